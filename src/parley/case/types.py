@@ -1,0 +1,296 @@
+"""The case as the rest of parley sees it: frozen, validated, every number a :class:`Judgement` with a dotted path.
+
+Paths (the same in ``views:``, ``--set`` and messages); NAMES are the case's own keys::
+
+    values.PARTY.weights.ISSUE            relative weight, at least 0; normalised over the ten issues of the settlement
+    values.PARTY.scores.ISSUE.OPTION      0 and 100 are the party's own anchors for that issue
+    interactions.NAME.points.PARTY        points that a combination adds
+    floors.NAME.at_least                  a score below which the analyst holds an option not to be tradeable
+    red_lines.NAME.holds                  probability, 0 to 1, that the declared line would hold
+    no_deal.beliefs.HOLDER.OUTCOME        HOLDER: a principal or "analyst"; normalised over outcomes
+    no_deal.values.PARTY.OUTCOME          points
+    no_deal.costs.PARTY                   points
+    security.holds.HOLDER                 probability that nobody breaks a deal of the plainest form
+    security.effects.ISSUE.OPTION         shift of the log-odds of that, by a guarantee, verification, staging
+    security.if_broken.PARTY              points to the party if the deal is broken
+    kinds.KIND.security.holds.HOLDER, kinds.KIND.security.if_broken.PARTY, kinds.KIND.security.if_broken_by_holder…
+                                          the same where a kind of deal differs
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Role = Literal["principal", "ratifier", "supporter", "mediator", "spoiler"]
+Supports = Literal["direction", "size"]
+Confidence = Literal["low", "moderate", "high"]
+
+
+class Distribution(Protocol):
+    """What a number may be: a point, a range, a distribution. Plain, hashable, picklable by value."""
+
+    text: str
+    """As the user wrote it, or canonical: "0.2 to 0.6"."""
+
+    @property
+    def is_point(self) -> bool: ...
+    @property
+    def median(self) -> float: ...
+    @property
+    def low(self) -> float:
+        """5th percentile (the point itself for a point)."""
+        ...
+
+    @property
+    def high(self) -> float:
+        """95th percentile."""
+        ...
+
+    def quantile(self, u: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Inverse distribution function at ``u`` in (0, 1), elementwise."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quotation behind a judgement. ``document`` is a key of the case's ``documents``."""
+
+    document: str
+    quote: str
+    supports: Supports
+    date: datetime.date | None = None
+    """The document's date; evidence later than ``as_of`` is not used and is listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A number with its origin. ``unset`` numbers stand in drafts: ``distribution`` None."""
+
+    path: str
+    distribution: Distribution | None
+    because: str | None
+    evidence: tuple[Evidence, ...] = ()
+    confidence: Confidence | None = None
+    who: str | None = None
+    when: datetime.date | None = None
+    origin: str = "base"
+    """"base", "view NAME" or "--set"."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """A document of the case: a file in ``sources/`` (often our summary of an original)."""
+
+    key: str
+    file: str
+    title: str
+    date: datetime.date | None
+    original: str | None
+    """What it summarises: author, outlet, date, address."""
+    summary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    key: str
+    title: str
+    role: Role
+    ratifies_for: str | None = None
+    aliases: tuple[str, ...] = ()
+    """Names by which the reporting calls it and its speakers; becomes part of the codebook."""
+
+    @property
+    def required(self) -> bool:
+        """Principals and ratifiers: without their consent there is no deal."""
+        return self.role in ("principal", "ratifier")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    key: str
+    title: str
+    recognises_conquest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    key: str
+    title: str
+    options: Mapping[str, Option]
+
+
+Match = Mapping[str, tuple[str, ...]]
+"""Issue → options: a conjunction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of deal: which options each issue may take. ``basis`` "no_deal": the war goes on, and the deal is worth
+    R plus what it changes against ``status_quo``."""
+
+    key: str
+    title: str
+    only: Match
+    """Every issue of the case → the options open to this kind (a single option fixes the issue)."""
+    issues: tuple[str, ...]
+    """The issues that the kind is about (those it leaves out are not part of the deal)."""
+    basis: Literal["settlement", "no_deal"] = "settlement"
+    status_quo: Mapping[str, str] = field(default_factory=dict)
+    secure: bool = False
+    """True: cannot be broken (an exchange completed on the day); q = 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``impossible: MATCH``, or ``if: MATCH, then: MATCH``."""
+
+    when: Match
+    then: Match | None
+    because: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseInteraction:
+    key: str
+    match: Match
+    parties: tuple[str, ...]
+    because: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The analyst's line for an essential interest: options scoring below ``floors.KEY.at_least`` are not tradeable."""
+
+    key: str
+    party: str
+    issue: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedLine:
+    key: str
+    title: str
+    party: str
+    rules_out: tuple[Match, ...]
+    declared: str | None
+    """The words in which it was declared, with who and when."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    key: str
+    title: str
+    date: datetime.date | None
+    who: str | None
+    because: str | None
+    evidence: tuple[Evidence, ...]
+    paths: tuple[str, ...]
+    """The judgements that it overrides, in file order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A sentence for or against a course, with its quotation."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """An act open to the decider. ``changes`` are dotted paths → shifts (``"+0.1"``, ``"-5"``, ``"x 0.8"``) or values."""
+
+    key: str
+    title: str
+    audience: tuple[str, ...]
+    public: bool
+    changes: Mapping[str, str]
+    risk: str | None
+    risk_evidence: tuple[Evidence, ...]
+    case_for: tuple[Argument, ...]
+    case_against: tuple[Argument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What somebody argued, restated as a query (see docs)."""
+
+    key: str
+    who: str
+    date: datetime.date | None
+    text: str
+    query: str
+    premises: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Something dated and observable that would change the answer."""
+
+    text: str
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The legal baseline, printed in every report."""
+
+    text: str
+    sources: tuple[str, ...]
+    short: str
+    """One line for the terminal."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A whole case under one view (``view`` None: the base). Made by :func:`parley.case.load`."""
+
+    name: str
+    path: str
+    title: str
+    question: str
+    decider: str | None
+    as_of: datetime.date
+    horizon_months: float
+    main_kind: str
+    law: Law
+    documents: Mapping[str, SourceDocument]
+    parties: Mapping[str, Party]
+    issues: Mapping[str, Issue]
+    kinds: Mapping[str, Kind]
+    rules: tuple[Rule, ...]
+    interactions: Mapping[str, CaseInteraction]
+    floors: Mapping[str, Floor]
+    red_lines: Mapping[str, RedLine]
+    no_deal_model: str
+    outcomes: Mapping[str, str]
+    """Outcome of going on → title (model "outcomes")."""
+    security_issues: tuple[str, ...]
+    views: Mapping[str, View]
+    courses: Mapping[str, Course]
+    claims: Mapping[str, Claim]
+    watch: tuple[Watch, ...]
+    judgements: Mapping[str, Judgement]
+    """Every number in force, by dotted path, in file order."""
+    view: str | None = None
+    late_evidence: tuple[Evidence, ...] = ()
+    """Dated after ``as_of``: not used, listed."""
+    late_views: tuple[str, ...] = ()
+    """Dated after ``as_of``: computed, marked."""
+    late_claims: tuple[str, ...] = ()
+    lint: tuple[str, ...] = ()
+    scope: str | None = None
+    misuse: str | None = None
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Keys of the parties whose consent is required, in file order."""
+        return tuple(key for key, party in self.parties.items() if party.required)

@@ -1,0 +1,109 @@
+"""The command line. Commands are found in a table and imported only when run, so that ``--help`` stays instant.
+
+To add a command: a module in ``parley.cli`` with one Typer-annotated function called ``command``, and a row here.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from dataclasses import dataclass
+
+import click
+
+from parley.core.errors import ParleyError
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A command: its name, module, one line of help, and the section of ``--help`` that it stands in."""
+
+    name: str
+    module: str
+    help: str
+    section: str = "more"
+
+
+START, EVIDENCE, CASE, MORE = "Start here", "Reading and evidence", "The case and its answer", "More"
+
+ROWS: tuple[Row, ...] = (
+    Row("demo", "demo", "Run the shipped example: read, assess, answer, report.", START),
+    Row("brief", "brief", "What the documents alone already say: who wants what, says who.", START),
+    Row("assess", "assess", "The answer of a case on one screen.", START),
+    Row("report", "report", "The answer as one self-contained HTML page.", START),
+    Row("new", "new", "Start a case of your own from a commented template.", START),
+    Row("read", "read", "Read documents into an evidence ledger.", EVIDENCE),
+    Row("statements", "statements", "List the statements of a ledger.", EVIDENCE),
+    Row("draft", "draft", "Propose a case from documents, every number unset.", EVIDENCE),
+    Row("check", "check", "Check a case: errors with line and column, numbers still needed.", CASE),
+    Row("zone", "zone", "Test whether a bargaining zone exists, and why not.", CASE),
+)
+
+
+class Lazy(click.Group):
+    """A click group whose commands are imported on use and listed by section."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [row.name for row in ROWS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for row in ROWS:
+            if row.name == cmd_name:
+                module = importlib.import_module(f"parley.cli.{row.module}")
+                return _as_click(module, row)
+        return None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and all(row.name != name for row in ROWS):
+            from parley.core.suggest import did_you_mean
+
+            hint = did_you_mean(name, [row.name for row in ROWS])
+            ctx.fail(f"no command {name!r}" + (f"; {hint}" if hint else "; see parley --help"))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        sections = dict.fromkeys(row.section for row in ROWS)
+        for section in sections:
+            with formatter.section(section):
+                formatter.write_dl([(row.name, row.help) for row in ROWS if row.section == section])
+
+
+def _as_click(module: object, row: Row) -> click.Command:
+    import typer
+
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.command(name=row.name)(module.command)  # type: ignore[attr-defined]
+    made = typer.main.get_command(app)
+    made.help = made.help or row.help
+    return made
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="parley-workbench", prog_name="parley")
+def root() -> None:
+    """parley: does a deal exist, why not, and what would open it?
+
+    A negotiation-analysis workbench for armed conflicts. Offline; every number shows its source.
+    """
+
+
+def main() -> None:
+    """Entry point. A :class:`ParleyError` is printed whole on standard error; exit code 2."""
+    try:
+        root(prog_name="parley")
+    except ParleyError as error:
+        sys.stderr.write(f"parley: {error}\n")
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.stderr.write("parley: interrupted; nothing already written was lost\n")
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

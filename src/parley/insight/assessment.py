@@ -1,0 +1,246 @@
+"""The answer of a case, ready to be shown: plain frozen data, every phrase with the notes that it rests on.
+
+``report`` renders this and nothing else; ``parley assess --json`` prints it. No times, hosts or absolute paths in it.
+Text is party-neutral and plain; a share is always "in k of n combinations of the stated ranges".
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Verdict = Literal["open", "none", "ruled out", "depends", "not decided"]
+"""open: a zone exists at the medians. ruled out: no deal crosses none of the lines. none: squeezed or no-deal preferred.
+depends: views differ, or the share lies so near a half that the ranges do not settle it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: a quotation with its source, or "ours". Numbered from 1 in order of first use."""
+
+    number: int
+    quote: str | None
+    document: str | None
+    document_title: str | None
+    """e.g. "our summary of: Peter Baker, The New York Times, 10 Nov 2022"."""
+    date: datetime.date | None
+    who: str | None
+    footing: str | None
+    supports: Literal["direction", "size", "position"] | None
+    paths: tuple[str, ...] = ()
+    """Judgements that rest on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words with the numbers of their notes and the dotted paths of the judgements behind them."""
+
+    text: str
+    notes: tuple[int, ...] = ()
+    paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One zone test in words and numbers."""
+
+    verdict: Verdict
+    why_empty: str | None
+    share: float | None
+    share_se: float | None
+    gap: dict[str, float | None]
+    shortfall: float | None
+    reservation: dict[str, float]
+    example: dict[str, str] | None
+    recognises_conquest: bool | None
+    """Whether the example deal takes an option that recognises conquest."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """A line of the table of kinds."""
+
+    kind: str
+    title: str
+    declared: Cell
+    softened: Cell
+    """With no red lines, base view, own beliefs."""
+    declared_word: Verdict
+    softened_word: Verdict
+    """Across views: "depends" where they differ."""
+    by_view: dict[str, dict[str, Cell]]
+    """view → {"declared", "weighed", "none"} → cell."""
+    blocked_by: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """A smallest set of red lines that no possible deal respects together."""
+
+    lines: tuple[str, ...]
+    titles: tuple[str, ...]
+    parties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRow:
+    """A judgement as the report lists it."""
+
+    path: str
+    label: str
+    text: str
+    median: float | None
+    low: float | None
+    high: float | None
+    because: str | None
+    confidence: str | None
+    origin: str
+    basis: Literal["ours", "direction", "size"]
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where two views part: the fewest judgements whose exchange exchanges their answers."""
+
+    question: str
+    left: str
+    right: str
+    left_title: str
+    right_title: str
+    agree: bool
+    paths: tuple[str, ...]
+    left_quote: Phrase | None
+    right_quote: Phrase | None
+    kind: Literal["belief", "date", "both", "none"]
+    """Whether they differ in belief, only in date, or part may be either."""
+    sentence: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class CourseEffect:
+    """What a course does to one principal: the change of its R and gap; ``word`` closer, further, same or depends."""
+
+    party: str
+    word: Literal["closer", "further", "same", "depends"]
+    reservation_change: float
+    gap_before: float | None
+    gap_after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CourseRow:
+    """A course open to the decider."""
+
+    course: str
+    title: str
+    public: bool
+    audience: tuple[str, ...]
+    effects: tuple[CourseEffect, ...]
+    verdicts: dict[str, Verdict]
+    """kind → verdict with lines softened, after the course."""
+    share_change: dict[str, float | None]
+    risk: Phrase | None
+    case_for: tuple[Phrase, ...]
+    case_against: tuple[Phrase, ...]
+    turns_on: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A single judgement whose move within its own range (or to ``threshold``) reverses the verdict."""
+
+    path: str
+    label: str
+    kind: str
+    view: str | None
+    median: float
+    threshold: float | None
+    within_range: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramPoint:
+    label: str
+    values: tuple[float, float]
+    deal: dict[str, str]
+    on_frontier: bool
+    recognises_conquest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """The deal diagram for two principals: one kind under one view."""
+
+    kind: str
+    view: str | None
+    parties: tuple[str, str]
+    frontier: tuple[DiagramPoint, ...]
+    deals: tuple[tuple[float, float], ...]
+    """At most a few hundred sampled deals for the cloud, deterministic."""
+    reservation: tuple[float, float]
+    reservation_range: tuple[tuple[float, float], tuple[float, float]]
+    """5th to 95th percentile of R for each."""
+    named: tuple[DiagramPoint, ...]
+    """Example deals chosen to differ and the reference solutions."""
+    over: str
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Where the numbers come from."""
+
+    total: int
+    ours: int
+    size: int
+    direction: int
+    unset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything that a report says."""
+
+    case: str
+    title: str
+    question: str
+    decider: str | None
+    as_of: datetime.date
+    main_kind: str
+    parties: dict[str, str]
+    """Principals and other parties: key → title; required ones first."""
+    required: tuple[str, ...]
+    answer: tuple[Phrase, ...]
+    """One sentence (the first), then at most two more."""
+    kinds: tuple[KindRow, ...]
+    collisions: tuple[Collision, ...]
+    differences: tuple[Difference, ...]
+    """The first is the one shown on the first screen."""
+    courses: tuple[CourseRow, ...]
+    flips: tuple[Flip, ...]
+    basis: Basis
+    weakest: Phrase
+    watch: tuple[Phrase, ...]
+    law: str
+    law_short: str
+    law_sources: tuple[str, ...]
+    limits: tuple[str, ...]
+    scope: str | None
+    misuse: str | None
+    diagrams: tuple[Diagram, ...]
+    judgements: tuple[JudgementRow, ...]
+    notes: tuple[Note, ...]
+    views: dict[str, dict[str, Any]]
+    """view → {"title", "date", "who", "late": bool, "because"}."""
+    documents: tuple[dict[str, Any], ...]
+    late_evidence: tuple[dict[str, Any], ...]
+    late_claims: tuple[str, ...]
+    statements: int
+    """Number of statements read from the case's documents."""
+    draws: int
+    seed: int
+    version: str
+    inputs_hash: str
+    extra: dict[str, Any] = field(default_factory=dict)
+    """Further sections (ripeness, barriers, claims, outlook), each documented where it is made."""

@@ -1,0 +1,128 @@
+"""Statements: who said what, on what footing, at which characters of which document; and the codebook they are read by.
+
+Spans are code points of the document's ``text``. ``source``, ``cue`` and ``content`` are lists of spans because
+journalists split all three.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from dataclasses import dataclass, field
+from typing import Literal
+
+from parley.core.spans import Span, Spans
+
+Form = Literal["direct", "indirect", "mixed"]
+FootingKind = Literal[
+    "on_record",  # a named person speaking for the record
+    "institution",  # a named organisation, agency, poll
+    "unnamed_person",
+    "unnamed_group",
+    "relayed",  # taken from another outlet, which is named in ``via``
+    "document",  # a letter, text, decree, report
+    "author",  # the writer's own assertion (opinion, briefing, note)
+]
+StanceSide = Literal["for", "against", "conditional", "later", "ambiguous"]
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """How we know that it was said."""
+
+    kind: FootingKind
+    described: str | None = None
+    """For unnamed sources, how they are described: "officials informed about the discussions"."""
+    count: int | None = None
+    reason: str | None = None
+    """The reason given for anonymity, as the document words it."""
+    via: str | None = None
+    """The other outlet, where relayed."""
+    setting: Literal["public", "private", None] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Where a statement stands on a proposition, with the words that decided it."""
+
+    proposition: str
+    side: StanceSide
+    because: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution. ``id`` hashes the document and all spans, so that the same reading gives the same id."""
+
+    id: str
+    document: str
+    source: Spans
+    cue: Spans
+    content: Spans
+    source_text: str
+    cue_text: str
+    content_text: tuple[str, ...]
+    form: Form
+    footing: Footing
+    resolved: str | None = None
+    """Canonical name of the speaker ("Mark A. Milley"), None for unnamed sources."""
+    party: str | None = None
+    """The party of the codebook that the speaker speaks for, where known."""
+    role: str | None = None
+    furniture: bool = False
+    negated: bool = False
+    """The cue is denied: "did not say"."""
+    hedged: bool = False
+    within: str | None = None
+    """Id of the statement in whose content this one lies (officials said that the general argued)."""
+    date: datetime.date | None = None
+    """When it was said, where the text tells; else the document's date."""
+    stances: tuple[Stance, ...] = ()
+    reader: str = "rules"
+
+
+def statement_id(document: str, source: Spans, cue: Spans, content: Spans) -> str:
+    """16 hex digits of SHA-256 over the document's id and every span."""
+    key = "|".join([document, *(";".join(f"{s.start}-{s.end}" for s in spans) for spans in (source, cue, content))])
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """Something people are for or against ("talks now"). Patterns are plain words, matched by lemma, never regex
+    from a user's file."""
+
+    id: str
+    title: str
+    words: tuple[str, ...] = ()
+    issue: str | None = None
+    option: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who held an office, and when; ``until`` None means still."""
+
+    title: str
+    holder: str
+    party: str | None
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """What the reader may know beforehand. Plain data: the reader imports nothing from the case."""
+
+    propositions: tuple[Proposition, ...] = ()
+    names: dict[str, str] = field(default_factory=dict)
+    """Alias → canonical name of a person or organisation."""
+    affiliations: dict[str, str] = field(default_factory=dict)
+    """Canonical name, or the name of a place or government, → party."""
+    offices: tuple[Office, ...] = ()
+
+
+__all__ = [
+    "Codebook", "Footing", "FootingKind", "Form", "Office", "Proposition", "Span", "Stance", "StanceSide",
+    "Statement", "statement_id",
+]  # fmt: skip
