@@ -1,6 +1,6 @@
 """The command line. Commands are found in a table and imported only when run, so that ``--help`` stays instant.
 
-To add a command: a module in ``parley.cli`` with one Typer-annotated function called ``command``, and a row here.
+To add a command: a module in ``parley.cli`` with one click command called ``command``, and a row here.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ class Lazy(click.Group):
         for row in ROWS:
             if row.name == cmd_name:
                 module = importlib.import_module(f"parley.cli.{row.module}")
-                return _as_click(module, row)
+                made: click.Command = module.command
+                return made
         return None
 
     def resolve_command(
@@ -69,16 +70,6 @@ class Lazy(click.Group):
         for section in sections:
             with formatter.section(section):
                 formatter.write_dl([(row.name, row.help) for row in ROWS if row.section == section])
-
-
-def _as_click(module: object, row: Row) -> click.Command:
-    import typer
-
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(name=row.name)(module.command)  # type: ignore[attr-defined]
-    made = typer.main.get_command(app)
-    made.help = made.help or row.help
-    return made
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
