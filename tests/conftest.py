@@ -1,0 +1,30 @@
+"""Fixtures for all tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+def _shared() -> Path | None:
+    for parent in Path(__file__).resolve().parents:
+        candidate = parent / "shared"
+        if (candidate / "articles").is_dir():
+            return candidate
+    return None
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The reference material beside the checkout; a test that needs it is skipped where it is absent."""
+    found = _shared()
+    if found is None:
+        pytest.skip("the reference material (shared/) is not beside this checkout")
+    return found
+
+
+@pytest.fixture(scope="session")
+def examples() -> Path:
+    """The shipped example cases."""
+    return Path(__file__).resolve().parents[1] / "examples"
