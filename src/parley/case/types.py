@@ -13,8 +13,9 @@ Paths (the same in ``views:``, ``--set`` and messages); NAMES are the case's own
     security.holds.HOLDER                 probability that nobody breaks a deal of the plainest form
     security.effects.ISSUE.OPTION         shift of the log-odds of that, by a guarantee, verification, staging
     security.if_broken.PARTY              points to the party if the deal is broken
-    kinds.KIND.security.holds.HOLDER, kinds.KIND.security.if_broken.PARTY, kinds.KIND.security.if_broken_by_holder…
+    kinds.KIND.security.holds.HOLDER, kinds.KIND.security.if_broken.PARTY
                                           the same where a kind of deal differs
+    toughness.PARTY                       0 to 1: how far a party's lines stand or fall together (default 0.5, ours)
 """
 
 from __future__ import annotations
@@ -281,6 +282,8 @@ class Case:
     judgements: Mapping[str, Judgement]
     """Every number in force, by dotted path, in file order."""
     view: str | None = None
+    base: Mapping[str, Judgement] = field(default_factory=dict)
+    """The judgements without view and ``sets``: the baseline on which a party's scale is frozen."""
     late_evidence: tuple[Evidence, ...] = ()
     """Dated after ``as_of``: not used, listed."""
     late_views: tuple[str, ...] = ()

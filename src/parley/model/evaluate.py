@@ -1,12 +1,20 @@
-"""The one composition of case, no-deal and deals. See :func:`evaluate`."""
+"""The one composition of case, no-deal and deals: the zone of one kind of deal under one view. See :func:`evaluate`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
+import numpy as np
+
+from parley.case.types import Case
+from parley.core.errors import InputError
+from parley.core.suggest import did_you_mean
 from parley.deals.problem import DealProblem, Floats
 from parley.deals.results import ZoneDraws, ZoneResult
+
+if TYPE_CHECKING:
+    from parley.case.sampling import Draws
 
 RedLines = Literal["weighed", "declared", "none"]
 
@@ -35,3 +43,77 @@ class Evaluation:
     """Share of decided draws with a zone: of the analyst's own ranges, not a probability of peace."""
     share_se: float | None
     seed: int
+
+    @property
+    def count(self) -> int:
+        """How many draws were made (0: the medians only)."""
+        return 0 if self.draws is None else int(self.draws.exists.shape[0])
+
+
+def evaluate(
+    case: Case,
+    kind: str | None = None,
+    beliefs: str = "own",
+    red_lines: RedLines = "weighed",
+    *,
+    draws: int = 1000,
+    seed: int = 0,
+    sample_given: Draws | None = None,
+) -> Evaluation:
+    """Test the zone at the medians and, where ``draws`` is above zero, over that many draws of every judgement.
+
+    ``sample_given`` is used instead of drawing anew, so that what is compared shares one sample. Raises
+    :class:`InputError` for an unknown mode and :class:`~parley.core.errors.CaseError` for an unknown kind or holder.
+    """
+    from parley.case.sampling import medians, sample, share_and_error
+    from parley.deals.zone import zone, zone_draws
+    from parley.model.compose import kind_of, problem
+
+    check_modes(case, beliefs, red_lines)
+    at_medians = problem(case, medians(case), kind, beliefs, red_lines)
+    point = zone(at_medians)
+    over, r, share, error = None, None, None, None
+    if draws > 0 or sample_given is not None:
+        drawn = sample_given if sample_given is not None else sample(case, draws, seed)
+        p = problem(case, drawn, kind, beliefs, red_lines)
+        over, r = zone_draws(p), p.reservation
+        if bool(np.all(over.decided)):
+            share, error = share_and_error(over.exists, drawn)
+    return Evaluation(
+        case=case.name,
+        view=case.view,
+        kind=kind_of(case, kind).key,
+        beliefs=beliefs,
+        red_lines=red_lines,
+        parties=at_medians.parties,
+        issues=at_medians.issues,
+        options=at_medians.options,
+        point=point,
+        point_problem=at_medians,
+        reservation=tuple(float(x) for x in at_medians.reservation[0]),
+        draws=over,
+        reservations=r,
+        share=share,
+        share_se=error,
+        seed=seed,
+    )
+
+
+def point(case: Case, kind: str | None = None, beliefs: str = "own", red_lines: RedLines = "weighed") -> Evaluation:
+    """The verdict at the medians alone."""
+    return evaluate(case, kind, beliefs, red_lines, draws=0)
+
+
+def check_modes(case: Case, beliefs: str, red_lines: str) -> None:
+    """Refuse an unknown mode of red lines or an unknown holder, with the known ones."""
+    if red_lines not in get_args(RedLines):
+        raise InputError.one(
+            f"red lines cannot be {red_lines!r}", hint=did_you_mean(red_lines, get_args(RedLines)), code="red-lines"
+        )
+    known = ["own", "analyst", *case.parties]
+    if beliefs not in known:
+        raise InputError.one(
+            f"{case.name} has no holder of beliefs called {beliefs!r}",
+            hint=did_you_mean(beliefs, known),
+            code="beliefs",
+        )

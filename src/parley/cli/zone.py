@@ -1,0 +1,100 @@
+"""``parley zone``: does a bargaining zone exist, and why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from parley.cli import options
+
+if TYPE_CHECKING:
+    from parley.case.types import Case
+    from parley.model.evaluate import Evaluation, RedLines
+
+
+@click.command()
+@click.argument("case_path", metavar="CASE")
+@options.view
+@options.kind
+@options.beliefs
+@options.red_lines
+@options.sets
+@options.as_of
+@options.draws
+@options.seed
+@options.as_json
+def command(
+    case_path: str,
+    view: str | None,
+    kind: str | None,
+    beliefs: str,
+    red_lines: RedLines,
+    sets: tuple[str, ...],
+    as_of: str | None,
+    draws: int,
+    seed: int,
+    as_json: bool,
+) -> None:
+    """Test whether a bargaining zone exists for one kind of deal, and say why not.
+
+    CASE is a case file, or a folder with case.yaml.
+    """
+    from parley.case import load
+    from parley.model.evaluate import evaluate
+
+    case = load(case_path, view=view, sets=options.parse_sets(sets), as_of=options.parse_date(as_of))
+    found = evaluate(case, kind, beliefs, red_lines, draws=draws, seed=seed)
+    if as_json:
+        from parley.core.jsonio import dumps
+
+        click.echo(dumps(as_record(found)))
+    else:
+        from parley.report.zone import render
+
+        click.echo(render(case, found))
+
+
+def as_record(e: Evaluation) -> dict[str, Any]:
+    """The documented JSON of one zone test."""
+    from parley.model.compose import deal_names
+
+    point = e.point
+    nearest = dict(deal_names(e.point_problem, point.example)) if point.example is not None else None
+    return {
+        "case": e.case,
+        "view": e.view,
+        "kind": e.kind,
+        "beliefs": e.beliefs,
+        "red_lines": e.red_lines,
+        "point": {
+            "exists": point.exists,
+            "why_empty": point.why_empty,
+            "gap": dict(zip(e.parties, point.gap, strict=True)),
+            "gap_without_lines": dict(zip(e.parties, point.gap_without_lines, strict=True)),
+            "shortfall": point.shortfall,
+            "deals": point.deals.value,
+            "zone_deals": point.deals,
+            "admissible_deals": point.admissible,
+            "possible_deals": point.possible,
+            "example": nearest if point.exists else None,
+            "nearest": None if point.exists else nearest,
+            "blocking": [[e.parties[i] for i in sorted(group)] for group in point.blocking],
+            "method": point.method,
+        },
+        "share": e.share,
+        "share_se": e.share_se,
+        "draws": e.count,
+        "seed": e.seed,
+        "reservation": dict(zip(e.parties, e.reservation, strict=True)),
+    }
+
+
+def lines_in_the_way(case: Case, e: Evaluation) -> list[tuple[str, ...]]:
+    """Titles of the smallest sets of red lines that collide, for the kind's possible deals."""
+    from parley.deals.lines import colliding
+
+    return [
+        tuple(case.red_lines[e.point_problem.lines[i].name].title for i in sorted(group))
+        for group in colliding(e.point_problem)
+    ]

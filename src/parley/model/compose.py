@@ -1,0 +1,325 @@
+"""From a case and its draws to the arrays of :class:`~parley.deals.problem.DealProblem`.
+
+Weights are normalised over the issues of the case's main kind, so that a point means the same in every kind of deal.
+A party's scale is the range of its U over the possible deals of the main kind at the base case's medians: frozen across
+draws, views, levers and kinds, so that gaps can be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from parley.case.types import Case, Kind, Match
+from parley.core.errors import CaseError
+from parley.core.suggest import did_you_mean
+from parley.deals.problem import Bools, DealProblem, Floats, Interaction, Line, Pattern, Security
+from parley.deals.values import ranges
+
+if TYPE_CHECKING:
+    from parley.case.sampling import Draws
+    from parley.model.evaluate import RedLines
+
+LOGIT_LIMIT = 40.0
+"""logistic(40) is 1 in double precision: a deal said to hold for certain stays finite."""
+
+
+def kind_of(case: Case, name: str | None) -> Kind:
+    """The kind called ``name`` (None: the case's main kind); :class:`CaseError` where there is none."""
+    key = name or case.main_kind
+    if key not in case.kinds:
+        raise CaseError.one(f"{case.name} has no kind of deal called {key!r}", hint=did_you_mean(key, case.kinds))
+    return case.kinds[key]
+
+
+def holder(case: Case, party: str, beliefs: str, table: str, draws: Draws) -> str:
+    """Whose beliefs apply to ``party``: its own, or those of one named holder.
+
+    A ratifier that states no beliefs of its own shares those of the principal whom it ratifies for.
+    """
+    wanted = party if beliefs == "own" else beliefs
+    known = {path.split(".")[-2 if table == "no_deal.beliefs" else -1] for path in _under(draws.paths, table)}
+    if wanted in known:
+        return wanted
+    principal = case.parties[wanted].ratifies_for if wanted in case.parties else None
+    if principal in known:
+        return str(principal)
+    raise CaseError.one(
+        f"{case.name} states no beliefs of {wanted!r} under {table}",
+        hint=did_you_mean(wanted, sorted(known)) or "use own, analyst, or a party that holds beliefs",
+    )
+
+
+def _under(paths: Iterable[str], table: str) -> list[str]:
+    return [path for path in paths if path.startswith(table + ".")]
+
+
+def weights(case: Case, draws: Draws, party: str, issues: Iterable[str]) -> Floats:
+    """(n, J): weights of ``issues``, normalised over the issues of the main kind."""
+    total = sum((draws.get(f"values.{party}.weights.{j}") for j in case.kinds[case.main_kind].issues), np.zeros(1))
+    return np.stack([draws.get(f"values.{party}.weights.{j}") / total for j in issues], axis=1)
+
+
+def values(case: Case, draws: Draws, kind: Kind) -> Floats:
+    """(n, P, O): weight × score of every option of the kind for every required party."""
+    blocks = []
+    for party in case.required:
+        w = weights(case, draws, party, kind.issues)
+        columns = [
+            w[:, j] * draws.get(f"values.{party}.scores.{issue}.{option}")
+            for j, issue in enumerate(kind.issues)
+            for option in kind.only[issue]
+        ]
+        blocks.append(np.stack(columns, axis=1))
+    return np.stack(blocks, axis=1)
+
+
+def reservations(case: Case, draws: Draws, beliefs: str = "own") -> Floats:
+    """(n, P): what going on is worth to each required party.
+
+    ``beliefs``: "own" (each by its own), "analyst", or the key of a party (all as it sees them).
+    """
+    from parley.model.no_deal import reservation
+
+    return np.stack(
+        [
+            reservation(case, draws, party, holder(case, party, beliefs, "no_deal.beliefs", draws))
+            for party in case.required
+        ],
+        axis=1,
+    )
+
+
+def problem(
+    case: Case, draws: Draws, kind: str | None = None, beliefs: str = "own", red_lines: RedLines = "weighed"
+) -> DealProblem:
+    """The deal problem of one kind of deal for every draw.
+
+    ``red_lines``: "weighed" (each line holds as drawn; at the medians, where its probability is at least a half),
+    "declared" (all hold) or "none". Raises :class:`CaseError` for an unknown kind or holder, or unset numbers.
+    """
+    chosen = kind_of(case, kind)
+    _refuse_unset(case)
+    v = values(case, draws, chosen)
+    r = reservations(case, draws, beliefs)
+    lines, holds = red_line_arrays(case, draws, chosen, red_lines)
+    return DealProblem(
+        parties=case.required,
+        issues=chosen.issues,
+        options=tuple(tuple(chosen.only[issue]) for issue in chosen.issues),
+        values=v,
+        offset=_offset(chosen, v, r),
+        reservation=r,
+        scale=scale(case),
+        forbidden=tuple(_forbidden(case, chosen)),
+        lines=lines,
+        lines_hold=holds if lines else None,
+        allowed=_floors(case, draws, chosen),
+        interactions=tuple(_interactions(case, draws, chosen)),
+        security=None if chosen.secure else _security(case, draws, chosen, beliefs),
+        labels={"case": case.name, "kind": chosen.key, "view": case.view or "base"},
+    )
+
+
+def scale(case: Case) -> Floats:
+    """(P,): range_p of U_p over the possible deals of the main kind at the base case's medians."""
+    return np.asarray(_scale(_Frozen(case)), dtype=np.float64)
+
+
+class _Frozen:
+    """A case as a key of the cache: two cases with the same base and structure share a scale."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.base = case.base or case.judgements
+        self.id = (id(self.base), case.main_kind)
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Frozen) and self.base is other.base and self.case.main_kind == other.case.main_kind
+
+
+@lru_cache(maxsize=64)
+def _scale(frozen: _Frozen) -> tuple[float, ...]:
+    from parley.case.sampling import medians
+
+    case = replace(frozen.case, judgements=frozen.base, view=None)
+    draws = medians(case)
+    kind = case.kinds[case.main_kind]
+    v = values(case, draws, kind)
+    p = v.shape[1]
+    bare = DealProblem(
+        parties=case.required,
+        issues=kind.issues,
+        options=tuple(tuple(kind.only[issue]) for issue in kind.issues),
+        values=v,
+        offset=np.zeros((1, p)),
+        reservation=np.zeros((1, p)),
+        scale=np.ones(p),
+        forbidden=tuple(_forbidden(case, kind)),
+        interactions=tuple(_interactions(case, draws, kind)),
+    )
+    return tuple(float(x) for x in np.asarray(ranges(bare)).reshape(-1)[:p])
+
+
+def red_line_arrays(case: Case, draws: Draws, kind: Kind, red_lines: RedLines) -> tuple[tuple[Line, ...], Bools]:
+    """The lines of required parties that touch the kind, and (n, L) which of them hold."""
+    lines: list[Line] = []
+    columns: list[Bools] = []
+    n = draws.values.shape[0]
+    if red_lines == "none":
+        return (), np.zeros((n, 0), dtype=np.bool_)
+    required = case.required
+    for line in case.red_lines.values():
+        patterns = tuple(p for p in (pattern(kind, match) for match in line.rules_out) if p is not None)
+        if line.party not in required or not patterns:
+            continue
+        lines.append(Line(line.key, required.index(line.party), patterns))
+        columns.append(
+            np.ones(n, dtype=np.bool_) if red_lines == "declared" else line_holds(draws, line.key, line.party)
+        )
+    holds = np.stack(columns, axis=1) if columns else np.zeros((n, 0), dtype=np.bool_)
+    return tuple(lines), holds
+
+
+def line_holds(draws: Draws, line: str, party: str) -> Bools:
+    """(n,): whether the line holds in each draw.
+
+    A one-factor Gaussian copula with correlation ``toughness.PARTY`` makes a party's lines stand or fall together; at
+    the medians a line counts from a probability of one half.
+    """
+    p = draws.get(f"red_lines.{line}.holds")
+    if draws.method == "medians":
+        return np.asarray(p >= 0.5, dtype=np.bool_)
+    from scipy.special import ndtr, ndtri
+
+    rho = np.clip(draws.get(f"toughness.{party}"), 0.0, 1.0)
+    factor, own = ndtri(draws.uniform(f"toughness.{party}!factor")), ndtri(draws.uniform(f"red_lines.{line}!event"))
+    u = ndtr(np.sqrt(rho) * factor + np.sqrt(1.0 - rho) * own)
+    return np.asarray(u < p, dtype=np.bool_)
+
+
+def pattern(kind: Kind, match: Match) -> Pattern | None:
+    """A conjunction over the kind's own options; None where no deal of the kind can match it."""
+    parts: list[tuple[int, frozenset[int]]] = []
+    for issue, options in match.items():
+        if issue not in kind.issues:
+            return None  # the deal says nothing about this issue
+        mine = kind.only[issue]
+        chosen = frozenset(i for i, option in enumerate(mine) if option in options)
+        if not chosen:
+            return None
+        parts.append((kind.issues.index(issue), chosen))
+    return tuple(parts)
+
+
+def _forbidden(case: Case, kind: Kind) -> Iterable[Pattern]:
+    for rule in case.rules:
+        if rule.then is None:
+            found = pattern(kind, rule.when)
+            if found is not None:
+                yield found
+            continue
+        # "if A then B and C" forbids A-and-not-B and A-and-not-C
+        for issue, options in rule.then.items():
+            if issue not in kind.issues:
+                continue
+            others = tuple(option for option in kind.only[issue] if option not in options)
+            merged = dict(rule.when)
+            if issue in merged:
+                others = tuple(option for option in others if option in merged[issue])
+            merged[issue] = others
+            found = pattern(kind, merged) if others else None
+            if found is not None:
+                yield found
+
+
+def _floors(case: Case, draws: Draws, kind: Kind) -> Bools | None:
+    floors = [f for f in case.floors.values() if f.issue in kind.issues]
+    if not floors:
+        return None
+    n = draws.values.shape[0]
+    options = [(issue, option) for issue in kind.issues for option in kind.only[issue]]
+    allowed = np.ones((n, len(options)), dtype=np.bool_)
+    for floor in floors:
+        least = draws.get(f"floors.{floor.key}.at_least")
+        for o, (issue, option) in enumerate(options):
+            if issue == floor.issue:
+                allowed[:, o] &= draws.get(f"values.{floor.party}.scores.{issue}.{option}") >= least
+    return allowed
+
+
+def _interactions(case: Case, draws: Draws, kind: Kind) -> Iterable[Interaction]:
+    for item in case.interactions.values():
+        found = pattern(kind, item.match)
+        if found is None:
+            continue
+        zero = np.zeros(draws.values.shape[0])
+        amounts = [
+            draws.get(f"interactions.{item.key}.points.{party}") if party in item.parties else zero
+            for party in case.required
+        ]
+        yield Interaction(found, np.stack(amounts, axis=1))
+
+
+def _offset(kind: Kind, v: Floats, r: Floats) -> Floats:
+    """Zero; or, for a deal that leaves the war going on, R less the value of the status quo."""
+    if kind.basis != "no_deal":
+        return np.zeros_like(r)
+    quo = np.zeros_like(r)
+    start = 0
+    for issue in kind.issues:
+        options = kind.only[issue]
+        quo += v[:, :, start + options.index(kind.status_quo[issue])]
+        start += len(options)
+    return r - quo
+
+
+def _security(case: Case, draws: Draws, kind: Kind, beliefs: str) -> Security | None:
+    own = f"kinds.{kind.key}.security"
+    if not _under(draws.paths, "security") and not _under(draws.paths, own):
+        return None
+    n, required = draws.values.shape[0], case.required
+
+    def number(part: str) -> Floats:
+        here = f"{own}.{part}"
+        return draws.get(here if here in draws.paths else f"security.{part}")
+
+    def share(party: str) -> Floats:
+        special = beliefs if beliefs != "own" else party
+        if f"{own}.holds.{special}" in draws.paths:
+            return number(f"holds.{special}")
+        return number(f"holds.{holder(case, party, beliefs, 'security.holds', draws)}")
+
+    q = np.stack([share(party) for party in required], axis=1)
+    with np.errstate(divide="ignore"):
+        logit = np.clip(np.log(q) - np.log1p(-q), -LOGIT_LIMIT, LOGIT_LIMIT)
+    effect_columns = []
+    for issue in kind.issues:
+        for option in kind.only[issue]:
+            path = f"security.effects.{issue}.{option}"
+            effect_columns.append(draws.get(path) if path in draws.paths else np.zeros(n))
+    effect = np.repeat(np.stack(effect_columns, axis=1)[:, None, :], len(required), axis=1)
+    broken = np.stack([number(f"if_broken.{party}") for party in required], axis=1)
+    return Security(logit=logit, effect=effect, broken=broken, broken_effect=np.zeros_like(effect))
+
+
+def _refuse_unset(case: Case) -> None:
+    missing = [path for path, judgement in case.judgements.items() if judgement.distribution is None]
+    if missing:
+        shown = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
+        raise CaseError.one(
+            f"{case.path}: {len(missing)} numbers are not yet set: {shown}",
+            hint="write a number, a range such as '0.2 to 0.6', or 'about 30%'; `parley check` lists them all",
+        )
+
+
+def deal_names(p: DealProblem, deal: Iterable[int]) -> Mapping[str, str]:
+    """Issue → option, by key."""
+    return {issue: p.options[j][int(o)] for j, (issue, o) in enumerate(zip(p.issues, deal, strict=True))}
