@@ -1,0 +1,46 @@
+"""No deal as a lottery over named outcomes, less what going on costs. The plainest model, and the default of a case.
+
+Raiffa (1982); Lax and Sebenius (1986): a party's no-deal value is what it expects from its alternatives, as it sees them.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from parley.core.errors import InputError
+from parley.nodeal.arrays import Floats, finite, normalised
+
+
+def reservation(beliefs: ArrayLike, values: ArrayLike, costs: ArrayLike) -> Floats:
+    """R_p = Σ_s π_ps n_ps − c_p, in points; (n, P).
+
+    ``beliefs``: (n, S), one holder's belief applied to every party, or (n, P, S), each party by its own row; at least 0,
+    summing to 1 over outcomes. ``values``: (n, P, S) points of each outcome to each party. ``costs``: (n, P) points.
+    Leading axes may be 1 and are broadcast over draws. Raises InputError for beliefs that do not sum to 1, numbers that
+    are not finite, and shapes that do not fit.
+    """
+    pi = normalised("beliefs", beliefs)
+    worth, cost = finite("values", values), finite("costs", costs)
+    if worth.ndim != 3 or pi.ndim not in (2, 3) or cost.ndim != 2:
+        raise InputError.one("beliefs (n, S) or (n, P, S), values (n, P, S) and costs (n, P) are needed")
+    if pi.ndim == 2:
+        pi = pi[:, None, :]
+    if pi.shape[-1] != worth.shape[-1]:
+        raise InputError.one(f"beliefs name {pi.shape[-1]} outcomes, values {worth.shape[-1]}")
+    try:
+        # a product and sum, not einsum: the same bytes whatever the number of draws
+        result: Floats = (pi * worth).sum(axis=-1) - cost
+    except ValueError as error:
+        raise InputError.one(f"shapes do not fit: {pi.shape}, {worth.shape}, {cost.shape}") from error
+    return result
+
+
+def spread(beliefs: ArrayLike, values: ArrayLike) -> Floats:
+    """Standard deviation of the lottery in points, (n, P): how much hangs on which outcome comes. Shapes as above."""
+    pi, worth = normalised("beliefs", beliefs), finite("values", values)
+    if pi.ndim == 2:
+        pi = pi[:, None, :]
+    mean = (pi * worth).sum(axis=-1, keepdims=True)
+    deviation: Floats = np.sqrt((pi * (worth - mean) ** 2).sum(axis=-1))
+    return deviation
