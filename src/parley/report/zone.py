@@ -1,0 +1,118 @@
+"""One zone test in words, for the terminal."""
+
+from __future__ import annotations
+
+import textwrap
+
+from parley.case.types import Case
+from parley.deals.results import Count, WhyEmpty
+from parley.model.compose import deal_names
+from parley.model.evaluate import Evaluation
+
+WIDTH = 80
+
+WHY = {
+    WhyEmpty.RULED_OUT: "ruled out: no possible deal crosses none of the red lines that hold",
+    WhyEmpty.SQUEEZED: "squeezed: deals within the red lines exist, but none that all prefer to no deal; without the lines one would",
+    WhyEmpty.NO_DEAL_PREFERRED: "no deal preferred: even without red lines, no deal is worth more to everyone than going on",
+}
+
+
+def render(case: Case, e: Evaluation) -> str:
+    """The verdict at the medians, why, the gap of each party, the share of draws, and what it rests on."""
+    kind = case.kinds[e.kind].title
+    lines = [f"{case.title}: {kind}", _frame(e, case), ""]
+    lines += _wrapped(_verdict(e), "")
+    lines += [""] + _parties(case, e)
+    lines += _deal(case, e)
+    if not e.point.exists:
+        lines += _collisions(case, e)
+    if e.draws is not None:
+        lines += [""] + _wrapped(_share(e), "")
+    lines += ["", *_wrapped(LIMIT, "")]
+    return "\n".join(lines)
+
+
+LIMIT = (
+    "Values are the case's own judgements, in points of each party's own scale, not comparable across parties. "
+    "A zone means that a deal is possible on these judgements, not that it is likely, nor that it is just."
+)
+
+
+def _frame(e: Evaluation, case: Case) -> str:
+    whose = {"own": "each by its own beliefs", "analyst": "all by the analyst's beliefs"}.get(
+        e.beliefs, f"all as {e.beliefs} sees them"
+    )
+    lines = {"weighed": "red lines weighed", "declared": "all declared red lines", "none": "no red lines"}[e.red_lines]
+    return f"view: {e.view or 'base'} · {whose} · {lines} · as of {case.as_of:%-d %b %Y}"
+
+
+def _verdict(e: Evaluation) -> str:
+    if e.point.exists is None:
+        return f"Not decided within the budget ({e.point.method})."
+    if e.point.exists:
+        return f"At the medians a bargaining zone exists: {_count(e.point.deals)} of {_count(e.point.possible)} possible deals."
+    why = WHY[e.point.why_empty] if e.point.why_empty else "no zone"
+    return f"At the medians there is no bargaining zone. It is {why}."
+
+
+def _count(count: Count) -> str:
+    return f"{count.value:,}" if count.value is not None else f"between {count.low:,} and {count.high:,}"
+
+
+def _parties(case: Case, e: Evaluation) -> list[str]:
+    out = [f"  {'':24}{'no deal worth':>14}{'gap':>18}"]
+    for party, r, gap in zip(e.parties, e.reservation, e.point.gap, strict=True):
+        if gap is None:
+            said = "not defined"
+        elif gap <= 0:
+            said = f"none ({100 * -gap:.1f} % to spare)"
+        else:
+            said = f"{100 * gap:.1f} % short"
+        out.append(f"  {case.parties[party].title:24}{r:>14.1f}{said:>24}")
+    out += _wrapped(
+        "Gap: how far the best deal that the others would accept falls short of the party's no-deal option, in percent "
+        "of its own range; not defined where the others cannot be satisfied together.",
+        "  ",
+    )
+    return out
+
+
+def _deal(case: Case, e: Evaluation) -> list[str]:
+    if e.point.example is None:
+        return []
+    head = "One deal in the zone" if e.point.exists else "The deal that comes nearest"
+    names = deal_names(e.point_problem, e.point.example)
+    parts = [f"{case.issues[i].title}: {case.issues[i].options[o].title}" for i, o in names.items()]
+    marked = any(case.issues[i].options[o].recognises_conquest for i, o in names.items())
+    tail = " [takes an option that recognises conquest]" if marked else ""
+    return ["", *_wrapped(f"{head}{tail}: " + "; ".join(parts) + ".", "")]
+
+
+def _collisions(case: Case, e: Evaluation) -> list[str]:
+    from parley.deals.lines import colliding
+
+    sets = colliding(e.point_problem)
+    if not sets:
+        return []
+    out = ["", "Red lines that collide (each set, by itself, leaves no possible deal):"]
+    for group in sets:
+        titles = [case.red_lines[e.point_problem.lines[i].name] for i in sorted(group)]
+        said = " + ".join(f"“{line.title}” ({case.parties[line.party].title})" for line in titles)
+        out += _wrapped(said, "  - ")
+    return out
+
+
+def _share(e: Evaluation) -> str:
+    if e.share is None:
+        return "Some draws could not be decided within the budget; no share is given."
+    k = round(e.share * 100)
+    error = f", give or take {max(1, round(200 * e.share_se))}" if e.share_se else ""
+    return (
+        f"Over {e.count:,} combinations drawn from the stated ranges (seed {e.seed}), a zone exists in {k} of 100{error}. "
+        "That is a count of the analyst's own combinations, not a forecast."
+    )
+
+
+def _wrapped(text: str, lead: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead))
