@@ -30,6 +30,10 @@ class Note:
     supports: Literal["direction", "size", "position"] | None
     paths: tuple[str, ...] = ()
     """Judgements that rest on it."""
+    before: str = ""
+    """A few words of the document before the quotation, for showing it in its context."""
+    after: str = ""
+    """And after it."""
 
 
 @dataclass(frozen=True, slots=True)
