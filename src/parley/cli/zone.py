@@ -9,7 +9,6 @@ import click
 from parley.cli import options
 
 if TYPE_CHECKING:
-    from parley.case.types import Case
     from parley.model.evaluate import Evaluation, RedLines
 
 
@@ -88,13 +87,3 @@ def as_record(e: Evaluation) -> dict[str, Any]:
         "seed": e.seed,
         "reservation": dict(zip(e.parties, e.reservation, strict=True)),
     }
-
-
-def lines_in_the_way(case: Case, e: Evaluation) -> list[tuple[str, ...]]:
-    """Titles of the smallest sets of red lines that collide, for the kind's possible deals."""
-    from parley.deals.lines import colliding
-
-    return [
-        tuple(case.red_lines[e.point_problem.lines[i].name].title for i in sorted(group))
-        for group in colliding(e.point_problem)
-    ]

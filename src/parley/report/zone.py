@@ -23,12 +23,12 @@ def render(case: Case, e: Evaluation) -> str:
     kind = case.kinds[e.kind].title
     lines = [f"{case.title}: {kind}", _frame(e, case), ""]
     lines += _wrapped(_verdict(e), "")
-    lines += [""] + _parties(case, e)
+    lines += ["", *_parties(case, e)]
     lines += _deal(case, e)
     if not e.point.exists:
         lines += _collisions(case, e)
     if e.draws is not None:
-        lines += [""] + _wrapped(_share(e), "")
+        lines += ["", *_wrapped(_share(e), "")]
     lines += ["", *_wrapped(LIMIT, "")]
     return "\n".join(lines)
 
