@@ -1,0 +1,22 @@
+"""How much work an answer may cost before it is given as bounds, or refused, and said so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Limits on work and memory; all counts of deals or partial deals.
+
+    ``block`` joint options of issues tied together by rules, interactions, lines or security (else refused);
+    ``enumerate`` deals listed one by one; ``frontier`` partial sums kept in a merge; ``seconds`` for one integer programme.
+    """
+
+    block: int = 100_000
+    enumerate: int = 2_000_000
+    frontier: int = 2_000_000
+    seconds: float = 20.0
+
+
+DEFAULT = Budget()

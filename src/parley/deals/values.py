@@ -1,0 +1,76 @@
+"""What deals are worth: U, q, B and V for listed deals, and each party's range (DESIGN 4.1, 4.2)."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.deals.problem import Bools, DealProblem, Floats, Pattern
+
+Deals = NDArray[np.int64]
+"""(m, J) option indexes within their issue."""
+
+
+def matches(pattern: Pattern, deals: Deals) -> Bools:
+    """(m,): which deals match a conjunction."""
+    hit = np.ones(len(deals), dtype=bool)
+    for issue, chosen in pattern:
+        hit &= np.isin(deals[:, issue], list(chosen))
+    return hit
+
+
+def _columns(problem: DealProblem, deals: Deals) -> Deals:
+    return np.asarray(deals, dtype=np.int64) + problem.starts[:-1]
+
+
+def _sums(table: Floats, columns: Deals) -> Floats:
+    """(n, m, P) sums of an (n, P, O) table over each deal's options."""
+    total = np.zeros((table.shape[0], len(columns), table.shape[1]))
+    for j in range(columns.shape[1]):
+        total += table[:, :, columns[:, j]].transpose(0, 2, 1)
+    return total
+
+
+def utilities(problem: DealProblem, deals: Deals) -> Floats:
+    """U_p(x) (n, m, P): offset plus weight times score of each option, plus interactions."""
+    total = _sums(problem.values, _columns(problem, deals)) + problem.offset[:, None, :]
+    for interaction in problem.interactions:
+        total += matches(interaction.pattern, deals)[None, :, None] * interaction.amounts[:, None, :]
+    return total
+
+
+def logistic(x: Floats) -> Floats:
+    """1 / (1 + e^−x), without overflow."""
+    half = np.tanh(0.5 * x)
+    return np.asarray(0.5 * (1.0 + half))
+
+
+def security(problem: DealProblem, deals: Deals) -> tuple[Floats, Floats]:
+    """q_p(x), the chance that nobody breaks x as p sees it, and B_p(x), what p gets if it is broken; both (n, m, P)."""
+    shape = (problem.draws, len(deals), len(problem.parties))
+    if problem.security is None:
+        return np.ones(shape), np.zeros(shape)
+    columns, s = _columns(problem, deals), problem.security
+    q = logistic(_sums(s.effect, columns) + s.logit[:, None, :])
+    return q, _sums(s.broken_effect, columns) + s.broken[:, None, :]
+
+
+def values_of(problem: DealProblem, deals: Deals) -> Floats:
+    """V_p(x) = q U + (1 − q) B for listed deals: (n, m, P), in points. ``deals`` is (m, J)."""
+    deals = np.asarray(deals, dtype=np.int64).reshape(-1, len(problem.issues))
+    u = utilities(problem, deals)
+    if problem.security is None:
+        return u
+    q, b = security(problem, deals)
+    return np.asarray(q * u + (1.0 - q) * b)
+
+
+def ranges(problem: DealProblem) -> Floats:
+    """range_p (P,): max − min of U_p over the possible deals of the first draw; the scale that gaps are measured in."""
+    from parley.deals.listing import possible_deals
+
+    deals = possible_deals(problem)
+    if not len(deals):
+        return np.zeros(len(problem.parties))
+    u = utilities(problem, deals)[0]
+    return np.asarray(u.max(axis=0) - u.min(axis=0))
