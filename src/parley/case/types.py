@@ -175,6 +175,16 @@ class Floor:
 
 
 @dataclass(frozen=True, slots=True)
+class Declaration:
+    """Where and when something was said, as the case gives it."""
+
+    who: str | None
+    date: datetime.date | None
+    document: str | None
+    quote: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class RedLine:
     key: str
     title: str
@@ -182,6 +192,8 @@ class RedLine:
     rules_out: tuple[Match, ...]
     declared: str | None
     """The words in which it was declared, with who and when."""
+    declaration: Declaration | None = None
+    """The same, in its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +217,15 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """What an act does to one judgement. ``amount.path`` is ``courses.KEY.changes.PATH`` (``levers.…``, ``signals.…``)."""
+
+    path: str
+    op: Literal["add", "multiply", "set"]
+    amount: Judgement
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """An act open to the decider. ``changes`` are dotted paths → shifts (``"+0.1"``, ``"-5"``, ``"x 0.8"``) or values."""
 
@@ -217,6 +238,87 @@ class Course:
     risk_evidence: tuple[Evidence, ...]
     case_for: tuple[Argument, ...]
     case_against: tuple[Argument, ...]
+    shifts: tuple[Shift, ...] = ()
+    """``changes``, parsed, in file order."""
+    levers: tuple[str, ...] = ()
+    signals: tuple[str, ...] = ()
+    """Levers and signals of the case that the course also pulls and sends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """Something that changes quantities: size, delay, cost, side effects (further shifts) and what it uses up of limits."""
+
+    key: str
+    title: str
+    actor: str | None
+    """Who can move it (a party)."""
+    shifts: tuple[Shift, ...]
+    delay_weeks: float = 0.0
+    cost: float | None = None
+    """Points to the actor at level 1 (median of ``levers.KEY.cost``); None where not said."""
+    uses: Mapping[str, float] = field(default_factory=dict)
+    """Limit → how much of it the lever uses at level 1."""
+    levels: tuple[float, ...] = (1.0,)
+    because: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    risk: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A bound on levers taken together: the sum of what they use may not exceed ``at_most``."""
+
+    key: str
+    title: str
+    at_most: float
+    because: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A dated public act that moves beliefs only (paths under ``no_deal.beliefs``, ``security.holds``, ``outlook``)."""
+
+    key: str
+    title: str
+    who: str | None
+    date: datetime.date | None
+    audience: tuple[str, ...]
+    shifts: tuple[Shift, ...]
+    because: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A phrase of diplomacy ("a just peace") with who coined it and the options that it is taken to mean."""
+
+    key: str
+    title: str
+    coined: Declaration | None
+    means: tuple[Match, ...]
+    """Any of these conjunctions."""
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One respect in which two situations are said to be alike."""
+
+    text: str
+    shared: Literal["shared", "not", "disputed"]
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Analogy:
+    """A claim about likeness, feature by feature."""
+
+    key: str
+    title: str
+    claim: str | None
+    features: tuple[Feature, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +340,10 @@ class Watch:
 
     text: str
     path: str | None
+    words: tuple[str, ...] = ()
+    """What to look up in the ledger."""
+    to: float | None = None
+    """Where the number at ``path`` would move."""
 
 
 @dataclass(frozen=True, slots=True)
