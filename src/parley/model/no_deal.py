@@ -35,6 +35,7 @@ def _outcomes(case: Case, draws: Draws, party: str, holder: str) -> Floats:
     keys = list(case.outcomes)
     beliefs = np.stack([draws.get(f"no_deal.beliefs.{holder}.{k}") for k in keys], axis=1)
     worth = np.stack([draws.get(f"no_deal.values.{party}.{k}") for k in keys], axis=1)
+    beliefs = beliefs / beliefs.sum(axis=1, keepdims=True)
     cost = draws.get(f"no_deal.costs.{party}")
     return np.asarray(lottery(beliefs[:, None, :], worth[:, None, :], cost[:, None]), dtype=np.float64)[:, 0]
 
