@@ -387,6 +387,11 @@ class Case:
     watch: tuple[Watch, ...]
     judgements: Mapping[str, Judgement]
     """Every number in force, by dotted path, in file order."""
+    levers: Mapping[str, Lever] = field(default_factory=dict)
+    limits: Mapping[str, Limit] = field(default_factory=dict)
+    signals: Mapping[str, Signal] = field(default_factory=dict)
+    formulas: Mapping[str, Formula] = field(default_factory=dict)
+    analogies: Mapping[str, Analogy] = field(default_factory=dict)
     view: str | None = None
     base: Mapping[str, Judgement] = field(default_factory=dict)
     """The judgements without view and ``sets``: the baseline on which a party's scale is frozen."""
