@@ -1,0 +1,15 @@
+"""A source in: text, Markdown, HTML, PDF, DOCX, judged by content → :class:`Document`.
+
+>>> from parley.documents import from_text, view
+>>> document = from_text("He said he had **no** doubt.")
+>>> view(document).text
+'He said he had no doubt.'
+"""
+
+from __future__ import annotations
+
+from parley.documents.build import document_id, from_text
+from parley.documents.model import Block, Document, Found, Furniture
+from parley.documents.view import View, plain, view
+
+__all__ = ["Block", "Document", "Found", "Furniture", "View", "document_id", "from_text", "plain", "view"]
