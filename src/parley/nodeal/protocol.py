@@ -1,0 +1,55 @@
+"""What a model of no-deal must offer. One file a model; the case names the model, and models are swapped by name.
+
+A model is a frozen set of arrays for n draws, P parties and H holders of beliefs. It answers for any holder, so that R by
+own beliefs, by the analyst's, and any party's about another come from one object (see docs/nodeal-models.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Protocol, runtime_checkable
+
+from parley.nodeal.arrays import Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A declared input: what it means, its axes, its unit and the bounds outside which it is refused."""
+
+    name: str
+    meaning: str
+    axes: str
+    """Letters: n draws, P parties, H holders, then what the model adds."""
+    unit: str
+    low: float
+    high: float
+
+
+@runtime_checkable
+class NoDealModel(Protocol):
+    """Every model of no-deal. ``holder`` indexes the H axis of its beliefs."""
+
+    name: ClassVar[str]
+    parameters: ClassVar[tuple[Parameter, ...]]
+
+    @property
+    def end_names(self) -> tuple[str, ...]:
+        """Names of the ways in which going on may end, in the order of :meth:`ends`."""
+        ...
+
+    def reservation(self, holders: Sequence[int]) -> Floats:
+        """R in points, (n, P): party p by the beliefs of ``holders[p]``; fight to the finish, no settlement on the way."""
+        ...
+
+    def ends(self, holder: int) -> Floats:
+        """Chance of each end as ``holder`` sees it, (n, E); sums to 1."""
+        ...
+
+    def duration(self, holder: int) -> Floats | None:
+        """Expected months until an end, (n,); None where the model has no clock."""
+        ...
+
+    def cost(self, holder: int) -> Floats:
+        """Expected cost of going on to each party in points, (n, P), part of R."""
+        ...
