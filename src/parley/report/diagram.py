@@ -1,0 +1,190 @@
+"""The deal diagram: value to one principal against value to the other (after Raiffa 1982; Lax & Sebenius 1986).
+
+Plain data for the template to draw: the frontier, both no-deal lines with their bands, the zone or the measured gap,
+and the named deals. Units are points on each party's own scale; the two are not comparable.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parley.insight.assessment import Diagram, DiagramPoint
+from parley.report.plot import Bin, Scale, binned, csv_text, extent, ticks
+
+WIDTH, HEIGHT = 560.0, 440.0
+LEFT, RIGHT, TOP, BOTTOM = 44.0, 12.0, 12.0, 34.0
+MANY = 100
+"""More marks than this are binned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is missing for one party at the other's no-deal line: from ``best`` up to ``need``, in its points."""
+
+    party: str
+    best: float
+    need: float
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+    @property
+    def points(self) -> float:
+        return self.need - self.best
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A named deal in the picture, called by a letter in the list beside it."""
+
+    letter: str
+    x: float
+    y: float
+    values: tuple[float, float]
+    label: str
+    deal: dict[str, str]
+    inside: bool
+    recognises_conquest: bool
+    label_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything that the template draws."""
+
+    x: Scale
+    y: Scale
+    x_ticks: tuple[tuple[float, float], ...]
+    y_ticks: tuple[tuple[float, float], ...]
+    frontier: str
+    """SVG points of the frontier's staircase."""
+    frontier_dots: tuple[tuple[float, float], ...]
+    """The frontier's deals; empty where there are more than a hundred."""
+    zone: str | None
+    """SVG points of the zone's outline; None where no deal of the frontier reaches both lines."""
+    bins: tuple[Bin, ...]
+    dots: tuple[tuple[float, float], ...]
+    no_deal: tuple[float, float]
+    band_x: tuple[float, float]
+    band_y: tuple[float, float]
+    gaps: tuple[Gap, ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def open(self) -> bool:
+        return self.zone is not None
+
+
+def staircase(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Corners of the set that the points dominate, from left to right: nothing beyond a corner is on offer.
+
+    ``points`` are non-dominated value pairs in rising order of the first value.
+    """
+    out: list[tuple[float, float]] = []
+    for i, (a, b) in enumerate(points):
+        if i:
+            out.append((points[i - 1][0], b))
+        out.append((a, b))
+    return out
+
+
+def non_dominated(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The points that no other beats in both values, in rising order of the first."""
+    out: list[tuple[float, float]] = []
+    for a, b in sorted(set(points), key=lambda p: (-p[0], -p[1])):
+        if not out or b > out[-1][1]:
+            out.append((a, b))
+    return out[::-1]
+
+
+def picture(diagram: Diagram) -> Picture:
+    """The drawing of one diagram in a viewBox of :data:`WIDTH` × :data:`HEIGHT`."""
+    edge = non_dominated([p.values for p in diagram.frontier])
+    r_a, r_b = diagram.reservation
+    band_a, band_b = diagram.reservation_range
+    named = [p.values for p in diagram.named]
+    xs = [p[0] for p in edge] + [p[0] for p in diagram.deals] + [p[0] for p in named] + [r_a, *band_a]
+    ys = [p[1] for p in edge] + [p[1] for p in diagram.deals] + [p[1] for p in named] + [r_b, *band_b]
+    x = Scale(*extent(xs), LEFT, WIDTH - RIGHT)
+    y = Scale(*extent(ys), HEIGHT - BOTTOM, TOP)
+    inside = [p for p in edge if p[0] >= r_a - 1e-9 and p[1] >= r_b - 1e-9]
+    many = len(diagram.deals) > MANY
+    return Picture(
+        x=x,
+        y=y,
+        x_ticks=tuple((t, x(t)) for t in ticks(x.low, x.high, 6)),
+        y_ticks=tuple((t, y(t)) for t in ticks(y.low, y.high, 6)),
+        frontier=_points(staircase(edge), x, y),
+        frontier_dots=tuple((x(a), y(b)) for a, b in edge) if len(edge) <= MANY else (),
+        zone=_zone(inside, (r_a, r_b), x, y),
+        bins=binned(diagram.deals, x, y) if many else (),
+        dots=() if many else tuple((x(a), y(b)) for a, b in diagram.deals),
+        no_deal=(x(r_a), y(r_b)),
+        band_x=(x(band_a[0]), x(band_a[1])),
+        band_y=(y(band_b[1]), y(band_b[0])),
+        gaps=() if inside else _gaps(diagram, edge, x, y),
+        marks=tuple(_mark(i, p, diagram, x, y) for i, p in enumerate(diagram.named)),
+    )
+
+
+def _points(corners: list[tuple[float, float]], x: Scale, y: Scale) -> str:
+    return " ".join(f"{x(a)},{y(b)}" for a, b in corners)
+
+
+def _zone(inside: list[tuple[float, float]], corner: tuple[float, float], x: Scale, y: Scale) -> str | None:
+    if not inside:
+        return None
+    r_a, r_b = corner
+    outline = [(r_a, inside[0][1]), *staircase(inside), (inside[-1][0], r_b), (r_a, r_b)]
+    return _points(outline, x, y)
+
+
+def _gaps(diagram: Diagram, edge: list[tuple[float, float]], x: Scale, y: Scale) -> tuple[Gap, ...]:
+    r_a, r_b = diagram.reservation
+    out = []
+    best_a = max((a for a, b in edge if b >= r_b - 1e-9), default=None)
+    if best_a is not None:
+        out.append(Gap(diagram.parties[0], best_a, r_a, x(best_a), y(r_b), x(r_a), y(r_b)))
+    best_b = max((b for a, b in edge if a >= r_a - 1e-9), default=None)
+    if best_b is not None:
+        out.append(Gap(diagram.parties[1], best_b, r_b, x(r_a), y(best_b), x(r_a), y(r_b)))
+    return tuple(out)
+
+
+def _mark(index: int, point: DiagramPoint, diagram: Diagram, x: Scale, y: Scale) -> Mark:
+    a, b = point.values
+    r_a, r_b = diagram.reservation
+    return Mark(
+        letter=chr(ord("A") + index % 26),
+        x=x(a),
+        y=y(b),
+        values=(a, b),
+        label=point.label,
+        deal=dict(point.deal),
+        inside=a >= r_a - 1e-9 and b >= r_b - 1e-9,
+        recognises_conquest=point.recognises_conquest,
+        label_left=x(a) > WIDTH - RIGHT - 24,
+    )
+
+
+def table(diagram: Diagram) -> tuple[tuple[str, ...], tuple[tuple[object, ...], ...]]:
+    """The diagram's numbers: columns and rows, in full precision."""
+    first, second = diagram.parties
+    rows: list[tuple[object, ...]] = [
+        ("no deal (median)", *diagram.reservation, ""),
+        ("no deal (5th percentile)", diagram.reservation_range[0][0], diagram.reservation_range[1][0], ""),
+        ("no deal (95th percentile)", diagram.reservation_range[0][1], diagram.reservation_range[1][1], ""),
+    ]
+    for role, group in (("named", diagram.named), ("frontier", diagram.frontier)):
+        rows += [
+            (f"{role}: {p.label}", *p.values, "; ".join(f"{issue}: {option}" for issue, option in p.deal.items()))
+            for p in group
+        ]
+    return ("what", f"value to {first}", f"value to {second}", "deal"), tuple(rows)
+
+
+def as_csv(diagram: Diagram) -> str:
+    """The table as CSV, with the cloud of other deals."""
+    columns, rows = table(diagram)
+    return csv_text(columns, [*rows, *(("deal", a, b, "") for a, b in diagram.deals)])

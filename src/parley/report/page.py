@@ -1,0 +1,301 @@
+"""What a report page shows beyond the assessment itself: headlines, pictures, scales, groups. No HTML here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from parley.insight.assessment import Assessment, Diagram, JudgementRow, KindRow, Note
+from parley.report import diagram as deal_diagram
+from parley.report import words
+from parley.report.plot import Scale, csv_text, data_address
+
+STRIP = 120.0
+"""Width of a range strip in user units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A deal diagram with its words: headline, caption, table, CSV."""
+
+    diagram: Diagram
+    picture: deal_diagram.Picture
+    parties: tuple[str, str]
+    headline: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+    csv: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A range on its scale: 5th to 95th percentile as a bar, the median as a tick."""
+
+    low: float
+    high: float
+    median: float
+    threshold: float | None
+    """Where the verdict flips, if on the scale."""
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementGroup:
+    """Judgements of one kind under a heading, on one scale."""
+
+    id: str
+    title: str
+    rows: tuple[tuple[JudgementRow, Strip | None], ...]
+    scale: tuple[float, float]
+
+
+GROUP_TITLES = {
+    "values": "What each side wants",
+    "interactions": "What combinations add",
+    "floors": "Essential interests",
+    "red_lines": "Whether red lines hold",
+    "no_deal": "What going on without a deal is worth",
+    "security": "Whether a deal would be kept",
+    "kinds": "Where a kind of deal differs",
+    "toughness": "How strongly lines stand together",
+}
+
+
+class Page:
+    """Everything derived that the templates ask for; cheap to make, computed on first use."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        self.a = assessment
+
+    @cached_property
+    def note_titles(self) -> dict[int, str]:
+        """Note number → the text shown at rest: the quotation and its source."""
+        return {note.number: self.note_title(note) for note in self.a.notes}
+
+    @staticmethod
+    def note_title(note: Note) -> str:
+        quote = f"“{words.clean(note.quote)}”" if note.quote else "Ours, without a source."
+        source = words.source_words(note)
+        return f"{quote} {source}" if source else quote
+
+    @cached_property
+    def note_by_number(self) -> dict[int, Note]:
+        return {note.number: note for note in self.a.notes}
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """Judgements that the page lists, so that links to others are not made."""
+        return frozenset(row.path for row in self.a.judgements)
+
+    def listed(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Those of ``paths`` that the page lists."""
+        return tuple(path for path in paths if path in self.paths)
+
+    def label(self, path: str) -> str:
+        """The label of a judgement, or its path."""
+        return self._labels.get(path, path)
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {row.path: words.clean(row.label) for row in self.a.judgements}
+
+    def party(self, key: str) -> str:
+        return words.party_title(self.a, key)
+
+    def hue(self, party: str) -> str:
+        """The style class of a required party: "a", "b", then "c" for any further one."""
+        required = self.a.required
+        return "abc"[min(required.index(party), 2)] if party in required else "c"
+
+    def view(self, key: str | None) -> str:
+        return words.view_title(self.a, key)
+
+    def kind(self, key: str) -> str:
+        return next((words.clean(k.title) for k in self.a.kinds if k.kind == key), key)
+
+    @cached_property
+    def principals(self) -> tuple[str, ...]:
+        """Required parties on which the courses have an effect, in order."""
+        shown = {effect.party for course in self.a.courses for effect in course.effects}
+        return tuple(party for party in self.a.required if party in shown)
+
+    @cached_property
+    def view_keys(self) -> tuple[str, ...]:
+        """Every view of the table of kinds, the base first."""
+        keys = dict.fromkeys(key for row in self.a.kinds for key in row.by_view)
+        return tuple(sorted(keys, key=lambda key: key != "base"))
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Deal diagrams, those of the main kind first."""
+        ordered = sorted(self.a.diagrams, key=lambda d: d.kind != self.a.main_kind)
+        return tuple(self._figure(i, d) for i, d in enumerate(ordered))
+
+    def _figure(self, index: int, diagram: Diagram) -> Figure:
+        drawn = deal_diagram.picture(diagram)
+        first, second = (self.party(p) for p in diagram.parties)
+        columns, rows = deal_diagram.table(diagram)
+        shown = rows if len(rows) <= 60 else tuple(r for r in rows if not str(r[0]).startswith("frontier"))
+        return Figure(
+            diagram=diagram,
+            picture=drawn,
+            parties=(first, second),
+            headline=self._headline(diagram, drawn),
+            caption=self._caption(diagram, drawn),
+            columns=columns,
+            rows=shown,
+            csv=data_address(deal_diagram.as_csv(diagram)),
+            id=f"figure-{diagram.kind}-{diagram.view or 'base'}-{index}",
+        )
+
+    def _headline(self, diagram: Diagram, drawn: deal_diagram.Picture) -> str:
+        kind = self.kind(diagram.kind)
+        lines = {"admissible": "that cross no red line", "possible": "with the red lines set aside"}.get(
+            diagram.over, ""
+        )
+        first, second = (self.party(p) for p in diagram.parties)
+        if drawn.open:
+            return f"{kind}: among deals {lines}, some suit both {first} and {second} better than going on".replace(
+                "deals ,", "deals,"
+            )
+        return f"{kind}: among deals {lines}, none suits both {first} and {second} better than going on".replace(
+            "deals ,", "deals,"
+        )
+
+    def _caption(self, diagram: Diagram, drawn: deal_diagram.Picture) -> str:
+        first, second = (self.party(p) for p in diagram.parties)
+        parts = [
+            f"Value to {first} (across) against value to {second} (up), in points of each side's own scale; the two "
+            f"scales cannot be compared. The line is the frontier: beyond it no deal is on offer. The straight lines "
+            f"are what each expects from going on without a deal (medians {words.points(diagram.reservation[0])} and "
+            f"{words.points(diagram.reservation[1])}), the bands their 5th to 95th percentiles."
+        ]
+        if drawn.open:
+            parts.append("The green zone holds the values that both prefer to going on.")
+        else:
+            parts += [
+                f"With {self.party(diagram.parties[1 - i])} kept at its no-deal line, the best for "
+                f"{self.party(gap.party)} is {words.points(gap.best)}: {words.points(gap.points)} points short."
+                for i, gap in ((diagram.parties.index(g.party), g) for g in drawn.gaps)
+            ]
+        if len(diagram.deals) > deal_diagram.MANY:
+            parts.append(f"Grey squares: {len(diagram.deals)} deals, darker where more of them lie.")
+        parts.append(f"{self.view(diagram.view).capitalize()}.")
+        return " ".join(parts)
+
+    @cached_property
+    def thresholds(self) -> dict[str, float]:
+        """Path → flip point of the main kind, where one is known."""
+        return {
+            flip.path: flip.threshold
+            for flip in reversed(self.a.flips)
+            if flip.threshold is not None and flip.kind == self.a.main_kind
+        }
+
+    @cached_property
+    def groups(self) -> tuple[JudgementGroup, ...]:
+        """Judgements by the parts of their paths, in file order."""
+        collected: dict[str, list[JudgementRow]] = {}
+        for row in self.a.judgements:
+            collected.setdefault(".".join(row.path.split(".")[: self._depth(row.path)]), []).append(row)
+        return tuple(self._group(key, rows) for key, rows in collected.items())
+
+    @staticmethod
+    def _depth(path: str) -> int:
+        parts = path.split(".")
+        return 3 if parts[0] == "values" else 2 if parts[0] in ("no_deal", "security") else 1
+
+    def _group(self, key: str, rows: list[JudgementRow]) -> JudgementGroup:
+        parts = key.split(".")
+        title = GROUP_TITLES.get(parts[0], parts[0].replace("_", " "))
+        detail = [self.party(p) if p in self.a.parties else p.replace("_", " ") for p in parts[1:]]
+        numbers = [v for row in rows for v in (row.low, row.high, row.median) if v is not None]
+        low = min([0.0, *numbers])
+        top = max(numbers, default=1.0)
+        high = next((limit for limit in (1.0, 10.0, 50.0, 100.0) if top <= limit), top)
+        strips = tuple((row, self._strip(row, low, high)) for row in rows)
+        return JudgementGroup(
+            id="group-" + key.replace(".", "-"),
+            title=" · ".join([title, *detail]),
+            rows=strips,
+            scale=(low, high),
+        )
+
+    def _strip(self, row: JudgementRow, low: float, high: float) -> Strip | None:
+        if row.median is None or row.low is None or row.high is None:
+            return None
+        scale = Scale(low, high, 2.0, STRIP - 2.0)
+        at = self.thresholds.get(row.path)
+        return Strip(
+            low=scale.within(row.low),
+            high=scale.within(row.high),
+            median=scale.within(row.median),
+            threshold=scale(at) if at is not None and low <= at <= high else None,
+            label=f"{words.number(row.low)} to {words.number(row.high)}, median {words.number(row.median)}, on a scale "
+            f"from {words.number(low)} to {words.number(high)}",
+        )
+
+    @cached_property
+    def judgements_csv(self) -> str:
+        """All judgements as a ``data:`` address of CSV."""
+        columns = ("path", "label", "as written", "median", "low", "high", "because", "confidence", "origin", "basis")
+        return data_address(
+            csv_text(
+                columns,
+                (
+                    (r.path, r.label, r.text, r.median, r.low, r.high, r.because, r.confidence, r.origin, r.basis)
+                    for r in self.a.judgements
+                ),
+            )
+        )
+
+    @cached_property
+    def kinds_csv(self) -> str:
+        """Every zone test as a ``data:`` address of CSV."""
+        columns = ("kind", "view", "red lines", "verdict", "why empty", "share", "error", "shortfall")
+        rows = [
+            (row.kind, view, lines, c.verdict, c.why_empty, c.share, c.share_se, c.shortfall)
+            for row in self.a.kinds
+            for view, cells in row.by_view.items()
+            for lines, c in cells.items()
+        ]
+        return data_address(csv_text(columns, rows))
+
+    @cached_property
+    def courses_csv(self) -> str:
+        """The effects of the courses as a ``data:`` address of CSV."""
+        columns = ("course", "party", "effect", "change of no-deal value", "gap before", "gap after")
+        rows = [
+            (c.course, e.party, e.word, e.reservation_change, e.gap_before, e.gap_after)
+            for c in self.a.courses
+            for e in c.effects
+        ]
+        return data_address(csv_text(columns, rows))
+
+    def dots(self, row: KindRow) -> tuple[tuple[float, float, bool], ...]:
+        """Fifty dots for the share of combinations with a zone, lines softened: x, y, filled."""
+        share = row.softened.share
+        if share is None:
+            return ()
+        filled = round(share * 50)
+        return tuple((4.0 + 8.0 * (i % 25), 4.0 + 8.0 * (i // 25), i < filled) for i in range(50))
+
+    @cached_property
+    def sections(self) -> tuple[tuple[str, dict[str, Any], str], ...]:
+        """Further sections that say their own headline, columns and rows: id, section, CSV address."""
+        out = []
+        for name, section in self.a.extra.items():
+            if isinstance(section, dict) and "title" in section:
+                columns = [str(c) for c in section.get("columns", ())]
+                rows = [list(r) for r in section.get("rows", ())]
+                out.append((f"extra-{name}", section, data_address(csv_text(columns, rows)) if rows else ""))
+        return tuple(out)
+
+    @cached_property
+    def command(self) -> str:
+        """The command that makes this report again."""
+        return f"parley report {self.a.case} -o report.html --draws {self.a.draws} --seed {self.a.seed}"

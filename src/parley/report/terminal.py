@@ -1,0 +1,154 @@
+"""The answer on one terminal screen: plain text, at most ``width`` columns, about 45 lines."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from parley.insight.assessment import Assessment, Difference
+from parley.report import words
+
+LABEL = 10
+"""Columns that the labels at the left edge take."""
+
+
+class Ink:
+    """ANSI colours, or nothing. Green marks what is open and nothing else."""
+
+    def __init__(self, on: bool) -> None:
+        self.on = on
+
+    def _wrap(self, code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.on else text
+
+    def bold(self, text: str) -> str:
+        return self._wrap("1", text)
+
+    def dim(self, text: str) -> str:
+        return self._wrap("2", text)
+
+    def verdict(self, text: str) -> str:
+        return self._wrap("32", text) if text.strip() == "open" else text
+
+
+def _labelled(label: str, text: str, width: int, ink: Ink, indent: int = LABEL) -> list[str]:
+    lines = textwrap.wrap(text, width - indent, break_long_words=True, break_on_hyphens=False) or [""]
+    return [ink.bold(label.ljust(indent)) + lines[0], *(" " * indent + line for line in lines[1:])]
+
+
+def _table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int], ink: Ink, words_in: frozenset[int]
+) -> list[str]:
+    """Columns of fixed widths; cells wrap, columns in ``words_in`` hold verdicts. The last column may not be padded."""
+    out = ["  ".join(ink.bold(h.ljust(w)) for h, w in zip(head, widths, strict=True)).rstrip()]
+    for row in rows:
+        cells = [textwrap.wrap(c, w, break_on_hyphens=False) or [""] for c, w in zip(row, widths, strict=True)]
+        for i in range(max(map(len, cells))):
+            line = []
+            for j, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+                text = (cell[i] if i < len(cell) else "").ljust(width)
+                line.append(ink.verdict(text) if j in words_in else text)
+            out.append("  ".join(line).rstrip())
+    return out
+
+
+def _kinds(a: Assessment, width: int, ink: Ink) -> list[str]:
+    first = max(12, width - 11 - 11 - 26 - 6)
+    rows = [(words.clean(k.title), k.declared_word, k.softened_word, words.flat(k.blocked_by) or "-") for k in a.kinds]
+    head = ("KIND OF DEAL", "AS DECLARED", "IF SOFTENED", "BLOCKED BY")
+    return _table(head, rows, (first, 11, 11, 26), ink, frozenset({1, 2}))
+
+
+def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[str]:
+    out = _labelled("WHERE THEY PART", words.clean(difference.question), width, ink, 17)
+    for side, title, quote in (
+        (difference.left, difference.left_title, difference.left_quote),
+        (difference.right, difference.right_title, difference.right_quote),
+    ):
+        when = a.views.get(side, {}).get("date")
+        head = words.clean(title) + (f", {words.day(when)}" if when else "")
+        said = words.flat(quote)
+        room = width - 4 - len(head)
+        if said and len(said) <= room:
+            out.append(f"  {head}  {said}")
+        else:
+            out.append(f"  {head}")
+            out += textwrap.wrap(said, width, initial_indent="    ", subsequent_indent="    ")
+    if difference.kind != "none" or not difference.agree:
+        sentence = words.flat(difference.sentence)
+        out += textwrap.wrap(sentence, width, initial_indent="  ", subsequent_indent="  ")
+    return out
+
+
+def _courses(a: Assessment, width: int, ink: Ink) -> list[str]:
+    principals = [p for p in a.required if any(e.party == p for c in a.courses for e in c.effects)]
+    columns = [words.party_title(a, p).upper()[:10] for p in principals]
+    widths = [max(7, len(c)) for c in columns]
+    risk = 24
+    first = max(14, width - risk - sum(widths) - 2 * (len(widths) + 1))
+    rows = []
+    for course in a.courses:
+        by = {effect.party: effect.word for effect in course.effects}
+        rows.append((words.clean(course.title), *(by.get(p, "-") for p in principals), words.flat(course.risk) or "-"))
+    head = (f"IF {words.decider_words(a).upper()} …", *columns, "MAIN RISK")
+    return _table(head, rows, (first, *widths, risk), ink, frozenset())
+
+
+def _notes(a: Assessment, width: int, ink: Ink) -> list[str]:
+    out = ["", ink.bold("NOTES")]
+    for note in a.notes:
+        quote = f'"{words.clean(note.quote)}"' if note.quote else "ours, without a source"
+        source = words.source_words(note)
+        text = f"{quote}  {source}" + (f" (supports the {note.supports})" if note.supports else "")
+        out += textwrap.wrap(
+            text, width, initial_indent=f"[{note.number}]".ljust(6), subsequent_indent=" " * 6, break_on_hyphens=False
+        )
+    return out
+
+
+def render(
+    assessment: Assessment, *, colour: bool = False, notes: bool = False, width: int = 80, report: str | None = None
+) -> str:
+    """The one-screen answer as text that ends with a newline.
+
+    ``colour`` is for the caller to decide (a terminal, and no ``NO_COLOR``); ``notes`` adds the numbered notes with
+    their sources; ``width`` in columns, at least 60; ``report`` is the place of the HTML report where one was written.
+    """
+    a, ink, width = assessment, Ink(colour), max(60, width)
+    out: list[str] = []
+    when = f"as of {words.day(a.as_of)}"
+    question = f"parley: {_decapitalise(words.clean(a.question))}"
+    if len(question) + len(when) + 2 <= width:
+        out.append(ink.bold(question) + when.rjust(width - len(question)))
+    else:
+        out += [ink.bold(line) for line in textwrap.wrap(question, width)] + [when]
+    out += [ink.dim(words.notes_line(a)), ""]
+    out += _labelled("ANSWER", " ".join(words.flat(p) for p in a.answer), width, ink)
+    out += ["", *_kinds(a, width, ink)]
+    if a.differences:
+        out += ["", *_part(a, a.differences[0], width, ink)]
+    if a.courses:
+        out += ["", *_courses(a, width, ink)]
+    out.append("")
+    out += _labelled("RESTS ON", words.basis_words(a), width, ink)
+    out += _labelled("WEAKEST", words.flat(a.weakest), width, ink)
+    if a.watch:
+        out += _labelled("WATCH FOR", " · ".join(words.flat(p) for p in a.watch), width, ink)
+    out += _labelled("LAW", words.clean(a.law_short or a.law), width, ink)
+    out += _labelled("LIMITS", words.clean(" ".join(a.limits[:2])), width, ink)
+    out.append("")
+    if report:
+        out += _labelled("Report", report, width, ink, 8)
+    following = f"parley report {a.case} -o report.html" if not report else f"parley serve {a.case}"
+    next_words = f"{following} · parley assess {a.case} --notes"
+    out += _labelled("Next", next_words, width, ink, 8)
+    if notes and a.notes:
+        out += _notes(a, width, ink)
+    return "\n".join(line.rstrip() for line in out) + "\n"
+
+
+def _decapitalise(text: str) -> str:
+    """"Should Washington …" → "should Washington …" after "parley:"; names and abbreviations stay."""
+    first = text.split(" ", 1)[0]
+    starters = {"Should", "Is", "Are", "Can", "Could", "Would", "Will", "Does", "Do", "What", "When", "Which", "How"}
+    return text[:1].lower() + text[1:] if first in starters else text
