@@ -120,6 +120,19 @@ class Difference:
     kind: Literal["belief", "date", "both", "none"]
     """Whether they differ in belief, only in date, or part may be either."""
     sentence: Phrase
+    units: tuple[tuple[str, ...], ...] = ()
+    """The judgements of the crux; the beliefs of one holder over the outcomes are one."""
+    into_left: tuple[tuple[str, ...], ...] = ()
+    """Every smallest set of paths whose values, taken from the right, give the left view the right one's answer."""
+    into_right: tuple[tuple[str, ...], ...] = ()
+    mutual: tuple[tuple[str, ...], ...] = ()
+    """Smallest sets that do both."""
+    exact: bool = True
+    """False: the search was cut short, and smaller sets may exist."""
+    differ_on: tuple[str, ...] = ()
+    """Every judgement on which the two differ."""
+    answers: tuple[bool, bool] = (False, False)
+    days_apart: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +144,10 @@ class CourseEffect:
     reservation_change: float
     gap_before: float | None
     gap_after: float | None
+    gaps: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
+    """Kind → gap before and after, lines set aside, base case."""
+    by_view: dict[str, float] = field(default_factory=dict)
+    """View → by how much the deal at hand gains on going on, in units of the party's range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +179,10 @@ class Flip:
     median: float
     threshold: float | None
     within_range: bool
+    relative: float | None = None
+    """Distance to flipping in natural spans of the judgement (1 for a probability, 100 points, a party's total weight)."""
+    opens: bool | None = None
+    """True: the move opens a zone; False: it closes one."""
 
 
 @dataclass(frozen=True, slots=True)

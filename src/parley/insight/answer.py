@@ -1,0 +1,124 @@
+"""The answer in sentences, composed from results: at most three, cautious, the first one bearing the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.insight.assessment import Collision, KindRow, Phrase
+from parley.insight.bench import Bench
+from parley.insight.footnotes import Footnotes
+from parley.insight.labels import listed, short
+from parley.insight.table import line_notes, line_words
+
+
+def answer(
+    bench: Bench, kinds: Sequence[KindRow], collisions: Sequence[Collision], notes: Footnotes
+) -> tuple[Phrase, ...]:
+    """First the main kind as declared, then what softening the lines would do, then the other kinds."""
+    main = next(row for row in kinds if row.kind == bench.base.main_kind)
+    out = [_declared(bench, main, collisions, notes)]
+    softened = _softened(bench, main)
+    if softened is not None:
+        out.append(softened)
+    others = _others(bench, [row for row in kinds if row is not main])
+    if others is not None:
+        out.append(others)
+    return tuple(out)
+
+
+def _declared(bench: Bench, main: KindRow, collisions: Sequence[Collision], notes: Footnotes) -> Phrase:
+    name = short(main.title)
+    has_lines = any(c.verdict != n.verdict for c, n in ((main.declared, main.softened),)) or bool(bench.base.red_lines)
+    if main.declared_word == "ruled out" and collisions:
+        lines = collisions[0].lines
+        words = listed([line_words(bench, key, notes) for key in lines])
+        numbers = tuple(dict.fromkeys(n for key in lines for n in line_notes(bench, key, notes)))
+        paths = tuple(f"red_lines.{key}.holds" for key in lines)
+        if len(lines) == 1:
+            return Phrase(f"On declared lines, no {name}: {words} leaves no deal. It must soften.", numbers, paths)
+        more = len(collisions) - 1
+        also = (
+            f" ({more} further set{'s' if more > 1 else ''} of lines collide{'s' if more == 1 else ''} too.)"
+            if more
+            else ""
+        )
+        return Phrase(f"On declared lines, no {name}: {words} collide. One must soften.{also}", numbers, paths)
+    head = "On declared lines, " if has_lines else ""
+    return Phrase(_capital(f"{head}{_sentence(main, name, bench, 'declared')}"))
+
+
+def _sentence(main: KindRow, name: str, bench: Bench, lines: str) -> str:
+    word = main.declared_word if lines == "declared" else main.softened_word
+    if word == "open":
+        return f"a {name} exists that every side whose consent is needed weakly prefers to fighting on{_share(main, lines)}."
+    if word == "ruled out":
+        return f"no {name}: the lines leave no deal."
+    if word == "none":
+        return f"no {name} that all sides prefer to no deal{_share(main, lines)}."
+    if word == "not decided":
+        return f"whether a {name} exists could not be decided within the budget."
+    return f"whether a {name} exists depends on the view: {_tally(bench, main, lines)}."
+
+
+def _softened(bench: Bench, main: KindRow) -> Phrase | None:
+    if not bench.base.red_lines:
+        return None
+    name = short(main.title)
+    if bench.views:
+        return Phrase(f"Softened (all red lines set aside), {_tally(bench, main, 'none')}.")
+    return Phrase(_capital(f"with all red lines set aside, {_sentence(main, name, bench, 'none')}"))
+
+
+def _tally(bench: Bench, row: KindRow, lines: str) -> str:
+    """ "3 of 4 views find none that all sides prefer to no deal"; by the medians of each view."""
+    views = [view for view in row.by_view if view != "base"]
+    opens = sum(row.by_view[view][lines].why_empty is None for view in views)
+    total = len(views)
+    if opens == 0:
+        return f"{_all(total)} still find{'s' if total == 1 else ''} none that all sides prefer to no deal"
+    if opens == total:
+        return f"{_all(total)} find{'s' if total == 1 else ''} one that all sides prefer to no deal"
+    if opens * 2 > total:
+        return f"{opens} of {total} views find one that all sides prefer to no deal, {total - opens} do not"
+    return f"{total - opens} of {total} views find none that all sides prefer to no deal, {opens} find{'s' if opens == 1 else ''} one"
+
+
+def _all(total: int) -> str:
+    return "the one view" if total == 1 else ("both views" if total == 2 else f"all {total} views")
+
+
+def _others(bench: Bench, rows: Sequence[KindRow]) -> Phrase | None:
+    opened = [row for row in rows if row.declared_word == "open"]
+    soft = [row for row in rows if row not in opened and row.softened_word == "open"]
+    parts = []
+    if opened:
+        parts.append(f"Open as declared: {listed([short(row.title) for row in opened])}.")
+    if soft:
+        parts.append(f"Open only if lines soften: {listed([short(row.title) for row in soft])}.")
+    if not parts:
+        return Phrase("No other kind of deal is open as declared.") if rows else None
+    return Phrase(" ".join(parts))
+
+
+def _share(row: KindRow, lines: str) -> str:
+    cell = row.declared if lines == "declared" else row.softened
+    words = share_words(cell.share, cell.share_se)
+    return f" (base case: in {words})" if words else ""
+
+
+def share_words(share: float | None, error: float | None) -> str | None:
+    """ "41 of 100 combinations of the stated ranges", in steps that the error supports; None without draws."""
+    if share is None:
+        return None
+    step = next((s for s in (1, 5, 10, 25) if error is None or 100 * 2 * error <= s), 50)
+    shown = round(100 * share / step) * step
+    if shown <= 0 < share:
+        return f"fewer than {step} of 100 combinations of the stated ranges"
+    if shown >= 100 > 100 * share:
+        return f"more than {100 - step} of 100 combinations of the stated ranges"
+    about = "about " if step > 1 else ""
+    return f"{about}{shown} of 100 combinations of the stated ranges"
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

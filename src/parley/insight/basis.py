@@ -1,0 +1,104 @@
+"""What an answer rests on: whose numbers, with what evidence, and which of them is the weakest link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from parley.case.types import Case, Judgement, Shift
+from parley.insight.assessment import Basis, JudgementRow, Phrase
+from parley.insight.footnotes import Footnotes
+from parley.insight.labels import Labels, number
+from parley.insight.thresholds import Turn
+
+Origin = Literal["ours", "direction", "size"]
+
+
+def basis_of(judgement: Judgement) -> Origin:
+    """size: a quotation states it; direction: a quotation says which way; ours: neither."""
+    supports = {e.supports for e in judgement.evidence}
+    if "size" in supports:
+        return "size"
+    return "direction" if "direction" in supports else "ours"
+
+
+def act_judgements(case: Case) -> tuple[Judgement, ...]:
+    """The sizes of what acts do: of courses, levers and signals, in file order."""
+    acts: tuple[tuple[Shift, ...], ...] = (
+        *(c.shifts for c in case.courses.values()),
+        *(lever.shifts for lever in case.levers.values()),
+        *(s.shifts for s in case.signals.values()),
+    )
+    return tuple(shift.amount for shifts in acts for shift in shifts)
+
+
+def all_judgements(case: Case, views: Iterable[Case]) -> tuple[Judgement, ...]:
+    """Every number that the answer may use: the base case's, those that views put in their place, and those of acts."""
+    found = list(case.judgements.values())
+    known = {id(j) for j in found}
+    for view in views:
+        for judgement in view.judgements.values():
+            if judgement.origin.startswith("view") and id(judgement) not in known:
+                found.append(judgement)
+                known.add(id(judgement))
+    return (*found, *act_judgements(case))
+
+
+def count(judgements: Iterable[Judgement]) -> Basis:
+    """How many numbers there are, and on what each rests."""
+    listed = list(judgements)
+    unset = sum(j.distribution is None for j in listed)
+    kinds = [basis_of(j) for j in listed if j.distribution is not None]
+    return Basis(
+        total=len(listed),
+        ours=kinds.count("ours"),
+        size=kinds.count("size"),
+        direction=kinds.count("direction"),
+        unset=unset,
+    )
+
+
+def judgement_row(judgement: Judgement, labels: Labels, notes: Footnotes) -> JudgementRow:
+    """A judgement as the report lists it."""
+    d = judgement.distribution
+    return JudgementRow(
+        path=judgement.path,
+        label=labels.label(judgement.path),
+        text=d.text if d else "?",
+        median=d.median if d else None,
+        low=d.low if d else None,
+        high=d.high if d else None,
+        because=judgement.because,
+        confidence=judgement.confidence,
+        origin=judgement.origin,
+        basis=basis_of(judgement),
+        notes=notes.judgement(judgement),
+    )
+
+
+def weakest(case: Case, turns: Sequence[Turn], collisions: Sequence[str], labels: Labels, notes: Footnotes) -> Phrase:
+    """The judgement without evidence of its size that turns the answer with the smallest relative move, as a question.
+
+    Where the declared lines settle the answer by themselves, the judgement is whether they would hold: the line of a
+    first collision that would have to fall least far, to a half, to count no more.
+    """
+    lines = [f"red_lines.{key}.holds" for key in collisions]
+    candidates: list[tuple[float, str, float | None]] = []
+    for path in lines:
+        judgement = case.judgements.get(path)
+        if judgement is not None and judgement.distribution is not None and basis_of(judgement) != "size":
+            median = judgement.distribution.median
+            candidates.append((max(median - 0.5, 0.0), path, 0.5 if median >= 0.5 else None))
+    if not candidates:
+        candidates = [(t.relative, t.path, t.threshold) for t in turns if basis_of(case.judgements[t.path]) != "size"]
+    if not candidates:
+        return Phrase("no single judgement turns the answer")
+    _, path, threshold = min(candidates, key=lambda c: (c[0], c[1]))
+    judgement = case.judgements[path]
+    assert judgement.distribution is not None
+    text = labels.question(path)
+    if threshold is not None:
+        now, then = number(judgement.distribution.median, path), number(threshold, path)
+        text += f" (set at {now}; the answer turns at {then})"
+    cited = notes.judgement(judgement)[:1]
+    return Phrase(text[0].upper() + text[1:], cited, (path,))

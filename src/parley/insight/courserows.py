@@ -1,0 +1,170 @@
+"""Courses beside the table of kinds: what each act open to the decider does to each principal, and its main risk.
+
+A party comes *closer* where the deal at hand gains on going on: ``b_p = (V_p(x*) − R_p)/range_p`` rises, x* being the
+deal of the main kind nearest to a zone under the base case (lines set aside), held fixed. Its sign needs no other
+party, unlike the gap, which also moves when somebody else's no-deal value does. *Depends*: the sign differs across the
+views, or within the course's own ranges (5th to 95th percentile of its effect).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from parley.case.types import Argument, Case, Course, Shift
+from parley.deals.problem import Floats
+from parley.insight.assessment import CourseEffect, CourseRow, Phrase, Verdict
+from parley.insight.bench import Ask, Bench, exists, problem, rows
+from parley.insight.footnotes import Footnotes
+from parley.insight.labels import Labels
+from parley.insight.table import across
+from parley.outlook.shifts import applied
+
+if TYPE_CHECKING:
+    from parley.case.sampling import Draws
+
+Word = Literal["closer", "further", "same", "depends"]
+
+SAME = 0.005
+"""Half a hundredth of a party's range: less is no change."""
+TRIES = 64
+"""Draws of a course's own ranges."""
+
+
+def shifts_of(case: Case, course: Course) -> tuple[Shift, ...]:
+    """Everything that a course does: its own changes, its levers' and its signals'."""
+    from_levers = (s for key in course.levers for s in case.levers[key].shifts)
+    from_signals = (s for key in course.signals for s in case.signals[key].shifts)
+    return (*from_levers, *from_signals, *course.shifts)
+
+
+def balance(case: Case, draws: Draws, ask: Ask, deal: Sequence[int]) -> Floats:
+    """(n, P): (V_p(x*) − R_p)/range_p; for an indifferent party the bare points."""
+    from parley.deals.values import values_of
+
+    p = problem(case, draws, ask)
+    v = values_of(p, np.asarray([deal], dtype=np.int64))[:, 0, :]
+    return np.asarray((v - p.reservation) / np.where(p.scale > 0, p.scale, 1.0))
+
+
+def word(effects: Floats) -> Word:
+    """One word for a party: ``effects`` (views, tries), each a change of its balance; the first column is the median."""
+    low, high = np.quantile(effects, 0.05), np.quantile(effects, 0.95)
+    per_view = effects[:, 0]
+    signs = {int(np.sign(x)) if abs(x) >= SAME else 0 for x in (*per_view, low, high)}
+    if {1, -1} <= signs:
+        return "depends"
+    if 1 in signs:
+        return "closer"
+    return "further" if -1 in signs else "same"
+
+
+def course_row(bench: Bench, key: str, kinds: Sequence[str], notes: Footnotes) -> CourseRow:
+    """The row of one course: base case and every view, at the medians and over the course's own ranges."""
+    base, course = bench.base, bench.base.courses[key]
+    shifts = shifts_of(base, course)
+    main = Ask(base.main_kind, red_lines="none")
+    deal = bench.evaluate(None, main, n=0).point.example
+    views = (None, *bench.views)
+    changes = _changes(bench, shifts, main, deal, views) if deal is not None else None
+    before, after = (bench.medians(None), applied(bench.medians(None), shifts))
+    r0, r1 = (problem(base, d, main).reservation[0] for d in (before, after))
+    gaps = {kind: (_gap(bench, before, kind), _gap(bench, after, kind)) for kind in kinds}
+    principals = [p for p in base.required if base.parties[p].role == "principal"]
+    effects = []
+    for party in base.required:
+        i = base.required.index(party)
+        effects.append(
+            CourseEffect(
+                party=party,
+                word=word(changes[:, :, i]) if changes is not None else "depends",
+                reservation_change=float(r1[i] - r0[i]),
+                gap_before=gaps[base.main_kind][0][i],
+                gap_after=gaps[base.main_kind][1][i],
+                gaps={kind: (was[i], now[i]) for kind, (was, now) in gaps.items()},
+                by_view={(view or "base"): float(changes[v, 0, i]) for v, view in enumerate(views)}
+                if changes is not None
+                else {},
+            )
+        )
+    effects.sort(key=lambda e: e.party not in principals)
+    return CourseRow(
+        course=key,
+        title=course.title,
+        public=course.public,
+        audience=course.audience,
+        effects=tuple(effects),
+        verdicts={kind: _verdict_after(bench, shifts, kind) for kind in kinds},
+        share_change={kind: share_change(bench, shifts, kind) for kind in kinds},
+        risk=Phrase(course.risk, notes.cite(course.risk_evidence, most=1)) if course.risk else None,
+        case_for=tuple(_argued(a, notes) for a in course.case_for),
+        case_against=tuple(_argued(a, notes) for a in course.case_against),
+        turns_on=_turns_on(bench, shifts, main, deal, changes) if deal is not None else None,
+    )
+
+
+def _changes(
+    bench: Bench, shifts: tuple[Shift, ...], ask: Ask, deal: Sequence[int], views: Sequence[str | None]
+) -> Floats:
+    """(views, 1 + tries, P): change of each party's balance; column 0 at the median size of every step."""
+    out = []
+    for view in views:
+        one = bench.medians(view)
+        many = rows(one, np.repeat(one.values, TRIES, axis=0))
+        start = balance(bench.base, one, ask, deal)[0]
+        at_median = balance(bench.base, applied(one, shifts), ask, deal)
+        tried = balance(bench.base, applied(many, shifts, how="drawn", seed=bench.seed), ask, deal)
+        out.append(np.concatenate([at_median, tried]) - start)
+    return np.stack(out)
+
+
+def _gap(bench: Bench, draws: Draws, kind: str) -> tuple[float | None, ...]:
+    from parley.deals.zone import zone
+
+    return zone(problem(bench.base, draws, Ask(kind, red_lines="none"))).gap
+
+
+def _verdict_after(bench: Bench, shifts: tuple[Shift, ...], kind: str) -> Verdict:
+    """At the medians of every view, lines set aside."""
+    ask = Ask(kind, red_lines="none")
+    views = bench.views or (None,)
+    return across(
+        "open" if bool(exists(bench.base, applied(bench.medians(view), shifts), ask)[0]) else "none" for view in views
+    )
+
+
+def share_change(bench: Bench, shifts: tuple[Shift, ...], kind: str, n: int | None = None) -> float | None:
+    """Change of the share of combinations with a zone (lines set aside, base case), on common draws."""
+    count = min(bench.n, 1000) if n is None else n
+    if count == 0:
+        return None
+    ask = Ask(kind, red_lines="none")
+    before = bench.sample(None, count)
+    after = applied(before, shifts, how="drawn", seed=bench.seed)
+    return float(np.mean(exists(bench.base, after, ask)) - np.mean(bench.evaluate(None, ask, n=count).draws.exists))  # type: ignore[union-attr]
+
+
+def _argued(argument: Argument, notes: Footnotes) -> Phrase:
+    return Phrase(argument.text, notes.cite(argument.evidence))
+
+
+def _turns_on(
+    bench: Bench, shifts: tuple[Shift, ...], ask: Ask, deal: Sequence[int], changes: Floats | None
+) -> Phrase | None:
+    """The step of the course that decides whether it helps: the one whose own range moves the total most."""
+    if changes is None or not shifts:
+        return None
+    one = bench.medians(None)
+    total = np.array([balance(bench.base, applied(one, shifts), ask, deal)[0].sum()])
+    best: tuple[float, Shift] | None = None
+    for i, shift in enumerate(shifts):
+        without = balance(bench.base, applied(one, shifts[:i] + shifts[i + 1 :]), ask, deal)[0].sum()
+        moved = abs(float(total[0] - without))
+        if best is None or moved > best[0] + 1e-12:
+            best = (moved, shift)
+    if best is None or best[0] < SAME:
+        return None
+    labels = Labels(bench.base)
+    return Phrase(f"turns most on {labels.label(best[1].path)}", paths=(best[1].path,))

@@ -1,0 +1,144 @@
+"""What exchanging judgements between two views does: the cruxes, and how much each judgement carries.
+
+Two views of one case differ on some judgements. A *unit* is what can be exchanged by itself: a single number, or the
+beliefs of one holder over all outcomes, which are one judgement because they must sum to one.
+
+The crux is the fewest units whose exchange makes one view's answer the other's. It is sought in both directions: taking
+them from the right-hand view into the left-hand one must turn the left answer into the right one, and the other way
+round; *mutual* sets do both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from parley.case.types import Case
+from parley.deals.problem import Bools, Floats
+from parley.insight.shapley import shapley
+from parley.insight.subsets import Found, Set, smallest
+
+if TYPE_CHECKING:
+    from parley.case.sampling import Draws
+
+Answer = Callable[[Case, "Draws"], Bools]
+"""A question: (n,) yes or no for n rows."""
+Number = Callable[[Case, "Draws"], Floats]
+
+BELIEFS = "no_deal.beliefs."
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Judgements that are exchanged together. ``columns`` index the paths of the draws."""
+
+    paths: tuple[str, ...]
+    columns: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Crux:
+    """Indexes into ``units``. Empty sets of sets where the answers agree."""
+
+    left_answer: bool
+    right_answer: bool
+    units: tuple[Unit, ...]
+    into_left: Found
+    into_right: Found
+    mutual: Found
+
+    @property
+    def agree(self) -> bool:
+        return self.left_answer == self.right_answer
+
+
+def units_between(left: Draws, right: Draws) -> tuple[Unit, ...]:
+    """The units on which two vectors or samples of the same paths differ, in the order of the paths."""
+    groups: dict[str, list[int]] = {}
+    for column, path in enumerate(left.paths):
+        name = ".".join(path.split(".")[:3]) if path.startswith(BELIEFS) else path
+        groups.setdefault(name, []).append(column)
+    out = []
+    for columns in groups.values():
+        differing = any(not np.array_equal(left.values[:, c], right.values[:, c]) for c in columns)
+        if differing:
+            out.append(Unit(tuple(left.paths[c] for c in columns), tuple(columns)))
+    return tuple(out)
+
+
+def mixed(into: Draws, source: Draws, units: tuple[Unit, ...], subsets: Bools) -> Draws:
+    """One row a subset: ``into`` at its single row, with the units of the subset taken from ``source``."""
+    values = np.repeat(into.values, subsets.shape[0], axis=0)
+    for i, unit in enumerate(units):
+        taken = np.flatnonzero(subsets[:, i])
+        values[np.ix_(taken, np.array(unit.columns, dtype=np.int64))] = source.values[0, list(unit.columns)]
+    return replace(into, values=values)
+
+
+def crux(answer: Answer, case: Case, left: Draws, right: Draws, *, budget: int = 20_000) -> Crux:
+    """The smallest exchanges between two vectors of judgements (one row each) for a yes-or-no question.
+
+    ``case`` carries the structure, which views do not change. Exact while the subsets stay within ``budget``.
+    """
+    units = units_between(left, right)
+    k = len(units)
+    a, b = bool(answer(case, left)[0]), bool(answer(case, right)[0])
+    none = Found((), True, 0)
+    if a == b:
+        return Crux(a, b, units, none, none, none)
+
+    def turns_left(subsets: Bools) -> Bools:
+        return np.asarray(answer(case, mixed(left, right, units, subsets)) == b)
+
+    def turns_right(subsets: Bools) -> Bools:
+        return np.asarray(answer(case, mixed(right, left, units, subsets)) == a)
+
+    def turns_both(subsets: Bools) -> Bools:
+        return turns_left(subsets) & turns_right(subsets)
+
+    return Crux(
+        a,
+        b,
+        units,
+        smallest(turns_left, k, budget=budget),
+        smallest(turns_right, k, budget=budget),
+        smallest(turns_both, k, budget=budget),
+    )
+
+
+def carried(number: Number, case: Case, left: Draws, right: Draws, groups: tuple[tuple[Unit, ...], ...]) -> Floats:
+    """(g,): Shapley value of each group of units for ``number`` at single rows; sums to right less left."""
+    flat = tuple(unit for group in groups for unit in group)
+    owner = np.array([g for g, group in enumerate(groups) for _ in group], dtype=np.int64)
+
+    def value(subsets: Bools) -> Floats:
+        return number(case, mixed(left, right, flat, subsets[:, owner]))
+
+    return shapley(value, len(groups))
+
+
+def carried_share(
+    answer: Answer, case: Case, left: Draws, right: Draws, groups: tuple[tuple[Unit, ...], ...]
+) -> Floats:
+    """(g,): Shapley value of each group for the share of rows that answer yes, on samples with common uniforms."""
+
+    def value(subsets: Bools) -> Floats:
+        out = np.empty(subsets.shape[0])
+        for row, subset in enumerate(subsets):
+            values = left.values.copy()
+            for g, group in enumerate(groups):
+                if subset[g]:
+                    columns = [c for unit in group for c in unit.columns]
+                    values[:, columns] = right.values[:, columns]
+            out[row] = float(np.mean(answer(case, replace(left, values=values))))
+        return out
+
+    return shapley(value, len(groups))
+
+
+def best(found: Found) -> Set | None:
+    """The first of the smallest sets, or None."""
+    return found.sets[0] if found.sets else None

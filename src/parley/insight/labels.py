@@ -1,0 +1,151 @@
+"""Judgements in plain words: what a dotted path is about, and the question to ask of it."""
+
+from __future__ import annotations
+
+from parley.case.types import Case
+
+
+def short(title: str) -> str:
+    """A title with its first letter lowered, for use inside a sentence (names and acronyms keep theirs)."""
+    first = title.split(" ", 1)[0]
+    if len(first) > 1 and first[1:].islower() and first.lower() in _LOWER:
+        return title[0].lower() + title[1:]
+    return title
+
+
+_LOWER = {
+    "a", "an", "the", "full", "ceasefire", "prisoners", "limited", "back", "land", "frozen", "attritional", "stalemate",
+    "binding", "four", "out", "sanctions", "guarantees", "forces", "alignment", "phased", "settlement", "framework",
+    "enrichment", "relief", "interim", "stock", "some", "no", "partial", "justice", "reparations", "security",
+}  # fmt: skip
+
+
+class Labels:
+    """Names for the paths of one case."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    def party(self, key: str) -> str:
+        """A holder's name: a party's title, or "we" for the analyst."""
+        if key == "analyst":
+            return "we"
+        found = self.case.parties.get(key)
+        return found.title if found else key
+
+    def whose(self, key: str) -> str:
+        """The possessive."""
+        name = self.party(key)
+        if key == "analyst":
+            return "our"
+        return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+    def issue(self, key: str) -> str:
+        return self.case.issues[key].title if key in self.case.issues else key
+
+    def option(self, issue: str, key: str) -> str:
+        options = self.case.issues[issue].options if issue in self.case.issues else {}
+        return options[key].title if key in options else key
+
+    def outcome(self, key: str) -> str:
+        return self.case.outcomes.get(key, key)
+
+    def line(self, key: str) -> str:
+        found = self.case.red_lines.get(key)
+        return f"“{found.title}”" if found else key
+
+    def label(self, path: str) -> str:
+        """What the judgement is, as a noun phrase."""
+        match path.split("."):
+            case ["values", party, "weights", issue]:
+                return f"the weight that {self.party(party)} gives to {short(self.issue(issue))}"
+            case ["values", party, "scores", issue, option]:
+                return f"how {self.party(party)} values “{self.option(issue, option)}” ({short(self.issue(issue))})"
+            case ["interactions", name, "points", party]:
+                return f"what the combination {name} adds for {self.party(party)}"
+            case ["floors", name, "at_least"]:
+                return f"the floor {name}"
+            case ["red_lines", line, "holds"]:
+                owner = self.case.red_lines[line].party if line in self.case.red_lines else ""
+                return f"how firmly {self.party(owner)} holds to {self.line(line)}"
+            case ["toughness", party]:
+                return f"how far {self.whose(party)} lines stand or fall together"
+            case ["no_deal", "beliefs", holder]:
+                return f"{self.whose(holder)} beliefs about going on"
+            case ["no_deal", "beliefs", holder, outcome]:
+                return f"{self.whose(holder)} belief in “{self.outcome(outcome)}”"
+            case ["no_deal", "values", party, outcome]:
+                return f"what “{self.outcome(outcome)}” is worth to {self.party(party)}"
+            case ["no_deal", "costs", party]:
+                return f"what going on costs {self.party(party)}"
+            case ["security", "holds", holder] | ["kinds", _, "security", "holds", holder]:
+                return f"{self.whose(holder)} trust that a deal holds{self._in(path)}"
+            case ["security", "effects", issue, option]:
+                return f"how much “{self.option(issue, option)}” secures a deal"
+            case ["security", "if_broken", party] | ["kinds", _, "security", "if_broken", party]:
+                return f"what is left to {self.party(party)} if a deal is broken{self._in(path)}"
+            case ["levers", name, "cost"]:
+                return f"what the lever {name} costs"
+            case ["outlook", "openness", party]:
+                return f"how much of the news {self.party(party)} takes in"
+            case _:
+                return path
+
+    def question(self, path: str) -> str:
+        """The judgement as the question on which it turns."""
+        match path.split("."):
+            case ["red_lines", line, "holds"] if line in self.case.red_lines:
+                owner = self.case.red_lines[line].party
+                return f"would {self.party(owner)} really hold to {self.line(line)}?"
+            case ["no_deal", "beliefs", "analyst", outcome]:
+                return f"how likely do we hold “{self.outcome(outcome)}” to be?"
+            case ["no_deal", "beliefs", holder, outcome]:
+                return f"how far does {self.party(holder)} really count on “{self.outcome(outcome)}”?"
+            case ["no_deal", "beliefs", holder]:
+                return f"what does {self.party(holder)} expect of going on?"
+            case ["no_deal", "values", party, outcome]:
+                return f"what would “{self.outcome(outcome)}” really be worth to {self.party(party)}?"
+            case ["no_deal", "costs", party]:
+                return f"what does going on really cost {self.party(party)}?"
+            case ["values", party, "weights", issue]:
+                return f"how much does {short(self.issue(issue))} really weigh for {self.party(party)}?"
+            case ["values", party, "scores", issue, option]:
+                return f"how bad or good is “{self.option(issue, option)}” really for {self.party(party)}?"
+            case ["security", "holds", holder] | ["kinds", _, "security", "holds", holder]:
+                return f"how far does {self.party(holder)} really trust a deal to hold?"
+            case _:
+                return f"{self.label(path)}: is it so?"
+
+    def _in(self, path: str) -> str:
+        parts = path.split(".")
+        if parts[0] == "kinds" and parts[1] in self.case.kinds:
+            return f" ({short(self.case.kinds[parts[1]].title)})"
+        return ""
+
+    def unit(self, paths: tuple[str, ...]) -> str:
+        """A unit of exchange: a single judgement, or a holder's beliefs."""
+        return self.label(paths[0]) if len(paths) == 1 else self.label(".".join(paths[0].split(".")[:3]))
+
+
+def number(value: float, path: str = "") -> str:
+    """A judgement's size with the digits that a judgement bears: percent for probabilities, else at most one decimal."""
+    if is_probability(path):
+        return f"{100 * value:.0f} %"
+    return f"{value:.0f}" if abs(value) >= 10 else f"{value:.2g}"
+
+
+def is_probability(path: str) -> bool:
+    """Whether a path holds a probability (0 to 1)."""
+    parts = path.split(".")
+    return (
+        path.startswith(("no_deal.beliefs.", "toughness.", "outlook.openness."))
+        or parts[-1] == "holds"
+        or (len(parts) >= 2 and parts[-2] == "holds")
+    )
+
+
+def listed(words: tuple[str, ...] | list[str], joiner: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"."""
+    if len(words) <= 1:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joiner} {words[-1]}"

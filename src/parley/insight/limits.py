@@ -1,0 +1,33 @@
+"""The limits of the method, printed with every answer (DESIGN 6; after the critics of Sebenius & Singh 2012/13)."""
+
+from __future__ import annotations
+
+from parley.case.types import Case
+from parley.deals.problem import DealProblem
+
+MANY_ISSUES = 3
+"""From here on additive scoring by itself makes zones likely: in random opposed cases 63 of 100 at three issues."""
+
+
+def limits(case: Case, main: DealProblem, possible: int | None) -> tuple[str, ...]:
+    """In order of weight; the first fits on one screen."""
+    kind = case.kinds[case.main_kind]
+    issues = len(kind.issues)
+    floors = len(case.floors)
+    deals = f", {possible:,} possible deals" if possible is not None else ""
+    out = ["Not the chance of peace. Possible is not just."]
+    if issues >= MANY_ISSUES:
+        out.append(
+            f"Adding up scores over many issues makes zones by itself: here {issues} issues{deals}, "
+            f"{floors} floor{'s' if floors != 1 else ''} below which an option is not for trade."
+        )
+    out += [
+        "A share counts combinations of the stated ranges; it is not a probability of peace.",
+        "Points cannot be compared across parties.",
+        "Bottom lines are unobserved, and stated with a purpose.",
+        "Each party is treated as one actor, which none is.",
+        "Pressure can change what a party wants, not only what it would settle for.",
+        "A zone is no endorsement: the legal baseline stands beside every deal.",
+        "Views are our readings of real people; their sizes are ours.",
+    ]
+    return tuple(out)

@@ -1,0 +1,169 @@
+"""The table of kinds: each kind of deal as declared, as weighed and with no lines, under every view, and what blocks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from parley.insight.assessment import Cell, Collision, KindRow, Phrase, Verdict
+from parley.insight.bench import Ask, Bench
+from parley.insight.footnotes import Footnotes
+from parley.insight.labels import Labels, listed
+from parley.insight.thresholds import Turn
+from parley.model.compose import deal_names
+from parley.model.evaluate import Evaluation, RedLines
+
+LINES: tuple[RedLines, ...] = ("declared", "weighed", "none")
+
+NEAR = 0.1
+"""A share this near a half does not settle a verdict."""
+
+
+def verdict(e: Evaluation) -> Verdict:
+    """One word for one zone test: by the medians, unless the stated ranges leave it near a half or say otherwise."""
+    if e.point.exists is None:
+        return "not decided"
+    if e.point.exists:
+        unsettled = e.share is not None and e.share < 0.5 + NEAR
+        return "depends" if unsettled else "open"
+    if e.point.why_empty is not None and e.point.why_empty.value == "ruled_out" and (e.share or 0.0) <= 0.5 - NEAR:
+        return "ruled out"
+    unsettled = e.share is not None and e.share > 0.5 - NEAR
+    return "depends" if unsettled else "none"
+
+
+def cell(bench: Bench, e: Evaluation) -> Cell:
+    """A zone test in words and numbers."""
+    point = e.point
+    example = dict(deal_names(e.point_problem, point.example)) if point.example is not None else None
+    conquest = None
+    if example is not None:
+        conquest = any(
+            bench.base.issues[issue].options[option].recognises_conquest for issue, option in example.items()
+        )
+    return Cell(
+        verdict=verdict(e),
+        why_empty=point.why_empty.value if point.why_empty else None,
+        share=e.share,
+        share_se=e.share_se,
+        gap=dict(zip(e.parties, point.gap, strict=True)),
+        shortfall=point.shortfall,
+        reservation=dict(zip(e.parties, e.reservation, strict=True)),
+        example=example,
+        recognises_conquest=conquest,
+    )
+
+
+def across(words: Iterable[Verdict]) -> Verdict:
+    """One word for several views."""
+    found = set(words)
+    if len(found) == 1:
+        return found.pop()
+    return "depends" if found else "not decided"
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """What stands in the way of a kind: lines that collide, and, without lines, the party furthest from a deal."""
+
+    collisions: tuple[Collision, ...]
+    furthest: str | None
+    turn: Turn | None
+
+
+def collisions(bench: Bench, kind: str) -> tuple[Collision, ...]:
+    """The smallest sets of declared lines that no possible deal of this kind respects together."""
+    from parley.deals.lines import colliding
+
+    e = bench.evaluate(None, Ask(kind, red_lines="declared"), n=0)
+    lines = e.point_problem.lines
+    found = []
+    for group in sorted(colliding(e.point_problem), key=lambda g: (len(g), sorted(g))):
+        keys = tuple(lines[i].name for i in sorted(group))
+        known = [bench.base.red_lines[key] for key in keys]
+        found.append(Collision(keys, tuple(k.title for k in known), tuple(dict.fromkeys(k.party for k in known))))
+    return tuple(found)
+
+
+def softenings(bench: Bench, kind: str) -> tuple[tuple[str, ...], ...]:
+    """The smallest sets of declared lines whose lifting opens a zone under the base case."""
+    from parley.deals.lines import softening
+
+    e = bench.evaluate(None, Ask(kind, red_lines="declared"), n=0)
+    lines = e.point_problem.lines
+    if e.point.exists:
+        return ()
+    return tuple(tuple(lines[i].name for i in sorted(group)) for group in softening(e.point_problem))
+
+
+def furthest(e: Evaluation) -> str | None:
+    """The required party with the largest gap at the medians, where it is positive."""
+    gaps = [(gap, party) for gap, party in zip(e.point.gap, e.parties, strict=True) if gap is not None and gap > 0]
+    return max(gaps, key=lambda g: g[0])[1] if gaps else None
+
+
+def blocked_by(bench: Bench, kind: str, blocked: Blocked, softened: Verdict, notes: Footnotes) -> Phrase:
+    """Plain words for the table: the lines that collide, else whose gap it is and the judgement that decides."""
+    labels = Labels(bench.base)
+    parts: list[str] = []
+    numbers: tuple[int, ...] = ()
+    paths: tuple[str, ...] = ()
+    if blocked.collisions:
+        first = blocked.collisions[0]
+        parts.append(listed([line_words(bench, key, notes) for key in first.lines]))
+        numbers += tuple(n for key in first.lines for n in line_notes(bench, key, notes))
+        paths += tuple(f"red_lines.{key}.holds" for key in first.lines)
+    if softened != "open" and (blocked.furthest or blocked.turn):
+        words = f"{labels.party(blocked.furthest)} is furthest from a deal" if blocked.furthest else ""
+        if blocked.turn is not None:
+            about = labels.label(blocked.turn.path)
+            words = f"{words}; turns on {about}" if words else f"turns on {about}"
+            paths += (blocked.turn.path,)
+            cited = notes.judgement(bench.base.judgements[blocked.turn.path])[:1]
+            numbers += cited
+            words += "".join(f" [{n}]" for n in cited)
+        parts.append(words)
+    return Phrase("; then ".join(parts) if parts else "-", tuple(dict.fromkeys(numbers)), paths)
+
+
+def line_notes(bench: Bench, key: str, notes: Footnotes) -> tuple[int, ...]:
+    """The note of a line's declaration."""
+    line = bench.base.red_lines[key]
+    if not line.declared:
+        return ()
+    judgement = bench.base.judgements.get(f"red_lines.{key}.holds")
+    said = line.declaration
+    paths = (f"red_lines.{key}.holds",) if judgement else ()
+    if said is None:
+        return (notes.position(line.declared, document=None, who=None, date=None, paths=paths),)
+    return (
+        notes.position(said.quote or line.declared, document=said.document, who=said.who, date=said.date, paths=paths),
+    )
+
+
+def line_words(bench: Bench, key: str, notes: Footnotes) -> str:
+    """A line's title with the mark of its note in place."""
+    numbers = line_notes(bench, key, notes)
+    return f"“{bench.base.red_lines[key].title}”" + "".join(f" [{n}]" for n in numbers)
+
+
+def row(bench: Bench, kind: str, blocked: Blocked, notes: Footnotes) -> KindRow:
+    """A line of the table."""
+    by_view: dict[str, dict[str, Cell]] = {}
+    for view in (None, *bench.views):
+        by_view[view or "base"] = {
+            lines: cell(bench, bench.evaluate(view, Ask(kind, red_lines=lines))) for lines in LINES
+        }
+    counted = [view for view in by_view if view != "base"] or ["base"]
+    declared = across(by_view[view]["declared"].verdict for view in counted)
+    softened = across(by_view[view]["none"].verdict for view in counted)
+    return KindRow(
+        kind=kind,
+        title=bench.base.kinds[kind].title,
+        declared=by_view["base"]["declared"],
+        softened=by_view["base"]["none"],
+        declared_word=declared,
+        softened_word=softened,
+        by_view=by_view,
+        blocked_by=blocked_by(bench, kind, blocked, softened, notes),
+    )

@@ -1,0 +1,73 @@
+"""What an act does to the judgements: shifts of numbers, applied to draws.
+
+A shift takes the judgement at a path x to ``x + a`` (add), ``x · a`` (multiply) or ``a`` (set); a is itself a judgement,
+with a range. At a *level* ℓ of the act (1: as written) the step scales: ``x + ℓa``, ``x · a^ℓ``, ``x + ℓ(a − x)``.
+Probabilities stay within 0 and 1, weights at or above 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from parley.case.types import Shift
+from parley.core.seeds import generator
+from parley.deals.problem import Floats
+
+if TYPE_CHECKING:
+    from parley.case.sampling import Draws
+
+Amounts = Literal["median", "drawn"]
+
+
+def bounds(path: str) -> tuple[float, float]:
+    """Between which numbers the judgement at ``path`` must lie."""
+    parts = path.split(".")
+    if path.startswith(("no_deal.beliefs.", "toughness.", "outlook.openness.")) or "holds" in (parts[-1], parts[-2]):
+        return 0.0, 1.0
+    if len(parts) > 2 and parts[2] == "weights":
+        return 0.0, float("inf")
+    return float("-inf"), float("inf")
+
+
+def amounts(shift: Shift, n: int, how: Amounts, seed: int) -> Floats:
+    """(n,): the shift's size in each row; drawn from a stream that only its own path and the seed decide."""
+    distribution = shift.amount.distribution
+    assert distribution is not None  # unset numbers are refused before anything is evaluated
+    if how == "median" or distribution.is_point:
+        return np.full(n, distribution.median)
+    u = generator(seed, "shift", shift.amount.path).random(n)
+    return np.asarray(distribution.quantile(np.clip(u, 1e-12, 1 - 1e-12)), dtype=np.float64)
+
+
+def applied(
+    draws: Draws, shifts: Iterable[Shift], *, level: float = 1.0, how: Amounts = "median", seed: int = 0
+) -> Draws:
+    """The draws after the shifts, in order; paths that the draws do not hold are left out."""
+    shifts = list(shifts)
+    if not shifts:
+        return draws
+    values = draws.values.copy()
+    column = {path: i for i, path in enumerate(draws.paths)}
+    for shift in shifts:
+        at = column.get(shift.path)
+        if at is None:
+            continue
+        a = amounts(shift, values.shape[0], how, seed)
+        x = values[:, at]
+        if shift.op == "add":
+            moved = x + level * a
+        elif shift.op == "multiply":
+            moved = x * np.power(a, level)
+        else:
+            moved = x + level * (a - x)
+        values[:, at] = np.clip(moved, *bounds(shift.path))
+    return replace(draws, values=values)
+
+
+def beliefs_only(shifts: Sequence[Shift]) -> bool:
+    """Whether an act is a pure signal: it moves what parties believe and nothing else."""
+    return all(shift.path.startswith(("no_deal.beliefs.", "security.holds.", "outlook.")) for shift in shifts)
