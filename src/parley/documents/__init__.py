@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from parley.documents.build import document_id, from_text
 from parley.documents.model import Block, Document, Found, Furniture
+from parley.documents.source import read
 from parley.documents.view import View, plain, view
 
-__all__ = ["Block", "Document", "Found", "Furniture", "View", "document_id", "from_text", "plain", "view"]
+__all__ = ["Block", "Document", "Found", "Furniture", "View", "document_id", "from_text", "plain", "read", "view"]

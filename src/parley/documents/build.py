@@ -46,7 +46,7 @@ def from_text(
     path = path or name
     front = frontmatter.parse(text, path)
     judged: Kind = kind or (
-        "markdown" if front.values and not front.words or markup.looks_like_markdown(text) else "text"
+        "markdown" if (front.values and not front.words) or markup.looks_like_markdown(text) else "text"
     )
     marks = markup.markdown(text, front.end) if judged == "markdown" else markup.plain_text(text)
     if front.values:
@@ -85,7 +85,7 @@ def assemble(
     front = front or Front(0)
     kinds = _kinds(found, front)
     entities = kind == "markdown"
-    lines = {
+    lines: dict[int, tuple[Span, Found | None]] = {
         i: line
         for i, p in enumerate(found[:40])
         if kinds[i] == "paragraph" and (line := _dateline(text, p, marks, entities))
@@ -98,9 +98,9 @@ def assemble(
         aside = i in sidelong.found
         rest = piece.span
         if i in lines and not aside:
-            line = lines[i][0]
-            blocks.append(Block(line, "dateline"))
-            rest = layout.trimmed(text, Span(line.end, rest.end))
+            placed_at = lines[i][0]
+            blocks.append(Block(placed_at, "dateline"))
+            rest = layout.trimmed(text, Span(placed_at.end, rest.end))
         blocks.append(Block(rest, kinds[i], aside))
     return Document(
         id=document_id(text), name=name, path=path, kind=kind, text=text, blocks=tuple(blocks), markup=tuple(marks),

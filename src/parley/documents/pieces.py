@@ -100,7 +100,7 @@ def is_heading(words: str, lines: int = 1) -> bool:
 def in_title_case(words: str) -> bool:
     """True where most of the longer words are capitalised, as in an English headline."""
     longer = [w for w in words.split() if w[:1].isalpha() and w.lower() not in _SMALL]
-    if not 2 <= len(longer) or len(words) > 200:
+    if len(longer) < 2 or len(words) > 200:
         return False
     return sum(w[0].isupper() for w in longer) >= 0.75 * len(longer)
 
