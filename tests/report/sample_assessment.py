@@ -270,13 +270,15 @@ def hostile() -> Assessment:
         title=HOSTILE,
         question=HOSTILE,
         answer=(Phrase(HOSTILE, (1,)),),
-        notes=(replace(good.notes[0], quote=HOSTILE, who=HOSTILE, document_title=HOSTILE, before=HOSTILE),)
-        + good.notes[1:],
+        notes=(
+            replace(good.notes[0], quote=HOSTILE, who=HOSTILE, document_title=HOSTILE, before=HOSTILE),
+            *good.notes[1:],
+        ),
         law=HOSTILE,
         law_short=HOSTILE,
         limits=(HOSTILE,),
         parties={"ukraine": HOSTILE, "russia": "Russia", "united-states": "US"},
-        kinds=(replace(good.kinds[0], title=HOSTILE, blocked_by=Phrase(HOSTILE)),) + good.kinds[1:],
+        kinds=(replace(good.kinds[0], title=HOSTILE, blocked_by=Phrase(HOSTILE)), *good.kinds[1:]),
         diagrams=(
             replace(good.diagrams[0], named=(DiagramPoint(HOSTILE, (50.0, 50.0), {HOSTILE: HOSTILE}, True, True),)),
         ),

@@ -48,7 +48,7 @@ def write_bytes(target: Path, data: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            os.chmod(name, 0o644)  # noqa: S103, PTH101 - a report is for others to read, as any saved page
+            os.chmod(name, 0o644)  # noqa: PTH101 - a report is for others to read, as any saved page
             Path(name).replace(target)
         except BaseException:
             Path(name).unlink(missing_ok=True)

@@ -285,6 +285,21 @@ class Page:
         return tuple((4.0 + 8.0 * (i % 25), 4.0 + 8.0 * (i // 25), i < filled) for i in range(50))
 
     @cached_property
+    def courses_headline(self) -> str:
+        """Whether any course brings every principal closer, in a sentence."""
+        both = [
+            words.clean(c.title)
+            for c in self.a.courses
+            if c.effects and all(effect.word == "closer" for effect in c.effects)
+        ]
+        names = " and ".join(self.party(p) for p in self.principals)
+        if not self.a.courses or not names:
+            return "What each course would do"
+        if not both:
+            return f"No course brings {names} closer at once"
+        return f"{words.plural(len(both), 'course')} would bring {names} closer: {'; '.join(both)}"
+
+    @cached_property
     def sections(self) -> tuple[tuple[str, dict[str, Any], str], ...]:
         """Further sections that say their own headline, columns and rows: id, section, CSV address."""
         out = []

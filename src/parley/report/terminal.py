@@ -53,10 +53,11 @@ def _table(
 
 
 def _kinds(a: Assessment, width: int, ink: Ink) -> list[str]:
-    first = max(12, width - 11 - 11 - 26 - 6)
+    blocked = min(26, (width - 28) // 2)
+    first = width - 28 - blocked
     rows = [(words.clean(k.title), k.declared_word, k.softened_word, words.flat(k.blocked_by) or "-") for k in a.kinds]
     head = ("KIND OF DEAL", "AS DECLARED", "IF SOFTENED", "BLOCKED BY")
-    return _table(head, rows, (first, 11, 11, 26), ink, frozenset({1, 2}))
+    return _table(head, rows, (first, 11, 11, blocked), ink, frozenset({1, 2}))
 
 
 def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[str]:
@@ -65,14 +66,15 @@ def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[s
         (difference.left, difference.left_title, difference.left_quote),
         (difference.right, difference.right_title, difference.right_quote),
     ):
-        when = a.views.get(side, {}).get("date")
-        head = words.clean(title) + (f", {words.day(when)}" if when else "")
+        view = a.views.get(side, {})
+        head = words.clean(title) + (f", {words.day(view['date'])}" if view.get("date") else "")
+        head += ", later than the question" if view.get("late") else ""
         said = words.flat(quote)
         room = width - 4 - len(head)
         if said and len(said) <= room:
             out.append(f"  {head}  {said}")
         else:
-            out.append(f"  {head}")
+            out += textwrap.wrap(head, width, initial_indent="  ", subsequent_indent="  ")
             out += textwrap.wrap(said, width, initial_indent="    ", subsequent_indent="    ")
     if difference.kind != "none" or not difference.agree:
         sentence = words.flat(difference.sentence)
@@ -84,8 +86,9 @@ def _courses(a: Assessment, width: int, ink: Ink) -> list[str]:
     principals = [p for p in a.required if any(e.party == p for c in a.courses for e in c.effects)]
     columns = [words.party_title(a, p).upper()[:10] for p in principals]
     widths = [max(7, len(c)) for c in columns]
-    risk = 24
-    first = max(14, width - risk - sum(widths) - 2 * (len(widths) + 1))
+    left = width - sum(widths) - 2 * (len(widths) + 1)
+    risk = min(24, max(12, left // 2))
+    first = max(12, left - risk)
     rows = []
     for course in a.courses:
         by = {effect.party: effect.word for effect in course.effects}
@@ -122,7 +125,7 @@ def render(
         out.append(ink.bold(question) + when.rjust(width - len(question)))
     else:
         out += [ink.bold(line) for line in textwrap.wrap(question, width)] + [when]
-    out += [ink.dim(words.notes_line(a)), ""]
+    out += [*(ink.dim(line) for line in textwrap.wrap(words.notes_line(a), width)), ""]
     out += _labelled("ANSWER", " ".join(words.flat(p) for p in a.answer), width, ink)
     out += ["", *_kinds(a, width, ink)]
     if a.differences:
@@ -148,7 +151,7 @@ def render(
 
 
 def _decapitalise(text: str) -> str:
-    """"Should Washington …" → "should Washington …" after "parley:"; names and abbreviations stay."""
+    """ "Should Washington …" → "should Washington …" after "parley:"; names and abbreviations stay."""
     first = text.split(" ", 1)[0]
     starters = {"Should", "Is", "Are", "Can", "Could", "Would", "Will", "Does", "Do", "What", "When", "Which", "How"}
     return text[:1].lower() + text[1:] if first in starters else text

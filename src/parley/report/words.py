@@ -87,12 +87,15 @@ def bare(phrase: Phrase | None) -> str:
 
 def day(value: datetime.date | str | None) -> str:
     """``11 Jan 2023``; an ISO date may come as text; "undated" where there is none."""
+    on: datetime.date | None
     if isinstance(value, str):
         try:
-            value = datetime.date.fromisoformat(value)
+            on = datetime.date.fromisoformat(value)
         except ValueError:
             return clean(value)
-    return f"{value.day} {value:%b %Y}" if value else "undated"
+    else:
+        on = value
+    return f"{on.day} {on:%b %Y}" if on else "undated"
 
 
 def count_of(share: float | None, error: float | None, draws: int) -> str:
@@ -115,6 +118,11 @@ def count_of(share: float | None, error: float | None, draws: int) -> str:
     if number == out_of:
         return f"in more than {out_of - 1} of {out_of} combinations"
     return f"in {number} of {out_of} combinations"
+
+
+def short_count(share: float | None, error: float | None, draws: int) -> str:
+    """As :func:`count_of`, for a narrow cell: "41 of 100"."""
+    return count_of(share, error, draws).removeprefix("in ").removesuffix(" combinations")
 
 
 def number(value: float | None, digits: int = 2) -> str:
@@ -154,7 +162,9 @@ def cell_words(cell: Cell, draws: int, parties: Mapping[str, str]) -> str:
         cell.verdict, "No zone at the medians"
     )
     why = f" ({WHY[cell.why_empty]})" if cell.why_empty in WHY else ""
-    return f"{head}{why}; {share} of the stated ranges; {gap_words(cell.gap, parties)}."
+    measured = cell.verdict != "open" or any(value is not None for value in cell.gap.values())
+    gap = f"; {gap_words(cell.gap, parties)}" if measured and cell.why_empty != "ruled_out" else ""
+    return f"{head}{why}; {share} of the stated ranges{gap}."
 
 
 def source_words(note: Note) -> str:
@@ -179,7 +189,7 @@ def range_words(row: JudgementRow) -> str:
 
 
 def notes_line(assessment: Assessment) -> str:
-    """"2 notes (our summaries) · 61 statements · 4 views (our readings) · offline"."""
+    """ "2 notes (our summaries) · 61 statements · 4 views (our readings) · offline"."""
     documents = assessment.documents
     summaries = sum(1 for document in documents if document.get("summary"))
     if documents and summaries == len(documents):
@@ -195,14 +205,14 @@ def notes_line(assessment: Assessment) -> str:
 
 
 def basis_words(assessment: Assessment) -> str:
-    """"143 numbers: 94 ours; sourced: 11 for size, 38 for direction"."""
+    """ "143 numbers: 94 ours; sourced: 11 for size, 38 for direction"."""
     basis = assessment.basis
     unset = f"; {basis.unset} not yet said" if basis.unset else ""
     return f"{basis.total} numbers: {basis.ours} ours; sourced: {basis.size} for size, {basis.direction} for direction{unset}"
 
 
 def plural(count: int, noun: str) -> str:
-    """"1 note", "2 notes"."""
+    """ "1 note", "2 notes"."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
