@@ -37,8 +37,10 @@ Confidence = Literal["low", "moderate", "high"]
 class Distribution(Protocol):
     """What a number may be: a point, a range, a distribution. Plain, hashable, picklable by value."""
 
-    text: str
-    """As the user wrote it, or canonical: "0.2 to 0.6"."""
+    @property
+    def text(self) -> str:
+        """As the user wrote it, or canonical: "0.2 to 0.6"."""
+        ...
 
     @property
     def is_point(self) -> bool: ...
@@ -139,7 +141,7 @@ class Kind:
     key: str
     title: str
     only: Match
-    """Every issue of the case → the options open to this kind (a single option fixes the issue)."""
+    """Every issue that the kind is about → the options open to it (a single option fixes the issue)."""
     issues: tuple[str, ...]
     """The issues that the kind is about (those it leaves out are not part of the deal)."""
     basis: Literal["settlement", "no_deal"] = "settlement"

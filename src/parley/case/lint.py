@@ -1,0 +1,125 @@
+"""Doubts about a case that is not wrong: ranges too narrow or extreme, numbers without support, circular reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from parley.case.types import Case, Judgement
+
+NARROW_PROBABILITY = 0.04
+NARROW_POINTS = 2.0
+"""A stated range narrower than this claims more than anyone knows about a war."""
+EXTREME = 0.02
+_PATH = re.compile(r"[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+")
+
+
+def lint_of(case: Case, given: Iterable[str] = ()) -> tuple[str, ...]:
+    """All doubts, by path in file order; ``given`` are those found while reading."""
+    found = list(given)
+    for judgement in case.judgements.values():
+        found += [f"{judgement.path}: {doubt}" for doubt in doubts(judgement)]
+    found += _sums(case)
+    found += _lines(case)
+    found += _circles(case)
+    return tuple(found)
+
+
+def probability(path: str) -> bool:
+    """Whether the number at ``path`` is a probability (beliefs, lines and deals that hold)."""
+    return path.startswith("no_deal.beliefs.") or "holds" in path.split(".")
+
+
+def doubts(judgement: Judgement) -> list[str]:
+    """What may be doubted about one number."""
+    found: list[str] = []
+    distribution = judgement.distribution
+    if distribution is None or judgement.origin in ("default", "--set"):
+        return found
+    if not judgement.because and not judgement.evidence:
+        found.append("unsupported: neither a reason (because) nor evidence")
+    path, chance = judgement.path, probability(judgement.path)
+    if chance and (distribution.is_point or path.startswith("red_lines.")):
+        median = distribution.median
+        if median <= EXTREME or median >= 1 - EXTREME:
+            found.append(f"extreme: {distribution.text} leaves almost no doubt")
+    if not distribution.is_point:
+        width = distribution.high - distribution.low
+        least = NARROW_PROBABILITY if chance else NARROW_POINTS
+        points = any(part in path.split(".") for part in ("scores", "if_broken", "points")) or path.startswith(
+            "no_deal.values."
+        )
+        if (chance or points) and width < least:
+            found.append(f"too narrow: {distribution.text} is a range of {width:.2g}")
+    elif path.split(".")[2:3] == ["scores"] and not 0 <= distribution.median <= 100:
+        found.append("outside of 0 to 100, the party's own anchors for the issue")
+    return found
+
+
+def _sums(case: Case) -> list[str]:
+    """Beliefs that are far from 1 together are normalised, and said so (in the base only: a view states a part)."""
+    found: list[str] = []
+    holders: dict[str, float] = {}
+    for path, judgement in case.base.items() if case.view is None else ():
+        if path.startswith("no_deal.beliefs."):
+            holder = path.split(".")[2]
+            distribution = judgement.distribution
+            holders[holder] = holders.get(holder, 0.0) + (distribution.median if distribution else float("nan"))
+    for holder, total in holders.items():
+        if abs(total - 1) > 0.1:
+            found.append(f"no_deal.beliefs.{holder}: sums to {total:.2g}; beliefs are brought to a sum of 1")
+    return found
+
+
+def _lines(case: Case) -> list[str]:
+    found: list[str] = []
+    for line in case.red_lines.values():
+        if not case.parties[line.party].required:
+            found.append(
+                f"red_lines.{line.key}: {line.party} is no principal or ratifier, so its line rules nothing out"
+            )
+        if line.declared is None:
+            found.append(f"red_lines.{line.key}: unsupported: nothing says where it was declared")
+        if line.declaration and line.declaration.date and line.declaration.date > case.as_of:
+            found.append(f"red_lines.{line.key}: declared after {case.as_of.isoformat()}")
+    return found
+
+
+def _circles(case: Case) -> list[str]:
+    """Reasons that lead back to themselves: a number's ``because`` names paths; a claim rests on premises."""
+    names: dict[str, set[str]] = {}
+    for path, judgement in case.judgements.items():
+        mentioned = set(_PATH.findall(judgement.because or ""))
+        names[path] = {other for other in mentioned if other in case.judgements}
+    for key, claim in case.claims.items():
+        names[f"claims.{key}"] = {f"claims.{p}" for p in claim.premises if p in case.claims}
+    return [
+        f"{path}: circular: its reason rests on " + (" → ".join(circle) if len(circle) > 1 else "itself")
+        for path, circle in _cycles(names)
+    ]
+
+
+def _cycles(graph: Mapping[str, set[str]]) -> list[tuple[str, tuple[str, ...]]]:
+    """Each circle once, at its first member: (member, the way round)."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    told: set[str] = set()
+    for start in graph:
+        if start in told or not graph[start]:
+            continue
+        parents: dict[str, str] = {}
+        frontier, seen = [start], {start}
+        while frontier and start not in parents:
+            here = frontier.pop(0)
+            for other in sorted(graph.get(here, ())):
+                if other == start or other not in seen:
+                    parents[other] = here
+                    seen.add(other)
+                    frontier.append(other)
+        if start in parents:
+            way = [start]
+            while (here := parents[way[-1]]) != start:
+                way.append(here)
+            circle = (*reversed(way[1:]), start)
+            told.update(circle)
+            found.append((start, circle))
+    return found

@@ -1,0 +1,247 @@
+"""Draws of all judgements of a case: plain arrays, the same uniforms whatever is compared.
+
+Every path has one uniform u in (0, 1), and its value is the quantile of its distribution at u. Uniforms depend on the
+seed and on the base case's paths alone: two views, two courses or two replays of one case see the same u (common
+random numbers), so that what differs between them differs because of the judgements.
+
+Designs, n draws of d uniforms:
+
+- ``sobol``: scrambled Sobol points (Owen 1998; direction numbers of Joe & Kuo 2008), in independent scramblings
+  called *replicates*, each with the first n/R points of its sequence: the spread between replicates gives the error.
+- ``lhs``: Latin hypercubes (McKay, Beckman & Conover 1979), one independent hypercube a replicate.
+- ``random``: independent uniforms; every draw its own replicate, so to speak.
+
+Beside the paths there are auxiliary uniforms: ``red_lines.KEY!event`` for whether a line holds, and
+``toughness.PARTY!factor`` for what a party's lines have in common.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from parley.case.types import Case
+from parley.core.errors import CaseError, InputError, Location, Problem
+from parley.core.seeds import generator
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+Method = Literal["sobol", "lhs", "random", "medians"]
+METHODS = ("sobol", "lhs", "random")
+REPLICATES = 16
+MAX_CELLS = 400_000_000
+"""Draws times numbers: 3.2 GB; beyond it the request is refused."""
+_EDGE = 2.0**-40
+
+
+@dataclass(frozen=True)
+class Draws:
+    """n draws of k judgements. ``values`` (n, k) in the order of ``paths``; ``uniforms`` (n, d) in that of ``names``."""
+
+    values: Floats
+    paths: tuple[str, ...]
+    seed: int
+    method: Method
+    replicates: int
+    replicate: NDArray[np.int8]
+    """(n,): which replicate each draw belongs to."""
+    uniforms: Floats = field(repr=False)
+    names: Mapping[str, int] = field(repr=False)
+    """Name → column of ``uniforms``; one row of halves at the medians."""
+    columns: Mapping[str, int] = field(repr=False)
+    """Path → column of ``values``."""
+
+    def __len__(self) -> int:
+        return int(self.values.shape[0])
+
+    def get(self, path: str) -> Floats:
+        """(n,): the draws of one judgement. Raises :class:`InputError` where the case has no such number."""
+        column = self.columns.get(path)
+        if column is None:
+            raise InputError.one(f"the case has no number {path}", code="unknown-path")
+        return self.values[:, column]
+
+    def uniform(self, name: str) -> Floats:
+        """(n,): the uniform behind a path, or an auxiliary one."""
+        import numpy as np
+
+        column = self.names.get(name)
+        n = self.values.shape[0]
+        if column is None:
+            return np.full(n, 0.5) if self.method == "medians" else _stream(self.seed, name, self.replicate)
+        u = self.uniforms[:, column]
+        return u if u.shape[0] == n else np.full(n, float(u[0]))
+
+
+def unset(case: Case) -> tuple[str, ...]:
+    """Paths of the numbers not yet said."""
+    return tuple(path for path, judgement in case.judgements.items() if judgement.distribution is None)
+
+
+def refuse_unset(case: Case) -> None:
+    """Raise :class:`CaseError` naming the numbers that must be said before anything can be computed."""
+    paths = unset(case)
+    if paths:
+        shown = ", ".join(paths[:8]) + (f" and {len(paths) - 8} more" if len(paths) > 8 else "")
+        raise CaseError(
+            (
+                Problem(
+                    f"{len(paths)} number{'s are' if len(paths) > 1 else ' is'} not yet said: {shown}",
+                    Location(case.path),
+                    f"write a number or a range for each; parley check {case.path} lists them",
+                    "unset",
+                ),
+            )
+        )
+
+
+def auxiliary(case: Case) -> tuple[str, ...]:
+    """Names of the uniforms that stand for events rather than numbers."""
+    lines = [f"red_lines.{key}!event" for key in case.red_lines]
+    parties = dict.fromkeys(line.party for line in case.red_lines.values())
+    return (*lines, *(f"toughness.{party}!factor" for party in parties))
+
+
+def medians(case: Case) -> Draws:
+    """One draw: every judgement at its median, every uniform at one half."""
+    import numpy as np
+
+    refuse_unset(case)
+    paths = tuple(case.judgements)
+    middle = [j.distribution.median for j in case.judgements.values() if j.distribution is not None]
+    return Draws(
+        values=np.array([middle], dtype=np.float64),
+        paths=paths,
+        seed=0,
+        method="medians",
+        replicates=1,
+        replicate=np.zeros(1, dtype=np.int8),
+        uniforms=np.full((1, 1), 0.5),
+        names={},
+        columns={path: i for i, path in enumerate(paths)},
+    )
+
+
+def sample(case: Case, n: int, seed: int, method: str = "sobol", *, replicates: int | None = None) -> Draws:
+    """``n`` draws of every judgement of the case.
+
+    ``replicates``: independent designs that the draws are divided among (default 16, fewer below 256 draws).
+    Raises :class:`CaseError` while numbers are unset, :class:`InputError` for a bad request.
+    """
+    import numpy as np
+
+    if n < 1 or seed < 0:
+        raise InputError.one("draws must be at least 1, and the seed at least 0")
+    if method not in METHODS:
+        raise InputError.one(f"there is no sampling method {method!r}", hint="sobol, lhs or random")
+    refuse_unset(case)
+    stable = (*(case.base or case.judgements), *auxiliary(case))
+    if n * (len(stable) + len(case.judgements)) > MAX_CELLS:
+        raise InputError.one(f"{n:,} draws of {len(stable)} numbers do not fit into memory", hint="ask for fewer draws")
+    count = 1 if method == "random" else min(replicates or _default_replicates(n), n, 127)
+    replicate = (np.arange(n) * count // n).astype(np.int8)
+    uniforms = _design(method, n, len(stable), seed, replicate, count)
+    names = {name: i for i, name in enumerate(stable)}
+    paths = tuple(case.judgements)
+    values = np.empty((n, len(paths)), order="F")
+    for i, (path, judgement) in enumerate(case.judgements.items()):
+        assert judgement.distribution is not None
+        if judgement.distribution.is_point:
+            values[:, i] = judgement.distribution.median
+            continue
+        at = names.get(path)
+        u = uniforms[:, at] if at is not None else _stream(seed, path, replicate)
+        values[:, i] = judgement.distribution.quantile(u)
+    return Draws(
+        values=values,
+        paths=paths,
+        seed=seed,
+        method=method,  # type: ignore[arg-type]  # checked above
+        replicates=count,
+        replicate=replicate,
+        uniforms=uniforms,
+        names=names,
+        columns={path: i for i, path in enumerate(paths)},
+    )
+
+
+def _default_replicates(n: int) -> int:
+    return REPLICATES if n >= 256 else max(1, n // 16)
+
+
+def _design(method: str, n: int, d: int, seed: int, replicate: NDArray[np.int8], count: int) -> Floats:
+    """(n, d) uniforms in (0, 1)."""
+    import numpy as np
+
+    if method == "random":
+        u = generator(seed, "random").random((n, d))
+    else:
+        parts = []
+        for r in range(count):
+            size = int(np.count_nonzero(replicate == r))
+            rng = generator(seed, method, str(r))
+            parts.append(_sobol(size, d, rng) if method == "sobol" else _latin(size, d, rng))
+        u = np.concatenate(parts)
+    return np.asfortranarray(np.clip(u, _EDGE, 1.0 - _EDGE))
+
+
+def _sobol(n: int, d: int, rng: np.random.Generator) -> Floats:
+    """The first ``n`` points of one scrambled sequence."""
+    from scipy.stats import qmc
+
+    if d > qmc.Sobol.MAXDIM:
+        raise InputError.one(f"{d} numbers are more than Sobol points have dimensions", hint="use lhs")
+    engine = qmc.Sobol(d, scramble=True, rng=rng)
+    points: Floats = engine.random_base2(max(0, math.ceil(math.log2(n))))
+    return points[:n]
+
+
+def _latin(n: int, d: int, rng: np.random.Generator) -> Floats:
+    import numpy as np
+
+    cells = np.tile(np.arange(n, dtype=np.float64)[:, None], (1, d))
+    made: Floats = (rng.permuted(cells, axis=0) + rng.random((n, d))) / n
+    return made
+
+
+def _stream(seed: int, name: str, replicate: NDArray[np.int8]) -> Floats:
+    """(n,): a uniform of its own for a name outside of the design, stratified within each replicate."""
+    import numpy as np
+
+    parts = [
+        _latin(int(size), 1, generator(seed, "own", name, str(r)))[:, 0]
+        for r, size in enumerate(np.bincount(replicate))
+    ]
+    return np.clip(np.concatenate(parts), _EDGE, 1.0 - _EDGE)
+
+
+def share_and_error(flags: NDArray[np.bool_], draws: Draws) -> tuple[float, float]:
+    """(share of draws where ``flags`` is true, its standard error).
+
+    Error between replicates, √(Σ (p_r − p)² / (R (R − 1))); the binomial one without replicates. Where no draw or every
+    draw is true, the spread would say 0: then √(p̃ (1 − p̃) / (n + 4)) with p̃ = (k + 2) / (n + 4) of Agresti & Coull
+    (1998) stands in, because n draws cannot rule out a share of 1/n.
+    """
+    import numpy as np
+
+    n = int(flags.shape[0])
+    share = float(np.mean(flags))
+    hits = int(np.count_nonzero(flags))
+    if draws.method == "medians":
+        return share, 0.0
+    if hits in (0, n):
+        near = 2.0 / (n + 4.0)
+        return share, math.sqrt(near * (1.0 - near) / (n + 4.0))
+    if draws.replicates < 2 or draws.replicate.shape[0] != n:
+        return share, math.sqrt(share * (1.0 - share) / n)
+    sizes = np.bincount(draws.replicate)
+    means = np.bincount(draws.replicate, weights=flags.astype(np.float64)) / sizes
+    spread = float(np.sum((sizes / sizes.mean()) * (means - share) ** 2))
+    r = draws.replicates
+    return share, math.sqrt(spread / (r * (r - 1)))

@@ -1,0 +1,407 @@
+"""A case file, parsed and checked once; then a :class:`~parley.case.types.Case` for any view in a few milliseconds.
+
+Everything that can be wrong in the file, in any view or course, is found when it is opened and raised at once.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from parley.case.arguments import ArgumentReader, fill, read_outlook, suggest_path
+from parley.case.collect import Collector, as_date, in_order
+from parley.case.evidence import EvidenceReader, Texts, read_documents, split_late
+from parley.case.lint import lint_of
+from parley.case.numbers import Numbers, Quantity
+from parley.case.structure import Structure, read_structure
+from parley.case.tree import Mapping as TreeMapping
+from parley.case.tree import Node, Scalar, Sequence, Tree, parse, read_text
+from parley.case.types import Case, Declaration, Evidence, Judgement, Law, SourceDocument
+from parley.core.errors import CaseError, InputError, Location, Problem
+from parley.core.suggest import did_you_mean
+
+VERSION = "1"
+TOP = (
+    "parley", "title", "question", "decider", "as_of", "horizon", "main_kind", "scope", "misuse", "law", "documents",
+    "parties", "issues", "kinds", "rules", "interactions", "values", "floors", "red_lines", "toughness", "no_deal",
+    "security", "outlook", "views", "courses", "levers", "limits", "signals", "formulas", "claims", "analogies",
+    "watch", "correlations",
+)  # fmt: skip
+MONTHS = {"day": 12 / 365.25, "week": 7 * 12 / 365.25, "month": 1.0, "year": 12.0}
+NO_LAW = "This case states no legal baseline."
+
+T = TypeVar("T")
+
+
+def open_source(path: str | Path) -> CaseSource:
+    """Read and check a case: a YAML file, or a folder with ``case.yaml``.
+
+    Raises :class:`CaseError` with every problem, in file order.
+    """
+    given = Path(path)
+    file = given
+    if given.is_dir():
+        file = given / "case.yaml"
+        if not file.is_file():
+            found = sorted(p.name for p in given.iterdir() if p.suffix in (".yaml", ".yml"))
+            hint = did_you_mean("case.yaml", found) if found else "parley new FOLDER writes a template"
+            raise CaseError.one("this folder has no case.yaml", where=Location(str(given)), hint=hint)
+    return CaseSource(parse(read_text(file), str(file)), file.parent)
+
+
+def load(
+    path: str | Path,
+    *,
+    view: str | None = None,
+    sets: Mapping[str, str | float] | None = None,
+    as_of: datetime.date | str | None = None,
+) -> Case:
+    """The case at ``path`` under a view, with single numbers changed, replayed as of a date."""
+    return open_source(path).case(view=view, sets=sets, as_of=as_of)
+
+
+class CaseSource:
+    """A checked case file. ``folder`` is where its documents lie."""
+
+    def __init__(self, tree: Tree, folder: Path) -> None:
+        self.tree = tree
+        self.folder = folder
+        self.path = tree.path
+        self.name = folder.resolve().name if Path(tree.path).name == "case.yaml" else Path(tree.path).stem
+        collect = Collector(tree)
+        root = tree.root
+        self._version(collect, root)
+        collect.keys(root, TOP, "a case")
+        documents_node = root.items.get("documents")
+        self._texts = Texts(folder, read_documents(collect, documents_node, folder))
+        stated = documents_node if isinstance(documents_node, TreeMapping) else None
+        evidence = EvidenceReader(collect, self._texts, stated)
+        self._numbers = Numbers(collect, evidence)
+        self._structure = read_structure(collect, root, evidence, self._numbers)
+        read_outlook(collect, root, self._numbers, self._structure)
+        self._arguments = ArgumentReader(collect, root, evidence, self._numbers, self._structure).read()
+        self._head = _Head.read(collect, root, self._structure, self.name)
+        self._check_views(collect)
+        collect.finish()
+
+    @staticmethod
+    def _version(collect: Collector, root: TreeMapping) -> None:
+        node = root.items.get("parley")
+        if node is None:
+            collect.add(None, "the first line of a case says which format it is in", "begin with: parley: 1", "version")
+        elif not isinstance(node, Scalar) or node.text != VERSION:
+            collect.add(node, "this parley reads version 1 of the format", "write parley: 1", "version")
+
+    def _check_views(self, collect: Collector) -> None:
+        """A view may not leave a holder without beliefs or a party without weights."""
+        base = self._numbers.judgements
+        for view, overrides in self._arguments.overrides.items():
+            for message in emptied({**base, **overrides}, overrides, self._structure):
+                node = collect.tree.root.items["views"]
+                assert isinstance(node, TreeMapping)
+                collect.add(node.keys[view], f"view {view}: {message}", code="zero-beliefs")
+
+    # ------------------------------------------------------------------------------------------------- for users
+
+    @property
+    def documents(self) -> Mapping[str, SourceDocument]:
+        """The case's documents by key."""
+        return self._texts.documents
+
+    @property
+    def views(self) -> tuple[str, ...]:
+        """Names of the views, in file order."""
+        return tuple(self._arguments.views)
+
+    @property
+    def quantities(self) -> Mapping[str, Quantity]:
+        """Every path that a view, ``--set`` or a course may name, with the bounds of its number."""
+        return self._numbers.slots
+
+    def text(self, document: str) -> str:
+        """The text of one of the case's documents. Raises :class:`InputError` for an unknown key."""
+        if document not in self.documents:
+            raise InputError.one(
+                f"{self.path}: there is no document {document!r}", hint=did_you_mean(document, self.documents)
+            )
+        return self._texts.raw(document)
+
+    def locate(self, path: str) -> Location:
+        """Where the file says what ``path`` names: a number, or any key by its dotted path; else the file."""
+        node: Node | None = self._numbers.places.get(path)
+        node = node if node is not None else _walk(self.tree.root, path)
+        return self.tree.where(node) if node is not None else Location(self.path)
+
+    def case(
+        self,
+        view: str | None = None,
+        sets: Mapping[str, str | float] | None = None,
+        as_of: datetime.date | str | None = None,
+    ) -> Case:
+        """The case under ``view`` (None or "base": none), with ``sets`` (path → number or its text) on top of it,
+        as of a date. Raises :class:`CaseError` for an unknown view, path or number."""
+        if view == "base":
+            view = None
+        if view is not None and view not in self._arguments.views:
+            known = ("base", *self._arguments.views)
+            raise CaseError.one(
+                f"{self.path}: there is no view {view!r}", hint=did_you_mean(view, known), code="unknown-name"
+            )
+        date = self._date(as_of)
+        judgements: dict[str, Judgement] = dict(self._base)
+        if view is not None:
+            judgements.update(self._arguments.overrides[view])
+        judgements.update(self._set(sets or {}, judgements))
+        return self._made(judgements, view, date)
+
+    @cached_property
+    def _base(self) -> dict[str, Judgement]:
+        """The base case's judgements in the order of the file; defaults at the end. One object for all cases, so
+        that what depends on the base alone can be computed once."""
+        places = self._numbers.places
+        last = (10**9, 0)
+
+        def order(path: str) -> tuple[int, int]:
+            return (places[path].line, places[path].column) if path in places else last
+
+        judgements = self._numbers.judgements
+        return {path: judgements[path] for path in sorted(judgements, key=order)}
+
+    def _date(self, as_of: datetime.date | str | None) -> datetime.date:
+        if as_of is None:
+            return self._head.as_of
+        date = as_date(as_of) if isinstance(as_of, str) else as_of
+        if date is None:
+            raise InputError.one(f"as of: {as_of!r} is not a date", hint="write year-month-day: 2022-11-10")
+        return date
+
+    def _set(self, sets: Mapping[str, str | float], before: Mapping[str, Judgement]) -> dict[str, Judgement]:
+        made: dict[str, Judgement] = {}
+        problems: list[Problem] = []
+        for path, value in sets.items():
+            where = Location("--set")
+            if path not in self._numbers.slots:
+                hint = suggest_path(path, self._numbers.slots)
+                problems.append(Problem(f"there is no number {path!r}", where, hint, "unknown-path"))
+                continue
+            if path not in self._numbers.judgements and not fill(self._numbers, path):
+                problems.append(Problem(f"the base case has no number for {path}", where, code="unknown-path"))
+                continue
+            try:
+                distribution = self._numbers.slots[path].read(value)
+            except InputError as error:
+                problem = error.problems[0]
+                problems.append(Problem(f"{path}: {problem.message}", where, problem.hint, "number"))
+                continue
+            made[path] = Judgement(path, distribution, "Set for this run.", origin="--set")
+        after = {**before, **made}
+        problems += [Problem(m, Location("--set"), code="zero-beliefs") for m in emptied(after, made, self._structure)]
+        if problems:
+            raise CaseError(in_order(problems))
+        return made
+
+    def _made(self, judgements: dict[str, Judgement], view: str | None, as_of: datetime.date) -> Case:
+        s, a, h = self._structure, self._arguments, self._head
+        late = _Late(as_of)
+        kept = {path: late.strip(judgement) for path, judgement in judgements.items()}
+        effects = {path.split(".")[2] for path in kept if path.startswith("security.effects.")}
+        courses = {
+            k: late.shifts(late.strip(v, "risk_evidence", "case_for", "case_against")) for k, v in a.courses.items()
+        }
+        views = {k: late.strip(v) for k, v in a.views.items()}
+        levers = {k: late.shifts(late.strip(v)) for k, v in a.levers.items()}
+        signals = {k: late.shifts(late.strip(v)) for k, v in a.signals.items()}
+        claims = {k: late.strip(v) for k, v in a.claims.items()}
+        for line in s.red_lines.values():
+            late.declared(line.declaration)
+        case = Case(
+            name=self.name,
+            path=self.path,
+            title=h.title,
+            question=h.question,
+            decider=h.decider,
+            as_of=as_of,
+            horizon_months=h.horizon_months,
+            main_kind=s.main_kind,
+            law=h.law,
+            documents=self.documents,
+            parties=s.parties,
+            issues=s.issues,
+            kinds=s.kinds,
+            rules=s.rules,
+            interactions={
+                k: dataclasses.replace(i, parties=tuple(p for p in s.parties if f"interactions.{k}.points.{p}" in kept))
+                for k, i in s.interactions.items()
+            },
+            floors=s.floors,
+            red_lines=s.red_lines,
+            no_deal_model=s.no_deal_model,
+            outcomes=s.outcomes,
+            security_issues=tuple(issue for issue in s.issues if issue in effects),
+            views=views,
+            courses=courses,
+            claims=claims,
+            watch=a.watch,
+            judgements=kept,
+            levers=levers,
+            limits={k: late.strip(v) for k, v in a.limits.items()},
+            signals=signals,
+            formulas=a.formulas,
+            analogies=a.analogies,
+            view=view,
+            base=self._base,
+            late_evidence=late.evidence,
+            late_views=tuple(k for k, v in views.items() if v.date is not None and v.date > as_of),
+            late_claims=tuple(k for k, v in claims.items() if v.date is not None and v.date > as_of),
+            scope=h.scope,
+            misuse=h.misuse,
+        )
+        return dataclasses.replace(case, lint=lint_of(case, h.lint))
+
+
+class _Late:
+    """Sets evidence dated after ``as_of`` aside and remembers it, each once."""
+
+    def __init__(self, as_of: datetime.date) -> None:
+        self.as_of = as_of
+        self._found: dict[Evidence, None] = {}
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        return tuple(self._found)
+
+    def used(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        used, late = split_late(evidence, self.as_of)
+        self._found.update(dict.fromkeys(late))
+        return used
+
+    def strip(self, thing: T, *fields: str) -> T:
+        """``thing`` with only the evidence that may be used, in ``fields`` (default: ``evidence``)."""
+        changed: dict[str, object] = {}
+        for name in fields or ("evidence",):
+            before = getattr(thing, name)
+            if not before:
+                continue
+            if isinstance(before[0], Evidence):
+                after: object = self.used(before)
+            else:
+                after = tuple(self.strip(item) for item in before)
+            if after != before:
+                changed[name] = after
+        return dataclasses.replace(thing, **changed) if changed else thing  # type: ignore[type-var]
+
+    def shifts(self, thing: T) -> T:
+        """As :meth:`strip`, for the amounts of an act's shifts."""
+        before = getattr(thing, "shifts")  # noqa: B009
+        after = tuple(dataclasses.replace(s, amount=self.strip(s.amount)) for s in before)
+        return dataclasses.replace(thing, shifts=after) if after != before else thing  # type: ignore[type-var]
+
+    def declared(self, said: Declaration | None) -> None:
+        """Note the quotation of a red line that was declared later."""
+        if said is not None and said.date is not None and said.date > self.as_of and said.document and said.quote:
+            self._found[Evidence(said.document, said.quote, "direction", said.date)] = None
+
+
+@dataclasses.dataclass(frozen=True)
+class _Head:
+    """The plain fields at the top of a case."""
+
+    title: str
+    question: str
+    decider: str | None
+    as_of: datetime.date
+    horizon_months: float
+    law: Law
+    scope: str | None
+    misuse: str | None
+    lint: tuple[str, ...]
+
+    @classmethod
+    def read(cls, collect: Collector, root: TreeMapping, made: Structure, name: str) -> _Head:
+        items = root.items
+        decider_node = items.get("decider")
+        decider = collect.text(decider_node, "decider")
+        if decider is not None and decider_node is not None and decider not in made.parties:
+            collect.unknown(decider_node, "party", decider, made.parties)
+        as_of = collect.date(items.get("as_of"), "as_of")
+        if as_of is None and "as_of" not in items:
+            collect.add(
+                None, "as_of is missing", "write the date on which the case stands: as_of: 2022-11-10", "missing"
+            )
+        law, lint = _law(collect, items.get("law"))
+        return cls(
+            title=collect.text(items.get("title"), "title") or name,
+            question=collect.text(items.get("question"), "question") or "Is there a deal that all would prefer?",
+            decider=decider,
+            as_of=as_of or datetime.date.min,
+            horizon_months=_months(collect, items.get("horizon")),
+            law=law,
+            scope=collect.text(items.get("scope"), "scope"),
+            misuse=collect.text(items.get("misuse"), "misuse"),
+            lint=lint,
+        )
+
+
+def _law(collect: Collector, node: Node | None) -> tuple[Law, tuple[str, ...]]:
+    entry = collect.mapping(node, "law")
+    if entry is None:
+        return Law(NO_LAW, (), NO_LAW), ("law: no legal baseline is stated; every report prints one",)
+    collect.keys(entry, ("short", "text", "sources"), "law")
+    text = collect.text(entry.items.get("text"), "text of law", needed=entry) or ""
+    sources = collect.texts(entry.items.get("sources"), "sources of law")
+    short = collect.text(entry.items.get("short"), "short") or text
+    return Law(text, sources, short), () if sources else ("law: no source is named for the legal baseline",)
+
+
+def _months(collect: Collector, node: Node | None) -> float:
+    text = collect.text(node, "horizon")
+    if text is None or node is None:
+        return 12.0
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(day|week|month|year)s?", text)
+    if match is None or float(match[1]) == 0:
+        collect.add(node, f"horizon: {text!r} is not a stretch of time", "write 18 months, 90 days or 2 years")
+        return 12.0
+    return float(match[1]) * MONTHS[match[2]]
+
+
+def emptied(after: Mapping[str, Judgement], changed: Iterable[str], made: Structure) -> list[str]:
+    """Messages for holders and parties whom a change leaves with nothing but zeros."""
+
+    def zero(paths: list[str]) -> bool:
+        known = [after[p].distribution for p in paths if p in after]
+        return len(known) == len(paths) and all(d is not None and d.is_point and d.median == 0 for d in known)
+
+    messages: dict[str, None] = {}
+    main = made.kinds.get(made.main_kind)
+    for path in changed:
+        parts = path.split(".")
+        if path.startswith("no_deal.beliefs.") and zero([f"no_deal.beliefs.{parts[2]}.{o}" for o in made.outcomes]):
+            messages[f"the beliefs of {parts[2]} are all zero"] = None
+        issues = main.issues if main is not None and len(parts) == 4 and parts[2] == "weights" else ()
+        if main is not None and issues and zero([f"values.{parts[1]}.weights.{issue}" for issue in issues]):
+            messages[f"the weights of {parts[1]} are all zero over the issues of kind {main.key}"] = None
+    return list(messages)
+
+
+def _walk(node: Node, path: str) -> Node | None:
+    """The value at a dotted path of the file; keys may themselves hold dots (in views and changes)."""
+    if not path:
+        return node
+    if isinstance(node, Sequence):
+        head, _, rest = path.partition(".")
+        return _walk(node.items[int(head)], rest) if head.isdigit() and int(head) < len(node.items) else None
+    if not isinstance(node, TreeMapping):
+        return None
+    for name, value in node.items.items():
+        if path == name:
+            return node.keys[name]
+        if path.startswith(name + "."):
+            found = _walk(value, path[len(name) + 1 :])
+            if found is not None:
+                return found
+    return None
