@@ -5,11 +5,16 @@ Raiffa (1982); Lax and Sebenius (1986): a party's no-deal value is what it expec
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from parley.core.errors import InputError
-from parley.nodeal.arrays import Floats, finite, normalised
+from parley.nodeal.arrays import Floats, finite, holder_indexes, normalised
+from parley.nodeal.protocol import Parameter
 
 
 def reservation(beliefs: ArrayLike, values: ArrayLike, costs: ArrayLike) -> Floats:
@@ -44,3 +49,45 @@ def spread(beliefs: ArrayLike, values: ArrayLike) -> Floats:
     mean = (pi * worth).sum(axis=-1, keepdims=True)
     deviation: Floats = np.sqrt((pi * (worth - mean) ** 2).sum(axis=-1))
     return deviation
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """The lottery as a model: R_p = Σ_s π_hs n_ps − c_p."""
+
+    beliefs: Floats
+    """(n, H, S), summing to 1."""
+    values: Floats
+    """(n, P, S): points."""
+    costs: Floats
+    """(n, P): points."""
+    names: tuple[str, ...] = ()
+    """Of the S outcomes."""
+
+    name: ClassVar[str] = "outcomes"
+    parameters: ClassVar[tuple[Parameter, ...]] = (
+        Parameter("beliefs", "chance of each outcome", "n, H, S", "probability", 0, 1),
+        Parameter("values", "worth of each outcome", "n, P, S", "points", -np.inf, np.inf),
+        Parameter("costs", "cost of going on", "n, P", "points", 0, np.inf),
+    )
+
+    @property
+    def end_names(self) -> tuple[str, ...]:
+        """The outcomes' names."""
+        return self.names or tuple(f"outcome {s + 1}" for s in range(self.values.shape[2]))
+
+    def reservation(self, holders: Sequence[int]) -> Floats:
+        """R in points, (n, P)."""
+        index = holder_indexes(holders, self.values.shape[1], self.beliefs.shape[1])
+        return reservation(self.beliefs[:, index], self.values, self.costs)
+
+    def ends(self, holder: int) -> Floats:
+        """(n, S)."""
+        return self.beliefs[:, holder]
+
+    def duration(self, holder: int) -> None:
+        """None: outcomes carry no dates."""
+
+    def cost(self, holder: int) -> Floats:
+        """(n, P): the stated costs, whoever believes what."""
+        return self.costs
