@@ -1,0 +1,88 @@
+"""What a case rests on: how many numbers, on what grounds, which are still needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from parley.case.source import CaseSource
+from parley.case.types import Case, Judgement
+
+Ground = Literal["ours", "direction", "size"]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts and paths; numbers filled by default are not counted."""
+
+    case: str
+    title: str
+    parties: int
+    issues: int
+    kinds: int
+    views: int
+    courses: int
+    numbers: int
+    """All that somebody wrote: in the base, in views, and in what courses, levers and signals change."""
+    points: int
+    """Of these, stated without a range."""
+    ours: int
+    direction: int
+    size: int
+    unset: tuple[str, ...]
+    """Paths still needed before anything can be computed; those of views and acts are prefixed by their name."""
+    late_evidence: int
+    late_views: tuple[str, ...]
+    lint: tuple[str, ...]
+
+
+def ground(judgement: Judgement) -> Ground:
+    """size: a quotation states it; direction: a quotation says which way; ours: neither."""
+    supports = {evidence.supports for evidence in judgement.evidence}
+    return "size" if "size" in supports else "direction" if supports else "ours"
+
+
+def written(source: CaseSource, base: Case) -> Iterable[tuple[str, Judgement]]:
+    """(name, judgement) for every number that somebody wrote."""
+    for path, judgement in base.judgements.items():
+        if judgement.origin == "base":
+            yield path, judgement
+    for name in source.views:
+        view = source.case(name, as_of=base.as_of)
+        for path in base.views[name].paths:
+            yield f"views.{name}: {path}", view.judgements[path]
+    acts = (*base.courses.values(), *base.levers.values(), *base.signals.values())
+    for act in acts:
+        for shift in act.shifts:
+            yield shift.amount.path, shift.amount
+
+
+def summarise(source: CaseSource, *, as_of: str | None = None) -> Summary:
+    """Count what the case rests on."""
+    base = source.case(as_of=as_of)
+    numbers = list(written(source, base))
+    known = [judgement for _, judgement in numbers if judgement.distribution is not None]
+    grounds = [ground(judgement) for judgement in known]
+    lint = dict.fromkeys(base.lint)
+    for name in source.views:
+        view = source.case(name, as_of=base.as_of)
+        lint.update(dict.fromkeys(f"view {name}: {doubt}" for doubt in view.lint if doubt not in base.lint))
+    return Summary(
+        case=source.name,
+        title=base.title,
+        parties=len(base.parties),
+        issues=len(base.issues),
+        kinds=len(base.kinds),
+        views=len(base.views),
+        courses=len(base.courses),
+        numbers=len(numbers),
+        points=sum(j.distribution is not None and j.distribution.is_point for j in known),
+        ours=grounds.count("ours"),
+        direction=grounds.count("direction"),
+        size=grounds.count("size"),
+        unset=tuple(name for name, judgement in numbers if judgement.distribution is None),
+        late_evidence=len(base.late_evidence),
+        late_views=base.late_views,
+        lint=tuple(lint),
+    )

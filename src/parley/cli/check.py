@@ -1,0 +1,94 @@
+"""``parley check``: is the case in order, what does it rest on, which numbers are still needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from parley.cli import options
+from parley.core.errors import ParleyError
+
+if TYPE_CHECKING:
+    from parley.case.source import CaseSource
+    from parley.case.summary import Summary
+
+
+@click.command()
+@click.argument("case_path", metavar="CASE")
+@options.as_of
+@click.option("--complete", is_flag=True, help="Fail (exit code 2) while numbers are still needed.")
+@options.as_json
+def command(case_path: str, as_of: str | None, complete: bool, as_json: bool) -> None:
+    """Check a case: every error with its line and column, what the numbers rest on, what is still needed.
+
+    CASE is a case file, or a folder with case.yaml. Exit code 0 when it is in order, 2 when it is not.
+    """
+    from parley.case.source import open_source
+    from parley.case.summary import summarise
+
+    try:
+        source = open_source(case_path)
+        summary = summarise(source, as_of=as_of)
+    except ParleyError as error:
+        if not as_json:
+            raise
+        _print_errors(error)
+        raise SystemExit(2) from None
+    if as_json:
+        from parley.core.jsonio import dumps, plain
+
+        click.echo(dumps({"ok": True, "problems": [], **plain(summary)}))
+    else:
+        click.echo(render(source, summary))
+    if complete and summary.unset:
+        raise SystemExit(2)
+
+
+def _print_errors(error: ParleyError) -> None:
+    from parley.core.jsonio import dumps
+
+    problems = [
+        {
+            "message": p.message,
+            "file": p.where.path if p.where else None,
+            "line": p.where.line if p.where else None,
+            "column": p.where.column if p.where else None,
+            "hint": p.hint,
+            "code": p.code,
+        }
+        for p in error.problems
+    ]
+    click.echo(dumps({"ok": False, "problems": problems}))
+
+
+def render(source: CaseSource, summary: Summary, most: int = 12) -> str:
+    """The summary in words; long lists are cut at ``most`` lines, and say so."""
+    s = summary
+    lines = [
+        f"{source.path}: in order",
+        f"{s.title}: {s.parties} parties, {s.issues} issues, {s.kinds} kinds of deal, {s.views} views, {s.courses} courses",
+        f"Rests on  {s.numbers} numbers: {s.ours} ours; sourced: {s.size} for size, {s.direction} for direction;"
+        f" {s.points} without a range",
+    ]
+    if s.unset:
+        lines.append(f"Needed    {len(s.unset)} numbers not yet said")
+        lines += [f"  {_place(source, name)}{name}" for name in s.unset]
+    if s.late_evidence or s.late_views:
+        late = f"{s.late_evidence} quotations dated later than the case are not used"
+        lines.append("Late      " + late + (f"; views marked late: {', '.join(s.late_views)}" if s.late_views else ""))
+    if s.lint:
+        lines.append(f"Doubts    {len(s.lint)}")
+        lines += [f"  {doubt}" for doubt in s.lint[:most]]
+        if len(s.lint) > most:
+            lines.append(f"  and {len(s.lint) - most} more (--json lists all)")
+    target = f"parley assess {source.path.removesuffix('/case.yaml')}"
+    lines.append("Next      " + ("write the numbers above, then run this again" if s.unset else target))
+    return "\n".join(lines)
+
+
+def _place(source: CaseSource, name: str) -> str:
+    """``file:line:column: `` of a number, where it is known."""
+    path = name.removeprefix("views.").replace(": ", ".") if name.startswith("views.") else name
+    where = source.locate("views." + path if name.startswith("views.") else path)
+    return f"{where}: " if where.line is not None else ""

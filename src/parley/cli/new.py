@@ -1,0 +1,37 @@
+"""``parley new``: a commented template case to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from parley.core.errors import InputError, Location
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def command(folder: Path) -> None:
+    """Start a case of your own: FOLDER/case.yaml, small, complete and commented, with a source note beside it."""
+    for made in write_template(folder):
+        click.echo(f"wrote {made}")
+    click.echo(f"Next: edit {folder / 'case.yaml'}, then parley check {folder}; parley assess {folder}")
+
+
+def write_template(folder: Path) -> list[Path]:
+    """Copy the template into ``folder``, which must be new or empty. Raises :class:`InputError` else."""
+    source = Path(__file__).resolve().parent.parent / "case" / "template"
+    where = Location(str(folder))
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        what = "is not empty" if folder.is_dir() else "is a file"
+        raise InputError.one(f"{what}; nothing was written", where=where, hint="name a new folder")
+    made: list[Path] = []
+    try:
+        for original in sorted(path for path in source.rglob("*") if path.suffix in (".yaml", ".md")):
+            target = folder / original.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(original.read_bytes())
+            made.append(target)
+    except OSError as error:
+        raise InputError.one(f"cannot be written: {error.strerror or error}", where=where) from None
+    return made
