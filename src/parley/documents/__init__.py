@@ -9,8 +9,22 @@
 from __future__ import annotations
 
 from parley.documents.build import document_id, from_text
+from parley.documents.collect import Source, gather
 from parley.documents.model import Block, Document, Found, Furniture
 from parley.documents.source import read
 from parley.documents.view import View, plain, view
 
-__all__ = ["Block", "Document", "Found", "Furniture", "View", "document_id", "from_text", "plain", "read", "view"]
+__all__ = [
+    "Block",
+    "Document",
+    "Found",
+    "Furniture",
+    "Source",
+    "View",
+    "document_id",
+    "from_text",
+    "gather",
+    "plain",
+    "read",
+    "view",
+]

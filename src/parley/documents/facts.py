@@ -92,7 +92,16 @@ def find(page: Page) -> Facts:
     title = _first(lambda: _given(page, "title"), lambda: _from_front(page, "title"), lambda: _title(page, skip))
     known = {"title", "date", "outlet", "authors"}
     extra = {k: ", ".join(v) for k, v in page.front.values.items() if k not in known}
-    return Facts(title, authors, outlet, date, _excerpt(page), note, _genre(page, note, bool(authors)), extra)
+    return Facts(
+        title,
+        authors,
+        outlet,
+        date,
+        _given(page, "excerpt") or _excerpt(page),
+        note,
+        _genre(page, note, bool(authors)),
+        extra,
+    )
 
 
 def _first(*ways: Callable[[], Found | None]) -> Found | None:

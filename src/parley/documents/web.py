@@ -82,6 +82,20 @@ def _parts(body: Any, forms: dict[str, Form]) -> Iterator[tuple[Form, str]]:
         yield form, "".join(element.itertext())
 
 
+def parts_of(fragment: str) -> list[tuple[Form, str]]:
+    """The parts of a piece of HTML, such as an article in a feed; plain text is one paragraph an empty line."""
+    from lxml import html
+
+    if "<" not in fragment:
+        return [("paragraph", words) for words in re.split(r"\n\s*\n", fragment)]
+    tree = html.fragment_fromstring(
+        fragment, create_parent="div", parser=html.HTMLParser(encoding="utf-8", no_network=True)
+    )
+    for junk in tree.xpath("//script|//style"):
+        junk.drop_tree()
+    return list(_parts(tree, _PLAIN))
+
+
 def _facts(tree: Any) -> dict[str, tuple[Found, ...]]:
     """Facts that the page declares, JSON-LD before meta elements before ``<title>`` and ``<time>``."""
     meta: dict[str, list[str]] = {}

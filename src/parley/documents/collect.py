@@ -1,0 +1,115 @@
+"""Which sources a user means: files, folders, patterns, ``-``, addresses. Nothing is opened here but folders."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from parley.documents.model import Document
+from parley.documents.sniff import MAX_BYTES, check_size, kind_of
+from parley.documents.source import from_bytes, load
+
+_DATA = frozenset(
+    [".sqlite", ".sqlite3", ".db", ".sqlite-wal", ".sqlite-shm", ".yaml", ".yml", ".json", ".jsonl", ".csv", ".tsv", ".toml", ".py", ".js", ".css", ".ini", ".lock", ".parquet", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".mp3", ".mp4", ".woff", ".woff2"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something to read. ``path`` is a file, ``-`` or an address as the user would name it."""
+
+    path: str
+    where: Literal["file", "stdin", "address"] = "file"
+
+    @property
+    def name(self) -> str:
+        """What lists and messages call it."""
+        if self.where == "stdin":
+            return "standard input"
+        tail = self.path.rstrip("/").rsplit("/", 1)[-1]
+        return tail if self.where == "address" and tail else Path(self.path).name or self.path
+
+
+def gather(sources: Iterable[str]) -> Iterator[Source]:
+    """Every source once, in the order given; folders and patterns in the order of their names.
+
+    In folders, hidden files and files of data and pictures (by their ending) are left out; name such a file to read it.
+    """
+    seen: set[str] = set()
+    for given in sources:
+        for source in _expanded(given):
+            key = source.path if source.where != "file" else os.path.realpath(source.path)
+            if key not in seen:
+                seen.add(key)
+                yield source
+
+
+def _expanded(given: str) -> Iterator[Source]:
+    if given == "-":
+        yield Source("-", "stdin")
+    elif given.startswith(("http://", "https://")):
+        yield Source(given, "address")
+    elif Path(given).is_dir():
+        yield from _folder(given)
+    elif not Path(given).exists() and any(c in given for c in "*?["):
+        matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207 - absolute patterns too
+        if not matches:
+            yield Source(given)  # refused by name when it is read
+        for match in matches:
+            if Path(match).is_dir():
+                yield from _folder(match)
+            else:
+                yield Source(match)
+    else:
+        yield Source(given)
+
+
+def _folder(folder: str) -> Iterator[Source]:
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for name in sorted(files):
+            if not name.startswith(".") and Path(name).suffix.lower() not in _DATA:
+                yield Source(str(Path(place) / name))
+
+
+def fetch(source: Source) -> bytes:
+    """The bytes of a source.
+
+    Raises:
+        DocumentError: it cannot be had, or is too large.
+    """
+    if source.where == "stdin":
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        check_size(len(data), source.name)
+        return data
+    if source.where == "address":
+        from parley.documents.address import get
+
+        return get(source.path)
+    return load(source.path)
+
+
+def documents(source: Source, data: bytes) -> Iterator[Document]:
+    """The documents in the bytes of a source: one, or each article of a feed.
+
+    Raises:
+        DocumentError: it cannot be read.
+    """
+    path = source.name if source.where == "stdin" else source.path
+    if kind_of(data, path) == "feed":
+        from parley.documents.feed import articles
+
+        yield from articles(data, path)
+    else:
+        yield from_bytes(data, name=source.name, path=path)
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 of the bytes of a source, by which a ledger knows what it has read."""
+    return hashlib.sha256(data).hexdigest()

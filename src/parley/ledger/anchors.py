@@ -1,0 +1,213 @@
+"""Selectors of the W3C Web Annotation model, and finding a quotation again in a text that has changed.
+
+A quotation is kept with the words before and after it and with its position. In the changed text it is looked for
+exactly; of several places the one whose surroundings agree best is taken; else the nearest wording by edit distance
+(rapidfuzz). What is not found with a similarity of 90 or more is an orphan: it is shown, never dropped.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from parley.core.spans import Span, Spans, texts
+from parley.documents.model import Document
+from parley.ledger import rows
+from parley.ledger.standing import Change, decided, project
+from parley.reading.model import Statement, statement_id
+
+if TYPE_CHECKING:
+    from parley.ledger.store import Ledger
+
+AROUND = 32
+ENOUGH = 90.0
+_NEAR = 20_000
+_MOST_PLACES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a TextQuoteSelector and a TextPositionSelector say of a span."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quotation was found again; ``score`` 100 where its wording is the same."""
+
+    span: Span
+    score: float
+
+
+def quote(text: str, span: Span) -> Quote:
+    """The span with its surroundings."""
+    return Quote(
+        span.of(text), text[max(0, span.start - AROUND) : span.start], text[span.end : span.end + AROUND], span.start
+    )
+
+
+def selectors(text: str, span: Span) -> list[dict[str, Any]]:
+    """The two selectors of the W3C model; positions count code points."""
+    q = quote(text, span)
+    return [
+        {"type": "TextQuoteSelector", "exact": q.exact, "prefix": q.prefix, "suffix": q.suffix},
+        {"type": "TextPositionSelector", "start": span.start, "end": span.end},
+    ]
+
+
+def find(text: str, wanted: Quote) -> Place | None:
+    """The place of a quotation in ``text``, or None for an orphan."""
+    from rapidfuzz import fuzz
+
+    places: list[int] = []
+    at = text.find(wanted.exact)
+    while at >= 0 and len(places) < _MOST_PLACES:
+        places.append(at)
+        at = text.find(wanted.exact, at + 1)
+
+    def agreement(start: int) -> tuple[float, int]:
+        before = text[max(0, start - len(wanted.prefix)) : start]
+        end = start + len(wanted.exact)
+        after = text[end : end + len(wanted.suffix)]
+        return fuzz.ratio(before, wanted.prefix) + fuzz.ratio(after, wanted.suffix), -abs(start - wanted.start)
+
+    if places:
+        best = max(places, key=agreement)
+        # a few words occur anywhere: without their surroundings they are not the same place
+        if len(wanted.exact) >= 15 or len(places) == 1 or agreement(best)[0] >= ENOUGH:
+            return Place(Span(best, best + len(wanted.exact)), 100.0)
+    if len(wanted.exact) < 15:
+        return None
+    low, high = max(0, wanted.start - _NEAR), wanted.start + len(wanted.exact) + _NEAR
+    for begin, stretch in ((low, text[low:high]), (0, text)):
+        found = fuzz.partial_ratio_alignment(wanted.exact, stretch, score_cutoff=ENOUGH)
+        if found is not None and found.dest_end > found.dest_start and len(stretch) >= len(wanted.exact):
+            return Place(_whole_words(text, Span(begin + found.dest_start, begin + found.dest_end)), float(found.score))
+    return None
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """Widen a span that begins or ends within a word, and take white space off its ends."""
+    start, end = span
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def moved(statement: Statement, old: str, new: Document) -> tuple[Statement, float] | None:
+    """The statement at its place in a changed text, with the lowest score of its contents; None for an orphan.
+
+    A source or cue that is not found again is left without span: the content is what was decided on.
+    """
+    content, scores = _found(old, new.text, statement.content)
+    if len(content) < len(statement.content):
+        return None
+    source, cue = _found(old, new.text, statement.source)[0], _found(old, new.text, statement.cue)[0]
+    made = replace(
+        statement, id=statement_id(new.id, source, cue, content), document=new.id, source=source, cue=cue, content=content,
+        source_text=" … ".join(texts(new.text, source)), cue_text=" … ".join(texts(new.text, cue)), content_text=texts(new.text, content),
+        stances=tuple(replace(s, because=_found(old, new.text, s.because)[0]) for s in statement.stances), within=None,
+    )  # fmt: skip
+    return made, min(scores)
+
+
+def _found(old: str, new: str, spans: Spans) -> tuple[Spans, list[float]]:
+    places = [place for span in spans if (place := find(new, quote(old, span))) is not None]
+    return tuple(p.span for p in places), [p.score for p in places]
+
+
+def carry(ledger: Ledger, before: str, document: Document, now: str) -> None:
+    """Take the decisions on a superseded version over to the new one. Runs inside the transaction that adds it."""
+    connection = ledger.connection
+    old = str(connection.execute("SELECT text FROM documents WHERE id = ?", (before,)).fetchone()[0])
+    found = connection.execute(
+        "SELECT s.id, t.record FROM standing s JOIN statements t ON t.seq = s.seq WHERE s.document = ?"
+        " AND s.id IN (SELECT statement FROM decisions) ORDER BY s.place, s.id", (before,),
+    ).fetchall()  # fmt: skip
+    for known, record in found:
+        changes = decided(connection, known)
+        if not changes:
+            continue
+        made = moved(rows.statement(record), old, document)
+        target = None if made is None else _same(connection, made[0]) or _insert(connection, document, made[0])
+        connection.execute(
+            "INSERT INTO anchors(statement, document, moved_to, score, added) VALUES (?, ?, ?, ?, ?)",
+            (known, document.id, target, made[1] if made else 0.0, now),
+        )
+        if made is not None and target is not None:
+            _take_over(connection, known, target, made[0], changes)
+    if found:
+        project(connection, document.id)
+
+
+def _take_over(connection: sqlite3.Connection, known: str, target: str, made: Statement, changes: list[Change]) -> None:
+    """Copy the decisions on ``known`` to ``target``; a correction or recoding is stated anew, with the new offsets."""
+    note = f"carried over from {known}"
+    connection.execute(
+        "INSERT INTO decisions(statement, kind, value, who, at, note) SELECT ?, kind, value, who, at, ? FROM decisions d"
+        " WHERE statement = ? AND kind IN ('accept', 'reject', 'code')"
+        " AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.seq) ORDER BY seq",
+        (target, note, known),
+    )
+    changed = [c for c in changes if c.kind in ("correct", "recode")]
+    if changed:
+        names = (
+            "source",
+            "cue",
+            "content",
+            "resolved",
+            "party",
+            "role",
+            "form",
+            "furniture",
+            "negated",
+            "hedged",
+            "footing",
+            "stances",
+        )
+        value = {name: getattr(made, name) for name in names}
+        kind = "correct" if any(c.kind == "correct" for c in changed) else "recode"
+        connection.execute(
+            "INSERT INTO decisions(statement, kind, value, who, at, note) SELECT ?, ?, ?, who, at, ? FROM decisions WHERE seq = ?",
+            (target, kind, rows.compact(value), note, changed[-1].seq),
+        )
+
+
+def _same(connection: sqlite3.Connection, made: Statement) -> str | None:
+    """The statement of the new reading whose content covers nearly the same characters."""
+    best: tuple[float, str] | None = None
+    for known, record in connection.execute(
+        "SELECT s.id, t.record FROM standing s JOIN statements t ON t.seq = s.seq WHERE s.document = ?",
+        (made.document,),
+    ):
+        share = _dice(rows.statement(record).content, made.content)
+        if share >= 0.8 and (best is None or share > best[0]):
+            best = share, known
+    return best[1] if best else None
+
+
+def _dice(left: Spans, right: Spans) -> float:
+    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
+    return 2 * both / max(1, sum(s.end - s.start for s in (*left, *right)))
+
+
+def _insert(connection: sqlite3.Connection, document: Document, made: Statement) -> str:
+    from parley.ledger.store import said
+
+    latest = connection.execute("SELECT max(seq) FROM readings WHERE document = ?", (document.id,)).fetchone()[0]
+    connection.execute(
+        "INSERT OR IGNORE INTO statements(id, document, reading, source_text, cue_text, said, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (made.id, document.id, latest, made.source_text, made.cue_text, said(document, made), rows.compact(made)),
+    )
+    return made.id

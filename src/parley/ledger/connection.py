@@ -1,0 +1,135 @@
+"""Opening the file: new, old, locked, read-only, not a ledger. Every failure is one plain message."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from parley.core.errors import LedgerError, Location, Problem
+from parley.ledger import schema
+
+BUSY_SECONDS = 5.0
+
+
+def problem(message: str, path: str, hint: str | None = None) -> LedgerError:
+    """The error for a ledger that cannot be used as asked."""
+    return LedgerError((Problem(message, Location(path), hint, "LedgerError"),))
+
+
+def connect(path: str | Path, *, write: bool = True, create: bool = True) -> sqlite3.Connection:
+    """A checked and migrated connection in autocommit; ``":memory:"`` for one that is never written.
+
+    Raises:
+        LedgerError: missing, a folder, another kind of file, made by a newer parley, locked, read-only.
+    """
+    place = str(path)
+    if place != ":memory:":
+        _check_place(Path(place), place, create and write)
+    with guarded(place):
+        connection = _opened(place, write)
+        try:
+            _check_kind(connection, place)
+            connection.execute("PRAGMA foreign_keys = ON")
+            if write:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")
+                schema.migrate(connection)
+            elif schema.version_of(connection) < schema.VERSION:
+                raise problem(
+                    "it was made by an older parley and must be brought up to date first",
+                    place,
+                    "run any command that writes, e.g. parley read",
+                )
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _check_place(path: Path, place: str, create: bool) -> None:
+    if path.is_dir():
+        raise problem("it is a folder, not a ledger", place, "name a file, such as ledger.sqlite")
+    if path.exists():
+        return
+    if not create:
+        raise problem("there is no such ledger", place, "make one with: parley read DOCUMENT… --ledger FILE")
+    if not path.absolute().parent.is_dir():
+        raise problem("there is no such folder to put the ledger in", place, f"make it first: mkdir -p {path.parent}")
+
+
+def _opened(place: str, write: bool) -> sqlite3.Connection:
+    if place == ":memory:" or write:
+        return sqlite3.connect(place, timeout=BUSY_SECONDS, isolation_level=None)
+    address = f"file:{quote(str(Path(place).absolute()))}"
+    connection = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:  # a folder that cannot be written holds no place for the shared index of WAL
+        connection.close()
+        connection = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None)
+    return connection
+
+
+def _check_kind(connection: sqlite3.Connection, place: str) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if application != schema.APPLICATION_ID and (tables or application):
+        raise problem("it is an SQLite database, but not a parley ledger", place, "name another file")
+    if application != schema.APPLICATION_ID and place != ":memory:" and Path(place).stat().st_size > 0 and not tables:
+        raise problem("it is an empty SQLite database, not a parley ledger", place, "name another file")
+    version = schema.version_of(connection)
+    if version > schema.VERSION:
+        raise problem(
+            f"it was made by a newer parley (format {version}; this one knows {schema.VERSION})",
+            place,
+            "install the newer parley",
+        )
+
+
+@contextmanager
+def guarded(place: str) -> Iterator[None]:
+    """Turn what SQLite reports into one plain message."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        said = str(error)
+        if "locked" in said or "busy" in said:
+            raise problem(
+                f"another program has been writing to it for {BUSY_SECONDS:.0f} seconds",
+                place,
+                "wait until it is done, then run this again; what is in it is safe",
+            ) from error
+        if "readonly" in said or "read-only" in said:
+            raise problem(
+                "it is read-only", place, "copy it to a place that you can write to, or ask for write access"
+            ) from error
+        if "full" in said:
+            raise problem(
+                "the disk is full", place, "free some space, then run this again; what is in it is safe"
+            ) from error
+        if "unable to open" in said:
+            raise problem(
+                "it cannot be opened", place, "check that the folder exists and that you may write to it"
+            ) from error
+        raise problem(f"SQLite reports: {said}", place) from error
+    except sqlite3.IntegrityError as error:
+        raise problem(f"refused: {error}", place) from error
+    except sqlite3.DatabaseError as error:
+        raise problem(f"it is not a ledger: {error}", place, "name another file, or restore it from a copy") from error
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, place: str) -> Iterator[None]:
+    """All or nothing: what is written inside is committed together, or not at all."""
+    with guarded(place):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")

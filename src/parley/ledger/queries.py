@@ -1,0 +1,101 @@
+"""Filters and facets: which statements, and how many of each kind, as SQL with bound values."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, fields
+from typing import Any
+
+ORDER = "d.seq, s.place, s.seq"
+FROM = "standing s JOIN documents d ON d.id = s.document"
+
+FACETS: dict[str, str] = {
+    "speaker": "s.resolved", "party": "s.party", "footing": "s.footing", "status": "s.status", "form": "s.form",
+    "furniture": "CASE s.furniture WHEN 1 THEN 'page furniture' ELSE 'article' END", "document": "d.name",
+    "outlet": "d.outlet", "month": "substr(s.date, 1, 7)",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which statements are meant; None leaves a matter open. Several conditions must all hold.
+
+    ``document`` is an id, the beginning of one (6 characters and more), a name or a path. ``words`` is searched in the
+    full text: all words must occur, ``"words in quotes"`` next to each other, ``word*`` as a beginning.
+    """
+
+    document: str | None = None
+    speaker: str | None = None
+    party: str | None = None
+    footing: str | None = None
+    form: str | None = None
+    status: str | None = None
+    """open, accepted, corrected, rejected, or "all"; None: all but the rejected."""
+    furniture: bool | None = None
+    proposition: str | None = None
+    side: str | None = None
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    words: str | None = None
+    all_versions: bool = False
+    """Also statements of superseded documents and readings."""
+
+    def given(self) -> dict[str, Any]:
+        """The conditions that are set."""
+        return {f.name: v for f in fields(self) if (v := getattr(self, f.name)) is not None and v is not False}
+
+
+def where(f: Filter) -> tuple[str, list[Any]]:
+    """The WHERE clause over :data:`FROM` and its values."""
+    terms: list[str] = []
+    values: list[Any] = []
+
+    def add(term: str, *given: Any) -> None:
+        terms.append(term)
+        values.extend(given)
+
+    if not f.all_versions:
+        add("s.current = 1")
+    if f.document is not None:
+        prefix = "d.id LIKE ? OR " if re.fullmatch(r"[0-9a-f]{6,16}", f.document) else ""
+        add(f"({prefix}d.name = ? OR d.path = ?)", *([f.document + "%"] if prefix else []), f.document, f.document)
+    if f.speaker is not None:
+        add("(s.resolved = ? COLLATE NOCASE OR s.resolved LIKE ?)", f.speaker, f"%{f.speaker}%")
+    for column in ("party", "footing", "form"):
+        if (value := getattr(f, column)) is not None:
+            add(f"s.{column} = ? COLLATE NOCASE", value)
+    if f.status is None:
+        add("s.status <> 'rejected'")
+    elif f.status != "all":
+        add("s.status = ?", f.status)
+    if f.furniture is not None:
+        add("s.furniture = ?", int(f.furniture))
+    if f.proposition is not None or f.side is not None:
+        add(
+            "s.id IN (SELECT statement FROM stances WHERE coalesce(?, proposition) = proposition AND coalesce(?, side) = side)",
+            f.proposition, f.side,
+        )  # fmt: skip
+    if f.since is not None:
+        add("s.date >= ?", f.since.isoformat())
+    if f.until is not None:
+        add("s.date <= ?", f.until.isoformat())
+    if f.words is not None:
+        add("s.seq IN (SELECT rowid FROM statements_words WHERE statements_words MATCH ?)", match(f.words))
+    return " AND ".join(terms) or "1", values
+
+
+def match(words: str) -> str:
+    """What a user typed as an FTS5 query: every word quoted, so that no sign of theirs is an operator.
+
+    >>> match('cease-fire "just peace" negoti*')
+    '"cease-fire" "just peace" "negoti"*'
+    """
+    out: list[str] = []
+    for phrase, word in re.findall(r'"([^"]*)"|(\S+)', words):
+        said = phrase or word
+        begins = not phrase and said.endswith("*")
+        said = said.rstrip("*").replace('"', "")
+        if any(c.isalnum() for c in said):
+            out.append(f'"{said}"' + ("*" if begins else ""))
+    return " ".join(out) or '""'

@@ -1,0 +1,72 @@
+"""Documents and statements to and from the JSON that a ledger keeps."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any
+
+from parley.core.jsonio import plain
+from parley.core.spans import Span, Spans
+from parley.documents.model import Block, Document, Found, Furniture
+from parley.reading.model import Footing, Stance, Statement
+
+
+def compact(value: Any) -> str:
+    """One line of JSON."""
+    return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def document_record(document: Document) -> str:
+    """All of a document but its text, which has a column of its own."""
+    whole = {k: v for k, v in plain(document).items() if k != "text"}
+    return compact(whole)
+
+
+def document(text: str, record: str) -> Document:
+    """The way back from :func:`document_record`."""
+    d = json.loads(record)
+    return Document(
+        id=d["id"], name=d["name"], path=d["path"], kind=d["kind"], text=text,
+        blocks=tuple(Block(Span(*b["span"]), b["kind"], b["furniture"]) for b in d["blocks"]),
+        markup=spans(d["markup"]),
+        furniture=tuple(Furniture(Span(*f["span"]), f["kind"], f["why"], _day(f["date"])) for f in d["furniture"]),
+        title=_found(d["title"]), authors=tuple(f for a in d["authors"] if (f := _found(a))), outlet=_found(d["outlet"]),
+        date=_found(d["date"]), excerpt=_found(d["excerpt"]), note_of=_found(d["note_of"]),
+        language=d["language"], genre=d["genre"], meta=d["meta"],
+    )  # fmt: skip
+
+
+def statement(record: str) -> Statement:
+    """The way back from :func:`compact` of a statement. Unknown keys of a newer parley are left aside."""
+    d = json.loads(record)
+    known = {k: v for k, v in d.items() if k in Statement.__dataclass_fields__}
+    footing = {k: v for k, v in d["footing"].items() if k in Footing.__dataclass_fields__}
+    stances = tuple(Stance(s["proposition"], s["side"], spans(s["because"])) for s in d.get("stances", ()))
+    known.update(
+        source=spans(d["source"]), cue=spans(d["cue"]), content=spans(d["content"]), content_text=tuple(d["content_text"]),
+        footing=Footing(**footing), stances=stances, date=_day(d.get("date")),
+    )  # fmt: skip
+    for name, value in known.items():
+        if isinstance(value, list):
+            known[name] = _tupled(value)
+    return Statement(**known)
+
+
+def spans(pairs: list[list[int]]) -> Spans:
+    """JSON pairs as spans."""
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(_tupled(v) for v in value) if isinstance(value, list) else value
+
+
+def _found(value: dict[str, Any] | None) -> Found | None:
+    return (
+        None if value is None else Found(value["value"], value["how"], Span(*value["span"]) if value["span"] else None)
+    )
+
+
+def _day(value: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(value) if value else None

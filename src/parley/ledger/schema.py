@@ -1,0 +1,156 @@
+"""The tables of a ledger, and how an older file becomes a newer one.
+
+``documents``, ``readings``, ``statements`` and ``decisions`` are only ever added to; triggers refuse anything else. What
+stands now (``standing``) is derived from them: the statements of a document's latest reading, with the decisions taken.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+APPLICATION_ID = 0x7061726C  # "parl"
+
+_ADDED_ONLY = ("documents", "sources", "readings", "statements", "decisions", "anchors")
+
+_FIRST = """
+CREATE TABLE documents (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    path TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT,
+    authors TEXT,
+    outlet TEXT,
+    date TEXT,
+    genre TEXT NOT NULL,
+    excerpt_of TEXT,
+    note_of TEXT,
+    supersedes TEXT REFERENCES documents(id),
+    added TEXT NOT NULL,
+    text TEXT NOT NULL,
+    record TEXT NOT NULL CHECK (json_valid(record))
+) STRICT;
+CREATE INDEX documents_supersedes ON documents(supersedes) WHERE supersedes IS NOT NULL;
+
+CREATE TABLE sources (
+    seq INTEGER PRIMARY KEY,
+    path TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    document TEXT NOT NULL REFERENCES documents(id),
+    added TEXT NOT NULL,
+    UNIQUE (path, digest, document)
+) STRICT;
+CREATE INDEX sources_digest ON sources(digest);
+
+CREATE TABLE readings (
+    seq INTEGER PRIMARY KEY,
+    document TEXT NOT NULL REFERENCES documents(id),
+    reader TEXT NOT NULL,
+    added TEXT NOT NULL
+) STRICT;
+CREATE INDEX readings_document ON readings(document, seq);
+
+CREATE TABLE statements (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    document TEXT NOT NULL REFERENCES documents(id),
+    reading INTEGER REFERENCES readings(seq),
+    decision INTEGER,
+    source_text TEXT NOT NULL,
+    cue_text TEXT NOT NULL,
+    said TEXT NOT NULL,
+    record TEXT NOT NULL CHECK (json_valid(record)),
+    UNIQUE (id, reading)
+) STRICT;
+CREATE INDEX statements_id ON statements(id);
+
+CREATE TABLE decisions (
+    seq INTEGER PRIMARY KEY,
+    statement TEXT,
+    kind TEXT NOT NULL CHECK (kind IN ('accept', 'reject', 'correct', 'recode', 'merge', 'code', 'undo')),
+    value TEXT NOT NULL CHECK (json_valid(value)),
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    note TEXT,
+    undoes INTEGER REFERENCES decisions(seq)
+) STRICT;
+CREATE INDEX decisions_statement ON decisions(statement, seq);
+CREATE INDEX decisions_undoes ON decisions(undoes) WHERE undoes IS NOT NULL;
+
+CREATE TABLE anchors (
+    seq INTEGER PRIMARY KEY,
+    statement TEXT NOT NULL,
+    document TEXT NOT NULL REFERENCES documents(id),
+    moved_to TEXT,
+    score REAL NOT NULL,
+    added TEXT NOT NULL
+) STRICT;
+CREATE INDEX anchors_statement ON anchors(statement);
+
+CREATE TABLE standing (
+    id TEXT PRIMARY KEY,
+    seq INTEGER NOT NULL UNIQUE REFERENCES statements(seq),
+    document TEXT NOT NULL REFERENCES documents(id),
+    place INTEGER NOT NULL,
+    current INTEGER NOT NULL CHECK (current IN (0, 1)),
+    status TEXT NOT NULL CHECK (status IN ('open', 'accepted', 'corrected', 'rejected')),
+    resolved TEXT,
+    party TEXT,
+    footing TEXT NOT NULL,
+    form TEXT NOT NULL,
+    furniture INTEGER NOT NULL CHECK (furniture IN (0, 1)),
+    date TEXT
+) STRICT;
+CREATE INDEX standing_document ON standing(document, place);
+CREATE INDEX standing_speaker ON standing(resolved);
+
+CREATE TABLE stances (
+    statement TEXT NOT NULL REFERENCES standing(id),
+    proposition TEXT NOT NULL,
+    side TEXT NOT NULL,
+    PRIMARY KEY (statement, proposition)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX stances_proposition ON stances(proposition, side);
+
+CREATE VIRTUAL TABLE statements_words USING fts5(
+    source_text, said, content='statements', content_rowid='seq', tokenize='unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER statements_words_added AFTER INSERT ON statements BEGIN
+    INSERT INTO statements_words(rowid, source_text, said) VALUES (new.seq, new.source_text, new.said);
+END;
+CREATE VIRTUAL TABLE documents_words USING fts5(
+    title, text, content='documents', content_rowid='seq', tokenize='unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER documents_words_added AFTER INSERT ON documents BEGIN
+    INSERT INTO documents_words(rowid, title, text) VALUES (new.seq, new.title, new.text);
+END;
+"""
+
+_GUARD = """
+CREATE TRIGGER {table}_never_changed BEFORE UPDATE ON {table} BEGIN
+    SELECT RAISE(ABORT, '{table} are only ever added to');
+END;
+CREATE TRIGGER {table}_never_deleted BEFORE DELETE ON {table} BEGIN
+    SELECT RAISE(ABORT, '{table} are only ever added to');
+END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST + "".join(_GUARD.format(table=table) for table in _ADDED_ONLY),)
+"""Script ``i`` takes a file from version ``i`` to ``i + 1``; a shipped script is never edited."""
+
+VERSION = len(MIGRATIONS)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The schema version of a file; 0 where it is new."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a file to the newest version, each step in one transaction."""
+    for number in range(version_of(connection), VERSION):
+        connection.executescript(
+            f"BEGIN IMMEDIATE;\n{MIGRATIONS[number]}\nPRAGMA application_id = {APPLICATION_ID};\n"
+            f"PRAGMA user_version = {number + 1};\nCOMMIT;"
+        )

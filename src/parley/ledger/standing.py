@@ -1,0 +1,169 @@
+"""What stands: derived from readings and decisions, and rebuilt from them at any time.
+
+The statement as read is the base; the decisions on it that have not been undone are applied to it in their order.
+Where the outcome differs from the base, it is written as a further row of ``statements`` that names the decision.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from parley.core.spans import Spans, texts
+from parley.documents.model import Document
+from parley.ledger import rows
+from parley.reading.model import Footing, Stance, Statement
+
+_MERGES = """SELECT seq, statement, kind, value FROM decisions d WHERE kind = 'merge'
+    AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.seq) ORDER BY seq"""
+_DECIDED = """SELECT seq, statement, kind, value FROM decisions d WHERE statement = ? AND kind NOT IN ('undo', 'code')
+    AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.seq) ORDER BY seq"""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A decision that still holds."""
+
+    seq: int
+    statement: str | None
+    kind: str
+    value: dict[str, Any]
+
+
+def merges(connection: sqlite3.Connection) -> list[Change]:
+    """The merges of speakers that hold, oldest first."""
+    found = connection.execute(_MERGES)
+    return [Change(seq, statement, kind, json.loads(value)) for seq, statement, kind, value in found]
+
+
+def decided(connection: sqlite3.Connection, statement: str) -> list[Change]:
+    """The decisions on one statement that hold, oldest first."""
+    found = connection.execute(_DECIDED, (statement,))
+    return [Change(seq, of, kind, json.loads(value)) for seq, of, kind, value in found]
+
+
+def project(connection: sqlite3.Connection, document: str) -> None:
+    """Make what stands for all statements of a document, after a reading."""
+    latest = connection.execute("SELECT max(seq) FROM readings WHERE document = ?", (document,)).fetchone()[0]
+    superseded = connection.execute("SELECT 1 FROM documents WHERE supersedes = ?", (document,)).fetchone() is not None
+    held = merges(connection)
+    touched = {
+        row[0]
+        for row in connection.execute(
+            "SELECT d.statement FROM decisions d JOIN statements t ON t.id = d.statement WHERE t.document = ?",
+            (document,),
+        )
+    }
+    latest_ids = {row[0] for row in connection.execute("SELECT id FROM statements WHERE reading = ?", (latest,))}
+    for (known,) in connection.execute("SELECT id FROM standing WHERE document = ?", (document,)).fetchall():
+        if known not in latest_ids and not (known in touched and decided(connection, known)):
+            connection.execute("UPDATE standing SET current = 0 WHERE id = ?", (known,))
+    for seq, record in connection.execute(
+        "SELECT seq, record FROM statements WHERE reading = ? ORDER BY seq", (latest,)
+    ).fetchall():
+        statement = rows.statement(record)
+        own = decided(connection, statement.id) if statement.id in touched else []
+        _settle(connection, statement, seq, [*own, *held], not superseded)
+
+
+def refresh(connection: sqlite3.Connection, statements: Iterable[str]) -> None:
+    """Make what stands anew for some statements, after a decision."""
+    held = merges(connection)
+    for wanted in statements:
+        found = connection.execute(
+            "SELECT t.seq, t.record, s.current FROM statements t JOIN standing s ON s.id = t.id"
+            " WHERE t.id = ? AND t.decision IS NULL ORDER BY t.seq DESC LIMIT 1", (wanted,),
+        ).fetchone()  # fmt: skip
+        if found is not None:
+            _settle(
+                connection, rows.statement(found[1]), found[0], [*decided(connection, wanted), *held], bool(found[2])
+            )
+
+
+def _settle(connection: sqlite3.Connection, base: Statement, seq: int, changes: list[Change], current: bool) -> None:
+    status, made, by = "open", base, None
+    for change in sorted(changes, key=lambda c: c.seq):
+        after = applied(connection, made, change)
+        if after != made:
+            made, by = after, change.seq
+        status = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}.get(change.kind, status)
+    if by is not None:
+        seq = _write(connection, made, by)
+    connection.execute(
+        "INSERT INTO standing(id, seq, document, place, current, status, resolved, party, footing, form, furniture, date)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, place = excluded.place,"
+        " current = excluded.current, status = excluded.status, resolved = excluded.resolved, party = excluded.party,"
+        " footing = excluded.footing, form = excluded.form, furniture = excluded.furniture, date = excluded.date",
+        (
+            base.id, seq, base.document, made.content[0].start, int(current), status, made.resolved, made.party, made.footing.kind,
+            made.form, int(made.furniture), made.date.isoformat() if made.date else None,
+        ),
+    )  # fmt: skip
+    connection.execute("DELETE FROM stances WHERE statement = ?", (base.id,))
+    connection.executemany(
+        "INSERT OR IGNORE INTO stances(statement, proposition, side) VALUES (?, ?, ?)",
+        [(base.id, stance.proposition, stance.side) for stance in made.stances],
+    )
+
+
+def _write(connection: sqlite3.Connection, made: Statement, by: int) -> int:
+    from parley.ledger.store import said
+
+    record = rows.compact(made)
+    known = connection.execute(
+        "SELECT seq FROM statements WHERE id = ? AND record = ? ORDER BY seq DESC LIMIT 1", (made.id, record)
+    ).fetchone()
+    if known is not None:
+        return int(known[0])
+    added = connection.execute(
+        "INSERT INTO statements(id, document, decision, source_text, cue_text, said, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            made.id,
+            made.document,
+            by,
+            made.source_text,
+            made.cue_text,
+            said(_document(connection, made.document), made),
+            record,
+        ),
+    )
+    return int(added.lastrowid or 0)
+
+
+def _document(connection: sqlite3.Connection, wanted: str) -> Document:
+    return rows.document(*connection.execute("SELECT text, record FROM documents WHERE id = ?", (wanted,)).fetchone())
+
+
+def applied(connection: sqlite3.Connection, statement: Statement, change: Change) -> Statement:
+    """The statement after one decision; its id stays, so that its history stays with it."""
+    value = change.value
+    if change.kind == "merge":
+        return replace(statement, resolved=value["to"]) if statement.resolved in value["from"] else statement
+    if change.kind not in ("correct", "recode"):
+        return statement
+    fields: dict[str, Any] = {
+        k: value[k] for k in ("resolved", "party", "role", "form", "furniture", "negated", "hedged") if k in value
+    }
+    if "footing" in value:
+        fields["footing"] = (
+            replace(statement.footing, **value["footing"]) if statement.footing else Footing(**value["footing"])
+        )
+    if "stances" in value:
+        changed = {s["proposition"] for s in value["stances"]}
+        kept = [s for s in statement.stances if s.proposition not in changed]
+        added = [
+            Stance(s["proposition"], s["side"], rows.spans(s.get("because", [])))
+            for s in value["stances"]
+            if s["side"] is not None
+        ]
+        fields["stances"] = (*kept, *added)
+    parts: dict[str, Spans] = {name: rows.spans(value[name]) for name in ("source", "cue", "content") if name in value}
+    if parts:
+        text = str(connection.execute("SELECT text FROM documents WHERE id = ?", (statement.document,)).fetchone()[0])
+        fields.update(parts.items())
+        for name, spans in parts.items():
+            fields[f"{name}_text"] = texts(text, spans) if name == "content" else " … ".join(texts(text, spans))
+    return replace(statement, **fields)

@@ -1,0 +1,353 @@
+"""The ledger: one SQLite file of documents, the statements read from them, and the decisions taken on these."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from parley.documents.model import Document
+from parley.documents.view import plain
+from parley.ledger import queries, rows
+from parley.ledger.connection import connect, guarded, problem, transaction
+from parley.ledger.queries import Filter
+from parley.ledger.verify import verify
+from parley.reading.model import Statement
+
+Status = Literal["open", "accepted", "corrected", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A statement as it stands, with the name of its document and what was decided about it."""
+
+    statement: Statement
+    document_name: str
+    document_title: str | None
+    status: Status
+    current: bool
+    """False where the document or the reading has been superseded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A statement found by its words, with the stretches of ``said`` that matched."""
+
+    entry: Entry
+    said: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What :meth:`Ledger.add` did."""
+
+    document: str
+    new: bool
+    """False where the same text was in the ledger before."""
+    statements: int
+    supersedes: str | None
+
+
+class Ledger:
+    """An evidence ledger. Use as a context manager, or call :meth:`close`.
+
+    >>> ledger = Ledger.memory()
+    >>> ledger.documents()
+    ()
+    """
+
+    def __init__(self, connection: sqlite3.Connection, place: str) -> None:
+        self.connection, self.place = connection, place
+
+    @classmethod
+    def open(cls, path: str | Path, *, write: bool = True, create: bool = True) -> Self:
+        """Open or make a ledger file.
+
+        Raises:
+            LedgerError: it cannot be opened as asked; says why and what to do.
+        """
+        return cls(connect(path, write=write, create=create), str(path))
+
+    @classmethod
+    def memory(cls) -> Self:
+        """A ledger that is never written to disk."""
+        return cls(connect(":memory:"), ":memory:")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # writing
+
+    def add(
+        self,
+        document: Document,
+        statements: Iterable[Statement] = (),
+        *,
+        reader: str = "rules",
+        digest: str | None = None,
+    ) -> Added:
+        """Add a document and what was read from it, in one transaction; the same text enters once.
+
+        Args:
+            document: as read; its text is kept whole.
+            statements: every one is checked against the text.
+            reader: which reader made them; a second reading by the same reader is not taken again.
+            digest: SHA-256 of the source's bytes, by which a later run knows that it is in.
+
+        Raises:
+            LedgerError: a statement whose characters are not in the document; nothing is added then.
+        """
+        given = tuple(statements)
+        verify(document, given)
+        now = _now()
+        with transaction(self.connection, self.place):
+            known = self._one("SELECT 1 FROM documents WHERE id = ?", document.id) is not None
+            before = None if known else self._previous(document)
+            if not known:
+                self._insert_document(document, before, now)
+            for path in _paths(document):
+                self.connection.execute(
+                    "INSERT OR IGNORE INTO sources(path, digest, document, added) VALUES (?, ?, ?, ?)",
+                    (path, digest or document.id, document.id, now),
+                )
+            count = 0
+            if self._one("SELECT 1 FROM readings WHERE document = ? AND reader = ?", document.id, reader) is None:
+                count = self._insert_reading(document, given, reader, now)
+            if before is not None:
+                from parley.ledger.anchors import carry
+
+                self.connection.execute("UPDATE standing SET current = 0 WHERE document = ?", (before,))
+                carry(self, before, document, now)
+        return Added(document.id, not known, count, before)
+
+    def _previous(self, document: Document) -> str | None:
+        """The newest document that came from the same path or address."""
+        for path in _paths(document):
+            found = self._one(
+                "SELECT document FROM sources WHERE path = ? AND document <> ? ORDER BY seq DESC LIMIT 1",
+                path,
+                document.id,
+            )
+            if found:
+                return str(found[0])
+        return None
+
+    def _insert_document(self, d: Document, before: str | None, now: str) -> None:
+        self.connection.execute(
+            "INSERT INTO documents(id, name, path, kind, title, authors, outlet, date, genre, excerpt_of, note_of, supersedes,"
+            " added, text, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                d.id, d.name, d.path, d.kind, d.title and d.title.value, ", ".join(a.value for a in d.authors) or None,
+                d.outlet and d.outlet.value, d.date and d.date.value, d.genre, d.excerpt and d.excerpt.value,
+                d.note_of and d.note_of.value, before, now, d.text, rows.document_record(d),
+            ),
+        )  # fmt: skip
+
+    def _insert_reading(self, document: Document, statements: Sequence[Statement], reader: str, now: str) -> int:
+        from parley.ledger.standing import project
+
+        made = self.connection.execute(
+            "INSERT INTO readings(document, reader, added) VALUES (?, ?, ?)", (document.id, reader, now)
+        )
+        unique = {s.id: s for s in statements}
+        self.connection.executemany(
+            "INSERT INTO statements(id, document, reading, source_text, cue_text, said, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (s.id, document.id, made.lastrowid, s.source_text, s.cue_text, said(document, s), rows.compact(s))
+                for s in unique.values()
+            ),
+        )
+        project(self.connection, document.id)
+        return len(unique)
+
+    # reading
+
+    def has(self, digest: str, reader: str) -> bool:
+        """True where a source with these bytes has been read by this reader."""
+        found = self._one(
+            "SELECT 1 FROM sources s JOIN readings r ON r.document = s.document WHERE s.digest = ? AND r.reader = ? LIMIT 1",
+            digest,
+            reader,
+        )
+        return found is not None
+
+    def note_source(self, path: str, digest: str) -> None:
+        """Remember that known bytes were also found at ``path``."""
+        with transaction(self.connection, self.place):
+            self.connection.execute(
+                "INSERT OR IGNORE INTO sources(path, digest, document, added)"
+                " SELECT ?, digest, document, ? FROM (SELECT DISTINCT digest, document FROM sources WHERE digest = ?)",
+                (path, _now(), digest),
+            )
+
+    def documents(self, *, all_versions: bool = False) -> tuple[Document, ...]:
+        """All documents in the order they were added; superseded versions only on request."""
+        return tuple(self.each_document(all_versions=all_versions))
+
+    def each_document(self, *, all_versions: bool = False) -> Iterator[Document]:
+        """As :meth:`documents`, one at a time, for ledgers larger than memory."""
+        old = "" if all_versions else " WHERE id NOT IN (SELECT supersedes FROM documents WHERE supersedes IS NOT NULL)"
+        for text, record in self._rows(f"SELECT text, record FROM documents{old} ORDER BY seq"):  # noqa: S608
+            yield rows.document(text, record)
+
+    def document(self, wanted: str) -> Document:
+        """The document with this id (or its beginning), name or path.
+
+        Raises:
+            LedgerError: there is none, or several.
+        """
+        found = self._all("SELECT text, record FROM documents WHERE id = ?", wanted) or self._all(
+            "SELECT text, record FROM documents WHERE id LIKE ? OR name = ? OR path = ? ORDER BY seq DESC",
+            f"{_plainly(wanted)}%",
+            wanted,
+            wanted,
+        )
+        names = {rows.document(*row).name for row in found}
+        if not found:
+            raise problem(f"it holds no document {wanted!r}", self.place, self._near("name", "documents", wanted))
+        if len(names) > 1:
+            raise problem(
+                f"{wanted!r} means several documents: {', '.join(sorted(names))}", self.place, "give more of the id"
+            )
+        return rows.document(*found[0])
+
+    def text(self, document: str) -> str:
+        """The text of a document, exactly as its offsets count it."""
+        return self.document(document).text
+
+    def statements(self, **filters: Any) -> tuple[Statement, ...]:
+        """Statements as they stand, in the order of their documents; see :class:`Filter` for what can be asked."""
+        return tuple(entry.statement for entry in self.entries(Filter(**filters)))
+
+    def entries(self, wanted: Filter | None = None, *, limit: int = -1, offset: int = 0) -> Iterator[Entry]:
+        """Statements with their status, one at a time; ``limit`` -1 means all."""
+        clause, values = queries.where(wanted or Filter())
+        found = self._rows(
+            f"SELECT t.record, d.name, d.title, s.status, s.current FROM {queries.FROM} JOIN statements t ON t.seq = s.seq"  # noqa: S608
+            f" WHERE {clause} ORDER BY {queries.ORDER} LIMIT ? OFFSET ?",
+            *values, limit, offset,
+        )  # fmt: skip
+        for record, name, title, status, current in found:
+            yield Entry(rows.statement(record), name, title, status, bool(current))
+
+    def entry(self, wanted: str) -> Entry:
+        """The statement with this id, or its beginning.
+
+        Raises:
+            LedgerError: there is none, or several.
+        """
+        found = self._all(
+            "SELECT t.record, d.name, d.title, s.status, s.current FROM standing s JOIN documents d ON d.id = s.document"
+            " JOIN statements t ON t.seq = s.seq WHERE s.id = ? OR s.id LIKE ? LIMIT 3", wanted, f"{_plainly(wanted)}%",
+        )  # fmt: skip
+        if not found or not wanted:
+            raise problem(f"it holds no statement {wanted!r}", self.place, "parley ledger list shows the ids")
+        if len(found) > 1:
+            raise problem(f"several statements start with {wanted!r}", self.place, "give more of the id")
+        record, name, title, status, current = found[0]
+        return Entry(rows.statement(record), name, title, status, bool(current))
+
+    def count(self, wanted: Filter | None = None) -> int:
+        """How many statements a filter finds."""
+        clause, values = queries.where(wanted or Filter())
+        found = self._one(f"SELECT count(*) FROM {queries.FROM} WHERE {clause}", *values)  # noqa: S608
+        return int(found[0]) if found else 0
+
+    def facets(self, wanted: Filter | None = None, *, most: int = 20) -> dict[str, tuple[tuple[str | None, int], ...]]:
+        """For each facet its values with their counts, most frequent first; ``stance`` counts "proposition: side"."""
+        clause, values = queries.where(wanted or Filter())
+        out: dict[str, tuple[tuple[str | None, int], ...]] = {}
+        for name, column in queries.FACETS.items():
+            found = self._all(
+                f"SELECT {column} AS v, count(*) AS n FROM {queries.FROM} WHERE {clause} GROUP BY v ORDER BY n DESC, v LIMIT ?",  # noqa: S608
+                *values, most,
+            )  # fmt: skip
+            out[name] = tuple((row[0], row[1]) for row in found)
+        stances = self._all(
+            f"SELECT p.proposition || ': ' || p.side AS v, count(*) AS n FROM stances p JOIN standing s ON s.id = p.statement"  # noqa: S608
+            f" JOIN documents d ON d.id = s.document WHERE {clause} GROUP BY v ORDER BY n DESC, v LIMIT ?",
+            *values, most,
+        )  # fmt: skip
+        out["stance"] = tuple((row[0], row[1]) for row in stances)
+        return out
+
+    def search(self, words: str, wanted: Filter | None = None, *, limit: int = 100, offset: int = 0) -> tuple[Hit, ...]:
+        """Statements that hold all the words, best first, with the stretches that matched."""
+        clause, values = queries.where(wanted or Filter())
+        found = self._all(
+            "SELECT t.record, d.name, d.title, s.status, s.current, highlight(statements_words, 1, char(2), char(3))"  # noqa: S608
+            " FROM statements_words JOIN standing s ON s.seq = statements_words.rowid JOIN statements t ON t.seq = s.seq"
+            f" JOIN documents d ON d.id = s.document WHERE statements_words MATCH ? AND {clause}"
+            " ORDER BY rank, d.seq, s.place LIMIT ? OFFSET ?",
+            queries.match(words), *values, limit, offset,
+        )  # fmt: skip
+        return tuple(
+            Hit(Entry(rows.statement(record), name, title, status, bool(current)), *_marked(shown))
+            for record, name, title, status, current, shown in found
+        )
+
+    # plumbing
+
+    def _rows(self, sql: str, *values: Any) -> Iterator[Any]:
+        with guarded(self.place):
+            yield from self.connection.execute(sql, values)
+
+    def _all(self, sql: str, *values: Any) -> list[Any]:
+        with guarded(self.place):
+            return self.connection.execute(sql, values).fetchall()
+
+    def _one(self, sql: str, *values: Any) -> Any:
+        with guarded(self.place):
+            return self.connection.execute(sql, values).fetchone()
+
+    def _near(self, column: str, table: str, wanted: str) -> str | None:
+        from parley.core.suggest import did_you_mean
+
+        return did_you_mean(wanted, [row[0] for row in self._all(f"SELECT DISTINCT {column} FROM {table} LIMIT 2000")])  # noqa: S608
+
+
+def said(document: Document, statement: Statement) -> str:
+    """The content as a reader sees it: markup removed, pieces joined by an ellipsis."""
+    return " … ".join(plain(document, span) for span in statement.content)
+
+
+def _marked(shown: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Text with start and end signs as text and stretches."""
+    out: list[str] = []
+    marks: list[tuple[int, int]] = []
+    length = 0
+    for part in shown.split("\x02"):
+        inside, sign, after = part.partition("\x03")
+        if sign:
+            marks.append((length, length + len(inside)))
+        out.append(inside + after)
+        length += len(inside) + len(after)
+    return "".join(out), tuple(marks)
+
+
+def _paths(document: Document) -> tuple[str, ...]:
+    """Where the document came from, if that is a place that may hold another version later."""
+    paths = [document.path] if "/" in document.path or "." in document.path else []
+    return tuple(dict.fromkeys([*paths, *([document.meta["url"]] if document.meta.get("url") else [])]))
+
+
+def _plainly(prefix: str) -> str:
+    return prefix.replace("%", "").replace("_", "")
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")

@@ -1,0 +1,71 @@
+"""Nothing enters a ledger that its document does not contain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from parley.core.errors import LedgerError, Location, Problem
+from parley.core.spans import Spans
+from parley.documents.model import Document
+from parley.reading.model import Statement, statement_id
+
+JOINS = (" … ", " ", "")
+"""How a text of several spans may be joined in ``source_text`` and ``cue_text``."""
+
+
+def verify(document: Document, statements: Iterable[Statement]) -> None:
+    """Check that every span of every statement slices to its text.
+
+    Raises:
+        LedgerError: with every statement that fails, and why.
+    """
+    problems = [
+        Problem(
+            f"statement {s.id}: {why}",
+            Location(document.path),
+            "the reader must quote the document exactly",
+            "LedgerError",
+        )
+        for s in statements
+        for why in _faults(document, s)
+    ]
+    if problems:
+        raise LedgerError(tuple(problems))
+
+
+def _faults(document: Document, statement: Statement) -> list[str]:
+    text = document.text
+    if statement.document != document.id:
+        return [f"it is of document {statement.document}, not {document.id}"]
+    faults = [
+        f"the {name} span {s.start}:{s.end} does not lie in the {len(text)} characters of the document"
+        for name in ("source", "cue", "content")
+        for s in getattr(statement, name)
+        if not 0 <= s.start < s.end <= len(text)
+    ]
+    if faults:
+        return faults
+    if not statement.content:
+        faults.append("it has no content")
+    for name, spans, said in (
+        ("source", statement.source, statement.source_text),
+        ("cue", statement.cue, statement.cue_text),
+    ):
+        if not _slices(text, spans, said):
+            faults.append(
+                f"its {name} reads {said!r}, but its document reads {JOINS[0].join(s.of(text) for s in spans)!r} there"
+            )
+    for index, span in enumerate(statement.content):
+        said = statement.content_text[index] if index < len(statement.content_text) else ""
+        if span.of(text) != said:
+            faults.append(f"its content reads {said!r}, but its document reads {span.of(text)!r} there")
+    if len(statement.content_text) > len(statement.content):
+        faults.append("it has more content texts than content spans")
+    if statement.id != statement_id(document.id, statement.source, statement.cue, statement.content):
+        faults.append("its id does not belong to its spans")
+    return faults
+
+
+def _slices(text: str, spans: Spans, said: str) -> bool:
+    parts = [s.of(text) for s in spans]
+    return any(join.join(parts) == said for join in JOINS)
