@@ -201,7 +201,7 @@ def test_documents_alone_answer_and_become_a_draft(parley: Run, shared: Path) ->
     checked = parley("check", "drafted")
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert "needed" in checked.stdout or "unset" in checked.stdout
-    clean_failure(parley("zone", "drafted"), "not yet set")
+    clean_failure(parley("zone", "drafted"), "not yet said")
 
 
 def test_new_is_valid_and_never_overwrites(parley: Run) -> None:

@@ -37,6 +37,8 @@ ROWS: tuple[Row, ...] = (
     Row("draft", "draft", "Propose a case from documents, every number unset.", EVIDENCE),
     Row("check", "check", "Check a case: errors with line and column, numbers still needed.", CASE),
     Row("zone", "zone", "Test whether a bargaining zone exists, and why not.", CASE),
+    Row("import", "import_", "A case from GENIUS, GeniusWeb, NegMAS or NegoLog files.", MORE),
+    Row("export", "export", "A kind of deal as a domain for other negotiation software.", MORE),
 )
 
 

@@ -103,7 +103,6 @@ def problem(
     "declared" (all hold) or "none". Raises :class:`CaseError` for an unknown kind or holder, or unset numbers.
     """
     chosen = kind_of(case, kind)
-    _refuse_unset(case)
     v = values(case, draws, chosen)
     r = reservations(case, draws, beliefs)
     lines, holds = red_line_arrays(case, draws, chosen, red_lines)
@@ -289,11 +288,11 @@ def _security(case: Case, draws: Draws, kind: Kind, beliefs: str) -> Security | 
 
     def number(part: str) -> Floats:
         here = f"{own}.{part}"
-        return draws.get(here if here in draws.paths else f"security.{part}")
+        return draws.get(here if here in draws.columns else f"security.{part}")
 
     def share(party: str) -> Floats:
         special = beliefs if beliefs != "own" else party
-        if f"{own}.holds.{special}" in draws.paths:
+        if f"{own}.holds.{special}" in draws.columns:
             return number(f"holds.{special}")
         return number(f"holds.{holder(case, party, beliefs, 'security.holds', draws)}")
 
@@ -304,20 +303,10 @@ def _security(case: Case, draws: Draws, kind: Kind, beliefs: str) -> Security | 
     for issue in kind.issues:
         for option in kind.only[issue]:
             path = f"security.effects.{issue}.{option}"
-            effect_columns.append(draws.get(path) if path in draws.paths else np.zeros(n))
+            effect_columns.append(draws.get(path) if path in draws.columns else np.zeros(n))
     effect = np.repeat(np.stack(effect_columns, axis=1)[:, None, :], len(required), axis=1)
     broken = np.stack([number(f"if_broken.{party}") for party in required], axis=1)
     return Security(logit=logit, effect=effect, broken=broken, broken_effect=np.zeros_like(effect))
-
-
-def _refuse_unset(case: Case) -> None:
-    missing = [path for path, judgement in case.judgements.items() if judgement.distribution is None]
-    if missing:
-        shown = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
-        raise CaseError.one(
-            f"{case.path}: {len(missing)} numbers are not yet set: {shown}",
-            hint="write a number, a range such as '0.2 to 0.6', or 'about 30%'; `parley check` lists them all",
-        )
 
 
 def deal_names(p: DealProblem, deal: Iterable[int]) -> Mapping[str, str]:

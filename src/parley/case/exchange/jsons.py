@@ -38,7 +38,7 @@ def _yaml(text: str, path: Path) -> Any:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError
 
-    if len(text) > YAML_LIMIT or "*" in text and "&" in text and _has_alias(text):
+    if len(text) > YAML_LIMIT or ("*" in text and "&" in text and _has_alias(text)):
         raise DataError.one("too large, or uses aliases", where=Location(str(path)), code="exchange")
     try:
         return YAML(typ="safe", pure=True).load(text)
