@@ -17,6 +17,7 @@ from parley.cli import options
 @options.as_of
 @options.draws
 @options.seed
+@click.option("--notes", is_flag=True, help="Print the footnotes too.")
 @options.as_json
 def command(
     case_path: str,
@@ -26,6 +27,7 @@ def command(
     as_of: str | None,
     draws: int,
     seed: int,
+    notes: bool,
     as_json: bool,
 ) -> None:
     """Answer the question of a case on one screen.
@@ -57,6 +59,6 @@ def command(
 
         click.echo(dumps(answer))
     else:
-        from parley.report.terminal import render
+        from parley.report.terminal import render, wants_colour
 
-        click.echo(render(answer, colour=sys.stdout.isatty()))
+        click.echo(render(answer, colour=wants_colour(sys.stdout), notes=notes))

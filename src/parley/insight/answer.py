@@ -64,23 +64,31 @@ def _softened(bench: Bench, main: KindRow) -> Phrase | None:
     if not bench.base.red_lines:
         return None
     name = short(main.title)
-    if bench.views:
-        return Phrase(f"Softened (all red lines set aside), {_tally(bench, main, 'none')}.")
-    return Phrase(_capital(f"with all red lines set aside, {_sentence(main, name, bench, 'none')}"))
+    if not bench.views:
+        return Phrase(_capital(f"with all red lines set aside, {_sentence(main, name, bench, 'none')}"))
+    same = all(by["declared"].why_empty == by["none"].why_empty for by in main.by_view.values())
+    if same:
+        return Phrase("Setting all red lines aside changes nothing in that.")
+    return Phrase(f"Softened (all red lines set aside): {_tally(bench, main, 'none')}.")
 
 
 def _tally(bench: Bench, row: KindRow, lines: str) -> str:
     """ "3 of 4 views find none that all sides prefer to no deal"; by the medians of each view."""
     views = [view for view in row.by_view if view != "base"]
-    opens = sum(row.by_view[view][lines].why_empty is None for view in views)
+    opens = [view for view in views if row.by_view[view][lines].why_empty is None]
+    shut = [view for view in views if view not in opens]
     total = len(views)
-    if opens == 0:
-        return f"{_all(total)} still find{'s' if total == 1 else ''} none that all sides prefer to no deal"
-    if opens == total:
+    if not opens:
+        return f"{_all(total)} find{'s' if total == 1 else ''} none that all sides prefer to no deal"
+    if not shut:
         return f"{_all(total)} find{'s' if total == 1 else ''} one that all sides prefer to no deal"
-    if opens * 2 > total:
-        return f"{opens} of {total} views find one that all sides prefer to no deal, {total - opens} do not"
-    return f"{total - opens} of {total} views find none that all sides prefer to no deal, {opens} find{'s' if opens == 1 else ''} one"
+    many, few, what = (opens, shut, "one") if len(opens) * 2 > total else (shut, opens, "none")
+    rest = "does not" if what == "one" else "finds one"
+    if len(few) > 1:
+        rest = "do not" if what == "one" else "find one"
+    named = bench.title(few[0]).split(", as ")[0].removesuffix(" (our reading)") if len(few) == 1 else str(len(few))
+    verb = "finds" if len(many) == 1 else "find"
+    return f"{len(many)} of {total} views {verb} {what} that all sides prefer to no deal; {named} {rest}"
 
 
 def _all(total: int) -> str:

@@ -23,7 +23,7 @@ from parley.insight.table import Blocked, collisions, furthest, row, softenings
 from parley.insight.thresholds import Turn, turns
 
 if TYPE_CHECKING:
-    from parley.case.load import CaseSource
+    from parley.case.source import CaseSource
     from parley.reading.model import Statement
 
 SHOWN_FLIPS = 12
@@ -83,9 +83,8 @@ def assess(
     for key in base.courses:
         say(f"course: {base.courses[key].title}")
         courses.append(course_row(bench, key, kinds, notes))
-    colliding = tuple(dict.fromkeys(key for c in lines[main] for key in c.lines))
     ruled_out = evaluated[main].declared_word == "ruled out"
-    weak = weakest(base, turning[main], colliding if ruled_out else (), labels, notes)
+    weak = weakest(base, turning[main], lines[main] if ruled_out else (), labels, notes)
     watch = tuple(Phrase(w.text, paths=(w.path,) if w.path else ()) for w in base.watch)
     say("deal diagrams")
     diagrams = tuple(d for d in (diagram(bench, kind) for kind in kinds) if d is not None)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from parley.case.types import Case, Judgement, Shift
-from parley.insight.assessment import Basis, JudgementRow, Phrase
+from parley.insight.assessment import Basis, Collision, JudgementRow, Phrase
 from parley.insight.footnotes import Footnotes
 from parley.insight.labels import Labels, number
 from parley.insight.thresholds import Turn
@@ -76,21 +77,27 @@ def judgement_row(judgement: Judgement, labels: Labels, notes: Footnotes) -> Jud
     )
 
 
-def weakest(case: Case, turns: Sequence[Turn], collisions: Sequence[str], labels: Labels, notes: Footnotes) -> Phrase:
-    """The judgement without evidence of its size that turns the answer with the smallest relative move, as a question.
+def weakest(
+    case: Case, turns: Sequence[Turn], collisions: Sequence[Collision], labels: Labels, notes: Footnotes
+) -> Phrase:
+    """The judgement without evidence of its size on which most hangs, as a question.
 
-    Where the declared lines settle the answer by themselves, the judgement is whether they would hold: the line of a
-    first collision that would have to fall least far, to a half, to count no more.
+    Where the declared lines settle the answer by themselves: whether the line that stands in most of the colliding sets
+    would really hold (of several, the one nearest to a half). Else: the judgement that turns the answer with the
+    smallest relative move.
     """
-    lines = [f"red_lines.{key}.holds" for key in collisions]
-    candidates: list[tuple[float, str, float | None]] = []
-    for path in lines:
-        judgement = case.judgements.get(path)
+    counted = Counter(key for c in collisions for key in c.lines)
+    candidates: list[tuple[tuple[float, float], str, float | None]] = []
+    for key, times in counted.items():
+        judgement = case.judgements.get(f"red_lines.{key}.holds")
         if judgement is not None and judgement.distribution is not None and basis_of(judgement) != "size":
             median = judgement.distribution.median
-            candidates.append((max(median - 0.5, 0.0), path, 0.5 if median >= 0.5 else None))
+            far = max(median - 0.5, 0.0)
+            candidates.append(((-times, far), judgement.path, 0.5 if median >= 0.5 else None))
     if not candidates:
-        candidates = [(t.relative, t.path, t.threshold) for t in turns if basis_of(case.judgements[t.path]) != "size"]
+        candidates = [
+            ((0.0, t.relative), t.path, t.threshold) for t in turns if basis_of(case.judgements[t.path]) != "size"
+        ]
     if not candidates:
         return Phrase("no single judgement turns the answer")
     _, path, threshold = min(candidates, key=lambda c: (c[0], c[1]))
@@ -99,6 +106,8 @@ def weakest(case: Case, turns: Sequence[Turn], collisions: Sequence[str], labels
     text = labels.question(path)
     if threshold is not None:
         now, then = number(judgement.distribution.median, path), number(threshold, path)
-        text += f" (set at {now}; the answer turns at {then})"
+        text += (
+            f" (set at {now}; it counts no more below {then})" if collisions else f" (set at {now}; turns at {then})"
+        )
     cited = notes.judgement(judgement)[:1]
     return Phrase(text[0].upper() + text[1:], cited, (path,))

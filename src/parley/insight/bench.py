@@ -19,8 +19,8 @@ from parley.deals.results import ZoneDraws
 from parley.model.evaluate import Evaluation, RedLines
 
 if TYPE_CHECKING:
-    from parley.case.load import CaseSource
     from parley.case.sampling import Draws
+    from parley.case.source import CaseSource
 
 Having = Mapping[str, tuple[str, ...]]
 """Issue → options: only deals with one of these options count."""

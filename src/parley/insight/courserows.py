@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from parley.case.types import Argument, Case, Course, Shift
+from parley.case.types import Argument, Case, Shift
 from parley.deals.problem import Floats
+from parley.insight.acts import shifts_of
 from parley.insight.assessment import CourseEffect, CourseRow, Phrase, Verdict
 from parley.insight.bench import Ask, Bench, exists, problem, rows
 from parley.insight.footnotes import Footnotes
@@ -31,13 +32,6 @@ SAME = 0.005
 """Half a hundredth of a party's range: less is no change."""
 TRIES = 64
 """Draws of a course's own ranges."""
-
-
-def shifts_of(case: Case, course: Course) -> tuple[Shift, ...]:
-    """Everything that a course does: its own changes, its levers' and its signals'."""
-    from_levers = (s for key in course.levers for s in case.levers[key].shifts)
-    from_signals = (s for key in course.signals for s in case.signals[key].shifts)
-    return (*from_levers, *from_signals, *course.shifts)
 
 
 def balance(case: Case, draws: Draws, ask: Ask, deal: Sequence[int]) -> Floats:

@@ -10,7 +10,7 @@ from parley.documents.model import Document
 from parley.reading.model import Codebook, Statement
 
 if TYPE_CHECKING:
-    from parley.case.load import CaseSource
+    from parley.case.source import CaseSource
 
 
 def read_sources(

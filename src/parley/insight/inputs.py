@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from parley.case.load import CaseSource
+    from parley.case.source import CaseSource
 
 
 def inputs_hash(
@@ -24,7 +24,7 @@ def inputs_hash(
     """16 hex digits of SHA-256 over the text of the case and of its documents and over the arguments. No paths in it."""
     case = source.case()
     digest = hashlib.sha256()
-    digest.update(source.raw.encode())
+    digest.update("\n".join(source.tree.lines).encode())
     for key in case.documents:
         digest.update(key.encode() + b"\0" + source.text(key).encode() + b"\0")
     rest = {

@@ -31,7 +31,8 @@ class Labels:
         if key == "analyst":
             return "we"
         found = self.case.parties.get(key)
-        return found.title if found else key
+        title = found.title if found else key
+        return f"the {title}" if title.startswith("United ") else title
 
     def whose(self, key: str) -> str:
         """The possessive."""
@@ -90,6 +91,28 @@ class Labels:
                 return f"how much of the news {self.party(party)} takes in"
             case _:
                 return path
+
+    def brief(self, path: str) -> str:
+        """The judgement in three or four words, for a table."""
+        match path.split("."):
+            case ["values", party, "weights", issue]:
+                return f"{self.whose(party)} weight on {short(self.issue(issue))}"
+            case ["values", party, "scores", issue, _]:
+                return f"{self.whose(party)} view of {short(self.issue(issue))}"
+            case ["no_deal", "beliefs", holder, *_]:
+                return f"{self.whose(holder)} hopes"
+            case ["no_deal", "values", party, *_]:
+                return f"{self.whose(party)} worth of going on"
+            case ["no_deal", "costs", party]:
+                return f"{self.whose(party)} costs of going on"
+            case ["security", "holds", holder] | ["kinds", _, "security", "holds", holder]:
+                return f"{self.whose(holder)} trust in a deal"
+            case ["security", "if_broken", party] | ["kinds", _, "security", "if_broken", party]:
+                return f"{self.whose(party)} fear of a broken deal"
+            case ["red_lines", line, "holds"]:
+                return self.line(line)
+            case _:
+                return self.label(path)
 
     def question(self, path: str) -> str:
         """The judgement as the question on which it turns."""

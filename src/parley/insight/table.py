@@ -114,16 +114,16 @@ def blocked_by(bench: Bench, kind: str, blocked: Blocked, softened: Verdict, not
         numbers += tuple(n for key in first.lines for n in line_notes(bench, key, notes))
         paths += tuple(f"red_lines.{key}.holds" for key in first.lines)
     if softened != "open" and (blocked.furthest or blocked.turn):
-        words = f"{labels.party(blocked.furthest)} is furthest from a deal" if blocked.furthest else ""
-        if blocked.turn is not None:
-            about = labels.label(blocked.turn.path)
-            words = f"{words}; turns on {about}" if words else f"turns on {about}"
-            paths += (blocked.turn.path,)
+        if blocked.turn is None:
+            parts.append(f"{labels.party(blocked.furthest or '')}: going on looks better")
+        else:
             cited = notes.judgement(bench.base.judgements[blocked.turn.path])[:1]
+            words = labels.brief(blocked.turn.path) + "".join(f" [{n}]" for n in cited)
+            alone = blocked.furthest is not None and not blocked.collisions
+            parts.append(f"{labels.whose(str(blocked.furthest))} gap: {words}" if alone else words)
+            paths += (blocked.turn.path,)
             numbers += cited
-            words += "".join(f" [{n}]" for n in cited)
-        parts.append(words)
-    return Phrase("; then ".join(parts) if parts else "-", tuple(dict.fromkeys(numbers)), paths)
+    return Phrase("; ".join(parts) if parts else "-", tuple(dict.fromkeys(numbers)), paths)
 
 
 def line_notes(bench: Bench, key: str, notes: Footnotes) -> tuple[int, ...]:

@@ -28,7 +28,7 @@ def bounds(path: str) -> tuple[float, float]:
     parts = path.split(".")
     if path.startswith(("no_deal.beliefs.", "toughness.", "outlook.openness.")) or "holds" in (parts[-1], parts[-2]):
         return 0.0, 1.0
-    if len(parts) > 2 and parts[2] == "weights":
+    if (len(parts) > 2 and parts[2] == "weights") or path.startswith(("no_deal.costs.", "outlook.")):
         return 0.0, float("inf")
     return float("-inf"), float("inf")
 

@@ -1,0 +1,73 @@
+"""``parley claims``: what was argued, tested under every view."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from parley.cli import options
+
+
+@click.command()
+@click.argument("case_path", metavar="CASE")
+@click.option("--claim", "only", multiple=True, metavar="CLAIM", help="Only this claim; may be repeated.")
+@click.option("--view", "views", multiple=True, metavar="VIEW", help="Under these views only; may be repeated.")
+@options.sets
+@options.as_of
+@click.option("--draws", type=click.IntRange(0, 100_000), default=500, show_default=True, help="How many draws.")
+@options.seed
+@options.as_json
+def command(
+    case_path: str,
+    only: tuple[str, ...],
+    views: tuple[str, ...],
+    sets: tuple[str, ...],
+    as_of: str | None,
+    draws: int,
+    seed: int,
+    as_json: bool,
+) -> None:
+    """Test every claim of a case under every view: does it hold, and what does it turn on?
+
+    The query language is in docs/claims.md.
+    """
+    from parley.case import open_source
+    from parley.cli.progress import teller
+    from parley.insight.bench import Bench
+    from parley.insight.claims import claims
+
+    bench = Bench(
+        open_source(case_path),
+        views=views or None,
+        as_of=options.parse_date(as_of),
+        sets=options.parse_sets(sets),
+        draws=draws,
+        seed=seed,
+        tell=teller(sys.stderr),
+    )
+    found = claims(bench, only=only or None, n=draws)
+    bench.tell("")
+    if as_json:
+        from parley.core.jsonio import dumps
+
+        click.echo(dumps({"case": bench.base.name, "draws": draws, "seed": seed, "claims": found}))
+        return
+    names = ["base", *bench.views]
+    for claim in found:
+        click.echo(f"{claim.id}: {claim.text}")
+        click.echo(
+            f"    {claim.who}{', ' + claim.date if claim.date else ''}{' (later than the case)' if claim.late else ''}"
+        )
+        for name in names:
+            standing = claim.views[name]
+            line = f"    {standing.verdict:8}{name}"
+            if standing.share is not None:
+                from parley.insight.answer import share_words
+
+                line += f": true in {share_words(standing.share, standing.share_se)}"
+            if standing.turns_on and standing.turns_on["within_range"]:
+                line += f"; turns on {standing.turns_on['label']}"
+            click.echo(line)
+            if standing.chain and not standing.chain["stands"]:
+                click.echo(f"            the argument breaks at: {standing.chain['breaks_at']}")
