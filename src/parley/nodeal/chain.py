@@ -121,16 +121,18 @@ def values(chain: Chain, terms: Terms, holders: Sequence[int] | NDArray[np.intp]
     delta, growth = _spread(n, terms.delta), _spread(n, terms.growth)
     if chain.horizon is not None:
         month = chain.months_of_steps()
-        return to_horizon(
+        result: Floats = to_horizon(
             theta, weight, _spread(n, move), month, ending, shift,
             low, high, line, flow, toll, growth, delta, seen, chain.mask,
         )  # fmt: skip
+        return result
     steady = _spread(n, move.mean(axis=2))
     if growth.max(initial=0) > 0:
         raise InputError.one("a toll that grows needs a horizon")
     if chain.positions > 1 and ((steady[:, seen] <= 0) & (delta >= 1)).any():
         raise InputError.one("nothing moves: a fight to the finish would never end", hint="give a horizon or a pace")
-    return to_finish(theta, weight, steady, ending, shift, low, high, flow, toll, delta, seen, chain.mask)
+    finish: Floats = to_finish(theta, weight, steady, ending, shift, low, high, flow, toll, delta, seen, chain.mask)
+    return finish
 
 
 def _spread(n: int, array: Floats) -> Floats:
