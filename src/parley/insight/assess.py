@@ -132,6 +132,10 @@ def assess(
         seed=seed,
         version=_version(),
         inputs_hash=inputs_hash(source, views=bench.views, as_of=as_of, sets=sets, draws=draws, seed=seed),
+        issues={
+            key: {"title": issue.title, "options": {o: option.title for o, option in issue.options.items()}}
+            for key, issue in base.issues.items()
+        },
         extra={"softening": softening_section(bench, main)},
     )
 
@@ -157,7 +161,7 @@ def relevant(bench: Bench, kind: str) -> tuple[str, ...]:
                     out.append(path)
             case ["no_deal", "beliefs", holder, *_] if holder in required:
                 out.append(path)
-            case ["no_deal", "beliefs", *_] | ["red_lines", *_] | ["toughness", *_] | ["levers", *_] | ["outlook", *_]:
+            case ["no_deal", "beliefs", *_] | ["red_lines", *_] | ["toughness", *_] | ["levers" | "limits" | "outlook", *_]:
                 pass
             case ["kinds", name, *_]:
                 if name == kind:

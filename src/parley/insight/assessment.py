@@ -267,5 +267,7 @@ class Assessment:
     seed: int
     version: str
     inputs_hash: str
+    issues: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Issue → {"title", "options": {option: title}}: names for the keys in deals."""
     extra: dict[str, Any] = field(default_factory=dict)
     """Further sections (ripeness, barriers, claims, outlook), each documented where it is made."""

@@ -188,7 +188,7 @@ def mentioned(case: Case, query: q.Query) -> tuple[str, ...]:
     wide = {"beliefs": False, "all": False}
     _walk(query, named, wide)
     if wide["all"]:
-        return tuple(p for p in case.judgements if not p.startswith(("levers.", "limits.", "outlook.")))
+        return tuple(p for p in case.judgements if not p.startswith(("levers.", "limits.", "outlook.", "toughness.")))
     if wide["beliefs"]:
         named |= {p for p in case.judgements if p.startswith("no_deal.")}
     return tuple(p for p in case.judgements if p in named)

@@ -309,9 +309,9 @@ class _Reader:
                 return Arithmetic("-", Reservation(party), Reservation(party, "analyst"))
             case "gap" | "best":
                 party = self.required()
-                return Measure(word.text, self.ask(), party)  # type: ignore[arg-type]
+                return Measure(word.text, self.ask(), party)
             case "shortfall" | "share":
-                return Measure(word.text, self.ask())  # type: ignore[arg-type]
+                return Measure(word.text, self.ask())
             case "readiness":
                 return Readiness(self.believer())
             case "opening":

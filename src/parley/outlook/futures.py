@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from parley.case.types import Case
 from parley.core.seeds import generator
@@ -24,6 +25,8 @@ from parley.deals.problem import Bools, DealProblem, Floats
 if TYPE_CHECKING:
     from parley.case.sampling import Draws
     from parley.model.evaluate import RedLines
+
+Ints = NDArray[np.int64]
 
 WEEKS_A_MONTH = 4.345
 
@@ -76,13 +79,13 @@ def futures(
     from parley.model.compose import problem
 
     p = problem(case, at, kind, "own", red_lines)
-    times = np.arange(0, weeks + 1, step)
+    times = np.arange(0, weeks + 1, step, dtype=np.float64)
     reservations = paths(case, at, times, count, seed, believer)
     values, deals = front(p)
     tolerance = p.tolerance * p.scale
     accept = _accepts(values, reservations, tolerance)  # (F, T)
-    opened = accept.any(axis=1)
-    first = np.where(opened, accept.argmax(axis=1), -1)
+    opened = np.asarray(accept.any(axis=1), dtype=np.bool_)
+    first = np.where(opened, accept.argmax(axis=1), -1).astype(np.int64)
     nash, picks = _nash(values, reservations, first)
     months = times / WEEKS_A_MONTH
     costs = np.array([_number(at, f"outlook.costs.{party}") for party in case.required])
@@ -169,7 +172,7 @@ def _accepts(values: Floats, reservations: Floats, tolerance: Floats) -> Bools:
     return out.reshape(shape)
 
 
-def _nash(values: Floats, reservations: Floats, first: Floats) -> tuple[Floats, list[int]]:
+def _nash(values: Floats, reservations: Floats, first: Ints) -> tuple[Floats, list[int]]:
     """(F, P) values at the Nash point when the zone first opens (zeros where it does not), and which deal it is."""
     out = np.zeros((len(reservations), reservations.shape[2]))
     picks: list[int] = []
@@ -184,14 +187,14 @@ def _nash(values: Floats, reservations: Floats, first: Floats) -> tuple[Floats, 
     return out, picks
 
 
-def _first(first: Floats, times: Floats) -> tuple[float | None, float | None, float | None]:
+def _first(first: Ints, times: Floats) -> tuple[float | None, float | None, float | None]:
     when = np.where(first >= 0, times[np.maximum(first, 0)].astype(float), np.inf)
     found = np.quantile(when, (0.25, 0.5, 0.75), method="inverted_cdf")
     a, b, c = (float(x) if np.isfinite(x) else None for x in found)
     return a, b, c
 
 
-def _stay(accept: Bools, first: Floats, step: int) -> float | None:
+def _stay(accept: Bools, first: Ints, step: int) -> float | None:
     lengths = []
     for row, t in zip(accept, first, strict=True):
         if t < 0:
