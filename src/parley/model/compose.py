@@ -111,7 +111,7 @@ def problem(
         issues=chosen.issues,
         options=tuple(tuple(chosen.only[issue]) for issue in chosen.issues),
         values=v,
-        offset=_offset(chosen, v, r),
+        offset=_offset(case, draws, chosen, r),
         reservation=r,
         scale=scale(case),
         forbidden=tuple(_forbidden(case, chosen)),
@@ -267,17 +267,19 @@ def _interactions(case: Case, draws: Draws, kind: Kind) -> Iterable[Interaction]
         yield Interaction(found, np.stack(amounts, axis=1))
 
 
-def _offset(kind: Kind, v: Floats, r: Floats) -> Floats:
-    """Zero; or, for a deal that leaves the war going on, R less the value of the status quo."""
+def _offset(case: Case, draws: Draws, kind: Kind, r: Floats) -> Floats:
+    """Zero; or, for a deal that leaves the war going on, R less the value of the status quo.
+
+    The status quo need not be among the options that the deal offers.
+    """
     if kind.basis != "no_deal":
         return np.zeros_like(r)
-    quo = np.zeros_like(r)
-    start = 0
-    for issue in kind.issues:
-        options = kind.only[issue]
-        quo += v[:, :, start + options.index(kind.status_quo[issue])]
-        start += len(options)
-    return r - quo
+    columns = []
+    for party in case.required:
+        w = weights(case, draws, party, kind.issues)
+        scores = [draws.get(f"values.{party}.scores.{j}.{kind.status_quo[j]}") for j in kind.issues]
+        columns.append((w * np.stack(scores, axis=1)).sum(axis=1))
+    return r - np.stack(columns, axis=1)
 
 
 def _security(case: Case, draws: Draws, kind: Kind, beliefs: str) -> Security | None:
