@@ -50,7 +50,11 @@ class ZoneResult:
     blocking: tuple[frozenset[int], ...]
     """Minimal sets of parties that no admissible deal satisfies together."""
     method: str
-    """How it was decided: "dynamic programme", "enumeration", "MILP, gap 1e-9", with the budget where it was reached."""
+    """How it was decided: "dynamic programme", "branch and bound", "MILP, gap 1e-9", with the budget where it was reached."""
+    gap_bounds: tuple[tuple[float, float] | None, ...] | None = None
+    """Where a gap was not settled within the budget: bounds on it, (least, greatest); None where all were settled."""
+    shortfall_bounds: tuple[float, float] | None = None
+    """The same for the shortfall."""
 
 
 @dataclass(frozen=True, slots=True)

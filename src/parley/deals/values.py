@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.deals.problem import Bools, DealProblem, Floats, Pattern
+from parley.deals.structure import build, logistic
 
 Deals = NDArray[np.int64]
 """(m, J) option indexes within their issue."""
@@ -39,12 +40,6 @@ def utilities(problem: DealProblem, deals: Deals) -> Floats:
     return total
 
 
-def logistic(x: Floats) -> Floats:
-    """1 / (1 + e^−x), without overflow."""
-    half = np.tanh(0.5 * x)
-    return np.asarray(0.5 * (1.0 + half))
-
-
 def security(problem: DealProblem, deals: Deals) -> tuple[Floats, Floats]:
     """q_p(x), the chance that nobody breaks x as p sees it, and B_p(x), what p gets if it is broken; both (n, m, P)."""
     shape = (problem.draws, len(deals), len(problem.parties))
@@ -67,10 +62,10 @@ def values_of(problem: DealProblem, deals: Deals) -> Floats:
 
 def ranges(problem: DealProblem) -> Floats:
     """range_p (P,): max − min of U_p over the possible deals of the first draw; the scale that gaps are measured in."""
-    from parley.deals.listing import possible_deals
-
-    deals = possible_deals(problem)
-    if not len(deals):
-        return np.zeros(len(problem.parties))
-    u = utilities(problem, deals)[0]
-    return np.asarray(u.max(axis=0) - u.min(axis=0))
+    spread = np.zeros(len(problem.parties))
+    structure = build(problem, lines=())
+    if structure.possible():
+        for block in structure.everything:
+            u = block.utilities(problem, 0)
+            spread += u.max(axis=0) - u.min(axis=0)
+    return spread

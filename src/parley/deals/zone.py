@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 import numpy as np
 
+from parley.core.errors import BudgetError
 from parley.deals.budget import DEFAULT, Budget
 from parley.deals.check import check
-from parley.deals.listing import crossings, floors_met, holding, possible_deals
+from parley.deals.counting import exactly, zone_count
+from parley.deals.draws import Tables, compiled_draws
+from parley.deals.engine import open_rows
+from parley.deals.listing import holding
 from parley.deals.problem import Bools, DealProblem
 from parley.deals.results import Count, WhyEmpty, ZoneDraws, ZoneResult
+from parley.deals.solve import Answer, by_front_or_search, by_milp
+from parley.deals.structure import Ints, Structure, build
 from parley.deals.values import values_of
-from parley.deals.verdict import blocking_sets, gaps, shortfalls, thresholds
+from parley.deals.verdict import thresholds
+
+REASONS = list(WhyEmpty)
 
 
 def one_draw(problem: DealProblem, draw: int) -> DealProblem:
     """The problem of a single draw."""
-    from dataclasses import replace
-
     d = slice(draw, draw + 1)
     s = problem.security
     return replace(
@@ -33,65 +42,160 @@ def one_draw(problem: DealProblem, draw: int) -> DealProblem:
     )
 
 
+def why_empty(exists: bool | None, admissible: bool, exists_without: bool | None) -> WhyEmpty | None:
+    """The reason of DESIGN 4.7; None where there is a zone, or where the budget left it open."""
+    if not admissible:
+        return WhyEmpty.RULED_OUT
+    if exists is not False or exists_without is None:
+        return None
+    return WhyEmpty.SQUEEZED if exists_without else WhyEmpty.NO_DEAL_PREFERRED
+
+
+def _counts(problem: DealProblem, structure: Structure, rows: list[Ints], answer: Answer, budget: Budget) -> Count:
+    if answer.exists is False:
+        return exactly(0)
+    bounds = (answer.known, math.prod(len(r) for r in rows))
+    return zone_count(problem, structure, 0, rows, thresholds(problem)[0], bounds, budget)
+
+
 def zone(problem: DealProblem, draw: int = 0, *, budget: Budget = DEFAULT) -> ZoneResult:
-    """The zone test for one draw, with gaps, shortfall, blocking parties, counts and an example (DESIGN 4.5–4.7)."""
+    """The zone test for one draw, with gaps, shortfall, blocking parties, counts and an example (DESIGN 4.5–4.7).
+
+    Exact, by dynamic programming over the blocks of the problem, or by branch and bound where that is past the budget;
+    issues tied together past listing go to an integer programme, with its tolerance. What is not settled within the
+    budget is None, with bounds. Raises :class:`InputError` for arrays that are not well formed and
+    :class:`BudgetError` where security and what is tied to it have too many joint options.
+    """
     problem = one_draw(problem, draw)
     check(problem)
-    deals = possible_deals(problem, budget)
-    values = values_of(problem, deals)[0]
-    floors = floors_met(problem, deals, 0)
-    held = list(holding(problem, 0))
-    clear = floors & ~crossings(problem, deals)[:, held].any(axis=1)
-    least = thresholds(problem)[0]
-    reservation, scale = problem.reservation[0], problem.scale
-    ok = values >= least
-    accepted = ok.all(axis=1)
-    in_zone = accepted & clear
-    short = shortfalls(values, reservation, scale)
-    exists = bool(in_zone.any())
-    why = None
-    if not exists:
-        if not clear.any():
-            why = WhyEmpty.RULED_OUT
-        elif (accepted & floors).any():
-            why = WhyEmpty.SQUEEZED
-        else:
-            why = WhyEmpty.NO_DEAL_PREFERRED
-    pool = next((mask for mask in (in_zone, clear, floors) if mask.any()), np.ones(len(deals), dtype=bool))
-    pick = int(np.flatnonzero(pool)[short[pool].argmin()]) if len(deals) else None
-
-    def count(mask: Bools) -> Count:
-        n = int(mask.sum())
-        return Count(n, n, n, True)
-
-    return ZoneResult(
-        exists=exists,
-        why_empty=why,
-        gap=gaps(values[clear], least, reservation, scale),
-        gap_without_lines=gaps(values[floors], least, reservation, scale),
-        shortfall=float(short[clear].min()) if clear.any() else None,
-        shortfall_without_lines=float(short[floors].min()) if floors.any() else None,
-        deals=count(in_zone),
-        admissible=count(clear),
-        possible=count(np.ones(len(deals), dtype=bool)),
-        example=None if pick is None else tuple(int(x) for x in deals[pick]),
-        example_values=None if pick is None else tuple(float(v) for v in values[pick]),
-        blocking=blocking_sets(ok[clear]),
-        method="enumeration",
+    held = holding(problem, 0)
+    try:
+        structure = build(problem, held, budget)
+    except BudgetError:
+        if problem.security is not None:
+            raise
+        return _zone_by_milp(problem, budget)
+    everyone = np.ones(len(held), dtype=bool)
+    rows = open_rows(structure, problem, 0, everyone, floors=True)
+    answer = by_front_or_search(problem, structure, rows, budget)
+    without = answer
+    if held:
+        loose = open_rows(structure, problem, 0, ~everyone, floors=True)
+        if any(len(a) != len(b) for a, b in zip(rows, loose, strict=True)):
+            without = by_front_or_search(problem, structure, loose, budget)
+    shown = next((a for a in (answer, without) if a.example is not None), None)
+    if shown is None and structure.possible():  # the floors leave nothing: show the deal nearest to one without them
+        shown = by_front_or_search(
+            problem, structure, open_rows(structure, problem, 0, ~everyone, floors=False), budget
+        )
+    admissible = math.prod(len(r) for r in rows)
+    return _result(
+        problem,
+        answer,
+        without,
+        shown,
+        _counts(problem, structure, rows, answer, budget),
+        exactly(admissible),
+        exactly(structure.possible()),
     )
 
 
-def zone_draws(problem: DealProblem, *, budget: Budget = DEFAULT) -> ZoneDraws:
-    """The zone test for every draw."""
-    n, parties = problem.reservation.shape
-    exists, why = np.zeros(n, dtype=bool), np.full(n, -1, dtype=np.int8)
-    gap, short = np.full((n, parties), np.nan), np.full(n, np.nan)
-    order = list(WhyEmpty)
-    for draw in range(n):
-        result = zone(problem, draw, budget=budget)
-        exists[draw] = bool(result.exists)
+def _result(
+    problem: DealProblem,
+    answer: Answer,
+    without: Answer,
+    shown: Answer | None,
+    inside: Count,
+    admissible: Count,
+    possible: Count,
+) -> ZoneResult:
+    example = None if shown is None else shown.example
+    worth = None if example is None else values_of(problem, np.array([example]))[0, 0]
+    return ZoneResult(
+        exists=answer.exists,
+        why_empty=why_empty(answer.exists, admissible.high > 0, without.exists),
+        gap=answer.gap,
+        gap_without_lines=without.gap,
+        shortfall=answer.shortfall,
+        shortfall_without_lines=without.shortfall,
+        deals=inside,
+        admissible=admissible,
+        possible=possible,
+        example=example,
+        example_values=None if worth is None else tuple(float(v) for v in worth),
+        blocking=answer.blocking,
+        method=answer.method,
+        gap_bounds=answer.gap_bounds,
+        shortfall_bounds=answer.shortfall_bounds,
+    )
+
+
+def _zone_by_milp(problem: DealProblem, budget: Budget) -> ZoneResult:
+    held = holding(problem, 0)
+    rules = list(problem.forbidden)
+    barred = [*rules, *(pattern for k in held for pattern in problem.lines[k].patterns)]
+    answer = by_milp(problem, barred, True, budget)
+    without = by_milp(problem, rules, True, budget) if held else answer
+    most = math.prod(len(o) for o in problem.options)
+
+    def counted(a: Answer, inside: bool) -> Count:
+        if a.empty or (inside and a.exists is False):
+            return exactly(0)
+        sure = a.exists is True if inside else a.example is not None
+        return Count(None, int(sure), most, False)
+
+    shown = next((a for a in (answer, without) if a.example is not None), None)
+    return _result(
+        problem, answer, without, shown, counted(answer, True), counted(answer, False), counted(without, False)
+    )
+
+
+def _fill(tables: Tables, problem: DealProblem, draws: Ints, budget: Budget) -> None:
+    """Answer ``draws`` one at a time."""
+    for d in draws:
+        result = zone(problem, int(d), budget=budget)
+        tables.decided[d] = result.exists is not None
+        tables.exists[d] = bool(result.exists)
         if result.why_empty is not None:
-            why[draw] = order.index(result.why_empty)
-        gap[draw] = [np.nan if g is None else g for g in result.gap]
-        short[draw] = np.nan if result.shortfall is None else result.shortfall
-    return ZoneDraws(exists, why, gap, short, np.ones(n, dtype=bool), "enumeration")
+            tables.why[d] = REASONS.index(result.why_empty)
+        elif result.exists is False:
+            tables.decided[d] = False
+        tables.gap[d] = [np.nan if g is None else g for g in result.gap]
+        tables.shortfall[d] = np.nan if result.shortfall is None else result.shortfall
+
+
+def _draws(problem: DealProblem, only: bool, budget: Budget) -> tuple[Tables, str]:
+    check(problem)
+    n, parties = problem.reservation.shape
+    used = list(range(len(problem.lines)))
+    if problem.lines_hold is not None:
+        used = [k for k in used if problem.lines_hold[:, k].any()]
+    try:
+        if n <= 3:
+            raise BudgetError.one("few draws: one at a time")
+        tables = compiled_draws(problem, build(problem, used, budget), only, budget)
+        alone: Ints = np.flatnonzero(~tables.decided)
+        method = "fronts of the free blocks against the core, compiled"
+    except BudgetError:
+        tables, alone = Tables.blank(n, parties), np.arange(n)
+        method = "one draw at a time"
+    _fill(tables, problem, alone[: budget.alone], budget)
+    tables.decided[alone[budget.alone :]] = False
+    if len(alone) > budget.alone:
+        method += f"; {len(alone) - budget.alone:,} draws past the budget"
+    return tables, method
+
+
+def zone_draws(problem: DealProblem, *, budget: Budget = DEFAULT) -> ZoneDraws:
+    """The zone test for every draw; draws that the budget did not reach have ``decided`` False and count for neither side.
+
+    A draw's gap is NaN where it is not defined, its shortfall where no deal is admissible.
+    """
+    t, method = _draws(problem, False, budget)
+    return ZoneDraws(t.exists, t.why, t.gap, t.shortfall, t.decided, method)
+
+
+def exists_draws(problem: DealProblem, *, budget: Budget = DEFAULT) -> tuple[Bools, Bools]:
+    """Whether a zone exists in each draw (n,), and whether that was decided (n,): about twice as fast as the whole test."""
+    tables, _ = _draws(problem, True, budget)
+    return tables.exists, tables.decided

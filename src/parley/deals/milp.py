@@ -1,0 +1,109 @@
+"""Where issues are tied together past listing: one question at a time by integer programming (HiGHS)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from parley.deals.problem import Bools, DealProblem, Floats, Pattern
+from parley.deals.search import Found
+from parley.deals.structure import Ints, simplified
+
+GAP = 1e-9
+"""Relative gap at which the integer programme stops."""
+
+
+def optimum_milp(
+    problem: DealProblem,
+    draw: int,
+    ruled_out: Iterable[Pattern],
+    floors: bool,
+    reference: Floats,
+    unit: Floats,
+    counted: Bools,
+    target: int = -1,
+    seconds: float = 20.0,
+) -> Found:
+    """As :func:`parley.deals.search.optimum`, over deals that match none of ``ruled_out``; secure deals only.
+
+    One binary for each option; a conjunction that is ruled out bounds the sum of its terms; an interaction is a
+    variable between the bounds that its terms set (Glover and Woolsey 1974).
+    """
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    parties, options, extras = len(problem.parties), problem.values.shape[2], len(problem.interactions)
+    size = options + extras + 1
+    starts = problem.starts
+    rows: list[Floats] = []
+    lows: list[float] = []
+    highs: list[float] = []
+
+    def add(row: Floats, low: float, high: float) -> None:
+        rows.append(row)
+        lows.append(low)
+        highs.append(high)
+
+    def terms(pattern: Pattern) -> Floats:
+        row = np.zeros(size)
+        for issue, chosen in pattern:
+            row[[int(starts[issue]) + o for o in chosen]] = 1.0
+        return row
+
+    for j in range(len(problem.issues)):
+        row = np.zeros(size)
+        row[starts[j] : starts[j + 1]] = 1.0
+        add(row, 1.0, 1.0)
+    for pattern in ruled_out:
+        simple = simplified(problem, pattern)
+        if simple is not None:
+            add(terms(simple), -np.inf, len(simple) - 1.0)
+    top = np.ones(size)
+    for i, interaction in enumerate(problem.interactions):
+        simple = simplified(problem, interaction.pattern)
+        if simple is None:
+            top[options + i] = 0.0
+            continue
+        row = terms(simple)
+        row[options + i] = -1.0
+        add(row, -np.inf, len(simple) - 1.0)
+        for term in simple:
+            row = terms((term,))
+            row[options + i] = -1.0
+            add(row, 0.0, np.inf)
+    gain = np.zeros((parties, size))
+    gain[:, :options] = problem.values[draw] / unit[:, None]
+    for i, interaction in enumerate(problem.interactions):
+        gain[:, options + i] = interaction.amounts[draw] / unit
+    base = (problem.offset[draw] - reference) / unit
+    cost = np.zeros(size)
+    for p in np.flatnonzero(counted):
+        if p == target:
+            cost -= gain[p]
+            continue
+        row = gain[p].copy()
+        if target < 0:
+            row[-1] = -1.0
+        add(row, -base[p], np.inf)
+    low, high = np.zeros(size), top
+    low[-1], high[-1] = (-np.inf, np.inf) if target < 0 else (0.0, 0.0)
+    if target < 0:
+        cost[-1] = -1.0
+    if floors and problem.allowed is not None:
+        high[:options] = problem.allowed[draw]
+    whole = np.ones(size)
+    whole[-1] = 0.0
+    answer = milp(cost, constraints=LinearConstraint(np.array(rows), lows, highs), integrality=whole,
+                  bounds=Bounds(low, high), options={"time_limit": seconds, "mip_rel_gap": GAP})  # fmt: skip
+    if answer.status == 2:
+        return Found(-np.inf, -np.inf, None)
+    shift = base[target] if target >= 0 else 0.0
+    bound = np.inf if answer.mip_dual_bound is None else shift - float(answer.mip_dual_bound)
+    if answer.x is None:
+        return Found(-np.inf, bound, None)
+    deal = _deal(answer.x, starts)
+    return Found(shift - float(answer.fun), max(bound, shift - float(answer.fun)), deal)
+
+
+def _deal(x: Floats, starts: Ints) -> tuple[int, ...]:
+    return tuple(int(x[starts[j] : starts[j + 1]].argmax()) for j in range(len(starts) - 1))

@@ -1,0 +1,228 @@
+"""How a deal problem falls apart: blocks of issues that rules, interactions, lines or security tie together.
+
+Given the *core* (every issue that touches security, and all that is tied to those), the value of a deal is, for each
+party, a rising affine function of the sum of the other blocks' utilities; each block can be listed on its own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.core.errors import BudgetError
+from parley.deals.budget import DEFAULT, Budget
+from parley.deals.problem import Bools, DealProblem, Floats, Pattern
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Issues that must be looked at together, with every combination of their options that no rule forbids."""
+
+    issues: tuple[int, ...]
+    combos: Ints
+    """(C, k) option indexes within each issue, in lexicographic order."""
+    columns: Ints
+    """(C, k) the same as positions on the option axis."""
+    crossed: Bools
+    """(C, L) which of the considered lines a combination crosses."""
+    interactions: tuple[tuple[int, Bools], ...]
+    """(index of the interaction, (C,) which combinations it adds points to)."""
+
+    def utilities(self, problem: DealProblem, draw: int) -> Floats:
+        """(C, P): what each combination adds to U."""
+        values = problem.values[draw]
+        total = np.zeros((len(self.columns), values.shape[0]))
+        for i in range(self.columns.shape[1]):
+            total += values[:, self.columns[:, i]].T
+        for index, hit in self.interactions:
+            total += hit[:, None] * problem.interactions[index].amounts[draw]
+        return total
+
+    def open(self, problem: DealProblem, draw: int, held: Bools) -> Bools:
+        """(C,): combinations that meet the floors and cross none of the lines ``held`` (L,)."""
+        fine: Bools = ~np.asarray(self.crossed[:, held].any(axis=1))
+        if problem.allowed is not None and self.columns.shape[1]:
+            fine &= problem.allowed[draw][self.columns].all(axis=1)
+        return np.asarray(fine)
+
+
+@dataclass(frozen=True)
+class Structure:
+    """The core first, then the blocks that only add; together they hold every issue once."""
+
+    core: Block
+    """May hold no issue (one empty combination), and touches security where there is any."""
+    security_issues: int
+    """How many leading issues of the core decide q and B."""
+    signature: Ints
+    """(C,) of each core combination: which setting of the security issues it has."""
+    settings: Ints
+    """(G,) a core combination that stands for each setting."""
+    blocks: tuple[Block, ...]
+    lines: tuple[int, ...]
+    """The lines considered, as indexes into the problem's."""
+
+    @property
+    def everything(self) -> tuple[Block, ...]:
+        """The core and the blocks."""
+        return (self.core, *self.blocks)
+
+    def possible(self) -> int:
+        """|X|, exactly."""
+        return math.prod(len(b.combos) for b in self.everything)
+
+    def held(self, problem: DealProblem, draw: int) -> Bools:
+        """(L,) over the considered lines: which hold in ``draw`` (all, where nothing is said)."""
+        if problem.lines_hold is None:
+            return np.ones(len(self.lines), dtype=bool)
+        return np.asarray(problem.lines_hold[draw][list(self.lines)])
+
+    def setting_values(self, problem: DealProblem, draw: slice) -> tuple[Floats, Floats]:
+        """q and B of each setting: two (n, P, G) arrays over the draws of ``draw``."""
+        count = len(self.settings)
+        n, parties = problem.reservation[draw].shape
+        if problem.security is None:
+            return np.ones((n, parties, count)), np.zeros((n, parties, count))
+        s = problem.security
+        logit = np.repeat(s.logit[draw][:, :, None], count, axis=2)
+        broken = np.repeat(s.broken[draw][:, :, None], count, axis=2)
+        for i in range(self.security_issues):
+            columns = self.core.columns[self.settings, i]
+            logit += s.effect[draw][:, :, columns]
+            broken += s.broken_effect[draw][:, :, columns]
+        return logistic(logit), broken
+
+
+def logistic(x: Floats) -> Floats:
+    """1 / (1 + e^−x) without overflow, and exact in its small tail."""
+    tail = np.exp(-np.abs(x))
+    return np.asarray(np.where(x >= 0, 1.0, tail) / (1.0 + tail))
+
+
+def simplified(problem: DealProblem, pattern: Pattern) -> Pattern | None:
+    """The pattern with one term an issue and no term that every option satisfies; None where it can match nothing."""
+    terms: dict[int, frozenset[int]] = {}
+    for issue, chosen in pattern:
+        terms[issue] = terms.get(issue, frozenset(range(len(problem.options[issue])))) & chosen
+    if any(not chosen for chosen in terms.values()):
+        return None
+    return tuple((issue, c) for issue, c in sorted(terms.items()) if len(c) < len(problem.options[issue]))
+
+
+def _simplify(problem: DealProblem, patterns: Iterable[Pattern]) -> list[Pattern]:
+    return [p for p in (simplified(problem, pattern) for pattern in patterns) if p is not None]
+
+
+def security_issues(problem: DealProblem) -> list[int]:
+    """Issues with an option that shifts q or B in some draw, for some party."""
+    if problem.security is None:
+        return []
+    touched = np.asarray(problem.security.effect.any(axis=(0, 1)) | problem.security.broken_effect.any(axis=(0, 1)))
+    starts = problem.starts
+    return [j for j in range(len(problem.issues)) if touched[starts[j] : starts[j + 1]].any()]
+
+
+def _groups(count: int, ties: Iterable[Sequence[int]]) -> list[int]:
+    parent = list(range(count))
+
+    def find(a: int) -> int:
+        while parent[a] != a:
+            parent[a] = parent[parent[a]]
+            a = parent[a]
+        return a
+
+    for tied in ties:
+        for other in tied[1:]:
+            parent[find(other)] = find(tied[0])
+    return [find(a) for a in range(count)]
+
+
+def _hits(pattern: Pattern, position: dict[int, int], combos: Ints) -> Bools:
+    hit = np.ones(len(combos), dtype=bool)
+    for issue, chosen in pattern:
+        hit &= np.isin(combos[:, position[issue]], list(chosen))
+    return hit
+
+
+def _combinations(problem: DealProblem, issues: Sequence[int], rules: Sequence[Pattern], limit: int) -> Ints:
+    """Every combination of the options of ``issues`` that no rule forbids, rules applied as soon as they can be."""
+    position = {issue: i for i, issue in enumerate(issues)}
+    combos = np.zeros((1, 0), dtype=np.int64)
+    for i, issue in enumerate(issues):
+        options = len(problem.options[issue])
+        if len(combos) * options > 40 * limit:
+            combos = np.zeros((limit + 1, 0), dtype=np.int64)
+            break
+        added = np.tile(np.arange(options), len(combos))[:, None]
+        combos = np.hstack([np.repeat(combos, options, axis=0), added])
+        for rule in rules:
+            last = max((position[j] for j, _ in rule), default=-1)
+            if last == i:
+                combos = combos[~_hits(rule, position, combos)]
+    if len(combos) > limit:
+        names = ", ".join(problem.issues[j] for j in issues[:8]) + (" …" if len(issues) > 8 else "")
+        raise BudgetError.one(
+            f"rules, interactions, red lines and security tie {len(issues)} issues together ({names}), "
+            f"which have more than {limit:,} joint options",
+            hint="tie fewer issues together, or give those issues fewer options",
+        )
+    return combos
+
+
+def build(problem: DealProblem, lines: Sequence[int] | None = None, budget: Budget = DEFAULT) -> Structure:
+    """Take the problem apart, considering ``lines`` (all by default).
+
+    Raises :class:`BudgetError` where a block has more than ``budget.block`` joint options.
+    """
+    considered = tuple(range(len(problem.lines))) if lines is None else tuple(lines)
+    rules = _simplify(problem, problem.forbidden)
+    line_patterns = [_simplify(problem, problem.lines[k].patterns) for k in considered]
+    added = [(i, simplified(problem, x.pattern)) for i, x in enumerate(problem.interactions)]
+    secured = security_issues(problem)
+    ties: list[Sequence[int]] = [[j for j, _ in p] for p in rules if p]
+    ties += [[j for j, _ in p] for patterns in line_patterns for p in patterns if p]
+    ties += [[j for j, _ in p] for _, p in added if p]
+    ties += [secured] if secured else []
+    group = _groups(len(problem.issues), ties)
+    core_issues = list(secured)
+    if secured:
+        core_issues += [j for j, g in enumerate(group) if g == group[secured[0]] and j not in secured]
+
+    def block(issues: Sequence[int], anywhere: bool) -> Block:
+        inside = set(issues)
+
+        def mine(pattern: Pattern | None) -> bool:
+            return pattern is not None and ((bool(pattern) and pattern[0][0] in inside) or (anywhere and not pattern))
+
+        combos = _combinations(problem, issues, [r for r in rules if r and mine(r)], budget.block)
+        if anywhere and any(not rule for rule in rules):  # a rule that every deal breaks
+            combos = combos[:0]
+        position = {issue: i for i, issue in enumerate(issues)}
+        crossed = np.zeros((len(combos), len(considered)), dtype=bool)
+        for k, patterns in enumerate(line_patterns):
+            for pattern in patterns:
+                if mine(pattern):
+                    crossed[:, k] |= _hits(pattern, position, combos)
+        hits = tuple((i, _hits(p, position, combos)) for i, p in added if p is not None and mine(p))
+        starts = problem.starts[list(issues)] if issues else np.zeros(0, dtype=np.int64)
+        return Block(tuple(issues), combos, combos + starts, crossed, hits)
+
+    core = block(core_issues, anywhere=True)
+    rest: dict[int, list[int]] = {}
+    for j, g in enumerate(group):
+        if j not in core_issues:
+            rest.setdefault(g, []).append(j)
+    _, settings, signature = np.unique(core.combos[:, : len(secured)], axis=0, return_index=True, return_inverse=True)
+    if not len(secured):
+        settings, signature = (
+            np.zeros(min(1, len(core.combos)), dtype=np.int64),
+            np.zeros(len(core.combos), dtype=np.int64),
+        )
+    blocks = tuple(block(issues, anywhere=False) for issues in rest.values())
+    return Structure(core, len(secured), signature.reshape(-1), settings, blocks, considered)
