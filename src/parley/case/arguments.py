@@ -12,7 +12,7 @@ from parley.case.collect import NOTES, Collector
 from parley.case.distributions import parse
 from parley.case.evidence import EvidenceReader
 from parley.case.numbers import Notes, Numbers, Quantity, overridden
-from parley.case.structure import Structure, declaration, read_match
+from parley.case.sections import Structure, declaration, read_match
 from parley.case.tree import UNSET, Mapping, Node, Scalar
 from parley.case.types import (
     Analogy,
@@ -62,14 +62,15 @@ def read_outlook(collect: Collector, root: Mapping, numbers: Numbers, made: Stru
     section = collect.mapping(root.items.get("outlook"), "outlook")
     if section is None:
         return
-    collect.keys(section, ("evidence_strength", "openness", "costs", *NOTES), "outlook")
+    collect.keys(section, ("evidence_strength", "openness", "costs", "failing", *NOTES), "outlook")
     outer = numbers.notes(section, group=True)
     strength = section.items.get("evidence_strength")
     if strength is not None:
-        numbers.one("outlook.evidence_strength", Quantity("log-odds"), strength, outer, section)
-    for name, quantity in (("openness", PROBABILITY), ("costs", AMOUNT)):
+        numbers.one("outlook.evidence_strength", Quantity("factor", low=0.0), strength, outer, section)
+    for name, quantity, absent in (("openness", PROBABILITY, 1.0), ("costs", AMOUNT, 0.0), ("failing", AMOUNT, 0.0)):
         wanted = dict.fromkeys(made.parties, quantity)
         numbers.group(f"outlook.{name}", section.items.get(name), wanted, outer, noun="party", required=())
+        numbers.absent.update({f"outlook.{name}.{party}": absent for party in made.parties})
 
 
 class ArgumentReader:
@@ -138,7 +139,7 @@ class ArgumentReader:
         if path not in numbers.slots:
             self.collect.add(key, f"there is no number {path!r}", suggest_path(path, numbers.slots), "unknown-path")
             return False
-        if path not in numbers.judgements and path not in numbers.places and not fill(numbers, path):
+        if path not in numbers.judgements and path not in numbers.places and not numbers.fill(path):
             self.collect.add(key, f"the base case has no number for {path}", "state it there first", "unknown-path")
             return False
         return True
@@ -411,21 +412,6 @@ class ArgumentReader:
             if text:
                 made.append(Watch(text, path, collect.texts(item.items.get("words"), "words"), to))
         self.made.watch = tuple(made)
-
-
-def fill(numbers: Numbers, path: str) -> bool:
-    """Give a number that the base leaves out the value that its absence means, so that every view has the same
-    paths; False where absence has no such meaning."""
-    parts = path.split(".")
-    if path.startswith(("security.effects.", "no_deal.costs.", "interactions.")):
-        numbers.default(path, numbers.slots[path], 0.0, "Default: none stated.")
-        return True
-    if parts[0] == "kinds" and (general := numbers.judgements.get(".".join(parts[2:]))) is not None:
-        numbers.judgements[path] = Judgement(
-            path, general.distribution, general.because, general.evidence, general.confidence, origin="default"
-        )
-        return True
-    return False
 
 
 def suggest_path(path: str, known: Iterable[str]) -> str | None:

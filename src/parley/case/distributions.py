@@ -23,296 +23,25 @@ import itertools
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from parley.case.shapes import (
+    Z95,
+    Beta,
+    Discrete,
+    LogNormal,
+    Mixture,
+    Normal,
+    Point,
+    Shape,
+    Triangular,
+    Uniform,
+)
 from parley.case.types import Distribution
 from parley.core.errors import InputError
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
-
-Z95 = 1.6448536269514722
-"""The 95th percentile of the standard normal distribution."""
 ABOUT = 0.25
 """``about x`` is x give or take this share of itself."""
 UNBOUNDED = (-math.inf, math.inf)
-
-
-@dataclass(frozen=True, slots=True)
-class _Base:
-    """Percentiles by the quantile function of the subclass."""
-
-    text: str = field(compare=False, kw_only=True, default="")
-
-    @property
-    def is_point(self) -> bool:
-        return False
-
-    @property
-    def median(self) -> float:
-        return self._at(0.5)
-
-    @property
-    def low(self) -> float:
-        return self._at(0.05)
-
-    @property
-    def high(self) -> float:
-        return self._at(0.95)
-
-    def _at(self, u: float) -> float:
-        import numpy as np
-
-        return float(self.quantile(np.array([u]))[0])
-
-    def quantile(self, u: Floats) -> Floats:
-        raise NotImplementedError
-
-    def cdf(self, x: Floats) -> Floats:
-        """Share of the distribution at or below ``x``, elementwise."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True, slots=True)
-class Point(_Base):
-    """A number without a range."""
-
-    value: float
-
-    @property
-    def is_point(self) -> bool:
-        return True
-
-    @property
-    def median(self) -> float:
-        return self.value
-
-    @property
-    def low(self) -> float:
-        return self.value
-
-    @property
-    def high(self) -> float:
-        return self.value
-
-    def quantile(self, u: Floats) -> Floats:
-        import numpy as np
-
-        return np.full(np.shape(u), self.value)
-
-    def cdf(self, x: Floats) -> Floats:
-        import numpy as np
-
-        return np.where(np.asarray(x) >= self.value, 1.0, 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Normal(_Base):
-    """Normal(mean, sd) conditioned on ``lo`` ≤ x ≤ ``hi``."""
-
-    mean: float
-    sd: float
-    lo: float = -math.inf
-    hi: float = math.inf
-
-    def _masses(self) -> tuple[float, float]:
-        return _normal_cdf((self.lo - self.mean) / self.sd), _normal_cdf((self.hi - self.mean) / self.sd)
-
-    def _at(self, u: float) -> float:
-        from statistics import NormalDist
-
-        below, upto = self._masses()  # the standard library: medians must not wait for scipy
-        p = below + u * (upto - below)
-        if not 0.0 < p < 1.0:
-            return float(self.quantile(_array(u))[0])
-        return min(max(self.mean + self.sd * NormalDist().inv_cdf(p), self.lo), self.hi)
-
-    def quantile(self, u: Floats) -> Floats:
-        import numpy as np
-        from scipy.special import ndtri
-
-        below, upto = self._masses()
-        z = ndtri(below + np.asarray(u, dtype=float) * (upto - below))
-        return np.clip(self.mean + self.sd * z, self.lo, self.hi)
-
-    def cdf(self, x: Floats) -> Floats:
-        import numpy as np
-        from scipy.special import ndtr
-
-        below, upto = self._masses()
-        inside = (ndtr((np.asarray(x, dtype=float) - self.mean) / self.sd) - below) / (upto - below)
-        return _within(x, inside, self.lo, self.hi)
-
-
-@dataclass(frozen=True, slots=True)
-class LogNormal(_Base):
-    """exp of Normal(mu, sigma), conditioned on ``lo`` ≤ x ≤ ``hi``."""
-
-    mu: float
-    sigma: float
-    lo: float = 0.0
-    hi: float = math.inf
-
-    def _log(self) -> Normal:
-        def log(x: float) -> float:
-            return math.log(x) if x > 0 else -math.inf
-
-        return Normal(self.mu, self.sigma, log(self.lo), log(self.hi) if math.isfinite(self.hi) else math.inf)
-
-    def quantile(self, u: Floats) -> Floats:
-        import numpy as np
-
-        return np.clip(np.exp(self._log().quantile(u)), self.lo, self.hi)
-
-    def cdf(self, x: Floats) -> Floats:
-        import numpy as np
-
-        with np.errstate(divide="ignore"):
-            logs = np.log(np.maximum(np.asarray(x, dtype=float), 0.0))
-        return self._log().cdf(logs)
-
-
-@dataclass(frozen=True, slots=True)
-class Uniform(_Base):
-    """Every value from ``lo`` to ``hi`` alike."""
-
-    lo: float
-    hi: float
-
-    def quantile(self, u: Floats) -> Floats:
-        import numpy as np
-
-        return np.clip(self.lo + np.asarray(u, dtype=float) * (self.hi - self.lo), self.lo, self.hi)
-
-    def cdf(self, x: Floats) -> Floats:
-        import numpy as np
-
-        return np.clip((np.asarray(x, dtype=float) - self.lo) / (self.hi - self.lo), 0.0, 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Triangular(_Base):
-    """Density rising from ``lo`` to ``mode`` and falling to ``hi``, in straight lines."""
-
-    lo: float
-    mode: float
-    hi: float
-
-    def quantile(self, u: Floats) -> Floats:
-        import numpy as np
-
-        u = np.asarray(u, dtype=float)
-        width, left = self.hi - self.lo, self.mode - self.lo
-        right = self.hi - self.mode
-        rising = self.lo + np.sqrt(u * width * left)
-        falling = self.hi - np.sqrt((1.0 - u) * width * right)
-        return np.clip(np.where(u * width <= left, rising, falling), self.lo, self.hi)
-
-    def cdf(self, x: Floats) -> Floats:
-        import numpy as np
-
-        x = np.clip(np.asarray(x, dtype=float), self.lo, self.hi)
-        width, left, right = self.hi - self.lo, self.mode - self.lo, self.hi - self.mode
-        rising = (x - self.lo) ** 2 / (width * left) if left > 0 else np.zeros_like(x)
-        falling = 1.0 - (self.hi - x) ** 2 / (width * right) if right > 0 else np.ones_like(x)
-        return np.where(x < self.mode, rising, falling)
-
-
-@dataclass(frozen=True, slots=True)
-class Beta(_Base):
-    """Beta(a, b) on 0 to 1."""
-
-    a: float
-    b: float
-
-    def quantile(self, u: Floats) -> Floats:
-        import numpy as np
-        from scipy.special import betaincinv
-
-        return np.asarray(betaincinv(self.a, self.b, np.asarray(u, dtype=float)))
-
-    def cdf(self, x: Floats) -> Floats:
-        import numpy as np
-        from scipy.special import betainc
-
-        return np.asarray(betainc(self.a, self.b, np.clip(np.asarray(x, dtype=float), 0.0, 1.0)))
-
-
-@dataclass(frozen=True, slots=True)
-class Discrete(_Base):
-    """``values`` in rising order with ``weights`` that sum to 1."""
-
-    values: tuple[float, ...]
-    weights: tuple[float, ...]
-
-    def quantile(self, u: Floats) -> Floats:
-        import numpy as np
-
-        upto = np.cumsum(self.weights)
-        index = np.searchsorted(upto, np.asarray(u, dtype=float) - 1e-12)  # u at a step belongs to the lower value
-        values: Floats = np.asarray(self.values, dtype=np.float64)
-        picked: Floats = values[np.minimum(index, len(values) - 1)]
-        return picked
-
-    def cdf(self, x: Floats) -> Floats:
-        import numpy as np
-
-        upto = np.concatenate([[0.0], np.cumsum(self.weights)])
-        return np.asarray(np.minimum(upto[np.searchsorted(self.values, np.asarray(x, dtype=float), side="right")], 1.0))
-
-
-@dataclass(frozen=True, slots=True)
-class Mixture(_Base):
-    """``weights`` (sum 1) of ``parts``: F = Σ w F_i, inverted by bisection to the last bit."""
-
-    weights: tuple[float, ...]
-    parts: tuple[_Base, ...]
-
-    def quantile(self, u: Floats) -> Floats:
-        import numpy as np
-
-        u = np.asarray(u, dtype=float)
-        each = np.stack([part.quantile(u) for part in self.parts])
-        low, high = each.min(axis=0), each.max(axis=0)  # F(low) ≤ u ≤ F(high), whatever the weights
-        for _ in range(200):
-            middle = low + (high - low) / 2
-            if not np.any((middle > low) & (middle < high)):
-                break
-            above = self.cdf(middle) >= u
-            high, low = np.where(above, middle, high), np.where(above, low, middle)
-        return np.asarray(high, dtype=np.float64)
-
-    def cdf(self, x: Floats) -> Floats:
-        import numpy as np
-
-        total = np.zeros(np.shape(x))
-        for weight, part in zip(self.weights, self.parts, strict=True):
-            total = total + weight * part.cdf(x)
-        return total
-
-
-def _array(u: float) -> Floats:
-    import numpy as np
-
-    return np.array([u])
-
-
-def _normal_cdf(z: float) -> float:
-    return 0.5 * math.erfc(-z / math.sqrt(2.0))
-
-
-def _within(x: Floats, inside: Floats, lo: float, hi: float) -> Floats:
-    import numpy as np
-
-    x = np.asarray(x, dtype=float)
-    return np.where(x < lo, 0.0, np.where(x >= hi, 1.0, np.clip(inside, 0.0, 1.0)))
-
-
-# ---------------------------------------------------------------------------------------------------------- words
 
 _NUMBER = r"[+\-]?(?:\d+\.?\d*|\.\d+)(?:e[+\-]?\d+)?"
 _PLAIN = re.compile(rf"({_NUMBER})\s*(%?)", re.IGNORECASE)
@@ -332,7 +61,7 @@ def parse(text: str | float | int, bounds: tuple[float, float] = UNBOUNDED) -> D
     return _parse(text, bounds, 0)
 
 
-def _parse(text: str | float | int, bounds: tuple[float, float], depth: int) -> _Base:
+def _parse(text: str | float | int, bounds: tuple[float, float], depth: int) -> Shape:
     if isinstance(text, bool):
         raise InputError.one(f"{text} is not a number", hint=FORMS)
     if isinstance(text, int | float):
@@ -400,7 +129,7 @@ def _finite(value: float, shown: str, bounds: tuple[float, float]) -> float:
     raise InputError.one(f"{shown} is not between {number(low)} and {number(high)}")
 
 
-def _range(low: float, high: float, bounds: tuple[float, float], words: str) -> _Base:
+def _range(low: float, high: float, bounds: tuple[float, float], words: str) -> Shape:
     if low > high:
         swapped = re.split(r"\s+to\s+", words, flags=re.IGNORECASE)
         raise InputError.one(
@@ -421,7 +150,7 @@ def _cut(low: float, high: float, bounds: tuple[float, float]) -> tuple[float, f
     )
 
 
-def _call(name: str, inside: str, bounds: tuple[float, float], words: str, depth: int) -> _Base:
+def _call(name: str, inside: str, bounds: tuple[float, float], words: str, depth: int) -> Shape:
     maker = _MAKERS.get(name)
     if maker is None:
         from parley.core.suggest import did_you_mean
@@ -460,43 +189,43 @@ def _rising(values: list[float], words: str) -> None:
         raise InputError.one(f"the numbers of {words} must rise", hint="lower end first")
 
 
-def _normal(parts: list[str], bounds: tuple[float, float], words: str, depth: int) -> _Base:
+def _normal(parts: list[str], bounds: tuple[float, float], words: str, depth: int) -> Shape:
     mean, sd = _numbers(parts, "mean, standard deviation", words)
     if sd <= 0:
         raise InputError.one(f"the standard deviation in {words} must be above 0")
     made = Normal(mean, sd, *_cut(mean - Z95 * sd, mean + Z95 * sd, bounds), text=words)
-    return _with_mass(made, made._masses(), words)
+    return _with_mass(made, made.masses(), words)
 
 
-def _lognormal(parts: list[str], bounds: tuple[float, float], words: str, depth: int) -> _Base:
+def _lognormal(parts: list[str], bounds: tuple[float, float], words: str, depth: int) -> Shape:
     mu, sigma = _numbers(parts, "mean of the logarithm, its standard deviation", words)
     if sigma <= 0:
         raise InputError.one(f"the standard deviation in {words} must be above 0")
     if bounds[1] <= 0:
         raise InputError.one(f"{words} lies above 0, and this number cannot")
     made = LogNormal(mu, sigma, max(bounds[0], 0.0), bounds[1], text=words)
-    return _with_mass(made, made._log()._masses(), words)
+    return _with_mass(made, made.log().masses(), words)
 
 
-def _with_mass(made: _Base, masses: tuple[float, float], words: str) -> _Base:
+def _with_mass(made: Shape, masses: tuple[float, float], words: str) -> Shape:
     if not masses[1] - masses[0] > 1e-9:
         raise InputError.one(f"{words} lies outside of what this number can be")
     return made
 
 
-def _uniform(parts: list[str], bounds: tuple[float, float], words: str, depth: int) -> _Base:
+def _uniform(parts: list[str], bounds: tuple[float, float], words: str, depth: int) -> Shape:
     values = _numbers(parts, "low, high", words, bounds)
     _rising(values, words)
     return Uniform(*values, text=words)
 
 
-def _triangular(parts: list[str], bounds: tuple[float, float], words: str, depth: int) -> _Base:
+def _triangular(parts: list[str], bounds: tuple[float, float], words: str, depth: int) -> Shape:
     values = _numbers(parts, "low, mode, high", words, bounds)
     _rising(values, words)
     return Triangular(*values, text=words)
 
 
-def _beta(parts: list[str], bounds: tuple[float, float], words: str, depth: int) -> _Base:
+def _beta(parts: list[str], bounds: tuple[float, float], words: str, depth: int) -> Shape:
     a, b = _numbers(parts, "a, b", words)
     if a <= 0 or b <= 0:
         raise InputError.one(f"both numbers of {words} must be above 0")
@@ -526,7 +255,7 @@ def _weights(weights: list[float], words: str) -> tuple[float, ...]:
     return tuple(w / total for w in weights)
 
 
-def _discrete(parts: list[str], bounds: tuple[float, float], words: str, depth: int) -> _Base:
+def _discrete(parts: list[str], bounds: tuple[float, float], words: str, depth: int) -> Shape:
     pairs = _pairs(parts, words, "value", "weight")
     values = _numbers([a for a, _ in pairs], ", ".join("v" for _ in pairs), words, bounds)
     weights = _numbers([b for _, b in pairs], ", ".join("w" for _ in pairs), words)
@@ -536,13 +265,13 @@ def _discrete(parts: list[str], bounds: tuple[float, float], words: str, depth: 
     return Discrete(tuple(values[i] for i in order), _weights([weights[i] for i in order], words), text=words)
 
 
-def _mixture(parts: list[str], bounds: tuple[float, float], words: str, depth: int) -> _Base:
+def _mixture(parts: list[str], bounds: tuple[float, float], words: str, depth: int) -> Shape:
     pairs = _pairs(parts, words, "weight", "number or range")
     weights = _numbers([a for a, _ in pairs], ", ".join("w" for _ in pairs), words)
     return Mixture(_weights(weights, words), tuple(_parse(b, bounds, depth + 1) for _, b in pairs), text=words)
 
 
-_Maker = Callable[[list[str], tuple[float, float], str, int], _Base]
+_Maker = Callable[[list[str], tuple[float, float], str, int], Shape]
 _MAKERS: dict[str, _Maker] = {
     "triangular": _triangular, "uniform": _uniform, "beta": _beta, "normal": _normal,
     "lognormal": _lognormal, "discrete": _discrete, "mixture": _mixture,

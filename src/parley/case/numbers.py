@@ -94,6 +94,8 @@ class Numbers:
         self.slots: dict[str, Quantity] = {}
         self.judgements: dict[str, Judgement] = {}
         self.places: dict[str, Node] = {}
+        self.absent: dict[str, float | str] = {}
+        """What the absence of a number means: a value, or the path of the number that stands in for it."""
 
     def notes(self, mapping: Mapping, *, group: bool) -> Notes:
         """The notes among the keys of ``mapping``."""
@@ -199,6 +201,18 @@ class Numbers:
         self.slots[path] = quantity
         if path not in self.judgements:
             self.judgements[path] = Judgement(path, quantity.read(value), because, origin="default")
+
+    def fill(self, path: str) -> bool:
+        """Give a number that the file leaves out the value that its absence means, so that every view has the same
+        paths; False where absence has no meaning."""
+        meaning = self.absent.get(path)
+        if isinstance(meaning, float):
+            self.default(path, self.slots[path], meaning, "Default: none stated.")
+            return True
+        if meaning is None or (meaning not in self.judgements and not self.fill(meaning)):
+            return False
+        self.judgements[path] = dataclasses.replace(self.judgements[meaning], path=path, origin="default")
+        return True
 
     def _keep(self, path: str, node: Node, outer: Notes) -> None:
         made = self.leaf(path, node, outer)

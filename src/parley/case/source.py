@@ -13,12 +13,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from parley.case.arguments import ArgumentReader, fill, read_outlook, suggest_path
+from parley.case.arguments import ArgumentReader, read_outlook, suggest_path
 from parley.case.collect import Collector, as_date, in_order
 from parley.case.evidence import EvidenceReader, Texts, read_documents, split_late
 from parley.case.lint import lint_of
 from parley.case.numbers import Numbers, Quantity
-from parley.case.structure import Structure, read_structure
+from parley.case.sections import Structure
+from parley.case.structure import read_structure
 from parley.case.tree import Mapping as TreeMapping
 from parley.case.tree import Node, Scalar, Sequence, Tree, parse, read_text
 from parley.case.types import Case, Declaration, Evidence, Judgement, Law, SourceDocument
@@ -189,7 +190,7 @@ class CaseSource:
                 hint = suggest_path(path, self._numbers.slots)
                 problems.append(Problem(f"there is no number {path!r}", where, hint, "unknown-path"))
                 continue
-            if path not in self._numbers.judgements and not fill(self._numbers, path):
+            if path not in self._numbers.judgements and not self._numbers.fill(path):
                 problems.append(Problem(f"the base case has no number for {path}", where, code="unknown-path"))
                 continue
             try:
@@ -241,6 +242,9 @@ class CaseSource:
             floors=s.floors,
             red_lines=s.red_lines,
             no_deal_model=s.no_deal_model,
+            no_deal_sides=s.no_deal_sides,
+            no_deal_options=s.no_deal_options,
+            no_deal_support=s.no_deal_support,
             outcomes=s.outcomes,
             security_issues=tuple(issue for issue in s.issues if issue in effects),
             views=views,

@@ -52,9 +52,10 @@ def written(source: CaseSource, base: Case) -> Iterable[tuple[str, Judgement]]:
         view = source.case(name, as_of=base.as_of)
         for path in base.views[name].paths:
             yield f"views.{name}: {path}", view.judgements[path]
-    acts = (*base.courses.values(), *base.levers.values(), *base.signals.values())
-    for act in acts:
-        for shift in act.shifts:
+    acts = [act.shifts for act in base.courses.values()]
+    acts += [lever.shifts for lever in base.levers.values()] + [signal.shifts for signal in base.signals.values()]
+    for shifts in acts:
+        for shift in shifts:
             yield shift.amount.path, shift.amount
 
 

@@ -394,6 +394,12 @@ class Case:
     signals: Mapping[str, Signal] = field(default_factory=dict)
     formulas: Mapping[str, Formula] = field(default_factory=dict)
     analogies: Mapping[str, Analogy] = field(default_factory=dict)
+    no_deal_sides: tuple[str, str] | None = None
+    """(a, b): the two principals who fight, in models with sides."""
+    no_deal_options: Mapping[str, int] = field(default_factory=dict)
+    """Whole numbers of the model: positions and steps of a campaign."""
+    no_deal_support: Mapping[str, str] = field(default_factory=dict)
+    """Support states of a campaign that may end → title."""
     view: str | None = None
     base: Mapping[str, Judgement] = field(default_factory=dict)
     """The judgements without view and ``sets``: the baseline on which a party's scale is frozen."""
