@@ -141,15 +141,47 @@ def sample(case: Case, n: int, seed: int, method: str = "sobol", *, replicates: 
     if method not in METHODS:
         raise InputError.one(f"there is no sampling method {method!r}", hint="sobol, lhs or random")
     refuse_unset(case)
-    stable = (*(case.base or case.judgements), *auxiliary(case))
+    stable = stable_names(case)
     if n * (len(stable) + len(case.judgements)) > MAX_CELLS:
         raise InputError.one(f"{n:,} draws of {len(stable)} numbers do not fit into memory", hint="ask for fewer draws")
     count = 1 if method == "random" else min(replicates or _default_replicates(n), n, 127)
     replicate = (np.arange(n) * count // n).astype(np.int8)
     uniforms = _design(method, n, len(stable), seed, replicate, count)
+    return _realised(case, uniforms, stable, seed, method, count, replicate)
+
+
+def stable_names(case: Case) -> tuple[str, ...]:
+    """Names of the uniforms of a design, in order: the base case's paths, then the auxiliary ones."""
+    return (*(case.base or case.judgements), *auxiliary(case))
+
+
+def from_uniforms(case: Case, uniforms: Floats, seed: int = 0) -> Draws:
+    """Draws at given uniforms, (n, d) in (0, 1) in the order of :func:`stable_names`: for designs of one's own."""
+    import numpy as np
+
+    refuse_unset(case)
+    stable = stable_names(case)
+    if uniforms.ndim != 2 or uniforms.shape[1] != len(stable):
+        raise InputError.one(f"{len(stable)} uniforms a draw are needed, not {uniforms.shape[-1]}")
+    u = np.clip(uniforms, _EDGE, 1.0 - _EDGE)
+    return _realised(case, u, stable, seed, "random", 1, np.zeros(u.shape[0], dtype=np.int8))
+
+
+def _realised(
+    case: Case,
+    uniforms: Floats,
+    stable: tuple[str, ...],
+    seed: int,
+    method: str,
+    count: int,
+    replicate: NDArray[np.int8],
+) -> Draws:
+    """Every judgement at its quantile."""
+    import numpy as np
+
     names = {name: i for i, name in enumerate(stable)}
     paths = tuple(case.judgements)
-    values = np.empty((n, len(paths)), order="F")
+    values = np.empty((uniforms.shape[0], len(paths)), order="F")
     for i, (path, judgement) in enumerate(case.judgements.items()):
         assert judgement.distribution is not None
         if judgement.distribution.is_point:
@@ -162,7 +194,7 @@ def sample(case: Case, n: int, seed: int, method: str = "sobol", *, replicates: 
         values=values,
         paths=paths,
         seed=seed,
-        method=method,  # type: ignore[arg-type]  # checked above
+        method=method,  # type: ignore[arg-type]  # checked by the callers
         replicates=count,
         replicate=replicate,
         uniforms=uniforms,
