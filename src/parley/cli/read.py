@@ -1,0 +1,106 @@
+"""``parley read``: documents into an evidence ledger."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from parley.reading.model import Codebook
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="DOC...")
+@click.option(
+    "--ledger",
+    "ledger_path",
+    required=True,
+    metavar="FILE",
+    envvar="PARLEY_LEDGER",
+    help="The ledger; made if it is not there.",
+)
+@click.option("--case", "case_path", metavar="CASE", help="Read with the parties, names and propositions of this case.")
+@click.option("--again", is_flag=True, help="Read anew what is in already, with today's reader; decisions stay.")
+@click.option("--workers", type=click.IntRange(1, 64), metavar="N", help="Processes. [default: as many as pay]")
+@click.option("--json", "as_json", is_flag=True, help="Print what became of each source as JSON.")
+def command(
+    sources: tuple[str, ...], ledger_path: str, case_path: str | None, again: bool, workers: int | None, as_json: bool
+) -> None:
+    """Read documents into an evidence ledger: who said what, on what footing, at which characters.
+
+    DOC is a file (text, Markdown, HTML, PDF, DOCX, RSS or Atom, judged by content), a folder, a pattern, an http(s)
+    address, or - for standard input. What is in already is skipped, so an interrupted run goes on where it was.
+    Exit code 0 when everything was read, 1 when something was refused, 2 when nothing could be read.
+    """
+    from parley.documents.collect import gather
+    from parley.ledger import Ledger
+    from parley.ledger.ingest import Outcome, ingest
+
+    codebook = _codebook(case_path)
+    wanted = list(gather(sources))
+    outcomes: list[Outcome] = []
+    refused = statements = added = known = 0
+    tell = _Progress(len(wanted))
+    if not wanted:
+        sys.stderr.write(f"parley read: no documents in {', '.join(sources)}\n")
+        raise SystemExit(2)
+    with Ledger.open(ledger_path) as ledger:
+        for number, outcome in enumerate(ingest(ledger, wanted, codebook=codebook, workers=workers, again=again), 1):
+            if outcome.refused is not None:
+                refused += 1
+                tell(None)
+                sys.stderr.write(f"refused: {outcome.refused}\n")
+            known += outcome.known or (outcome.added != () and not any(a.new or a.statements for a in outcome.added))
+            added += sum(a.new for a in outcome.added)
+            statements += sum(a.statements for a in outcome.added)
+            tell(f"read {number} of {len(wanted)}" + (f", {refused} refused" if refused else ""))
+            if as_json:
+                outcomes.append(outcome)
+        tell(None)
+        total = ledger.count()
+    if as_json:
+        from parley.core.jsonio import dumps
+
+        rows = [{"source": o.source.path, "refused": o.refused, "known": o.known, "added": o.added} for o in outcomes]
+        click.echo(dumps({"ledger": ledger_path, "sources": rows, "statements": total}))
+    else:
+        click.echo(_summary(ledger_path, added, statements, known, refused, total))
+    raise SystemExit(0 if not refused else 1 if refused < len(wanted) else 2)
+
+
+def _summary(path: str, added: int, statements: int, known: int, refused: int, total: int) -> str:
+    parts = [f"{added} document{'s' * (added != 1)} added with {statements} statements"]
+    if known:
+        parts.append(f"{known} in already")
+    if refused:
+        parts.append(f"{refused} refused")
+    return f"{'; '.join(parts)}. {path} holds {total} statements.\nNext: parley statements --ledger {path}"
+
+
+def _codebook(case_path: str | None) -> Codebook | None:
+    if case_path is None:
+        return None
+    from parley.case import load
+    from parley.case.codebook import build
+
+    return build(load(case_path))
+
+
+class _Progress:
+    """Progress on standard error: one line on a terminal, a line every 500 sources elsewhere."""
+
+    def __init__(self, total: int) -> None:
+        from parley.cli.progress import teller
+
+        self.line = teller(sys.stderr)
+        self.total, self.count = total, 0
+
+    def __call__(self, stage: str | None) -> None:
+        if self.line is not None:
+            self.line(stage or "")
+        elif stage is not None:
+            self.count += 1
+            if self.count % 500 == 0 and self.total > 500:
+                sys.stderr.write(f"{stage}\n")

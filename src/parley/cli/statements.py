@@ -1,0 +1,84 @@
+"""``parley statements``: what a ledger holds, as a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from parley.cli import options
+
+if TYPE_CHECKING:
+    from parley.ledger import Filter, Ledger
+
+
+@click.command()
+@click.option("--ledger", "ledger_path", required=True, metavar="FILE", envvar="PARLEY_LEDGER", help="The ledger.")
+@click.option("--document", metavar="DOC", help="Only this document: its id, the beginning of it, name or path.")
+@click.option("--speaker", metavar="NAME", help="Only this speaker; a part of the name is enough.")
+@click.option("--party", metavar="PARTY", help="Only speakers of this party.")
+@click.option(
+    "--footing",
+    metavar="KIND",
+    help="on_record, institution, unnamed_person, unnamed_group, relayed, document or author.",
+)
+@click.option("--furniture/--no-furniture", default=None, help="Only page furniture, or none of it.")
+@options.as_json
+def command(
+    ledger_path: str, document: str | None, speaker: str | None, party: str | None, footing: str | None, furniture: bool | None,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """List the statements of a ledger: who said what, on what footing.
+
+    With --json each has its spans, [start, end) in code points of the document's text. `parley ledger` searches,
+    counts, reviews and exports.
+    """
+    from typing import get_args
+
+    from parley.core.errors import InputError
+    from parley.core.suggest import did_you_mean
+    from parley.ledger import Filter, Ledger
+    from parley.reading.model import FootingKind
+
+    if footing is not None and footing not in get_args(FootingKind):
+        raise InputError.one(
+            f"--footing knows no {footing!r}", hint=did_you_mean(footing, get_args(FootingKind)), code="footing"
+        )
+    wanted = Filter(document=document, speaker=speaker, party=party, footing=footing, furniture=furniture)
+    with Ledger.open(ledger_path, write=False, create=False) as ledger:
+        if document is not None:
+            ledger.document(document)
+        if as_json:
+            write_json(ledger, wanted)
+        else:
+            write_lines(ledger, wanted)
+
+
+def write_json(ledger: Ledger, wanted: Filter) -> None:
+    """The list, one statement at a time: a ledger may be larger than memory."""
+    import json
+
+    from parley.ledger.shown import statement_json
+
+    first = True
+    for entry in ledger.entries(wanted):
+        click.echo("[\n" if first else ",\n", nl=False)
+        click.echo(json.dumps(statement_json(entry), ensure_ascii=False, indent=2), nl=False)
+        first = False
+    click.echo("[]" if first else "\n]")
+
+
+def write_lines(ledger: Ledger, wanted: Filter) -> None:
+    """The list for people, grouped by document."""
+    from parley.ledger.shown import document_line, statement_lines
+    from parley.ledger.store import said
+
+    document = None
+    count = 0
+    for entry in ledger.entries(wanted):
+        if document is None or entry.statement.document != document.id:
+            document = ledger.document(entry.statement.document)
+            click.echo(("\n" if count else "") + document_line(document))
+        click.echo("\n".join(statement_lines(entry, said(document, entry.statement))))
+        count += 1
+    click.echo(f"\n{count} statement{'s' * (count != 1)}" if count else "no statements")

@@ -1,0 +1,187 @@
+"""Many sources into a ledger: each read once, in parallel where it pays, one transaction a document.
+
+Stopped at any moment, the ledger holds every document that was finished; the next run skips these and goes on. The
+order in the ledger is that of the sources, whatever the number of workers, and memory does not grow with their number.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+from parley.core.errors import DocumentError, LedgerError, Location, Problem
+from parley.documents.collect import Source, digest, documents, fetch
+from parley.documents.model import Document
+from parley.ledger.store import Added, Ledger
+from parley.reading.model import Codebook, Statement
+
+PARALLEL_FROM = 20
+"""Starting workers costs a second or two: fewer sources are read in this process."""
+
+Found = list[tuple[Document, tuple[Statement, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one source: refused with a reason, known before, or added."""
+
+    source: Source
+    refused: str | None = None
+    known: bool = False
+    added: tuple[Added, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a worker sends back."""
+
+    digest: str
+    found: Found
+    refused: str | None = None
+
+
+def ingest(
+    ledger: Ledger, sources: Sequence[Source], *, codebook: Codebook | None = None, workers: int | None = None,
+    again: bool = False,
+) -> Iterator[Outcome]:  # fmt: skip
+    """Read every source that the ledger does not hold yet, and add it; one outcome a source, in their order.
+
+    Args:
+        ledger: open for writing.
+        sources: see :func:`parley.documents.gather`.
+        codebook: what the reader may know beforehand; its default where None.
+        workers: processes; None: one for each processor where there are more than :data:`PARALLEL_FROM` sources.
+        again: read anew what is in already, with today's reader; decisions stay.
+
+    Raises:
+        LedgerError: the ledger cannot be written.
+    """
+    reader = reader_name(codebook)
+    if again:
+        reader = f"{reader} {_next(ledger, reader)}"
+    many = len(sources) > PARALLEL_FROM if workers is None else workers > 1 and len(sources) > 1
+    count = (workers or os.cpu_count() or 1) if many else 1
+    for source, read in _read_all(ledger, sources, codebook, reader, count):
+        yield _entered(ledger, source, read, reader)
+
+
+def reader_name(codebook: Codebook | None) -> str:
+    """The name under which a ledger keeps a reading: the reader and, where it is not the default, the codebook."""
+    from parley import reading
+
+    name = str(getattr(reading, "READER", "rules"))
+    return name if codebook is None else f"{name}+{digest(repr(codebook).encode())[:8]}"
+
+
+def _next(ledger: Ledger, reader: str) -> int:
+    found = ledger.connection.execute(
+        "SELECT count(DISTINCT reader) FROM readings WHERE reader LIKE ?", (f"{reader}%",)
+    )
+    return int(found.fetchone()[0]) + 1
+
+
+def _entered(ledger: Ledger, source: Source, read: _Read | None, reader: str) -> Outcome:
+    if read is None:
+        return Outcome(source, known=True)
+    if read.refused is not None:
+        return Outcome(source, refused=read.refused)
+    try:
+        added = tuple(ledger.add(d, statements, reader=reader, digest=read.digest) for d, statements in read.found)
+    except LedgerError as error:
+        if any("document" in p.message for p in error.problems):
+            return Outcome(source, refused=str(error))
+        raise
+    return Outcome(source, added=added)
+
+
+def _read_all(
+    ledger: Ledger, sources: Sequence[Source], codebook: Codebook | None, reader: str, count: int
+) -> Iterator[tuple[Source, _Read | None]]:
+    """Each source with what was read from it; None where the ledger knows its bytes."""
+    if count == 1:
+        for source in sources:
+            data, refused = _fetched(source)
+            if refused is None and data is not None and _is_known(ledger, source, data, reader):
+                yield source, None
+            else:
+                yield source, refused or read_source(source, data, codebook)
+        return
+    waiting: deque[tuple[Source, bytes | None, Future[_Read] | _Read | None]] = deque()
+    pool = _pool(count)
+    try:
+        for source in sources:
+            data, refused = _fetched(source)
+            kept = None if source.where == "file" else data  # a worker opens a file itself
+            if refused is not None or data is None:
+                waiting.append((source, kept, refused))
+            elif _is_known(ledger, source, data, reader):
+                waiting.append((source, kept, None))
+            else:
+                try:
+                    future: Future[_Read] | None = pool.submit(read_source, source, kept, codebook)
+                except BrokenProcessPool:
+                    pool = _pool(count)
+                    future = pool.submit(read_source, source, kept, codebook)
+                waiting.append((source, kept, future))
+            if len(waiting) >= 4 * count:
+                yield _awaited(waiting, codebook)
+        while waiting:
+            yield _awaited(waiting, codebook)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pool(count: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(count, mp_context=get_context("spawn"))
+
+
+def _awaited(
+    waiting: deque[tuple[Source, bytes | None, Future[_Read] | _Read | None]], codebook: Codebook | None
+) -> tuple[Source, _Read | None]:
+    source, data, read = waiting.popleft()
+    if not isinstance(read, Future):
+        return source, read
+    try:
+        return source, read.result()
+    except BrokenProcessPool:  # some source killed its worker: find out whether it was this one
+        with _pool(1) as alone:
+            try:
+                return source, alone.submit(read_source, source, data, codebook).result()
+            except BrokenProcessPool:
+                why = Problem(
+                    "reading it ended the process (too much memory?)", Location(source.path), None, "DocumentError"
+                )
+                return source, _Read("", [], str(DocumentError((why,))))
+
+
+def _fetched(source: Source) -> tuple[bytes | None, _Read | None]:
+    try:
+        return fetch(source), None
+    except DocumentError as error:
+        return None, _Read("", [], str(error))
+
+
+def _is_known(ledger: Ledger, source: Source, data: bytes, reader: str) -> bool:
+    key = digest(data)
+    if not ledger.has(key, reader):
+        return False
+    if source.where == "file":
+        ledger.note_source(source.path, key)
+    return True
+
+
+def read_source(source: Source, data: bytes | None, codebook: Codebook | None) -> _Read:
+    """One source into documents and statements; runs in a worker. What is refused comes back as text."""
+    from parley.reading import read
+
+    try:
+        if data is None:
+            data = fetch(source)
+        return _Read(digest(data), [(d, tuple(read(d, codebook))) for d in documents(source, data)])
+    except DocumentError as error:
+        return _Read("", [], str(error))

@@ -1,0 +1,112 @@
+"""Statements and documents as JSON and as lines: the stable form that commands and exports share."""
+
+from __future__ import annotations
+
+import datetime
+import textwrap
+from typing import Any
+
+from parley.documents.model import Document
+from parley.ledger.store import Entry
+from parley.reading.model import Footing, Statement
+
+WIDTH = 110
+
+
+def statement_json(entry: Entry) -> dict[str, Any]:
+    """A statement as ``parley statements --json`` prints it. Spans are ``[start, end)`` in code points."""
+    s = entry.statement
+    return {
+        "id": s.id,
+        "document": s.document,
+        "document_name": entry.document_name,
+        "source": _pairs(s.source),
+        "cue": _pairs(s.cue),
+        "content": _pairs(s.content),
+        "source_text": s.source_text,
+        "cue_text": s.cue_text,
+        "content_text": list(s.content_text),
+        "resolved": s.resolved,
+        "party": s.party,
+        "role": s.role,
+        "form": s.form,
+        "footing": s.footing.kind,
+        "footing_detail": {
+            "described": s.footing.described,
+            "count": s.footing.count,
+            "reason": s.footing.reason,
+            "via": s.footing.via,
+            "setting": s.footing.setting,
+        },
+        "furniture": s.furniture,
+        "negated": s.negated,
+        "hedged": s.hedged,
+        "within": s.within,
+        "date": s.date.isoformat() if s.date else None,
+        "stances": [{"proposition": t.proposition, "side": t.side, "because": _pairs(t.because)} for t in s.stances],
+        "status": entry.status,
+        "reader": s.reader,
+    }
+
+
+def _pairs(spans: Any) -> list[list[int]]:
+    return [[start, end] for start, end in spans]
+
+
+def document_json(document: Document) -> dict[str, Any]:
+    """A document without its text, with how each fact was found."""
+    from parley.core.jsonio import plain
+
+    whole: dict[str, Any] = plain(document)
+    return {k: v for k, v in whole.items() if k not in ("text", "blocks", "markup")} | {
+        "characters": len(document.text)
+    }
+
+
+def footing_words(footing: Footing) -> str:
+    """How we know, in a few words: ``unnamed group (officials informed about the discussions)``."""
+    names = {
+        "on_record": "on the record", "institution": "named institution", "unnamed_person": "unnamed person",
+        "unnamed_group": "unnamed group", "relayed": "relayed", "document": "document", "author": "the author",
+    }  # fmt: skip
+    words = names[footing.kind]
+    inside = [footing.described or "", f"via {footing.via}" if footing.via else "", footing.setting or ""]
+    said = ", ".join(part for part in inside if part)
+    return f"{words} ({said})" if said else words
+
+
+def speaker(statement: Statement) -> str:
+    """Who speaks, as a list shows it."""
+    return statement.resolved or " ".join(statement.source_text.split()) or statement.footing.described or "the author"
+
+
+def day(value: datetime.date | None) -> str:
+    """``10 Nov 2022``."""
+    return f"{value.day} {value:%b %Y}" if value else "no date"
+
+
+def document_line(document: Document) -> str:
+    """One line for a document: title, outlet, date, what it is."""
+    title = document.title.value if document.title else document.name
+    about = [document.outlet.value if document.outlet else "", day(document.on)]
+    if document.note_of:
+        about.append(f"our summary of: {document.note_of.value}")
+    if document.excerpt:
+        about.append(f"an excerpt; the whole is in {document.excerpt.value}")
+    return f"{title} ({'; '.join(part for part in about if part)})"
+
+
+def statement_lines(entry: Entry, said: str) -> list[str]:
+    """A statement as an indented paragraph: id, speaker, footing, cue, what was said."""
+    s = entry.statement
+    head = f"  {s.id[:8]}  {speaker(s)}, {footing_words(s.footing)}"
+    cue = " ".join(s.cue_text.split())
+    flags = [
+        "page furniture" if s.furniture else "", "not said" if s.negated else "", "hedged" if s.hedged else "",
+        entry.status if entry.status != "open" else "", f"within {s.within[:8]}" if s.within else "",
+        *(f"{t.proposition}: {t.side}" for t in s.stances),
+    ]  # fmt: skip
+    notes = "; ".join(f for f in flags if f)
+    lines = [head + (f"  [{notes}]" if notes else "")]
+    text = (f"{cue}: " if cue else "") + said
+    return lines + textwrap.wrap(text, WIDTH, initial_indent=" " * 12, subsequent_indent=" " * 12)
