@@ -2,54 +2,52 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 import numpy as np
 
 from parley.deals.budget import DEFAULT, Budget
 from parley.deals.check import check
-from parley.deals.listing import crossings, floors_met, holding, possible_deals
-from parley.deals.problem import Bools, DealProblem, Floats
+from parley.deals.engine import open_rows, value_front
+from parley.deals.listing import holding
+from parley.deals.problem import DealProblem
 from parley.deals.results import Frontier, FrontierPoint
-from parley.deals.values import values_of
+from parley.deals.structure import build
 from parley.deals.zone import one_draw
 
 Over = Literal["auto", "admissible", "possible"]
-
-
-def nondominated(values: Floats) -> Bools:
-    """(m,): rows that no other row is at least as good as everywhere and better somewhere (ties all kept)."""
-    m = len(values)
-    keep = np.ones(m, dtype=bool)
-    order = np.lexsort(tuple(-values[:, k] for k in range(values.shape[1] - 1, -1, -1)))
-    archive: list[int] = []
-    for i in order:
-        if archive:
-            a = values[archive]
-            better = (a >= values[i]).all(axis=1) & (a > values[i]).any(axis=1)
-            if better.any():
-                keep[i] = False
-                continue
-        archive.append(int(i))
-    return keep
+COUNTED = 2**53
+"""Above this a number of deals is not exact in a double and is not given."""
 
 
 def frontier(problem: DealProblem, draw: int = 0, *, over: Over = "auto", budget: Budget = DEFAULT) -> Frontier:
-    """Every distinct non-dominated value of V once, over the admissible deals, or the possible where none is admissible."""
+    """Every distinct non-dominated value of V once, by rising value of the first party, with a deal that reaches it.
+
+    ``over``: the admissible deals, the possible ones (whatever lines and floors say), or "auto": the admissible, and the
+    possible where none is admissible. Values that differ by no more than rounding are one, with their number of deals.
+    Past ``budget.frontier`` points (a tenth of it for more than two parties) the points given are a selection of reachable
+    values, ``exact`` is False, and ``method`` says by how much a value left out can exceed them.
+    """
     problem = one_draw(problem, draw)
     check(problem)
-    deals = possible_deals(problem, budget)
-    clear = floors_met(problem, deals, 0) & ~crossings(problem, deals)[:, list(holding(problem, 0))].any(axis=1)
-    which = "admissible" if over == "admissible" or (over == "auto" and clear.any()) else "possible"
-    pool = deals[clear] if which == "admissible" else deals
-    if not len(pool):
-        return Frontier(which, len(deals), (), True, "enumeration")
-    values = values_of(problem, pool)[0]
-    rounded = np.round(values, 10)
-    unique, first, counts = np.unique(rounded, axis=0, return_index=True, return_counts=True)
-    keep = nondominated(unique)
+    held = holding(problem, 0)
+    structure = build(problem, held, budget)
+    every = np.ones(len(held), dtype=bool)
+    rows = open_rows(structure, problem, 0, every, floors=True)
+    admissible = all(len(r) for r in rows)
+    which = "admissible" if over == "admissible" or (over == "auto" and admissible) else "possible"
+    if which == "possible":
+        rows = open_rows(structure, problem, 0, ~every, floors=False)
+    limit = budget.frontier if len(problem.parties) <= 2 else budget.frontier // 10
+    front = value_front(problem, structure, 0, rows, limit)
+    counted = front.exact and math.prod(len(r) for r in rows) <= COUNTED
+    method = "dynamic programme"
+    if not front.exact:
+        loss = ", ".join(f"{p}: {x:.3g}" for p, x in zip(problem.parties, front.loss, strict=True))
+        method += f", thinned at {limit:,} points; no value left out exceeds a listed one by more than ({loss}) points"
     points = tuple(
-        FrontierPoint(tuple(float(v) for v in values[f]), tuple(int(x) for x in pool[f]), int(c))
-        for f, c in zip(first[keep], counts[keep], strict=True)
+        FrontierPoint(tuple(v), tuple(x), int(c) if counted else None)
+        for v, x, c in zip(front.values.tolist(), front.deals.tolist(), front.counts.tolist(), strict=True)
     )
-    return Frontier(which, len(deals), points, True, "enumeration")
+    return Frontier(which, structure.possible(), points[::-1], front.exact, method)

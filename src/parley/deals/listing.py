@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from parley.core.errors import BudgetError
 from parley.deals.budget import DEFAULT, Budget
 from parley.deals.problem import Bools, DealProblem
+from parley.deals.structure import build
 from parley.deals.values import Deals, matches
 
 
-def product(sizes: tuple[int, ...]) -> Deals:
-    """Every combination of options of issues with ``sizes`` options each, the last issue changing fastest."""
-    grids = np.unravel_index(np.arange(int(np.prod(sizes, dtype=np.int64))), sizes)
-    return np.stack(grids, axis=1).astype(np.int64)
-
-
 def possible_deals(problem: DealProblem, budget: Budget = DEFAULT) -> Deals:
-    """X: every deal that no rule forbids, (m, J); raises :class:`BudgetError` past ``budget.enumerate``."""
-    size = 1
-    for options in problem.options:
-        size *= len(options)
+    """X: every deal that no rule forbids, (m, J), in lexicographic order of the blocks that rules make.
+
+    Raises :class:`BudgetError` past ``budget.enumerate`` deals.
+    """
+    structure = build(replace(problem, security=None, interactions=()), (), budget)
+    size = structure.possible()
     if size > budget.enumerate:
-        raise BudgetError.one(f"{size:,} combinations are too many to list (budget {budget.enumerate:,})")
-    deals = product(tuple(len(o) for o in problem.options))
-    for pattern in problem.forbidden:
-        deals = deals[~matches(pattern, deals)]
+        raise BudgetError.one(f"{size:,} possible deals are too many to list (budget {budget.enumerate:,})")
+    deals = np.zeros((size, len(problem.issues)), dtype=np.int64)
+    if not size:
+        return deals
+    repeat = size
+    for block in structure.everything:
+        repeat //= len(block.combos)
+        rows = np.tile(np.repeat(np.arange(len(block.combos)), repeat), size // (repeat * len(block.combos)))
+        deals[:, list(block.issues)] = block.combos[rows]
     return deals
 
 

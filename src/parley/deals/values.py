@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.core.errors import BudgetError
 from parley.deals.problem import Bools, DealProblem, Floats, Pattern
 from parley.deals.structure import build, logistic
 
@@ -62,10 +65,36 @@ def values_of(problem: DealProblem, deals: Deals) -> Floats:
 
 def ranges(problem: DealProblem) -> Floats:
     """range_p (P,): max − min of U_p over the possible deals of the first draw; the scale that gaps are measured in."""
+    plain = replace(problem, security=None)
+    try:
+        structure = build(plain, lines=())
+    except BudgetError:
+        return _ranges_milp(plain)
     spread = np.zeros(len(problem.parties))
-    structure = build(problem, lines=())
     if structure.possible():
         for block in structure.everything:
-            u = block.utilities(problem, 0)
+            u = block.utilities(plain, 0)
             spread += u.max(axis=0) - u.min(axis=0)
+    return spread
+
+
+def _ranges_milp(problem: DealProblem) -> Floats:
+    """The same by integer programming, where rules tie too many issues together to list their options."""
+    from parley.deals.milp import optimum_milp
+
+    parties = len(problem.parties)
+    zero, one = np.zeros(parties), np.ones(parties)
+    turned = replace(
+        problem,
+        values=-problem.values,
+        offset=-problem.offset,
+        interactions=tuple(replace(i, amounts=-i.amounts) for i in problem.interactions),
+    )
+    spread = np.zeros(parties)
+    for p in range(parties):
+        counted = np.arange(parties) == p
+        top, bottom = (optimum_milp(x, 0, x.forbidden, False, zero, one, counted, p) for x in (problem, turned))
+        if not (top.settled and bottom.settled):
+            raise BudgetError.one(f"the range of {problem.parties[p]!r} over the possible deals is past the budget")
+        spread[p] = max(0.0, top.low + bottom.low) if top.deal is not None else 0.0
     return spread
