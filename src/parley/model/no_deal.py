@@ -14,6 +14,8 @@ from parley.deals.problem import Floats
 
 if TYPE_CHECKING:
     from parley.case.sampling import Draws
+    from parley.nodeal.build import Setting
+    from parley.nodeal.protocol import NoDealModel
 
 Adapter = Callable[[Case, "Draws", str, str], Floats]
 
@@ -40,5 +42,47 @@ def _outcomes(case: Case, draws: Draws, party: str, holder: str) -> Floats:
     return np.asarray(lottery(beliefs[:, None, :], worth[:, None, :], cost[:, None]), dtype=np.float64)[:, 0]
 
 
-ADAPTERS: dict[str, Adapter] = {"outcomes": _outcomes}
+def setting(case: Case) -> Setting:
+    """What the case says of its war beside numbers: sides, supports, positions, horizon from its date."""
+    from parley.nodeal.build import Setting
+
+    principals = tuple(key for key, party in case.parties.items() if party.role == "principal")
+    sides = case.no_deal_sides or (principals + ("", ""))[:2]
+    return Setting(
+        (sides[0], sides[1]),
+        tuple(case.outcomes),
+        tuple(case.no_deal_support),
+        case.no_deal_options.get("positions", 10),
+        case.no_deal_options.get("steps", 4),
+        max(1, round(case.horizon_months)),
+        case.as_of.month,
+    )
+
+
+def war(case: Case, draws: Draws) -> tuple[NoDealModel, tuple[str, ...], tuple[str, ...]]:
+    """(model, parties, holders): the case's no-deal for its required parties and everybody who holds beliefs in it."""
+    from parley.nodeal.build import model
+
+    known = dict.fromkeys(path.split(".")[2] for path in draws.paths if path.startswith("no_deal.beliefs."))
+    parties = tuple(p for p in case.required if any(q.startswith(f"no_deal.values.{p}.") for q in draws.paths))
+    holders = (*(p for p in parties if p in known), *(h for h in known if h not in parties))
+    return model(case.no_deal_model, _getter(draws), parties, holders, setting(case)), parties, holders
+
+
+def _getter(draws: Draws) -> Callable[[str], Floats | None]:
+    return lambda path: draws.get(path) if path in draws.columns else None
+
+
+def _built(case: Case, draws: Draws, party: str, holder: str) -> Floats:
+    from parley.nodeal.build import reservation as by_model
+
+    return by_model(case.no_deal_model, _getter(draws), party, holder, setting(case))
+
+
+ADAPTERS: dict[str, Adapter] = {
+    "outcomes": _outcomes,
+    "costly-lottery": _built,
+    "collapse": _built,
+    "campaign": _built,
+}
 """Model's name in the case → its adapter. See docs/nodeal-models.md for adding one."""
