@@ -9,15 +9,17 @@ from typing import Literal, cast
 
 from parley.case.changes import parse_change
 from parley.case.collect import NOTES, Collector
+from parley.case.correlation import read_correlations
 from parley.case.distributions import parse
 from parley.case.evidence import EvidenceReader
 from parley.case.numbers import Notes, Numbers, Quantity, overridden
-from parley.case.sections import Structure, declaration, read_match
+from parley.case.sections import ANALYST, Structure, declaration, read_match
 from parley.case.tree import UNSET, Mapping, Node, Scalar
 from parley.case.types import (
     Analogy,
     Argument,
     Claim,
+    Correlation,
     Course,
     Feature,
     Formula,
@@ -55,6 +57,7 @@ class Arguments:
     analogies: dict[str, Analogy] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     watch: tuple[Watch, ...] = ()
+    correlations: tuple[Correlation, ...] = ()
 
 
 def read_outlook(collect: Collector, root: Mapping, numbers: Numbers, made: Structure) -> None:
@@ -62,15 +65,21 @@ def read_outlook(collect: Collector, root: Mapping, numbers: Numbers, made: Stru
     section = collect.mapping(root.items.get("outlook"), "outlook")
     if section is None:
         return
-    collect.keys(section, ("evidence_strength", "openness", "costs", "failing", *NOTES), "outlook")
+    collect.keys(section, ("evidence_strength", "openness", "openness_bad", "costs", "failing", *NOTES), "outlook")
     outer = numbers.notes(section, group=True)
     strength = section.items.get("evidence_strength")
     if strength is not None:
         numbers.one("outlook.evidence_strength", Quantity("factor", low=0.0), strength, outer, section)
-    for name, quantity, absent in (("openness", PROBABILITY, 1.0), ("costs", AMOUNT, 0.0), ("failing", AMOUNT, 0.0)):
-        wanted = dict.fromkeys(made.parties, quantity)
+    holders = (*made.parties, ANALYST)
+    for name in ("openness", "openness_bad"):
+        wanted = dict.fromkeys(holders, PROBABILITY)
+        numbers.group(f"outlook.{name}", section.items.get(name), wanted, outer, noun="holder", required=())
+    numbers.absent.update({f"outlook.openness.{holder}": 1.0 for holder in holders})
+    numbers.absent.update({f"outlook.openness_bad.{holder}": f"outlook.openness.{holder}" for holder in holders})
+    for name in ("costs", "failing"):
+        wanted = dict.fromkeys(made.parties, AMOUNT)
         numbers.group(f"outlook.{name}", section.items.get(name), wanted, outer, noun="party", required=())
-        numbers.absent.update({f"outlook.{name}.{party}": absent for party in made.parties})
+        numbers.absent.update({f"outlook.{name}.{party}": 0.0 for party in made.parties})
 
 
 class ArgumentReader:
@@ -97,6 +106,7 @@ class ArgumentReader:
         self.claims()
         self.analogies()
         self.watch()
+        self.made.correlations = read_correlations(self.collect, self.root.items.get("correlations"), self.known_path)
         return self.made
 
     def entries(self, section: str, noun: str, allowed: tuple[str, ...] | None) -> Iterable[tuple[Scalar, Mapping]]:

@@ -22,6 +22,12 @@ def lint_of(case: Case, given: Iterable[str] = ()) -> tuple[str, ...]:
     found += _sums(case)
     found += _lines(case)
     found += _circles(case)
+    found += [
+        f"{path}: is correlated with others, but is a point"
+        for c in case.correlations
+        for path in c.paths
+        if _point(case, path)
+    ]
     return tuple(found)
 
 
@@ -54,6 +60,11 @@ def doubts(judgement: Judgement) -> list[str]:
     elif path.split(".")[2:3] == ["scores"] and not 0 <= distribution.median <= 100:
         found.append("outside of 0 to 100, the party's own anchors for the issue")
     return found
+
+
+def _point(case: Case, path: str) -> bool:
+    judgement = case.judgements.get(path)
+    return judgement is not None and judgement.distribution is not None and judgement.distribution.is_point
 
 
 def _sums(case: Case) -> list[str]:

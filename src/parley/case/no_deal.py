@@ -22,11 +22,16 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 @dataclass(frozen=True)
 class Asked:
-    """One number that a model asks for. ``absent``: what its absence means (a number, or the name of the number that
-    stands in for it); None: it must be there."""
+    """One number that a model asks for. ``absent``: the value that its absence means. It must be there unless it has
+    such a value or is ``optional``."""
 
     quantity: Quantity
-    absent: float | str | None = None
+    absent: float | None = None
+    optional: bool = False
+
+    @property
+    def needed(self) -> bool:
+        return self.absent is None and not self.optional
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ _COMMON = {
 MODELS: dict[str, Model] = {
     "outcomes": Model({}, {}, {"costs": Asked(COST, 0.0)}, sides=False),
     "costly-lottery": Model(
-        beliefs={"chance": _SHARE},
+        beliefs={"chance": _SHARE, "strength": Asked(STRENGTH, optional=True)},
         values={"a-wins": _POINTS, "b-wins": _POINTS},
         by_party={**_COMMON, "subsidies": Asked(COST, 0.0)},
     ),
@@ -64,8 +69,6 @@ MODELS: dict[str, Model] = {
         beliefs={
             "theta": _SHARE,
             "strength": Asked(STRENGTH, 10.0),
-            "openness": Asked(PROBABILITY, 1.0),
-            "openness-bad": Asked(PROBABILITY, "openness"),
         },
         values={"a-wins": _POINTS, "b-wins": _POINTS, "line-low": _POINTS, "line-high": _POINTS},
         by_party=_COMMON,
@@ -87,7 +90,7 @@ class NoDeal(Sections):
         made.no_deal_model = collect.choice(section.items.get("model"), "model", MODELS) or "outcomes"
         model = MODELS[made.no_deal_model]
         extra = {
-            "outcomes": ("outcomes",),
+            "outcomes": ("outcomes", "sides", "likelihood"),
             "campaign": ("outcomes", "sides", "campaign", "support", "rates"),
         }.get(made.no_deal_model, ("outcomes", "sides", "rates"))
         allowed = (
@@ -107,6 +110,11 @@ class NoDeal(Sections):
         self.outcomes(section)
         beliefs, values = dict(model.beliefs), dict(model.values)
         if made.no_deal_model == "outcomes":
+            likelihood = dict.fromkeys(made.outcomes, PROBABILITY)
+            node = section.items.get("likelihood")
+            numbers.group("no_deal.likelihood", node, likelihood, outer, noun="outcome", required=())
+            if "sides" in section.items:
+                self.sides(section)
             beliefs = dict.fromkeys(made.outcomes, _SHARE)
             values = dict.fromkeys(made.outcomes, _POINTS)
         if model.sides:
@@ -155,14 +163,13 @@ class NoDeal(Sections):
         """The numbers asked for, of each holder."""
         collect, numbers = self.collect, self.numbers
         wanted = {name: one.quantity for name, one in asked.items()}
-        needed = tuple(name for name, one in asked.items() if one.absent is None)
+        needed = tuple(name for name, one in asked.items() if one.needed)
         for holder in holders:
             for name, one in asked.items():
                 path = f"{prefix}.{holder}.{name}"
                 numbers.slots[path] = one.quantity
                 if one.absent is not None:
-                    stands_in = f"{prefix}.{holder}.{one.absent}" if isinstance(one.absent, str) else one.absent
-                    numbers.absent[path] = stands_in
+                    numbers.absent[path] = one.absent
         noun = "outcome" if self.made.no_deal_model == "outcomes" else "number"
         if isinstance(node, Scalar) and node.plain and node.text == "?":
             for holder in must:

@@ -18,7 +18,7 @@ Beside the paths there are auxiliary uniforms: ``red_lines.KEY!event`` for wheth
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -52,6 +52,7 @@ class Draws:
     replicate: NDArray[np.int8]
     """(n,): which replicate each draw belongs to."""
     uniforms: Floats = field(repr=False)
+    """Independent, whatever is correlated: correlations enter between them and ``values``."""
     names: Mapping[str, int] = field(repr=False)
     """Name → column of ``uniforms``; one row of halves at the medians."""
     columns: Mapping[str, int] = field(repr=False)
@@ -180,6 +181,11 @@ def _realised(
     import numpy as np
 
     names = {name: i for i, name in enumerate(stable)}
+    behind = uniforms
+    if case.correlations:
+        from parley.case.correlation import correlated
+
+        behind = correlated(case.correlations, uniforms, names, _EDGE)
     paths = tuple(case.judgements)
     values = np.empty((uniforms.shape[0], len(paths)), order="F")
     for i, (path, judgement) in enumerate(case.judgements.items()):
@@ -188,7 +194,7 @@ def _realised(
             values[:, i] = judgement.distribution.median
             continue
         at = names.get(path)
-        u = uniforms[:, at] if at is not None else _stream(seed, path, replicate)
+        u = behind[:, at] if at is not None else _stream(seed, path, replicate)
         values[:, i] = judgement.distribution.quantile(u)
     return Draws(
         values=values,
@@ -277,3 +283,41 @@ def share_and_error(flags: NDArray[np.bool_], draws: Draws) -> tuple[float, floa
     spread = float(np.sum((sizes / sizes.mean()) * (means - share) ** 2))
     r = draws.replicates
     return share, math.sqrt(spread / (r * (r - 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A share with its error, and whether the error is within the bound that was asked for."""
+
+    share: float
+    error: float
+    draws: int
+    reached: bool
+
+
+def share_until(
+    case: Case,
+    ask: Callable[[Draws], NDArray[np.bool_]],
+    *,
+    within: float,
+    seed: int = 0,
+    method: str = "sobol",
+    first: int = 512,
+    most: int = 1 << 17,
+) -> Settled:
+    """Draw until the standard error of the share of draws for which ``ask`` says yes is at most ``within``.
+
+    The number of draws doubles from ``first``; Sobol points of a larger design begin with those of the smaller, so
+    nothing is thrown away. The rule stops at ``most`` draws and says that it did not reach the bound. Because the error
+    is itself an estimate, it must hold in two rounds running before the rule believes it.
+    """
+    if not within > 0 or first < 1 or most < first:
+        raise InputError.one("the error asked for must be above 0, and the most draws at least the first")
+    n, before = first, False
+    while True:
+        draws = sample(case, n, seed, method)
+        share, error = share_and_error(ask(draws), draws)
+        good = error <= within
+        if (good and before) or n >= most:
+            return Settled(share, error, n, good)
+        n, before = min(2 * n, most), good

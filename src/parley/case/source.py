@@ -257,6 +257,7 @@ class CaseSource:
             signals=signals,
             formulas=a.formulas,
             analogies=a.analogies,
+            correlations=a.correlations,
             view=view,
             base=self._base,
             late_evidence=late.evidence,

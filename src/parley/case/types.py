@@ -358,6 +358,15 @@ class Law:
     """One line for the terminal."""
 
 
+@dataclass(frozen=True, slots=True)
+class Correlation:
+    """Numbers that are uncertain together: the correlation ``rho`` of their normal scores, for each pair."""
+
+    paths: tuple[str, ...]
+    rho: float
+    because: str | None = None
+
+
 @dataclass(frozen=True)
 class Case:
     """A whole case under one view (``view`` None: the base). Made by :func:`parley.case.load`."""
@@ -400,6 +409,7 @@ class Case:
     """Whole numbers of the model: positions and steps of a campaign."""
     no_deal_support: Mapping[str, str] = field(default_factory=dict)
     """Support states of a campaign that may end → title."""
+    correlations: tuple[Correlation, ...] = ()
     view: str | None = None
     base: Mapping[str, Judgement] = field(default_factory=dict)
     """The judgements without view and ``sets``: the baseline on which a party's scale is frozen."""
