@@ -78,6 +78,8 @@ class Statement:
     date: datetime.date | None = None
     """When it was said, where the text tells; else the document's date."""
     stances: tuple[Stance, ...] = ()
+    question: str | None = None
+    """What had been asked, where this is the answer ("Asked if …, he said")."""
     reader: str = "rules"
 
 

@@ -1,0 +1,58 @@
+"""Where the author is the source: opinion, briefings and notes say things of their own.
+
+Only sentences that judge are taken (what will, should, cannot be; what is not possible), and those that stand on a
+proposition of the codebook; narration is left alone. A sentence that reports somebody else is that person's statement.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parley.core.spans import Span
+from parley.documents.model import Document
+from parley.reading import footing, stance
+from parley.reading.drafts import Draft
+from parley.reading.paragraphs import Paragraph
+from parley.reading.resolve import Place, Speaker
+
+GENRES = frozenset({"opinion", "briefing", "note"})
+_JUDGES = re.compile(
+    r"\b(?:should|must|ought|cannot|can't|can’t|will|would|won't|could|might|may|need(?:s)? to|has to|have to|no \w+ is possible|is not|"
+    r"are not|isn't|aren't|misses the point|mistake|wrong|right|better|worse|unlikely|likely|impossible|only)\b",
+    re.I,
+)
+
+
+def with_own(document: Document, parts: list[Paragraph], parses: list[Place], drafts: list[Draft]) -> list[Draft]:
+    """The drafts with the author's own judging sentences added, in order."""
+    if document.genre == "note" and document.note_of is not None:
+        return drafts  # a summary tells what others say
+    out = list(drafts)
+    for part, place in zip(parts, parses, strict=True):
+        if part.furniture:
+            continue
+        taken = [d for d in drafts if d.paragraph == part.index]
+        for sent in place.doc.sents:
+            span = Span(sent.start_char, sent.end_char)
+            words = span.of(part.text).strip()
+            if len(words.split()) < 5 or words.endswith("?") or any(span.overlaps(d.cue) for d in taken):
+                continue
+            if any(span.overlaps(s) for d in taken for s in d.content):
+                continue
+            if not _JUDGES.search(words) and not stance.findings(words, "say", negated=False):
+                continue
+            start = span.start + len(span.of(part.text)) - len(span.of(part.text).lstrip())
+            content = Span(start, start + len(words))
+            out.append(
+                Draft(
+                    part.index, Span(start, start), "author", -1, "", span, content=[content], clause=Span(start, start)
+                )
+            )
+    return sorted(out, key=lambda d: (d.paragraph, d.start))
+
+
+def speaker(document: Document) -> Speaker:
+    """The author or authors as source."""
+    names = [a.value for a in document.authors]
+    name = " and ".join(names) if names else (document.outlet.value if document.outlet else None)
+    return Speaker(name, None, "author", footing.make("author"))

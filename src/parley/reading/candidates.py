@@ -1,0 +1,512 @@
+"""Attributions from a parsed paragraph: a reporting word, whose it is, and what it reports.
+
+Quotations are given to cues afterwards (:mod:`parley.reading.quoting`); here is everything that the parse shows.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from parley.core.spans import Span
+from parley.reading import grammar, lexicon, shapes
+from parley.reading.drafts import Draft
+from parley.reading.lexicon import Cue
+from parley.reading.quotes import Quote
+
+_LIGHT = frozenset(
+    ["make", "take", "put", "advance", "hold", "share", "express", "voice", "give", "issue", "reject", "repeat", "hear"]
+)
+_POINTERS = frozenset({"that", "this", "it", "these", "those"})
+_SPEECH_NOUNS = frozenset(
+    ["view", "judgment", "judgement", "opinion", "assessment", "belief", "concern", "idea", "conclusion", "doubt"]
+)
+_ANIMATE_KINDS = frozenset({"think", "want", "promise", "deny", "favour", "blame", "praise", "ask"})
+
+
+_IMPERSONAL = frozenset(
+    [
+        "signal",
+        "suggest",
+        "indicate",
+        "imply",
+        "highlight",
+        "underscore",
+        "underline",
+        "reveal",
+        "confirm",
+        "explain",
+        "mean",
+        "reflect",
+        "emphasize",
+    ]
+)
+"""Verbs that events may have as their subject ("the move signalled")."""
+
+
+def candidates(doc: Any, quotes: list[Quote], paragraph: int) -> list[Draft]:
+    """Every attribution that the parse of this paragraph shows, in order; some still without content."""
+    inside = _quoted_tokens(doc, quotes)
+    doc.user_data["quoted"] = inside
+    out: list[Draft] = []
+    asked = _questions(doc)
+    skip = {i for a, b in asked for i in range(a, b)}
+    for token in doc:
+        if token.i in inside or token.i in skip:
+            continue
+        tag = token.tag_
+        if tag[:2] == "VB" or (
+            tag in ("JJ", "NN", "NNS") and token.dep_ in ("ROOT", "relcl", "ccomp") and _verbal(token)
+        ):
+            cue = lexicon.verbs().get(token.lemma_.lower())
+            if cue is None and token.lower_ == "according":
+                cue = None
+            draft = _according(doc, token, paragraph) if token.lower_ == "according" else None
+            if draft is None and cue is not None:
+                draft = _from_verb(doc, token, cue, paragraph)
+            if draft is not None:
+                out.append(draft)
+        elif tag in ("NN", "NNS"):
+            cue = lexicon.nouns().get(token.lemma_.lower())
+            if cue is not None and (draft := _from_noun(doc, token, cue, paragraph)) is not None:
+                out.append(draft)
+        elif token.lower_ == "according" and (draft := _according(doc, token, paragraph)) is not None:
+            out.append(draft)
+    _put_questions(doc, asked, out)
+    return _kept(out)
+
+
+def _questions(doc: Any) -> list[tuple[int, int]]:
+    """ "Asked if …," and "Pressed later about whether …,": ranges of tokens."""
+    out = []
+    for token in doc:
+        if token.tag_ == "VBN" and token.dep_ == "advcl" and token.lemma_ in ("ask", "press", "question"):
+            if any(c.dep_ in ("aux", "auxpass") for c in token.children):
+                continue
+            out.append(grammar.trimmed(doc, token.left_edge.i, token.right_edge.i + 1))
+    return [(a, b) for a, b in out if b > a + 1]
+
+
+def _put_questions(doc: Any, asked: list[tuple[int, int]], drafts: list[Draft]) -> None:
+    for start, end in asked:
+        span = grammar.chars(doc, start, end)
+        after = [d for d in drafts if d.kind == "say" and d.cue.start > span.end]
+        if after:
+            after[0].question = span
+            after[0].content = [s for s in after[0].content if not span.overlaps(s)]
+
+
+def _kept(drafts: list[Draft]) -> list[Draft]:
+    """Without reporting words inside another attribution's source ("a professor who wrote an essay")."""
+    return [
+        d for d in drafts
+        if not any(o is not d and any(s.contains(d.cue) for s in o.source) and not d.content for o in drafts)
+    ]  # fmt: skip
+
+
+def _verbal(token: Any) -> bool:
+    """A reporting verb that the tagger took for a noun or adjective ("tweets", "claims" after its subject)."""
+    return any(c.dep_ == "nsubj" for c in token.children) and any(c.dep_ in ("ccomp", "dobj") for c in token.children)
+
+
+def _quoted_tokens(doc: Any, quotes: list[Quote]) -> set[int]:
+    out: set[int] = set()
+    for quote in quotes:
+        if quote.words < 3:
+            continue
+        span = doc.char_span(quote.span.start, quote.span.end, alignment_mode="expand")
+        if span is not None:
+            out.update(range(span.start, span.end))
+    return out
+
+
+def _sentence(token: Any) -> Span:
+    sent = token.sent
+    return Span(sent.start_char, sent.end_char)
+
+
+def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
+    head = verb
+    start, end = grammar.group(verb)
+    while head.dep_ == "xcomp" and head.head.lemma_ in grammar.CATENATIVE and head.head.i < head.i:
+        head = head.head
+        start = min(start, grammar.group(head)[0])
+    if verb.dep_ == "amod":
+        return None
+    passive = grammar.is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+    source = _source(head if head is not verb else verb, passive, verb)
+    source = _maker(source)
+    beside = _with(doc, verb)
+    source = source if beside is None else doc[beside[1] - 1]
+    if verb.lemma_ == "share" and not (passive and _passive_object(verb, _SPEECH_NOUNS)):
+        return None
+    if verb.lemma_ == "read" and (source is None or lexicon_kind(source) != "document"):
+        return None
+    if verb.lemma_ == "rule" and not any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children):
+        return None
+    if cue.kind in _ANIMATE_KINDS and source is not None and not speaks(source):
+        return None
+    draft = Draft(
+        paragraph, grammar.chars(doc, start, end), cue.kind, verb.i, cue.lemma, _sentence(verb), passive=passive
+    )
+    taken = set(range(start, end))
+    found: tuple[int, int] | None = beside
+    turned = None if source is not None and source.i < verb.i else shapes.inverted_source(doc, verb)
+    if turned is not None:
+        found, source = (turned[0], turned[1]), doc[turned[2]]
+    if source is not None:
+        found = found or grammar.phrase(source, verb.i if abs(verb.i - source.i) < 60 else head.i)
+        if found is None or (found[0] < end and start < found[1]):
+            found = (source.i, source.i + 1)
+        draft.source = [grammar.chars(doc, *found)]
+        draft.source_head = source.i
+        taken |= set(range(*found))
+    draft.negated = any(c.dep_ == "neg" for v in {verb, head} for c in v.children)
+    if head.lemma_ in ("decline", "refuse", "fail"):
+        draft.negated = True
+    words = {c.lower_ for v in (verb, head) for c in v.children if c.dep_ == "advmod"}
+    draft.hedged = bool(words & lexicon.HEDGES) or (head.lemma_ in ("seem", "appear") and head is not verb)
+    content = shapes.inserted(doc, verb, found, (start, end)) if cue.clause and cue.quote else []
+    content = content or _content(doc, verb, cue, taken, passive, source)
+    if head is not verb and head.lemma_ not in ("decline", "refuse", "want", "seem", "appear") and not content:
+        content = _content(doc, head, cue, taken, passive, source)
+    draft.content = [grammar.chars(doc, a, b) for a, b in content]
+    if end < len(doc) and doc[end].lower_ in cue.after and any(a == end + 1 for a, _ in content):
+        draft.cue = grammar.chars(doc, start, end + 1)
+    draft.clause = _clause(doc, verb, head, content)
+    if not draft.content and (not cue.quote or passive):
+        return None
+    if verb.tag_ == "VB" and not any(c.dep_ == "aux" for v in {verb, head} for c in v.children) and head is verb:
+        return None  # "suggested that she think": what somebody should do, not what she does
+    if source is None and cue.kind in _ANIMATE_KINDS and not passive:
+        return None
+    if cue.lemma in _IMPERSONAL and source is not None and not speaks(source):
+        return None
+    if cue.kind == "show" and verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        return None
+    if cue.kind in ("want", "promise") and (
+        _supposed(head) or (head.dep_ == "pcomp" and head.head.lower_ in ("as", "of"))
+    ):
+        return None
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "in":
+        return None  # "said in describing …"
+    if verb.tag_ == "VBP" and _singular(doc, source) and head is verb:
+        return None  # "suggested that he think about": a subjunctive
+    if not draft.content and source is None and not passive and cue.kind != "say":
+        return None
+    return draft
+
+
+def _singular(doc: Any, source: Any | None) -> bool:
+    """A subject that would want "thinks" if it were thinking: one person, named or "he"."""
+    if source is None or any(c.dep_ == "conj" for c in source.children):
+        return False
+    return source.lower_ in ("he", "she") or (source.tag_ == "NNP" and source.ent_type_ == "PERSON")
+
+
+def _maker(source: Any | None) -> Any | None:
+    """ "made public comments hinting at": the one who made them."""
+    if source is not None and source.lemma_ in ("comment", "remark") and source.dep_ == "dobj":
+        return grammar.understood_subject(source.head) or source
+    if source is not None and source.lemma_ in ("comment", "remark") and source.head.dep_ == "ccomp":
+        return grammar.subject(source.head.head) or source
+    return source
+
+
+def _with(doc: Any, verb: Any) -> tuple[int, int] | None:
+    """ "with America's top general urging negotiations", however it is parsed."""
+    if verb.tag_ != "VBG" or verb.dep_ != "pcomp" or verb.head.lower_ != "with" or grammar.subject(verb) is not None:
+        return None
+    start = verb.head.i + 1
+    return (start, verb.i) if start < verb.i <= start + 8 else None
+
+
+def _supposed(verb: Any) -> bool:
+    """Within an "if" or "whether": supposed, not reported."""
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children)
+
+
+def lexicon_kind(noun: Any) -> str | None:
+    """person, office, org, document, outlet, group; None for a noun that is no speaker's."""
+    from parley.reading.roles import kind_of
+
+    return kind_of(noun)
+
+
+def speaks(noun: Any) -> bool:
+    """Whether such a noun can want, think, promise."""
+    if noun.pos_ in ("PROPN", "PRON"):
+        return noun.lower_ not in ("it", "this", "that", "there", "which", "what") or noun.pos_ == "PROPN"
+    if noun.lower_ in ("some", "many", "others", "few", "most", "several", "both", "one", "two", "three"):
+        return True
+    return noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or lexicon_kind(noun) is not None
+
+
+def _source(head: Any, passive: bool, verb: Any) -> Any | None:
+    if passive:
+        return grammar.agent(verb)
+    found = grammar.understood_subject(head)
+    if found is not None:
+        if found.lower_ in ("it", "there", "what") and found.dep_ != "pobj" and verb.lemma_ not in ("say", "add"):
+            return None
+        return found
+    if verb.dep_ == "ccomp" or verb.lemma_ in ("say", "add", "ask", "write"):  # "…," said X, misparsed as an object
+        after = [c for c in verb.rights if c.dep_ in ("dobj", "attr", "npadvmod", "oprd", "dep") and c.pos_ == "PROPN"]
+        return after[0] if after else None
+    return None
+
+
+def _passive_object(verb: Any, nouns: frozenset[str]) -> bool:
+    return any(c.dep_ == "nsubjpass" and c.lemma_.lower() in nouns for c in verb.children)
+
+
+def _content(
+    doc: Any, verb: Any, cue: Cue, taken: set[int], passive: bool, source: Any | None
+) -> list[tuple[int, int]]:
+    children = list(verb.children)
+    clause = [c for c in children if c.dep_ in ("ccomp", "parataxis") and not _is_source(c, source) and not _bare(c)]
+    if cue.clause and clause:
+        return _clause_content(doc, verb, clause, taken)
+    wh = [c for c in children if c.dep_ in ("advcl", "pcomp", "csubj") and _asks(c)]
+    if cue.clause and wh and cue.kind in ("ask", "say", "think"):
+        return grammar.runs(doc, grammar.subtree(wh[0]) - taken)
+    infinitive = [c for c in children if c.dep_ in ("xcomp", "ccomp") and _has_to(c)]
+    if not infinitive and cue.infinitive:  # "urged Ukraine to …", where the parser hangs the clause on the object
+        infinitive = [
+            b for c in children if c.dep_ == "dobj" for b in c.children if b.dep_ in ("acl", "relcl") and _has_to(b)
+        ]
+        infinitive += [c for c in children if c.dep_ == "advcl" and _has_to(c)]
+    if cue.infinitive and infinitive:
+        words = grammar.subtree(infinitive[0]) - taken
+        controlled = [c for c in children if c.dep_ == "dobj" and c.i < infinitive[0].i]
+        if controlled:
+            words |= grammar.subtree(controlled[0]) - taken
+        return grammar.runs(doc, words)
+    if cue.after:
+        for child in children:
+            if (
+                child.dep_ in ("prep", "prt", "agent", "dative", "aux")
+                and child.lower_ in cue.after
+                and child.i > verb.i
+            ):
+                found = grammar.subtree(child) - taken - {child.i}
+                follows = child.right_edge.i + 1
+                found |= set().union(*(
+                    grammar.subtree(c) for c in children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.left_edge.i == follows
+                ))  # fmt: skip
+                extra = [c for c in children if c.dep_ in ("xcomp", "advcl") and _has_to(c) and c.i > child.i]
+                if extra:
+                    found |= grammar.subtree(extra[0]) - taken
+                if found:
+                    return grammar.runs(doc, found)
+    if cue.gerund:
+        ing = [c for c in children if c.dep_ in ("xcomp", "pcomp") and c.tag_ == "VBG"]
+        if ing:
+            return grammar.runs(doc, grammar.subtree(ing[0]) - taken)
+    inserted = _inserted(doc, verb, cue, taken)
+    if inserted:
+        return inserted
+    if cue.noun:
+        return _noun_content(doc, verb, children, taken, passive, cue)
+    if cue.kind == "say":
+        yes_no = [
+            c
+            for c in children
+            if c.lower_ in ("no", "yes") and c.dep_ in ("intj", "dobj", "advmod", "ccomp", "attr", "det")
+        ]
+        if yes_no:
+            return [(yes_no[0].i, yes_no[0].i + 1)]
+    return []
+
+
+def _bare(clause: Any) -> bool:
+    """A reporting clause with nothing to report of its own (", they said,")."""
+    return clause.lemma_ in lexicon.verbs() and all(
+        c.dep_ in ("nsubj", "punct", "aux", "advmod") for c in clause.children
+    )
+
+
+def _is_source(clause: Any, source: Any | None) -> bool:
+    return source is not None and clause.i == source.i
+
+
+def _asks(clause: Any) -> bool:
+    return any(c.lower_ in ("if", "whether", "what", "why", "how", "when", "where", "who") for c in clause.lefts)
+
+
+def _has_to(verb: Any) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _clause_content(doc: Any, verb: Any, clauses: list[Any], taken: set[int]) -> list[tuple[int, int]]:
+    words: set[int] = set()
+    own: set[int] = set(taken) | {verb.i}
+    marked = [c for c in clauses if c.i > verb.i and any(m.dep_ == "mark" and m.i > verb.i for m in c.lefts)]
+    clauses = marked or clauses
+    for child in verb.children:
+        if child not in clauses:
+            own |= grammar.subtree(child)
+    for clause in clauses:
+        if clause.dep_ == "parataxis" and len(clauses) > 1:
+            continue
+        below = grammar.subtree(clause)
+        mark = next((c.i for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "that" and c.i > verb.i), None)
+        words |= {i for i in below if mark is None or i >= mark}
+    own = _cut_at_sentence(verb, own)
+    found = grammar.runs(doc, words - own)
+    if found and found[0][1] - found[0][0] == 1 and doc[found[0][0]].lower_ in grammar.RELATIVE:
+        noun = grammar.antecedent(verb) or (verb.head if verb.dep_ == "relcl" else None)
+        found = [*([_bare_phrase(doc, noun)] if noun is not None else []), *found[1:]]
+    return found
+
+
+def _bare_phrase(doc: Any, noun: Any) -> tuple[int, int]:
+    """A noun with what stands before it and nothing after."""
+    return grammar.trimmed(doc, noun.left_edge.i, noun.i + 1)
+
+
+def _cut_at_sentence(verb: Any, own: set[int]) -> set[int]:
+    return {i for i in own if verb.sent.start <= i < verb.sent.end}
+
+
+def _inserted(doc: Any, verb: Any, cue: Cue, taken: set[int]) -> list[tuple[int, int]]:
+    """ "X, officials said, Y": the parser hangs the reporting clause on the reported one."""
+    if not cue.clause or verb.dep_ not in ("parataxis", "advcl", "ccomp", "conj", "dep"):
+        return []
+    own = grammar.subtree(verb)
+    if verb.dep_ in ("advcl", "conj", "dep", "ccomp"):
+        first, last = min(own), max(own)
+        before = doc[first - 1].text if first > verb.sent.start else ""
+        after = doc[last + 1].text if last + 1 < len(doc) else ""
+        if verb.tag_ in ("VBG", "VB", "VBN") or before != "," or after not in {",", ".", ""}:
+            return []
+        if any(c.dep_ in ("mark", "cc") or (c.tag_ in ("WRB", "IN") and c.dep_ == "advmod") for c in verb.lefts):
+            return []
+    clause = verb.head
+    if clause is verb:
+        return []
+    words = grammar.subtree(clause) - own - taken
+    return grammar.runs(doc, words)
+
+
+def _noun_content(
+    doc: Any, verb: Any, children: list[Any], taken: set[int], passive: bool, cue: Cue
+) -> list[tuple[int, int]]:
+    wanted = ("nsubjpass",) if passive else ("dobj", "attr", "oprd")
+    for child in children:
+        if child.dep_ not in wanted or child.i in taken:
+            continue
+        if child.lower_ in _POINTERS and cue.kind != "deny":
+            continue
+        if child.pos_ == "PRON" and child.lower_ not in _POINTERS:
+            continue
+        if cue.lemma in ("tell", "ask", "inform", "brief", "assure", "remind"):
+            continue
+        return grammar.runs(doc, grammar.subtree(child) - taken)
+    return []
+
+
+def _clause(doc: Any, verb: Any, head: Any, content: list[tuple[int, int]]) -> Span | None:
+    """The reporting clause without what it reports: there it says when, where and to whom."""
+    inside = {i for a, b in content for i in range(a, b)}
+    own = (grammar.subtree(verb) | {c.i for c in head.children}) - inside
+    near = sorted(i for i in own if verb.sent.start <= i < verb.sent.end)
+    return grammar.chars(doc, near[0], near[-1] + 1) if near else None
+
+
+def _according(doc: Any, token: Any, paragraph: int) -> Draft | None:
+    to = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if to is None or to.lower_ != "to":
+        return None
+    noun = next((c for c in to.children if c.dep_ == "pobj"), None)
+    if noun is None:
+        noun = next((c for c in token.children if c.dep_ == "pobj"), None)
+    if noun is None:
+        return None
+    found = grammar.phrase(noun, to.i)
+    if found is None or found[0] <= to.i:
+        return None
+    top = token.head
+    while top.pos_ not in ("VERB", "AUX") and top.head is not top:
+        top = top.head
+    own = set(range(token.i, found[1]))
+    set_off = (token.i > token.sent.start and doc[token.i - 1].text in {",", "—", "--"}) or token.i == token.sent.start
+    closes = found[1] >= token.sent.end or doc[found[1]].text in ".,?!;"
+    words = grammar.subtree(top) - own
+    if set_off and closes:
+        words = set(range(token.sent.start, token.sent.end)) - own
+    nearest = {i for i in words if _same_sentence(token, i)}
+    content = grammar.runs(doc, nearest)
+    draft = Draft(paragraph, grammar.chars(doc, token.i, token.i + 2), "say", token.i, "according", _sentence(token))
+    draft.source = [grammar.chars(doc, *found)]
+    draft.source_head = noun.i
+    draft.content = [grammar.chars(doc, a, b) for a, b in content]
+    return draft
+
+
+def _same_sentence(token: Any, index: int) -> bool:
+    return bool(token.sent.start <= index < token.sent.end)
+
+
+def _from_noun(doc: Any, noun: Any, cue: Cue, paragraph: int) -> Draft | None:
+    words: set[int] = set()
+    for child in noun.rights:
+        if (
+            child.dep_ in ("acl", "ccomp", "relcl")
+            and cue.clause
+            and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
+        ) or (child.dep_ in ("acl", "relcl", "xcomp") and cue.infinitive and _has_to(child)):
+            words = grammar.subtree(child)
+        elif child.dep_ == "prep" and child.lower_ in cue.after:
+            words = grammar.subtree(child) - ({child.i} if child.lower_ != "for" else set())
+            extra = [c for c in noun.rights if c.dep_ in ("acl", "relcl") and _has_to(c) and c.i > child.i]
+            words |= grammar.subtree(extra[0]) if extra else set()
+        if words:
+            break
+    governor = noun.head
+    if not words and noun.dep_ in ("dobj", "nsubjpass", "pobj") and cue.clause:
+        top = governor if noun.dep_ != "pobj" else governor.head
+        for below in top.subtree:
+            if noun.i < below.i <= noun.i + 8 and below.lower_ == "that" and below.dep_ == "mark":
+                words = grammar.subtree(below.head)
+                break
+    if len(words) < 2:
+        return None
+    if noun.dep_ == "dobj" and (verb := lexicon.verbs().get(governor.lemma_)) and verb.noun:
+        return None  # "repeated the call for": the verb's own attribution holds it
+    source, start = _noun_source(noun, governor)
+    if source is None:
+        return None
+    low = governor.i if start == "verb" else noun.i
+    first = grammar.group(governor)[0] if start == "verb" else low
+    draft = Draft(
+        paragraph, grammar.chars(doc, min(first, noun.i), noun.i + 1), cue.kind, noun.i, cue.lemma, _sentence(noun)
+    )
+    found = grammar.phrase(source, noun.i)
+    if found is None:
+        return None
+    draft.source = [grammar.chars(doc, *found)]
+    draft.source_head = source.i
+    draft.negated = start == "verb" and any(c.dep_ == "neg" for c in governor.children)
+    taken = set(range(*found)) | set(range(min(first, noun.i), noun.i + 1))
+    draft.content = [grammar.chars(doc, a, b) for a, b in grammar.runs(doc, words - taken)]
+    if start == "verb":
+        draft.clause = _clause(doc, governor, governor, grammar.runs(doc, words - taken))
+    return draft if draft.content else None
+
+
+def _noun_source(noun: Any, governor: Any) -> tuple[Any | None, str]:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child, "noun"
+        if child.dep_ == "prep" and child.lower_ in ("by", "of", "from") and child.i > noun.i:
+            below = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if below is not None and speaks(below):
+                return below, "noun"
+    if noun.dep_ == "pobj" and governor.lower_ == "with" and governor.head.lemma_ == "leave":
+        left = next((c for c in governor.head.children if c.dep_ == "dobj"), None)
+        return left, "noun"
+    if noun.dep_ == "dobj" and governor.lemma_ in _LIGHT:
+        found = grammar.understood_subject(governor)
+        if found is not None and speaks(found):
+            return found, "verb"
+    return None, "noun"

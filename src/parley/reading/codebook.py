@@ -1,0 +1,114 @@
+"""What the reader knows beforehand: countries and their seats of power, offices by date, propositions.
+
+All of it is data that a user may extend: offices in CSV with the columns of ``data/offices.csv``.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from parley.core.errors import DataError, Location
+from parley.reading import lexicon
+from parley.reading.model import Codebook, Office, Proposition
+
+PROPOSITIONS = (
+    Proposition("talks-now", "Talks now"),
+    Proposition("press-ally", "Pressing an ally to negotiate"),
+    Proposition("ceasefire-in-place", "A ceasefire in place"),
+    Proposition("concede-land", "Giving up territory"),
+    Proposition("withdraw-first", "Withdrawal before talks"),
+    Proposition("leader-must-go", "No talks while the other side’s leader stays"),
+    Proposition("military-gains", "Further military gains can be had"),
+    Proposition("aid", "Continued military aid"),
+    Proposition("own-decision", "The decision is that side’s own"),
+)
+"""Propositions of any war that is argued about; a case adds its own issues and options."""
+
+
+@cache
+def places() -> dict[str, str]:
+    """Names of countries, seats of power and peoples (lower case) → party key."""
+    out: dict[str, str] = {}
+    for row in lexicon.rows("places.csv"):
+        for name in (row["name"], row["adjective"], row["people"], *row["seats"].split(";")):
+            if name:
+                out[name.lower()] = row["party"]
+    return out
+
+
+@cache
+def place_names() -> frozenset[str]:
+    """Words that are places, never persons, whatever a name finder says (lower case)."""
+    from importlib.resources import files
+
+    towns = files("parley.reading").joinpath("data", "towns.txt").read_text(encoding="utf-8").split("\n")
+    names = {t.strip().lower() for t in towns if t.strip()}
+    for row in lexicon.rows("places.csv"):
+        names |= {n.lower() for n in (row["name"], row["adjective"], row["people"], *row["seats"].split(";")) if n}
+    return frozenset(names)
+
+
+def _date(text: str | None, where: Location) -> datetime.date | None:
+    if not text:
+        return None
+    try:
+        return datetime.date.fromisoformat(text.strip())
+    except ValueError:
+        raise DataError.one(f"{text!r} is no date", where=where, hint="write YYYY-MM-DD, or leave it empty") from None
+
+
+def offices_from(lines: Iterable[dict[str, str]], path: str) -> tuple[Office, ...]:
+    """Offices from rows with title, holder, party, since, until. Raises :class:`DataError` with the line."""
+    out = []
+    for number, row in enumerate(lines, 2):
+        where = Location(path, number)
+        if not row.get("title") or not row.get("holder"):
+            raise DataError.one(
+                "an office needs a title and a holder", where=where, hint="title,holder,party,since,until"
+            )
+        out.append(
+            Office(
+                row["title"].strip().lower(), row["holder"].strip(), (row.get("party") or "").strip() or None,
+                _date(row.get("since"), where), _date(row.get("until"), where),
+            )
+        )  # fmt: skip
+    return tuple(out)
+
+
+def read_offices(path: Path) -> tuple[Office, ...]:
+    """A user's table of offices."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as handle:
+            return offices_from(csv.DictReader(handle), str(path))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DataError.one(f"cannot read {path}: {error}", hint="a CSV file in UTF-8 is wanted") from None
+
+
+@cache
+def default_codebook() -> Codebook:
+    """The codebook that ships: offices, countries, propositions of any war."""
+    offices = offices_from(lexicon.rows("offices.csv"), "offices.csv")
+    names: dict[str, str] = {}
+    affiliations = dict(places())
+    for office in offices:
+        names[office.holder] = office.holder
+        if office.party:
+            affiliations[office.holder.lower()] = office.party
+    return Codebook(PROPOSITIONS, names, affiliations, offices)
+
+
+def extended(base: Codebook, more: Codebook) -> Codebook:
+    """``base`` with what ``more`` adds; ``more`` wins."""
+    known = {p.id for p in more.propositions}
+    return replace(
+        base,
+        propositions=(*more.propositions, *(p for p in base.propositions if p.id not in known)),
+        names={**base.names, **more.names},
+        affiliations={**base.affiliations, **{k.lower(): v for k, v in more.affiliations.items()}},
+        offices=(*more.offices, *base.offices),
+    )

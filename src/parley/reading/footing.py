@@ -1,0 +1,137 @@
+"""On what footing: for the record or not, how an unnamed source is described, why it is unnamed, where it was said."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal
+
+from parley.reading.codebook import places
+from parley.reading.model import Footing, FootingKind
+from parley.reading.roles import word_kind
+
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "a": 1,
+    "an": 1, "another": 1, "both": 2,
+}  # fmt: skip
+_ANONYMITY = re.compile(
+    r"(?:on (?:the )?condition of anonymity|(?:spoke|speaking|asked|requested|insisted|asking) (?:on (?:condition of )?)?"
+    r"(?:anonymously|anonymity|for anonymity|not to be (?:named|identified))|asked not to be (?:named|identified)|"
+    r"declined to be (?:named|identified)|who (?:was|were) not authori[sz]ed to)",
+    re.I,
+)
+_BECAUSE = re.compile(
+    r"(?:because|since|as|citing|in order to|so as to|to (?:discuss|describe|speak|talk|share|avoid)|for fear|"
+    r"not authori[sz]ed to)\b[^.;,“”\"]*",
+    re.I,
+)
+_PRIVATE = re.compile(
+    r"\b(?:privately|in private|behind closed doors|internal (?:meetings?|discussions?|deliberations?|debates?)|closed(?:-door)? meetings?|"
+    r"private (?:meetings?|conversations?|discussions?|talks|calls?|advice)|White House (?:discussions|meetings|deliberations)|confidential)\b",
+    re.I,
+)
+_PUBLIC = re.compile(
+    r"\b(?:told reporters|news conference|press conference|press briefing|news briefing|briefing|speech|speeches|interview|statement|tweet\w*|"
+    r"on Twitter|Facebook|televised|rally|hearing|testi\w+|publicly|in public|announced|website|op-ed|essay|letter|podcast|panel|"
+    r"address|wrote|debate|forum)\b",
+    re.I,
+)
+_TOLD = re.compile(
+    r"\b(?:told|telling|tells|interview with|interview on|speaking (?:to|with|on)|wrote (?:on|in|for)|said on)\s+((?:the |The )?[A-Z][\w.'’&-]*(?:\s+(?:[A-Z][\w.'’&-]*|of|the|and|on))*)"
+)
+_OUTLETS = re.compile(
+    r"\b(?:Times|Post|Journal|News|Intercept|Guardian|Reuters|Associated Press|AP|AFP|Agence France-Presse|CNN|CNBC|MSNBC|BBC|NBC|CBS|ABC|Fox|"
+    r"Bloomberg|Politico|Axios|Atlantic|Economist|Spiegel|Monde|Figaro|Zeitung|Welt|Bild|TASS|Tass|Interfax|RIA|RT|Ukrinform|Al Jazeera|NPR|PBS|"
+    r"USA Today|Telegraph|Independent|Herald|Tribune|Globe|Chronicle|Gazette|Inquirer|Daily|Magazine|Foreign Affairs|Foreign Policy|Just Security|"
+    r"Hill|Breitbart|BuzzFeed|HuffPost|Huffington Post|Vox|Slate|Salon|Newsweek|Time|Wire|Agency|Radio|Television|TV|Press|Medium|Substack|"
+    r"Financial Times|Kommersant|Meduza|Yonhap|Xinhua|Kyodo|Haaretz)\b"
+)
+_GENERIC = frozenset(
+    ["some", "many", "others", "few", "several", "most", "both", "those", "two", "three", "people", "none", "all"]
+)
+
+
+def described_by(phrase: Any) -> tuple[str, int | None]:
+    """The words of an unnamed source and how many they say it is."""
+    text = phrase.text
+    first = phrase[0].lower_ if len(phrase) else ""
+    count = _NUMBERS.get(first)
+    if count is None and first.isdigit():
+        count = int(first)
+    return text, count
+
+
+def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
+    """The kind of footing that the source's own words give."""
+    lemma = head.lemma_.lower()
+    kind = word_kind(lemma) or word_kind(head.lower_)
+    if named:
+        return "on_record"
+    if is_outlet(phrase.text) and head.pos_ == "PROPN":
+        return "relayed"
+    if kind == "outlet":
+        return "relayed"
+    if kind == "document":
+        return "document"
+    plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in _GENERIC or lemma == "people"
+    if kind in ("person", "office", "group"):
+        proper = head.pos_ == "PROPN" and kind == "office"
+        if plural or any(c.dep_ == "conj" for c in head.children):
+            return "unnamed_group"
+        return "on_record" if proper else "unnamed_person"
+    if head.lower_ in _GENERIC or head.lower_ in ("they", "we", "others"):
+        return "unnamed_group"
+    if head.lower_ in ("he", "she", "i", "one", "someone", "somebody", "another", "who"):
+        return "unnamed_person"
+    if kind == "org" or head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP", "LOC", "FAC"):
+        if (head.ent_type_ == "NORP" and plural) or (head.tag_ == "NNPS" and head.lower_ in places()):
+            return "unnamed_group"
+        return "institution"
+    return "unnamed_group" if plural else "unnamed_person" if kind else "institution"
+
+
+def is_outlet(text: str) -> bool:
+    """Whether a name is that of a news outlet."""
+    return _OUTLETS.search(text) is not None
+
+
+def via(clause: str, source: str) -> str | None:
+    """The other outlet to which it was said, as the clause names it."""
+    for found in _TOLD.finditer(clause):
+        name = re.sub(r"\s+(?:of|the|and|on)$", "", found.group(1))
+        name = re.split(r"\s+on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)", name)[0]
+        if is_outlet(name) and name not in source:
+            website = clause[found.end(1) :].lstrip().startswith(("website", "site", "blog"))
+            return re.sub(r"^[Tt]he ", "", name) if website else name
+    return None
+
+
+def setting(clause: str) -> str | None:
+    """public, private or not told."""
+    if _PRIVATE.search(clause):
+        return "private"
+    return "public" if _PUBLIC.search(clause) else None
+
+
+def reason(sentence: str) -> str | None:
+    """The reason for anonymity in a sentence that speaks of it; its own words."""
+    found = _ANONYMITY.search(sentence)
+    if found is None:
+        return None
+    because = _BECAUSE.search(sentence, found.start())
+    return because.group().strip() if because else found.group().strip()
+
+
+def anonymous(sentence: str) -> bool:
+    """Whether a sentence speaks of anonymity."""
+    return _ANONYMITY.search(sentence) is not None
+
+
+def make(
+    kind: FootingKind, *, described: str | None = None, count: int | None = None, why: str | None = None,
+    outlet: str | None = None, where: str | None = None,
+) -> Footing:  # fmt: skip
+    """A footing, with ``where`` narrowed to what the type allows."""
+    place: Literal["public", "private", None] = (
+        "public" if where == "public" else "private" if where == "private" else None
+    )
+    return Footing(kind, described, count, why, outlet, place)

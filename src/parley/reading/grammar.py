@@ -1,0 +1,191 @@
+"""Small questions put to a dependency parse: whose subject, which words belong together, where a phrase ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from parley.core.spans import Span
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+CATENATIVE = frozenset(
+    [
+        "seem",
+        "appear",
+        "continue",
+        "try",
+        "begin",
+        "start",
+        "refuse",
+        "decline",
+        "want",
+        "go",
+        "come",
+        "proceed",
+        "hasten",
+        "rush",
+        "use",
+        "have",
+        "wish",
+        "tend",
+        "move",
+        "dare",
+        "happen",
+        "manage",
+        "hesitate",
+    ]
+)
+"""Verbs that share their subject with the infinitive after them and belong to its cue ("declined to say")."""
+_EDGE = frozenset(
+    {",", ";", ":", "-", "–", "—", "--", "“", "”", '"', "''", "``", "(", ")", "[", "]", ".", "…", "«", "»"}
+)
+_STOP = frozenset({".", "?", "!", ";"})
+
+
+def tokens_between(doc: Any, start: int, end: int) -> Iterator[Any]:
+    """Tokens ``start`` … ``end - 1``."""
+    for index in range(start, end):
+        yield doc[index]
+
+
+def chars(doc: Any, start: int, end: int) -> Span:
+    """The characters of tokens ``start`` … ``end - 1``."""
+    return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text))
+
+
+def trimmed(doc: Any, start: int, end: int) -> tuple[int, int]:
+    """The range without marks and space at its edges."""
+    while start < end and (doc[start].text in _EDGE or doc[start].is_space):
+        start += 1
+    while end > start and (doc[end - 1].text in _EDGE or doc[end - 1].is_space):
+        end -= 1
+    return start, end
+
+
+def subtree(token: Any) -> set[int]:
+    """Indices of the token and all below it."""
+    return {t.i for t in token.subtree}
+
+
+def runs(doc: Any, indices: Iterable[int], *, joint: bool = True) -> list[tuple[int, int]]:
+    """Indices as ranges, marks trimmed; with ``joint`` a gap of marks alone does not part two runs."""
+    wanted = sorted(set(indices))
+    out: list[list[int]] = []
+    for index in wanted:
+        if out and (index == out[-1][1] or (joint and all(doc[k].is_punct for k in range(out[-1][1], index)))):
+            out[-1][1] = index + 1
+        else:
+            out.append([index, index + 1])
+    cut = [trimmed(doc, a, b) for a, b in out]
+    return [(a, b) for a, b in cut if b > a and any(not t.is_punct and not t.is_space for t in doc[a:b])]
+
+
+def phrase(head: Any, avoid: int) -> tuple[int, int] | None:
+    """The noun phrase of ``head`` (appositions and relative clauses kept), cut so that token ``avoid`` is outside."""
+    doc = head.doc
+    start, end = head.left_edge.i, head.right_edge.i + 1
+    if start <= avoid < end:
+        if avoid > head.i:
+            end = avoid
+            for child in head.rights:
+                if child.dep_ == "relcl" and avoid <= child.right_edge.i:
+                    end = min(end, child.left_edge.i)
+        elif avoid < head.i:
+            start = avoid + 1
+    for index in range(head.i + 1, end):
+        if doc[index].text in '"“”' or (doc[index].text in _STOP and doc[index].text != "."):
+            end = index
+            break
+    for index in range(head.i - 1, start - 1, -1):
+        if doc[index].text in '"“”':
+            start = index + 1
+            break
+    start, end = trimmed(doc, start, end)
+    while start < head.i and doc[start].dep_ in ("cc", "mark", "preconj"):
+        start += 1
+    return (start, end) if end > start else None
+
+
+def group(verb: Any) -> tuple[int, int]:
+    """The verb with its auxiliaries, negation, adverbs between them and particle: "has also said", "ruled out"."""
+    doc = verb.doc
+    start, end = verb.i, verb.i + 1
+    while start > 0 and doc[start - 1].head == verb and doc[start - 1].dep_ in ("aux", "auxpass", "neg", "advmod"):
+        if doc[start - 1].dep_ == "advmod" and doc[start - 1].tag_ in ("WRB", "CC"):
+            break
+        start -= 1
+    if end < len(doc) and doc[end].head == verb and doc[end].dep_ in ("prt", "neg"):
+        end += 1
+    return start, end
+
+
+def subject(verb: Any) -> Any | None:
+    """The head of the verb's own subject, if it has one."""
+    for child in verb.lefts:
+        if child.dep_ in SUBJECTS:
+            return child
+    for child in verb.rights:
+        if child.dep_ in SUBJECTS:
+            return child
+    return None
+
+
+def agent(verb: Any) -> Any | None:
+    """The noun after "by" of a passive."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and verb.tag_ == "VBN"):
+            for below in child.children:
+                if below.dep_ == "pobj":
+                    return below
+    return None
+
+
+def is_passive(verb: Any) -> bool:
+    """A participle with a passive subject or auxiliary."""
+    return any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+
+
+def antecedent(pronoun: Any) -> Any | None:
+    """For "who" or "which" as subject of a relative clause: the noun that the clause modifies."""
+    clause = pronoun.head
+    while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head is not clause:
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" else None
+
+
+def understood_subject(verb: Any) -> Any | None:
+    """Whose act the verb is: its own subject, or the one it shares with the verb or noun it hangs on."""
+    seen = 0
+    current = verb
+    while seen < 8:
+        seen += 1
+        own = subject(current)
+        if own is not None and own.dep_ == "nsubjpass" and current is verb:
+            return agent(verb)
+        if own is not None:
+            if own.lower_ in RELATIVE and (noun := antecedent(own)) is not None:
+                return noun
+            return own
+        if current.dep_ in ("acl", "relcl"):
+            if current.tag_ == "VBN":
+                return agent(current)
+            return current.head
+        if current.dep_ == "xcomp":
+            controller = next(
+                (c for c in current.head.children if c.dep_ in ("dobj", "dative") and c.i < current.i), None
+            )
+            if controller is not None and current is verb and current.head.lemma_ not in CATENATIVE:
+                return controller
+        if current.dep_ == "advcl" and current.tag_ == "VBN" and current is verb and not is_passive(verb):
+            return agent(verb)  # "Asked if …, the president said": not the president's act
+        if current.dep_ == "prep" and current.head.pos_ == "NOUN" and current.head.dep_ == "dobj":
+            current = current.head.head  # "made a point of distancing itself"
+            continue
+        if current.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp") and current.head is not current:
+            if current.dep_ == "ccomp" and current.tag_ in ("VBD", "VBZ", "VBP"):
+                return None
+            current = current.head
+            continue
+        return None
+    return None

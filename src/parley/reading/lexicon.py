@@ -1,0 +1,99 @@
+"""The words that report: verbs and nouns with the kinds of content that they take, read from ``data/*.csv``.
+
+Frames: ``c`` a clause, ``q`` a quotation, ``i`` an infinitive ("promised to end"), ``g`` a gerund ("denied having"),
+``n`` a noun phrase ("rejected the idea"), ``p:WORD;WORD`` a phrase after one of these prepositions ("accused … of").
+Kinds say what the speaker does: say, think, ask, want, promise, deny, favour, blame, praise, show, publish.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a reporting word may be followed by."""
+
+    lemma: str
+    clause: bool
+    quote: bool
+    infinitive: bool
+    gerund: bool
+    noun: bool
+    after: frozenset[str]
+    kind: str
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table in ``reading/data``; lines that start with ``#`` are comments."""
+    text = files("parley.reading").joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(line for line in text.splitlines() if line.strip() and not line.startswith("#")))
+
+
+def _cue(row: dict[str, str]) -> Cue:
+    frames, _, after = row["frames"].partition("p:")
+    if not after and ":" in frames:
+        frames, _, after = frames.partition(":")
+    if "p" in frames:
+        frames = frames.replace("p", "")
+    return Cue(
+        row["lemma"], "c" in frames, "q" in frames, "i" in frames, "g" in frames, "n" in frames,
+        frozenset(w for w in after.split(";") if w), row["kind"],
+    )  # fmt: skip
+
+
+@cache
+def verbs() -> dict[str, Cue]:
+    """Reporting verbs by lemma."""
+    return {row["lemma"]: _cue(row) for row in rows("cues.csv")}
+
+
+@cache
+def nouns() -> dict[str, Cue]:
+    """Reporting nouns by lemma."""
+    return {row["lemma"]: _cue(row) for row in rows("cue_nouns.csv")}
+
+
+HEDGES = frozenset(
+    [
+        "reportedly",
+        "apparently",
+        "allegedly",
+        "seemingly",
+        "supposedly",
+        "purportedly",
+        "presumably",
+        "perhaps",
+        "maybe",
+        "possibly",
+    ]
+)
+"""Adverbs that make a report uncertain."""
+HEDGED_VERBS = frozenset({"seem", "appear", "suggest", "hint", "imply", "signal"})
+PRONOUNS = frozenset(
+    [
+        "i",
+        "you",
+        "he",
+        "she",
+        "it",
+        "we",
+        "they",
+        "who",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+        "one",
+        "him",
+        "her",
+        "them",
+        "us",
+        "me",
+    ]
+)
+PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "i": "1", "we": "1"}

@@ -1,0 +1,244 @@
+"""From a document to its statements, by rules over a parse. See :func:`read`."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from typing import Any
+
+from parley.core.spans import Span, Spans
+from parley.documents.model import Document
+from parley.documents.view import View, view
+from parley.reading import authors, candidates, dating, footing, parse, quoting, stance
+from parley.reading.codebook import default_codebook
+from parley.reading.drafts import Draft
+from parley.reading.model import Codebook, Footing, Form, Stance, Statement, statement_id
+from parley.reading.paragraphs import Paragraph, paragraphs
+from parley.reading.quotes import Quote, quotes
+from parley.reading.resolve import Place, Resolver
+from parley.reading.speakers import People
+
+
+def read(document: Document, codebook: Codebook | None = None) -> tuple[Statement, ...]:
+    """Every attribution of the document, in order of the text; spans are code points of ``document.text``.
+
+    In opinion, briefings and notes the author's own assertions are statements too (:mod:`parley.reading.authors`).
+    """
+    book = codebook or default_codebook()
+    seen = view(document)
+    parts = paragraphs(document, seen)
+    if not parts:
+        return ()
+    parses = [Place(p.span.start, d) for p, d in zip(parts, parse.parsed(p.text for p in parts), strict=True)]
+    people = People(book, document.on)
+    people.build((place.offset, place.doc) for place in parses)
+    resolver = Resolver(people, parses)
+    drafts = _drafts(parts, parses)
+    if document.genre in authors.GENRES:
+        drafts = authors.with_own(document, parts, parses, drafts)
+    return _Finish(document, seen, parts, parses, book, resolver).statements(drafts)
+
+
+def _drafts(parts: list[Paragraph], parses: list[Place]) -> list[Draft]:
+    """Attributions of all paragraphs, with quotations carried on from paragraph to paragraph."""
+    out: list[Draft] = []
+    carry: Draft | None = None
+    for part, place in zip(parts, parses, strict=True):
+        marks = quotes(part.text)
+        found = candidates.candidates(place.doc, marks, part.index)
+        left = quoting.assign(place.doc, part.text, marks, found)
+        _contexts(part.text, place.doc, found)
+        found = [d for d in found if d.content]
+        if carry is not None and left and (carry.open_quote or _floats(part.text, left[0], found)):
+            for quote in left:
+                if quote.words >= 3:
+                    carry.elsewhere.append((part.index, quote.span))
+                    carry.open_quote = not quote.closed
+        found.sort(key=lambda d: (d.cue.start, d.cue.end))
+        out.extend(found)
+        spoken = [d for d in found if d.quoted and d.kind in ("say", "ask", "think") and d.source]
+        if spoken:
+            carry = spoken[-1]
+        elif not (carry is not None and left):
+            carry = None
+    return out
+
+
+def _contexts(text: str, doc: Any, drafts: list[Draft]) -> None:
+    """Where a pronoun speaks, the sentence before it in the paragraph often tells when and where."""
+    sentences = [Span(s.start_char, s.end_char) for s in doc.sents]
+    for draft in drafts:
+        if not draft.content or not draft.source or draft.source[0].of(text).lower() not in ("he", "she", "they"):
+            continue
+        before = [s for s in sentences if s.end <= min(draft.start, draft.sentence.start)]
+        if before and "“" not in before[-1].of(text) and '"' not in before[-1].of(text):
+            draft.context = before[-1]
+            if len(before) > 1 and draft.question is not None:
+                draft.context = Span(before[-2].start, before[-1].end)
+
+
+def _floats(text: str, quote: Quote, found: list[Draft]) -> bool:
+    """A paragraph that is a quotation and nothing else, or opens with one that nobody there speaks."""
+    outside = len(text) - (quote.span.end - quote.span.start)
+    return quote.span.start <= 1 and (outside < 15 or not found)
+
+
+class _Finish:
+    """Turns drafts into statements: speaker, footing, date, stance; spans from the view to the document."""
+
+    def __init__(
+        self,
+        document: Document,
+        seen: View,
+        parts: list[Paragraph],
+        parses: list[Place],
+        book: Codebook,
+        resolver: Resolver,
+    ) -> None:
+        self.document, self.view, self.parts, self.parses = document, seen, parts, parses
+        self.book, self.resolver = book, resolver
+
+    def statements(self, drafts: list[Draft]) -> tuple[Statement, ...]:
+        made: dict[str, tuple[Draft, Statement]] = {}
+        for draft in drafts:
+            statement = self._statement(draft)
+            if statement is not None:
+                made.setdefault(statement.id, (draft, statement))
+        within = self._within([d for d, _ in made.values()], [s for _, s in made.values()])
+        return tuple(within)
+
+    def _at(self, paragraph: int, span: Span) -> Span:
+        offset = self.parts[paragraph].span.start
+        return self.view.raw(Span(offset + span.start, offset + span.end))
+
+    def _statement(self, draft: Draft) -> Statement | None:
+        part = self.parts[draft.paragraph]
+        text = part.text
+        clause = draft.clause.of(text) if draft.clause else draft.sentence.of(text)
+        if draft.source and draft.kind != "author":
+            told = _clause_words(draft, text, clause)
+            if draft.context is not None and footing.setting(told) is None:
+                told += " " + draft.context.of(text)
+            speaker = self.resolver.speaker(draft, told)
+        else:
+            speaker = authors.speaker(self.document) if draft.kind == "author" else self.resolver.speaker(draft, clause)
+        where = draft.source_paragraph if draft.source_paragraph is not None else draft.paragraph
+        source = _filled(self._at(where, s) for s in draft.source)
+        cue = _filled([self._at(draft.paragraph, draft.cue)]) if draft.kind != "author" else ()
+        content = _filled(
+            [*(self._at(draft.paragraph, s) for s in draft.content), *(self._at(p, s) for p, s in draft.elsewhere)]
+        )
+        if not content:
+            return None
+        whole = self.document.text
+        return Statement(
+            id=statement_id(self.document.id, source, cue, content),
+            document=self.document.id,
+            source=source,
+            cue=cue,
+            content=content,
+            source_text=_joined(whole, source),
+            cue_text=_joined(whole, cue),
+            content_text=tuple(s.of(whole) for s in content),
+            form=_form(draft, text),
+            footing=speaker.footing,
+            resolved=speaker.name,
+            party=speaker.party,
+            role=speaker.role,
+            furniture=part.furniture,
+            negated=draft.negated,
+            hedged=draft.hedged,
+            date=self._date(draft, part, clause),
+            stances=self._stances(draft, text),
+            question=draft.question.of(text) if draft.question else None,
+            reader="rules",
+        )
+
+    def _date(self, draft: Draft, part: Paragraph, clause: str) -> datetime.date | None:
+        on = part.date if part.furniture else self.document.on
+        if part.furniture and part.date is None:
+            return None
+        told = dating.said_on(clause, on)
+        if told is None and draft.context is not None:
+            told = dating.said_on(draft.context.of(part.text), on)
+        return told or on
+
+    def _stances(self, draft: Draft, text: str) -> tuple[Stance, ...]:
+        pieces = [(draft.paragraph, s) for s in draft.content] + draft.elsewhere
+        words = " ".join(s.of(self.parts[p].text) for p, s in pieces)
+        asked = draft.question.of(text) if draft.question else ""
+        out = []
+        for found in stance.findings(words, draft.kind, negated=draft.negated, question=asked, codebook=self.book):
+            spans = _filled(self._locate(pieces, found.where))
+            out.append(Stance(found.proposition, found.side, spans))
+        return tuple(out)
+
+    def _locate(self, pieces: list[tuple[int, Span]], where: Span) -> list[Span]:
+        """Words of the joined content back to the document."""
+        out, at = [], 0
+        for paragraph, span in pieces:
+            size = span.end - span.start
+            low, high = max(where.start, at), min(where.end, at + size)
+            if high > low:
+                out.append(self._at(paragraph, Span(span.start + low - at, span.start + high - at)))
+            at += size + 1
+        return out
+
+    def _within(self, drafts: list[Draft], statements: list[Statement]) -> list[Statement]:
+        """Mark statements whose cue lies in the reported words of another: the smallest such."""
+        out = []
+        by_paragraph: dict[int, list[int]] = {}
+        for index, draft in enumerate(drafts):
+            by_paragraph.setdefault(draft.paragraph, []).append(index)
+        for index, draft in enumerate(drafts):
+            best, size = None, 1 << 60
+            for other in by_paragraph[draft.paragraph]:
+                holder = drafts[other]
+                length = sum(s.end - s.start for s in holder.content)
+                if other != index and length < size and any(s.contains(draft.cue) for s in holder.content):
+                    best, size = statements[other].id, length
+            if best is None:
+                out.append(statements[index])
+                continue
+            outer = next(s for s in statements if s.id == best)
+            out.append(
+                replace(statements[index], within=best, footing=_through(outer.footing, statements[index].footing))
+            )
+        return out
+
+
+def _through(outer: Footing, inner: Footing) -> Footing:
+    """What is known through an unnamed source, another outlet or a text is known on that footing."""
+    if outer.kind not in ("unnamed_group", "unnamed_person", "relayed", "document"):
+        return inner
+    return replace(outer, setting=inner.setting or outer.setting)
+
+
+def _clause_words(draft: Draft, text: str, clause: str) -> str:
+    """The words of the sentence outside what is reported, where the setting and the outlet are told."""
+    sentence = draft.sentence
+    kept, at = [], sentence.start
+    for span in sorted(draft.content):
+        if span.start >= sentence.end or span.end <= at:
+            continue
+        kept.append(text[at : max(at, span.start)])
+        at = span.end
+    kept.append(text[at : sentence.end])
+    return " ".join(kept) if draft.quoted or len(clause) > 400 else clause
+
+
+def _form(draft: Draft, text: str) -> Form:
+    quoted = sum(s.end - s.start for s in draft.quoted)
+    total = sum(s.end - s.start for s in draft.content) + sum(s.end - s.start for _, s in draft.elsewhere)
+    if not draft.quoted:
+        return "indirect"
+    quoted += sum(s.end - s.start for _, s in draft.elsewhere)
+    return "direct" if quoted >= total - 1 else "mixed"
+
+
+def _filled(spans: Any) -> Spans:
+    return tuple(sorted({s for s in spans if s.end > s.start}))
+
+
+def _joined(text: str, spans: Spans) -> str:
+    return " ".join(s.of(text) for s in spans)

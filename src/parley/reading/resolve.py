@@ -1,0 +1,370 @@
+"""From the source's words to the speaker: name, party, role, footing. Goes through a document's drafts in order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from parley.core.spans import Span
+from parley.reading import footing, grammar
+from parley.reading.codebook import place_names, places
+from parley.reading.drafts import Draft
+from parley.reading.model import Footing
+from parley.reading.roles import word_kind
+from parley.reading.speakers import Mention, People, Person
+
+_HE = frozenset({"he", "she", "him", "her"})
+_WORDS = re.compile(r"[\w.-]+(?:'s|’s)?")
+_MAKING = frozenset(
+    ["release", "publish", "send", "sign", "write", "issue", "post", "pen", "circulate", "file", "draft"]
+)
+_UNNAMED = ("official", "person", "people", "aide", "diplomat", "source", "adviser", "officer")
+_ABOUT = frozenset(
+    ["supporter", "critic", "opponent", "ally", "friend", "expert", "enemy", "ambassador", "envoy", "backer", "analyst"]
+)
+_NEWS_NATIONS = {
+    "democrat",
+    "democrats",
+    "republican",
+    "republicans",
+    "senate",
+    "congress",
+    "representative",
+    "senator",
+}
+
+
+@dataclass(slots=True)
+class Speaker:
+    """What the words of a source come to."""
+
+    name: str | None
+    party: str | None
+    role: str | None
+    footing: Footing
+    words: str = ""
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph's parse and where the paragraph begins in the view."""
+
+    offset: int
+    doc: Any
+
+
+class Resolver:
+    """Keeps what a reader of the document would remember: who spoke last, who was unnamed and why."""
+
+    def __init__(self, people: People, parses: list[Place]) -> None:
+        self.people = people
+        self.parses = parses
+        self.last_person: tuple[int, Speaker] | None = None
+        self.last_group: tuple[int, Speaker] | None = None
+        self.last_maker: Speaker | None = None
+        self.reasons = self._reasons()
+        self.org_party = self._organisations()
+
+    def _reasons(self) -> list[tuple[int, str, str]]:
+        """Where the document gives a reason for anonymity: (view offset of the sentence, reason, the sentence)."""
+        out = []
+        for place in self.parses:
+            if not footing.anonymous(place.doc.text):
+                continue
+            for sent in place.doc.sents:
+                why = footing.reason(sent.text)
+                if why is not None:
+                    out.append((place.offset + sent.start_char, why, sent.text.lower()))
+        return out
+
+    def _organisations(self) -> dict[str, str]:
+        """ "the administration" after "the Biden administration": nouns whose party the document tells once and for all."""
+        known = self.people.codebook.affiliations
+        found: dict[str, set[str]] = {}
+        for place in self.parses:
+            for token in place.doc:
+                if token.dep_ in ("compound", "amod", "poss", "nmod") and word_kind(token.head.lemma_.lower()) == "org":
+                    party = known.get(token.lower_) or self._party_of_surname(token.lower_)
+                    if party:
+                        found.setdefault(token.head.lemma_.lower(), set()).add(party)
+        return {noun: next(iter(parties)) for noun, parties in found.items() if len(parties) == 1}
+
+    def _party_of_surname(self, word: str) -> str | None:
+        parties = {p.party for p in self.people.people if p.surname == word and p.party}
+        return next(iter(parties)) if len(parties) == 1 else None
+
+    def speaker(self, draft: Draft, clause: str) -> Speaker:
+        """Resolve one draft; to be called in document order."""
+        found = self._speaker(draft, clause)
+        at = self.parses[draft.paragraph].offset + draft.cue.start
+        if found.plural:
+            self.last_group = (at, found)
+        elif found.name or found.footing.kind in ("on_record", "unnamed_person"):
+            self.last_person = (at, found)
+        return found
+
+    def _speaker(self, draft: Draft, clause: str) -> Speaker:
+        paragraph = draft.source_paragraph if draft.source_paragraph is not None else draft.paragraph
+        place = self.parses[paragraph]
+        where = footing.setting(clause)
+        if not draft.source:
+            return Speaker(None, None, None, footing.make("unnamed_group", where=where))
+        span = draft.source[0]
+        phrase = place.doc.char_span(span.start, span.end, alignment_mode="expand")
+        head = place.doc[draft.source_head] if draft.source_head is not None else phrase.root
+        if not phrase.start <= head.i < phrase.end:
+            head = phrase.root
+        outlet = footing.via(clause, phrase.text)
+        at = place.offset + span.start
+        if head.lower_ in _HE or head.lower_ == "i":
+            return self._pronoun(head, at, outlet, where)
+        if head.lower_ in ("they", "we", "who", "them"):
+            return self._they(phrase, at, where)
+        mention = self._named(phrase, head, place)
+        if mention is not None:
+            person = mention.person
+            role = self._role(phrase, head, person)
+            names = [person.name, *self._joined(phrase, head, place, person)]
+            return Speaker(
+                " and ".join(names), person.party or self._party(phrase), role,
+                footing.make("on_record", outlet=outlet, where=where), phrase.text,
+            )  # fmt: skip
+        by_role = self.people.by_office(phrase.text) or self._by_role(phrase, head, at)
+        if by_role is not None:
+            return Speaker(
+                by_role.name, by_role.party or self._party(phrase), head.lemma_.lower(),
+                footing.make("on_record", outlet=outlet, where=where), phrase.text,
+            )  # fmt: skip
+        return self._other(phrase, head, at, outlet, where)
+
+    def _pronoun(self, head: Any, at: int, outlet: str | None, where: str | None) -> Speaker:
+        gender = "f" if head.lower_ in ("she", "her") else "m" if head.lower_ != "i" else None
+        last = self.last_person if self.last_person and at - self.last_person[0] < 2500 else None
+        near = self._subject_before(head, at, gender, last[0] if last else -1)
+        if near is not None:
+            return self._as(near, outlet, where)
+        if last is not None:
+            person = next((p for p in self.people.people if p.name == last[1].name), None)
+            if person is None or _agrees(person, gender):
+                old = last[1]
+                kind = old.footing
+                made = footing.make(
+                    kind.kind, described=kind.described, count=kind.count, why=kind.reason, outlet=outlet, where=where
+                )
+                return Speaker(old.name, old.party, old.role, made, old.words)
+        for mention in self.people.before(at, within=900):
+            if _agrees(mention.person, gender):
+                return self._as(mention.person, outlet, where)
+        return Speaker(None, None, None, footing.make("unnamed_person", outlet=outlet, where=where), head.text)
+
+    def _subject_before(self, pronoun: Any, at: int, gender: str | None, since: int) -> Person | None:
+        """The last person before the pronoun who was a subject, or "the president", later than the last speaker."""
+        offset = at - pronoun.idx
+        for token in reversed(pronoun.doc[: pronoun.i]):
+            spot = offset + token.idx
+            if spot < since:
+                return None
+            if token.dep_ not in ("nsubj", "nsubjpass") and not (token.dep_ == "pobj" and token.head.lower_ == "by"):
+                continue
+            for mention in self.people.mentions:
+                if mention.start <= spot < mention.end and _agrees(mention.person, gender):
+                    return mention.person
+            if word_kind(token.lemma_.lower()) == "office" and token.tag_ == "NN":
+                found = self._by_role(pronoun.doc[token.left_edge.i : token.i + 1], token, spot)
+                if found is not None and _agrees(found, gender):
+                    return found
+        for mention in self.people.before(offset, within=900):
+            if mention.start < since:
+                return None
+            if mention.subject and _agrees(mention.person, gender):
+                return mention.person
+        return None
+
+    def _as(self, person: Person, outlet: str | None, where: str | None) -> Speaker:
+        return Speaker(
+            person.name, person.party, next(iter(sorted(person.roles)), None),
+            footing.make("on_record", outlet=outlet, where=where),
+        )  # fmt: skip
+
+    def _they(self, phrase: Any, at: int, where: str | None) -> Speaker:
+        last = self.last_group
+        if last is not None and at - last[0] < 1500:
+            old = last[1]
+            kind = old.footing
+            made = footing.make(kind.kind, described=kind.described, count=kind.count, why=kind.reason, where=where)
+            return Speaker(old.name, old.party, old.role, made, old.words, plural=True)
+        return Speaker(
+            None,
+            None,
+            None,
+            footing.make("unnamed_group", described=phrase.text, where=where),
+            phrase.text,
+            plural=True,
+        )
+
+    def _named(self, phrase: Any, head: Any, place: Place) -> Mention | None:
+        """The person whom the phrase names: its head, or an apposition beside it."""
+        low = place.offset + phrase.start_char
+        inside = self.people.within(low, place.offset + phrase.end_char)
+        spot = place.offset + head.idx
+        for mention in inside:
+            if mention.start <= spot < mention.end:
+                return mention
+        kind = word_kind(head.lemma_.lower())
+        for mention in inside:
+            token = place.doc.char_span(
+                mention.start - place.offset, mention.end - place.offset, alignment_mode="expand"
+            ).root
+            if token.dep_ == "appos" or (
+                token.dep_ in ("compound", "nmod") and token.head.i == head.i and kind is None
+            ):
+                return mention
+            if kind in ("office", "person") and head.i < token.i <= head.i + 6 and token.dep_ not in ("pobj", "poss"):
+                return mention
+        return None
+
+    def _joined(self, phrase: Any, head: Any, place: Place, first: Person) -> list[str]:
+        """Further people named beside the first: "Mr. Biden or Mr. Sullivan"."""
+        out: list[str] = []
+        for token in head.conjuncts:
+            spot = place.offset + token.idx
+            for mention in self.people.within(place.offset + phrase.start_char, place.offset + phrase.end_char):
+                if mention.start <= spot < mention.end and mention.person is not first:
+                    out.append(mention.person.name)
+        return out
+
+    def _role(self, phrase: Any, head: Any, person: Person) -> str | None:
+        """The office or occupation that the phrase gives: the apposition's head, else a title."""
+        for token in phrase:
+            if token.dep_ == "appos" and word_kind(token.lemma_.lower()) in ("office", "person"):
+                return str(token.lemma_.lower())
+        for token in phrase:
+            if token.dep_ in ("compound", "nmod") and token.head.i == head.i and word_kind(token.lower_) == "office":
+                return str(token.lower_)
+        known = sorted(r for r in person.roles if word_kind(r) == "office")
+        return known[0] if known else next(iter(sorted(person.described)), None)
+
+    def _by_role(self, phrase: Any, head: Any, at: int) -> Person | None:
+        """ "the general", "the Ukrainian leader": a definite singular role noun."""
+        if head.tag_ not in ("NN", "NNP", "JJ") or word_kind(head.lemma_.lower()) != "office" or len(phrase) > 8:
+            return None
+        first = phrase[0].lower_
+        if first not in ("the", "its", "his", "her", "their") and not any(t.dep_ == "poss" for t in phrase):
+            return None
+        word = head.lemma_.lower()
+        party = self._party(phrase)
+        if word == "leader":
+            return (
+                self.people.by_role("president", at, party) or self.people.by_role("minister", at, party)
+                if party
+                else None
+            )
+        return self.people.by_role(word, at, party)
+
+    def _party(self, phrase: Any) -> str | None:
+        """The party that the phrase's own words name; None where they name more than one."""
+        found: list[str] = []
+        known = self.people.codebook.affiliations
+        words = [t.text for t in phrase if not _beyond(t, phrase.root)]
+        index = 0
+        while index < len(words):
+            for size in (4, 3, 2, 1):
+                key = " ".join(words[index : index + size]).lower()
+                if index + size <= len(words) and key in known:
+                    if known[key] not in found:
+                        found.append(known[key])
+                    index += size
+                    break
+            else:
+                if words[index].lower() in _NEWS_NATIONS and "united-states" not in found:
+                    found.append("united-states")
+                index += 1
+        return found[0] if len(found) == 1 else found[0] if found and word_kind(phrase.root.lemma_.lower()) else None
+
+    def _other(self, phrase: Any, head: Any, at: int, outlet: str | None, where: str | None) -> Speaker:
+        kind = footing.source_kind(phrase, head, named=False)
+        party = self._party(phrase)
+        plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ("people", "some", "others", "many")
+        lemma = head.lemma_.lower()
+        role = lemma if word_kind(lemma) in ("office", "person") else None
+        party = party or self.org_party.get(lemma)
+        if lemma in ("signatory", "signer") and self.last_maker is not None:
+            maker = self.last_maker
+            return Speaker(
+                maker.name,
+                maker.party,
+                "signatory",
+                footing.make("document", described=maker.words, where=where),
+                phrase.text,
+            )
+        if kind == "document" and (made := self._made_by(head, where)) is not None:
+            return made
+        if kind in ("unnamed_person", "unnamed_group"):
+            words, count = footing.described_by(phrase)
+            why = self._why(words, at)
+            return Speaker(
+                None, party, role, footing.make(kind, described=words, count=count, why=why, outlet=outlet, where=where),
+                phrase.text, plural,
+            )  # fmt: skip
+        if kind == "relayed":
+            return Speaker(
+                _bare(phrase), None, role, footing.make("relayed", outlet=_bare(phrase), where=where), phrase.text
+            )
+        name = _bare(phrase) if head.pos_ == "PROPN" or head.ent_type_ else None
+        if name is not None and kind == "institution" and name.lower() in place_names():
+            party = places().get(name.lower(), party)
+        return Speaker(name, party, role, footing.make(kind, outlet=outlet, where=where), phrase.text, plural)
+
+    def _made_by(self, head: Any, where: str | None) -> Speaker | None:
+        """A letter's words are those of whoever released it."""
+        governor = head.head
+        if head.dep_ != "dobj" or governor.lemma_ not in _MAKING:
+            return None
+        maker = grammar.understood_subject(governor)
+        found = grammar.phrase(maker, governor.i) if maker is not None else None
+        if maker is None or found is None:
+            return None
+        phrase = head.doc[found[0] : found[1]]
+        words = str(phrase.text)
+        made = Speaker(
+            words[0].lower() + words[1:] if phrase[0].tag_ == "DT" else words, self._party(phrase), head.lemma_.lower(),
+            footing.make("document", described=words, where=where or "public"), words,
+        )  # fmt: skip
+        self.last_maker = made
+        return made
+
+    def _why(self, words: str, at: int) -> str | None:
+        """The document's reason for anonymity, where the description fits the people it was given for."""
+        if not self.reasons:
+            return None
+        lowered = words.lower()
+        fits = [r for r in self.reasons if any(w in lowered and w in r[2] for w in _UNNAMED)]
+        return min(fits, key=lambda r: abs(r[0] - at))[1] if fits else None
+
+
+def _beyond(token: Any, root: Any) -> bool:
+    """Inside "of Ukraine" of "supporters of Ukraine": whom they support, not whose they are."""
+    if root.lemma_.lower() not in _ABOUT:
+        return False
+    current = token
+    while current.head is not current and current.i != root.i:
+        if current.dep_ == "prep" and current.head.i == root.i:
+            return True
+        current = current.head
+    return False
+
+
+def _agrees(person: Person, gender: str | None) -> bool:
+    return gender is None or person.gender is None or person.gender == gender
+
+
+def _bare(phrase: Any) -> str:
+    """A name without its article, possessive and what follows a comma."""
+    text = str(phrase.text).split(",")[0]
+    text = re.sub(r"(?:'s|’s)$", "", text)
+    return text[4:] if text.lower().startswith("the ") and len(text) > 4 else text
+
+
+__all__ = ["Place", "Resolver", "Span", "Speaker"]

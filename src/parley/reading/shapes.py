@@ -1,0 +1,214 @@
+"""Where punctuation tells more than the parse: inverted and inserted reporting clauses.
+
+``"…," said Charles Smith, a professor who advised …`` misparses in many ways, and ``X, officials said, Y`` in others;
+both are plain to see from the commas.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from parley.reading import grammar
+
+_INVERTING = frozenset(
+    [
+        "say",
+        "add",
+        "write",
+        "ask",
+        "argue",
+        "declare",
+        "note",
+        "reply",
+        "explain",
+        "warn",
+        "tweet",
+        "continue",
+        "report",
+        "recall",
+        "insist",
+        "observe",
+        "conclude",
+        "remark",
+        "admit",
+        "quip",
+        "respond",
+        "announce",
+        "claim",
+        "state",
+        "assert",
+        "acknowledge",
+        "joke",
+        "begin",
+        "agree",
+    ]
+)
+_ASIDES = frozenset(["reflecting", "citing", "referring", "describing", "quoting", "adding", "speaking", "recalling"])
+_BREAKS = frozenset({".", "?", "!", ";", "“", '"', "”", "''", "``", ":", "—", "--", "–"})
+_AFTER = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "during",
+        "after",
+        "before",
+        "last",
+        "this",
+        "while",
+        "when",
+        "as",
+        "to",
+        "for",
+        "with",
+        "through",
+        "via",
+    ]
+)
+_NAMELIKE = frozenset({"NNP", "NNPS"})
+
+
+def inverted_source(doc: Any, verb: Any) -> tuple[int, int, int] | None:
+    """For "said X, a … who …" after a quotation or a comma: the range of the source and its head's index."""
+    if verb.lemma_ not in _INVERTING or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i + 1 >= len(doc) or not verb.i:
+        return None
+    before = doc[verb.i - 1]
+    if before.text not in {",", '"', "”", "''", "?", "!", "’’", "—"}:
+        return None
+    first = doc[verb.i + 1]
+    if first.tag_ not in ("NNP", "NNPS", "DT", "PRP", "NN", "NNS", "JJ", "PRP$", "CD", "UH") or first.lower_ in (
+        "that", "it", "this", "yes", "no",
+    ):  # fmt: skip
+        return None
+    if first.tag_ == "PRP":
+        return (first.i, first.i + 1, first.i) if first.lower_ in ("he", "she", "they", "we", "i") else None
+    end, head, depth = first.i, first.i, 0
+    limit = min(len(doc), first.i + 60)
+    while end < limit:
+        token = doc[end]
+        if token.text in _BREAKS and not (
+            token.text == "." and token.i + 1 < len(doc) and not doc[end + 1].is_sent_start
+        ):
+            break
+        if token.is_sent_start and end > first.i and doc[end - 1].text in ".?!":
+            break
+        if token.text == "(":
+            depth += 1
+        if depth == 0 and token.text == "," and not _apposition(doc, end + 1):
+            break
+        if depth == 0 and token.lower_ in _AFTER and token.tag_ == "IN" and _adverbial(doc, token, verb, first.i):
+            break
+        if token.lower_ == "told" or (token.lower_ in ("and", "but") and end > first.i and _new_clause(doc, end)):
+            break
+        if token.text == ")":
+            depth -= 1
+        end += 1
+    start, end = grammar.trimmed(doc, first.i, end)
+    if end <= start:
+        return None
+    for index in range(start, end):
+        if doc[index].text == ",":
+            break
+        if doc[index].pos_ in ("PROPN", "NOUN") and doc[index].dep_ not in ("pobj", "poss"):
+            head = index
+            if index + 1 < end and doc[index + 1].pos_ not in ("PROPN", "NOUN", "PUNCT", "PART"):
+                break
+    if doc[head].pos_ not in ("PROPN", "NOUN", "PRON"):
+        return None
+    return start, end, head
+
+
+def _apposition(doc: Any, at: int) -> bool:
+    """After a comma: "a professor", "the chairman", "who", "Democrat of", "38,", "now at": still about the speaker."""
+    if at >= len(doc):
+        return False
+    token = doc[at]
+    if token.lower_ in (
+        "who",
+        "whose",
+        "a",
+        "an",
+        "the",
+        "now",
+        "formerly",
+        "one",
+        "another",
+        "his",
+        "her",
+        "its",
+        "and",
+    ):
+        return True
+    if token.tag_ == "CD":
+        return at + 1 < len(doc) and doc[at + 1].text == ","
+    return token.pos_ in ("PROPN", "NOUN") or (token.pos_ == "ADJ" and token.tag_ == "JJ")
+
+
+def _adverbial(doc: Any, token: Any, verb: Any, first: int) -> bool:
+    """A preposition that hangs on the verb, or that opens a time or a place right after a bare name."""
+    if token.head.i == verb.i:
+        return True
+    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if following is None or token.i == first:
+        return False
+    if token.lower_ in ("on", "during", "after", "before", "last", "this") and following.ent_type_ in ("DATE", "TIME"):
+        return True
+    return (
+        token.lower_ in ("in", "at", "during", "to") and following.lower_ in ("an", "a") and token.head.pos_ == "PROPN"
+    )
+
+
+def _new_clause(doc: Any, at: int) -> bool:
+    """ "and" or "but" that is followed by a verb's own subject."""
+    following = doc[at + 1] if at + 1 < len(doc) else None
+    return following is not None and following.dep_ in ("nsubj", "nsubjpass") and following.lower_ not in ("who",)
+
+
+def inserted(doc: Any, verb: Any, source: tuple[int, int] | None, cue: tuple[int, int]) -> list[tuple[int, int]]:
+    """ "X, officials said, Y." or "X, officials said.": everything in the sentence but the reporting clause.
+
+    Returns ranges of tokens, none where the clause is not set off by commas on both sides.
+    """
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or source is None:
+        return []
+    low = min(source[0], cue[0])
+    end = max(source[1], cue[1])
+    sent = verb.sent
+    if low <= sent.start or (source[1] > cue[0] + 4 and source[0] < cue[0]):
+        return []
+    if doc[low - 1].text not in {",", "—", "--", "–", "”", '"', "''"}:
+        return []
+    if doc[low - 1].text in _MARKS and _words_outside(doc, sent.start, low) < 3:
+        return []
+    if any(c.lower_ in ("no", "yes") for c in verb.rights):
+        return []
+    while end < sent.end and doc[end].text not in {",", ".", "?", "!", ";", "—", "--", "–", '"', "“", "''", "``"}:
+        if doc[end].dep_ == "mark" or doc[end].tag_ in ("WP", "WDT", "WRB") or end - max(source[1], cue[1]) > 14:
+            return []
+        if doc[end].dep_ in ("nsubj", "nsubjpass", "expl") and doc[end].head.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return []
+        end += 1
+    if end + 1 < sent.end and doc[end].text == "," and doc[end + 1].lower_ in _ASIDES:
+        end += 1
+        while end < sent.end and doc[end].text not in {",", ".", ";"}:
+            end += 1
+    if end == max(source[1], cue[1]) and end < sent.end and doc[end].text in {'"', "“", "``", "''"}:
+        return []
+    if end < sent.end and doc[end].text in {'"', "“", "``"}:
+        return []
+    words = [i for i in range(sent.start, sent.end) if not low <= i < end]
+    return [r for r in grammar.runs(doc, words, joint=False) if not _aside(doc, *r)]
+
+
+_MARKS = frozenset({"”", '"', "''", "“", "``"})
+
+
+def _words_outside(doc: Any, start: int, end: int) -> int:
+    """Words of a range that stand outside quotation marks."""
+    quoted = doc.user_data.get("quoted", ())
+    return sum(1 for i in range(start, end) if i not in quoted and not doc[i].is_punct)
+
+
+def _aside(doc: Any, start: int, end: int) -> bool:
+    """A linking word that is no part of what was said ("Instead", "However", "But")."""
+    return end - start <= 2 and all(t.pos_ in ("ADV", "CCONJ", "SCONJ", "PUNCT") for t in doc[start:end])

@@ -1,0 +1,309 @@
+"""Who is "the general"? Names, titles, pronouns and role nouns of one document, resolved to people.
+
+A surname stands for the full name that the document gives, before or after; a title or role noun for the last person
+who was introduced with it, else for the holder of that office on the document's date; a pronoun for the last person who
+spoke or was the subject. Where two people fit equally, nobody is named.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from parley.reading.codebook import place_names
+from parley.reading.model import Codebook
+from parley.reading.roles import word_kind
+
+_TITLES = {
+    "mr.": "", "mrs.": "", "ms.": "", "dr.": "", "mr": "", "mrs": "", "ms": "", "dr": "", "sir": "", "lord": "",
+    "gen.": "general", "lt.": "lieutenant", "col.": "colonel", "adm.": "admiral", "maj.": "major", "sgt.": "sergeant",
+    "capt.": "captain", "sen.": "senator", "sens.": "senator", "rep.": "representative", "reps.": "representative",
+    "gov.": "governor", "prof.": "professor", "amb.": "ambassador", "rev.": "reverend", "brig.": "general",
+    "pres.": "president", "sec.": "secretary",
+}  # fmt: skip
+_WOMEN = frozenset({"mrs.", "ms.", "mrs", "ms", "madam", "lady", "spokeswoman", "chairwoman", "congresswoman", "queen"})
+_MEN = frozenset({"mr.", "mr", "sir", "lord", "spokesman", "congressman", "king", "pope"})
+_NOT_NAMES = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "the",
+        "group",
+        "house",
+        "senate",
+        "council",
+        "institute",
+        "university",
+        "department",
+        "post",
+        "times",
+        "journal",
+        "news",
+        "street",
+        "state",
+        "states",
+        "war",
+        "party",
+        "committee",
+        "agency",
+        "bank",
+    ]
+)
+_SUFFIX = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii", "iv"})
+_NAME = re.compile(r"[^\W\d_]")
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody the document names."""
+
+    name: str
+    surname: str
+    roles: set[str] = field(default_factory=set)
+    described: set[str] = field(default_factory=set)
+    """Lower-case words of appositions: "professor", "chairman", "joint", "chiefs"."""
+    gender: str | None = None
+    party: str | None = None
+    places: list[int] = field(default_factory=list)
+    """Character positions of the mentions, in the view."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at a place of the view."""
+
+    start: int
+    end: int
+    person: Person
+    subject: bool
+
+
+def surname(name: str) -> str:
+    """The last word of a name that is not a suffix, lower case."""
+    words = [w for w in name.replace(",", " ").split() if w.lower() not in _SUFFIX]
+    return words[-1].lower() if words else name.lower()
+
+
+def plain_name(name: str) -> str:
+    """A name for display: "Joseph R. Biden Jr." stays, titles go."""
+    words = name.split()
+    while words and words[0].lower() in _TITLES:
+        words.pop(0)
+    return " ".join(words)
+
+
+class People:
+    """The people of a document. Built once from its parsed paragraphs, in order."""
+
+    def __init__(self, codebook: Codebook, on: datetime.date | None) -> None:
+        self.codebook = codebook
+        self.on = on
+        self.people: list[Person] = []
+        self.mentions: list[Mention] = []
+        self._by_surname: dict[str, list[Person]] = {}
+        self._aliases = {alias.lower(): name for alias, name in codebook.names.items()}
+
+    def build(self, paragraphs: Iterable[tuple[int, Any]]) -> None:
+        """Scan paragraphs, given as the offset of each in the view and its parse; full names first."""
+        found = [(offset, doc, *run) for offset, doc in paragraphs for run in _names(doc)]
+        for offset, doc, start, end, words in found:
+            if len(words) > 1:
+                self._add(offset, doc, start, end, words)
+        for offset, doc, start, end, words in found:
+            if len(words) == 1:
+                self._add(offset, doc, start, end, words)
+        self.mentions.sort(key=lambda m: m.start)
+        for person in self.people:
+            person.places.sort()
+
+    def _add(self, offset: int, doc: Any, start: int, end: int, words: list[str]) -> None:
+        person = self._person(words, titled=_titled(doc, start))
+        if person is None:
+            return
+        _describe(person, doc, start, end)
+        head = doc[end - 1]
+        self.mentions.append(
+            Mention(
+                offset + doc[start].idx, offset + head.idx + len(head.text), person, head.dep_ in ("nsubj", "nsubjpass")
+            )
+        )
+        person.places.append(offset + doc[start].idx)
+
+    def _person(self, words: list[str], *, titled: bool) -> Person | None:
+        name = " ".join(words)
+        last = surname(name)
+        known = self._by_surname.get(last, [])
+        if len(words) == 1:
+            if known:
+                return known[0]
+            holder = self._holder_named(last)
+            if holder is None and not titled and name.lower() not in self._aliases:
+                return None
+            name = holder or self._aliases.get(name.lower(), name)
+        for person in known:
+            if _same(person.name, name):
+                return person
+        if len(words) > 1 and (office := self._holder_named(last)) and _same(office, name):
+            name = office
+        person = Person(self._aliases.get(name.lower(), name), last)
+        person.party = self.codebook.affiliations.get(person.name.lower())
+        for office_ in self.codebook.offices:
+            if surname(office_.holder) == last and _same(office_.holder, person.name) and self._in_force(office_):
+                person.party = person.party or office_.party
+                person.roles |= set(office_.title.split())
+        self.people.append(person)
+        self._by_surname.setdefault(last, []).append(person)
+        return person
+
+    def _in_force(self, office: Any) -> bool:
+        if self.on is None:
+            return True
+        return (office.since is None or office.since <= self.on) and (office.until is None or self.on <= office.until)
+
+    def _holder_named(self, last: str) -> str | None:
+        """The one holder of an office with that surname, in office on the date or else ever."""
+        all_ = [o for o in self.codebook.offices if surname(o.holder) == last]
+        now = {o.holder for o in all_ if self._in_force(o)}
+        ever = {o.holder for o in all_}
+        if len(now) == 1:
+            return next(iter(now))
+        return next(iter(ever)) if len(ever) == 1 else None
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """Mentions inside a stretch of the view."""
+        return [m for m in self.mentions if start <= m.start and m.end <= end]
+
+    def before(self, at: int, *, within: int = 1500) -> list[Mention]:
+        """Mentions before a place, nearest first."""
+        return [m for m in reversed(self.mentions) if at - within <= m.start < at]
+
+    def by_office(self, words: str) -> Person | None:
+        """The holder, on the date, of the office that the words name in full ("chairman of the Joint Chiefs of Staff")."""
+        low = " ".join(words.lower().split())
+        if self.on is None or "former" in low or "deputy" in low:
+            return None
+        fits = [o for o in self.codebook.offices if len(o.title.split()) > 2 and o.title in low and self._in_force(o)]
+        return self._person(fits[0].holder.split(), titled=True) if fits else None
+
+    def by_role(self, word: str, at: int, party: str | None) -> Person | None:
+        """The person for "the general": the last one introduced as that, else the holder on the date."""
+        fits = [p for p in self.people if word in p.roles or word in p.described]
+        if party is not None:
+            fits = [p for p in fits if p.party == party]
+        seen = [(max((x for x in p.places if x < at), default=-1), p) for p in fits]
+        seen = [s for s in seen if s[0] >= 0]
+        if seen:
+            return max(seen, key=lambda s: s[0])[1]
+        holders = {
+            o.holder for o in self.codebook.offices
+            if word in o.title.split() and self._in_force(o) and party is not None and o.party == party
+            and (o.title == word or word not in ("minister", "secretary", "chief", "head", "president"))
+        }  # fmt: skip
+        if len(holders) == 1 and self.on is not None:
+            return self._person(next(iter(holders)).split(), titled=True)
+        return None
+
+
+def _same(one: str, other: str) -> bool:
+    """Two names of one person: same surname, and first names that begin alike or are missing."""
+    if surname(one) != surname(other):
+        return False
+    a, b = (plain_name(n).split()[0].lower().rstrip(".") for n in (one, other))
+    short = len(plain_name(one).split()) == 1 or len(plain_name(other).split()) == 1
+    nick = {("joe", "joseph"), ("bill", "william"), ("mike", "michael"), ("bob", "robert"), ("jim", "james"),
+            ("dave", "david"), ("tony", "antony"), ("sergei", "sergey"), ("dmitry", "dmitri")}  # fmt: skip
+    return short or a.startswith(b) or b.startswith(a) or (a, b) in nick or (b, a) in nick
+
+
+def _titled(doc: Any, start: int) -> bool:
+    if start == 0:
+        return False
+    before = doc[start - 1].lower_
+    return before in _TITLES or (word_kind(before) in ("office",) and doc[start - 1].tag_.startswith("NNP"))
+
+
+def _names(doc: Any) -> list[tuple[int, int, list[str]]]:
+    """Runs of tokens that name a person: (start, end, words), titles left out."""
+    out = []
+    index = 0
+    places = place_names()
+    while index < len(doc):
+        token = doc[index]
+        if not (token.tag_ in ("NNP", "NNPS") and token.text[:1].isupper()) or token.lower_ in _TITLES:
+            index += 1
+            continue
+        end = index
+        while end < len(doc) and (
+            (doc[end].tag_ in ("NNP", "NNPS") and doc[end].text[:1].isupper())
+            or doc[end].lower_ in _SUFFIX
+            or (end > index and doc[end].lower_ in ("de", "van", "von", "al", "bin", "el", "der", "-", "al-")
+            and end + 1 < len(doc) and doc[end + 1].text[:1].isupper())
+        ):  # fmt: skip
+            if doc[end].lower_ in _TITLES:
+                break
+            end += 1
+        start = index
+        index = max(end, index + 1)
+        while start < end and (
+            word_kind(doc[start].lower_) == "office" or doc[start].lower_ in ("former", "vice", "prime")
+        ):
+            start += 1
+        words = doc[start:end].text.split()
+        if not words or not _NAME.match(words[0]):
+            continue
+        person = any(t.ent_type_ == "PERSON" for t in doc[start:end]) or _titled(doc, start)
+        low = " ".join(words).lower()
+        bad = low in places or any(w.lower() in places or w.lower() in _NOT_NAMES for w in words)
+        if person and not bad and len(words) <= 6 and not any(w.isupper() and len(w) > 4 for w in words[1:]):
+            out.append((start, end, words))
+    return out
+
+
+def _describe(person: Person, doc: Any, start: int, end: int) -> None:
+    """Titles before the name, and the words of the apposition after it."""
+    index = start - 1
+    while (
+        index >= 0
+        and start - index <= 6
+        and doc[index].text[:1].isupper()
+        and doc[index].tag_ in ("NNP", "NNPS", "NN", "JJ")
+    ):
+        word = doc[index].lower_
+        if word in _WOMEN or word in _MEN:
+            person.gender = "f" if word in _WOMEN else "m"
+        role = _TITLES.get(word) or (word if word_kind(word) == "office" else "")
+        if role:
+            person.roles.add(role)
+        index -= 1
+    if start > 0 and word_kind(doc[start - 1].lower_) in ("office", "person"):
+        person.roles.add(doc[start - 1].lemma_.lower())
+    if end + 1 < len(doc) and doc[end].text == ",":
+        stop = end + 1
+        while stop < min(len(doc), end + 16) and doc[stop].text not in {",", ".", ";", '"', "”"}:
+            stop += 1
+        if (stop < len(doc) and stop - end > 2) or stop > end + 1:
+            for token in doc[end + 1 : stop]:
+                if token.tag_ in ("NN", "NNP", "NNS", "JJ") and word_kind(token.lemma_.lower()) in ("office", "person"):
+                    person.described.add(token.lemma_.lower())
+                if token.lower_ in _WOMEN or token.lower_ in _MEN:
+                    person.gender = "f" if token.lower_ in _WOMEN else "m"
