@@ -47,7 +47,7 @@ def setting(case: Case) -> Setting:
     from parley.nodeal.build import Setting
 
     principals = tuple(key for key, party in case.parties.items() if party.role == "principal")
-    sides = case.no_deal_sides or (principals + ("", ""))[:2]
+    sides = case.no_deal_sides or (*principals, "", "")[:2]
     return Setting(
         (sides[0], sides[1]),
         tuple(case.outcomes),
