@@ -12,10 +12,8 @@ from parley.deals.jit import compiled
 
 
 @compiled
-def _open(tree, draws, d, row, width, lines):  # type: ignore[no-untyped-def]
+def _open(columns, words, allowed, held, d, row, width, lines):  # type: ignore[no-untyped-def]
     """Whether combination ``row`` meets the floors and, if ``lines``, crosses no line that holds."""
-    columns, words = tree[0], tree[1]
-    allowed, held = draws[5], draws[6]
     a = d if allowed.shape[0] > 1 else 0
     for i in range(width):
         if not allowed[a, columns[row, i]]:
@@ -28,29 +26,33 @@ def _open(tree, draws, d, row, width, lines):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _worth(tree, draws, d, row, width, p):  # type: ignore[no-untyped-def]
+def _worth(columns, pointer, index, values, amounts, d, row, width, p):  # type: ignore[no-untyped-def]
     """What combination ``row`` adds to party p's U."""
-    columns, pointer, index = tree[0], tree[2], tree[3]
     total = 0.0
     for i in range(width):
-        total += draws[0][d, p, columns[row, i]]
+        total += values[d, p, columns[row, i]]
     for t in range(pointer[row], pointer[row + 1]):
-        total += draws[7][d, index[t], p]
+        total += amounts[d, index[t], p]
     return total
 
 
 @compiled
 def _front(tree, widths, starts, draws, d, lines, cap, x, y, x2, y2, o1, o2):  # type: ignore[no-untyped-def]
     """Merge the free blocks into a front in x (falling) and y (rising). Returns its size; −1 past ``cap``; 0 if none."""
+    columns, words, pointer, index = tree
+    values, _, _, _, _, allowed, held, amounts = draws
     x[0], y[0] = 0.0, 0.0
     size = 1
     at = np.empty(o1.shape[0], np.int64)
     for b in range(starts.shape[0] - 1):
         k = 0
         for row in range(starts[b], starts[b + 1]):
-            if not _open(tree, draws, d, row, widths[b], lines):
+            if not _open(columns, words, allowed, held, d, row, widths[b], lines):
                 continue
-            u, v = _worth(tree, draws, d, row, widths[b], 0), _worth(tree, draws, d, row, widths[b], 1)
+            u, v = (
+                _worth(columns, pointer, index, values, amounts, d, row, widths[b], 0),
+                _worth(columns, pointer, index, values, amounts, d, row, widths[b], 1),
+            )
             beaten = False
             i = 0
             while i < k:  # the rows kept so far stay non-dominated; blocks here are small
@@ -101,7 +103,8 @@ def _front(tree, widths, starts, draws, d, lines, cap, x, y, x2, y2, o1, o2):  #
         x, x2 = x2, x
         y, y2 = y2, y
         size = n
-    x2[:size], y2[:size] = x[:size], y[:size]  # whichever pair the caller holds as the first
+    for i in range(size):  # whichever pair the caller holds as the first
+        x2[i], y2[i] = x[i], y[i]
     return size
 
 
@@ -159,39 +162,45 @@ def _pass(  # type: ignore[no-untyped-def]
     Combinations come in lexicographic order: sums are kept by level, and a level whose best completion improves nothing
     is left at once (``after``). ``warm`` holds the combinations that answered the draw before; they are tried first.
     """
-    columns = tree[0]
+    columns, words, pointer, index = tree
+    values, offset, least, reservation, scale, allowed, held, amounts = draws
     width = spans.shape[0]
-    t1, t2 = draws[2][d, 0], draws[2][d, 1]
-    r1, r2 = draws[3][d, 0], draws[3][d, 1]
-    s1, s2 = draws[4][0], draws[4][1]
+    t1, t2 = least[d, 0], least[d, 1]
+    r1, r2 = reservation[d, 0], reservation[d, 1]
+    s1, s2 = scale[0], scale[1]
     state[0], state[1], state[2], state[3] = -np.inf, -np.inf, np.inf, 0.0
     rows = columns.shape[0]
-    allowed = draws[5]
     a = d if allowed.shape[0] > 1 else 0
     for t in range(3):
         w = warm[t]
-        if w >= 0 and _open(tree, draws, d, w, width, lines):
+        if w >= 0 and _open(columns, words, allowed, held, d, w, width, lines):
             g = setting[w]
             q1, q2 = q[d, 0, g], q[d, 1, g]
-            c1 = q1 * (draws[1][d, 0] + _worth(tree, draws, d, w, width, 0)) + (1.0 - q1) * broken[d, 0, g]
-            c2 = q2 * (draws[1][d, 1] + _worth(tree, draws, d, w, width, 1)) + (1.0 - q2) * broken[d, 1, g]
+            c1 = (
+                q1 * (offset[d, 0] + _worth(columns, pointer, index, values, amounts, d, w, width, 0))
+                + (1.0 - q1) * broken[d, 0, g]
+            )
+            c2 = (
+                q2 * (offset[d, 1] + _worth(columns, pointer, index, values, amounts, d, w, width, 1))
+                + (1.0 - q2) * broken[d, 1, g]
+            )
             _leaf(q1, q2, c1, c2, x, y, m, t1, t2, r1, r2, s1, s2, state)
             state[3] = 1.0
             if only and state[0] >= t1:
                 return
     # what the levels still to come can add at most
     extra1, extra2 = 0.0, 0.0
-    for i in range(draws[7].shape[1]):
-        extra1 += max(0.0, draws[7][d, i, 0])
-        extra2 += max(0.0, draws[7][d, i, 1])
+    for i in range(amounts.shape[1]):
+        extra1 += max(0.0, amounts[d, i, 0])
+        extra2 += max(0.0, amounts[d, i, 1])
     rest[width, 0], rest[width, 1] = extra1, extra2
     for level in range(width - 1, -1, -1):
         m1, m2 = -np.inf, -np.inf
         for o in range(spans[level, 0], spans[level, 1]):
             if allowed[a, o]:
-                m1, m2 = max(m1, draws[0][d, 0, o]), max(m2, draws[0][d, 1, o])
+                m1, m2 = max(m1, values[d, 0, o]), max(m2, values[d, 1, o])
         rest[level, 0], rest[level, 1] = rest[level + 1, 0] + m1, rest[level + 1, 1] + m2
-    prefix[0, 0], prefix[0, 1] = draws[1][d, 0], draws[1][d, 1]
+    prefix[0, 0], prefix[0, 1] = offset[d, 0], offset[d, 1]
     row = 0
     while row < rows:
         level = changed[row]
@@ -204,8 +213,8 @@ def _pass(  # type: ignore[no-untyped-def]
             if not allowed[a, o]:
                 jump = after[row, level]
                 break
-            prefix[level + 1, 0] = prefix[level, 0] + draws[0][d, 0, o]
-            prefix[level + 1, 1] = prefix[level, 1] + draws[0][d, 1, o]
+            prefix[level + 1, 0] = prefix[level, 0] + values[d, 0, o]
+            prefix[level + 1, 1] = prefix[level, 1] + values[d, 1, o]
             level += 1
             if level >= secured:
                 v1 = q1 * (prefix[level, 0] + rest[level, 0] + x[0]) + b1
@@ -227,12 +236,12 @@ def _pass(  # type: ignore[no-untyped-def]
         if jump >= 0:  # the sums of the levels that the next row keeps are still right
             row = jump
             continue
-        if _open(tree, draws, d, row, width, lines):
+        if _open(columns, words, allowed, held, d, row, width, lines):
             state[3] = 1.0
             c1, c2 = q1 * prefix[width, 0] + b1, q2 * prefix[width, 1] + b2
-            for t in range(tree[2][row], tree[2][row + 1]):
-                c1 += q1 * draws[7][d, tree[3][t], 0]
-                c2 += q2 * draws[7][d, tree[3][t], 1]
+            for t in range(pointer[row], pointer[row + 1]):
+                c1 += q1 * amounts[d, index[t], 0]
+                c2 += q2 * amounts[d, index[t], 1]
             o0, o1_, o2_ = state[0], state[1], state[2]
             _leaf(q1, q2, c1, c2, x, y, m, t1, t2, r1, r2, s1, s2, state)
             if state[0] > o0:

@@ -11,15 +11,18 @@ from parley.deals.kernel_draws import _open, _worth
 @compiled
 def _front_many(tree, widths, starts, draws, d, lines, points, spare, options):  # type: ignore[no-untyped-def]
     """Merge the free blocks into non-dominated points (m, P). Returns how many; 0 where a block has nothing open."""
+    columns, words, pointer, index = tree
+    values, _, _, _, _, allowed, held, amounts = draws
     parties = points.shape[1]
-    points[0, :] = 0.0
+    for p in range(parties):
+        points[0, p] = 0.0
     size = 1
     for b in range(starts.shape[0] - 1):
         k = 0
         for row in range(starts[b], starts[b + 1]):
-            if _open(tree, draws, d, row, widths[b], lines):
+            if _open(columns, words, allowed, held, d, row, widths[b], lines):
                 for p in range(parties):
-                    options[k, p] = _worth(tree, draws, d, row, widths[b], p)
+                    options[k, p] = _worth(columns, pointer, index, values, amounts, d, row, widths[b], p)
                 k += 1
         if k == 0:
             return 0
@@ -50,24 +53,26 @@ def _front_many(tree, widths, starts, draws, d, lines, points, spare, options): 
                 if not beaten:
                     n += 1
         size = n
-        points[:size] = spare[:size]
+        for i in range(size):
+            for p in range(parties):
+                points[i, p] = spare[i, p]
     return size
 
 
 @compiled
-def _leaf_many(chance, base, points, m, least, reservation, scale, best, state):  # type: ignore[no-untyped-def]
+def _leaf_many(chance, base, points, m, least, reservation, scale, d, best, state):  # type: ignore[no-untyped-def]
     """Improve ``best`` (P,), each party's most while the others accept, and ``state``: shortfall, any open, any zone."""
-    parties = least.shape[0]
+    parties = least.shape[1]
     for i in range(m):
         failed, who = 0, -1
         short = -np.inf
         for p in range(parties):
             v = chance[p] * points[i, p] + base[p]
-            if v < least[p]:
+            if v < least[d, p]:
                 failed += 1
                 who = p
             if scale[p] > 0:
-                short = max(short, (reservation[p] - v) / scale[p])
+                short = max(short, (reservation[d, p] - v) / scale[p])
         if short == -np.inf:
             short = 0.0
         state[0] = min(state[0], short)
@@ -84,21 +89,21 @@ def _pass_many(  # type: ignore[no-untyped-def]
     tree, spans, secured, changed, after, setting, q, broken, draws, d, lines, only, points, m, warm, best, state
 ):
     """All core combinations against the front, in lexicographic order, leaving a level that can improve nothing."""
-    columns = tree[0]
+    columns, words, pointer, index = tree
+    values, offset, least, reservation, scale, allowed, held, amounts = draws
     parties, width = best.shape[0], spans.shape[0]
-    values, offset, least, reservation, scale = draws[0], draws[1], draws[2], draws[3], draws[4]
-    allowed = draws[5]
     a = d if allowed.shape[0] > 1 else 0
-    best[:] = -np.inf
+    for p in range(parties):
+        best[p] = -np.inf
     state[0], state[1], state[2] = np.inf, 0.0, 0.0
     chance, base = np.empty(parties), np.empty(parties)
-    if warm[0] >= 0 and _open(tree, draws, d, warm[0], width, lines):
+    if warm[0] >= 0 and _open(columns, words, allowed, held, d, warm[0], width, lines):
         g = setting[warm[0]]
         for p in range(parties):
             chance[p] = q[d, p, g]
-            u = offset[d, p] + _worth(tree, draws, d, warm[0], width, p)
+            u = offset[d, p] + _worth(columns, pointer, index, values, amounts, d, warm[0], width, p)
             base[p] = chance[p] * u + (1.0 - chance[p]) * broken[d, p, g]
-        _leaf_many(chance, base, points, m, least[d], reservation[d], scale, best, state)
+        _leaf_many(chance, base, points, m, least, reservation, scale, d, best, state)
         state[1] = 1.0
         if only and state[2] > 0.0:
             return
@@ -108,8 +113,8 @@ def _pass_many(  # type: ignore[no-untyped-def]
         for i in range(m):
             top = max(top, points[i, p])
         rest[width, p] = top
-        for i in range(draws[7].shape[1]):
-            rest[width, p] += max(0.0, draws[7][d, i, p])
+        for i in range(amounts.shape[1]):
+            rest[width, p] += max(0.0, amounts[d, i, p])
         for level in range(width - 1, -1, -1):
             top = -np.inf
             for o in range(spans[level, 0], spans[level, 1]):
@@ -117,7 +122,8 @@ def _pass_many(  # type: ignore[no-untyped-def]
                     top = max(top, values[d, p, o])
             rest[level, p] = rest[level + 1, p] + top
     prefix = np.zeros((width + 1, parties))
-    prefix[0] = offset[d]
+    for p in range(parties):
+        prefix[0, p] = offset[d, p]
     row = 0
     while row < columns.shape[0]:
         level = changed[row]
@@ -159,16 +165,16 @@ def _pass_many(  # type: ignore[no-untyped-def]
         if jump >= 0:
             row = jump
             continue
-        if _open(tree, draws, d, row, width, lines):
+        if _open(columns, words, allowed, held, d, row, width, lines):
             state[1] = 1.0
             for p in range(parties):
                 u = prefix[width, p]
-                for t in range(tree[2][row], tree[2][row + 1]):
-                    u += draws[7][d, tree[3][t], p]
+                for t in range(pointer[row], pointer[row + 1]):
+                    u += amounts[d, index[t], p]
                 chance[p] = q[d, p, g]
                 base[p] = chance[p] * u + (1.0 - chance[p]) * broken[d, p, g]
             before = state[0]
-            _leaf_many(chance, base, points, m, least[d], reservation[d], scale, best, state)
+            _leaf_many(chance, base, points, m, least, reservation, scale, d, best, state)
             if state[0] < before:
                 warm[0] = row
             if only and state[2] > 0.0:
