@@ -34,9 +34,13 @@ ROWS: tuple[Row, ...] = (
     Row("new", "new", "Start a case of your own from a commented template.", START),
     Row("read", "read", "Read documents into an evidence ledger.", EVIDENCE),
     Row("statements", "statements", "List the statements of a ledger.", EVIDENCE),
+    Row("ledger", "ledger", "Search, count, review, export and import the statements of a ledger.", EVIDENCE),
     Row("draft", "draft", "Propose a case from documents, every number unset.", EVIDENCE),
     Row("check", "check", "Check a case: errors with line and column, numbers still needed.", CASE),
     Row("zone", "zone", "Test whether a bargaining zone exists, and why not.", CASE),
+    Row("frontier", "frontier", "The deals that cannot be bettered, and the fair points among them.", CASE),
+    Row("observe", "observe", "Move beliefs by what was seen; replay the zone week by week.", CASE),
+    Row("validate", "validate", "Test the models on public data, beside published figures.", MORE),
     Row("import", "import_", "A case from GENIUS, GeniusWeb, NegMAS or NegoLog files.", MORE),
     Row("export", "export", "A kind of deal as a domain for other negotiation software.", MORE),
 )

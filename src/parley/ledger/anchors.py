@@ -191,13 +191,14 @@ def _same(connection: sqlite3.Connection, made: Statement) -> str | None:
         "SELECT s.id, t.record FROM standing s JOIN statements t ON t.seq = s.seq WHERE s.document = ?",
         (made.document,),
     ):
-        share = _dice(rows.statement(record).content, made.content)
+        share = dice(rows.statement(record).content, made.content)
         if share >= 0.8 and (best is None or share > best[0]):
             best = share, known
     return best[1] if best else None
 
 
-def _dice(left: Spans, right: Spans) -> float:
+def dice(left: Spans, right: Spans) -> float:
+    """Twice the characters that both cover, over the characters of both."""
     both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
     return 2 * both / max(1, sum(s.end - s.start for s in (*left, *right)))
 
@@ -205,7 +206,9 @@ def _dice(left: Spans, right: Spans) -> float:
 def _insert(connection: sqlite3.Connection, document: Document, made: Statement) -> str:
     from parley.ledger.store import said
 
-    latest = connection.execute("SELECT max(seq) FROM readings WHERE document = ?", (document.id,)).fetchone()[0]
+    latest = connection.execute(
+        "SELECT max(seq) FROM readings WHERE document = ? AND reader NOT LIKE 'hand:%'", (document.id,)
+    ).fetchone()[0]
     connection.execute(
         "INSERT OR IGNORE INTO statements(id, document, reading, source_text, cue_text, said, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (made.id, document.id, latest, made.source_text, made.cue_text, said(document, made), rows.compact(made)),

@@ -17,6 +17,12 @@ def compact(value: Any) -> str:
     return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
+def loads(text: str) -> dict[str, Any]:
+    """An object from its JSON."""
+    value: dict[str, Any] = json.loads(text)
+    return value
+
+
 def document_record(document: Document) -> str:
     """All of a document but its text, which has a column of its own."""
     whole = {k: v for k, v in plain(document).items() if k != "text"}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 import textwrap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from parley.documents.model import Document
 from parley.ledger.store import Entry
 from parley.reading.model import Footing, Statement
+
+if TYPE_CHECKING:
+    from parley.ledger.decisions import Decision
 
 WIDTH = 110
 
@@ -110,3 +113,19 @@ def statement_lines(entry: Entry, said: str) -> list[str]:
     lines = [head + (f"  [{notes}]" if notes else "")]
     text = (f"{cue}: " if cue else "") + said
     return lines + textwrap.wrap(text, WIDTH, initial_indent=" " * 12, subsequent_indent=" " * 12)
+
+
+def decision_line(decision: Decision) -> str:
+    """A row of the log: number, when, who, what."""
+    what = {"merge": f"merged {', '.join(decision.value.get('from', []))} into {decision.value.get('to', '')}"}.get(
+        decision.kind, decision.kind
+    )
+    if decision.kind in ("correct", "recode"):
+        what += " " + ", ".join(f"{k}: {v}" for k, v in decision.value.items())
+    elif decision.kind == "code":
+        what += f" {decision.value['variable']}={decision.value['value']}"
+    elif decision.undoes is not None:
+        what = f"took back number {decision.undoes}"
+    of = f" {decision.statement[:8]}" if decision.statement else ""
+    tail = (f" ({decision.note})" if decision.note else "") + (" [taken back]" if decision.undone else "")
+    return f"{decision.seq:>5}  {decision.at[:16].replace('T', ' ')}  {decision.who}: {what}{of}{tail}"

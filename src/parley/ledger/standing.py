@@ -23,6 +23,10 @@ _DECIDED = """SELECT seq, statement, kind, value FROM decisions d WHERE statemen
     AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.seq) ORDER BY seq"""
 
 
+BY_HAND = "hand:"
+"""Readings whose reader starts so were coded by people."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A decision that still holds."""
@@ -47,7 +51,7 @@ def decided(connection: sqlite3.Connection, statement: str) -> list[Change]:
 
 def project(connection: sqlite3.Connection, document: str) -> None:
     """Make what stands for all statements of a document, after a reading."""
-    latest = connection.execute("SELECT max(seq) FROM readings WHERE document = ?", (document,)).fetchone()[0]
+    counted = _counted(connection, document)
     superseded = connection.execute("SELECT 1 FROM documents WHERE supersedes = ?", (document,)).fetchone() is not None
     held = merges(connection)
     touched = {
@@ -57,16 +61,30 @@ def project(connection: sqlite3.Connection, document: str) -> None:
             (document,),
         )
     }
-    latest_ids = {row[0] for row in connection.execute("SELECT id FROM statements WHERE reading = ?", (latest,))}
+    read = [
+        (seq, rows.statement(record))
+        for reading in counted
+        for seq, record in connection.execute(
+            "SELECT seq, record FROM statements WHERE reading = ? ORDER BY seq", (reading,)
+        )
+    ]
+    latest_ids = {statement.id for _, statement in read}
     for (known,) in connection.execute("SELECT id FROM standing WHERE document = ?", (document,)).fetchall():
         if known not in latest_ids and not (known in touched and decided(connection, known)):
             connection.execute("UPDATE standing SET current = 0 WHERE id = ?", (known,))
-    for seq, record in connection.execute(
-        "SELECT seq, record FROM statements WHERE reading = ? ORDER BY seq", (latest,)
-    ).fetchall():
-        statement = rows.statement(record)
+    for seq, statement in read:
         own = decided(connection, statement.id) if statement.id in touched else []
         _settle(connection, statement, seq, [*own, *held], not superseded)
+
+
+def _counted(connection: sqlite3.Connection, document: str) -> list[int]:
+    """The readings that count: the latest by a reader, and all made by hand, which stand beside it."""
+    found = connection.execute(
+        "SELECT seq, reader FROM readings WHERE document = ? ORDER BY seq", (document,)
+    ).fetchall()
+    by_hand = [seq for seq, reader in found if reader.startswith(BY_HAND)]
+    read = [seq for seq, reader in found if not reader.startswith(BY_HAND)]
+    return [*read[-1:], *by_hand]
 
 
 def refresh(connection: sqlite3.Connection, statements: Iterable[str]) -> None:

@@ -300,6 +300,24 @@ class Ledger:
             for record, name, title, status, current, shown in found
         )
 
+    def codes(self) -> Iterator[tuple[str, str, str, str, str]]:
+        """Every coder's last word: statement, who, kind (accept, reject, code), variable, value. Undone ones are gone."""
+        yield from self._rows(
+            "SELECT statement, who, kind, coalesce(json_extract(value, '$.variable'), ''), coalesce(json_extract(value, '$.value'), '')"
+            " FROM decisions d WHERE kind IN ('accept', 'reject', 'code')"
+            " AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.seq) ORDER BY seq"
+        )
+
+    def orphans(self) -> tuple[tuple[Entry, str, float], ...]:
+        """Decided statements whose words were not found in the newer version of their document, with that version's id."""
+        found = self._all(
+            "SELECT t.record, d.name, d.title, s.status, s.current, a.document, a.score FROM anchors a JOIN standing s ON s.id = a.statement"
+            " JOIN statements t ON t.seq = s.seq JOIN documents d ON d.id = s.document WHERE a.moved_to IS NULL ORDER BY a.seq"
+        )
+        return tuple(
+            (Entry(rows.statement(r), n, t, st, bool(c)), newer, score) for r, n, t, st, c, newer, score in found
+        )
+
     # plumbing
 
     def _rows(self, sql: str, *values: Any) -> Iterator[Any]:

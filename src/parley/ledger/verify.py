@@ -14,23 +14,28 @@ JOINS = (" … ", " ", "")
 
 
 def verify(document: Document, statements: Iterable[Statement]) -> None:
-    """Check that every span of every statement slices to its text.
+    """Check that every span of every statement slices to its text, and that its id is that of its spans.
 
     Raises:
         LedgerError: with every statement that fails, and why.
     """
-    problems = [
-        Problem(
-            f"statement {s.id}: {why}",
-            Location(document.path),
-            "the reader must quote the document exactly",
-            "LedgerError",
-        )
-        for s in statements
-        for why in _faults(document, s)
-    ]
-    if problems:
-        raise LedgerError(tuple(problems))
+    given = tuple(statements)
+    foreign = [s for s in given if s.id != statement_id(s.document, s.source, s.cue, s.content)]
+    if foreign:
+        raise _error(document, [(s, "its id does not belong to its spans") for s in foreign])
+    slices(document, given)
+
+
+def slices(document: Document, statements: Iterable[Statement]) -> None:
+    """As :func:`verify`, but for the id: a corrected statement keeps the one under which it was found."""
+    faults = [(s, why) for s in statements for why in _faults(document, s)]
+    if faults:
+        raise _error(document, faults)
+
+
+def _error(document: Document, faults: Iterable[tuple[Statement, str]]) -> LedgerError:
+    where, hint = Location(document.path), "the reader must quote the document exactly"
+    return LedgerError(tuple(Problem(f"statement {s.id}: {why}", where, hint, "LedgerError") for s, why in faults))
 
 
 def _faults(document: Document, statement: Statement) -> list[str]:
@@ -61,8 +66,6 @@ def _faults(document: Document, statement: Statement) -> list[str]:
             faults.append(f"its content reads {said!r}, but its document reads {span.of(text)!r} there")
     if len(statement.content_text) > len(statement.content):
         faults.append("it has more content texts than content spans")
-    if statement.id != statement_id(document.id, statement.source, statement.cue, statement.content):
-        faults.append("its id does not belong to its spans")
     return faults
 
 

@@ -1,0 +1,313 @@
+"""``parley ledger``: look into a ledger, decide, undo, export, import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from parley.cli import options
+from parley.cli.ledger_review import accept, agreement, code, correct, history, merge, recode, reject, review, undo
+
+if TYPE_CHECKING:
+    from parley.ledger import Filter, Ledger
+    from parley.ledger.store import Entry
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+ledger_file = click.option(
+    "--ledger", "ledger_path", required=True, metavar="FILE", envvar="PARLEY_LEDGER", help="The ledger."
+)
+
+_FILTERS = (
+    click.option("--document", metavar="DOC", help="Its id, the beginning of it, name or path."),
+    click.option("--speaker", metavar="NAME", help="A part of the name is enough."),
+    click.option("--party", metavar="PARTY"),
+    click.option(
+        "--footing",
+        metavar="KIND",
+        help="on_record, institution, unnamed_person, unnamed_group, relayed, document, author.",
+    ),
+    click.option(
+        "--status",
+        type=click.Choice(["open", "accepted", "corrected", "rejected", "all"]),
+        help="[default: all but rejected]",
+    ),
+    click.option("--proposition", metavar="ID", help="Only statements with a stance on this proposition."),
+    click.option(
+        "--side", type=click.Choice(["for", "against", "conditional", "later", "ambiguous"]), help="Only this stance."
+    ),
+    click.option("--since", metavar="DATE"),
+    click.option("--until", metavar="DATE"),
+    click.option("--words", metavar="TEXT", help='Full text: all words; "a phrase" in quotes; begin* for beginnings.'),
+    click.option("--furniture/--no-furniture", default=None, help="Only page furniture, or none of it."),
+    click.option("--all-versions", is_flag=True, help="Superseded documents and readings too."),
+)
+
+
+def filters(function: F) -> F:
+    """The options that choose statements."""
+    for option in reversed(_FILTERS):
+        function = option(function)
+    return function
+
+
+def chosen(given: dict[str, Any]) -> Filter:
+    """The filter of the options."""
+    from parley.ledger import Filter
+
+    for name in ("since", "until"):
+        given[name] = options.parse_date(given[name], f"--{name}")
+    return Filter(**given)
+
+
+def opened(path: str, *, write: bool = False) -> Ledger:
+    """A ledger that must exist."""
+    from parley.ledger import Ledger
+
+    return Ledger.open(path, write=write, create=False)
+
+
+@click.group(invoke_without_command=False)
+def command() -> None:
+    """Look into a ledger: list, count, search, show, decide, undo, compare coders, export, import."""
+
+
+@command.command("list")
+@ledger_file
+@filters
+@click.option("--limit", type=click.IntRange(0), default=50, show_default=True, help="How many; 0 for all.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="How many to leave out first.")
+@options.as_json
+def list_(ledger_path: str, limit: int, offset: int, as_json: bool, **given: Any) -> None:
+    """List statements, chosen by any of the filters."""
+    wanted = chosen(given)
+    with opened(ledger_path) as ledger:
+        entries = list(ledger.entries(wanted, limit=limit or -1, offset=offset))
+        total = ledger.count(wanted)
+        if as_json:
+            _print({"total": total, "offset": offset, "statements": [_json(e) for e in entries]})
+            return
+        _listed(ledger, entries)
+    shown = f"{offset + 1} to {offset + len(entries)} of {total}" if entries else f"none of {total}"
+    click.echo(
+        f"\n{shown} statements" + (f"; next: --offset {offset + len(entries)}" if offset + len(entries) < total else "")
+    )
+
+
+def _listed(ledger: Ledger, entries: list[Entry]) -> None:
+    from parley.ledger.shown import document_line, statement_lines
+    from parley.ledger.store import said
+
+    document = None
+    for entry in entries:
+        if document is None or document.id != entry.statement.document:
+            document = ledger.document(entry.statement.document)
+            click.echo(document_line(document))
+        click.echo("\n".join(statement_lines(entry, said(document, entry.statement))))
+
+
+def _json(entry: Entry) -> dict[str, Any]:
+    from parley.ledger.shown import statement_json
+
+    return statement_json(entry)
+
+
+def _print(value: Any) -> None:
+    from parley.core.jsonio import dumps
+
+    click.echo(dumps(value))
+
+
+@command.command()
+@ledger_file
+@filters
+@options.as_json
+def facets(ledger_path: str, as_json: bool, **given: Any) -> None:
+    """Count statements by speaker, party, footing, status, document, month and stance."""
+    wanted = chosen(given)
+    with opened(ledger_path) as ledger:
+        found, total = ledger.facets(wanted), ledger.count(wanted)
+    if as_json:
+        _print(
+            {
+                "total": total,
+                "facets": {name: [{"value": v, "count": n} for v, n in rows] for name, rows in found.items()},
+            }
+        )
+        return
+    click.echo(f"{total} statements")
+    for name, rows in found.items():
+        if any(value is not None for value, _ in rows):
+            click.echo(f"\n{name}")
+            for value, count in rows:
+                click.echo(f"  {count:>7}  {value if value is not None else 'not known'}")
+
+
+@command.command()
+@click.argument("words")
+@ledger_file
+@filters
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
+@click.option("--offset", type=click.IntRange(0), default=0)
+@options.as_json
+def search(words: str, ledger_path: str, limit: int, offset: int, as_json: bool, **given: Any) -> None:
+    """Find statements by their words, best first, with the words marked."""
+    wanted = chosen(given)
+    with opened(ledger_path) as ledger:
+        hits = ledger.search(words, wanted, limit=limit, offset=offset)
+    if as_json:
+        _print([_json(h.entry) | {"said": h.said, "marks": h.marks} for h in hits])
+        return
+    from parley.ledger.shown import statement_lines
+
+    for hit in hits:
+        click.echo("\n".join(statement_lines(hit.entry, _highlighted(hit.said, hit.marks))))
+    click.echo(f"{len(hits)} found" if hits else f"nothing holds {words!r}")
+
+
+def _highlighted(said: str, marks: tuple[tuple[int, int], ...]) -> str:
+    """The words between guillemets, bold on a terminal that shows it."""
+    for start, end in reversed(marks):
+        said = f"{said[:start]}»{said[start:end]}«{said[end:]}"
+    return said
+
+
+@command.command()
+@click.argument("statement")
+@ledger_file
+@options.as_json
+def show(statement: str, ledger_path: str, as_json: bool) -> None:
+    """Show one statement in its paragraph, with its history."""
+    from parley.ledger.decisions import history as log
+    from parley.ledger.paragraph import segments
+    from parley.ledger.shown import decision_line, document_line, statement_lines
+    from parley.ledger.store import said
+
+    with opened(ledger_path) as ledger:
+        entry = ledger.entry(statement)
+        document = ledger.document(entry.statement.document)
+        taken = log(ledger, entry.statement.id)
+    parts = segments(document, entry.statement)
+    if as_json:
+        _print(_json(entry) | {"paragraph": [{"text": p.text, "part": p.part} for p in parts], "history": taken})
+        return
+    click.echo(document_line(document))
+    click.echo("\n".join(statement_lines(entry, said(document, entry.statement))))
+    click.echo("\nIn its paragraph ({source}, <cue>, [[content]]):")
+    signs = {"source": "{{{}}}", "cue": "<{}>", "content": "[[{}]]", None: "{}"}
+    click.echo("".join(signs[p.part].format(p.text) for p in parts))
+    if taken:
+        click.echo("\nHistory:")
+        click.echo("\n".join(f"  {decision_line(d)}" for d in taken))
+
+
+@command.command()
+@ledger_file
+@click.option("--all-versions", is_flag=True, help="Superseded versions too.")
+@options.as_json
+def documents(ledger_path: str, all_versions: bool, as_json: bool) -> None:
+    """List the documents, with how each fact about them was found."""
+    from parley.ledger.shown import document_json, document_line
+
+    with opened(ledger_path) as ledger:
+        if as_json:
+            _print([document_json(d) for d in ledger.each_document(all_versions=all_versions)])
+            return
+        count = 0
+        for document in ledger.each_document(all_versions=all_versions):
+            count += 1
+            click.echo(f"{document.id}  {document_line(document)}")
+            authors = ", ".join(a.value for a in document.authors)
+            kept = [
+                f"by {authors}" if authors else "",
+                document.genre,
+                f"{len(document.furniture)} pieces of page furniture",
+            ]
+            click.echo(f"{'':18}{'; '.join(k for k in kept if k)}; {document.path}")
+    click.echo(f"{count} documents")
+
+
+@command.command()
+@ledger_file
+@options.as_json
+def orphans(ledger_path: str, as_json: bool) -> None:
+    """Decided statements whose words are gone from the newer version of their document."""
+    from parley.ledger.shown import statement_lines
+
+    with opened(ledger_path) as ledger:
+        found = ledger.orphans()
+    if as_json:
+        _print([_json(entry) | {"newer": newer} for entry, newer, _ in found])
+        return
+    for entry, newer, _ in found:
+        click.echo("\n".join(statement_lines(entry, " … ".join(entry.statement.content_text))))
+        click.echo(f"            not found in the newer version {newer}")
+    click.echo(f"{len(found)} orphans")
+
+
+@command.command()
+@ledger_file
+@options.as_json
+def verify(ledger_path: str, as_json: bool) -> None:
+    """Check that the file is sound and that every statement slices to its words."""
+    from parley.ledger.check import check
+
+    with opened(ledger_path) as ledger:
+        found = check(ledger)
+    if as_json:
+        _print(found)
+    else:
+        click.echo(
+            f"{found.documents} documents, {found.statements} statements: "
+            + ("in order" if not found.faults else "NOT in order")
+        )
+        for fault in found.faults:
+            click.echo(f"  {fault}")
+    raise SystemExit(2 if found.faults else 0)
+
+
+@command.command()
+@click.option(
+    "--to", "form", type=click.Choice(["csv", "jsonl", "parquet", "w3c", "dna"]), required=True, help="Which format."
+)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="File to write; for dna a folder.",
+)
+@ledger_file
+@filters
+@click.option("--redact", is_flag=True, help="Leave out the words; keep the codes.")
+def export(form: str, output: Path, ledger_path: str, redact: bool, **given: Any) -> None:
+    """Write statements for other programs: csv, jsonl, parquet, w3c (Web Annotations), dna (Discourse Network Analyzer)."""
+    from parley.ledger.export import FORMATS
+    from parley.ledger.export import export as write
+
+    wanted = chosen(given)
+    with opened(ledger_path) as ledger:
+        count = write(ledger, next(f for f in FORMATS if f == form), output, wanted, redact=redact)
+    click.echo(f"{output}: {count} {'stances' if form == 'dna' else 'statements'}")
+
+
+@command.command("import")
+@click.argument("table", type=click.Path(path_type=Path), metavar="CSV")
+@ledger_file
+@click.option("--who", envvar="PARLEY_WHO", required=True, metavar="NAME", help="Who coded them.")
+def import_(table: Path, ledger_path: str, who: str) -> None:
+    """Bring in hand-coded statements: columns document, quote, and any of speaker, source, cue, party, role, footing,
+    form, proposition, side. Every quotation must be in its document."""
+    from parley.ledger.by_hand import load
+
+    with opened(ledger_path, write=True) as ledger:
+        done = load(ledger, table, who)
+    click.echo(f"{done.new} new statements, {done.coded} that were there coded, by {who}")
+
+
+for part in (accept, reject, correct, recode, merge, code, undo, history, agreement, review):
+    command.add_command(part)

@@ -1,0 +1,237 @@
+"""A ledger's statements for other programs: CSV, JSON Lines, Parquet, W3C annotations, Discourse Network Analyzer.
+
+Every file is written beside its place and moved there when it is whole, so that an interrupted export leaves no half.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any, Literal, get_args
+
+from parley.core.errors import InputError, Location
+from parley.documents.model import Document
+from parley.ledger.anchors import selectors
+from parley.ledger.queries import Filter
+from parley.ledger.shown import speaker, statement_json
+from parley.ledger.store import Entry, Ledger, said
+
+Format = Literal["csv", "jsonl", "parquet", "w3c", "dna"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+COLUMNS = (
+    "id", "document", "document_name", "title", "outlet", "document_date", "date", "speaker", "party", "role", "footing", "described",
+    "count", "reason", "via", "setting", "form", "furniture", "negated", "hedged", "status", "stances", "source_text", "cue_text",
+    "said", "source", "cue", "content", "within", "reader",
+)  # fmt: skip
+_WORDS = ("source_text", "cue_text", "content_text", "said", "described", "reason")
+_AGREES = {"for": 1, "against": 0}
+_BATCH = 2000
+
+
+def export(ledger: Ledger, form: Format, target: Path, wanted: Filter | None = None, *, redact: bool = False) -> int:
+    """Write the statements that a filter finds; returns how many. ``redact`` leaves out the words and keeps the codes.
+
+    Raises:
+        InputError: the place cannot be written, or Parquet is asked for without pyarrow.
+    """
+    pairs = _with_documents(ledger, wanted or Filter())
+    writers: dict[Format, Callable[[Path, Iterable[tuple[Entry, Document]], bool], int]] = {
+        "csv": _csv, "jsonl": _jsonl, "parquet": _parquet, "w3c": _w3c, "dna": _dna,
+    }  # fmt: skip
+    try:
+        return writers[form](target, pairs, redact)
+    except OSError as error:
+        raise InputError.one(
+            f"it cannot be written: {error.strerror or error}", where=Location(str(target)), code="export"
+        ) from error
+
+
+def _with_documents(ledger: Ledger, wanted: Filter) -> Iterator[tuple[Entry, Document]]:
+    document: Document | None = None
+    for entry in ledger.entries(wanted):
+        if document is None or document.id != entry.statement.document:
+            document = ledger.document(entry.statement.document)
+        yield entry, document
+
+
+@contextmanager
+def _whole(target: Path, newline: str | None = None) -> Iterator[IO[str]]:
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline=newline) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _row(entry: Entry, document: Document, redact: bool) -> dict[str, Any]:
+    s = entry.statement
+    stances = "; ".join(f"{t.proposition}: {t.side}" for t in s.stances)
+    row: dict[str, Any] = {
+        "id": s.id, "document": s.document, "document_name": document.name, "title": document.title.value if document.title else "",
+        "outlet": document.outlet.value if document.outlet else "", "document_date": document.date.value if document.date else "",
+        "date": s.date.isoformat() if s.date else "", "speaker": s.resolved or "", "party": s.party or "", "role": s.role or "",
+        "footing": s.footing.kind, "described": s.footing.described or "", "count": s.footing.count, "reason": s.footing.reason or "",
+        "via": s.footing.via or "", "setting": s.footing.setting or "", "form": s.form, "furniture": s.furniture,
+        "negated": s.negated, "hedged": s.hedged, "status": entry.status, "stances": stances, "source_text": s.source_text,
+        "cue_text": s.cue_text, "said": said(document, s), "source": _spans(s.source), "cue": _spans(s.cue), "content": _spans(s.content),
+        "within": s.within or "", "reader": s.reader,
+    }  # fmt: skip
+    return {k: "" if redact and k in _WORDS else v for k, v in row.items()}
+
+
+def _spans(spans: Iterable[tuple[int, int]]) -> str:
+    return " ".join(f"{start}:{end}" for start, end in spans)
+
+
+def _csv(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) -> int:
+    count = 0
+    with _whole(target, newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS)
+        writer.writeheader()
+        for entry, document in pairs:
+            writer.writerow({k: _no_formula(v) for k, v in _row(entry, document, redact).items()})
+            count += 1
+    return count
+
+
+def _no_formula(value: Any) -> Any:
+    """A cell that a spreadsheet would take for a formula gets an apostrophe before it."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "@", "\t", "\r") else value
+
+
+def _jsonl(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) -> int:
+    count = 0
+    with _whole(target) as file:
+        for entry, document in pairs:
+            row = statement_json(entry) | {"said": said(document, entry.statement)}
+            if redact:
+                row = {k: v for k, v in row.items() if k not in _WORDS}
+                row["footing_detail"] = {k: v for k, v in row["footing_detail"].items() if k not in _WORDS}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            count += 1
+    return count
+
+
+def _parquet(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) -> int:
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        hint = "pip install 'parley-workbench[parquet]', or export to csv or jsonl"
+        raise InputError.one("Parquet needs the package pyarrow", hint=hint, code="export") from error
+    kinds = {"count": pa.int64(), "furniture": pa.bool_(), "negated": pa.bool_(), "hedged": pa.bool_()}
+    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
+    part = target.with_name(f".{target.name}.part")
+    count = 0
+    try:
+        with pq.ParquetWriter(part, schema) as writer:
+            batch: list[dict[str, Any]] = []
+            for entry, document in pairs:
+                batch.append(_row(entry, document, redact))
+                count += 1
+                if len(batch) == _BATCH:
+                    writer.write_table(pa.Table.from_pylist(batch, schema))
+                    batch = []
+            writer.write_table(pa.Table.from_pylist(batch, schema))
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return count
+
+
+def _w3c(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) -> int:
+    """An AnnotationPage of the W3C Web Annotation data model; one target for each span of the content."""
+    count = 0
+    with _whole(target) as file:
+        file.write('{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": [')
+        for entry, document in pairs:
+            file.write(
+                (",\n" if count else "\n") + json.dumps(annotation(entry, document, redact=redact), ensure_ascii=False)
+            )
+            count += 1
+        file.write("\n]}\n")
+    return count
+
+
+def annotation(entry: Entry, document: Document, *, redact: bool = False) -> dict[str, Any]:
+    """One statement as a W3C annotation: who, footing and stances as tags, its words as quote and position."""
+    s = entry.statement
+    tags = {"speaker": s.resolved, "party": s.party, "footing": s.footing.kind, "form": s.form, "status": entry.status}
+    tagged = [f"{k}: {v}" for k, v in tags.items() if v] + [f"{t.proposition}: {t.side}" for t in s.stances]
+    source = document.path if "://" in document.path else f"urn:sha256:{document.id}"
+
+    def selected(start: int, end: int) -> list[dict[str, Any]]:
+        found = selectors(document.text, type(s.content[0])(start, end))
+        return found[1:] if redact else found
+
+    return {
+        "id": f"urn:parley:statement:{s.id}",
+        "type": "Annotation",
+        "motivation": "classifying",
+        "body": [{"type": "TextualBody", "purpose": "tagging", "value": value} for value in tagged],
+        "target": [{"source": source, "selector": selected(*span)} for span in s.content],
+    }
+
+
+def _dna(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) -> int:
+    """Two tables in a folder: an event list (one line a stance) and the documents, as Discourse Network Analyzer names them.
+
+    Its agreement is binary: for is 1, against is 0. Later, conditional and ambiguous stances stand in the column
+    ``qualifier`` with an empty agreement, so that nobody counts them by mistake.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    documents: dict[str, Document] = {}
+    count = 0
+    with _whole(target / "statements.csv", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(
+            ("id", "time", "docId", "docTitle", "docAuthor", "docSource", "docSection", "docType", "start", "stop", "text",
+             "person", "organization", "concept", "agreement", "qualifier")
+        )  # fmt: skip
+        for entry, document in pairs:
+            s = entry.statement
+            documents.setdefault(document.id, document)
+            for stance in s.stances:
+                count += 1
+                person = speaker(s) if s.footing.kind in ("on_record", "author", "relayed") else ""
+                group = s.party or (
+                    speaker(s) if s.footing.kind in ("institution", "document", "unnamed_group") else ""
+                )
+                cells = (
+                    count, _time(s.date.isoformat() if s.date else ""), document.id, *_about(document), s.content[0].start, s.content[-1].end,
+                    "" if redact else said(document, s), "" if redact and not s.resolved else person, group, stance.proposition,
+                    _AGREES.get(stance.side, ""), "" if stance.side in _AGREES else stance.side,
+                )  # fmt: skip
+                writer.writerow([_no_formula(c) for c in cells])
+    with _whole(target / "documents.csv", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("id", "time", "title", "author", "source", "section", "type", "text"))
+        for document in documents.values():
+            date = document.date.value if document.date else ""
+            writer.writerow(
+                [_no_formula(c) for c in (document.id, _time(date), *_about(document), "" if redact else document.text)]
+            )
+    return count
+
+
+def _about(document: Document) -> tuple[str, str, str, str, str]:
+    return (
+        document.title.value if document.title else document.name,
+        ", ".join(a.value for a in document.authors),
+        document.outlet.value if document.outlet else "",
+        "",
+        document.genre,
+    )
+
+
+def _time(date: str) -> str:
+    return f"{date} 00:00:00" if date else ""
