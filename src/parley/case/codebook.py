@@ -6,6 +6,7 @@ The shipped codebook (offices, countries, propositions of any war) is kept; the 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from parley.case.types import Case
@@ -13,11 +14,68 @@ from parley.reading.codebook import default_codebook, extended
 from parley.reading.model import Codebook, Proposition
 
 _HONORIFICS = frozenset(
-    """gen general adm admiral lt maj col colonel capt sgt president secretary minister ambassador senator sen rep
-    representative sir dame dr prof professor mr mrs ms prime foreign the king queen lord""".split()
+    [
+        "gen",
+        "general",
+        "adm",
+        "admiral",
+        "lt",
+        "maj",
+        "col",
+        "colonel",
+        "capt",
+        "sgt",
+        "president",
+        "secretary",
+        "minister",
+        "ambassador",
+        "senator",
+        "sen",
+        "rep",
+        "representative",
+        "sir",
+        "dame",
+        "dr",
+        "prof",
+        "professor",
+        "mr",
+        "mrs",
+        "ms",
+        "prime",
+        "foreign",
+        "the",
+        "king",
+        "queen",
+        "lord",
+    ]
 )
 _WEAK = frozenset(
-    "a an and any at by for from in into is no none not of on or our the their to under with without".split()
+    [
+        "a",
+        "an",
+        "and",
+        "any",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "no",
+        "none",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "the",
+        "their",
+        "to",
+        "under",
+        "with",
+        "without",
+    ]
 )
 
 
@@ -76,20 +134,21 @@ def without_honorifics(name: str) -> str:
 
 
 def _same_person(name: str, known: Iterable[str]) -> str | None:
-    """The shipped spelling of a name: the same first and last word, middle names and initials apart."""
+    """The shipped spelling of a name: the same surname, first names that begin alike (Valery, Valerii)."""
     words = name.split()
     if len(words) < 2:
         return None
-    fits = [k for k in known if len(k.split()) > 1 and (k.split()[0], k.split()[-1]) == (words[0], words[-1])]
+    fits = [k for k in known if len(k.split()) > 1 and (k.split()[0][:3], k.split()[-1]) == (words[0][:3], words[-1])]
     return fits[0] if len(fits) == 1 else None
 
 
 def _propositions(case: Case) -> Iterable[Proposition]:
     """One for each issue and option. Only titles of two words or more that mean something are looked for in texts."""
+    titles = Counter(option.title for issue in case.issues.values() for option in issue.options.values())
     for issue in case.issues.values():
         yield Proposition(f"issue.{issue.key}", issue.title, (), issue.key)
         for option in issue.options.values():
-            words = (option.title,) if _telling(option.title) else ()
+            words = (option.title,) if titles[option.title] == 1 and _telling(option.title) else ()
             yield Proposition(
                 f"issue.{issue.key}.{option.key}", f"{issue.title}: {option.title}", words, issue.key, option.key
             )
