@@ -118,6 +118,8 @@ def share_words(share: float | None, error: float | None) -> str | None:
     """ "41 of 100 combinations of the stated ranges", in steps that the error supports; None without draws."""
     if share is None:
         return None
+    if share in (0.0, 1.0):
+        return "none of the combinations tried" if share == 0.0 else "every combination tried"
     step = next((s for s in (1, 5, 10, 25) if error is None or 100 * 2 * error <= s), 50)
     shown = round(100 * share / step) * step
     if shown <= 0 < share:

@@ -140,10 +140,7 @@ def zones(case: Case, draws: Draws, ask: Ask) -> ZoneDraws:
 
 def exists(case: Case, draws: Draws, ask: Ask) -> Bools:
     """(n,): whether a zone exists in each row (rows past the budget count as without)."""
-    found = zones(case, draws, ask)
-    return np.asarray(found.exists & found.decided, dtype=np.bool_)
+    from parley.deals.zone import exists_draws
 
-
-def median_rows(bench: Bench, view: str | None, values: Floats) -> Draws:
-    """Rows on the medians of a view."""
-    return rows(bench.medians(view), values)
+    found, decided = exists_draws(problem(case, draws, ask))
+    return np.asarray(found & decided, dtype=np.bool_)

@@ -1,11 +1,12 @@
 """Readiness of each party, for any rows of judgements: a labelled heuristic, separate from the zone (FRAMEWORK 1.6).
 
     motivation_p = (best_p − R_p) / (best_p − worst_p)      how far going on is expected to fall short of what p hopes for
-    optimism_p   = 1 − shortfall seen by p / 0.2, cut to 0…1, half at the brink    how near p sees a deal
+    optimism_p   = nearness_p · (1 − mean probability that the others' lines hold)  a way out, and somebody willing
+    nearness_p   = ½ − ½ · shortfall seen by p / 0.1, cut to 0…1                  one half at the brink of a zone
     readiness_p  = √(motivation_p · optimism_p)
 
 best_p and worst_p: the values to p of its best and worst outcome of going on; R_p by p's own beliefs, costs counted;
-the shortfall is that of the main kind with p's beliefs given to all, lines as weighed. After Zartman (perceived hurting
+the shortfall is that of the main kind with p's beliefs given to all and the lines set aside. After Zartman (perceived hurting
 stalemate, perceived way out) and Pruitt (motivation times optimism): the theories fix signs, not sizes.
 """
 
@@ -38,10 +39,17 @@ def motivation(case: Case, draws: Draws, party: str) -> Floats:
 
 
 def optimism(case: Case, draws: Draws, party: str) -> Floats:
-    """(n,): 0 (no deal in sight, as the party sees everybody) to 1 (a clear one); 0.5 at the brink."""
-    found = zones(case, draws, Ask(case.main_kind, beliefs=party))
+    """(n,): 0 (no deal in sight as the party sees everybody, or nobody to make it with) to 1."""
+    found = zones(case, draws, Ask(case.main_kind, beliefs=party, red_lines="none"))
     short = np.where(np.isnan(found.shortfall), np.inf, found.shortfall)
-    return np.asarray(np.clip(0.5 - 0.5 * short / REACH, 0.0, 1.0))
+    nearness = np.clip(0.5 - 0.5 * short / REACH, 0.0, 1.0)
+    lines = [
+        draws.get(f"red_lines.{key}.holds")
+        for key, line in case.red_lines.items()
+        if line.party in case.required and line.party != party
+    ]
+    willing = 1.0 - np.mean(lines, axis=0) if lines else 1.0
+    return np.asarray(nearness * willing)
 
 
 def readiness(case: Case, draws: Draws, party: str) -> Floats:

@@ -54,7 +54,7 @@ class Futures:
     wait: dict[str, float | None]
     """Party → mean points that the wait until the first opening cost it; None where no future opens or no cost is said."""
     value: dict[str, float]
-    """Party → mean worth of waiting: the Nash value at the first opening, else going on, less what the wait cost."""
+    """Party → mean worth of waiting: the Nash value at the first opening less what the wait cost, else going on."""
     count: int
 
 
@@ -73,9 +73,13 @@ def futures(
     count: int = 400,
     seed: int = 0,
     believer: str = "analyst",
+    not_before: int = 0,
     red_lines: RedLines = "none",
 ) -> Futures:
-    """Simulate ``count`` futures from one row of judgements, looking every ``step`` weeks up to ``weeks``."""
+    """Simulate ``count`` futures from one row of judgements, looking every ``step`` weeks up to ``weeks``.
+
+    ``not_before``: no opening counts before this week (the worth of waiting where a zone is open already).
+    """
     from parley.model.compose import problem
 
     p = problem(case, at, kind, "own", red_lines)
@@ -84,13 +88,15 @@ def futures(
     values, deals = front(p)
     tolerance = p.tolerance * p.scale
     accept = _accepts(values, reservations, tolerance)  # (F, T)
+    accept[:, times < not_before] = False
     opened = np.asarray(accept.any(axis=1), dtype=np.bool_)
     first = np.where(opened, accept.argmax(axis=1), -1).astype(np.int64)
     nash, picks = _nash(values, reservations, first)
     months = times / WEEKS_A_MONTH
     costs = np.array([_number(at, f"outlook.costs.{party}") for party in case.required])
     waited = np.where(first >= 0, months[np.maximum(first, 0)], months[-1])
-    worth = np.where(opened[:, None], nash, reservations[:, -1, :]) - np.nan_to_num(costs) * waited[:, None]
+    # a fight to the finish already counts its own costs; only a wait that ends in a settlement is charged by the month
+    worth = np.where(opened[:, None], nash - np.nan_to_num(costs) * waited[:, None], reservations[:, -1, :])
     fan = {
         party: tuple(
             tuple(float(x) for x in row)

@@ -1,0 +1,60 @@
+"""Ripeness beside the zone: the 2 × 2 of FRAMEWORK 1.6, with each party's readiness. A labelled heuristic.
+
+Ripe: every principal's readiness is at least one half. Ripeness is about starting talks, a zone about ending them; each
+of the four combinations has its own advice.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from parley.insight.bench import Ask, Bench, exists
+from parley.insight.labels import Labels
+from parley.insight.readiness import motivation, optimism, readiness
+
+RIPE = 0.5
+
+ADVICE = {
+    (True, True): "go: process, mediator, deadline",
+    (True, False): "talks likely to fail: design and guarantees first",
+    (False, True): "missed opportunity: perception, trust, channel",
+    (False, False): "change the set-up; limited deals; keep channels",
+}
+
+
+def section(bench: Bench) -> dict[str, Any] | None:
+    """One row a view and principal; the cell of the 2 × 2 for each view. None where no-deal is no lottery."""
+    case, labels = bench.base, Labels(bench.base)
+    if not case.outcomes:
+        return None
+    principals = [p for p in case.required if case.parties[p].role == "principal"]
+    soft = Ask(case.main_kind, red_lines="none")
+    rows, cells = [], {}
+    for view in (None, *bench.views):
+        at = bench.medians(view)
+        levels = {}
+        for party in principals:
+            m, o = (float(f(case, at, party)[0]) for f in (motivation, optimism))
+            levels[party] = float(readiness(case, at, party)[0])
+            rows.append([bench.title(view), labels.party(party), round(m, 2), round(o, 2), round(levels[party], 2)])
+        ripe = all(level >= RIPE for level in levels.values())
+        zone = bool(exists(case, at, soft)[0])
+        cells[view or "base"] = {
+            "ripe": ripe,
+            "zone": zone,
+            "advice": ADVICE[(ripe, zone)],
+            "readiness": {p: round(x, 3) for p, x in levels.items()},
+        }
+    base = cells["base"]
+    ripe_words = "ripe" if base["ripe"] else "not ripe"
+    zone_words = "a zone" if base["zone"] else "no zone"
+    return {
+        "title": "Ripe, and a zone? Two questions",
+        "text": f"Base case, all lines set aside: {ripe_words}, {zone_words}: {base['advice']}. A heuristic, not a finding.",
+        "columns": ["view", "party", "motivation", "optimism about a deal", "readiness"],
+        "rows": rows,
+        "cells": cells,
+        "threshold": RIPE,
+        "heuristic": True,
+        "advice": [{"ripe": ripe, "zone": zone, "advice": words} for (ripe, zone), words in ADVICE.items()],
+    }

@@ -1,0 +1,261 @@
+"""What was seen moves what each side expects: the zone replayed as of each date, by the case's own model of no-deal.
+
+The case's numbers are taken as the beliefs held before the first record. Each holder then takes in every engagement with its openness
+(``outlook.openness.HOLDER``; 1 where the case says nothing: Bayes' rule). Deals keep their worth; red lines stay, unless polls are read
+into one of them. Composition only: the rules are in :mod:`parley.nodeal.observing`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+
+from parley.case.observations.records import Engagement, Poll
+from parley.case.types import Case
+from parley.core.errors import InputError
+from parley.core.suggest import did_you_mean
+from parley.nodeal import observing
+from parley.nodeal.build import STRENGTH
+from parley.nodeal.observing import Seen
+
+if TYPE_CHECKING:
+    from parley.case.source import CaseSource
+    from parley.model.evaluate import RedLines
+
+DAYS_A_MONTH = 365.25 / 12
+HAZARD_MONTHS = 24.0
+"""Months that a stated hazard of collapse is worth: prior weight against months survived."""
+MOST_STEPS = 2000
+
+Dated = TypeVar("Dated", Engagement, Poll)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One number of one holder's beliefs, before the first record and after the last."""
+
+    holder: str
+    name: str
+    path: str
+    openness: float
+    prior: float
+    posterior: float
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The verdict as of one date."""
+
+    date: datetime.date
+    seen: Seen
+    beliefs: Mapping[str, float]
+    """Path → number in force."""
+    reservation: Mapping[str, float]
+    exists: bool | None
+    why_empty: str | None
+    gap: Mapping[str, float | None]
+    exists_without_lines: bool | None
+    polls: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """A zone replayed over the dates of what was observed."""
+
+    case: str
+    view: str | None
+    kind: str
+    red_lines: str
+    model: str
+    side_a: str
+    side_b: str
+    records: int
+    moved: tuple[Moved, ...]
+    dates: tuple[AsOf, ...]
+    """First the day before the first record (the case's own numbers), then one every ``step_days``, then the last record."""
+    notes: tuple[str, ...]
+
+
+def replay(
+    source: CaseSource,
+    engagements: Sequence[Engagement],
+    *,
+    polls: Sequence[Poll] = (),
+    poll_path: str | None = None,
+    view: str | None = None,
+    kind: str | None = None,
+    red_lines: RedLines = "weighed",
+    sets: Mapping[str, str | float] | None = None,
+    likelihood: Mapping[str, float] | None = None,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+    step_days: int = 7,
+) -> Replay:
+    """Replay the zone at the medians. ``likelihood``: outcome → chance that side A wins a decisive engagement on that path, over what
+    the case states under ``no_deal.likelihood``. ``since`` and ``until`` leave out records before and after them. Raises
+    :class:`InputError` where there is nothing to replay or the model cannot learn from it.
+    """
+    from parley.model.evaluate import point
+    from parley.model.no_deal import setting
+
+    case = source.case(view, sets)
+    a, b = setting(case).sides
+    used = _within(engagements, since, until)
+    asked = _within(polls, since, until)
+    if not used and not asked:
+        raise InputError.one("there are no records between these dates", hint="check --from and --until")
+    rule = _Rule(case, likelihood or {})
+    dates = _dates([*(r.date for r in used), *(p.date for p in asked)], step_days)
+    found, numbers = [], dict[str, float]()
+    for date in dates:
+        seen = _seen(used, a, b, date, dates[0])
+        shares = _latest(asked, date)
+        numbers = rule.after(seen) if date != dates[0] else rule.prior
+        in_force: dict[str, str | float] = {**(sets or {}), **(numbers if date != dates[0] else {})}
+        if poll_path is not None and shares:
+            in_force[poll_path] = list(shares.values())[-1]
+        now = source.case(view, in_force, date)
+        made, free = point(now, kind, "own", red_lines), point(now, kind, "own", "none")
+        found.append(
+            AsOf(
+                date=date, seen=seen, beliefs=numbers,
+                reservation=dict(zip(made.parties, made.reservation, strict=True)),
+                exists=made.point.exists, why_empty=made.point.why_empty,
+                gap=dict(zip(made.parties, made.point.gap, strict=True)),
+                exists_without_lines=free.point.exists, polls=shares,
+            )
+        )  # fmt: skip
+    moved = tuple(
+        Moved(holder, name, path, rule.openness[holder], rule.prior[path], numbers[path])
+        for path, (holder, name) in rule.names.items()
+    )
+    return Replay(
+        case.name, view, kind or case.main_kind, red_lines, case.no_deal_model, a, b,
+        len(used) + len(asked), moved, tuple(found), rule.notes,
+    )  # fmt: skip
+
+
+class _Rule:
+    """How this case's beliefs move: prior numbers by path, and the numbers after what was seen."""
+
+    def __init__(self, case: Case, likelihood: Mapping[str, float]) -> None:
+        self.case = case
+        self.notes: tuple[str, ...] = ()
+        holders = dict.fromkeys(p.split(".")[2] for p in case.judgements if p.startswith("no_deal.beliefs."))
+        self.openness = {h: self._number(f"outlook.openness.{h}", 1.0) for h in holders}
+        self.names = self._names(tuple(holders))
+        self.prior = {path: self._number(path) for path in self.names}
+        self.chance = self._chances(likelihood)
+        if case.no_deal_model == "outcomes":
+            self._normalise()
+
+    def after(self, seen: Seen) -> dict[str, float]:
+        """Path → number once ``seen`` has been taken in."""
+        moved: dict[str, float] = {}
+        for holder, openness in self.openness.items():
+            mine = {name: self.prior[path] for path, (h, name) in self.names.items() if h == holder}
+            for name, value in self._holder(mine, openness, holder, seen).items():
+                moved[f"no_deal.beliefs.{holder}.{name}"] = value
+        return moved
+
+    def _holder(self, mine: Mapping[str, float], openness: float, holder: str, seen: Seen) -> dict[str, float]:
+        model = self.case.no_deal_model
+        if model == "outcomes":
+            belief = np.array([[mine[o] for o in self.case.outcomes]])
+            after = observing.outcomes(belief, [[self.chance[o] for o in self.case.outcomes]], seen, openness)
+            return dict(zip(self.case.outcomes, (float(x) for x in after[0]), strict=True))
+        if model == "collapse":
+            return {k: float(observing.hazard(v, HAZARD_MONTHS, seen, openness)) for k, v in mine.items()}
+        centre = "theta" if model == "campaign" else "chance"
+        strength = self._number(f"no_deal.beliefs.{holder}.strength", STRENGTH)
+        mean, size = observing.theta(mine[centre], strength, seen, openness)
+        return {centre: float(mean), **({"strength": float(size)} if "strength" in mine else {})}
+
+    def _names(self, holders: Sequence[str]) -> dict[str, tuple[str, str]]:
+        moving = {
+            "outcomes": tuple(self.case.outcomes), "campaign": ("theta", "strength"),
+            "costly-lottery": ("chance", "strength"), "collapse": ("a-collapses", "b-collapses"),
+        }[self.case.no_deal_model]  # fmt: skip
+        paths = {f"no_deal.beliefs.{h}.{name}": (h, name) for h in holders for name in moving}
+        return {path: named for path, named in paths.items() if path in self.case.judgements}
+
+    def _chances(self, given: Mapping[str, float]) -> dict[str, float]:
+        if self.case.no_deal_model != "outcomes":
+            return {}
+        unknown = [name for name in given if name not in self.case.outcomes]
+        if unknown:
+            hint = did_you_mean(unknown[0], self.case.outcomes)
+            raise InputError.one(f"the case has no outcome called {unknown[0]!r}", hint=hint)
+        found: dict[str, float] = {}
+        for outcome in self.case.outcomes:
+            stated = f"no_deal.likelihood.{outcome}"
+            if outcome not in given and stated not in self.case.judgements:
+                raise InputError.one(
+                    f"nothing says how likely an engagement is to be won if the war is on the path {outcome!r}",
+                    hint=f"add no_deal: likelihood: {{{outcome}: 0.5, …}} to the case, or --likelihood {outcome}=0.5",
+                )
+            found[outcome] = float(given[outcome]) if outcome in given else self._number(stated)
+        if given:
+            self.notes = ("Chances of winning an engagement were given for this run, not by the case.",)
+        return found
+
+    def _normalise(self) -> None:
+        for holder in self.openness:
+            paths = [path for path, (h, _) in self.names.items() if h == holder]
+            total = sum(self.prior[path] for path in paths)
+            for path in paths:
+                self.prior[path] /= total
+
+    def _number(self, path: str, default: float | None = None) -> float:
+        judgement = self.case.judgements.get(path)
+        if judgement is None or judgement.distribution is None:
+            if default is None:
+                raise InputError.one(f"the case does not say {path}", hint="parley check lists what is missing")
+            return default
+        return float(judgement.distribution.median)
+
+
+def _within(records: Sequence[Dated], since: datetime.date | None, until: datetime.date | None) -> list[Dated]:
+    return [r for r in records if (since is None or r.date >= since) and (until is None or r.date <= until)]
+
+
+def _dates(records: Sequence[datetime.date], step_days: int) -> list[datetime.date]:
+    """The day before the first record, then every step, then the last record."""
+    if step_days < 1:
+        raise InputError.one(f"a step is at least a day, not {step_days}")
+    first, last = min(records) - datetime.timedelta(days=1), max(records)
+    count = (last - first).days // step_days
+    if count > MOST_STEPS:
+        raise InputError.one(f"{count} dates are too many to replay", hint="give a longer --step or a later --from")
+    dates = [first + datetime.timedelta(days=step_days * i) for i in range(count + 1)]
+    return dates if dates[-1] == last else [*dates, last]
+
+
+def _seen(used: Sequence[Engagement], a: str, b: str, date: datetime.date, first: datetime.date) -> Seen:
+    past = [e for e in used if e.date <= date]
+    other = {e.won_by for e in past} - {a, b, None}
+    if other:
+        raise InputError.one(
+            f"an engagement was won by {sorted(str(o) for o in other)[0]!r}, which is neither side of this case's no-deal",
+            hint=f"the sides are {a} and {b}",
+        )
+    return Seen(
+        won=sum(e.weight for e in past if e.won_by == a),
+        lost=sum(e.weight for e in past if e.won_by == b),
+        nothing=sum(e.weight for e in past if e.won_by is None),
+        months=(date - first).days / DAYS_A_MONTH,
+    )
+
+
+def _latest(polls: Sequence[Poll], date: datetime.date) -> dict[str, float]:
+    """Party → its latest share up to ``date``; the latest of all last."""
+    found: dict[str, float] = {}
+    for poll in polls:
+        if poll.date <= date:
+            found.pop(poll.party, None)
+            found[poll.party] = poll.share
+    return found
