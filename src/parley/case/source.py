@@ -379,7 +379,11 @@ def emptied(after: Mapping[str, Judgement], changed: Iterable[str], made: Struct
 
     def zero(paths: list[str]) -> bool:
         known = [after[p].distribution for p in paths if p in after]
-        return len(known) == len(paths) and all(d is not None and d.is_point and d.median == 0 for d in known)
+        return (
+            bool(paths)
+            and len(known) == len(paths)
+            and all(d is not None and d.is_point and d.median == 0 for d in known)
+        )
 
     messages: dict[str, None] = {}
     main = made.kinds.get(made.main_kind)

@@ -92,7 +92,7 @@ def polls(table: Table, names: Mapping[str, str]) -> tuple[Poll, ...]:
 
 
 def series(table: Table, wanted: Sequence[str] = (), *, gaps: bool = False) -> Series:
-    """A date column and columns of numbers; an empty cell is None, except in ``wanted`` columns, where it is refused.
+    """A date column and columns of numbers; an empty cell is None. Within the observed span of a ``wanted`` column it is refused.
 
     Steps must be even (the step is the first one); a missing one is refused unless ``gaps``. Columns that hold words are left out.
     """
@@ -109,13 +109,23 @@ def series(table: Table, wanted: Sequence[str] = (), *, gaps: bool = False) -> S
         if column == dated:
             continue
         if column in wanted:
-            columns[column] = tuple(row.number(column) for row in table.rows)
+            columns[column] = _whole(table, column, gaps=gaps)
             continue
         try:
             columns[column] = tuple(row.number(column) if row.text(column) else None for row in table.rows)
         except DataError:
             continue  # a column of words (a phase, a place) is no series
     return Series(tuple(dates), columns, tuple(row.line for row in table.rows))
+
+
+def _whole(table: Table, column: str, *, gaps: bool) -> tuple[float | None, ...]:
+    """A column whose empty cells, unless gaps are meant, stand only before its first number or after its last."""
+    filled = [i for i, row in enumerate(table.rows) if row.text(column)]
+    inside = range(filled[0], filled[-1] + 1) if filled else range(len(table.rows))
+    return tuple(
+        row.number(column) if row.text(column) or (i in inside and not gaps) else None
+        for i, row in enumerate(table.rows)
+    )
 
 
 def from_series(

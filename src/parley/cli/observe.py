@@ -1,0 +1,206 @@
+"""``parley observe``: what was seen moves each side's beliefs, and the zone is replayed week by week."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import click
+
+from parley.cli import options
+from parley.core.errors import InputError
+
+if TYPE_CHECKING:
+    from parley.case.observations import Observations
+    from parley.case.observations.records import Engagement
+    from parley.case.types import Case
+    from parley.model.evaluate import RedLines
+    from parley.outlook.replay import AsOf, Replay
+
+
+@click.command()
+@click.argument("case_path", metavar="CASE")
+@click.argument("data", metavar="DATA.csv", nargs=-1, required=True)
+@options.view
+@options.kind
+@options.red_lines
+@options.sets
+@click.option("--column", metavar="NAME", help="Column of a weekly series that holds the net change of control.")
+@click.option("--gained-by", metavar="PARTY", help="Who gains when that column is above 0. [default: side A]")
+@click.option(
+    "--threshold", type=float, metavar="SIZE", help="A change at least this large counts as a decisive engagement."
+)
+@click.option("--gaps", is_flag=True, help="Missing dates in a series are meant.")
+@click.option(
+    "--likelihood", multiple=True, metavar="OUTCOME=CHANCE", help="Chance that side A wins an engagement on a path."
+)
+@click.option(
+    "--poll", "poll_path", metavar="PATH", help="Read the latest poll as this number, say red_lines.KEY.holds."
+)
+@click.option("--from", "since", metavar="DATE", help="Leave out records before this date.")
+@click.option("--until", metavar="DATE", help="Leave out records after this date.")
+@click.option("--step", type=click.IntRange(1, 3660), default=7, show_default=True, help="Days between replays.")
+@options.as_json
+def command(
+    case_path: str,
+    data: tuple[str, ...],
+    view: str | None,
+    kind: str | None,
+    red_lines: RedLines,
+    sets: tuple[str, ...],
+    column: str | None,
+    gained_by: str | None,
+    threshold: float | None,
+    gaps: bool,
+    likelihood: tuple[str, ...],
+    poll_path: str | None,
+    since: str | None,
+    until: str | None,
+    step: int,
+    as_json: bool,
+) -> None:
+    """Move each side's beliefs by what was seen, and replay the zone as of each date.
+
+    DATA.csv holds engagements (date, won_by, title), a weekly series, polls (date, party, share), or an export of UCDP GED or ACLED.
+    The case's numbers are taken as the beliefs held before the first record. Each side takes in an engagement with its
+    openness (outlook.openness in the case).
+    """
+    from parley.case import open_source
+    from parley.case.observations import load
+    from parley.outlook.replay import replay
+
+    source = open_source(case_path)
+    case = source.case(view, options.parse_sets(sets))
+    wanted = [column] if column else []
+    found = [load(path, case.parties, columns=wanted, gaps=gaps) for path in data]
+    engagements = sorted(
+        (e for f in found for e in _engagements(case, f, column, gained_by, threshold)), key=lambda e: e.date
+    )
+    polls = sorted((p for f in found for p in f.polls), key=lambda p: p.date)
+    if poll_path is not None and not polls:
+        raise InputError.one("--poll needs a file of polls", hint="its columns are date, party, share")
+    made = replay(
+        source,
+        engagements,
+        polls=polls,
+        poll_path=poll_path,
+        view=view,
+        kind=kind,
+        red_lines=red_lines,
+        sets=options.parse_sets(sets),
+        likelihood=_chances(likelihood),
+        since=options.parse_date(since, "--from"),
+        until=options.parse_date(until, "--until"),
+        step_days=step,
+    )
+    if as_json:
+        from parley.core.jsonio import dumps
+
+        click.echo(dumps(made))
+        return
+    click.echo(render(case, made, [note for f in found for note in f.notes]))
+
+
+def _engagements(
+    case: Case, found: Observations, column: str | None, gained_by: str | None, threshold: float | None
+) -> Sequence[Engagement]:
+    from parley.case.observations.records import from_series
+    from parley.core.suggest import did_you_mean
+    from parley.model.no_deal import setting
+
+    if found.engagements or found.series is None or found.kind == "acled":
+        return found.engagements
+    if found.kind == "ucdp":
+        raise InputError.one(
+            f"{found.path}: UCDP GED counts deaths and names no winner, so it moves no belief about who wins",
+            hint="give engagements (date, won_by), a series of control with --column, or an ACLED export",
+        )
+    if column is None or threshold is None:
+        raise InputError.one(
+            f"{found.path} is a series: say which column is the change of control and what size counts",
+            hint=f"--column NAME --threshold SIZE; its columns of numbers: {', '.join(list(found.series.columns)[:12])}",
+        )
+    a, b = setting(case).sides
+    positive = gained_by or a
+    if positive not in (a, b):
+        raise InputError.one(
+            f"--gained-by {positive!r} is neither side of the war", hint=did_you_mean(positive, (a, b))
+        )
+    return from_series(found.series, column.lower(), positive, b if positive == a else a, threshold, found.path)
+
+
+def _chances(given: Iterable[str]) -> dict[str, float]:
+    chances: dict[str, float] = {}
+    for item in given:
+        name, _, value = item.partition("=")
+        try:
+            chances[name.strip()] = float(value)
+        except ValueError:
+            raise InputError.one(
+                f"--likelihood takes OUTCOME=CHANCE, not {item!r}", hint="for example --likelihood stalemate=0.5"
+            ) from None
+    return chances
+
+
+def render(case: Case, made: Replay, notes: Sequence[str]) -> str:
+    """The replay as text: what moved, then one line a date."""
+    titles = {key: party.title for key, party in case.parties.items()} | {"analyst": "Analyst"}
+    first, last = made.dates[0], made.dates[-1]
+    seen = last.seen
+    lines = [
+        f"{case.title}: {case.kinds[made.kind].title}, as of each date",
+        f"{made.records} records, {_day(made.dates[1].date)} to {_day(last.date)}: {seen.won:g} won by {titles[made.side_a]}, "
+        f"{seen.lost:g} by {titles[made.side_b]}, {seen.nothing:g} changed nothing.",
+        f"The case's numbers are taken as what each held on {_day(first.date)}; the size of every move is a rule, not a finding.",
+        "",
+        f"{'Beliefs (no-deal: ' + made.model + ')':<44}{'before':>8}{'after':>8}   takes in",
+    ]
+    for m in made.moved:
+        name = f"{titles.get(m.holder, m.holder)}: {case.outcomes.get(m.name, m.name)}"
+        lines.append(f"{name[:43]:<44}{m.prior:>8.2f}{m.posterior:>8.2f}   {m.openness:.0%}")
+    parties = list(first.reservation)
+    head = "".join(f"{'R ' + titles[p][:11]:>14}" for p in parties)
+    lines += ["", f"{'as of':<13}{head}  {'zone':<6}if lines were lifted"]
+    lines += [_line(d, parties) for d in _moving(made.dates)]
+    lines += ["", _turns("The verdict", made.dates, lambda d: d.exists)]
+    lines.append(_turns("Without red lines it", made.dates, lambda d: d.exists_without_lines))
+    if last.polls:
+        lines.append("Latest polls: " + ", ".join(f"{titles[p]} {share:.0%}" for p, share in last.polls.items()) + ".")
+    lines += [*notes, *made.notes, "R is what going on without a deal is worth to each by its own beliefs, in points."]
+    return "\n".join(lines)
+
+
+def _moving(dates: Sequence[AsOf]) -> list[AsOf]:
+    """The dates on which something differs from the date before, and the last."""
+    kept = [dates[0]]
+    for d in dates[1:]:
+        before = kept[-1]
+        if (d.reservation, d.exists, d.exists_without_lines) != (
+            before.reservation,
+            before.exists,
+            before.exists_without_lines,
+        ):
+            kept.append(d)
+    return kept if kept[-1] is dates[-1] else [*kept, dates[-1]]
+
+
+def _turns(what: str, dates: Sequence[AsOf], verdict: Callable[[AsOf], bool | None]) -> str:
+    changed = [y for x, y in pairwise(dates) if verdict(x) != verdict(y)]
+    if not changed:
+        return f"{what} does not change on the way: {_word(verdict(dates[0]))}."
+    return f"{what} changes: " + ", ".join(f"{_word(verdict(d))} as of {_day(d.date)}" for d in changed) + "."
+
+
+def _line(d: AsOf, parties: Sequence[str]) -> str:
+    values = "".join(f"{d.reservation[p]:>14.1f}" for p in parties)
+    return f"{d.date.isoformat():<13}{values}  {_word(d.exists):<6}{_word(d.exists_without_lines)}"
+
+
+def _word(exists: bool | None) -> str:
+    return "open" if exists else ("none" if exists is False else "?")
+
+
+def _day(date: datetime.date) -> str:
+    return f"{date.day} {date:%B %Y}"
