@@ -13,6 +13,8 @@ from parley.report.plot import Bin, Scale, binned, csv_text, extent, ticks
 
 WIDTH, HEIGHT = 560.0, 440.0
 LEFT, RIGHT, TOP, BOTTOM = 44.0, 12.0, 12.0, 34.0
+FEW = 30
+"""More deals on the frontier than this are drawn as a line alone."""
 MANY = 100
 """More marks than this are binned."""
 
@@ -60,7 +62,7 @@ class Picture:
     frontier: str
     """SVG points of the frontier's staircase."""
     frontier_dots: tuple[tuple[float, float], ...]
-    """The frontier's deals; empty where there are more than a hundred."""
+    """The frontier's deals; empty where there are more than :data:`FEW`."""
     zone: str | None
     """SVG points of the zone's outline; None where no deal of the frontier reaches both lines."""
     bins: tuple[Bin, ...]
@@ -116,7 +118,7 @@ def picture(diagram: Diagram) -> Picture:
         x_ticks=tuple((t, x(t)) for t in ticks(x.low, x.high, 6)),
         y_ticks=tuple((t, y(t)) for t in ticks(y.low, y.high, 6)),
         frontier=_points(staircase(edge), x, y),
-        frontier_dots=tuple((x(a), y(b)) for a, b in edge) if len(edge) <= MANY else (),
+        frontier_dots=tuple((x(a), y(b)) for a, b in edge) if len(edge) <= FEW else (),
         zone=_zone(inside, (r_a, r_b), x, y),
         bins=binned(diagram.deals, x, y) if many else (),
         dots=() if many else tuple((x(a), y(b)) for a, b in diagram.deals),
@@ -178,13 +180,16 @@ def table(diagram: Diagram) -> tuple[tuple[str, ...], tuple[tuple[object, ...], 
     ]
     for role, group in (("named", diagram.named), ("frontier", diagram.frontier)):
         rows += [
-            (f"{role}: {p.label}", *p.values, "; ".join(f"{issue}: {option}" for issue, option in p.deal.items()))
-            for p in group
+            (f"{role}: {p.label}".removesuffix(": "), *p.values, _terms(p) if role == "named" else "") for p in group
         ]
     return ("what", f"value to {first}", f"value to {second}", "deal"), tuple(rows)
+
+
+def _terms(point: DiagramPoint) -> str:
+    return "; ".join(f"{issue}: {option}" for issue, option in point.deal.items())
 
 
 def as_csv(diagram: Diagram) -> str:
     """The table as CSV, with the cloud of other deals."""
     columns, rows = table(diagram)
-    return csv_text(columns, [*rows, *(("deal", a, b, "") for a, b in diagram.deals)])
+    return csv_text(columns, [*rows, *(("deal", a, b) for a, b in diagram.deals)])

@@ -40,7 +40,6 @@ class Strip:
     median: float
     threshold: float | None
     """Where the verdict flips, if on the scale."""
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,11 @@ GROUP_TITLES = {
     "kinds": "Where a kind of deal differs",
     "toughness": "How strongly lines stand together",
 }
+
+
+def _digits(value: float | None) -> float | None:
+    """A range's end to the six digits that a judgement could ever bear."""
+    return None if value is None else float(f"{value:.6g}")
 
 
 class Page:
@@ -154,17 +158,9 @@ class Page:
 
     def _headline(self, diagram: Diagram, drawn: deal_diagram.Picture) -> str:
         kind = self.kind(diagram.kind)
-        lines = {"admissible": "that cross no red line", "possible": "with the red lines set aside"}.get(
-            diagram.over, ""
-        )
         first, second = (self.party(p) for p in diagram.parties)
-        if drawn.open:
-            return f"{kind}: among deals {lines}, some suit both {first} and {second} better than going on".replace(
-                "deals ,", "deals,"
-            )
-        return f"{kind}: among deals {lines}, none suits both {first} and {second} better than going on".replace(
-            "deals ,", "deals,"
-        )
+        some = "some deals suit" if drawn.open else "no deal suits"
+        return f"{kind}: with red lines set aside, {some} both {first} and {second} better than going on"
 
     def _caption(self, diagram: Diagram, drawn: deal_diagram.Picture) -> str:
         first, second = (self.party(p) for p in diagram.parties)
@@ -235,19 +231,17 @@ class Page:
             high=scale.within(row.high),
             median=scale.within(row.median),
             threshold=scale(at) if at is not None and low <= at <= high else None,
-            label=f"{words.number(row.low)} to {words.number(row.high)}, median {words.number(row.median)}, on a scale "
-            f"from {words.number(low)} to {words.number(high)}",
         )
 
     @cached_property
     def judgements_csv(self) -> str:
         """All judgements as a ``data:`` address of CSV."""
-        columns = ("path", "label", "as written", "median", "low", "high", "because", "confidence", "origin", "basis")
+        columns = ("path", "as written", "median", "low", "high", "confidence", "origin", "basis")
         return data_address(
             csv_text(
                 columns,
                 (
-                    (r.path, r.label, r.text, r.median, r.low, r.high, r.because, r.confidence, r.origin, r.basis)
+                    (r.path, r.text, *map(_digits, (r.median, r.low, r.high)), r.confidence, r.origin, r.basis)
                     for r in self.a.judgements
                 ),
             )

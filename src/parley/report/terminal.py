@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 from parley.insight.assessment import Assessment, Difference
 from parley.report import words
@@ -155,3 +157,8 @@ def _decapitalise(text: str) -> str:
     first = text.split(" ", 1)[0]
     starters = {"Should", "Is", "Are", "Can", "Could", "Would", "Will", "Does", "Do", "What", "When", "Which", "How"}
     return text[:1].lower() + text[1:] if first in starters else text
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Whether to colour what goes to ``stream``: a terminal, and neither ``NO_COLOR`` nor ``TERM=dumb`` is set."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

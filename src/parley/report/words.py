@@ -139,8 +139,8 @@ def points(value: float | None) -> str:
 
 
 def percent(value: float | None) -> str:
-    """A fraction of a party's range as per cent: 0.053 → "5%"; one digit below one per cent."""
-    return "–" if value is None else f"{number(100 * value, 1 if abs(value) < 0.01 else 0)}%"
+    """A fraction of a party's range as per cent: 0.053 → "5.3%"; whole from ten per cent on."""
+    return "–" if value is None else f"{number(100 * value, 1 if abs(value) < 0.1 else 0)}%"
 
 
 def gap_words(gap: Mapping[str, float | None], parties: Mapping[str, str]) -> str:
@@ -169,7 +169,9 @@ def cell_words(cell: Cell, draws: int, parties: Mapping[str, str]) -> str:
 
 def source_words(note: Note) -> str:
     """Who, how we know, which document, when: the line beneath a quotation."""
-    parts = [note.who, note.footing, note.document_title, day(note.date) if note.date else None]
+    title = note.document_title or ""
+    dated = note.date is not None and str(note.date.year) in title  # "our summary of: …, 10 November 2022" says it
+    parts = [note.who, note.footing, title, day(note.date) if note.date and not dated else None]
     return clean(" · ".join(part for part in parts if part))
 
 

@@ -1,0 +1,267 @@
+"""The sliders: a field for every judgement of the typed case, and what the answer becomes when one is moved."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from parley.app.state import State
+from parley.app.workbench import Workbench
+from parley.core.errors import ParleyError
+from parley.insight.assessment import Diagram, DiagramPoint
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from parley.case.types import Case
+    from parley.deals.problem import DealProblem
+    from parley.insight.bench import Bench
+
+BAND_DRAWS = 256
+"""Draws for the bands of the no-deal values while a slider moves."""
+LINES = ("declared", "weighed", "none")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One judgement as a slider and a text field. Numbers are in the judgement's own unit."""
+
+    path: str
+    label: str
+    text: str
+    """As in force: the case's own, the view's or the changed one."""
+    value: float | None
+    low: float
+    high: float
+    step: float
+    start: str
+    """As it would be without the change."""
+    changed: bool
+    because: str | None
+    origin: str
+
+
+@dataclass(frozen=True)
+class FieldGroup:
+    """Fields under one heading."""
+
+    id: str
+    title: str
+    fields: tuple[Field, ...]
+    open: bool
+
+
+def groups(bench_: Workbench, state: State) -> tuple[FieldGroup, ...]:
+    """Every judgement that can be moved; those that turn the answer by themselves come first, once more."""
+    from parley.insight.labels import Labels
+
+    source = bench_.source
+    case = source.case(state.view, state.overrides)
+    before = source.case(state.view)
+    labels = Labels(case)
+    overrides = state.overrides
+    fields: dict[str, Field] = {}
+    for path, judgement in case.judgements.items():
+        quantity = source.quantities.get(path)
+        if quantity is None:
+            continue
+        d = judgement.distribution
+        low, high, step = _span(
+            quantity.low if math.isfinite(quantity.low) else quantity.usual_low,
+            quantity.high if math.isfinite(quantity.high) else quantity.usual_high,
+            [j for j in (d, _of(before, path)) if j is not None],
+        )
+        label = labels.label(path)
+        fields[path] = Field(
+            path=path,
+            label=label[:1].upper() + label[1:],
+            text=d.text if d else "",
+            value=d.median if d else None,
+            low=low,
+            high=high,
+            step=step,
+            start=getattr(_of(before, path), "text", ""),
+            changed=path in overrides,
+            because=judgement.because,
+            origin=judgement.origin,
+        )
+    out = []
+    first = [fields[p] for p in telling(bench_, state) if p in fields]
+    if first:
+        out.append(FieldGroup("telling", "What the answer turns on", tuple(first[:8]), True))
+    collected: dict[str, list[Field]] = {}
+    for path, field in fields.items():
+        collected.setdefault(_heading(case, path), []).append(field)
+    for i, (title, members) in enumerate(collected.items()):
+        out.append(FieldGroup(f"group-{i}", title, tuple(members), not first and i == 0))
+    return tuple(out)
+
+
+def _of(case: Case, path: str) -> Any:
+    found = case.judgements.get(path)
+    return found.distribution if found else None
+
+
+def telling(workbench: Workbench, state: State) -> tuple[str, ...]:
+    """Paths that turn a verdict by themselves, from the answer without changes."""
+    try:
+        found = workbench.assessment(State()).flips
+    except ParleyError:
+        return ()
+    wanted = state.kind or workbench.source.case().main_kind
+    ordered = sorted(found, key=lambda f: (f.kind != wanted, not f.within_range))
+    return tuple(dict.fromkeys(f.path for f in ordered))
+
+
+def _span(low: float, high: float, distributions: Sequence[Any]) -> tuple[float, float, float]:
+    """Ends and step of a slider: the quantity's bounds where finite, else wide enough for what is said."""
+    lows = [d.low for d in distributions] or [0.0]
+    highs = [d.high for d in distributions] or [1.0]
+    if math.isfinite(low) and math.isfinite(high) and high - low <= 1.0:
+        return low, high, 0.01
+    bottom = low if math.isfinite(low) else min(0.0, math.floor(min(lows) * 1.5))
+    largest = max(abs(v) for v in (*lows, *highs))
+    if math.isfinite(high):
+        top = high
+    elif largest > 50:
+        top = max(100.0, math.ceil(max(highs) * 1.2))
+    else:
+        top = next(limit for limit in (2.0, 5.0, 10.0, 20.0, 50.0, 100.0) if limit >= 1.6 * max(largest, 0.5))
+    return bottom, top, 1.0 if top - bottom > 20 else 0.1 if top - bottom > 2 else 0.01
+
+
+def _heading(case: Case, path: str) -> str:
+    parts = path.split(".")
+    titles = {
+        "values": "What {0} wants: {1}",
+        "no_deal": "Going on: {0}",
+        "security": "Whether a deal is kept: {0}",
+        "red_lines": "Whether red lines hold",
+        "toughness": "Whether red lines hold",
+        "interactions": "What combinations add",
+        "floors": "Essential interests",
+        "kinds": "Where a kind of deal differs",
+        "courses": "Steps of courses",
+        "levers": "Levers",
+        "outlook": "Outlook",
+    }
+    names = [case.parties[p].title if p in case.parties else p.replace("_", " ") for p in parts[1:3]]
+    return titles.get(parts[0], parts[0].replace("_", " ").capitalize()).format(*names, "", "")
+
+
+def results(workbench: Workbench, state: State) -> dict[str, Any]:
+    """The verdicts of every kind and the diagram of one, at the medians of the state: quick enough for a slider."""
+    from parley.model.evaluate import point
+
+    bench = workbench.bench(State(sets=state.sets))
+    case = bench.case(state.view)
+    kind = state.kind if state.kind in case.kinds else case.main_kind
+    rows = []
+    start = workbench.bench(State())
+    for key, k in case.kinds.items():
+        cells = {}
+        for lines in LINES:
+            made = point(case, key, "own", lines)  # type: ignore[arg-type]
+            cells[lines] = {
+                "verdict": _verdict(made.point),
+                "gap": dict(zip(made.parties, made.point.gap, strict=True)),
+            }
+        rows.append(
+            {"kind": key, "title": k.title, "cells": cells, "before": _before(workbench, start, state.view, key)}
+        )
+    return {
+        "case": case.name,
+        "view": state.view,
+        "kind": kind,
+        "sets": state.overrides,
+        "parties": {p: case.parties[p].title for p in case.required},
+        "rows": rows,
+        "diagram": quick_diagram(bench, state.view, kind),
+    }
+
+
+def _before(workbench: Workbench, start: Bench, view: str | None, kind: str) -> dict[str, str]:
+    from parley.model.evaluate import point
+
+    def make() -> dict[str, str]:
+        case = start.case(view)
+        return {lines: _verdict(point(case, kind, "own", lines).point) for lines in LINES}  # type: ignore[arg-type]
+
+    return workbench.keep(("before", view, kind), make)
+
+
+def _verdict(result: Any) -> str:
+    if result.exists is None:
+        return "not decided"
+    if result.exists:
+        return "open"
+    why = getattr(result.why_empty, "value", result.why_empty)
+    return "ruled out" if why == "ruled_out" else "none"
+
+
+def quick_diagram(bench: Bench, view: str | None, kind: str) -> Diagram | None:
+    """The deal diagram with few draws for its bands and no cloud beyond the frontier's own deals."""
+    import numpy as np
+
+    from parley.deals.frontier import frontier
+    from parley.deals.solutions import solutions
+    from parley.insight.bench import Ask, problem
+    from parley.model.compose import reservations
+
+    case = bench.case(view)
+    if len(case.required) != 2:
+        return None
+    p = problem(case, bench.medians(view), Ask(kind, red_lines="none"))
+    front = frontier(p)
+    points = front.points
+    if len(points) > 60:
+        kept = np.unique(np.linspace(0, len(points) - 1, 60).round().astype(int))
+        points = tuple(points[i] for i in kept)
+    r = reservations(case, bench.sample(view, BAND_DRAWS))
+    at = p.reservation[0]
+    low, high = np.quantile(r, 0.05, axis=0), np.quantile(r, 0.95, axis=0)
+    found = solutions(p)
+    named = [("Nash point", found.nash), ("Kalai–Smorodinsky point", found.kalai_smorodinsky)]
+    return Diagram(
+        kind=kind,
+        view=view,
+        parties=(p.parties[0], p.parties[1]),
+        frontier=tuple(_point(case, p, "", point.deal) for point in points),
+        deals=(),
+        reservation=(float(at[0]), float(at[1])),
+        reservation_range=((float(low[0]), float(high[0])), (float(low[1]), float(high[1]))),
+        named=tuple(_point(case, p, label, s.deal) for label, s in named if s is not None),
+        over=front.over,
+    )
+
+
+def _point(case: Case, p: DealProblem, label: str, deal: Sequence[int]) -> DiagramPoint:
+    import numpy as np
+
+    from parley.deals.values import values_of
+
+    v: NDArray[np.float64] = values_of(p, np.asarray([deal], dtype=np.int64))[0, 0]
+    chosen = {issue: p.options[j][int(o)] for j, (issue, o) in enumerate(zip(p.issues, deal, strict=True))}
+    options = {issue: case.issues[issue].options[option] for issue, option in chosen.items()}
+    return DiagramPoint(
+        label,
+        (float(v[0]), float(v[1])),
+        {case.issues[issue].title: option.title for issue, option in options.items()},
+        True,
+        any(option.recognises_conquest for option in options.values()),
+    )
+
+
+def figure(workbench: Workbench, found: dict[str, Any]) -> dict[str, Any] | None:
+    """The picture of a result's diagram, with its words."""
+    from parley.report.diagram import picture
+
+    drawn: Diagram | None = found["diagram"]
+    if drawn is None:
+        return None
+    case = workbench.source.case()
+    titles = [case.parties[p].title for p in drawn.parties]
+    return {"picture": picture(drawn), "diagram": drawn, "parties": titles, "id": "live"}

@@ -1,0 +1,124 @@
+"""Courses, levers and signals picked together: what the bundle does to every party, kind by kind.
+
+Steps are applied in the case's order at their median sizes; nothing is drawn.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from parley.app.state import State
+from parley.app.workbench import Workbench
+from parley.core.errors import InputError
+from parley.core.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from parley.case.types import Case, Shift
+
+SAME = 0.005
+"""Of a party's range: less is no change."""
+
+
+class Many(Protocol):
+    """A query whose keys may be repeated."""
+
+    def getlist(self, key: Any) -> list[Any]: ...
+
+
+def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
+    """``act`` of the query, repeated, names the courses, levers and signals that are picked."""
+    from parley.deals.zone import zone
+    from parley.insight.acts import shifts_of
+    from parley.insight.bench import Ask, problem
+    from parley.insight.labels import Labels
+    from parley.outlook.shifts import applied
+
+    bench = workbench.bench(State(sets=state.sets))
+    case = bench.case(state.view)
+    offered = acts(case)
+    known = {act["key"] for act in offered}
+    picked = list(dict.fromkeys(str(key) for key in query.getlist("act")))
+    for key in picked:
+        if key not in known:
+            raise InputError.one(f"the case offers no act {key!r}", hint=did_you_mean(key, sorted(known)))
+    shifts: list[Shift] = []
+    for table in (case.courses, case.levers, case.signals):
+        for key, act in table.items():
+            if key in picked:
+                shifts += shifts_of(case, act) if table is case.courses else act.shifts
+    before = bench.medians(state.view)
+    after = applied(before, shifts)
+    labels = Labels(case)
+    rows = []
+    for key, kind in case.kinds.items():
+        cells = {}
+        for lines in ("none", "weighed"):
+            was, now = (zone(problem(case, draws, Ask(key, red_lines=lines))) for draws in (before, after))  # type: ignore[arg-type]
+            cells[lines] = {"before": _told(was), "after": _told(now)}
+        none = cells["none"]
+        rows.append(
+            {
+                "kind": key,
+                "title": kind.title,
+                "cells": cells,
+                "gaps": {
+                    party: {"before": none["before"]["gap"][i], "after": none["after"]["gap"][i],
+                            "word": _word(none["before"]["gap"][i], none["after"]["gap"][i])}
+                    for i, party in enumerate(case.required)
+                },
+            }
+        )  # fmt: skip
+    r0, r1 = (problem(case, draws, Ask(case.main_kind)).reservation[0] for draws in (before, after))
+    columns = {path: i for i, path in enumerate(before.paths)}
+    moved = [
+        {
+            "path": path,
+            "label": labels.label(path),
+            "before": float(before.values[0, columns[path]]),
+            "after": float(after.values[0, columns[path]]),
+        }
+        for path in dict.fromkeys(s.path for s in shifts)
+        if path in columns
+    ]
+    return {
+        "offered": offered,
+        "picked": picked,
+        "view": state.view,
+        "views": {key: view.title for key, view in case.views.items()},
+        "parties": {p: case.parties[p].title for p in case.required},
+        "going_on": {p: {"before": float(r0[i]), "after": float(r1[i])} for i, p in enumerate(case.required)},
+        "rows": rows,
+        "moved": moved,
+    }
+
+
+def acts(case: Case) -> list[dict[str, Any]]:
+    """What the case offers, in its order."""
+    out: list[dict[str, Any]] = [
+        {"key": k, "title": c.title, "what": "course", "public": c.public, "risk": c.risk}
+        for k, c in case.courses.items()
+    ]
+    out += [
+        {"key": k, "title": v.title, "what": "lever", "public": None, "risk": v.risk} for k, v in case.levers.items()
+    ]
+    out += [
+        {"key": k, "title": s.title, "what": "signal", "public": True, "risk": None} for k, s in case.signals.items()
+    ]
+    return out
+
+
+def _told(result: Any) -> dict[str, Any]:
+    why = getattr(result.why_empty, "value", result.why_empty)
+    verdict = "not decided" if result.exists is None else "open" if result.exists else "none"
+    return {
+        "verdict": "ruled out" if verdict == "none" and why == "ruled_out" else verdict,
+        "gap": [None if g is None else float(g) for g in result.gap],
+        "shortfall": result.shortfall,
+    }
+
+
+def _word(before: float | None, after: float | None) -> str:
+    if before is None or after is None:
+        return "–"
+    change = after - before
+    return "same" if abs(change) < SAME else "closer" if change < 0 else "further"

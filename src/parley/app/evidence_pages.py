@@ -1,0 +1,267 @@
+"""The evidence: statements by facets and words, and one document with its statements marked where they stand.
+
+Text goes to the browser in segments, each with the code point at which it starts; a browser counts UTF-16 units, so it
+is never asked for an offset of its own making.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from parley.app.workbench import Workbench
+from parley.core.errors import InputError
+from parley.core.spans import Span
+from parley.report.words import clean
+
+if TYPE_CHECKING:
+    from parley.documents.model import Document
+    from parley.ledger.queries import Filter
+    from parley.ledger.store import Entry
+    from parley.reading.model import Statement
+
+PAGE = 40
+"""Statements on one page."""
+PLAIN = ("document", "speaker", "party", "footing", "form", "status", "proposition", "side")
+DAYS = ("since", "until")
+SHOWN = ("party", "speaker", "footing", "status", "document", "month", "form", "furniture")
+"""Facets in the order in which they are shown."""
+
+
+def filter_of(query: Mapping[str, str]) -> Filter:
+    """The conditions in an address. Raises :class:`InputError` for a date that is none."""
+    from parley.ledger.queries import Filter
+
+    given: dict[str, Any] = {key: query[key] for key in PLAIN if query.get(key)}
+    for key in DAYS:
+        if query.get(key):
+            try:
+                given[key] = datetime.date.fromisoformat(query[key])
+            except ValueError:
+                raise InputError.one(f"{key}: {query[key]!r} is not a date", hint="write it as YYYY-MM-DD") from None
+    if query.get("furniture") in ("yes", "no"):
+        given["furniture"] = query["furniture"] == "yes"
+    if query.get("q", "").strip():
+        given["words"] = query["q"]
+    return Filter(**given)
+
+
+def conditions(query: Mapping[str, str]) -> dict[str, str]:
+    """The conditions as they stand in the address."""
+    return {key: query[key] for key in (*PLAIN, *DAYS, "furniture", "q") if query.get(key)}
+
+
+def evidence(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
+    """A page of statements with counts for every facet."""
+    wanted, given = filter_of(query), conditions(query)
+    page = _whole(query.get("page", "1"))
+    with workbench.ledger_lock:
+        ledger = workbench.ledger
+        facets, total = workbench.keep(
+            ("facets", workbench.revision, tuple(sorted(given.items()))),
+            lambda: (ledger.facets(wanted), ledger.count(wanted)),
+        )
+        offset = (page - 1) * PAGE
+        if wanted.words:
+            hits = ledger.search(wanted.words, wanted, limit=PAGE, offset=offset)
+            listed = [row(hit.entry, said=marked(hit.said, hit.marks)) for hit in hits]
+        else:
+            listed = [row(entry) for entry in ledger.entries(wanted, limit=PAGE, offset=offset)]
+        names = {d[0]: d[1] for d in ledger.connection.execute("SELECT name, coalesce(title, name) FROM documents")}
+    return {
+        "statements": listed,
+        "total": total,
+        "number": page,
+        "pages": max(1, -(-total // PAGE)),
+        "conditions": given,
+        "facets": [_facet(name, facets.get(name, ()), given, names) for name in SHOWN],
+        "stances": [_stance(value, count, given) for value, count in facets.get("stance", ()) if value],
+        "query": urlencode(given),
+    }
+
+
+def _whole(text: str) -> int:
+    return min(max(int(text), 1), 1_000_000) if text.isascii() and text.isdigit() else 1
+
+
+def _facet(
+    name: str, values: Iterable[tuple[str | None, int]], given: Mapping[str, str], names: Mapping[str, str]
+) -> dict[str, Any]:
+    out = []
+    for value, count in values:
+        if value is None:
+            continue
+        key, asked = _asked(name, value)
+        chosen = all(given.get(k) == v for k, v in asked.items())
+        rest = {k: v for k, v in given.items() if k not in asked}
+        address = urlencode(rest if chosen else {**rest, **asked})
+        label = names.get(value, value) if name == "document" else value.replace("_", " ")
+        out.append({"value": value, "label": label, "count": count, "chosen": chosen, "address": address, "key": key})
+    return {"name": name, "values": out}
+
+
+def _asked(name: str, value: str) -> tuple[str, dict[str, str]]:
+    if name == "month":
+        year, month = int(value[:4]), int(value[5:7])
+        last = (datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)).isoformat()
+        return "since", {"since": f"{value}-01", "until": last}
+    if name == "furniture":
+        return "furniture", {"furniture": "yes" if value == "page furniture" else "no"}
+    return name, {name: value}
+
+
+def _stance(value: str, count: int, given: Mapping[str, str]) -> dict[str, Any]:
+    proposition, _, side = value.rpartition(": ")
+    asked = {"proposition": proposition, "side": side}
+    chosen = all(given.get(k) == v for k, v in asked.items())
+    rest = {k: v for k, v in given.items() if k not in asked}
+    return {
+        "value": value, "label": value, "count": count, "chosen": chosen,
+        "address": urlencode(rest if chosen else {**rest, **asked}),
+    }  # fmt: skip
+
+
+def row(entry: Entry, *, said: list[tuple[str, bool]] | None = None) -> dict[str, Any]:
+    """A statement as a line of a list; ``said`` is its content in pieces, those that were searched for marked."""
+    s = entry.statement
+    return {
+        "id": s.id,
+        "speaker": s.resolved or clean(s.source_text) or s.footing.described,
+        "source": s.source_text,
+        "party": s.party,
+        "cue": s.cue_text,
+        "said": said or [(" … ".join(s.content_text), False)],
+        "footing": s.footing.kind,
+        "footing_words": footing_words(s),
+        "date": s.date,
+        "form": s.form,
+        "furniture": s.furniture,
+        "status": entry.status,
+        "stances": [{"proposition": stance.proposition, "side": stance.side} for stance in s.stances],
+        "document": s.document,
+        "document_title": entry.document_title or entry.document_name,
+    }
+
+
+def footing_words(s: Statement) -> str:
+    """The footing in plain words."""
+    kinds = {
+        "on_record": "on the record",
+        "institution": "an institution",
+        "unnamed_person": "an unnamed person",
+        "unnamed_group": "unnamed people",
+        "relayed": "relayed",
+        "document": "a document",
+        "author": "the author's own words",
+    }
+    parts = [kinds[s.footing.kind]]
+    if s.footing.via:
+        parts.append(f"by way of {s.footing.via}")
+    if s.footing.described:
+        parts.append(f"described as “{s.footing.described}”")
+    if s.footing.reason:
+        parts.append(f"anonymous because {s.footing.reason}")
+    if s.footing.setting:
+        parts.append(s.footing.setting)
+    return clean("; ".join(parts))
+
+
+def marked(text: str, marks: Iterable[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """``text`` in pieces, those within ``marks`` True."""
+    out: list[tuple[str, bool]] = []
+    at = 0
+    for start, end in sorted(marks):
+        if start > at:
+            out.append((text[at:start], False))
+        if end > max(start, at):
+            out.append((text[max(start, at) : end], True))
+        at = max(at, end)
+    if at < len(text):
+        out.append((text[at:], False))
+    return out
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of text within which nothing begins or ends. ``start`` counts code points of the document."""
+
+    start: int
+    text: str
+    roles: tuple[str, ...]
+    """Of which parts of statements it is: "source", "cue", "content"."""
+    statements: tuple[str, ...]
+    furniture: bool = False
+    hidden: bool = False
+    """Markup, not words."""
+
+
+def segments(document: Document, statements: Iterable[Statement], within: Span | None = None) -> tuple[Segment, ...]:
+    """The document's text (or a part) cut where any statement's part, piece of markup or furniture begins or ends.
+
+    The segments' texts join to the text itself (control characters become spaces, one for one).
+    """
+    whole = within or Span(0, len(document.text))
+    layers: list[tuple[Span, str, str]] = []
+    for s in statements:
+        for role in ("source", "cue", "content"):
+            layers += [(span, role, s.id) for span in getattr(s, role)]
+    layers += [(span, "markup", "") for span in document.markup]
+    layers += [(f.span, "furniture", "") for f in document.furniture]
+    layers = [(span, role, of) for span, role, of in layers if span.overlaps(whole) and span.end > span.start]
+    begins: dict[int, list[tuple[str, str]]] = {}
+    ends: dict[int, list[tuple[str, str]]] = {}
+    for span, role, of in layers:
+        begins.setdefault(max(span.start, whole.start), []).append((role, of))
+        ends.setdefault(min(span.end, whole.end), []).append((role, of))
+    cuts = sorted({whole.start, whole.end, *begins, *ends})
+    open_now: list[tuple[str, str]] = []
+    out = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        for item in ends.get(start, ()):
+            open_now.remove(item)
+        open_now += begins.get(start, ())
+        roles = tuple(dict.fromkeys(role for role, of in open_now if of))
+        out.append(
+            Segment(
+                start,
+                clean(document.text[start:end]),
+                roles,
+                tuple(dict.fromkeys(of for _, of in open_now if of)),
+                any(role == "furniture" for role, _ in open_now),
+                any(role == "markup" for role, _ in open_now),
+            )
+        )
+    return tuple(out)
+
+
+def document(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
+    """``id`` of the query names the document; ``statement`` is brought into view."""
+    from parley.ledger.queries import Filter
+
+    with workbench.ledger_lock:
+        ledger = workbench.ledger
+        wanted = query.get("id") or next((d.id for d in ledger.each_document()), None)
+        if wanted is None:
+            return {"title": "No document yet", "segments": (), "statements": [], "about": {}, "chosen": None}
+        found = ledger.document(wanted)
+        entries = list(ledger.entries(Filter(document=found.id, all_versions=True)))
+    return {
+        "title": found.title.value if found.title else found.name,
+        "about": {
+            "id": found.id,
+            "name": found.name,
+            "authors": [a.value for a in found.authors],
+            "outlet": found.outlet.value if found.outlet else None,
+            "date": found.on,
+            "kind": found.kind,
+            "genre": found.genre,
+            "excerpt": found.excerpt.value if found.excerpt else None,
+            "note_of": found.note_of.value if found.note_of else None,
+        },
+        "segments": segments(found, [e.statement for e in entries]),
+        "statements": [row(e) for e in entries],
+        "chosen": query.get("statement"),
+    }

@@ -1,0 +1,187 @@
+"""The workbench as a Starlette application on the loopback address, and how it is run."""
+
+from __future__ import annotations
+
+import functools
+import secrets
+import socket
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from parley.app import changes, pages
+from parley.app.guard import Guard
+from parley.app.state import State
+from parley.app.workbench import Workbench
+from parley.core.errors import InputError, ParleyError
+from parley.core.jsonio import dumps
+from parley.report.html import environment as report_environment
+
+HOST = "127.0.0.1"
+UPLOAD_LIMIT = 20_000_000
+"""Bytes of one upload."""
+
+STATIC = {
+    "report.css": ("parley.report", "text/css"),
+    "workbench.css": ("parley.app", "text/css"),
+    "workbench.js": ("parley.app", "text/javascript"),
+}
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page of the workbench: what its JSON holds, made by ``data``, and the template that shows it."""
+
+    name: str
+    title: str
+    data: Callable[[Workbench, Request], Mapping[str, Any]]
+    template: str
+    shown: bool = True
+
+
+TABS = (
+    Tab("answer", "Answer", pages.answer, "answer.html.j2"),
+    Tab("assumptions", "Assumptions", pages.assumptions, "assumptions.html.j2"),
+    Tab("compare", "Compare", pages.compare, "compare.html.j2"),
+    Tab("courses", "Courses", pages.courses, "bundle.html.j2"),
+    Tab("evidence", "Evidence", pages.evidence, "evidence.html.j2"),
+    Tab("document", "Document", pages.document, "document.html.j2", shown=False),
+    Tab("review", "Review", pages.review, "review.html.j2"),
+    Tab("positions", "Positions", pages.positions, "positions.html.j2"),
+    Tab("claims", "Claims", pages.claims, "claims.html.j2"),
+    Tab("result", "Result", pages.result, "result.html.j2", shown=False),
+)
+
+
+@functools.cache
+def environment() -> Environment:
+    """The report's templates and those of the pages around them."""
+    made: Environment = report_environment().overlay()
+    made.loader = ChoiceLoader([PackageLoader("parley.app"), PackageLoader("parley.report")])
+    return made
+
+
+def create_app(workbench: Workbench, *, port: int, token: str | None = None) -> Starlette:
+    """The application for one workbench; ``port`` is where it will listen, ``token`` guards what changes something."""
+    secret = token or secrets.token_urlsafe(24)
+    routes = [Route("/", lambda request: RedirectResponse("/answer"), methods=["GET"])]
+    for tab in TABS:
+        routes.append(Route(f"/{tab.name}", _html(workbench, tab, secret), methods=["GET"]))
+        routes.append(Route(f"/{tab.name}.json", _json(workbench, tab), methods=["GET"]))
+    routes += [Route("/static/{name}", _static, methods=["GET"])]
+    for path, handler in changes.HANDLERS.items():
+        routes.append(Route(path, _change(workbench, handler), methods=["POST"]))
+    app = Starlette(routes=routes, exception_handlers={ParleyError: _refused, 404: _missing})
+    app.add_middleware(Guard, hosts=(f"{HOST}:{port}", f"localhost:{port}"), token=secret, limit=UPLOAD_LIMIT)
+    return app
+
+
+def _html(workbench: Workbench, tab: Tab, token: str) -> Callable[[Request], Response]:
+    def handler(request: Request) -> Response:
+        state = State.of(request.query_params.multi_items())
+        data = tab.data(workbench, request)
+        page = (
+            environment()
+            .get_template(tab.template)
+            .render(
+                tabs=[t for t in TABS if t.shown],
+                tab=tab,
+                state=state,
+                token=token,
+                trouble=workbench.trouble,
+                case_title=workbench.source.case().title,
+                changes_kept=workbench.ledger_path is not None,
+                **data,
+            )
+        )
+        return HTMLResponse(page)
+
+    return handler
+
+
+def _json(workbench: Workbench, tab: Tab) -> Callable[[Request], Response]:
+    def handler(request: Request) -> Response:
+        data = {key: value for key, value in tab.data(workbench, request).items() if key not in pages.FOR_TEMPLATES}
+        return Response(dumps(data), media_type="application/json")
+
+    return handler
+
+
+def _change(workbench: Workbench, handler: Any) -> Callable[[Request], Any]:
+    async def change(request: Request) -> Response:
+        return Response(dumps(await handler(workbench, request)), media_type="application/json")
+
+    return change
+
+
+def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in STATIC:
+        return PlainTextResponse("no such file\n", status_code=404)
+    package, kind = STATIC[name]
+    text = files(package).joinpath("static", name).read_text(encoding="utf-8")
+    return Response(text, media_type=kind)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    """A :class:`ParleyError` is shown whole, as on the command line; nothing was changed."""
+    if request.url.path.endswith(".json") or request.method == "POST":
+        return Response(dumps({"error": str(error)}), status_code=400, media_type="application/json")
+    page = environment().get_template("trouble.html.j2").render(message=str(error))
+    return HTMLResponse(page, status_code=400)
+
+
+def _missing(request: Request, error: Exception) -> Response:
+    page = environment().get_template("trouble.html.j2").render(message=f"There is no page {request.url.path}.")
+    return HTMLResponse(page, status_code=404)
+
+
+def listen(port: int) -> socket.socket:
+    """A listening socket on the loopback address; ``port`` 0 takes a free one. Raises :class:`InputError`."""
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((HOST, port))
+    except OSError as error:
+        made.close()
+        raise InputError.one(
+            f"port {port} cannot be used: {error.strerror}",
+            hint="give another with --port, or --port 0 for any free one",
+        ) from error
+    made.listen(128)
+    return made
+
+
+def serve(case: Path, *, ledger: Path | None, port: int, draws: int, seed: int, ready: Callable[[str], None]) -> None:
+    """Run the workbench until interrupted. ``ready`` is told the address once the first answer is made."""
+    import uvicorn
+
+    workbench = Workbench(case, ledger_path=ledger, draws=draws, seed=seed)
+    bound = listen(port)
+    actual = int(bound.getsockname()[1])
+    app = create_app(workbench, port=actual)
+    warm(workbench)
+    ready(f"http://{HOST}:{actual}/")
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
+    with bound:
+        uvicorn.Server(config).run(sockets=[bound])
+
+
+def warm(workbench: Workbench) -> None:
+    """Make the first answer, the first diagram and the templates before anybody waits for them."""
+    from parley.app.assumptions import results
+
+    environment().get_template("answer.html.j2")
+    try:
+        workbench.assessment(State())
+        results(workbench, State())
+    except ParleyError as error:
+        workbench.trouble = str(error)
