@@ -78,6 +78,8 @@ class Statement:
     date: datetime.date | None = None
     """When it was said, where the text tells; else the document's date."""
     stances: tuple[Stance, ...] = ()
+    act: str = "say"
+    """What the speaker does with the words: say, think, ask, want, promise, deny, favour, blame, praise, show, author."""
     question: str | None = None
     """What had been asked, where this is the answer ("Asked if …, he said")."""
     reader: str = "rules"

@@ -105,7 +105,7 @@ class _Finish:
             if statement is not None:
                 made.setdefault(statement.id, (draft, statement))
         within = self._within([d for d, _ in made.values()], [s for _, s in made.values()])
-        return tuple(within)
+        return tuple(_own_stances(within))
 
     def _at(self, paragraph: int, span: Span) -> Span:
         offset = self.parts[paragraph].span.start
@@ -151,6 +151,7 @@ class _Finish:
             date=self._date(draft, part, clause),
             stances=self._stances(draft, text),
             question=draft.question.of(text) if draft.question else None,
+            act=draft.kind,
             reader="rules",
         )
 
@@ -207,6 +208,20 @@ class _Finish:
         return out
 
 
+def _own_stances(statements: list[Statement]) -> list[Statement]:
+    """Words that a statement only passes on are the stance of whoever is said to have said them."""
+    inner: dict[str, list[Statement]] = {}
+    for statement in statements:
+        if statement.within is not None:
+            inner.setdefault(statement.within, []).append(statement)
+    out = []
+    for statement in statements:
+        passed_on = [span for s in inner.get(statement.id, ()) for span in s.content]
+        kept = tuple(x for x in statement.stances if not any(p.contains(span) for p in passed_on for span in x.because))
+        out.append(statement if len(kept) == len(statement.stances) else replace(statement, stances=kept))
+    return out
+
+
 def _through(outer: Footing, inner: Footing) -> Footing:
     """What is known through an unnamed source, another outlet or a text is known on that footing."""
     if outer.kind not in ("unnamed_group", "unnamed_person", "relayed", "document"):
@@ -241,4 +256,4 @@ def _filled(spans: Any) -> Spans:
 
 
 def _joined(text: str, spans: Spans) -> str:
-    return " ".join(s.of(text) for s in spans)
+    return " … ".join(s.of(text) for s in spans)

@@ -1,0 +1,34 @@
+"""``parley brief``: what documents alone already say."""
+
+from __future__ import annotations
+
+import shutil
+
+import click
+
+
+@click.command("brief")
+@click.argument("sources", nargs=-1, required=True, metavar="DOC…")
+@click.option(
+    "--offices", type=click.Path(dir_okay=False), help="Your table of offices (CSV: title,holder,party,since,until)."
+)
+@click.option("--width", type=click.IntRange(60, 200), help="Columns; by default those of the terminal, 100 at most.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def command(sources: tuple[str, ...], offices: str | None, width: int | None, as_json: bool) -> None:
+    """Who wants what, on what footing; who is for talks now; what is disputed. Needs no case.
+
+    DOC is a file, a folder, a glob, "-", a feed or an address that you give.
+    """
+    from parley.cli.reading_input import read_all
+    from parley.insight.brief import brief
+
+    documents, statements, codebook = read_all(sources, offices)
+    made = brief(documents, statements, codebook)
+    if as_json:
+        from parley.core.jsonio import dumps
+
+        click.echo(dumps(made))
+        return
+    from parley.report.brief import render
+
+    click.echo(render(made, width=width or shutil.get_terminal_size((88, 24)).columns), nl=False)
