@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
@@ -55,11 +55,22 @@ def filters(function: F) -> F:
 
 
 def chosen(given: dict[str, Any]) -> Filter:
-    """The filter of the options."""
+    """The filter of the options.
+
+    Raises:
+        InputError: a date or footing that cannot be.
+    """
+    from parley.core.errors import InputError
+    from parley.core.suggest import did_you_mean
     from parley.ledger import Filter
+    from parley.reading.model import FootingKind
 
     for name in ("since", "until"):
         given[name] = options.parse_date(given[name], f"--{name}")
+    known = get_args(FootingKind)
+    if given["footing"] is not None and given["footing"] not in known:
+        hint = did_you_mean(given["footing"], known)
+        raise InputError.one(f"--footing knows no {given['footing']!r}", hint=hint, code="footing")
     return Filter(**given)
 
 
@@ -147,17 +158,17 @@ def facets(ledger_path: str, as_json: bool, **given: Any) -> None:
 
 
 @command.command()
-@click.argument("words")
+@click.argument("text")
 @ledger_file
 @filters
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0)
 @options.as_json
-def search(words: str, ledger_path: str, limit: int, offset: int, as_json: bool, **given: Any) -> None:
+def search(text: str, ledger_path: str, limit: int, offset: int, as_json: bool, **given: Any) -> None:
     """Find statements by their words, best first, with the words marked."""
     wanted = chosen(given)
     with opened(ledger_path) as ledger:
-        hits = ledger.search(words, wanted, limit=limit, offset=offset)
+        hits = ledger.search(text, wanted, limit=limit, offset=offset)
     if as_json:
         _print([_json(h.entry) | {"said": h.said, "marks": h.marks} for h in hits])
         return
@@ -165,7 +176,7 @@ def search(words: str, ledger_path: str, limit: int, offset: int, as_json: bool,
 
     for hit in hits:
         click.echo("\n".join(statement_lines(hit.entry, _highlighted(hit.said, hit.marks))))
-    click.echo(f"{len(hits)} found" if hits else f"nothing holds {words!r}")
+    click.echo(f"{len(hits)} found" if hits else f"nothing holds {text!r}")
 
 
 def _highlighted(said: str, marks: tuple[tuple[int, int], ...]) -> str:

@@ -243,10 +243,7 @@ def review(ledger_path: str, who: str, document: str | None, as_json: bool) -> N
 
 def _key(from_lines: bool) -> str:
     if not from_lines:
-        from click.termui import getchar
-
-        pressed: str = getchar()
-        return pressed
+        return str(click.getchar())  # type: ignore[operator]  # click types it as an object
     line = click.get_text_stream("stdin").readline()
     return line.rstrip("\n")[:1] or " " if line else "q"
 

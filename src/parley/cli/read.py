@@ -51,7 +51,7 @@ def command(
             if outcome.refused is not None:
                 refused += 1
                 tell(None)
-                sys.stderr.write(f"refused: {outcome.refused}\n")
+                sys.stderr.write(f"refused: {one_line(outcome.refused)}\n")
             known += outcome.known or (outcome.added != () and not any(a.new or a.statements for a in outcome.added))
             added += sum(a.new for a in outcome.added)
             statements += sum(a.statements for a in outcome.added)
@@ -68,6 +68,11 @@ def command(
     else:
         click.echo(_summary(ledger_path, added, statements, known, refused, total))
     raise SystemExit(0 if not refused else 1 if refused < len(wanted) else 2)
+
+
+def one_line(refusal: str) -> str:
+    """A refusal with its hint on one line, so that a thousand of them can be counted and filtered."""
+    return "; ".join(line.strip() for line in refusal.splitlines() if line.strip(" ^"))
 
 
 def _summary(path: str, added: int, statements: int, known: int, refused: int, total: int) -> str:

@@ -33,18 +33,12 @@ def command(
     With --json each has its spans, [start, end) in code points of the document's text. `parley ledger` searches,
     counts, reviews and exports.
     """
-    from typing import get_args
+    from parley.cli.ledger import chosen
+    from parley.ledger import Ledger
 
-    from parley.core.errors import InputError
-    from parley.core.suggest import did_you_mean
-    from parley.ledger import Filter, Ledger
-    from parley.reading.model import FootingKind
-
-    if footing is not None and footing not in get_args(FootingKind):
-        raise InputError.one(
-            f"--footing knows no {footing!r}", hint=did_you_mean(footing, get_args(FootingKind)), code="footing"
-        )
-    wanted = Filter(document=document, speaker=speaker, party=party, footing=footing, furniture=furniture)
+    none = dict.fromkeys(("status", "proposition", "side", "since", "until", "words"))
+    given = {"document": document, "speaker": speaker, "party": party, "footing": footing, "furniture": furniture}
+    wanted = chosen({**none, **given, "all_versions": False})
     with Ledger.open(ledger_path, write=False, create=False) as ledger:
         if document is not None:
             ledger.document(document)

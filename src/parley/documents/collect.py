@@ -16,7 +16,37 @@ from parley.documents.sniff import MAX_BYTES, check_size, kind_of
 from parley.documents.source import from_bytes, load
 
 _DATA = frozenset(
-    [".sqlite", ".sqlite3", ".db", ".sqlite-wal", ".sqlite-shm", ".yaml", ".yml", ".json", ".jsonl", ".csv", ".tsv", ".toml", ".py", ".js", ".css", ".ini", ".lock", ".parquet", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".mp3", ".mp4", ".woff", ".woff2"]
+    [
+        ".sqlite",
+        ".sqlite3",
+        ".db",
+        ".sqlite-wal",
+        ".sqlite-shm",
+        ".yaml",
+        ".yml",
+        ".json",
+        ".jsonl",
+        ".csv",
+        ".tsv",
+        ".toml",
+        ".py",
+        ".js",
+        ".css",
+        ".ini",
+        ".lock",
+        ".parquet",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".svg",
+        ".webp",
+        ".ico",
+        ".mp3",
+        ".mp4",
+        ".woff",
+        ".woff2",
+    ]
 )
 
 

@@ -56,13 +56,15 @@ def load(path: str | Path) -> bytes:
 
 
 def _near(place: Path) -> str | None:
-    from parley.core.suggest import did_you_mean
+    """Names in the folder that look like the one that is missing."""
+    import difflib
 
     try:
         names = [p.name for p in place.parent.iterdir()][:2000]
     except OSError:
-        return None
-    return did_you_mean(place.name, names)
+        return f"there is no folder {place.parent} either"
+    near = difflib.get_close_matches(place.name, names, n=2, cutoff=0.6)
+    return f"did you mean {' or '.join(map(repr, near))}?" if near else None
 
 
 def from_bytes(data: bytes, *, name: str, path: str, given: Given | None = None) -> Document:

@@ -37,6 +37,8 @@ def connect(path: str | Path, *, write: bool = True, create: bool = True) -> sql
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = FULL")
                 schema.migrate(connection)
+            elif schema.version_of(connection) == 0:
+                raise problem("it is empty, not a ledger", place, "make one with: parley read DOCUMENT… --ledger FILE")
             elif schema.version_of(connection) < schema.VERSION:
                 raise problem(
                     "it was made by an older parley and must be brought up to date first",
