@@ -66,7 +66,7 @@ def command(
                 from parley.insight.answer import share_words
 
                 line += f": true in {share_words(standing.share, standing.share_se)}"
-            if standing.turns_on and standing.turns_on["within_range"]:
+            if standing.turns_on:
                 line += f"; turns on {standing.turns_on['label']}"
             click.echo(line)
             if standing.chain and not standing.chain["stands"]:

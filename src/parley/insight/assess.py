@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
+from parley.insight import barriers, claims, levers, outlook, ripeness, twolevels, watching
 from parley.insight.answer import answer
 from parley.insight.assessment import Assessment, Flip, Phrase
 from parley.insight.basis import all_judgements, count, judgement_row, weakest
@@ -88,6 +89,7 @@ def assess(
     watch = tuple(Phrase(w.text, paths=(w.path,) if w.path else ()) for w in base.watch)
     say("deal diagrams")
     diagrams = tuple(d for d in (diagram(bench, kind) for kind in kinds) if d is not None)
+    extra = sections(bench, main, notes, statements)
     judgements = all_judgements(base, [bench.case(view) for view in bench.views])
     listed = tuple(judgement_row(j, labels, notes) for j in judgements)
     point = bench.evaluate(None, Ask(main, red_lines="none"), n=0)
@@ -136,8 +138,42 @@ def assess(
             key: {"title": issue.title, "options": {o: option.title for o, option in issue.options.items()}}
             for key, issue in base.issues.items()
         },
-        extra={"softening": softening_section(bench, main)},
+        extra=extra,
     )
+
+
+def sections(bench: Bench, main: str, notes: Footnotes, statements: Sequence[Statement]) -> dict[str, dict[str, Any]]:
+    """The further sections, by key (docs/assessment.md); those that the case gives no ground for are left out."""
+    made: dict[str, Callable[[], dict[str, Any] | None]] = {
+        "softening": lambda: softening_section(bench, main),
+        "barriers": lambda: barriers.section(bench),
+        "levers": lambda: levers.section(bench),
+        "ripeness": lambda: ripeness.section(bench),
+        "outlook": lambda: outlook.section(bench),
+        "now_or_later": lambda: outlook.now_or_later(bench),
+        "two_levels": lambda: twolevels.section(bench),
+        "claims": lambda: claims_section(bench, notes),
+        "formulas": lambda: twolevels.formulas(bench, notes),
+        "likenesses": lambda: twolevels.analogies(bench, notes),
+        "watch": lambda: watching.section(bench, statements),
+    }
+    out = {}
+    for key, make in made.items():
+        bench.tell(key.replace("_", " "))
+        section = make()
+        if section is not None:
+            out[key] = section
+    return out
+
+
+def claims_section(bench: Bench, notes: Footnotes) -> dict[str, Any] | None:
+    """The case's claims with their notes."""
+    if not bench.base.claims:
+        return None
+    found = claims.claims(bench, n=min(bench.n, claims.CLAIM_DRAWS))
+    numbers = {c.id: notes.cite(bench.base.claims[c.id].evidence, who=c.who) for c in found}
+    titles = {view or "base": bench.title(view) for view in (None, *bench.views)}
+    return claims.section(found, titles, numbers)
 
 
 def kind_turns(bench: Bench, kind: str, view: str | None = None) -> tuple[Turn, ...]:
@@ -161,7 +197,12 @@ def relevant(bench: Bench, kind: str) -> tuple[str, ...]:
                     out.append(path)
             case ["no_deal", "beliefs", holder, *_] if holder in required:
                 out.append(path)
-            case ["no_deal", "beliefs", *_] | ["red_lines", *_] | ["toughness", *_] | ["levers" | "limits" | "outlook", *_]:
+            case (
+                ["no_deal", "beliefs", *_]
+                | ["red_lines", *_]
+                | ["toughness", *_]
+                | ["levers" | "limits" | "outlook", *_]
+            ):
                 pass
             case ["kinds", name, *_]:
                 if name == kind:

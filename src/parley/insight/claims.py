@@ -163,22 +163,21 @@ def _chain(point: Scene, conclusion: bool, links: Sequence[tuple[str, q.Query]])
 
 
 def _turns_on(bench: Bench, view: str | None, query: q.Query) -> dict[str, Any] | None:
-    """The judgement whose move turns the answer with the smallest relative move: within its range first."""
+    """The judgement whose move within its own range turns the answer with the smallest relative move."""
     paths = mentioned(bench.case(view), query)
 
     def answer(case: Case, draws: Any) -> Any:
         return holds(query, Scene(case, draws, lambda: draws, seed=bench.seed))
 
-    found = turns(answer, bench.case(view), bench.medians(view), paths)
+    found = turns(answer, bench.case(view), bench.medians(view), paths, beyond=False, grid=3, halvings=8)
     if not found:
         return None
-    best = min(found, key=lambda t: (not t.within_range, t.relative, t.path))
+    best = found[0]
     return {
         "path": best.path,
         "label": Labels(bench.base).label(best.path),
         "at": best.median,
-        "threshold": best.threshold,
-        "within_range": best.within_range,
+        "threshold": round(best.threshold, 4),
     }
 
 
@@ -266,3 +265,25 @@ def _ask(ask: Any) -> str:
 def _finite(values: Floats) -> float | None:
     value = float(values[0])
     return value if np.isfinite(value) else None
+
+
+def section(
+    found: Sequence[ClaimResult], titles: dict[str, str], numbers: dict[str, tuple[int, ...]]
+) -> dict[str, Any]:
+    """The claims as a section of the report: one row a claim, its verdict under each view."""
+    names = list(titles)
+    rows = []
+    for claim in found:
+        mark = "".join(f" [{n}]" for n in numbers.get(claim.id, ()))
+        turning = next((s.turns_on["label"] for s in claim.views.values() if s.turns_on), "-")
+        late = " (later than the question)" if claim.late else ""
+        rows.append([f"{claim.text}{mark}", f"{claim.who}{late}", *(claim.views[v].verdict for v in names), turning])
+    differ = sum(len({claim.views[v].verdict for v in names}) > 1 for claim in found)
+    return {
+        "title": "What was argued, tested",
+        "text": f"{len(found)} claims, restated by us as queries; on {differ} the views differ.",
+        "columns": ["claim", "who", *(titles[v] for v in names), "turns on"],
+        "rows": rows,
+        "claims": list(found),
+        "notes": sorted({n for ns in numbers.values() for n in ns}),
+    }

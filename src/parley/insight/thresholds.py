@@ -66,10 +66,19 @@ def reach(case: Case, path: str) -> tuple[float, float, float, float]:
     return distribution.low, distribution.high, max(lo, m - wide), min(hi, m + wide)
 
 
-def turns(answer: Answer, case: Case, at: Draws, paths: Sequence[str]) -> tuple[Turn, ...]:
+def turns(
+    answer: Answer,
+    case: Case,
+    at: Draws,
+    paths: Sequence[str],
+    *,
+    beyond: bool = True,
+    grid: int = GRID,
+    halvings: int = HALVINGS,
+) -> tuple[Turn, ...]:
     """The nearest turn of each judgement in ``paths`` that has one, nearest first.
 
-    ``at``: one row, every judgement at its median.
+    ``at``: one row, every judgement at its median. ``beyond``: look past the judgement's own range too.
     """
     column = {path: i for i, path in enumerate(at.paths)}
     base = bool(answer(case, at)[0])
@@ -78,8 +87,8 @@ def turns(answer: Answer, case: Case, at: Draws, paths: Sequence[str]) -> tuple[
         low, high, least, most = reach(case, path)
         m = float(at.values[0, column[path]])
         for side, own, far in ((-1, low, least), (1, high, most)):
-            inner = np.linspace(m, own, GRID + 1)[1:] if own != m else np.array([])
-            outer = np.linspace(own, far, GRID + 1)[1:] if (far - own) * side > 0 else np.array([])
+            inner = np.linspace(m, own, grid + 1)[1:] if own != m else np.array([])
+            outer = np.linspace(own, far, grid + 1)[1:] if beyond and (far - own) * side > 0 else np.array([])
             probes.extend((path, side, float(v)) for v in (*inner, *outer))
     told = _ask(answer, case, at, [(column[p], v) for p, _, v in probes])
     brackets: dict[tuple[str, int], tuple[float, float]] = {}
@@ -91,7 +100,7 @@ def turns(answer: Answer, case: Case, at: Draws, paths: Sequence[str]) -> tuple[
         if said != base:
             brackets[key] = (last.get(key, float(at.values[0, column[path]])), value)
         last[key] = value
-    return _narrowed(answer, case, at, column, base, brackets)
+    return _narrowed(answer, case, at, column, base, brackets, halvings)
 
 
 def _narrowed(
@@ -101,11 +110,12 @@ def _narrowed(
     column: dict[str, int],
     base: bool,
     brackets: dict[tuple[str, int], tuple[float, float]],
+    halvings: int,
 ) -> tuple[Turn, ...]:
     keys = list(brackets)
     near = np.array([brackets[k][0] for k in keys])
     far = np.array([brackets[k][1] for k in keys])
-    for _ in range(HALVINGS if keys else 0):
+    for _ in range(halvings if keys else 0):
         middle = (near + far) / 2
         said = _ask(answer, case, at, [(column[k[0]], float(v)) for k, v in zip(keys, middle, strict=True)])
         turned = said != base
