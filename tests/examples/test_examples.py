@@ -80,12 +80,27 @@ def test_no_doubts_and_nothing_unset(examples: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_every_number_has_an_origin_and_no_size_is_borrowed(examples: Path, name: str) -> None:
+def test_every_number_has_a_reason_and_few_sizes_are_borrowed(examples: Path, name: str) -> None:
     made = source(examples, name)
     for view in (None, *made.views):
         for judgement in made.case(view).judgements.values():
             assert judgement.because, judgement.path
-    assert {e.supports for e in evidence_of(made.case())} == {"direction"}
+    sized = {j.path for j in made.case().judgements.values() if any(e.supports == "size" for e in j.evidence)}
+    assert sized
+    assert all(path.startswith(("no_deal.rates.", "limits.budget.")) for path in sized)  # no verdict rests on them
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_quotation_stands_only_beside_numbers_that_it_bears_on(examples: Path, name: str) -> None:
+    """No group of numbers shares one quotation; what no source bears on is plainly ours."""
+    made = source(examples, name)
+    quoted: dict[tuple[str, str], list[str]] = {}
+    numbers = made.case().judgements.values()
+    for judgement in numbers:
+        for e in judgement.evidence:
+            quoted.setdefault((e.document, e.quote), []).append(judgement.path)
+    assert all(len(paths) <= 4 for paths in quoted.values())
+    assert sum(1 for j in numbers if not j.evidence) > len(list(numbers)) / 2
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -173,7 +188,7 @@ def test_replay_uses_nothing_later(examples: Path) -> None:
     for judgement in case.judgements.values():
         assert all(e.date is None or e.date <= early for e in judgement.evidence), judgement.path
     still = [j for j in case.judgements.values() if j.evidence]
-    assert len(still) > 60  # enough evidence is dated before
+    assert len(still) > 40  # enough evidence is dated before
 
 
 def test_box_of_january_is_not_november(examples: Path) -> None:
@@ -320,10 +335,10 @@ def test_chronology_is_in_order_and_names_parties(examples: Path) -> None:
     import csv
 
     with (examples / UKRAINE / "chronology.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert list(rows[0]) == ["date", "won_by", "where", "note", "source"]
+        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    assert list(rows[0]) == ["date", "won_by", "title", "where", "source"]
     dates = [datetime.date.fromisoformat(row["date"]) for row in rows]
     assert dates == sorted(dates) and dates[-1] <= datetime.date(2023, 1, 11)
-    assert {row["won_by"] for row in rows} == {"ukraine", "russia", "none"}
+    assert {row["won_by"] for row in rows} == {"ukraine", "russia", "nothing"}
     for row in rows:
         assert row["source"] == "public record" or (examples / UKRAINE / row["source"]).is_file()

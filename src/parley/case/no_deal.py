@@ -90,7 +90,7 @@ class NoDeal(Sections):
         made.no_deal_model = collect.choice(section.items.get("model"), "model", MODELS) or "outcomes"
         model = MODELS[made.no_deal_model]
         extra = {
-            "outcomes": ("outcomes", "sides", "likelihood"),
+            "outcomes": ("outcomes", "sides", "likelihood", "rates"),
             "campaign": ("outcomes", "sides", "campaign", "support", "rates"),
         }.get(made.no_deal_model, ("outcomes", "sides", "rates"))
         allowed = (
@@ -119,7 +119,7 @@ class NoDeal(Sections):
             values = dict.fromkeys(made.outcomes, _POINTS)
         if model.sides:
             self.sides(section)
-            self.rates(section, outer)
+        self.rates(section, outer)
         if made.no_deal_model == "campaign":
             self.campaign(section, outer)
             self.support(section, outer)
