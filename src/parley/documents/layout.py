@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from parley.core.spans import Span, Spans
@@ -82,8 +83,13 @@ def _joined(upper: _Line, lower: _Line, width: int | None) -> bool:
 
 
 def _width(lines: list[_Line]) -> int | None:
+    """The width to which a text is wrapped by hand; None where each line is a paragraph of its own."""
     longest = max((len(line.text.rstrip()) for line in lines if "://" not in line.text), default=0)
-    return longest if longest <= _WIDEST else None
+    if longest > _WIDEST:
+        return None
+    inner = [upper for upper, lower in pairwise(lines) if not upper.blank and not lower.blank]
+    closed = sum(ended(line.text.rstrip()) for line in inner)
+    return None if len(inner) >= 2 and closed > 0.6 * len(inner) else longest
 
 
 def _groups(lines: list[_Line]) -> Iterator[tuple[list[_Line], Form]]:

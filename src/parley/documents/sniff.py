@@ -32,7 +32,8 @@ _HTML_START = re.compile(
     re.I | re.S,
 )
 _FEED = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.{0,4000}?-->\s*)*<(?:rss|feed|rdf:RDF)[\s>]", re.S
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.{0,4000}?-->\s*|<!DOCTYPE (?:rss|feed)\b[^\[>]*(?:\[.{0,4000}?\]\s*)?>\s*)*<(?:rss|feed|rdf:RDF)[\s>]",
+    re.S,
 )
 _DECLARED = re.compile(
     rb"<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})|<\?xml[^>]{1,200}encoding\s*=\s*[\"']([A-Za-z0-9_-]{2,40})",
@@ -86,6 +87,8 @@ def kind_of(data: bytes, path: str) -> Kind:
         return "feed"
     if _HTML_START.match(head) or len(_HTML.findall(head)) >= 8:
         return "html"
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
+        raise refuse("it is XML of another kind than HTML, RSS or Atom", path, "save its text as HTML or plain text")
     return "text"
 
 
