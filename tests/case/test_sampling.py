@@ -75,7 +75,9 @@ def test_unset_numbers_are_named(source: CaseSource) -> None:
             draw()
 
 
-@pytest.mark.parametrize(("n", "seed", "method"), [(0, 0, "sobol"), (10, -1, "sobol"), (10, 0, "sobel"), (10**9, 0, "lhs")])
+@pytest.mark.parametrize(
+    ("n", "seed", "method"), [(0, 0, "sobol"), (10, -1, "sobol"), (10, 0, "sobel"), (10**9, 0, "lhs")]
+)
 def test_bad_requests_are_refused(source: CaseSource, n: int, seed: int, method: str) -> None:
     with pytest.raises(InputError):
         sample(source.case(), n, seed, method)

@@ -295,6 +295,7 @@ class ArgumentReader:
         for key, entry in self.entries("levers", "a lever", allowed):
             prefix = f"levers.{key.text}"
             notes = self.numbers.notes(entry, group=False)
+            own = dataclasses.replace(notes, evidence=())  # it says that there is a lever, not how fast or dear it is
             actor = self.parties(entry.items.get("actor"), "actor")
             uses: dict[str, float] = {}
             for name, node in collect.mapping(entry.items.get("uses"), f"{prefix}.uses") or ():
@@ -308,8 +309,8 @@ class ArgumentReader:
                 title=self.title(entry, key),
                 actor=actor[0] if actor else None,
                 shifts=(),
-                delay_weeks=self.number(f"{prefix}.delay", WEEKS, entry.items.get("delay"), notes, key) or 0.0,
-                cost=self.number(f"{prefix}.cost", AMOUNT, entry.items.get("cost"), notes, key),
+                delay_weeks=self.number(f"{prefix}.delay", WEEKS, entry.items.get("delay"), own, key) or 0.0,
+                cost=self.number(f"{prefix}.cost", AMOUNT, entry.items.get("cost"), own, key),
                 uses=uses,
                 levels=tuple(self.plain(node, "levels", 1.0) for node in levels) or (1.0,),
                 because=notes.because,

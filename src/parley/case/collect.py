@@ -137,7 +137,7 @@ class Collector:
         if text is None or node is None:
             return None
         if text not in known:
-            self.unknown(node, what, text, known)
+            self.add(node, f"{what} cannot be {text!r}", did_you_mean(text, known), "unknown-word")
             return None
         return text
 

@@ -2,7 +2,7 @@
 
 =====================================  ==========================================================================
 ``26``, ``30%``                        a point
-``0.2 to 0.6``                         5th to 95th percentile of a normal, cut at the bounds of the quantity
+``0.2 to 0.6``                         5th to 95th percentile of a normal, its tails cut at the bounds
 ``about 0.3``                          0.3, give or take a quarter of itself: ``0.225 to 0.375``
 ``triangular(20, 26, 30)``             low, mode, high
 ``uniform(0, 1)``                      low, high
@@ -14,7 +14,8 @@
 =====================================  ==========================================================================
 
 All are frozen, hashable and compared by value, and ``parse(d.text)`` gives ``d`` again. Quantiles are elementwise,
-in the unit of the quantity. "Cut" means conditioned on lying within the bounds: u ↦ Q(F(lo) + u (F(hi) − F(lo))).
+in the unit of the quantity. Bounds: a range keeps its stated percentiles and its middle, and each tail is conditioned
+on lying within the bound; ``normal`` and ``lognormal`` are conditioned as a whole.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from parley.case.shapes import (
     Mixture,
     Normal,
     Point,
+    Range,
     Shape,
     Triangular,
     Uniform,
@@ -82,7 +84,7 @@ def _parse(text: str | float | int, bounds: tuple[float, float], depth: int) -> 
         if middle == 0:
             raise InputError.one("about 0 has no width: a quarter of nothing", hint="write a range, such as 0 to 0.1")
         half = abs(middle) * ABOUT
-        return Normal(middle, half / Z95, *_cut(middle - half, middle + half, bounds), text=words)
+        return _range(middle - half, middle + half, bounds, words)
     if call := _CALL.fullmatch(words):
         return _call(call[1].lower(), call[2], bounds, words, depth)
     raise InputError.one(f"{_short(text)} is not a number", hint=_guess(words))
@@ -137,7 +139,7 @@ def _range(low: float, high: float, bounds: tuple[float, float], words: str) -> 
         )
     if low == high:
         return Point(low, text=words)
-    return Normal((low + high) / 2, (high - low) / (2 * Z95), *_cut(low, high, bounds), text=words)
+    return Range(low, high, *_cut(low, high, bounds), text=words)
 
 
 def _cut(low: float, high: float, bounds: tuple[float, float]) -> tuple[float, float]:

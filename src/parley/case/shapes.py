@@ -1,7 +1,7 @@
 """The shapes that a number may have: point, normal, uniform, triangular, beta, log-normal, discrete, mixture.
 
 Frozen, hashable, compared by value (not by the words they were written in). Quantiles and distribution functions are
-elementwise. Bounded normals and log-normals are conditioned on their bounds: u ↦ Q(F(lo) + u (F(hi) − F(lo))).
+elementwise. Normals and log-normals are conditioned on their bounds: u ↦ Q(F(lo) + u (F(hi) − F(lo))); ranges only in their tails.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Z95 = 1.6448536269514722
 """The 95th percentile of the standard normal distribution."""
+TAIL = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,63 @@ class Normal(Shape):
 
         below, upto = self.masses()
         inside = (ndtr((np.asarray(x, dtype=float) - self.mean) / self.sd) - below) / (upto - below)
+        return _within(x, inside, self.lo, self.hi)
+
+
+@dataclass(frozen=True, slots=True)
+class Range(Shape):
+    """A normal with 5th percentile ``least`` and 95th ``most``, whose tails are cut at ``lo`` and ``hi``.
+
+    Between the percentiles it is the normal itself; each tail keeps its 5 % and is conditioned on lying within the
+    bound. So the stated percentiles hold exactly, the median is their middle, and nothing lies outside.
+    """
+
+    least: float
+    most: float
+    lo: float = -math.inf
+    hi: float = math.inf
+
+    @property
+    def median(self) -> float:
+        return (self.least + self.most) / 2
+
+    @property
+    def low(self) -> float:
+        return self.least
+
+    @property
+    def high(self) -> float:
+        return self.most
+
+    def _normal(self) -> tuple[float, float, float, float]:
+        """Mean and standard deviation; the normal's masses below ``lo`` and above ``hi``."""
+        mean, sd = self.median, (self.most - self.least) / (2 * Z95)
+        below = min(_normal_cdf((self.lo - mean) / sd), TAIL)
+        above = min(_normal_cdf((mean - self.hi) / sd), TAIL)
+        return mean, sd, below, above
+
+    def quantile(self, u: Floats) -> Floats:
+        import numpy as np
+        from scipy.special import ndtri
+
+        u = np.asarray(u, dtype=float)
+        mean, sd, below, above = self._normal()
+        p = np.where(u < TAIL, below + u / TAIL * (TAIL - below), u)
+        left = 1.0 - u  # the upper tail is reckoned from its end, where differences are small
+        q = np.where(left < TAIL, above + left / TAIL * (TAIL - above), left)
+        z = np.where(u <= 0.5, ndtri(p), -ndtri(q))
+        return np.clip(mean + sd * z, self.lo, self.hi)
+
+    def cdf(self, x: Floats) -> Floats:
+        import numpy as np
+        from scipy.special import ndtr
+
+        mean, sd, below, above = self._normal()
+        z = (np.asarray(x, dtype=float) - mean) / sd
+        p, left = ndtr(z), ndtr(-z)
+        low = (p - below) / (TAIL - below) * TAIL if below < TAIL else np.full_like(p, TAIL)
+        high = 1.0 - ((left - above) / (TAIL - above) * TAIL if above < TAIL else np.zeros_like(p))
+        inside = np.where(p < TAIL, low, np.where(left < TAIL, high, p))
         return _within(x, inside, self.lo, self.hi)
 
 
