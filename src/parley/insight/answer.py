@@ -36,13 +36,8 @@ def _declared(bench: Bench, main: KindRow, collisions: Sequence[Collision], note
         paths = tuple(f"red_lines.{key}.holds" for key in lines)
         if len(lines) == 1:
             return Phrase(f"On declared lines, no {name}: {words} leaves no deal. It must soften.", numbers, paths)
-        more = len(collisions) - 1
-        also = (
-            f" ({more} further set{'s' if more > 1 else ''} of lines collide{'s' if more == 1 else ''} too.)"
-            if more
-            else ""
-        )
-        return Phrase(f"On declared lines, no {name}: {words} collide. One must soften.{also}", numbers, paths)
+        which = "One" if len(lines) == 2 else "Some"
+        return Phrase(f"On declared lines, no {name}: {words} collide. {which} must soften.", numbers, paths)
     head = "On declared lines, " if has_lines else ""
     return Phrase(_capital(f"{head}{_sentence(main, name, bench, 'declared')}"))
 

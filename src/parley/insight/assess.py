@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
+from parley.core.jsonio import plain
 from parley.insight import barriers, claims, levers, outlook, ripeness, twolevels, watching
 from parley.insight.answer import answer
 from parley.insight.assessment import Assessment, Flip, Phrase
 from parley.insight.basis import all_judgements, count, judgement_row, weakest
 from parley.insight.bench import Ask, Bench
+from parley.insight.cache import Cache, acts, key_of, titles
 from parley.insight.courserows import course_row
 from parley.insight.diagram import diagram
 from parley.insight.differences import difference, partings, zone_question, zone_words
@@ -40,14 +43,38 @@ def assess(
     sets: Mapping[str, str] | None = None,
     statements: Sequence[Statement] | None = None,
     tell: Callable[[str], None] | None = None,
+    cache: bool = True,
 ) -> Assessment:
     """Answer a case.
 
     ``views``: which views to compare (default all); ``as_of``: replay at this date; ``draws`` per zone test;
     ``statements``: of a ledger (default: those read from the case's own documents); ``tell`` receives a line of progress
-    at each stage. The same arguments give the same answer.
+    at each stage; ``cache``: keep what was computed under the cache folder and look there first. The same arguments give
+    the same answer, kept or computed anew.
     """
-    bench = Bench(source, views=views, as_of=as_of, sets=sets, draws=draws, seed=seed, tell=tell)
+    kept = Cache(on=cache)
+    chosen = tuple(source.views) if views is None else tuple(views)
+    hashed = inputs_hash(source, views=chosen, as_of=as_of, sets=sets, draws=draws, seed=seed)
+    said = None if statements is None else [s.id for s in statements]
+    key = key_of("assessment", hashed, source.name, said)
+    return kept.made(
+        key, Assessment, lambda: _assess(source, chosen, as_of, draws, seed, sets, statements, tell, kept, hashed)
+    )
+
+
+def _assess(
+    source: CaseSource,
+    views: Sequence[str],
+    as_of: datetime.date | None,
+    draws: int,
+    seed: int,
+    sets: Mapping[str, str] | None,
+    statements: Sequence[Statement] | None,
+    tell: Callable[[str], None] | None,
+    cache: Cache,
+    hashed: str,
+) -> Assessment:
+    bench = Bench(source, views=views, as_of=as_of, sets=sets, draws=draws, seed=seed, tell=tell, cache=cache)
     base, say = bench.base, bench.tell
     if statements is None:
         from parley.insight.evidence import read_sources
@@ -59,7 +86,7 @@ def assess(
     kinds = _order(bench)
 
     say("what turns each kind of deal")
-    turning = {kind: kind_turns(bench, kind) for kind in kinds}
+    turning = {kind: kept_turns(bench, kind) for kind in kinds}
     lines = {kind: collisions(bench, kind) for kind in kinds}
     blocked = {
         kind: Blocked(
@@ -122,10 +149,10 @@ def assess(
         diagrams=diagrams,
         judgements=listed,
         notes=notes.all(),
-        views={view: _view(bench, view) for view in bench.views},
-        documents=_documents(bench, statements),
+        views=plain({view: _view(bench, view) for view in bench.views}),
+        documents=tuple(plain(_documents(bench, statements))),
         late_evidence=tuple(
-            {"document": e.document, "quote": e.quote, "date": e.date, "supports": e.supports}
+            {"document": e.document, "quote": e.quote, "date": plain(e.date), "supports": e.supports}
             for e in base.late_evidence
         ),
         late_claims=base.late_claims,
@@ -133,7 +160,7 @@ def assess(
         draws=draws,
         seed=seed,
         version=_version(),
-        inputs_hash=inputs_hash(source, views=bench.views, as_of=as_of, sets=sets, draws=draws, seed=seed),
+        inputs_hash=hashed,
         issues={
             key: {"title": issue.title, "options": {o: option.title for o, option in issue.options.items()}}
             for key, issue in base.issues.items()
@@ -160,10 +187,18 @@ def sections(bench: Bench, main: str, notes: Footnotes, statements: Sequence[Sta
     out = {}
     for key, make in made.items():
         bench.tell(key.replace("_", " "))
-        section = make()
+        if key in WITHOUT_NOTES:
+            name = bench.key(key, bench.views, acts(bench.base), titles(bench.base))
+            section = bench.cache.plain(name, make)
+        else:
+            section = plain(make())
         if section is not None:
             out[key] = section
     return out
+
+
+WITHOUT_NOTES = ("softening", "barriers", "levers", "ripeness", "outlook", "now_or_later", "two_levels")
+"""Sections that depend on numbers and titles alone, and so can be kept by themselves."""
 
 
 def claims_section(bench: Bench, notes: Footnotes) -> dict[str, Any] | None:
@@ -174,6 +209,16 @@ def claims_section(bench: Bench, notes: Footnotes) -> dict[str, Any] | None:
     numbers = {c.id: notes.cite(bench.base.claims[c.id].evidence, who=c.who) for c in found}
     titles = {view or "base": bench.title(view) for view in (None, *bench.views)}
     return claims.section(found, titles, numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    turns: tuple[Turn, ...]
+
+
+def kept_turns(bench: Bench, kind: str) -> tuple[Turn, ...]:
+    """:func:`kind_turns` of the base case, from the cache where nothing that it depends on has changed."""
+    return bench.cache.made(bench.key("turns", [], kind), _Turns, lambda: _Turns(kind_turns(bench, kind))).turns
 
 
 def kind_turns(bench: Bench, kind: str, view: str | None = None) -> tuple[Turn, ...]:

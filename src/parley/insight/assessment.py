@@ -120,6 +120,8 @@ class Difference:
     kind: Literal["belief", "date", "both", "none"]
     """Whether they differ in belief, only in date, or part may be either."""
     sentence: Phrase
+    asked: str = ""
+    """The zone question on which the answers were compared; ``question`` is the judgement on which they turn."""
     units: tuple[tuple[str, ...], ...] = ()
     """The judgements of the crux; the beliefs of one holder over the outcomes are one."""
     into_left: tuple[tuple[str, ...], ...] = ()

@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from parley.case.types import Case
 from parley.deals.problem import Bools, DealProblem, Floats
 from parley.deals.results import ZoneDraws
+from parley.insight.cache import Cache, key_of, numbers, structure
 from parley.model.evaluate import Evaluation, RedLines
 
 if TYPE_CHECKING:
@@ -49,10 +50,14 @@ class Bench:
         draws: int = 2000,
         seed: int = 0,
         tell: Callable[[str], None] | None = None,
+        cache: Cache | None = None,
     ) -> None:
         self.source, self.as_of, self.sets = source, as_of, dict(sets or {})
         self.n, self.seed = draws, seed
         self.tell = tell or (lambda _: None)
+        self.cache = cache or Cache(on=False)
+        self._numbers: dict[str | None, str] = {}
+        self._structure: str | None = None
         self._cases: dict[str | None, Case] = {}
         self._medians: dict[str | None, Draws] = {}
         self._samples: dict[tuple[str | None, int], Draws] = {}
@@ -67,6 +72,15 @@ class Bench:
         if view not in self._cases:
             self._cases[view] = self.source.case(view=view, sets=self.sets, as_of=self.as_of)
         return self._cases[view]
+
+    def key(self, what: str, views: Sequence[str | None], *parts: Any) -> str:
+        """The cache's name for something made from the structure, the base case, these views and the run's arguments."""
+        for view in (None, *views):
+            if view not in self._numbers:
+                self._numbers[view] = key_of(numbers(self.case(view)))
+        if self._structure is None:
+            self._structure = key_of(structure(self.base))
+        return key_of(what, self._structure, [self._numbers[v] for v in (None, *views)], self.n, self.seed, *parts)
 
     def title(self, view: str | None) -> str:
         """The view's title; "the base case" for None."""

@@ -13,6 +13,7 @@ from parley.core.errors import InputError
 from parley.deals.problem import Floats
 from parley.insight import language as q
 from parley.insight.bench import Bench
+from parley.insight.cache import acts, titles
 from parley.insight.judge import Scene, holds, measure, row_by_row
 from parley.insight.labels import Labels
 from parley.insight.thresholds import turns
@@ -75,7 +76,7 @@ def claims(bench: Bench, *, only: Sequence[str] | None = None, n: int = CLAIM_DR
     for claim in chosen:
         bench.tell(f"claim: {claim.key}")
         views = {
-            (view or "base"): standing(bench, view, trees[claim.key], links[claim.key], n)
+            (view or "base"): _kept(bench, view, claim, trees[claim.key], links[claim.key], n)
             for view in (None, *bench.views)
         }
         out.append(
@@ -94,6 +95,14 @@ def claims(bench: Bench, *, only: Sequence[str] | None = None, n: int = CLAIM_DR
             )
         )
     return tuple(out)
+
+
+def _kept(
+    bench: Bench, view: str | None, claim: Claim, query: q.Query, links: Sequence[tuple[str, q.Query]], n: int
+) -> Standing:
+    """The standing, from the cache where nothing that it depends on has changed."""
+    key = bench.key("claim", [view], acts(bench.base), titles(bench.base), query, links, n)
+    return bench.cache.made(key, Standing, lambda: standing(bench, view, query, links, n))
 
 
 def _links(case: Case, claim: Claim, trees: dict[str, q.Query]) -> tuple[tuple[str, q.Query], ...]:

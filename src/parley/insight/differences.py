@@ -140,7 +140,10 @@ def difference(bench: Bench, p: Parting, question: str, notes: Footnotes) -> Dif
     paths = tuple(path for u in p.units for path in u.paths)
     quotes = [_quote(bench, view, p, notes) for view in (p.left, p.right)]
     return Difference(
-        question=question,
+        question=labels.question(".".join(paths[0].split(".")[:3]) if len(p.units[0].paths) > 1 else paths[0])
+        if len(p.units) == 1
+        else question,
+        asked=question,
         left=p.left or "base",
         right=p.right or "base",
         left_title=bench.title(p.left),

@@ -102,13 +102,13 @@ class Labels:
             case ["no_deal", "beliefs", holder, *_]:
                 return f"{self.whose(holder)} hopes"
             case ["no_deal", "values", party, *_]:
-                return f"{self.whose(party)} worth of going on"
+                return f"{self.whose(party)} war outcomes"
             case ["no_deal", "costs", party]:
-                return f"{self.whose(party)} costs of going on"
+                return f"{self.whose(party)} costs"
             case ["security", "holds", holder] | ["kinds", _, "security", "holds", holder]:
                 return f"{self.whose(holder)} trust in a deal"
             case ["security", "if_broken", party] | ["kinds", _, "security", "if_broken", party]:
-                return f"{self.whose(party)} fear of a broken deal"
+                return f"{self.whose(party)} fear of cheating"
             case ["red_lines", line, "holds"]:
                 return self.line(line)
             case _:
@@ -148,6 +148,11 @@ class Labels:
     def unit(self, paths: tuple[str, ...]) -> str:
         """A unit of exchange: a single judgement, or a holder's beliefs."""
         return self.label(paths[0]) if len(paths) == 1 else self.label(".".join(paths[0].split(".")[:3]))
+
+
+def before_colon(title: str) -> str:
+    """ "1991 borders: Crimea" as "1991 borders", where there is no room."""
+    return title.split(": ", 1)[0]
 
 
 def number(value: float, path: str = "") -> str:

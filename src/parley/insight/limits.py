@@ -14,12 +14,12 @@ def limits(case: Case, main: DealProblem, possible: int | None) -> tuple[str, ..
     kind = case.kinds[case.main_kind]
     issues = len(kind.issues)
     floors = len(case.floors)
-    deals = f", {possible:,} possible deals" if possible is not None else ""
     out = ["Not the chance of peace. Possible is not just."]
     if issues >= MANY_ISSUES:
+        deals = f"{possible:,} deals, " if possible is not None else ""
         out.append(
-            f"Adding up scores over many issues makes zones by itself: here {issues} issues{deals}, "
-            f"{floors} floor{'s' if floors != 1 else ''} below which an option is not for trade."
+            f"Scores added over {issues} issues make zones by themselves ({deals}"
+            f"{floors if floors else 'no'} floor{'s' if floors != 1 else ''})."
         )
     out += [
         "A share counts combinations of the stated ranges; it is not a probability of peace.",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parley.insight.assessment import Cell, Collision, KindRow, Phrase, Verdict
 from parley.insight.bench import Ask, Bench
 from parley.insight.footnotes import Footnotes
-from parley.insight.labels import Labels, listed
+from parley.insight.labels import Labels, before_colon, listed
 from parley.insight.thresholds import Turn
 from parley.model.compose import deal_names
 from parley.model.evaluate import Evaluation, RedLines
@@ -52,6 +52,11 @@ def cell(bench: Bench, e: Evaluation) -> Cell:
         example=example,
         recognises_conquest=conquest,
     )
+
+
+def kept_cell(bench: Bench, view: str | None, ask: Ask) -> Cell:
+    """The cell of a zone test, from the cache where nothing that it depends on has changed."""
+    return bench.cache.made(bench.key("cell", [view], ask), Cell, lambda: cell(bench, bench.evaluate(view, ask)))
 
 
 def across(words: Iterable[Verdict]) -> Verdict:
@@ -142,18 +147,16 @@ def line_notes(bench: Bench, key: str, notes: Footnotes) -> tuple[int, ...]:
 
 
 def line_words(bench: Bench, key: str, notes: Footnotes) -> str:
-    """A line's title with the mark of its note in place."""
+    """A line's title, as far as its colon, with the mark of its note in place."""
     numbers = line_notes(bench, key, notes)
-    return f"“{bench.base.red_lines[key].title}”" + "".join(f" [{n}]" for n in numbers)
+    return f"“{before_colon(bench.base.red_lines[key].title)}”" + "".join(f" [{n}]" for n in numbers)
 
 
 def row(bench: Bench, kind: str, blocked: Blocked, notes: Footnotes) -> KindRow:
     """A line of the table."""
     by_view: dict[str, dict[str, Cell]] = {}
     for view in (None, *bench.views):
-        by_view[view or "base"] = {
-            lines: cell(bench, bench.evaluate(view, Ask(kind, red_lines=lines))) for lines in LINES
-        }
+        by_view[view or "base"] = {lines: kept_cell(bench, view, Ask(kind, red_lines=lines)) for lines in LINES}
     counted = [view for view in by_view if view != "base"] or ["base"]
     declared = across(by_view[view]["declared"].verdict for view in counted)
     softened = across(by_view[view]["none"].verdict for view in counted)
