@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from parley.app.state import State
@@ -13,16 +13,17 @@ from parley.core.errors import ParleyError
 from parley.insight.assessment import Diagram, DiagramPoint
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from parley.case.sampling import Draws
     from parley.case.types import Case
     from parley.deals.problem import DealProblem
-    from parley.insight.bench import Bench
+    from parley.deals.results import FrontierPoint
+    from parley.model.evaluate import RedLines
 
 BAND_DRAWS = 256
 """Draws for the bands of the no-deal values while a slider moves."""
-LINES = ("declared", "weighed", "none")
+MOST_POINTS = 60
+"""Points of the frontier that a picture can tell apart."""
+LINES: tuple[RedLines, ...] = ("declared", "weighed", "none")
 
 
 @dataclass(frozen=True)
@@ -154,24 +155,20 @@ def _heading(case: Case, path: str) -> str:
 
 def results(workbench: Workbench, state: State) -> dict[str, Any]:
     """The verdicts of every kind and the diagram of one, at the medians of the state: quick enough for a slider."""
-    from parley.model.evaluate import point
+    from parley.case.sampling import medians
 
-    bench = workbench.bench(State(sets=state.sets))
-    case = bench.case(state.view)
-    kind = state.kind if state.kind in case.kinds else case.main_kind
-    rows = []
-    start = workbench.bench(State())
-    for key, k in case.kinds.items():
-        cells = {}
-        for lines in LINES:
-            made = point(case, key, "own", lines)  # type: ignore[arg-type]
-            cells[lines] = {
-                "verdict": _verdict(made.point),
-                "gap": dict(zip(made.parties, made.point.gap, strict=True)),
-            }
-        rows.append(
-            {"kind": key, "title": k.title, "cells": cells, "before": _before(workbench, start, state.view, key)}
-        )
+    case = workbench.source.case(state.view, state.overrides)
+    kind = state.kind if state.kind and state.kind in case.kinds else case.main_kind
+    middle = medians(case)
+    rows = [
+        {
+            "kind": key,
+            "title": k.title,
+            "cells": _cells(case, middle, key),
+            "before": _before(workbench, state.view, key),
+        }
+        for key, k in case.kinds.items()
+    ]
     return {
         "case": case.name,
         "view": state.view,
@@ -179,18 +176,63 @@ def results(workbench: Workbench, state: State) -> dict[str, Any]:
         "sets": state.overrides,
         "parties": {p: case.parties[p].title for p in case.required},
         "rows": rows,
-        "diagram": quick_diagram(bench, state.view, kind),
+        "diagram": quick_diagram(case, middle, drawn(workbench, state, case), kind),
     }
 
 
-def _before(workbench: Workbench, start: Bench, view: str | None, kind: str) -> dict[str, str]:
-    from parley.model.evaluate import point
+def _cells(case: Case, middle: Draws, kind: str) -> dict[str, dict[str, Any]]:
+    """One zone test for each mode of the lines, none twice where all lines count at the medians anyway."""
+    from parley.model.compose import problem
+
+    weighed = problem(case, middle, kind, "own", "weighed")
+    same = weighed.lines_hold is None or bool(weighed.lines_hold.all())
+    cells: dict[str, dict[str, Any]] = {
+        lines: _cell(case, middle, kind, lines) for lines in LINES if lines != "declared" or not same
+    }
+    return {"declared": cells["weighed"], **cells} if same else cells
+
+
+def _cell(case: Case, middle: Draws, kind: str, lines: RedLines) -> dict[str, Any]:
+    from parley.deals.zone import zone
+    from parley.model.compose import problem
+
+    found = zone(problem(case, middle, kind, "own", lines))
+    return {"verdict": _verdict(found), "gap": dict(zip(case.required, found.gap, strict=True))}
+
+
+def _before(workbench: Workbench, view: str | None, kind: str) -> dict[str, str]:
+    """The verdicts without changes, made once."""
 
     def make() -> dict[str, str]:
-        case = start.case(view)
-        return {lines: _verdict(point(case, kind, "own", lines).point) for lines in LINES}  # type: ignore[arg-type]
+        from parley.case.sampling import medians
+
+        case = workbench.source.case(view)
+        middle = medians(case)
+        return {lines: str(cell["verdict"]) for lines, cell in _cells(case, middle, kind).items()}
 
     return workbench.keep(("before", view, kind), make)
+
+
+def drawn(workbench: Workbench, state: State, case: Case) -> Draws:
+    """A small sample of the state: that of the unchanged view, with the changed judgements' columns made anew.
+
+    The uniforms behind a judgement depend on the seed and its path alone, so this is the sample that drawing the changed
+    case would give.
+    """
+    from parley.case.sampling import sample
+
+    start = workbench.keep(
+        ("band", state.view), lambda: sample(workbench.source.case(state.view), BAND_DRAWS, workbench.seed)
+    )
+    values = start.values.copy()
+    columns = {path: i for i, path in enumerate(start.paths)}
+    for path in state.overrides:
+        distribution = case.judgements[path].distribution
+        if path in columns and distribution is not None:
+            values[:, columns[path]] = (
+                distribution.median if distribution.is_point else distribution.quantile(start.uniform(path))
+            )
+    return replace(start, values=values)
 
 
 def _verdict(result: Any) -> str:
@@ -202,56 +244,50 @@ def _verdict(result: Any) -> str:
     return "ruled out" if why == "ruled_out" else "none"
 
 
-def quick_diagram(bench: Bench, view: str | None, kind: str) -> Diagram | None:
-    """The deal diagram with few draws for its bands and no cloud beyond the frontier's own deals."""
+def quick_diagram(case: Case, middle: Draws, sample: Draws, kind: str) -> Diagram | None:
+    """The deal diagram with few draws for its bands and no cloud of other deals; None but for two required parties."""
     import numpy as np
 
     from parley.deals.frontier import frontier
     from parley.deals.solutions import solutions
-    from parley.insight.bench import Ask, problem
-    from parley.model.compose import reservations
+    from parley.model.compose import problem, reservations
 
-    case = bench.case(view)
     if len(case.required) != 2:
         return None
-    p = problem(case, bench.medians(view), Ask(kind, red_lines="none"))
+    p = problem(case, middle, kind, "own", "none")
     front = frontier(p)
     points = front.points
-    if len(points) > 60:
-        kept = np.unique(np.linspace(0, len(points) - 1, 60).round().astype(int))
+    if len(points) > MOST_POINTS:
+        kept = np.unique(np.linspace(0, len(points) - 1, MOST_POINTS).round().astype(int))
         points = tuple(points[i] for i in kept)
-    r = reservations(case, bench.sample(view, BAND_DRAWS))
+    r = reservations(case, sample)
     at = p.reservation[0]
     low, high = np.quantile(r, 0.05, axis=0), np.quantile(r, 0.95, axis=0)
     found = solutions(p)
     named = [("Nash point", found.nash), ("Kalai–Smorodinsky point", found.kalai_smorodinsky)]
     return Diagram(
         kind=kind,
-        view=view,
+        view=case.view,
         parties=(p.parties[0], p.parties[1]),
-        frontier=tuple(_point(case, p, "", point.deal) for point in points),
+        frontier=tuple(_point(case, p, "", point) for point in points),
         deals=(),
         reservation=(float(at[0]), float(at[1])),
         reservation_range=((float(low[0]), float(high[0])), (float(low[1]), float(high[1]))),
-        named=tuple(_point(case, p, label, s.deal) for label, s in named if s is not None),
+        named=tuple(_point(case, p, label, point) for label, point in named if point is not None),
         over=front.over,
     )
 
 
-def _point(case: Case, p: DealProblem, label: str, deal: Sequence[int]) -> DiagramPoint:
-    import numpy as np
-
-    from parley.deals.values import values_of
-
-    v: NDArray[np.float64] = values_of(p, np.asarray([deal], dtype=np.int64))[0, 0]
-    chosen = {issue: p.options[j][int(o)] for j, (issue, o) in enumerate(zip(p.issues, deal, strict=True))}
-    options = {issue: case.issues[issue].options[option] for issue, option in chosen.items()}
+def _point(case: Case, p: DealProblem, label: str, point: FrontierPoint) -> DiagramPoint:
+    chosen = [
+        (case.issues[issue], p.options[j][o]) for j, (issue, o) in enumerate(zip(p.issues, point.deal, strict=True))
+    ]
     return DiagramPoint(
         label,
-        (float(v[0]), float(v[1])),
-        {case.issues[issue].title: option.title for issue, option in options.items()},
+        (float(point.values[0]), float(point.values[1])),
+        {issue.title: issue.options[option].title for issue, option in chosen},
         True,
-        any(option.recognises_conquest for option in options.values()),
+        any(issue.options[option].recognises_conquest for issue, option in chosen),
     )
 
 

@@ -28,7 +28,7 @@ class Many(Protocol):
 def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
     """``act`` of the query, repeated, names the courses, levers and signals that are picked."""
     from parley.deals.zone import zone
-    from parley.insight.acts import shifts_of
+    from parley.insight.acts import act_shifts
     from parley.insight.bench import Ask, problem
     from parley.insight.labels import Labels
     from parley.outlook.shifts import applied
@@ -41,11 +41,7 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
     for key in picked:
         if key not in known:
             raise InputError.one(f"the case offers no act {key!r}", hint=did_you_mean(key, sorted(known)))
-    shifts: list[Shift] = []
-    for table in (case.courses, case.levers, case.signals):
-        for key, act in table.items():
-            if key in picked:
-                shifts += shifts_of(case, act) if table is case.courses else act.shifts
+    shifts: list[Shift] = [s for act in offered if act["key"] in picked for s in act_shifts(case, act["key"])]
     before = bench.medians(state.view)
     after = applied(before, shifts)
     labels = Labels(case)
@@ -53,7 +49,7 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
     for key, kind in case.kinds.items():
         cells = {}
         for lines in ("none", "weighed"):
-            was, now = (zone(problem(case, draws, Ask(key, red_lines=lines))) for draws in (before, after))  # type: ignore[arg-type]
+            was, now = (zone(problem(case, draws, Ask(key, red_lines=lines))) for draws in (before, after))
             cells[lines] = {"before": _told(was), "after": _told(now)}
         none = cells["none"]
         rows.append(

@@ -129,7 +129,7 @@ async def upload(workbench: Workbench, request: Request) -> Mapping[str, Any]:
         added = workbench.ledger.add(document, statements)
         return {"document": added.document, "new": added.new, "statements": added.statements, "name": name}
 
-    return await changed(workbench, work)
+    return dict(await changed(workbench, work))
 
 
 async def save_view(workbench: Workbench, request: Request) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from parley.app.state import State
@@ -22,7 +23,7 @@ def claims(workbench: Workbench, state: State) -> dict[str, Any]:
     case = bench.base
     views: tuple[str | None, ...] = (None, *bench.views)
     rows = [
-        workbench.keep(("claim", key, state.sets), lambda claim=claim: _judged(bench, claim, views))
+        workbench.keep(("claim", key, state.sets), partial(_judged, bench, claim, views))
         for key, claim in case.claims.items()
     ]
     return {
@@ -41,9 +42,7 @@ def _judged(bench: Bench, claim: Claim, views: tuple[str | None, ...]) -> dict[s
     try:
         query = language.parse(claim.query, bench.base, f"claims.{claim.key}.query")
         for view in views:
-            scene = Scene(
-                bench.case(view), bench.medians(view), lambda view=view: bench.sample(view, DRAWS), seed=bench.seed
-            )
+            scene = Scene(bench.case(view), bench.medians(view), partial(bench.sample, view, DRAWS), seed=bench.seed)
             told[view or "base"] = "holds" if bool(holds(query, scene)[0]) else "fails"
     except ParleyError as error:
         trouble = str(error)

@@ -7,6 +7,7 @@ is never asked for an offset of its own making.
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -219,7 +220,7 @@ def segments(document: Document, statements: Iterable[Statement], within: Span |
     cuts = sorted({whole.start, whole.end, *begins, *ends})
     open_now: list[tuple[str, str]] = []
     out = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         for item in ends.get(start, ()):
             open_now.remove(item)
         open_now += begins.get(start, ())

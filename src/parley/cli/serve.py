@@ -1,0 +1,37 @@
+"""``parley serve``: the workbench in a browser, on this machine only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from parley.cli import options
+
+
+@click.command()
+@click.argument("case_path", metavar="CASE", type=click.Path(path_type=Path))
+@click.option(
+    "--ledger",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Evidence ledger; made and filled from the case's documents where it is new. [default: kept while running]",
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes any free one.")
+@click.option("--draws", type=click.IntRange(0, 1_000_000), default=1000, show_default=True, help="How many draws.")
+@options.seed
+def command(case_path: Path, ledger: Path | None, port: int, draws: int, seed: int) -> None:
+    """Open the workbench for a case on 127.0.0.1.
+
+    Answer, assumptions with sliders, views side by side, courses, evidence, review, positions and claims. Nothing
+    leaves this machine. Stop with Ctrl-C; decisions in a ledger are kept.
+    """
+    from parley.app.server import serve
+
+    serve(
+        case_path,
+        ledger=ledger,
+        port=port,
+        draws=draws,
+        seed=seed,
+        ready=lambda address: click.echo(f"The workbench is ready at {address}  (Ctrl-C stops it)"),
+    )

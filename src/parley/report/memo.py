@@ -1,0 +1,257 @@
+"""Two pages for a principal: the answer, the courses with the case for and against, limits, and footnoted quotations.
+
+One outline (:func:`outline`) is written as Markdown or DOCX, so that the two never differ. Nothing in either depends on
+the clock: the same assessment gives the same text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, Literal
+
+from parley.insight.assessment import Assessment, Note, Phrase
+from parley.report import words
+from parley.report.page import Page
+
+ARGUMENTS = 2
+"""Sentences for, and against, each course: a memo is two pages."""
+COURSES = 6
+EMPTY = Phrase("")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the memo. ``rows`` for a table (the first is its head), ``text`` with note marks else."""
+
+    kind: Literal["title", "meta", "heading", "lead", "text", "bullet", "table"]
+    text: Phrase = EMPTY
+    rows: tuple[tuple[Phrase, ...], ...] = ()
+
+
+def outline(a: Assessment) -> tuple[Part, ...]:
+    """The memo's parts in order."""
+    return tuple(_parts(a))
+
+
+def _parts(a: Assessment) -> Iterator[Part]:
+    page = Page(a)
+    yield Part("title", Phrase(words.clean(a.question)))
+    yield Part("meta", Phrase(f"{words.clean(a.title)} · as of {words.day(a.as_of)} · {words.notes_line(a)}"))
+    yield Part("heading", Phrase("Answer"))
+    for i, sentence in enumerate(a.answer):
+        yield Part("lead" if i == 0 else "text", sentence)
+    yield Part("heading", Phrase("Kinds of deal"))
+    head = tuple(Phrase(t) for t in ("Kind of deal", "As declared", "If softened", "Blocked by"))
+    yield Part(
+        "table",
+        rows=(
+            head,
+            *(
+                (Phrase(words.clean(k.title)), Phrase(k.declared_word), Phrase(k.softened_word), k.blocked_by)
+                for k in a.kinds
+            ),
+        ),
+    )
+    if a.differences:
+        d = a.differences[0]
+        yield Part("heading", Phrase(f"Where the views part: {words.clean(d.question)}"))
+        for title, said in ((d.left_title, d.left_quote), (d.right_title, d.right_quote)):
+            yield Part("bullet", _prefixed(f"{words.clean(title)}: ", said))
+        yield Part("text", d.sentence)
+    if a.courses:
+        yield Part("heading", Phrase(page.courses_headline))
+        for course in a.courses[:COURSES]:
+            yield from _course(page, course)
+    yield Part("heading", Phrase("What it rests on"))
+    yield Part("bullet", Phrase(f"Rests on: {words.basis_words(a)}"))
+    yield Part("bullet", _prefixed("Weakest: ", a.weakest))
+    if a.watch:
+        yield Part("bullet", Phrase("Watch for: " + " · ".join(words.flat(p) for p in a.watch), _all_notes(a.watch)))
+    yield Part("bullet", Phrase(f"Law: {words.clean(a.law)}"))
+    yield Part("bullet", Phrase("Limits: " + words.clean(" ".join(a.limits[:3]))))
+    if a.misuse:
+        yield Part("bullet", Phrase(f"Misuse: {words.clean(a.misuse)}"))
+    yield Part(
+        "meta", Phrase(f"parley {a.version} · inputs {a.inputs_hash[:16]} · seed {a.seed} · {a.draws} combinations")
+    )
+
+
+def _course(page: Page, course: Any) -> Iterator[Part]:
+    effects = "; ".join(f"{page.party(e.party)} {e.word}" for e in course.effects if e.party in page.principals)
+    risk = course.risk or Phrase("not stated")
+    text = f"{words.clean(course.title)} ({effects or 'effects not computed'}). Main risk: {risk.text}"
+    yield Part("bullet", Phrase(text, risk.notes))
+    for word, said in (("For", course.case_for), ("Against", course.case_against)):
+        if said:
+            text = f"{word}: " + " ".join(words.flat(p) for p in said[:ARGUMENTS])
+            yield Part("text", Phrase(text, _all_notes(said[:ARGUMENTS])))
+
+
+def _prefixed(prefix: str, phrase: Phrase | None) -> Phrase:
+    if phrase is None:
+        return Phrase(prefix + "no statement is quoted")
+    return Phrase(prefix + phrase.text, phrase.notes)
+
+
+def _all_notes(phrases: tuple[Phrase, ...]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(n for p in phrases for n in p.notes))
+
+
+def used_notes(a: Assessment) -> tuple[Note, ...]:
+    """The notes that the memo cites, in order of first use."""
+    cited: dict[int, None] = {}
+    for part in outline(a):
+        for phrase in (part.text, *(cell for row in part.rows for cell in row)):
+            cited.update(dict.fromkeys(p.note for p in words.pieces(phrase) if p.note is not None))
+    known = {note.number: note for note in a.notes}
+    return tuple(known[n] for n in cited if n in known)
+
+
+def note_words(note: Note) -> str:
+    """A footnote: the quotation, who said it, and where."""
+    quote = f"“{words.clean(note.quote)}” " if note.quote else "Ours, without a source. "
+    return (quote + words.source_words(note)).strip()
+
+
+def markdown(a: Assessment) -> str:
+    """The memo as Markdown with footnotes; text of the case is escaped."""
+    out: list[str] = []
+    for part in outline(a):
+        text = _md(part.text)
+        match part.kind:
+            case "title":
+                out += [f"# {text}", ""]
+            case "heading":
+                out += [f"## {text}", ""]
+            case "lead":
+                out += [f"**{text}**", ""]
+            case "meta":
+                out += [f"*{text}*", ""]
+            case "bullet":
+                out += [f"- {text}", ""]
+            case "text":
+                out += [text, ""]
+            case "table":
+                rows = [" | ".join(_md(cell) for cell in row) for row in part.rows]
+                out += [f"| {rows[0]} |", "|" + " --- |" * len(part.rows[0]), *(f"| {r} |" for r in rows[1:]), ""]
+    out += [f"[^{note.number}]: {_escaped(note_words(note))}" for note in used_notes(a)]
+    return "\n".join(out).rstrip() + "\n"
+
+
+def _md(phrase: Phrase) -> str:
+    return "".join(f"[^{p.note}]" if p.note is not None else _escaped(p.text) for p in words.pieces(phrase))
+
+
+def _escaped(text: str) -> str:
+    for sign in ("\\", "`", "*", "_", "<", ">", "[", "]", "|", "#", "!"):
+        text = text.replace(sign, "\\" + sign)
+    return " ".join(text.split("\n"))
+
+
+def docx(a: Assessment) -> bytes:
+    """The memo as a Word document, A4, with its footnotes as numbered notes at the end."""
+    import datetime
+
+    from docx import Document
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm, Pt, RGBColor
+
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21.0), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin = section.bottom_margin = Cm(1.7)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Calibri", Pt(10)
+    normal.paragraph_format.space_after = Pt(3)
+    for name, size in (("Title", 18), ("Heading 2", 12)):
+        style = document.styles[name]
+        style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), RGBColor(0x1C, 0x1C, 0x1B)
+        style.element.rPr.rFonts.set("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}asciiTheme", "")
+        style.paragraph_format.space_before = Pt(8 if name != "Title" else 0)
+        style.paragraph_format.space_after = Pt(2)
+    document.styles["List Bullet"].paragraph_format.space_after = Pt(2)
+    for part in outline(a):
+        if part.kind == "table":
+            _table(document, part, Pt, RGBColor)
+            continue
+        styles = {"title": "Title", "heading": "Heading 2", "bullet": "List Bullet"}
+        paragraph = document.add_paragraph(style=styles.get(part.kind, "Normal"))
+        _runs(paragraph, part.text, bold=part.kind == "lead", size=Pt(11) if part.kind == "lead" else None)
+        if part.kind == "meta":
+            for run in paragraph.runs:
+                run.font.size, run.font.color.rgb = Pt(8.5), RGBColor(0x5A, 0x5A, 0x56)
+        if part.kind == "title":
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    notes = used_notes(a)
+    if notes:
+        document.add_paragraph("Notes", style="Heading 2")
+    for note in notes:
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(1)
+        paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Cm(0.7), Cm(-0.7)
+        run = paragraph.add_run(f"{note.number}  {_xml(note_words(note))}")
+        run.font.size = Pt(8)
+    about = document.core_properties
+    about.title, about.author, about.subject = (
+        _xml(words.clean(a.question))[:250],
+        "parley",
+        _xml(words.clean(a.title))[:250],
+    )
+    about.comments = ""
+    stamp = datetime.datetime(a.as_of.year, a.as_of.month, a.as_of.day)
+    about.created = about.modified = stamp
+    about.last_modified_by = "parley"
+    out = BytesIO()
+    document.save(out)
+    return _same_times(out.getvalue())
+
+
+def _runs(paragraph: Any, phrase: Phrase, *, bold: bool = False, size: Any = None) -> None:
+    for piece in words.pieces(phrase):
+        run = paragraph.add_run(_xml(piece.text if piece.note is None else str(piece.note)))
+        run.bold = bold or None
+        if size is not None:
+            run.font.size = size
+        if piece.note is not None:
+            run.font.superscript = True
+
+
+def _table(document: Any, part: Part, points: Any, colour: Any) -> None:
+    table = document.add_table(rows=0, cols=len(part.rows[0]))
+    table.style = "Light List"
+    table.style = document.styles["Table Grid"]
+    for i, row in enumerate(part.rows):
+        cells = table.add_row().cells
+        for cell, phrase in zip(cells, row, strict=True):
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_after = points(1)
+            _runs(paragraph, phrase, bold=i == 0, size=points(9.5))
+            if i and phrase.text == "open":
+                for run in paragraph.runs:
+                    run.bold, run.font.color.rgb = True, colour(0x0A, 0x66, 0x38)
+    document.add_paragraph().paragraph_format.space_after = points(0)
+
+
+def _xml(text: str) -> str:
+    """Text that XML can hold: no control characters, no lone surrogates."""
+    return "".join(
+        c
+        for c in words.clean(text)
+        if c in "\t\n" or (c >= " " and not 0xD800 <= ord(c) <= 0xDFFF and ord(c) not in (0xFFFE, 0xFFFF))
+    )
+
+
+def _same_times(data: bytes) -> bytes:
+    """The same archive with one fixed time on every member, so that equal memos are equal files."""
+    import zipfile
+
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            info = zipfile.ZipInfo(item.filename, (1980, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, old.read(item.filename))
+    return out.getvalue()
