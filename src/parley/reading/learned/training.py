@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 from torch.nn import functional as F
 
 from parley.reading.learned.network import Network, take_minilm
-from parley.reading.learned.windows import Window, windows
+from parley.reading.learned.windows import LIMIT, Window, windows
 
 ROLE_NAMES = ("source", "cue", "content")
 
@@ -62,7 +62,7 @@ def examples(tokenizer: Tokenizer, record: dict[str, Any]) -> list[Example]:
 
 
 def _batch(group: list[Example]) -> dict[str, Any]:
-    n = max(len(e.window) for e in group)
+    n = LIMIT  # one shape for all batches: the kernels keep a plan for every shape that they meet
     ids = torch.zeros(len(group), n, dtype=torch.int64)
     shapes = torch.zeros(len(group), n, dtype=torch.int64)
     first = torch.zeros(len(group), n, dtype=torch.bool)
@@ -90,6 +90,11 @@ def _batch(group: list[Example]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _padded(count: int) -> int:
+    """The next multiple of 32, so that few shapes occur."""
+    return (count + 31) // 32 * 32
+
+
 def _loss(network: Network, batch: dict[str, Any]) -> Any:
     hidden, odds = network.encoder(batch["ids"], batch["shapes"])
     first = batch["first"]
@@ -98,11 +103,11 @@ def _loss(network: Network, batch: dict[str, Any]) -> Any:
     spread = F.binary_cross_entropy_with_logits(odds[..., 1:][first], batch["any"][first])
     total = 4.0 * begin + 0.5 * spread
     wrong = torch.where(first & (batch["begins"] == 0), odds[..., 0].detach(), torch.full_like(odds[..., 0], -1e9))
-    top = torch.topk(wrong.flatten(), k=max(4, len(batch["rows"]) // 3)).indices
+    good = len(batch["rows"])
+    top = torch.topk(wrong.flatten(), k=_padded(good + max(4, good // 3)) - good).indices
     rows = torch.cat([batch["rows"], top // wrong.shape[1]])
     at = torch.cat([batch["at"], top % wrong.shape[1]])
     scores, accept = network.linker(hidden, batch["ids"], rows, at)
-    good = len(batch["rows"])
     truth = torch.zeros(len(rows))
     truth[:good] = 1
     total = total + 0.3 * F.binary_cross_entropy_with_logits(accept.float(), truth)
@@ -113,7 +118,7 @@ def _loss(network: Network, batch: dict[str, Any]) -> Any:
 
 
 def train(
-    corpus: Path, minilm: Path, out: Path, *, epochs: int = 6, seed: int = 0, hold_out: int = 0,
+    corpus: Path, minilm: Path, out: Path, *, epochs: int = 6, seed: int = 0, hold_out: int = 0, resume: Path | None = None,
     say: Callable[[str], None] = print, after_epoch: Callable[[Network, int], None] | None = None,
 ) -> Network:  # fmt: skip
     """Fine-tune from the MiniLM weights in ``minilm``; writes ``out``/network.pt after each epoch.
@@ -132,6 +137,8 @@ def train(
     data = [e for r in records[: len(records) - hold_out] for e in examples(tokenizer, r)]
     network = Network(tokenizer.get_vocab_size())
     take_minilm(network, load_file(str(minilm / "model.safetensors")))
+    if resume is not None:
+        network.load_state_dict(torch.load(resume, weights_only=True))
     network.encoder.words.weight.requires_grad_(False)
     body = [p for n, p in network.encoder.named_parameters() if p.requires_grad and not n.startswith(("cue", "shapes"))]
     ids = {id(p) for p in body}
