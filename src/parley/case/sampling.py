@@ -230,14 +230,13 @@ def _design(method: str, n: int, d: int, seed: int, replicate: NDArray[np.int8],
 
 
 def _sobol(n: int, d: int, rng: np.random.Generator) -> Floats:
-    """The first ``n`` points of one scrambled sequence."""
-    from scipy.stats import qmc
+    """The first ``n`` points of one scrambled sequence; numbers beyond the table's dimensions get a Latin hypercube."""
+    import numpy as np
 
-    if d > qmc.Sobol.MAXDIM:
-        raise InputError.one(f"{d} numbers are more than Sobol points have dimensions", hint="use lhs")
-    engine = qmc.Sobol(d, scramble=True, rng=rng)
-    points: Floats = engine.random_base2(max(0, math.ceil(math.log2(n))))
-    return points[:n]
+    from parley.case.sobol import MOST, scrambled
+
+    made = scrambled(n, min(d, MOST), rng)
+    return made if d <= MOST else np.concatenate([made, _latin(n, d - MOST, rng)], axis=1)
 
 
 def _latin(n: int, d: int, rng: np.random.Generator) -> Floats:
