@@ -136,7 +136,6 @@ _COUNT = dict(
 def difference(bench: Bench, p: Parting, question: str, notes: Footnotes) -> Difference:
     """The parting as the report shows it."""
     labels = Labels(bench.base)
-    names = tuple(labels.unit(u.paths) for u in p.units)
     paths = tuple(path for u in p.units for path in u.paths)
     quotes = [_quote(bench, view, p, notes) for view in (p.left, p.right)]
     return Difference(
@@ -153,7 +152,7 @@ def difference(bench: Bench, p: Parting, question: str, notes: Footnotes) -> Dif
         left_quote=quotes[0],
         right_quote=quotes[1],
         kind=kind_of(bench, p),
-        sentence=Phrase(_sentence(bench, p, names), paths=paths),
+        sentence=Phrase(sentence(bench, p), paths=paths),
         units=tuple(u.paths for u in p.units),
         into_left=_sets(p, p.crux.into_left.sets),
         into_right=_sets(p, p.crux.into_right.sets),
@@ -180,15 +179,19 @@ def _quote(bench: Bench, view: str | None, p: Parting, notes: Footnotes) -> Phra
     return Phrase(f"“{evidence.quote}” [{numbers[0]}]", numbers, paths)
 
 
-def _sentence(bench: Bench, p: Parting, names: tuple[str, ...]) -> str:
+def sentence(bench: Bench, p: Parting, answers: tuple[str, str] | None = None) -> str:
+    """The parting in words; ``answers``: how yes and no are called where the question is not of a zone."""
+    labels = Labels(bench.base)
+    names = tuple(labels.unit(u.paths) for u in p.units)
     if p.crux.agree:
-        word = "a zone" if p.crux.left_answer else "no zone"
+        if answers is None:
+            word = "Both find a zone" if p.crux.left_answer else "Both find no zone"
+        else:
+            word = f"Both answer {answers[0] if p.crux.left_answer else answers[1]}"
         if not p.crux.units:
-            return f"Both find {word}; they differ on no judgement."
+            return f"{word}; they differ on no judgement."
         count = len(p.crux.units)
-        return (
-            f"Both find {word}; they differ on {count} judgement{'s' if count > 1 else ''}, which does not change that."
-        )
+        return f"{word}; they differ on {count} judgement{'s' if count > 1 else ''}, which does not change that."
     if not names:
         return "They differ, and no exchange of their judgements accounts for it."
     which = "this one judgement" if len(names) == 1 else f"these {len(names)} judgements"

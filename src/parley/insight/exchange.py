@@ -10,7 +10,7 @@ round; *mutual* sets do both.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ import numpy as np
 from parley.case.types import Case
 from parley.deals.problem import Bools, Floats
 from parley.insight.shapley import shapley
-from parley.insight.subsets import Found, Set, smallest
+from parley.insight.subsets import Found, smallest
 
 if TYPE_CHECKING:
     from parley.case.sampling import Draws
@@ -78,23 +78,37 @@ def mixed(into: Draws, source: Draws, units: tuple[Unit, ...], subsets: Bools) -
     return replace(into, values=values)
 
 
+Pose = Callable[["Draws", "Draws", tuple[Unit, ...], Bools], Bools]
+"""The question put to one row a subset: (into, source, units, subsets) → yes or no."""
+
+
 def crux(answer: Answer, case: Case, left: Draws, right: Draws, *, budget: int = 20_000) -> Crux:
     """The smallest exchanges between two vectors of judgements (one row each) for a yes-or-no question.
 
     ``case`` carries the structure, which views do not change. Exact while the subsets stay within ``budget``.
     """
+
+    def pose(into: Draws, source: Draws, units: tuple[Unit, ...], subsets: Bools) -> Bools:
+        return answer(case, mixed(into, source, units, subsets))
+
+    return crux_posed(pose, left, right, budget=budget)
+
+
+def crux_posed(pose: Pose, left: Draws, right: Draws, *, budget: int = 20_000) -> Crux:
+    """The same for a question that is put in its own way (over whole samples, say)."""
     units = units_between(left, right)
     k = len(units)
-    a, b = bool(answer(case, left)[0]), bool(answer(case, right)[0])
+    nothing = np.zeros((1, k), dtype=np.bool_)
+    a, b = bool(pose(left, right, units, nothing)[0]), bool(pose(right, left, units, nothing)[0])
     none = Found((), True, 0)
     if a == b:
         return Crux(a, b, units, none, none, none)
 
     def turns_left(subsets: Bools) -> Bools:
-        return np.asarray(answer(case, mixed(left, right, units, subsets)) == b)
+        return np.asarray(pose(left, right, units, subsets) == b)
 
     def turns_right(subsets: Bools) -> Bools:
-        return np.asarray(answer(case, mixed(right, left, units, subsets)) == a)
+        return np.asarray(pose(right, left, units, subsets) == a)
 
     def turns_both(subsets: Bools) -> Bools:
         return turns_left(subsets) & turns_right(subsets)
@@ -107,6 +121,15 @@ def crux(answer: Answer, case: Case, left: Draws, right: Draws, *, budget: int =
         smallest(turns_right, k, budget=budget),
         smallest(turns_both, k, budget=budget),
     )
+
+
+def swapped(into: Draws, source: Draws, units: Sequence[Unit], subset: Bools) -> Draws:
+    """A whole sample with the units of one subset taken from another sample of the same uniforms."""
+    values = into.values.copy()
+    for i in np.flatnonzero(subset):
+        columns = list(units[int(i)].columns)
+        values[:, columns] = source.values[:, columns]
+    return replace(into, values=values)
 
 
 def carried(number: Number, case: Case, left: Draws, right: Draws, groups: tuple[tuple[Unit, ...], ...]) -> Floats:
@@ -125,20 +148,23 @@ def carried_share(
 ) -> Floats:
     """(g,): Shapley value of each group for the share of rows that answer yes, on samples with common uniforms."""
 
+    flat = tuple(unit for group in groups for unit in group)
+    owner = np.array([g for g, group in enumerate(groups) for _ in group], dtype=np.int64)
+
     def value(subsets: Bools) -> Floats:
-        out = np.empty(subsets.shape[0])
-        for row, subset in enumerate(subsets):
-            values = left.values.copy()
-            for g, group in enumerate(groups):
-                if subset[g]:
-                    columns = [c for unit in group for c in unit.columns]
-                    values[:, columns] = right.values[:, columns]
-            out[row] = float(np.mean(answer(case, replace(left, values=values))))
-        return out
+        return np.array([np.mean(answer(case, swapped(left, right, flat, s[owner]))) for s in subsets])
 
     return shapley(value, len(groups))
 
 
-def best(found: Found) -> Set | None:
-    """The first of the smallest sets, or None."""
-    return found.sets[0] if found.sets else None
+def grouped(units: Sequence[Unit], most: int) -> tuple[tuple[Unit, ...], ...]:
+    """At most ``most`` groups: each unit by itself, else by ever shorter beginnings of their paths, else all in one."""
+    if len(units) <= most:
+        return tuple((u,) for u in units)
+    for length in (3, 2, 1):
+        groups: dict[str, list[Unit]] = {}
+        for unit in units:
+            groups.setdefault(".".join(unit.paths[0].split(".")[:length]), []).append(unit)
+        if len(groups) <= most:
+            return tuple(tuple(g) for g in groups.values())
+    return (tuple(units),)

@@ -1,0 +1,97 @@
+"""``parley compare``: views side by side, and the few judgements on which they really differ."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from parley.cli import options
+
+if TYPE_CHECKING:
+    from parley.insight.compare import Comparison, Pair
+
+
+@click.command()
+@click.argument("case_path", metavar="CASE")
+@click.argument("views", nargs=-1, metavar="[VIEW]...")
+@click.option("--question", metavar="QUERY", help="What to compare on (docs/claims.md). [default: a zone, lines aside]")
+@options.sets
+@options.as_of
+@options.draws
+@options.seed
+@options.as_json
+def command(
+    case_path: str,
+    views: tuple[str, ...],
+    question: str | None,
+    sets: tuple[str, ...],
+    as_of: str | None,
+    draws: int,
+    seed: int,
+    as_json: bool,
+) -> None:
+    """Put views side by side and find the fewest judgements whose exchange exchanges their answers.
+
+    VIEW is a view of the case, or base; without any, all are compared.
+    """
+    from parley.case import open_source
+    from parley.cli.progress import teller
+    from parley.insight.bench import Bench
+    from parley.insight.cache import Cache
+    from parley.insight.compare import compare
+
+    bench = Bench(
+        open_source(case_path),
+        views=[v for v in views if v != "base"] or None,
+        as_of=options.parse_date(as_of),
+        sets=options.parse_sets(sets),
+        draws=draws,
+        seed=seed,
+        tell=teller(sys.stderr),
+        cache=Cache(),
+    )
+    chosen = [None if v == "base" else v for v in views] or [None, *bench.views]
+    if len(chosen) == 1:
+        chosen = [None, *chosen]
+    found = compare(bench, list(dict.fromkeys(chosen)), question)
+    bench.tell("")
+    if as_json:
+        from parley.core.jsonio import dumps
+
+        click.echo(dumps(found))
+    else:
+        _print(found)
+
+
+def _print(found: Comparison) -> None:
+    from parley.insight.answer import share_words
+
+    for kind, by_view in found.kinds.items():
+        click.echo(kind)
+        for view, cells in by_view.items():
+            declared, soft = cells["declared"], cells["none"]
+            share = share_words(soft["share"], soft["share_se"])
+            click.echo(
+                f"    {found.views[view]}: as declared {declared['verdict']}; lines aside {soft['verdict']}"
+                + (f", in {share}" if share else "")
+            )
+    for pair in found.pairs:
+        _print_pair(found, pair)
+
+
+def _print_pair(found: Comparison, pair: Pair) -> None:
+    click.echo(f"\n{found.views[pair.left]} / {found.views[pair.right]}: {pair.question}?")
+    click.echo(f"    {pair.sentence}")
+    for contrast in pair.contrast[:8] if not pair.agree else ():
+        click.echo(f"    {contrast.label}: {contrast.left.text} / {contrast.right.text}")
+        for side in (contrast.left, contrast.right):
+            for item in side.evidence[:1]:
+                click.echo(f"        “{item['quote']}” ({item['document']})")
+    if pair.carries and not pair.agree:
+        click.echo("    carried (shortfall, hundredths of the range; combinations of 100):")
+        for part in pair.carries[:6]:
+            short = f"{100 * part.shortfall:+.1f}" if part.shortfall is not None else "-"
+            share = f"{100 * part.share:+.0f}" if part.share is not None else "-"
+            click.echo(f"        {short:>6} {share:>5}  {part.label}")
