@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 import numpy as np
@@ -12,8 +11,8 @@ from parley.deals.check import check
 from parley.deals.engine import open_rows
 from parley.deals.listing import crossings, floors_met, holding, possible_deals
 from parley.deals.problem import DealProblem
-from parley.deals.solve import by_front_or_search
-from parley.deals.structure import build
+from parley.deals.search import optimum
+from parley.deals.structure import Ints, build
 from parley.deals.values import Deals, values_of
 from parley.deals.verdict import shortfalls, thresholds
 from parley.deals.zone import one_draw
@@ -28,7 +27,7 @@ def diverse(
     """Up to ``k`` deals of the zone: the one of least shortfall, then each the farthest (in issues) from those chosen.
 
     Ties go to the smaller shortfall. The greedy rule is Gonzalez (1985), within a factor 2 of the best spread. Past
-    200,000 possible deals the choice is among the best deals with each option that some zone deal has.
+    200,000 possible deals the choice is among deals found so that every option that some zone deal has is met.
     """
     problem = one_draw(problem, draw)
     check(problem)
@@ -50,18 +49,26 @@ def diverse(
 
 
 def _by_option(problem: DealProblem, budget: Budget) -> Deals:
-    """For each option in turn, the deal of least shortfall that has it; the deals of the zone among these."""
+    """For each option that no deal found so far has, a deal of the zone that has it, if there is one."""
     held = holding(problem, 0)
     structure = build(problem, held, budget)
     base = open_rows(structure, problem, 0, np.ones(len(held), dtype=bool), floors=True)
-    found: set[tuple[int, ...]] = set()
+    least = thresholds(problem)[0]
+    unit = np.where(problem.scale > 0, problem.scale, 1.0)
+    everyone = np.ones(len(problem.parties), dtype=bool)
+    found: list[tuple[int, ...]] = []
+    seen: set[tuple[int, int]] = set()
+
+    def look(rows: list[Ints]) -> None:
+        best = optimum(problem, structure, 0, rows, least, unit, everyone, nodes=1_000_000)
+        if best.deal is not None and best.low >= 0 and best.deal not in found:
+            found.append(best.deal)
+            seen.update(enumerate(best.deal))
+
+    look(base)
     for b, block in enumerate(structure.everything):
         for i, issue in enumerate(block.issues):
             for option in range(len(problem.options[issue])):
-                rows = list(base)
-                rows[b] = base[b][block.combos[base[b], i] == option]
-                if math.prod(len(r) for r in rows):
-                    answer = by_front_or_search(problem, structure, rows, budget)
-                    if answer.exists and answer.example is not None:
-                        found.add(answer.example)
-    return np.array(sorted(found), dtype=np.int64).reshape(-1, len(problem.issues))
+                if found and (issue, option) not in seen:
+                    look([r[block.combos[r, i] == option] if b == k else r for k, r in enumerate(base)])
+    return np.array(found, dtype=np.int64).reshape(-1, len(problem.issues))

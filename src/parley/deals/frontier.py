@@ -26,7 +26,7 @@ def frontier(problem: DealProblem, draw: int = 0, *, over: Over = "auto", budget
 
     ``over``: the admissible deals, the possible ones (whatever lines and floors say), or "auto": the admissible, and the
     possible where none is admissible. Values that differ by no more than rounding are one, with their number of deals.
-    Past ``budget.frontier`` points (a tenth of it for more than two parties) the points given are a selection of reachable
+    Past the budget's number of points (:meth:`Budget.points`) the points given are a selection of reachable
     values, ``exact`` is False, and ``method`` says by how much a value left out can exceed them.
     """
     problem = one_draw(problem, draw)
@@ -39,7 +39,7 @@ def frontier(problem: DealProblem, draw: int = 0, *, over: Over = "auto", budget
     which = "admissible" if over == "admissible" or (over == "auto" and admissible) else "possible"
     if which == "possible":
         rows = open_rows(structure, problem, 0, ~every, floors=False)
-    limit = budget.frontier if len(problem.parties) <= 2 else budget.frontier // 10
+    limit = budget.points(len(problem.parties), math.prod(len(r) for r in rows))
     front = value_front(problem, structure, 0, rows, limit)
     counted = front.exact and math.prod(len(r) for r in rows) <= COUNTED
     method = "dynamic programme"

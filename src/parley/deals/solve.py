@@ -17,7 +17,7 @@ from parley.deals.structure import Ints, Structure
 from parley.deals.values import values_of
 from parley.deals.verdict import blocking_sets, gaps, shortfalls, thresholds
 
-SEARCH_FROM = 2_000_000
+SEARCH_FROM = 200_000
 """Deals from which, with three or more parties, questions are searched one by one rather than read off the frontier."""
 
 
@@ -45,8 +45,7 @@ def by_front_or_search(problem: DealProblem, structure: Structure, rows: Sequenc
     size = math.prod(len(r) for r in rows)
     free = math.prod(len(r) for r in rows[1:])
     if parties <= 2 or free <= SEARCH_FROM:
-        limit = budget.frontier if parties <= 2 else budget.frontier // 10
-        front = value_front(problem, structure, 0, rows, limit)
+        front = value_front(problem, structure, 0, rows, budget.points(parties, size))
         if front.exact:
             return _from_front(problem, front)
 
