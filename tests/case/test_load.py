@@ -322,6 +322,9 @@ def test_levers_limits_signals_formulas_and_analogies(tmp_path: Path) -> None:
     assert case.analogies["old-war"].features[0].shared == "disputed"
     assert median(case, "toughness.north") == 0.7
     assert median(case, "outlook.openness.analyst") == 1
+    dearer = source.case(sets={"levers.carts.cost": 7, "levers.carts.delay": 20, "limits.escalation.at_most": 9})
+    assert (dearer.levers["carts"].cost, dearer.levers["carts"].delay_weeks) == (7, 20)
+    assert dearer.limits["escalation"].at_most == 9
     with pytest.raises(CaseError, match=r"a signal moves beliefs only, not no_deal\.costs\.north"):
         changed(
             tmp_path,

@@ -73,11 +73,11 @@ class Notes:
     when: datetime.date | None = None
 
     def over(self, outer: Notes) -> Notes:
-        """These notes, with what they leave unsaid taken from ``outer``. Whoever states a reason of its own
-        does not inherit the quotations of another."""
+        """These notes, with what they leave unsaid taken from ``outer``. Whoever states a reason of its own does not
+        inherit the quotations of another; a number with a quotation of its own keeps the reason of its group."""
         own_grounds = self.because is not None or bool(self.evidence)
         return Notes(
-            because=self.because if own_grounds else outer.because,
+            because=self.because if self.because is not None else outer.because,
             evidence=self.evidence if own_grounds else outer.evidence,
             confidence=self.confidence or outer.confidence,
             who=self.who or outer.who,

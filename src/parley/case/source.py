@@ -22,7 +22,7 @@ from parley.case.sections import Structure
 from parley.case.structure import read_structure
 from parley.case.tree import Mapping as TreeMapping
 from parley.case.tree import Node, Scalar, Sequence, Tree, parse, read_text
-from parley.case.types import Case, Declaration, Evidence, Judgement, Law, SourceDocument
+from parley.case.types import Case, Declaration, Evidence, Judgement, Law, Lever, SourceDocument
 from parley.core.errors import CaseError, InputError, Location, Problem
 from parley.core.suggest import did_you_mean
 
@@ -215,7 +215,11 @@ class CaseSource:
             k: late.shifts(late.strip(v, "risk_evidence", "case_for", "case_against")) for k, v in a.courses.items()
         }
         views = {k: late.strip(v) for k, v in a.views.items()}
-        levers = {k: late.shifts(late.strip(v)) for k, v in a.levers.items()}
+        levers = {k: _in_force(late.shifts(late.strip(v)), kept) for k, v in a.levers.items()}
+        limits = {
+            k: dataclasses.replace(late.strip(v), at_most=_median(kept, f"limits.{k}.at_most", v.at_most))
+            for k, v in a.limits.items()
+        }
         signals = {k: late.shifts(late.strip(v)) for k, v in a.signals.items()}
         claims = {k: late.strip(v) for k, v in a.claims.items()}
         for line in s.red_lines.values():
@@ -253,7 +257,7 @@ class CaseSource:
             watch=a.watch,
             judgements=kept,
             levers=levers,
-            limits={k: late.strip(v) for k, v in a.limits.items()},
+            limits=limits,
             signals=signals,
             formulas=a.formulas,
             analogies=a.analogies,
@@ -267,6 +271,19 @@ class CaseSource:
             misuse=h.misuse,
         )
         return dataclasses.replace(case, lint=lint_of(case, h.lint))
+
+
+def _median(judgements: Mapping[str, Judgement], path: str, default: float) -> float:
+    judgement = judgements.get(path)
+    return judgement.distribution.median if judgement and judgement.distribution else default
+
+
+def _in_force(lever: Lever, judgements: Mapping[str, Judgement]) -> Lever:
+    """A lever with the delay and the cost of the view and the numbers set."""
+    path = f"levers.{lever.key}."
+    delay = _median(judgements, path + "delay", lever.delay_weeks)
+    cost = lever.cost if lever.cost is None else _median(judgements, path + "cost", lever.cost)
+    return dataclasses.replace(lever, delay_weeks=delay, cost=cost)
 
 
 class _Late:
