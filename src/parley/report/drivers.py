@@ -1,0 +1,93 @@
+"""What drives an answer, in words, for the terminal."""
+
+from __future__ import annotations
+
+import textwrap
+
+from parley.case.types import Case
+from parley.insight.bench import Ask
+from parley.insight.drivers import Drivers
+from parley.insight.labels import Labels
+from parley.insight.scenario import rule
+
+WIDTH = 80
+SHOWN = 8
+
+
+def render(case: Case, ask: Ask, d: Drivers) -> str:
+    """Flip points, flip sets, sensitivity, conditions; each with what it means and its limits."""
+    labels = Labels(case)
+    verdict = "a zone exists" if d.exists else "there is no zone"
+    out = [f"{case.title}: {case.kinds[ask.kind].title} · red lines {ask.red_lines} · {ask.beliefs} beliefs"]
+    out += _wrapped(f"At the medians {verdict}; over the stated ranges a zone exists in {round(100 * d.share)} of 100.")
+    out += ["", "ONE JUDGEMENT ALONE would reverse it"]
+    inside = [t for t in d.flip_points if t.within_range]
+    beyond = [t for t in d.flip_points if not t.within_range]
+    for turn in inside[:SHOWN]:
+        out += _wrapped(f"{labels.label(turn.path)}: from {turn.median:.3g} to {turn.threshold:.3g}", "  - ")
+    if not inside:
+        out += ["  none within its own range"]
+    if beyond:
+        nearest = beyond[0]
+        out += _wrapped(
+            f"outside of its range, nearest: {labels.label(nearest.path)}, from {nearest.median:.3g} to "
+            f"{nearest.threshold:.3g}",
+            "  - ",
+        )
+    out += _sets(labels, d)
+    out += ["", f"WHAT MOVES IT over the ranges (total effect on its {d.measured}, of 100; ± two errors)"]
+    for driver in d.total_effects[:SHOWN]:
+        line = f"{100 * driver.total:.0f} ± {max(1, round(200 * driver.total_error))}"
+        out += _wrapped(f"{line:>9}  {labels.label(driver.path)}", "  ", "             ")
+    if d.where_zone and d.dummy is not None:
+        told = [w for w in d.where_zone[:4] if w.index > 2 * d.dummy]
+        if told:
+            out += ["", "ONLY WHERE A ZONE EXISTS, what decides how much there is to spare (PAWN)"]
+            out += [line for w in told for line in _wrapped(f"{w.index:.2f}  {labels.label(w.path)}", "  ", "        ")]
+    out += ["", "A ZONE EXISTS MOSTLY WHERE"]
+    out += _conditions(labels, d)
+    out += ["", *_wrapped(LIMIT)]
+    return "\n".join(out)
+
+
+LIMIT = (
+    "Limits: all of this is about the analyst's own ranges. A judgement without a range cannot show up here; a wide "
+    "range shows up because it is wide."
+)
+
+
+def _sets(labels: Labels, d: Drivers) -> list[str]:
+    f = d.flip_sets
+    pairs = [s for s in f.sets if len(s) > 1]
+    if not pairs:
+        return []
+    out = ["", "TOGETHER, at the ends of their ranges, these would (fewest first)"]
+    for group in pairs[:4]:
+        out += _wrapped(" + ".join(f"{labels.label(m.path)} at {m.to:.3g}" for m in group), "  - ")
+    rest = len(pairs) - 4 + f.more
+    if rest > 0:
+        out += [f"  and {rest} more sets (--json lists up to {len(f.sets)})"]
+    out += _wrapped(
+        f"Complete up to sets of {f.exact_to} among judgements that push one way only; sets with weights and other "
+        f"two-way judgements were searched up to {f.searched_to}, at the ends of the ranges.",
+        "  ",
+    )
+    return out
+
+
+def _conditions(labels: Labels, d: Drivers) -> list[str]:
+    if d.conditions is None:
+        return ["  no simple condition was found: a zone exists too rarely, nearly always, or without a pattern"]
+    names = tuple(labels.label(p) for p in d.condition_paths)
+    box = d.conditions
+    return _wrapped(rule(box, names) + ".", "  ") + _wrapped(
+        f"This picks out {100 * box.coverage:.0f} of 100 of the combinations with a zone (coverage); of those that it "
+        f"picks out, {100 * box.density:.0f} of 100 have one (density), against {100 * d.share:.0f} overall.",
+        "  ",
+    )
+
+
+def _wrapped(text: str, lead: str = "", hang: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=lead, subsequent_indent=hang if hang is not None else " " * len(lead)
+    )
