@@ -202,6 +202,11 @@ def mentioned(case: Case, query: q.Query) -> tuple[str, ...]:
     return tuple(p for p in case.judgements if p in named)
 
 
+def mentioned_by_number(case: Case, number: q.Number) -> tuple[str, ...]:
+    """The same for a number."""
+    return mentioned(case, q.Compare(">", number, q.Const(0.0)))
+
+
 def _walk(node: Any, named: set[str], wide: dict[str, bool]) -> None:
     match node:
         case q.At(path):

@@ -1,0 +1,103 @@
+"""``parley trace``: from any number down to the quotation, or to "ours"."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from parley.cli import options
+
+if TYPE_CHECKING:
+    from parley.insight.trace import Trace, Traced
+
+
+@click.command()
+@click.argument("case_path", metavar="CASE")
+@click.argument("what", metavar="WHAT")
+@options.view
+@options.sets
+@options.as_of
+@options.draws
+@options.seed
+@options.as_json
+def command(
+    case_path: str,
+    what: str,
+    view: str | None,
+    sets: tuple[str, ...],
+    as_of: str | None,
+    draws: int,
+    seed: int,
+    as_json: bool,
+) -> None:
+    """Say what a number rests on, down to the quotation or "ours".
+
+    WHAT is a dotted path (or the beginning of one), the number of a note in the answer, or a number of the query
+    language in quotes, such as 'R russia' or 'gap ukraine settlement red_lines=none'.
+    """
+    from parley.case import open_source
+    from parley.cli.progress import teller
+    from parley.insight.assess import assess
+    from parley.insight.bench import Bench
+    from parley.insight.trace import trace
+
+    source = open_source(case_path)
+    given = options.parse_sets(sets)
+    on = options.parse_date(as_of)
+    tell = teller(sys.stderr)
+    bench = Bench(source, as_of=on, sets=given, draws=draws, seed=seed)
+    answer = None
+    if what.strip("[] ").isdigit():
+        answer = assess(source, as_of=on, sets=given, draws=draws, seed=seed, tell=tell)
+        if tell:
+            tell("")
+    found = trace(bench, what, None if view == "base" else view, answer)
+    if as_json:
+        from parley.core.jsonio import dumps
+
+        click.echo(dumps(found))
+    else:
+        _print(found)
+
+
+def _print(found: Trace) -> None:
+    if found.quote is not None:
+        q = found.quote
+        click.echo(f"{found.what} “{q['quote']}”")
+        click.echo(f"    {q['title'] or q['document'] or 'no document'}{', ' + str(q['date']) if q['date'] else ''}")
+        said = " · ".join(str(x) for x in (q["who"], q["footing"]) if x)
+        if said:
+            click.echo(f"    {said}")
+        if q["before"] or q["after"]:
+            click.echo(f"    … {q['before']} “{q['quote']}” {q['after']} …")
+    elif found.kind == "number":
+        shown = "not defined" if found.value is None else f"{found.value:.4g}"
+        click.echo(
+            f"{found.what} = {shown} at the medians; depends on {found.depends_on} judgements. Those that move it most:"
+        )
+    for judgement in found.judgements:
+        _print_judgement(judgement)
+
+
+def _print_judgement(j: Traced) -> None:
+    moves = f"   (moves it by {j.moves:+.2g} from low to high)" if j.moves else ""
+    click.echo(f"{j.path} = {j.text if j.text is not None else '?'}{moves}")
+    click.echo(f"    {j.label}; {j.where}; {_whose(j)}")
+    if j.because:
+        click.echo(f"    because: {j.because}")
+    for source in j.sources:
+        span = f", characters {source.start} to {source.end}" if source.start is not None else ""
+        click.echo(f"    “{source.quote}” (for its {source.supports}): {source.title}{span}")
+    for view, text in j.in_views.items():
+        click.echo(f"    {view}: {text}")
+
+
+def _whose(j: Traced) -> str:
+    words = {
+        "ours": "ours, no quotation",
+        "direction": "size ours, direction quoted",
+        "size": "size quoted",
+    }[j.basis]
+    return words + (f", confidence {j.confidence}" if j.confidence else "") + (f", {j.who}" if j.who else "")
