@@ -65,13 +65,13 @@ def party_of(row: Row, column: str, names: Mapping[str, str]) -> str:
 
 
 def engagements(table: Table, names: Mapping[str, str]) -> tuple[Engagement, ...]:
-    """Columns ``date, won_by``, optional ``title`` and ``weight`` (0 or more)."""
+    """Columns ``date, won_by``, optional ``title`` (or ``where``) and ``weight`` (0 or more)."""
     table.need(("date", "won_by"))
     found = []
     for row in table.rows:
         won = None if row.text("won_by").casefold() in NOTHING else party_of(row, "won_by", names)
         weight = row.number("weight", low=0) if row.text("weight") else 1.0
-        found.append(Engagement(row.date("date"), won, row.text("title"), row.line, weight))
+        found.append(Engagement(row.date("date"), won, row.text("title") or row.text("where"), row.line, weight))
     _ascending(table, [e.date for e in found])
     return tuple(found)
 
