@@ -11,7 +11,7 @@ import pypdf
 import pytest
 
 from parley.core.errors import DocumentError
-from parley.documents import Document, plain, read
+from parley.documents import Document, from_text, plain, read
 from parley.documents.collect import Source, documents, fetch, gather
 
 WORDS = "The talks have begun, officials said on Tuesday, and nobody knows how they will end."
@@ -201,6 +201,11 @@ def test_an_alias_bomb_in_front_matter_does_not_grow() -> None:
     lines = ["a0: &a0 [x, x]"] + [f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]" for i in range(1, 30)]
     document = read(("---\n" + "\n".join(lines) + "\n---\nThe words.").encode())
     assert document.text.endswith("The words.") and len(str(document.meta)) < 10_000
+
+
+def test_half_a_surrogate_pair_is_refused() -> None:
+    with pytest.raises(DocumentError, match="character 3 is half"):
+        from_text("abc\ud800")
 
 
 def test_a_byte_order_mark_and_utf16_are_understood() -> None:

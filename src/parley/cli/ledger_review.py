@@ -219,8 +219,11 @@ def review(ledger_path: str, who: str, document: str | None, as_json: bool) -> N
         ids = [e.statement.id for e in ledger.entries(Filter(document=document, status="open"))]
         at = 0
         done: list[tuple[int, str, str]] = []
-        while at < len(ids):
-            _ask(ledger, ledger.entry(ids[at]), at, len(ids), quiet=as_json)
+        while True:
+            if at < len(ids):
+                _ask(ledger, ledger.entry(ids[at]), at, len(ids), quiet=as_json)
+            elif not as_json:
+                click.echo("\nthat was the last one   [backspace] undo  [q] leave")
             key = _key(as_json)
             if key == "q":
                 break
@@ -228,6 +231,8 @@ def review(ledger_path: str, who: str, document: str | None, as_json: bool) -> N
                 if done:
                     at = done.pop()[0]
                     undo(ledger, who)
+                continue
+            if at >= len(ids):
                 continue
             if key in ("a", "x"):
                 judge(ledger, [ids[at]], "accept" if key == "a" else "reject", who)

@@ -19,6 +19,7 @@ _DATELINE = re.compile(
     r"(?:, (?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2})?"
     r"(?: ?\((?P<agency>[A-Z][\w ]{1,30})\))? ?(?:—|–|--|-) ?(?=[A-Z“\"'‘])"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _AGENCIES = {"ap": "The Associated Press", "afp": "Agence France-Presse", "dpa": "dpa", "xinhua": "Xinhua"}
 
 
@@ -44,6 +45,10 @@ def from_text(
         DocumentError: no words in it, or broken front matter.
     """
     path = path or name
+    broken = _SURROGATE.search(text)
+    if broken:
+        message = f"character {broken.start()} is half of a surrogate pair, which no file can hold"
+        raise DocumentError.one(message, where=Location(path), hint="decode the text as UTF-8 first", code="encoding")
     front = frontmatter.parse(text, path)
     judged: Kind = kind or (
         "markdown" if (front.values and not front.words) or markup.looks_like_markdown(text) else "text"

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 AROUND = 32
 ENOUGH = 90.0
 _NEAR = 20_000
+_SAME_AROUND = 140.0
+"""Of 200, for the similarity of what stands before and after: asked of quotations of a few words only."""
 _MOST_PLACES = 200
 
 
@@ -79,7 +81,7 @@ def find(text: str, wanted: Quote) -> Place | None:
     if places:
         best = max(places, key=agreement)
         # a few words occur anywhere: without their surroundings they are not the same place
-        if len(wanted.exact) >= 15 or len(places) == 1 or agreement(best)[0] >= ENOUGH:
+        if len(wanted.exact) >= 15 or agreement(best)[0] >= _SAME_AROUND:
             return Place(Span(best, best + len(wanted.exact)), 100.0)
     if len(wanted.exact) < 15:
         return None

@@ -108,7 +108,7 @@ def guarded(place: str) -> Iterator[None]:
             raise problem(
                 "it is read-only", place, "copy it to a place that you can write to, or ask for write access"
             ) from error
-        if "full" in said:
+        if "disk is full" in said:
             raise problem(
                 "the disk is full", place, "free some space, then run this again; what is in it is safe"
             ) from error

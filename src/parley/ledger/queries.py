@@ -95,7 +95,7 @@ def match(words: str) -> str:
     for phrase, word in re.findall(r'"([^"]*)"|(\S+)', words):
         said = phrase or word
         begins = not phrase and said.endswith("*")
-        said = said.rstrip("*").replace('"', "")
+        said = "".join(c for c in said.rstrip("*") if c != '"' and c.isprintable())
         if any(c.isalnum() for c in said):
             out.append(f'"{said}"' + ("*" if begins else ""))
     return " ".join(out) or '""'

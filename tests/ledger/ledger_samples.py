@@ -1,0 +1,43 @@
+"""Documents and statements by hand, for tests of the ledger."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from parley.core.spans import Span
+from parley.documents import Document, from_text
+from parley.reading.model import Footing, Stance, Statement, statement_id
+
+TEXT = (
+    "Two Sides Far Apart\n\nBy Jo Roe\n\nNov. 10, 2022\n\n"
+    'GENEVA — "We are ready to talk," the minister, Ann Doe, said on Tuesday. "Others are not."\n\n'
+    "Officials said that **neither side** is ready and that any pause would help the other.\n"
+)
+
+
+def sample(text: str = TEXT, name: str = "daily/sample.md") -> Document:
+    return from_text(text, name=name)
+
+
+def statement(document: Document, source: str, cue: str, *content: str, **more: Any) -> Statement:
+    def spans(words: str) -> tuple[Span, ...]:
+        start = document.text.index(words) if words else 0
+        return (Span(start, start + len(words)),) if words else ()
+
+    said = tuple(spans(words)[0] for words in content)
+    more.setdefault("footing", Footing("on_record"))
+    return Statement(
+        statement_id(document.id, spans(source), spans(cue), said), document.id, spans(source), spans(cue), said,
+        source, cue, content, form=more.pop("form", "direct"), **more,
+    )  # fmt: skip
+
+
+def three(document: Document) -> tuple[Statement, ...]:
+    return (
+        statement(
+            document, "the minister, Ann Doe,", "said", "We are ready to talk,", "Others are not.",
+            resolved="Ann Doe", party="north", stances=(Stance("talks-now", "for", ()),), date=document.on,
+        ),
+        statement(document, "Officials", "said", "neither side** is ready", footing=Footing("unnamed_group", "officials"), form="indirect"),
+        statement(document, "Officials", "said", "any pause would help the other", footing=Footing("unnamed_group"), form="indirect", furniture=True),
+    )  # fmt: skip

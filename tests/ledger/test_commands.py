@@ -1,0 +1,170 @@
+"""``parley read``, ``statements`` and ``ledger`` as a user runs them: exit codes, one plain message, killed and resumed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from parley.ledger import Ledger
+from parley.ledger.check import check
+
+ARTICLE = """The Talks, Day {n}
+
+By Jo Roe
+
+Nov. {n}, 2022
+
+GENEVA — "We are ready to talk about day {n}," the minister, Ann Doe, said on Tuesday.
+
+Officials said that neither side is ready and that any pause would help the other.
+"""
+
+
+def parley(folder: Path, *words: str, text: str | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "parley.cli.main", *words], cwd=folder, input=text, capture_output=True, text=True, timeout=120,
+        env={**os.environ, **env}, check=False,
+    )  # fmt: skip
+
+
+def articles(folder: Path, count: int) -> None:
+    for n in range(1, count + 1):
+        (folder / f"article-{n:03}.txt").write_text(ARTICLE.format(n=n % 28 + 1) + f"\nThe end of article {n}.\n")
+
+
+def test_read_says_what_was_read_and_what_was_not(tmp_path: Path) -> None:
+    articles(tmp_path, 2)
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4 no")
+    one = parley(tmp_path, "read", "article-001.txt", "--ledger", "l.sqlite")
+    assert one.returncode == 0 and one.stderr == "" and "1 document added" in one.stdout
+    some = parley(tmp_path, "read", ".", "missing.txt", "--ledger", "l.sqlite")
+    assert some.returncode == 1
+    assert [line.split(":")[1].strip() for line in some.stderr.splitlines()] == ["broken.pdf", "missing.txt"]
+    assert "1 document added" in some.stdout and "1 in already; 2 refused" in some.stdout
+    none = parley(tmp_path, "read", "broken.pdf", "--ledger", "l.sqlite")
+    assert none.returncode == 2 and none.stderr.count("\n") == 1 and "Traceback" not in none.stderr
+
+
+def test_statements_are_listed_with_spans_that_slice(tmp_path: Path) -> None:
+    text = "\ufeff" + ARTICLE.format(n=3).replace("\n", "\r\n").replace("Ann Doe", "Ann 👩‍👩‍👧 Doe")
+    (tmp_path / "a.txt").write_bytes(text.encode())
+    parley(tmp_path, "read", "a.txt", "--ledger", "l.sqlite")
+    listed = parley(tmp_path, "statements", "--ledger", "l.sqlite", "--json")
+    rows = json.loads(listed.stdout)
+    assert rows and listed.stdout == parley(tmp_path, "statements", "--ledger", "l.sqlite", "--json").stdout
+    for row in rows:
+        assert [text[a:b] for a, b in row["content"]] == row["content_text"]
+        assert isinstance(row["footing"], str) and row["furniture"] is False
+    shown = parley(tmp_path, "statements", "--ledger", "l.sqlite")
+    assert shown.returncode == 0 and "The Talks, Day 3" in shown.stdout and rows[0]["id"][:8] in shown.stdout
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    done = parley(tmp_path, "read", "-", "--ledger", "l.sqlite", text=ARTICLE.format(n=4))
+    assert done.returncode == 0
+    assert (
+        json.loads(parley(tmp_path, "ledger", "documents", "--ledger", "l.sqlite", "--json").stdout)[0]["name"]
+        == "standard input"
+    )
+
+
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        (["statements", "--ledger", "none.sqlite"], "no such ledger"),
+        (["statements", "--ledger", "l.sqlite", "--footing", "rumor"], "knows no 'rumor'"),
+        (["statements", "--ledger", "l.sqlite", "--document", "zz"], "no document 'zz'"),
+        (["statements", "--ledger", "text.sqlite"], "not a ledger"),
+        (["ledger", "show", "ffff", "--ledger", "l.sqlite"], "no statement 'ffff'"),
+        (["ledger", "list", "--ledger", "l.sqlite", "--since", "soon"], "a date such as"),
+        (
+            ["ledger", "correct", "ffff", "--content", "5-9", "--ledger", "l.sqlite", "--who", "RM"],
+            "spans such as 10:25",
+        ),
+        (["ledger", "export", "--to", "csv", "-o", "no/where.csv", "--ledger", "l.sqlite"], "cannot be written"),
+        (["read", "l.sqlite", "--ledger", "no/where.sqlite"], "no such folder"),
+    ],
+)
+def test_bad_input_is_one_message_and_exit_code_2(tmp_path: Path, words: list[str], said: str) -> None:
+    Ledger.open(tmp_path / "l.sqlite").close()
+    (tmp_path / "text.sqlite").write_text("some text that is no database " * 50)
+    done = parley(tmp_path, *words)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False) and said in done.stderr
+
+
+def test_a_review_from_the_command_line(tmp_path: Path) -> None:
+    articles(tmp_path, 1)
+    env = {"PARLEY_LEDGER": "l.sqlite", "PARLEY_WHO": "RM"}
+    parley(tmp_path, "read", "article-001.txt", **env)
+    ids = [row["id"] for row in json.loads(parley(tmp_path, "statements", "--json", **env).stdout)]
+    done = parley(tmp_path, "ledger", "review", "--json", text="a\nu\nx\nq\n", **env)
+    assert json.loads(done.stdout) == [{"id": ids[0], "decided": "rejected"}]
+    assert "taken back" in parley(tmp_path, "ledger", "undo", **env).stdout
+    assert parley(tmp_path, "ledger", "accept", ids[0], **env).returncode == 0
+    shown = json.loads(parley(tmp_path, "ledger", "show", ids[0], "--json", **env).stdout)
+    assert shown["status"] == "accepted" and [d["kind"] for d in shown["history"]] == [
+        "accept",
+        "undo",
+        "reject",
+        "undo",
+        "accept",
+    ]
+    assert {p["part"] for p in shown["paragraph"]} >= {"content", None}
+    assert "»ready«" in parley(tmp_path, "ledger", "search", "ready", **env).stdout
+    for words in (["facets"], ["documents"], ["list"], ["orphans"], ["verify"], ["history"], ["agreement"]):
+        done = parley(tmp_path, "ledger", *words, "--json", **env)
+        assert done.returncode == 0 and json.loads(done.stdout) is not None, words
+
+
+@pytest.mark.slow
+def test_killed_in_the_middle_the_ledger_is_whole_and_reading_goes_on(tmp_path: Path) -> None:
+    count = 30
+    articles(tmp_path, count)
+    for _ in range(2):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "parley.cli.main", "read", ".", "--ledger", "l.sqlite", "--workers", "1"],
+            cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        before = _held(tmp_path)
+        until = time.monotonic() + 60
+        while _held(tmp_path) < before + 6 and process.poll() is None and time.monotonic() < until:
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        with Ledger.open(tmp_path / "l.sqlite") as ledger:
+            found = check(ledger)
+            assert found.faults == () and found.documents >= min(count, before + 6)
+    done = parley(tmp_path, "read", ".", "--ledger", "l.sqlite")
+    assert done.returncode == 0 and "in already" in done.stdout
+    with Ledger.open(tmp_path / "l.sqlite") as ledger:
+        assert len(ledger.documents()) == count and check(ledger).faults == ()
+
+
+def _held(folder: Path) -> int:
+    if not (folder / "l.sqlite").exists():
+        return 0
+    import sqlite3
+
+    connection = sqlite3.connect(folder / "l.sqlite", timeout=5)
+    try:
+        return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+    except sqlite3.OperationalError:  # not made yet
+        return 0
+    finally:
+        connection.close()
+
+
+@pytest.mark.slow
+def test_workers_change_nothing_but_the_time(tmp_path: Path) -> None:
+    articles(tmp_path, 4)
+    parley(tmp_path, "read", ".", "--ledger", "one.sqlite", "--workers", "1")
+    parley(tmp_path, "read", ".", "--ledger", "two.sqlite", "--workers", "2")
+    one, two = (parley(tmp_path, "statements", "--ledger", f"{n}.sqlite", "--json").stdout for n in ("one", "two"))
+    assert one == two != "[]\n"

@@ -1,0 +1,187 @@
+"""Out to other programs and in from a table: nothing is lost, nothing is invented, a half-written file never stands."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from ledger_samples import sample, three
+
+from parley.core.errors import DataError, InputError
+from parley.ledger import Filter, Ledger
+from parley.ledger.agreement import agreement
+from parley.ledger.by_hand import load
+from parley.ledger.export import COLUMNS, FORMATS, export
+from parley.ledger.shown import statement_json
+
+DOCUMENT = sample()
+
+
+@pytest.fixture
+def ledger() -> Ledger:
+    made = Ledger.memory()
+    made.add(DOCUMENT, three(DOCUMENT))
+    return made
+
+
+def test_csv(ledger: Ledger, tmp_path: Path) -> None:
+    assert export(ledger, "csv", tmp_path / "x.csv") == 3
+    with (tmp_path / "x.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0]) == list(COLUMNS)
+    assert rows[0]["said"] == "We are ready to talk, … Others are not." and rows[0]["speaker"] == "Ann Doe"
+    start, end = map(int, rows[0]["content"].split()[0].split(":"))
+    assert DOCUMENT.text[start:end] == "We are ready to talk,"
+
+
+def test_json_lines_are_what_statements_prints(ledger: Ledger, tmp_path: Path) -> None:
+    export(ledger, "jsonl", tmp_path / "x.jsonl", Filter(furniture=False))
+    rows = [json.loads(line) for line in (tmp_path / "x.jsonl").read_text().splitlines()]
+    assert [{k: v for k, v in row.items() if k != "said"} for row in rows] == [
+        statement_json(e) for e in ledger.entries(Filter(furniture=False))
+    ]
+
+
+def test_the_stable_form_of_a_statement(ledger: Ledger) -> None:
+    row = statement_json(next(ledger.entries()))
+    for key in (
+        "id",
+        "document",
+        "source",
+        "cue",
+        "content",
+        "source_text",
+        "cue_text",
+        "content_text",
+        "resolved",
+        "footing",
+        "furniture",
+    ):
+        assert key in row
+    for (start, end), text in zip(row["content"], row["content_text"], strict=True):
+        assert DOCUMENT.text[start:end] == text
+    assert row["footing"] == "on_record" and row["furniture"] is False
+
+
+def test_parquet(ledger: Ledger, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    export(ledger, "parquet", tmp_path / "x.parquet")
+    rows = parquet.read_table(tmp_path / "x.parquet").to_pylist()
+    assert [r["said"] for r in rows][1] == "neither side is ready" and rows[2]["furniture"] is True
+
+
+def test_w3c_annotations_select_the_words(ledger: Ledger, tmp_path: Path) -> None:
+    export(ledger, "w3c", tmp_path / "x.json")
+    page = json.loads((tmp_path / "x.json").read_text())
+    assert page["@context"] == "http://www.w3.org/ns/anno.jsonld" and page["type"] == "AnnotationPage"
+    for item in page["items"]:
+        for target in item["target"]:
+            quoted, placed = target["selector"]
+            assert DOCUMENT.text[placed["start"] : placed["end"]] == quoted["exact"]
+            assert DOCUMENT.text[: placed["start"]].endswith(quoted["prefix"])
+
+
+def test_discourse_network_analyzer(ledger: Ledger, tmp_path: Path) -> None:
+    assert export(ledger, "dna", tmp_path / "dna") == 1
+    with (tmp_path / "dna/statements.csv").open(newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["person"], row["organization"], row["concept"], row["agreement"]) == (
+        "Ann Doe",
+        "north",
+        "talks-now",
+        "1",
+    )
+    with (tmp_path / "dna/documents.csv").open(newline="") as file:
+        assert [r["id"] for r in csv.DictReader(file)] == [DOCUMENT.id]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_redacted_exports_hold_no_words(ledger: Ledger, tmp_path: Path, form: str) -> None:
+    target = tmp_path / "out"
+    export(ledger, form, target, redact=True)  # type: ignore[arg-type]
+    files = list(target.iterdir()) if target.is_dir() else [target]
+    assert not any(b"ready to talk" in f.read_bytes() or b"neither side" in f.read_bytes() for f in files)
+
+
+def test_a_failed_export_leaves_the_older_file_and_no_part(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "x.csv"
+    target.write_text("older")
+
+    def broken(*_: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("parley.ledger.export.said", broken)
+    with pytest.raises(InputError, match="No space left"):
+        export(ledger, "csv", target)
+    assert target.read_text() == "older" and [p.name for p in tmp_path.iterdir()] == ["x.csv"]
+
+
+def test_a_cell_is_never_a_formula(tmp_path: Path) -> None:
+    document = sample("The heading\n\n=cmd() he said, and more of it.\n")
+    from ledger_samples import statement
+
+    with Ledger.memory() as made:
+        made.add(document, [statement(document, "he", "said", "=cmd()")])
+        export(made, "csv", tmp_path / "x.csv")
+    assert "'=cmd()" in (tmp_path / "x.csv").read_text()
+
+
+def table(tmp_path: Path, *rows: str) -> Path:
+    path = tmp_path / "coded.csv"
+    path.write_text("\n".join(("document,quote,speaker,source,cue,footing,proposition,side", *rows)) + "\n")
+    return path
+
+
+def test_hand_coded_statements_enter_beside_what_was_read(ledger: Ledger, tmp_path: Path) -> None:
+    path = table(
+        tmp_path,
+        'daily/sample.md,"Others are not.",Ann Doe,the minister,said,on_record,talks-now,against',
+        'daily/sample.md,"neither  side is ready",,Officials,said,unnamed_group,talks-now,against',
+        'daily/sample.md,"“We are ready to talk,” … Others are not",Ann Doe,,,on_record,talks-now,for',
+    )
+    done = load(ledger, path, "AB")
+    assert (done.new, done.coded) == (1, 2)
+    new = next(s for s in ledger.statements() if s.reader == "hand:AB")
+    assert new.content_text == ("Others are not.",) and new.source_text == "the minister"
+    load(ledger, path, "AB")
+    assert ledger.count() == 4 and len(list(ledger.codes())) == 3
+    load(ledger, table(tmp_path, 'daily/sample.md,"neither side is ready",,,,,talks-now,against'), "RM")
+    assert agreement(ledger)[0].units == 1
+
+
+def test_hand_coded_statements_outlive_a_newer_reading(ledger: Ledger, tmp_path: Path) -> None:
+    load(ledger, table(tmp_path, 'daily/sample.md,"on Tuesday",,,,,,'), "AB")
+    ledger.add(DOCUMENT, [], reader="newer")
+    assert [s.content_text for s in ledger.statements()] == [("on Tuesday",)]
+
+
+def test_every_wrong_line_is_named_and_none_enters(ledger: Ledger, tmp_path: Path) -> None:
+    path = table(
+        tmp_path, 'daily/sample.md,"not in the text at all",,,,,,', 'other.md,"x",,,,,,', 'daily/sample.md,"Others are not.",,,,rumour,,',
+        'daily/sample.md,"Others are not.",,,,,talks-now,maybe', 'daily/sample.md,"…",,,,,,', 'daily/sample.md,"on Tuesday",,,,,,',
+    )  # fmt: skip
+    with pytest.raises(DataError) as caught:
+        load(ledger, path, "AB")
+    assert [p.where.line for p in caught.value.problems if p.where] == [2, 3, 4, 5, 6]
+    assert ledger.count() == 3
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("quote\nx\n", "no column 'document'"),
+        ("document,quote,speakr\n", "did you mean 'speaker'"),
+        ("", "no column"),
+        ('document,quote\n"a,b', "CSV"),
+    ],
+)
+def test_a_table_that_is_none(ledger: Ledger, tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "t.csv").write_text(text)
+    with pytest.raises(DataError, match=said):
+        load(ledger, tmp_path / "t.csv", "AB")
+    with pytest.raises(DataError, match="cannot be read"):
+        load(ledger, tmp_path / "none.csv", "AB")
