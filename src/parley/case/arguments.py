@@ -428,7 +428,12 @@ class ArgumentReader:
 def suggest_path(path: str, known: Iterable[str]) -> str | None:
     """Nearest paths; those with the same beginning first."""
     names = list(known)
-    hint = did_you_mean(path, names)
+    near = names
+    if len(names) > 300:  # difflib compares letter by letter; among thousands of paths a quicker sieve comes first
+        from rapidfuzz import process
+
+        near = [found[0] for found in process.extract(path, names, limit=20)]
+    hint = did_you_mean(path, near) if len(path) < 500 else None
     if hint is not None:
         return hint
     if any(name.startswith(path + ".") for name in names):

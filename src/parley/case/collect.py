@@ -21,6 +21,9 @@ RESERVED = frozenset({*NOTES, "value"})
 RESERVED_FOR = {"a party": {"analyst", "own"}, "a view": {"base"}, "an issue": {"title"}}
 
 
+MOST_PROBLEMS = 200
+
+
 class Collector:
     """Problems found so far in one tree."""
 
@@ -32,6 +35,15 @@ class Collector:
         """Note a problem at ``node`` (None: the file as a whole)."""
         where = self.tree.where(node) if node is not None else Location(self.tree.path)
         self.problems.append(Problem(message, where, hint, code))
+        if len(self.problems) >= MOST_PROBLEMS:
+            last = Problem("and perhaps more: reading stopped here", Location(self.tree.path), code="too-many")
+            raise CaseError((*in_order(self.problems), last))
+
+    def at_most(self, count: int, most: int, node: Node | None, what: str) -> None:
+        """Stop reading where a case would not fit into memory."""
+        if count > most:
+            self.add(node, f"{count:,} {what}; {most:,} are the most", "leave out what no deal turns on", "too-large")
+            self.finish()
 
     def unknown(self, node: Node, what: str, word: str, known: Iterable[str]) -> None:
         """A name that nothing bears, with those that come near."""

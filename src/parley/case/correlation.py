@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+MOST = 500
 SLACK = 1e-9
 """How far below zero an eigenvalue may lie by rounding."""
 
@@ -52,6 +53,8 @@ def read_correlations(
             continue
         pairs |= mine
         found.append(Correlation(paths, rho, collect.text(item.items.get("because"), "because")))
+    named = {path for correlation in found for path in correlation.paths}
+    collect.at_most(len(named), MOST, node, "correlated numbers")
     if found and node is not None:
         least = _least_eigenvalue(found)
         if least < -SLACK:

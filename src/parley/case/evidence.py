@@ -27,7 +27,7 @@ _FIGURE = re.compile(
     r"tenths?|twice|double|doubled|triple|tripled|zero|none|per ?cent)\b",
     re.IGNORECASE,
 )
-_GAP = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\s?\.\s?\.)\s*")
+_GAP = re.compile(r"\[ ?(?:…|\.\.\.) ?\]|…|\.\s?\.\s?\.")
 _SAME = str.maketrans(
     {**dict.fromkeys("‘’‚‛´`ʼ", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")}
     | dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a", " ")
@@ -41,7 +41,7 @@ def fold(text: str) -> str:
     text = re.sub(r"</?[a-zA-Z][^<>]{0,200}>", "", text)
     text = re.sub(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,2000}\)", r"\1", text)  # Markdown links
     text = re.sub(r"\\([^\w\s])", r"\1", text)  # escaped punctuation: \$
-    text = re.sub(r"(?m)^\s*(?:>|#{1,6}\s|[-*+]\s)\s*", "", text)
+    text = re.sub(r"(?m)^[ \t]{0,40}(?:>|#{1,6}[ \t]|[-*+][ \t])[ \t]{0,40}", "", text)
     text = text.translate(_SAME).replace("''", '"')
     text = re.sub(r"\*+|(?<!\w)_+|_+(?!\w)", "", text)
     return re.sub(r"\s*-\s*-+\s*|\s+-\s+", " - ", re.sub(r"\s+", " ", text)).strip()

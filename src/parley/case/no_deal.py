@@ -17,6 +17,7 @@ RATE = Quantity("factor", low=0.0)
 STRENGTH = Quantity("factor", low=1e-6)
 AVERSION = Quantity("factor", low=-20.0, high=20.0)
 LOG_ODDS = Quantity("log-odds", low=-10.0, high=10.0)
+MOST_OUTCOMES = 1000
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -137,6 +138,7 @@ class NoDeal(Sections):
         collect, made = self.collect, self.made
         for key, node in collect.names(collect.mapping(section.items.get("outcomes"), "outcomes"), "an outcome"):
             made.outcomes[key.text] = collect.text(node, f"outcome {key.text}") or key.text
+        collect.at_most(len(made.outcomes), MOST_OUTCOMES, section, "outcomes")
         if not made.outcomes and made.no_deal_model == "outcomes":
             collect.add(section, "no_deal has no outcomes", "write outcomes: {stalemate: Stalemate, …}", "missing")
 

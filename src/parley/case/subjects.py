@@ -10,6 +10,7 @@ from parley.case.types import Issue, Kind, Match, Option, Party, Role, Rule
 from parley.core.suggest import did_you_mean
 
 ROLES = ("principal", "ratifier", "supporter", "mediator", "spoiler")
+MOST_PARTIES, MOST_KINDS, MOST_SCORES = 100, 200, 500_000
 
 
 class Subjects(Sections):
@@ -18,8 +19,18 @@ class Subjects(Sections):
     def read(self) -> None:
         self.parties()
         self.issues()
+        self.bounded()
         self.kinds()
         self.rules()
+
+    def bounded(self) -> None:
+        """Refuse what would fill memory with paths."""
+        parties, issues = self.root.items.get("parties"), self.root.items.get("issues")
+        options = sum(len(issue.options) for issue in self.made.issues.values())
+        self.collect.at_most(len(self.made.parties), MOST_PARTIES, parties, "parties")
+        self.collect.at_most(options * len(self.made.parties), MOST_SCORES, issues, "scores (options times parties)")
+        kinds = self.root.items.get("kinds")
+        self.collect.at_most(len(kinds.items) if isinstance(kinds, Mapping) else 0, MOST_KINDS, kinds, "kinds of deal")
 
     def parties(self) -> None:
         collect, made = self.collect, self.made

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ruamel.yaml.events import Event, ScalarEvent
 
 MAX_BYTES = 4_000_000
-MAX_NODES = 200_000
+MAX_NODES = 120_000
 MAX_DEPTH = 40
 
 UNSET = "?"
