@@ -55,8 +55,13 @@ def open_rows(structure: Structure, problem: DealProblem, draw: int, held: Bools
     return rows
 
 
-def value_front(problem: DealProblem, structure: Structure, draw: int, rows: Sequence[Ints], limit: int) -> ValueFront:
-    """Merge the blocks (rows ``rows`` of each), then each setting of the security issues, and prune what is dominated."""
+def value_front(
+    problem: DealProblem, structure: Structure, draw: int, rows: Sequence[Ints], limit: int, *, whole: bool = False
+) -> ValueFront:
+    """Merge the blocks (rows ``rows`` of each), then each setting of the security issues, and prune what is dominated.
+
+    ``whole``: raise :class:`parley.deals.fronts.Overflow` rather than thin a front of more than ``limit`` points.
+    """
     parties, issues = len(problem.parties), len(problem.issues)
     tol = rounding(problem, draw)
     if any(not len(r) for r in rows):
@@ -66,7 +71,7 @@ def value_front(problem: DealProblem, structure: Structure, draw: int, rows: Seq
     front = empty(parties)
     for b in order:
         chosen = rows[b + 1]
-        front = merge(front, structure.blocks[b].utilities(problem, draw)[chosen], tol, limit)
+        front = merge(front, structure.blocks[b].utilities(problem, draw)[chosen], tol, limit, whole=whole)
     q, broken = structure.setting_values(problem, slice(draw, draw + 1))
     core = structure.core.utilities(problem, draw)
     setting = structure.signature[rows[0]]
@@ -75,7 +80,7 @@ def value_front(problem: DealProblem, structure: Structure, draw: int, rows: Seq
     loss = np.zeros(parties)
     for g in np.unique(setting):
         members = rows[0][setting == g]
-        joined = merge(front, core[members], tol, limit)
+        joined = merge(front, core[members], tol, limit, whole=whole)
         values.append(q[0, :, g] * (joined.values + problem.offset[draw]) + (1.0 - q[0, :, g]) * broken[0, :, g])
         parts.append((joined, members))
         loss = np.maximum(loss, q[0, :, g] * joined.loss)

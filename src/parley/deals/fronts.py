@@ -111,27 +111,48 @@ def _undominated(ranks: Ints) -> Ints:
     return np.array(index, dtype=np.int64)
 
 
-def merge(front: Front, options: Floats, tol: Floats, limit: int, counts: Floats | None = None) -> Front:
-    """Add a block whose rows have values ``options`` (C, P); past ``limit`` points the front is thinned (``loss``)."""
+class Overflow(Exception):
+    """More partial sums are non-dominated than may be kept, and none may be thinned out."""
+
+
+def merge(
+    front: Front, options: Floats, tol: Floats, limit: int, counts: Floats | None = None, *, whole: bool = False
+) -> Front:
+    """Add a block whose rows have values ``options`` (C, P).
+
+    Past ``limit`` points the front is thinned (``loss``), or :class:`Overflow` raised where it must stay ``whole``.
+    """
     m, c = len(front.values), len(options)
     rows, row_counts = prune(options, np.ones(c) if counts is None else counts, tol)
     options = options[rows]
     work = m * len(rows)
-    plain = bool((row_counts == 1.0).all())
-    if options.shape[1] == 2 and plain and (work > COMPILE_FROM or "parley.deals.kernel_fronts" in sys.modules):
+    plain = options.shape[1] == 2 and bool((row_counts == 1.0).all())
+    made: Front | None = None
+    if plain and (work > COMPILE_FROM or "parley.deals.kernel_fronts" in sys.modules):
         from parley.deals.kernel_fronts import merge_two
 
-        v, n, ia, ib = merge_two(front.values, front.counts, options, tol[0], tol[1], limit)
+        most = limit if whole else 8 * limit
+        v, n, ia, ib = merge_two(front.values, front.counts, options, tol[0], tol[1], most)
         if len(v) or not m:
-            return Front(v, n, (*front.steps, (ia, rows[ib])), front.loss)
-    if work > 8 * limit:
-        front = thin(front, max(1000, 4 * limit // max(1, len(rows))), tol)
+            made = Front(v, n, (*front.steps, (ia, rows[ib])), front.loss)
+        elif whole:
+            raise Overflow
+    if made is None:
+        if work > 8 * limit:
+            if whole and work > 40 * limit:
+                raise Overflow
+            if not whole:
+                front = thin(front, max(16, 4 * limit // max(1, len(rows))), tol)
         m = len(front.values)
-    sums = (front.values[:, None, :] + options[None, :, :]).reshape(-1, options.shape[1])
-    ways = (front.counts[:, None] * row_counts[None, :]).reshape(-1)
-    keep, summed = prune(sums, ways, tol)
-    made = Front(sums[keep], summed, (*front.steps, (keep // len(rows), rows[keep % len(rows)])), front.loss)
-    return thin(made, limit, tol) if len(made.values) > limit else made
+        sums = (front.values[:, None, :] + options[None, :, :]).reshape(-1, options.shape[1])
+        ways = (front.counts[:, None] * row_counts[None, :]).reshape(-1)
+        keep, summed = prune(sums, ways, tol)
+        made = Front(sums[keep], summed, (*front.steps, (keep // len(rows), rows[keep % len(rows)])), front.loss)
+    if len(made.values) > limit:
+        if whole:
+            raise Overflow
+        return thin(made, max(16, limit // 4), tol)
+    return made
 
 
 def thin(front: Front, limit: int, tol: Floats) -> Front:
@@ -144,9 +165,14 @@ def thin(front: Front, limit: int, tol: Floats) -> Front:
     while True:
         step = np.maximum(spread / parts, tol)
         cells = np.floor((values - low) / step).astype(np.int64)
-        _, index = np.unique(cells, axis=0, return_index=True)
+        if (
+            values.shape[1] == 2
+        ):  # sorted one way by the first value and the other way by the second: cells come in runs
+            index = np.flatnonzero(np.concatenate([[True], (np.diff(cells, axis=0) != 0).any(axis=1)]))
+        else:
+            index = np.sort(np.unique(cells, axis=0, return_index=True)[1])
         if len(index) <= limit:
             break
         parts *= 0.7
-    slimmer = front.take(np.sort(index))
+    slimmer = front.take(index)
     return Front(slimmer.values, slimmer.counts, slimmer.steps, front.loss + step)

@@ -11,6 +11,7 @@ import numpy as np
 
 from parley.deals.budget import Budget
 from parley.deals.engine import ValueFront, value_front
+from parley.deals.fronts import Overflow
 from parley.deals.problem import Bools, DealProblem, Floats, Pattern
 from parley.deals.search import Found, optimum
 from parley.deals.structure import Ints, Structure
@@ -45,9 +46,12 @@ def by_front_or_search(problem: DealProblem, structure: Structure, rows: Sequenc
     size = math.prod(len(r) for r in rows)
     free = math.prod(len(r) for r in rows[1:])
     if parties <= 2 or free <= SEARCH_FROM:
-        front = value_front(problem, structure, 0, rows, budget.points(parties, size))
-        if front.exact:
-            return _from_front(problem, front)
+        try:
+            return _from_front(
+                problem, value_front(problem, structure, 0, rows, budget.points(parties, size), whole=True)
+            )
+        except Overflow:
+            pass
 
     def ask(reference: Floats, counted: Bools, target: int, start: tuple[float, tuple[int, ...]] | None) -> Found:
         return optimum(problem, structure, 0, rows, reference, _unit(problem), counted, target, start)
