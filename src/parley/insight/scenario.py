@@ -80,11 +80,18 @@ def peel(x: Floats, y: Bools, *, alpha: float = 0.1, least_mass: float = 0.05) -
 def choose(
     x: Floats, y: Bools, boxes: tuple[Box, ...], *, most_dimensions: int = 3, significance: float = 0.05
 ) -> Box | None:
-    """The box to show: each step of the trajectory without the limits that do nothing, and of those with at most
-    ``most_dimensions`` variables the one of largest harmonic mean of coverage and density; None where there is none."""
+    """The box to show, or None: each step of the trajectory without the limits that do nothing, and of those with at
+    most ``most_dimensions`` variables the one of largest harmonic mean of coverage and of what its density gains on
+    the overall share b, (density − b)/(1 − b)."""
+    base = float(np.mean(y))
+
+    def worth(b: Box) -> float:
+        gain = (b.density - base) / (1.0 - base) if base < 1.0 else 0.0
+        return 2 * b.coverage * gain / (b.coverage + gain) if gain > 0 else 0.0
+
     trimmed = [dropped(x, y, b, significance) for b in boxes]
-    fit = [b for b in trimmed if 0 < b.dimensions <= most_dimensions]
-    return max(fit, key=lambda b: 2 * b.coverage * b.density / (b.coverage + b.density), default=None)
+    fit = [b for b in trimmed if 0 < b.dimensions <= most_dimensions and worth(b) > 0]
+    return max(fit, key=worth, default=None)
 
 
 def dropped(x: Floats, y: Bools, box: Box, significance: float = 0.05) -> Box:
@@ -109,16 +116,16 @@ def dropped(x: Floats, y: Bools, box: Box, significance: float = 0.05) -> Box:
 
 def rule(box: Box, labels: tuple[str, ...], digits: int = 3) -> str:
     """The box as words: "A at least 0.3, and B at most 12"."""
-    parts = []
-    for limit in box.limits:
-        name = labels[limit.variable]
-        if limit.low is not None and limit.high is not None:
-            parts.append(f"{name} between {limit.low:.{digits}g} and {limit.high:.{digits}g}")
-        elif limit.low is not None:
-            parts.append(f"{name} at least {limit.low:.{digits}g}")
-        elif limit.high is not None:
-            parts.append(f"{name} at most {limit.high:.{digits}g}")
-    return ", and ".join(parts) if parts else "everywhere"
+    return ", and ".join(rule_part(labels[limit.variable], limit, digits) for limit in box.limits) or "everywhere"
+
+
+def rule_part(name: str, limit: Limit, digits: int = 3) -> str:
+    """One variable's limits as words."""
+    if limit.low is not None and limit.high is not None:
+        return f"{name} between {limit.low:.{digits}g} and {limit.high:.{digits}g}"
+    if limit.low is not None:
+        return f"{name} at least {limit.low:.{digits}g}"
+    return f"{name} at most {limit.high:.{digits}g}"
 
 
 def _check(x: Floats, y: Bools, alpha: float) -> None:

@@ -8,7 +8,7 @@ from parley.case.types import Case
 from parley.insight.bench import Ask
 from parley.insight.drivers import Drivers
 from parley.insight.labels import Labels
-from parley.insight.scenario import rule
+from parley.insight.scenario import rule_part
 
 WIDTH = 80
 SHOWN = 8
@@ -36,7 +36,10 @@ def render(case: Case, ask: Ask, d: Drivers) -> str:
         )
     out += _sets(labels, d)
     out += ["", f"WHAT MOVES IT over the ranges (total effect on its {d.measured}, of 100; ± two errors)"]
-    for driver in d.total_effects[:SHOWN]:
+    sure = [driver for driver in d.total_effects if driver.total > 2 * driver.total_error]
+    if not sure:
+        out += _wrapped("too few points to tell them apart; ask for more with --points", "  ")
+    for driver in sure[:SHOWN]:
         line = f"{100 * driver.total:.0f} ± {max(1, round(200 * driver.total_error))}"
         out += _wrapped(f"{line:>9}  {labels.label(driver.path)}", "  ", "             ")
     if d.where_zone and d.dummy is not None:
@@ -45,7 +48,7 @@ def render(case: Case, ask: Ask, d: Drivers) -> str:
             out += ["", "ONLY WHERE A ZONE EXISTS, what decides how much there is to spare (PAWN)"]
             out += [line for w in told for line in _wrapped(f"{w.index:.2f}  {labels.label(w.path)}", "  ", "        ")]
     out += ["", "A ZONE EXISTS MOSTLY WHERE"]
-    out += _conditions(labels, d)
+    out += _conditions(case, labels, d)
     out += ["", *_wrapped(LIMIT)]
     return "\n".join(out)
 
@@ -75,12 +78,24 @@ def _sets(labels: Labels, d: Drivers) -> list[str]:
     return out
 
 
-def _conditions(labels: Labels, d: Drivers) -> list[str]:
+def _conditions(case: Case, labels: Labels, d: Drivers) -> list[str]:
     if d.conditions is None:
         return ["  no simple condition was found: a zone exists too rarely, nearly always, or without a pattern"]
-    names = tuple(labels.label(p) for p in d.condition_paths)
     box = d.conditions
-    return _wrapped(rule(box, names) + ".", "  ") + _wrapped(
+    parts = []
+    for limit in box.limits:
+        name = d.condition_names[limit.variable]
+        kind, _, key = name.partition(".")
+        if kind == "reservation":
+            parts.append(rule_part(f"what no deal is worth to {labels.party(key)}", limit))
+        elif kind == "red_lines" and not name.endswith(".holds"):
+            held = limit.low is not None
+            parts.append(
+                f"{labels.whose(case.red_lines[key].party)} line {labels.line(key)} {'holds' if held else 'does not hold'}"
+            )
+        else:
+            parts.append(rule_part(labels.label(name), limit))
+    return _wrapped(", and ".join(parts) + ".", "  ") + _wrapped(
         f"This picks out {100 * box.coverage:.0f} of 100 of the combinations with a zone (coverage); of those that it "
         f"picks out, {100 * box.density:.0f} of 100 have one (density), against {100 * d.share:.0f} overall.",
         "  ",
