@@ -13,7 +13,7 @@ import pytest
 
 from parley.case import open_source
 from parley.case.source import CaseSource
-from parley.case.types import Case, Evidence
+from parley.case.types import Case, Evidence, Lever, Signal
 from parley.deals.lines import colliding
 from parley.model.evaluate import Evaluation, point
 
@@ -49,7 +49,8 @@ def evidence_of(case: Case) -> list[Evidence]:
             found += argument.evidence
         for shift in course.shifts:
             found += shift.amount.evidence
-    for act in (*case.levers.values(), *case.signals.values()):
+    acts: list[Lever | Signal] = [*case.levers.values(), *case.signals.values()]
+    for act in acts:
         found += act.evidence
         for shift in act.shifts:
             found += shift.amount.evidence
