@@ -23,7 +23,7 @@ from parley.insight.footnotes import Footnotes
 from parley.insight.inputs import inputs_hash
 from parley.insight.labels import Labels
 from parley.insight.limits import limits
-from parley.insight.table import Blocked, collisions, furthest, row, softenings
+from parley.insight.table import Blocked, collisions, furthest, row, softenings, telling
 from parley.insight.thresholds import Turn, turns
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def _assess(
         from parley.insight.evidence import read_sources
 
         say("reading the case’s documents")
-        statements = read_sources(source)[1]
+        statements = read_sources(source, as_of=as_of)[1]
+    statements = [s for s in statements if s.date is None or s.date <= base.as_of]
     notes = Footnotes(base, statements, texts(source, base))
     labels = Labels(base)
     kinds = _order(bench)
@@ -92,7 +93,7 @@ def _assess(
         kind: Blocked(
             lines[kind],
             furthest(bench.evaluate(None, Ask(kind, red_lines="none"), n=0)),
-            turning[kind][0] if turning[kind] else None,
+            telling(base, turning[kind]),
         )
         for kind in kinds
     }
@@ -156,6 +157,7 @@ def _assess(
             for e in base.late_evidence
         ),
         late_claims=base.late_claims,
+        late_documents=tuple(k for k, d in base.documents.items() if d.date is not None and d.date > base.as_of),
         statements=len(statements),
         draws=draws,
         seed=seed,
@@ -350,6 +352,7 @@ def _documents(bench: Bench, statements: Sequence[Statement]) -> tuple[dict[str,
             "statements": per.get(ids[d.key], 0),
         }
         for d in bench.base.documents.values()
+        if d.date is None or d.date <= bench.base.as_of
     )
 
 

@@ -269,6 +269,8 @@ class Assessment:
     seed: int
     version: str
     inputs_hash: str
+    late_documents: tuple[str, ...] = ()
+    """Dated after ``as_of``: neither read nor counted."""
     issues: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Issue → {"title", "options": {option: title}}: names for the keys in deals."""
     extra: dict[str, Any] = field(default_factory=dict)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from parley.case.types import Case
 from parley.insight.assessment import Cell, Collision, KindRow, Phrase, Verdict
 from parley.insight.bench import Ask, Bench
 from parley.insight.footnotes import Footnotes
@@ -105,6 +106,18 @@ def furthest(e: Evaluation) -> str | None:
     """The required party with the largest gap at the medians, where it is positive."""
     gaps = [(gap, party) for gap, party in zip(e.point.gap, e.parties, strict=True) if gap is not None and gap > 0]
     return max(gaps, key=lambda g: g[0])[1] if gaps else None
+
+
+def telling(case: Case, turns: Sequence[Turn]) -> Turn | None:
+    """Of the judgements that turn a kind, the one that tells a reader most: within its own range before beyond it, with
+    a quotation of its own before without, beliefs before trust before all else, then the nearest."""
+
+    def rank(turn: Turn) -> tuple[bool, bool, int, float]:
+        path = turn.path
+        order = 0 if path.startswith("no_deal.beliefs.") else 1 if "security." in path else 2
+        return (not turn.within_range, not case.judgements[path].evidence, order, turn.relative)
+
+    return min(turns, key=rank, default=None)
 
 
 def blocked_by(bench: Bench, kind: str, blocked: Blocked, softened: Verdict, notes: Footnotes) -> Phrase:
