@@ -279,7 +279,7 @@ def _offset(case: Case, draws: Draws, kind: Kind, r: Floats) -> Floats:
         w = weights(case, draws, party, kind.issues)
         scores = [draws.get(f"values.{party}.scores.{j}.{kind.status_quo[j]}") for j in kind.issues]
         columns.append((w * np.stack(scores, axis=1)).sum(axis=1))
-    return r - np.stack(columns, axis=1)
+    return np.asarray(r - np.stack(columns, axis=1), dtype=np.float64)
 
 
 def _security(case: Case, draws: Draws, kind: Kind, beliefs: str) -> Security | None:

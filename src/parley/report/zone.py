@@ -8,6 +8,7 @@ from parley.case.types import Case
 from parley.deals.results import Count, WhyEmpty
 from parley.model.compose import deal_names
 from parley.model.evaluate import Evaluation
+from parley.model.floors import floor_check
 
 WIDTH = 80
 
@@ -29,6 +30,7 @@ def render(case: Case, e: Evaluation) -> str:
         lines += _collisions(case, e)
     if e.draws is not None:
         lines += ["", *_wrapped(_share(e), "")]
+    lines += ["", *_wrapped(_floors(case, e), "")]
     lines += ["", *_wrapped(LIMIT, "")]
     return "\n".join(lines)
 
@@ -101,6 +103,23 @@ def _collisions(case: Case, e: Evaluation) -> list[str]:
         said = " + ".join(f"“{line.title}” ({case.parties[line.party].title})" for line in titles)
         out += _wrapped(said, "  - ")
     return out
+
+
+def _floors(case: Case, e: Evaluation) -> str:
+    """What additive scoring does by itself, and whether a zone outlives it."""
+    count = f"Adding up scores over {len(e.issues)} issues makes zones by itself: the more issues, the more to trade."
+    if not e.point.exists:
+        return count
+    check = floor_check(case, e.kind, e.beliefs, e.red_lines)
+    essential = "; ".join(
+        f"{case.parties[party].title}: {', '.join(case.issues[i].title for i in issues)}"
+        for party, issues in check.essential.items()
+    )
+    held = "still exists" if check.with_floors else "disappears"
+    return (
+        f"{count} If no party may be pressed below {check.floor:.0f} of its 100 points on the issues that carry half of "
+        f"its weight ({essential}), the zone {held}."
+    )
 
 
 def _share(e: Evaluation) -> str:
