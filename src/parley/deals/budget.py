@@ -10,14 +10,16 @@ class Budget:
     """Limits on work and memory; all counts of deals or partial deals.
 
     ``block`` joint options of issues tied together by rules, interactions, lines or security (else refused);
-    ``enumerate`` deals listed one by one; ``frontier`` partial sums kept in a merge; ``seconds`` for one integer programme; ``alone`` draws
-    looked at one at a time where the compiled test of many draws does not reach.
+    ``enumerate`` deals listed one by one; ``frontier`` partial sums kept in a merge; ``nodes`` and ``seconds`` of one integer
+    programme; ``alone`` draws looked at one at a time where the compiled test of many draws does not reach (a tenth of
+    it where each needs integer programmes).
     """
 
     block: int = 100_000
     enumerate: int = 2_000_000
     frontier: int = 300_000
-    seconds: float = 20.0
+    nodes: int = 20_000
+    seconds: float = 60.0
     alone: int = 200
 
     def points(self, parties: int, deals: int) -> int:

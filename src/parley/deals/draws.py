@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.core.errors import BudgetError
 from parley.deals.budget import Budget
 from parley.deals.problem import Bools, DealProblem, Floats
 from parley.deals.rows import draw_arrays, flatten
@@ -62,10 +61,7 @@ def compiled_draws(problem: DealProblem, structure: Structure, only: bool, budge
         tables.why[:] = 0
         return tables
     two = parties == 2
-    core = structure.possible() // math.prod(len(b.combos) for b in structure.blocks)
-    flat = flatten(problem, structure, math.inf if two else SCAN)
-    if len(flat.changed) > max(budget.enumerate, core):
-        raise BudgetError.one(f"{len(flat.changed):,} combinations in every draw are past the budget")
+    flat = flatten(problem, structure, math.inf if two else SCAN, budget.enumerate)
     arrays, anyline = draw_arrays(problem, structure)
     q, broken = structure.setting_values(problem, slice(0, n))
     q, broken = np.ascontiguousarray(q), np.ascontiguousarray(broken)

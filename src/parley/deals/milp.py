@@ -23,12 +23,14 @@ def optimum_milp(
     unit: Floats,
     counted: Bools,
     target: int = -1,
-    seconds: float = 20.0,
+    nodes: int = 20_000,
+    seconds: float = 60.0,
 ) -> Found:
     """As :func:`parley.deals.search.optimum`, over deals that match none of ``ruled_out``; secure deals only.
 
     One binary for each option; a conjunction that is ruled out bounds the sum of its terms; an interaction is a
-    variable between the bounds that its terms set (Glover and Woolsey 1974).
+    variable between the bounds that its terms set (Glover and Woolsey 1974). The limit that counts is that on ``nodes``,
+    so that two runs stop at the same place; ``seconds`` is a last resort.
     """
     from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -94,10 +96,10 @@ def optimum_milp(
     whole = np.ones(size)
     whole[-1] = 0.0
     answer = milp(cost, constraints=LinearConstraint(np.array(rows), lows, highs), integrality=whole,
-                  bounds=Bounds(low, high), options={"time_limit": seconds, "mip_rel_gap": GAP})  # fmt: skip
+                  bounds=Bounds(low, high), options={"node_limit": nodes, "time_limit": seconds, "mip_rel_gap": GAP})  # fmt: skip
     if answer.status == 2:
         return Found(-np.inf, -np.inf, None)
-    shift = base[target] if target >= 0 else 0.0
+    shift = float(base[target]) if target >= 0 else 0.0
     bound = np.inf if answer.mip_dual_bound is None else shift - float(answer.mip_dual_bound)
     if answer.x is None:
         return Found(-np.inf, bound, None)

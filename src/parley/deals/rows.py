@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.core.errors import BudgetError
 from parley.deals.problem import Bools, DealProblem, Floats
 from parley.deals.structure import Block, Ints, Structure
 from parley.deals.verdict import thresholds
@@ -79,9 +81,10 @@ def joined(a: Block, b: Block) -> Block:
     )
 
 
-def flatten(problem: DealProblem, structure: Structure, room: float) -> Flat:
+def flatten(problem: DealProblem, structure: Structure, room: float, most: int) -> Flat:
     """Lay a structure flat. Free blocks, smallest first, while they have at most ``room`` combinations; the rest join
-    the core, and so does the largest block of several issues where no security makes a core."""
+    the core, and so does the largest block of several issues where no security makes a core. Raises :class:`BudgetError`
+    where that makes the core larger than ``most``."""
     core, setting = structure.core, structure.signature
     free = sorted(structure.blocks, key=lambda b: (len(b.combos), b.issues))
     joining: list[Block] = []
@@ -97,6 +100,9 @@ def flatten(problem: DealProblem, structure: Structure, room: float) -> Flat:
             kept.append(b)
         else:
             joining.append(b)
+    size = len(core.combos) * math.prod(len(b.combos) for b in joining)
+    if joining and size > most:
+        raise BudgetError.one(f"{size:,} combinations to look at in every draw are past the budget ({most:,})")
     for b in joining:
         setting = np.repeat(setting, len(b.combos))
         core = joined(core, b)

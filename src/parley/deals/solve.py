@@ -66,7 +66,9 @@ def by_milp(problem: DealProblem, ruled_out: Iterable[Pattern], floors: bool, bu
     barred = tuple(ruled_out)
 
     def ask(reference: Floats, counted: Bools, target: int, start: tuple[float, tuple[int, ...]] | None) -> Found:
-        found = optimum_milp(problem, 0, barred, floors, reference, _unit(problem), counted, target, budget.seconds)
+        found = optimum_milp(
+            problem, 0, barred, floors, reference, _unit(problem), counted, target, budget.nodes, budget.seconds
+        )
         if start is not None and start[0] > found.low:
             return Found(start[0], max(start[0], found.high), start[1])
         return found
@@ -126,7 +128,7 @@ def _from_questions(problem: DealProblem, ask: Ask, empty: bool | None, method: 
             gap.append(None)
             bounds.append(None)
             continue
-        gap.append(slack - found.low if found.settled else None)
+        gap.append(slack - found.low + 0.0 if found.settled else None)
         bounds.append(None if found.settled else (slack - found.high, slack - found.low))
     cares = problem.scale > 0
     shortest = ask(reservation, cares, -1, None) if cares.any() else Found(0.0, 0.0, best.deal)
@@ -135,7 +137,7 @@ def _from_questions(problem: DealProblem, ask: Ask, empty: bool | None, method: 
         exists=exists,
         gap=tuple(gap),
         gap_bounds=tuple(bounds) if any(b is not None for b in bounds) else None,
-        shortfall=-shortest.low if shortest.settled else None,
+        shortfall=0.0 - shortest.low if shortest.settled else None,
         shortfall_bounds=None if shortest.settled else (-shortest.high, -shortest.low),
         blocking=_blocking(ask, least, parties) if exists is False else (),
         example=example,

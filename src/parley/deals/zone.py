@@ -170,19 +170,22 @@ def _draws(problem: DealProblem, only: bool, budget: Budget) -> tuple[Tables, st
     used = list(range(len(problem.lines)))
     if problem.lines_hold is not None:
         used = [k for k in used if problem.lines_hold[:, k].any()]
+    structure = None
     try:
+        structure = build(problem, used, budget)
         if n <= 3:
             raise BudgetError.one("few draws: one at a time")
-        tables = compiled_draws(problem, build(problem, used, budget), only, budget)
+        tables = compiled_draws(problem, structure, only, budget)
         alone: Ints = np.flatnonzero(~tables.decided)
         method = "fronts of the free blocks against the core, compiled"
     except BudgetError:
         tables, alone = Tables.blank(n, parties), np.arange(n)
         method = "one draw at a time"
-    _fill(tables, problem, alone[: budget.alone], budget)
-    tables.decided[alone[budget.alone :]] = False
-    if len(alone) > budget.alone:
-        method += f"; {len(alone) - budget.alone:,} draws past the budget"
+    reach = budget.alone if structure is not None else max(3, budget.alone // 10)
+    _fill(tables, problem, alone[:reach], budget)
+    tables.decided[alone[reach:]] = False
+    if len(alone) > reach:
+        method += f"; {len(alone) - reach:,} draws past the budget"
     return tables, method
 
 
