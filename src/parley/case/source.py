@@ -7,22 +7,24 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from parley.case.arguments import ArgumentReader, read_outlook, suggest_path
+from parley.case.arguments import ArgumentReader
 from parley.case.collect import Collector, as_date, in_order
-from parley.case.evidence import EvidenceReader, Texts, read_documents, split_late
+from parley.case.entries import suggest_path
+from parley.case.evidence import EvidenceReader, Texts, read_documents
+from parley.case.head import Head
 from parley.case.lint import lint_of
 from parley.case.numbers import Numbers, Quantity
+from parley.case.replay import Late
 from parley.case.sections import Structure
 from parley.case.structure import read_structure
 from parley.case.tree import Mapping as TreeMapping
 from parley.case.tree import Node, Scalar, Sequence, Tree, parse, read_text
-from parley.case.types import Case, Declaration, Evidence, Judgement, Law, Lever, SourceDocument
+from parley.case.types import Case, Judgement, Lever, SourceDocument
 from parley.core.errors import CaseError, InputError, Location, Problem
 from parley.core.suggest import did_you_mean
 
@@ -33,8 +35,6 @@ TOP = (
     "security", "outlook", "views", "courses", "levers", "limits", "signals", "formulas", "claims", "analogies",
     "watch", "correlations",
 )  # fmt: skip
-MONTHS = {"day": 12 / 365.25, "week": 7 * 12 / 365.25, "month": 1.0, "year": 12.0}
-NO_LAW = "This case states no legal baseline."
 
 T = TypeVar("T")
 
@@ -84,9 +84,8 @@ class CaseSource:
         evidence = EvidenceReader(collect, self._texts, stated)
         self._numbers = Numbers(collect, evidence)
         self._structure = read_structure(collect, root, evidence, self._numbers)
-        read_outlook(collect, root, self._numbers, self._structure)
         self._arguments = ArgumentReader(collect, root, evidence, self._numbers, self._structure).read()
-        self._head = _Head.read(collect, root, self._structure, self.name)
+        self._head = Head.read(collect, root, self._structure, self.name)
         self._check_views(collect)
         collect.finish()
 
@@ -208,7 +207,7 @@ class CaseSource:
 
     def _made(self, judgements: dict[str, Judgement], view: str | None, as_of: datetime.date) -> Case:
         s, a, h = self._structure, self._arguments, self._head
-        late = _Late(as_of)
+        late = Late(as_of)
         kept = {path: late.strip(judgement) for path, judgement in judgements.items()}
         effects = {path.split(".")[2] for path in kept if path.startswith("security.effects.")}
         courses = {
@@ -284,111 +283,6 @@ def _in_force(lever: Lever, judgements: Mapping[str, Judgement]) -> Lever:
     delay = _median(judgements, path + "delay", lever.delay_weeks)
     cost = lever.cost if lever.cost is None else _median(judgements, path + "cost", lever.cost)
     return dataclasses.replace(lever, delay_weeks=delay, cost=cost)
-
-
-class _Late:
-    """Sets evidence dated after ``as_of`` aside and remembers it, each once."""
-
-    def __init__(self, as_of: datetime.date) -> None:
-        self.as_of = as_of
-        self._found: dict[Evidence, None] = {}
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        return tuple(self._found)
-
-    def used(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-        used, late = split_late(evidence, self.as_of)
-        self._found.update(dict.fromkeys(late))
-        return used
-
-    def strip(self, thing: T, *fields: str) -> T:
-        """``thing`` with only the evidence that may be used, in ``fields`` (default: ``evidence``)."""
-        changed: dict[str, object] = {}
-        for name in fields or ("evidence",):
-            before = getattr(thing, name)
-            if not before:
-                continue
-            if isinstance(before[0], Evidence):
-                after: object = self.used(before)
-            else:
-                after = tuple(self.strip(item) for item in before)
-            if after != before:
-                changed[name] = after
-        return dataclasses.replace(thing, **changed) if changed else thing  # type: ignore[type-var]
-
-    def shifts(self, thing: T) -> T:
-        """As :meth:`strip`, for the amounts of an act's shifts."""
-        before = getattr(thing, "shifts")  # noqa: B009
-        after = tuple(dataclasses.replace(s, amount=self.strip(s.amount)) for s in before)
-        return dataclasses.replace(thing, shifts=after) if after != before else thing  # type: ignore[type-var]
-
-    def declared(self, said: Declaration | None) -> None:
-        """Note the quotation of a red line that was declared later."""
-        if said is not None and said.date is not None and said.date > self.as_of and said.document and said.quote:
-            self._found[Evidence(said.document, said.quote, "direction", said.date)] = None
-
-
-@dataclasses.dataclass(frozen=True)
-class _Head:
-    """The plain fields at the top of a case."""
-
-    title: str
-    question: str
-    decider: str | None
-    as_of: datetime.date
-    horizon_months: float
-    law: Law
-    scope: str | None
-    misuse: str | None
-    lint: tuple[str, ...]
-
-    @classmethod
-    def read(cls, collect: Collector, root: TreeMapping, made: Structure, name: str) -> _Head:
-        items = root.items
-        decider_node = items.get("decider")
-        decider = collect.text(decider_node, "decider")
-        if decider is not None and decider_node is not None and decider not in made.parties:
-            collect.unknown(decider_node, "party", decider, made.parties)
-        as_of = collect.date(items.get("as_of"), "as_of")
-        if as_of is None and "as_of" not in items:
-            collect.add(
-                None, "as_of is missing", "write the date on which the case stands: as_of: 2022-11-10", "missing"
-            )
-        law, lint = _law(collect, items.get("law"))
-        return cls(
-            title=collect.text(items.get("title"), "title") or name,
-            question=collect.text(items.get("question"), "question") or "Is there a deal that all would prefer?",
-            decider=decider,
-            as_of=as_of or datetime.date.min,
-            horizon_months=_months(collect, items.get("horizon")),
-            law=law,
-            scope=collect.text(items.get("scope"), "scope"),
-            misuse=collect.text(items.get("misuse"), "misuse"),
-            lint=lint,
-        )
-
-
-def _law(collect: Collector, node: Node | None) -> tuple[Law, tuple[str, ...]]:
-    entry = collect.mapping(node, "law")
-    if entry is None:
-        return Law(NO_LAW, (), NO_LAW), ("law: no legal baseline is stated; every report prints one",)
-    collect.keys(entry, ("short", "text", "sources"), "law")
-    text = collect.text(entry.items.get("text"), "text of law", needed=entry) or ""
-    sources = collect.texts(entry.items.get("sources"), "sources of law")
-    short = collect.text(entry.items.get("short"), "short") or text
-    return Law(text, sources, short), () if sources else ("law: no source is named for the legal baseline",)
-
-
-def _months(collect: Collector, node: Node | None) -> float:
-    text = collect.text(node, "horizon")
-    if text is None or node is None:
-        return 12.0
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(day|week|month|year)s?", text)
-    if match is None or float(match[1]) == 0:
-        collect.add(node, f"horizon: {text!r} is not a stretch of time", "write 18 months, 90 days or 2 years")
-        return 12.0
-    return float(match[1]) * MONTHS[match[2]]
 
 
 def emptied(after: Mapping[str, Judgement], changed: Iterable[str], made: Structure) -> list[str]:
