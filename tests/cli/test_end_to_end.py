@@ -51,7 +51,7 @@ def clean_failure(done: subprocess.CompletedProcess[str], *words: str) -> None:
 def test_demo_answers_and_names_the_report(parley: Run, tmp_path: Path) -> None:
     done = parley("demo", "--draws", "200")
     assert done.returncode == 0, done.stderr
-    assert "Should Washington press Kyiv to talk?" in done.stdout
+    assert "should Washington press Kyiv to talk?" in done.stdout
     assert "build/ukraine-2022-23.html" in done.stdout
     page = (tmp_path / "build" / "ukraine-2022-23.html").read_text()
     assert "<script" not in page.lower()
