@@ -1,0 +1,138 @@
+"""``parley no-deal``: what going on is worth, who sees it how, and what hangs on that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from parley.cli import options
+
+if TYPE_CHECKING:
+    from parley.case.types import Case
+    from parley.model.evaluate import RedLines
+    from parley.outlook.going_on import Going, GoingOn
+
+
+@click.command()
+@click.argument("case_path", metavar="CASE")
+@options.view
+@options.kind
+@options.red_lines
+@options.as_json
+def command(case_path: str, view: str | None, kind: str | None, red_lines: RedLines, as_json: bool) -> None:
+    """What going on without a deal is worth to each side, by whose beliefs, and what hangs on that.
+
+    Shows every party's no-deal by its own beliefs and in others' eyes, how each expects it to end, whether correcting one side's
+    beliefs opens a zone, how sure a deal must be, and how fast beliefs must move.
+    """
+    from parley.case import open_source
+    from parley.outlook.going_on import going_on
+
+    source = open_source(case_path)
+    made = going_on(source, view, kind, red_lines)
+    if as_json:
+        from parley.core.jsonio import dumps
+
+        click.echo(dumps(made))
+        return
+    click.echo(render(source.case(view), made))
+
+
+def render(case: Case, made: GoingOn) -> str:
+    """The answer as text."""
+    titles = {key: party.title for key, party in case.parties.items()} | {"analyst": "Analyst"}
+    lines = [
+        f"{case.title}: going on without a deal (model: {made.model}; numbers at their medians)",
+        "",
+        f"{'What it is worth, in points':<30}{'own':>8}{'analyst':>9}{'differs':>9}{'cost':>7}{'a month':>9}",
+    ]
+    lines += [_party(titles, g) for g in made.parties]
+    lines += [line for g in made.parties for line in _eyes(titles, g, case.horizon_months)]
+    lines += ["", "How each expects it to end"]
+    for e in made.holders:
+        ends = ", ".join(f"{name} {chance:.0%}" for name, chance in e.ends.items())
+        clock = "" if e.months is None else f"; {e.months:.0f} months"
+        lines.append(f"  {titles.get(e.holder, e.holder)}: {ends}{clock}")
+    if made.optimism is not None:
+        word = "cannot both be right" if made.optimism > 0 else "may both be right"
+        lines.append(f"  The sides' own chances of success sum to {1 + made.optimism:.2f}: they {word}.")
+    for holder, positions in made.movement.items():
+        lines.append(
+            f"  {titles.get(holder, holder)} expects the line to move by {positions:+.2f} positions in five months."
+        )
+    zone = f"{_word(made.zone)} ({_word(made.zone_without_lines)} without red lines)"
+    lines += ["", f"What hangs on it: {case.kinds[made.kind].title}, zone now {zone}"]
+    for c in made.corrected:
+        lines.append(
+            f"  If {titles[c.party]} saw its no-deal as the analyst does: {_word(c.opens)} "
+            f"({_word(c.opens_without_lines)} without red lines)"
+        )
+    lines += _commitment(titles, made)
+    lines += _pace(titles, made, case.no_deal_sides)
+    for support, curve in made.fatigue.items():
+        side = titles[case.no_deal_sides[1]] if case.no_deal_sides else "side B"
+        points = ", ".join(f"{h:.0%}: {r:.1f}" for h, r in curve)
+        lines.append(
+            f"  {case.no_deal_support[support]}: {side}'s no-deal by the monthly chance it gives its end: {points}"
+        )
+    return "\n".join(lines)
+
+
+def _party(titles: dict[str, str], g: Going) -> str:
+    analyst = f"{g.seen_by['analyst']:.1f}" if "analyst" in g.seen_by else ""
+    differs = "" if g.misperception is None else f"{g.misperception:+.1f}"
+    month = "" if g.month is None else f"{g.month:.2f}"
+    return f"  {titles[g.party]:<28}{g.own:>8.1f}{analyst:>9}{differs:>9}{g.cost:>7.1f}{month:>9}"
+
+
+def _eyes(titles: dict[str, str], g: Going, horizon: float) -> list[str]:
+    others = [f"{titles.get(h, h)} {r:.1f}" for h, r in g.seen_by.items() if h not in (g.party, "analyst")]
+    lines = [f"  {titles[g.party]}'s no-deal in others' eyes: " + ", ".join(others)] if others else []
+    for name, (month, whole) in g.rates.items():
+        until = (
+            f"{_count(month * horizon)} if it lasts the {horizon:g} months looked at"
+            if whole is None
+            else f"{_count(whole)} until the end that it expects"
+        )
+        lines.append(f"  {titles[g.party]}, {name.replace('-', ' ')}: {_count(month)} a month of fighting; {until}")
+    return lines
+
+
+def _commitment(titles: dict[str, str], made: GoingOn) -> list[str]:
+    if not made.broken:
+        return []
+    lines = [
+        f"  A zone exists if all give this chance that nobody breaks the plainest deal: {_sets(made.compliance, '')} "
+        f"(without red lines: {_sets(made.compliance_without_lines, '')})"
+    ]
+    for party, intervals in made.broken.items():
+        lines.append(f"  Without red lines, a broken deal may leave {titles[party]}: {_sets(intervals, ' points')}")
+    return lines
+
+
+def _pace(titles: dict[str, str], made: GoingOn, sides: tuple[str, str] | None) -> list[str]:
+    if not made.pace or sides is None:
+        return []
+    a, b = (titles[s] for s in sides)
+    steps = ", ".join(
+        f"{p.share:.0%} needs {'more than all' if p.needed is None else f'{p.needed:.0%}'}" for p in made.pace
+    )
+    return [f"  If {a} keeps winning, {b} must move toward {a}'s winning view (without red lines): {steps}"]
+
+
+def _sets(intervals: Sequence[tuple[float, float]], unit: str) -> str:
+    if not intervals:
+        return "none"
+    return " or ".join(
+        f"{low:.2f} to {high:.2f}" if not unit else f"{low:.0f} to {high:.0f}{unit}" for low, high in intervals
+    )
+
+
+def _count(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2g}"
+
+
+def _word(exists: bool | None) -> str:
+    return "open" if exists else ("none" if exists is False else "not settled")

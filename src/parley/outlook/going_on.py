@@ -1,0 +1,287 @@
+"""What going on without a deal is worth, who sees it how, and what hangs on that: the no-deal side of a case at its medians.
+
+Everything here is the case's own model asked again with some numbers changed; nothing is estimated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from parley.case.types import Case
+from parley.nodeal.commitment import Interval, holding_set
+from parley.nodeal.optimism import Pace, keeping_pace
+from parley.nodeal.protocol import NoDealModel
+
+if TYPE_CHECKING:
+    from parley.case.source import CaseSource
+    from parley.model.evaluate import RedLines
+
+ANALYST = "analyst"
+SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+HAZARDS = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2)
+CERTAIN_THETA = 0.9
+"""What the campaign calls a winning view: nine of ten decisive engagements."""
+SEARCH = 24
+WINTER = 5
+"""Months looked at for movement against cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """One party's no-deal."""
+
+    party: str
+    own: float
+    """R by its own beliefs, points."""
+    seen_by: Mapping[str, float]
+    """Every holder → R of this party as that holder sees it."""
+    misperception: float | None
+    """Own less the analyst's; None where the analyst holds no beliefs."""
+    cost: float
+    """Expected cost within R, by its own beliefs, points."""
+    month: float | None
+    """What the next month of fighting takes, points; None where the model has no clock."""
+    rates: Mapping[str, tuple[float, float | None]]
+    """Name of a rate (lives, …) → (a month, until the end it expects; None without a clock)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expecting:
+    """One holder's view of how it ends."""
+
+    holder: str
+    ends: Mapping[str, float]
+    months: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The zone if one party saw its no-deal as the analyst does."""
+
+    party: str
+    opens: bool | None
+    opens_without_lines: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoingOn:
+    """The whole answer; parts that a model or case cannot give are empty."""
+
+    case: str
+    view: str | None
+    kind: str
+    red_lines: str
+    model: str
+    zone: bool | None
+    zone_without_lines: bool | None
+    parties: tuple[Going, ...]
+    holders: tuple[Expecting, ...]
+    optimism: float | None
+    """Σ of the principals' own chances of success, less 1; above 0 they cannot all be right."""
+    corrected: tuple[Corrected, ...]
+    compliance: tuple[Interval, ...]
+    """Levels of compliance q, the same in all eyes, at which a zone exists (red lines as asked)."""
+    compliance_without_lines: tuple[Interval, ...]
+    broken: Mapping[str, tuple[Interval, ...]]
+    """Party → what a broken deal may leave it for a zone to exist without red lines, points (0 to 100)."""
+    pace: tuple[Pace, ...]
+    """Without red lines: side A moves toward a winning view by ``share``; B must move by ``needed`` toward the same."""
+    fatigue: Mapping[str, tuple[tuple[float, float], ...]]
+    """Support → (monthly chance that it ends in side B's eyes, R of side B)."""
+    movement: Mapping[str, float]
+    """Holder → expected positions gained by side A over the next five months (campaign)."""
+
+
+def going_on(
+    source: CaseSource, view: str | None = None, kind: str | None = None, red_lines: RedLines = "weighed"
+) -> GoingOn:
+    """Ask the case's no-deal everything at its medians. Raises CaseError for an unknown view or kind."""
+    from parley.case.sampling import medians
+    from parley.model.evaluate import point
+    from parley.model.no_deal import setting, war
+
+    case = source.case(view)
+    draws = medians(case)
+    model, parties, holders = war(case, draws)
+    ask = _Asker(source, view, kind)
+    now, free = point(case, kind, "own", red_lines), point(case, kind, "own", "none")
+    sides = setting(case).sides
+    secured = any(p.startswith("security.holds.") for p in case.judgements) and not case.kinds[now.kind].secure
+    return GoingOn(
+        case=case.name, view=view, kind=now.kind, red_lines=red_lines, model=model.name,
+        zone=now.point.exists, zone_without_lines=free.point.exists,
+        parties=tuple(_going(case, model, p, i, parties, holders) for i, p in enumerate(parties)),
+        holders=tuple(_expecting(case, model, h, i) for i, h in enumerate(holders)),
+        optimism=_optimism(case, model, parties, holders, sides),
+        corrected=tuple(_corrected(case, ask, p, red_lines) for p in parties if ANALYST in holders and p in holders),
+        compliance=_compliance(case, ask, now.kind, red_lines) if secured else (),
+        compliance_without_lines=_compliance(case, ask, now.kind, "none") if secured else (),
+        broken={p: _broken(case, ask, now.kind, p) for p in parties} if secured else {},
+        pace=_pace(case, ask, sides), fatigue=_fatigue(case, ask, sides[1]), movement=_movement(model, holders),
+    )  # fmt: skip
+
+
+class _Asker:
+    """Zone and R of the case with some numbers set, at the medians."""
+
+    def __init__(self, source: CaseSource, view: str | None, kind: str | None) -> None:
+        self.source, self.view, self.kind = source, view, kind
+
+    def zone(self, sets: Mapping[str, float], red_lines: RedLines) -> bool | None:
+        """Whether a zone exists."""
+        from parley.model.evaluate import point
+
+        return point(self.source.case(self.view, dict(sets)), self.kind, "own", red_lines).point.exists
+
+    def reservation(self, sets: Mapping[str, float], party: str) -> float:
+        """R of ``party`` by its own beliefs."""
+        from parley.case.sampling import medians
+        from parley.model.no_deal import reservation
+
+        case = self.source.case(self.view, dict(sets))
+        return float(reservation(case, medians(case), party, party)[0])
+
+
+def _median(case: Case, path: str) -> float | None:
+    judgement = case.judgements.get(path)
+    return None if judgement is None or judgement.distribution is None else float(judgement.distribution.median)
+
+
+def _going(
+    case: Case, model: NoDealModel, party: str, at: int, parties: Sequence[str], holders: Sequence[str]
+) -> Going:
+    seen = {h: float(model.reservation([i] * len(parties))[0, at]) for i, h in enumerate(holders)}
+    principal = case.parties[party].ratifies_for
+    eyes = party if party in seen else (principal if principal in seen else holders[0])
+    index = list(holders).index(eyes)
+    months = model.duration(index)
+    clock = None if months is None else float(months[0])
+    cost = model.cost(index)
+    monthly = getattr(model, "month", None)
+    rates: dict[str, tuple[float, float | None]] = {}
+    for path in case.judgements:
+        if path.startswith("no_deal.rates.") and path.endswith(f".{party}"):
+            value = _median(case, path)
+            if value is not None:
+                rates[path.split(".")[2]] = (value, None if clock is None else value * clock)
+    return Going(
+        party,
+        seen[eyes],
+        seen,
+        seen[eyes] - seen[ANALYST] if ANALYST in seen else None,
+        float(cost[0, at]),
+        float(monthly()[0, at]) if monthly is not None else None,
+        rates,
+    )
+
+
+def _expecting(case: Case, model: NoDealModel, holder: str, at: int) -> Expecting:
+    ends = dict(zip(model.end_names, (float(x) for x in model.ends(at)[0]), strict=True))
+    months = model.duration(at)
+    named = {case.outcomes.get(name, name): chance for name, chance in ends.items()}
+    return Expecting(holder, named, None if months is None else float(months[0]))
+
+
+def _best_outcome(case: Case, party: str) -> str | None:
+    worth = {o: _median(case, f"no_deal.values.{party}.{o}") for o in case.outcomes}
+    known = {o: v for o, v in worth.items() if v is not None}
+    return max(known, key=lambda o: known[o]) if known else None
+
+
+def _optimism(
+    case: Case, model: NoDealModel, parties: Sequence[str], holders: Sequence[str], sides: tuple[str, str]
+) -> float | None:
+    """Success: for outcomes, a party's own best outcome; elsewhere, that its side imposes its end."""
+    if any(side not in holders for side in sides):
+        return None
+    total = 0.0
+    for i, side in enumerate(sides):
+        chances = model.ends(list(holders).index(side))[0]
+        if model.name == "outcomes":
+            best = _best_outcome(case, side)
+            if best is None:
+                return None
+            total += float(chances[list(case.outcomes).index(best)])
+        else:
+            total += float(chances[i])
+    return total - 1
+
+
+def _corrected(case: Case, ask: _Asker, party: str, red_lines: RedLines) -> Corrected:
+    prefix = f"no_deal.beliefs.{ANALYST}."
+    sets = {
+        f"no_deal.beliefs.{party}.{path.removeprefix(prefix)}": value
+        for path in case.judgements
+        if path.startswith(prefix) and (value := _median(case, path)) is not None
+    }
+    return Corrected(party, ask.zone(sets, red_lines), ask.zone(sets, "none"))
+
+
+def _holds_paths(case: Case, kind: str) -> list[str]:
+    own = [p for p in case.judgements if p.startswith(f"kinds.{kind}.security.holds.")]
+    named = {p.rsplit(".", 1)[1] for p in own}
+    return own + [p for p in case.judgements if p.startswith("security.holds.") and p.rsplit(".", 1)[1] not in named]
+
+
+def _compliance(case: Case, ask: _Asker, kind: str, red_lines: RedLines) -> tuple[Interval, ...]:
+    paths = _holds_paths(case, kind)
+    return holding_set(lambda q: ask.zone(dict.fromkeys(paths, q), red_lines) is True, steps=SEARCH, accuracy=2e-3)
+
+
+def _broken(case: Case, ask: _Asker, kind: str, party: str) -> tuple[Interval, ...]:
+    own = f"kinds.{kind}.security.if_broken.{party}"
+    path = own if own in case.judgements else f"security.if_broken.{party}"
+    if path not in case.judgements:
+        return ()
+    return holding_set(lambda b: ask.zone({path: b}, "none") is True, 0.0, 100.0, steps=SEARCH, accuracy=0.2)
+
+
+def _pace(case: Case, ask: _Asker, sides: tuple[str, str]) -> tuple[Pace, ...]:
+    """Both move toward side A's winning view; nobody else's belief changes."""
+    starts = [_belief(case, side) for side in sides]
+    target = _winning(case, sides[0])
+    if target is None or any(set(s) != set(target) for s in starts):
+        return ()
+
+    def zone(winner: float, loser: float) -> bool:
+        sets = {
+            f"no_deal.beliefs.{side}.{name}": (1 - share) * start[name] + share * target[name]
+            for side, start, share in zip(sides, starts, (winner, loser), strict=True)
+            for name in target
+        }
+        return ask.zone(sets, "none") is True
+
+    return keeping_pace(zone, SHARES, steps=SEARCH, accuracy=2e-3)
+
+
+def _belief(case: Case, side: str) -> dict[str, float]:
+    """The numbers that success moves, normalised where they are shares."""
+    names = tuple(case.outcomes) if case.no_deal_model == "outcomes" else ("theta", "chance")
+    found = {n: v for n in names if (v := _median(case, f"no_deal.beliefs.{side}.{n}")) is not None}
+    total = sum(found.values()) if case.no_deal_model == "outcomes" else 1.0
+    return {n: v / total for n, v in found.items()} if total > 0 else {}
+
+
+def _winning(case: Case, side: str) -> dict[str, float] | None:
+    if case.no_deal_model == "outcomes":
+        best = _best_outcome(case, side)
+        return None if best is None else {o: float(o == best) for o in case.outcomes}
+    return {"campaign": {"theta": CERTAIN_THETA}, "costly-lottery": {"chance": 1.0}}.get(case.no_deal_model)
+
+
+def _fatigue(case: Case, ask: _Asker, side: str) -> dict[str, tuple[tuple[float, float], ...]]:
+    return {
+        support: tuple((h, ask.reservation({f"no_deal.beliefs.{side}.{support}-ends": h}, side)) for h in HAZARDS)
+        for support in case.no_deal_support
+    }
+
+
+def _movement(model: NoDealModel, holders: Sequence[str]) -> dict[str, float]:
+    move = getattr(model, "movement", None)
+    if move is None:
+        return {}
+    return {h: float(np.asarray(move(i, WINTER))[0]) for i, h in enumerate(holders)}
