@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -248,8 +249,8 @@ def review(ledger_path: str, who: str, document: str | None, as_json: bool) -> N
 
 def _key(from_lines: bool) -> str:
     if not from_lines:
-        return str(click.getchar())  # type: ignore[operator]  # click types it as an object
-    line = click.get_text_stream("stdin").readline()
+        return str(click.termui.getchar())
+    line = sys.stdin.readline()
     return line.rstrip("\n")[:1] or " " if line else "q"
 
 

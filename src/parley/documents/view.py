@@ -17,9 +17,10 @@ from parley.core.spans import Span, Spans
 from parley.documents.model import Block, Document
 
 _SPACE = re.compile(r"\s+")
-_TURN = re.compile(r"\s+|[\u200b\u2060\ufeff\u00ad]+")
+# where the words are not the characters: white space that is not one plain space, signs without width, entities
+_TURN = re.compile(r"[^\S ]\s*| \s+|[\u200b\u2060\ufeff\u00ad]+")
 _TURN_ENTITY = re.compile(
-    r"\s+|[\u200b\u2060\ufeff\u00ad]+|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+    r"[^\S ]\s*| \s+|[\u200b\u2060\ufeff\u00ad]+|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
 _BREAK = re.compile(r"<(?:br|p|/p|div|/div)\b", re.I)
 
@@ -120,42 +121,40 @@ def words_and_offsets(text: str, span: Span, markup: Spans, entities: bool) -> t
     turn = _TURN_ENTITY if entities else _TURN
     spaced = True  # so that leading white space is dropped
 
-    def put(words: str, start: int) -> None:
-        out.append(words)
-        starts.extend(range(start, start + len(words)))
-        ends.extend(range(start + 1, start + len(words) + 1))
+    def put(start: int, end: int) -> bool:
+        """Characters that stand for themselves; they hold no two spaces in a row."""
+        if spaced and start < end and text[start] == " ":
+            start += 1
+        if start == end:
+            return spaced
+        out.append(text[start:end])
+        starts.extend(range(start, end))
+        ends.extend(range(start + 1, end + 1))
+        return text[end - 1] == " "
 
-    def put_as(words: str, start: int, end: int) -> None:
+    def put_as(words: str, start: int, end: int) -> bool:
+        """Characters that stand for others; nothing where they would double a space."""
+        if spaced and words == " ":
+            return True
         out.append(words)
         starts.extend([start] * len(words))
         ends.extend([end] * len(words))
+        return words == " "
 
     for start, end, broken in _kept(text, span, markup):
-        if broken and not spaced:
-            put_as(" ", start, start)
-            spaced = True
+        if broken:
+            spaced = put_as(" ", start, start)
         at = start
         for m in turn.finditer(text, start, end):
-            if m.start() > at:
-                put(text[at : m.start()], at)
-                spaced = False
+            spaced = put(at, m.start())
             at = m.end()
-            first = text[m.start()]
-            if first == "&":
-                meant = html.unescape(m.group())
-                folded = _SPACE.sub(" ", meant)
-                if folded == " " and spaced:
-                    continue
-                put_as(folded, *m.span())
-                spaced = folded == " "
-            elif first.isspace() and not spaced:
-                put_as(" ", *m.span())
-                spaced = True
-        if at < end:
-            put(text[at:end], at)
-            spaced = False
-    if spaced and out and out[-1] == " ":
-        out.pop()
+            if text[m.start()] == "&":
+                spaced = put_as(_SPACE.sub(" ", html.unescape(m.group())), *m.span())
+            elif text[m.start()].isspace():
+                spaced = put_as(" ", *m.span())
+        spaced = put(at, end)
+    if spaced and out:
+        out[-1] = out[-1][:-1]
         starts.pop()
         ends.pop()
     return "".join(out), starts, ends

@@ -7,14 +7,11 @@ import re
 from dataclasses import dataclass, fields
 from typing import Any
 
-ORDER = "d.seq, s.place, s.seq"
-FROM = "standing s JOIN documents d ON d.id = s.document"
-
 FACETS: dict[str, str] = {
     "speaker": "s.resolved", "party": "s.party", "footing": "s.footing", "status": "s.status", "form": "s.form",
-    "furniture": "CASE s.furniture WHEN 1 THEN 'page furniture' ELSE 'article' END", "document": "d.name",
-    "outlet": "d.outlet", "month": "substr(s.date, 1, 7)",
+    "furniture": "CASE s.furniture WHEN 1 THEN 'page furniture' ELSE 'article' END", "month": "substr(s.date, 1, 7)",
 }  # fmt: skip
+DOCUMENT_FACETS: dict[str, str] = {"document": "d.name", "outlet": "d.outlet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ class Filter:
 
 
 def where(f: Filter) -> tuple[str, list[Any]]:
-    """The WHERE clause over :data:`FROM` and its values."""
+    """The WHERE clause over ``standing s`` and its values."""
     terms: list[str] = []
     values: list[Any] = []
 
@@ -58,8 +55,13 @@ def where(f: Filter) -> tuple[str, list[Any]]:
     if not f.all_versions:
         add("s.current = 1")
     if f.document is not None:
-        prefix = "d.id LIKE ? OR " if re.fullmatch(r"[0-9a-f]{6,16}", f.document) else ""
-        add(f"({prefix}d.name = ? OR d.path = ?)", *([f.document + "%"] if prefix else []), f.document, f.document)
+        prefix = f"{f.document}%" if re.fullmatch(r"[0-9a-f]{6,16}", f.document) else None
+        add(
+            "s.document IN (SELECT id FROM documents WHERE id LIKE ? OR name = ? OR path = ?)",
+            prefix,
+            f.document,
+            f.document,
+        )
     if f.speaker is not None:
         add("(s.resolved = ? COLLATE NOCASE OR s.resolved LIKE ?)", f.speaker, f"%{f.speaker}%")
     for column in ("party", "footing", "form"):

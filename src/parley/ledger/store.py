@@ -236,9 +236,13 @@ class Ledger:
     def entries(self, wanted: Filter | None = None, *, limit: int = -1, offset: int = 0) -> Iterator[Entry]:
         """Statements with their status, one at a time; ``limit`` -1 means all."""
         clause, values = queries.where(wanted or Filter())
+        # sorted without the records, so that neither time nor memory is spent on those that are not shown
         found = self._rows(
-            f"SELECT t.record, d.name, d.title, s.status, s.current FROM {queries.FROM} JOIN statements t ON t.seq = s.seq"  # noqa: S608
-            f" WHERE {clause} ORDER BY {queries.ORDER} LIMIT ? OFFSET ?",
+            "SELECT t.record, d.name, d.title, s.status, s.current FROM"  # noqa: S608
+            " (SELECT s.id, d.seq AS document_seq, s.place, s.seq FROM standing s JOIN documents d ON d.id = s.document"
+            f" WHERE {clause} ORDER BY document_seq, s.place, s.seq LIMIT ? OFFSET ?) o"
+            " JOIN standing s ON s.id = o.id JOIN statements t ON t.seq = s.seq JOIN documents d ON d.id = s.document"
+            " ORDER BY o.document_seq, o.place, o.seq",
             *values, limit, offset,
         )  # fmt: skip
         for record, name, title, status, current in found:
@@ -264,7 +268,7 @@ class Ledger:
     def count(self, wanted: Filter | None = None) -> int:
         """How many statements a filter finds."""
         clause, values = queries.where(wanted or Filter())
-        found = self._one(f"SELECT count(*) FROM {queries.FROM} WHERE {clause}", *values)  # noqa: S608
+        found = self._one(f"SELECT count(*) FROM standing s WHERE {clause}", *values)  # noqa: S608
         return int(found[0]) if found else 0
 
     def facets(self, wanted: Filter | None = None, *, most: int = 20) -> dict[str, tuple[tuple[str | None, int], ...]]:
@@ -272,18 +276,20 @@ class Ledger:
         clause, values = queries.where(wanted or Filter())
         out: dict[str, tuple[tuple[str | None, int], ...]] = {}
         for name, column in queries.FACETS.items():
-            found = self._all(
-                f"SELECT {column} AS v, count(*) AS n FROM {queries.FROM} WHERE {clause} GROUP BY v ORDER BY n DESC, v LIMIT ?",  # noqa: S608
-                *values, most,
-            )  # fmt: skip
-            out[name] = tuple((row[0], row[1]) for row in found)
-        stances = self._all(
-            f"SELECT p.proposition || ': ' || p.side AS v, count(*) AS n FROM stances p JOIN standing s ON s.id = p.statement"  # noqa: S608
-            f" JOIN documents d ON d.id = s.document WHERE {clause} GROUP BY v ORDER BY n DESC, v LIMIT ?",
-            *values, most,
-        )  # fmt: skip
-        out["stance"] = tuple((row[0], row[1]) for row in stances)
+            sql = f"SELECT {column} AS v, count(*) AS n FROM standing s WHERE {clause} GROUP BY v"  # noqa: S608
+            out[name] = self._counts(sql, values, most)
+        grouped = f"SELECT s.document, count(*) AS n FROM standing s WHERE {clause} GROUP BY s.document"  # noqa: S608
+        for name, column in queries.DOCUMENT_FACETS.items():
+            sql = (
+                f"SELECT {column} AS v, sum(n) AS n FROM ({grouped}) g JOIN documents d ON d.id = g.document GROUP BY v"  # noqa: S608
+            )
+            out[name] = self._counts(sql, values, most)
+        sql = "SELECT p.proposition || ': ' || p.side AS v, count(*) AS n FROM stances p JOIN standing s ON s.id = p.statement"
+        out["stance"] = self._counts(f"{sql} WHERE {clause} GROUP BY v", values, most)
         return out
+
+    def _counts(self, sql: str, values: list[Any], most: int) -> tuple[tuple[str | None, int], ...]:
+        return tuple((row[0], row[1]) for row in self._all(f"{sql} ORDER BY n DESC, v LIMIT ?", *values, most))
 
     def search(self, words: str, wanted: Filter | None = None, *, limit: int = 100, offset: int = 0) -> tuple[Hit, ...]:
         """Statements that hold all the words, best first, with the stretches that matched."""
