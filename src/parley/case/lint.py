@@ -18,7 +18,8 @@ def lint_of(case: Case, given: Iterable[str] = ()) -> tuple[str, ...]:
     """All doubts, by path in file order; ``given`` are those found while reading."""
     found = list(given)
     for judgement in case.judgements.values():
-        found += [f"{judgement.path}: {doubt}" for doubt in doubts(judgement)]
+        monthly = judgement.path.startswith("no_deal.beliefs.") and case.no_deal_model != "outcomes"
+        found += [f"{judgement.path}: {doubt}" for doubt in doubts(judgement, small=monthly)]
     found += _sums(case)
     found += _lines(case)
     found += _circles(case)
@@ -36,15 +37,15 @@ def probability(path: str) -> bool:
     return path.startswith("no_deal.beliefs.") or "holds" in path.split(".")
 
 
-def doubts(judgement: Judgement) -> list[str]:
-    """What may be doubted about one number."""
+def doubts(judgement: Judgement, *, small: bool = False) -> list[str]:
+    """What may be doubted about one number. ``small``: a rate a month, which may well be small and narrow."""
     found: list[str] = []
     distribution = judgement.distribution
     if distribution is None or judgement.origin in ("default", "--set"):
         return found
     if not judgement.because and not judgement.evidence:
         found.append("unsupported: neither a reason (because) nor evidence")
-    path, chance = judgement.path, probability(judgement.path)
+    path, chance = judgement.path, probability(judgement.path) and not small
     if chance and (distribution.is_point or path.startswith("red_lines.")):
         median = distribution.median
         if median <= EXTREME or median >= 1 - EXTREME:
@@ -71,7 +72,7 @@ def _sums(case: Case) -> list[str]:
     """Beliefs that are far from 1 together are normalised, and said so (in the base only: a view states a part)."""
     found: list[str] = []
     holders: dict[str, float] = {}
-    for path, judgement in case.base.items() if case.view is None else ():
+    for path, judgement in case.base.items() if case.view is None and case.no_deal_model == "outcomes" else ():
         if path.startswith("no_deal.beliefs."):
             holder = path.split(".")[2]
             distribution = judgement.distribution

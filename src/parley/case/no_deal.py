@@ -10,8 +10,8 @@ from collections.abc import Mapping as AbcMapping
 from dataclasses import dataclass, field
 
 from parley.case.numbers import COST, POINTS, PROBABILITY, Notes, Quantity
-from parley.case.sections import ANALYST, Sections, blank
-from parley.case.tree import Mapping, Node, Scalar
+from parley.case.sections import ANALYST, Sections, blank, spelt_out, unsaid
+from parley.case.tree import UNSET, Mapping, Node, Scalar
 
 RATE = Quantity("factor", low=0.0)
 STRENGTH = Quantity("factor", low=1e-6)
@@ -72,7 +72,7 @@ MODELS: dict[str, Model] = {
             "strength": Asked(STRENGTH, 10.0),
         },
         values={"a-wins": _POINTS, "b-wins": _POINTS, "line-low": _POINTS, "line-high": _POINTS},
-        by_party=_COMMON,
+        by_party={**_COMMON, "toll-growth": Asked(RATE, 0.0)},
     ),
 }
 
@@ -82,10 +82,15 @@ class NoDeal(Sections):
 
     def read(self) -> None:
         collect, made, numbers = self.collect, self.made, self.numbers
-        section = self.section(
-            "no_deal",
-            required="write no_deal: {outcomes: …, beliefs: …, values: …}: what going on without a deal is worth",
-        )
+        node = self.root.items.get("no_deal")
+        if node is not None and unsaid(node):
+            going_on: dict[str, str] = {"going-on": "Going on"}
+            section: Mapping | None = spelt_out(node, {"outcomes": going_on, "beliefs": UNSET, "values": UNSET})
+        else:
+            section = self.section(
+                "no_deal",
+                required="write no_deal: {outcomes: …, beliefs: …, values: …}, what going on is worth; or no_deal: ?",
+            )
         if section is None:
             return
         made.no_deal_model = collect.choice(section.items.get("model"), "model", MODELS) or "outcomes"

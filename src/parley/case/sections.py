@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from parley.case.collect import Collector
 from parley.case.evidence import EvidenceReader
 from parley.case.numbers import Numbers
-from parley.case.tree import Mapping, Node, Scalar
-from parley.case.types import CaseInteraction, Declaration, Floor, Issue, Kind, Match, Party, RedLine, Rule
+from parley.case.tree import UNSET, Mapping, Node, Scalar
+from parley.case.types import CaseInteraction, Declaration, Floor, Issue, Kind, Match, Package, Party, RedLine, Rule
 from parley.core.suggest import did_you_mean
 
 ANALYST = "analyst"
@@ -26,6 +26,8 @@ class Structure:
     floors: dict[str, Floor] = field(default_factory=dict)
     red_lines: dict[str, RedLine] = field(default_factory=dict)
     outcomes: dict[str, str] = field(default_factory=dict)
+    packages: dict[str, Package] = field(default_factory=dict)
+    rankings: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     no_deal_model: str = "outcomes"
     no_deal_sides: tuple[str, str] | None = None
     no_deal_options: dict[str, int] = field(default_factory=dict)
@@ -39,6 +41,20 @@ class Structure:
     @property
     def principals(self) -> tuple[str, ...]:
         return tuple(key for key, party in self.parties.items() if party.role == "principal")
+
+
+def unsaid(node: Node | None) -> bool:
+    """Whether a whole section or entry is left open with ``?``."""
+    return isinstance(node, Scalar) and node.plain and node.text == UNSET
+
+
+def spelt_out(at: Node, content: dict[str, str | dict[str, str]]) -> Mapping:
+    """A mapping as if it had been written at ``at``: what a lone ``?`` stands for."""
+    made = Mapping(at.line, at.column)
+    for key, value in content.items():
+        made.keys[key] = Scalar(key, at.line, at.column)
+        made.items[key] = spelt_out(at, dict(value)) if isinstance(value, dict) else Scalar(value, at.line, at.column)
+    return made
 
 
 class Sections:

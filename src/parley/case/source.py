@@ -33,7 +33,7 @@ TOP = (
     "parley", "title", "question", "decider", "as_of", "horizon", "main_kind", "scope", "misuse", "law", "documents",
     "parties", "issues", "kinds", "rules", "interactions", "values", "floors", "red_lines", "toughness", "no_deal",
     "security", "outlook", "views", "courses", "levers", "limits", "signals", "formulas", "claims", "analogies",
-    "watch", "correlations",
+    "watch", "correlations", "packages", "rankings",
 )  # fmt: skip
 
 T = TypeVar("T")
@@ -260,6 +260,8 @@ class CaseSource:
             signals=signals,
             formulas=a.formulas,
             analogies=a.analogies,
+            packages=s.packages,
+            rankings=s.rankings,
             correlations=a.correlations,
             view=view,
             base=self._base,

@@ -359,6 +359,16 @@ class Law:
 
 
 @dataclass(frozen=True, slots=True)
+class Package:
+    """A complete deal of the main kind with a name, for ranking without numbers."""
+
+    key: str
+    title: str
+    deal: Mapping[str, str]
+    """Every issue of the main kind → option."""
+
+
+@dataclass(frozen=True, slots=True)
 class Correlation:
     """Numbers that are uncertain together: the correlation ``rho`` of their normal scores, for each pair."""
 
@@ -409,6 +419,9 @@ class Case:
     """Whole numbers of the model: positions and steps of a campaign."""
     no_deal_support: Mapping[str, str] = field(default_factory=dict)
     """Support states of a campaign that may end → title."""
+    packages: Mapping[str, Package] = field(default_factory=dict)
+    rankings: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """Party → packages and "no-deal", best first; those in one tuple are held equal."""
     correlations: tuple[Correlation, ...] = ()
     view: str | None = None
     base: Mapping[str, Judgement] = field(default_factory=dict)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from parley.case.collect import NOTES
 from parley.case.numbers import FACTOR, POINTS, PROBABILITY, SCORE, SHIFT, WEIGHT, Notes
-from parley.case.sections import ANALYST, Sections, blank, declaration, in_words
-from parley.case.tree import Mapping, Node, Scalar
+from parley.case.sections import ANALYST, Sections, blank, declaration, in_words, spelt_out, unsaid
+from parley.case.tree import UNSET, Mapping, Node, Scalar
 from parley.case.types import CaseInteraction, Floor, RedLine
 
 TOUGHNESS = 0.5
@@ -25,9 +25,11 @@ class Worth(Sections):
 
     def values(self) -> None:
         collect, made, numbers = self.collect, self.made, self.numbers
-        section = self.section(
-            "values", required="write values: {PARTY: {weights: …, scores: …}}; ? for numbers unsaid"
-        )
+        node = self.root.items.get("values")
+        if node is not None and unsaid(node):
+            section: Mapping | None = spelt_out(node, dict.fromkeys(made.required, UNSET))
+        else:
+            section = self.section("values", required="write values: {PARTY: {weights: …, scores: …}}, or values: ?")
         outer = numbers.notes(section, group=True) if section else Notes()
         weights = dict.fromkeys(made.issues, WEIGHT)
         for party in made.parties:  # slots first, so that views may name them even where the file is incomplete
@@ -42,7 +44,9 @@ class Worth(Sections):
                 collect.unknown(key, "party", key.text, made.parties)
                 continue
             path = f"values.{key.text}"
-            entry = collect.mapping(node, path)
+            entry = (
+                spelt_out(node, {"weights": UNSET, "scores": UNSET}) if unsaid(node) else collect.mapping(node, path)
+            )
             if entry is None:
                 continue
             collect.keys(entry, ("weights", "scores", *NOTES), path)
