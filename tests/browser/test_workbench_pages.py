@@ -225,7 +225,7 @@ def test_document_marks_stand_where_the_ledger_says(opened: Open) -> None:
     told = api(page, "/document.json")
     whole = page.locator("#text").evaluate("e => e.textContent")
     assert whole == "".join(s["text"] for s in told["segments"])
-    page.locator(".seg.is-content").first.click()
+    page.locator("#text .seg.is-content").first.click()
     assert page.locator(".statements li.chosen").count() == 1
 
 
@@ -263,7 +263,7 @@ def test_review_by_keys_changes_the_count_and_survives_a_restart(
 def test_spans_are_corrected_by_selecting_text(opened: Open) -> None:
     page = opened("/review?skip=2").page
     statement = page.locator("#review").get_attribute("data-statement")
-    words = page.locator(".seg.is-content").first
+    words = page.locator("#text .seg.is-content").first
     box = words.bounding_box()
     assert box is not None
     wanted = words.evaluate(

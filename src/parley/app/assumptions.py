@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from parley.app.state import State
 from parley.app.workbench import Workbench
-from parley.core.errors import ParleyError
 from parley.insight.assessment import Diagram, DiagramPoint
 
 if TYPE_CHECKING:
@@ -107,11 +106,8 @@ def _of(case: Case, path: str) -> Any:
 
 
 def telling(workbench: Workbench, state: State) -> tuple[str, ...]:
-    """Paths that turn a verdict by themselves, from the answer without changes."""
-    try:
-        found = workbench.assessment(State()).flips
-    except ParleyError:
-        return ()
+    """Paths that turn a verdict by themselves, from the latest answer without changes: nobody waits for a new one."""
+    found = workbench.latest.flips if workbench.latest is not None else ()
     wanted = state.kind or workbench.source.case().main_kind
     ordered = sorted(found, key=lambda f: (f.kind != wanted, not f.within_range))
     return tuple(dict.fromkeys(f.path for f in ordered))

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from parley.ledger.store import Entry
     from parley.reading.model import Statement
 
+MOST_VALUES = 40
+"""Values shown of one facet, the most frequent first."""
 PAGE = 40
 """Statements on one page."""
 PLAIN = ("document", "speaker", "party", "footing", "form", "status", "proposition", "side")
@@ -63,7 +65,7 @@ def evidence(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
         ledger = workbench.ledger
         facets, total = workbench.keep(
             ("facets", workbench.revision, tuple(sorted(given.items()))),
-            lambda: (ledger.facets(wanted), ledger.count(wanted)),
+            lambda: (ledger.facets(wanted, most=MOST_VALUES), ledger.count(wanted)),
         )
         offset = (page - 1) * PAGE
         if wanted.words:

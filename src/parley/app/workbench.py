@@ -41,6 +41,8 @@ class Workbench:
         self._local = threading.local()
         self.ledger_lock = threading.RLock()
         self._memory: Ledger | None = None
+        self.latest: Assessment | None = None
+        """The answer without changes, as last made."""
         self.revision = 0
         """Rises with every change of the ledger through these pages."""
 
@@ -106,12 +108,15 @@ class Workbench:
 
         source = self.source
         statements = self.ledger_statements()
-        return self.keep(
+        made = self.keep(
             ("assessment", state.sets, self.revision),
             lambda: assess(
                 source, draws=self.draws, seed=self.seed, sets=state.overrides or None, statements=statements
             ),
         )
+        if not state.sets:
+            self.latest = made
+        return made
 
     def ledger_statements(self) -> tuple[Any, ...]:
         """Every statement that stands in the ledger, reviewed as it is."""

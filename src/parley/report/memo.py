@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Literal
 
-from parley.insight.assessment import Assessment, Note, Phrase
+from parley.insight.assessment import Assessment, CourseRow, Note, Phrase
 from parley.report import words
 from parley.report.page import Page
 
@@ -28,6 +28,8 @@ class Part:
     kind: Literal["title", "meta", "heading", "lead", "text", "bullet", "table"]
     text: Phrase = EMPTY
     rows: tuple[tuple[Phrase, ...], ...] = ()
+    widths: tuple[float, ...] = ()
+    """Centimetres of the table's columns."""
 
 
 def outline(a: Assessment) -> tuple[Part, ...]:
@@ -53,6 +55,7 @@ def _parts(a: Assessment) -> Iterator[Part]:
                 for k in a.kinds
             ),
         ),
+        widths=(4.6, 2.4, 2.4, 7.2),
     )
     if a.differences:
         d = a.differences[0]
@@ -62,8 +65,12 @@ def _parts(a: Assessment) -> Iterator[Part]:
         yield Part("text", d.sentence)
     if a.courses:
         yield Part("heading", Phrase(page.courses_headline))
-        for course in a.courses[:COURSES]:
-            yield from _course(page, course)
+        head = tuple(Phrase(t) for t in ("Course", "For", "Against", "Main risk"))
+        yield Part(
+            "table",
+            rows=(head, *(_course(page, course) for course in a.courses[:COURSES])),
+            widths=(4.2, 4.4, 4.4, 3.6),
+        )
     yield Part("heading", Phrase("What it rests on"))
     yield Part("bullet", Phrase(f"Rests on: {words.basis_words(a)}"))
     yield Part("bullet", _prefixed("Weakest: ", a.weakest))
@@ -78,15 +85,18 @@ def _parts(a: Assessment) -> Iterator[Part]:
     )
 
 
-def _course(page: Page, course: Any) -> Iterator[Part]:
+def _course(page: Page, course: CourseRow) -> tuple[Phrase, ...]:
     effects = "; ".join(f"{page.party(e.party)} {e.word}" for e in course.effects if e.party in page.principals)
-    risk = course.risk or Phrase("not stated")
-    text = f"{words.clean(course.title)} ({effects or 'effects not computed'}). Main risk: {risk.text}"
-    yield Part("bullet", Phrase(text, risk.notes))
-    for word, said in (("For", course.case_for), ("Against", course.case_against)):
-        if said:
-            text = f"{word}: " + " ".join(words.flat(p) for p in said[:ARGUMENTS])
-            yield Part("text", Phrase(text, _all_notes(said[:ARGUMENTS])))
+    return (
+        Phrase(words.clean(course.title) + (f" ({effects})" if effects else "")),
+        _joined(course.case_for[:ARGUMENTS]),
+        _joined(course.case_against[:ARGUMENTS]),
+        course.risk or Phrase("not stated"),
+    )
+
+
+def _joined(said: tuple[Phrase, ...]) -> Phrase:
+    return Phrase(" ".join(words.flat(p) for p in said) or "–", _all_notes(said))
 
 
 def _prefixed(prefix: str, phrase: Phrase | None) -> Phrase:
@@ -100,13 +110,13 @@ def _all_notes(phrases: tuple[Phrase, ...]) -> tuple[int, ...]:
 
 
 def used_notes(a: Assessment) -> tuple[Note, ...]:
-    """The notes that the memo cites, in order of first use."""
+    """The notes that the memo cites, by number."""
     cited: dict[int, None] = {}
     for part in outline(a):
         for phrase in (part.text, *(cell for row in part.rows for cell in row)):
             cited.update(dict.fromkeys(p.note for p in words.pieces(phrase) if p.note is not None))
     known = {note.number: note for note in a.notes}
-    return tuple(known[n] for n in cited if n in known)
+    return tuple(known[n] for n in sorted(cited) if n in known)
 
 
 def note_words(note: Note) -> str:
@@ -175,7 +185,7 @@ def docx(a: Assessment) -> bytes:
     document.styles["List Bullet"].paragraph_format.space_after = Pt(2)
     for part in outline(a):
         if part.kind == "table":
-            _table(document, part, Pt, RGBColor)
+            _table(document, part)
             continue
         styles = {"title": "Title", "heading": "Heading 2", "bullet": "List Bullet"}
         paragraph = document.add_paragraph(style=styles.get(part.kind, "Normal"))
@@ -193,7 +203,7 @@ def docx(a: Assessment) -> bytes:
         paragraph.paragraph_format.space_after = Pt(1)
         paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Cm(0.7), Cm(-0.7)
         run = paragraph.add_run(f"{note.number}  {_xml(note_words(note))}")
-        run.font.size = Pt(8)
+        run.font.size = Pt(7.5)
     about = document.core_properties
     about.title, about.author, about.subject = (
         _xml(words.clean(a.question))[:250],
@@ -210,8 +220,12 @@ def docx(a: Assessment) -> bytes:
 
 
 def _runs(paragraph: Any, phrase: Phrase, *, bold: bool = False, size: Any = None) -> None:
-    for piece in words.pieces(phrase):
-        run = paragraph.add_run(_xml(piece.text if piece.note is None else str(piece.note)))
+    pieces = list(words.pieces(phrase))
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
+        text = piece.text if piece.note is None else str(piece.note)
+        if after is not None and after.note is not None and piece.note is None:
+            text = text.rstrip(" ")  # a raised number stands at its word
+        run = paragraph.add_run(_xml(text))
         run.bold = bold or None
         if size is not None:
             run.font.size = size
@@ -219,20 +233,40 @@ def _runs(paragraph: Any, phrase: Phrase, *, bold: bool = False, size: Any = Non
             run.font.superscript = True
 
 
-def _table(document: Any, part: Part, points: Any, colour: Any) -> None:
+def _table(document: Any, part: Part) -> None:
+    from docx.shared import Cm, Pt, RGBColor
+
     table = document.add_table(rows=0, cols=len(part.rows[0]))
-    table.style = "Light List"
-    table.style = document.styles["Table Grid"]
+    table.autofit = False
+    _rules(table)
+    for column, width in zip(table.columns, part.widths, strict=True):
+        column.width = Cm(width)
     for i, row in enumerate(part.rows):
         cells = table.add_row().cells
-        for cell, phrase in zip(cells, row, strict=True):
+        for cell, phrase, width in zip(cells, row, part.widths, strict=True):
+            cell.width = Cm(width)
             paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.space_after = points(1)
-            _runs(paragraph, phrase, bold=i == 0, size=points(9.5))
+            paragraph.paragraph_format.space_after = Pt(1)
+            _runs(paragraph, phrase, bold=i == 0, size=Pt(9))
             if i and phrase.text == "open":
                 for run in paragraph.runs:
-                    run.bold, run.font.color.rgb = True, colour(0x0A, 0x66, 0x38)
-    document.add_paragraph().paragraph_format.space_after = points(0)
+                    run.bold, run.font.color.rgb = True, RGBColor(0x0A, 0x66, 0x38)
+    space = document.add_paragraph().paragraph_format
+    space.space_after, space.line_spacing = Pt(0), Pt(4)
+
+
+def _rules(table: Any) -> None:
+    """Thin grey lines between rows, none between columns."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "B4B3AD")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    table._tbl.tblPr.append(borders)
 
 
 def _xml(text: str) -> str:
