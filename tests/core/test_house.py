@@ -1,0 +1,70 @@
+"""The house: a room imports only from rooms above it; the package promises what it ships."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "parley"
+ROOMS = (
+    "core", "documents", "reading", "ledger", "case", "deals", "nodeal", "model", "debate", "outlook", "insight",
+    "report", "validate", "app", "cli",
+)  # fmt: skip
+
+
+def imports(path: Path) -> set[str]:
+    """Rooms of parley that a module imports, anywhere in it except under ``if TYPE_CHECKING``."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    typing_only = {
+        id(node)
+        for branch in ast.walk(tree)
+        if isinstance(branch, ast.If) and isinstance(branch.test, ast.Name) and branch.test.id == "TYPE_CHECKING"
+        for statement in branch.body
+        for node in ast.walk(statement)
+    }
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
+        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            names.add(node.module)
+        elif isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+    return {name.split(".")[1] for name in names if name.startswith("parley.")}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_from_rooms_above(room: str) -> None:
+    allowed = set(ROOMS[: ROOMS.index(room) + 1])
+    wrong = {
+        str(path.relative_to(SOURCE)): sorted(found - allowed)
+        for path in sorted((SOURCE / room).rglob("*.py"))
+        if (found := imports(path)) - allowed
+    }
+    assert not wrong
+
+
+def test_every_folder_is_a_known_room() -> None:
+    found = {p.name for p in SOURCE.iterdir() if p.is_dir() and (p / "__init__.py").exists()}
+    assert found <= set(ROOMS)
+
+
+def test_modules_fit_on_a_few_screens() -> None:
+    long = {str(p.relative_to(SOURCE)): n for p in SOURCE.rglob("*.py") if (n := len(p.read_text().splitlines())) > 600}
+    assert not long
+
+
+def test_nothing_runs_code_from_files() -> None:
+    """No eval, exec, pickle, unsafe YAML or shell in the package."""
+    calls = {"eval", "exec", "compile", "__import__"}
+    for path in SOURCE.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id not in calls, f"{path}:{node.lineno}"
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                module = getattr(node, "module", None) or ""
+                names = {alias.name for alias in node.names} | {module}
+                assert not names & {"pickle", "marshal", "shelve", "subprocess"}, f"{path}:{node.lineno}"
