@@ -48,7 +48,7 @@ def test_an_empty_line_after_a_sentence_or_before_a_byline_divides() -> None:
     [
         ("By Peter Baker Nov. 10, 2022", ("Peter Baker",)),
         ("By Jo Roe and Ann van der Berg | Reuters", ("Jo Roe", "Ann van der Berg", "Reuters")),
-        ("by Jo Roe, Senior Fellow, and Lee Q. Doe", ("Jo Roe", "Senior Fellow", "Lee Q. Doe")),
+        ("by Jo Roe, Senior Fellow, and Lee Q. Doe", ("Jo Roe", "Lee Q. Doe")),
         ("BY JO ROE", ("Jo Roe",)),
         ("By then, the army had left the city and its people behind.", ()),
         ("By contrast, Russia has", ()),
@@ -121,6 +121,18 @@ def test_links_at_the_foot_keep_their_dates_and_a_long_paragraph_ends_them() -> 
     )
     assert [f.date for f in document.furniture] == [None, datetime.date(2022, 5, 5), datetime.date(2022, 5, 6)]
     assert not document.blocks[-1].furniture
+
+
+def test_an_article_goes_on_after_a_box_of_links() -> None:
+    text = (
+        "A Plain Title\n\nThe ministers have agreed to meet again, said an official who was in the room.\n\nRELATED ARTICLES\n\n"
+        "Another story of the day\n\nA third one\n\nThey will meet in the spring, the official added, if the roads are open.\n\n“We shall see.”"
+    )
+    assert [b.furniture for b in from_text(text).blocks] == [False, False, True, True, True, False, False]
+
+
+def test_a_heading_of_links_needs_an_article_before_it() -> None:
+    assert from_text("TOP STORIES\n\nTHE TALKS FAIL They failed on Monday.\n\nANOTHER DAY It went by.").furniture == ()
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ _SAME = {
     "source": "outlet", "author": "authors", "byline": "authors", "by": "authors", "subhead": "subtitle",
     "deck": "subtitle", "link": "url",
 }  # fmt: skip
+_RULED = re.compile(r"(?:[=*_-]{3,}[ \t]*)?(?:\r?\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ def _yaml(source: str, path: str) -> dict[str, tuple[str, ...]]:
 
 
 def _headers(text: str, start: int) -> Front:
-    at = start
+    drawn = _RULED.match(text, start)
+    at = drawn.end() if drawn else start
     values: dict[str, tuple[str, ...]] = {}
     spans: dict[str, Span] = {}
     labels: list[Span] = []

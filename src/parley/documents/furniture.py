@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from parley.core.spans import Span
 from parley.documents import dates
-from parley.documents.layout import Piece, labelled
+from parley.documents.layout import Piece, ended, labelled
 from parley.documents.model import BlockKind, Furniture
 from parley.documents.pieces import is_name
 
@@ -44,6 +44,7 @@ _SIDEBAR = re.compile(
     re.I,
 )
 _LONG_PARAGRAPH = 300
+_TEASER = 60
 
 
 class Marks:
@@ -76,7 +77,7 @@ def find(pieces: Sequence[Piece], kinds: Sequence[BlockKind], *, news: bool) -> 
         words = pieces[i].words
         if _ABOUT.match(words):
             _biographies(marks, i)
-        elif i > 0 and len(words) <= 80 and _TAIL.match(words):
+        elif len(words) <= 80 and _TAIL.match(words) and _begun(marks, i):
             _links(marks, i)
         elif kinds[i] in ("heading", "list") and _is_sidebar(marks, i, news):
             _sidebar(marks, i)
@@ -103,7 +104,7 @@ def _biographies(marks: Marks, at: int) -> None:
 
 
 def _links(marks: Marks, at: int) -> None:
-    """A section of links at the foot of a page. Each item keeps its own date; a long paragraph ends the section."""
+    """A section of links at the foot of a page. Each item keeps its own date; the article may go on after it."""
     title = marks.pieces[at].words
     marks.mark(at, at, "links", f"heading of a section of links ({title!r})")
     item: list[int] = []
@@ -115,7 +116,7 @@ def _links(marks: Marks, at: int) -> None:
 
     for i in range(at + 1, len(marks.pieces)):
         words = marks.pieces[i].words
-        if len(words) >= _LONG_PARAGRAPH and marks.kinds[i] == "paragraph":
+        if _resumes(marks, i):
             break
         opens = bool(_LABEL.match(words) or _TAIL.match(words) or _ABOUT.match(words))
         date = dates.find(words)
@@ -129,6 +130,24 @@ def _links(marks: Marks, at: int) -> None:
         item.append(i)
         dated = dated or (date[0] if date else None)
     close()
+
+
+def _begun(marks: Marks, at: int) -> bool:
+    """True where a paragraph of the article stands above: a list of links comes after something."""
+    return any(
+        kind == "paragraph" and len(piece.words) >= _TEASER and ended(piece.words)
+        for kind, piece in zip(marks.kinds[:at], marks.pieces[:at], strict=True)
+    )
+
+
+def _resumes(marks: Marks, at: int) -> bool:
+    """True where the article goes on: a long paragraph, or two in a row that end like sentences, as teasers do not."""
+    piece = marks.pieces[at]
+    if marks.kinds[at] != "paragraph" or not (ended(piece.words) or len(piece.words) >= _LONG_PARAGRAPH):
+        return False
+    after = marks.pieces[at + 1] if at + 1 < len(marks.pieces) else None
+    goes_on = after is not None and marks.kinds[at + 1] == "paragraph" and ended(after.words)
+    return len(piece.words) >= _LONG_PARAGRAPH or (len(piece.words) >= _TEASER and goes_on)
 
 
 def _labelled_run(marks: Marks, at: int) -> int:

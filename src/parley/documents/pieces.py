@@ -43,6 +43,8 @@ _PARTICLES = {
     "ten",
     "y",
 }
+_ROLES = {"reporter", "editor", "correspondent", "fellow", "staff", "writer", "news", "contributor", "columnist", "analyst", "director",
+          "professor", "bureau", "chief", "press", "editors", "reporters", "desk", "board", "office", "special", "guest"}  # fmt: skip
 _NAME_WORD = re.compile(r"^[^\W\d_][\w.'’‑-]*$")
 _SMALL = {
     "a",
@@ -126,6 +128,8 @@ def _name(part: str) -> str | None:
         return cleaned
     tokens = cleaned.split(" ")
     if not 2 <= len(tokens) <= 6 or not all(_NAME_WORD.match(t) for t in tokens):
+        return None
+    if any(t.lower() in _ROLES for t in tokens):
         return None
     if not all(t[0].isupper() or t.lower() in _PARTICLES for t in tokens) or not tokens[-1][0].isupper():
         return None
