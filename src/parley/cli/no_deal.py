@@ -62,6 +62,10 @@ def render(case: Case, made: GoingOn) -> str:
         lines.append(
             f"  {titles.get(holder, holder)} expects the line to move by {positions:+.2f} positions in five months."
         )
+    if case.no_deal_sides and made.movement.get(case.no_deal_sides[0], 0) > 0 > made.movement.get(
+        case.no_deal_sides[1], 0
+    ):
+        lines.append("  Each side expects the line to move its own way: they cannot both be right.")
     zone = f"{_word(made.zone)} ({_word(made.zone_without_lines)} without red lines)"
     lines += ["", f"What hangs on it: {case.kinds[made.kind].title}, zone now {zone}"]
     for c in made.corrected:

@@ -182,8 +182,18 @@ def _going(
 def _expecting(case: Case, model: NoDealModel, holder: str, at: int) -> Expecting:
     ends = dict(zip(model.end_names, (float(x) for x in model.ends(at)[0]), strict=True))
     months = model.duration(at)
-    named = {case.outcomes.get(name, name): chance for name, chance in ends.items()}
+    named = {_named(case, name): chance for name, chance in ends.items()}
     return Expecting(holder, named, None if months is None else float(months[0]))
+
+
+def _named(case: Case, end: str) -> str:
+    """An end in the case's words: an outcome's title, or the side's title for A and B."""
+    if case.no_deal_model == "outcomes":
+        return case.outcomes.get(end, end)
+    for letter, side in zip("AB", case.no_deal_sides or (), strict=False):
+        if end.startswith(letter + " "):
+            return case.parties[side].title + end[1:]
+    return end
 
 
 def _best_outcome(case: Case, party: str) -> str | None:
