@@ -44,15 +44,21 @@ def _declared(bench: Bench, main: KindRow, collisions: Sequence[Collision], note
 
 def _sentence(main: KindRow, name: str, bench: Bench, lines: str) -> str:
     word = main.declared_word if lines == "declared" else main.softened_word
-    if word == "open":
-        return f"a {name} exists that every side whose consent is needed weakly prefers to fighting on{_share(main, lines)}."
+    base = main.declared if lines == "declared" else main.softened
+    share = share_words(base.share, base.share_se)
     if word == "ruled out":
         return f"no {name}: the lines leave no deal."
-    if word == "none":
-        return f"no {name} that all sides prefer to no deal{_share(main, lines)}."
     if word == "not decided":
         return f"whether a {name} exists could not be decided within the budget."
-    return f"whether a {name} exists depends on the view: {_tally(bench, main, lines)}."
+    if word == "depends" and bench.views:
+        return f"whether a {name} exists depends on the view: {_tally(bench, main, lines)}."
+    if word == "depends" or base.verdict == "depends":
+        found = f"it does in {share}" if share else "the stated ranges do not settle it"
+        return f"whether a {name} exists that all sides prefer to no deal is open: {found}."
+    tail = f" (base case: in {share})" if share else ""
+    if word == "open":
+        return f"a {name} exists that every side whose consent is needed weakly prefers to no deal{tail}."
+    return f"no {name} that all sides prefer to no deal{tail}."
 
 
 def _softened(bench: Bench, main: KindRow) -> Phrase | None:
@@ -101,12 +107,6 @@ def _others(bench: Bench, rows: Sequence[KindRow]) -> Phrase | None:
     if not parts:
         return Phrase("No other kind of deal is open as declared.") if rows else None
     return Phrase(" ".join(parts))
-
-
-def _share(row: KindRow, lines: str) -> str:
-    cell = row.declared if lines == "declared" else row.softened
-    words = share_words(cell.share, cell.share_se)
-    return f" (base case: in {words})" if words else ""
 
 
 def share_words(share: float | None, error: float | None) -> str | None:

@@ -226,7 +226,8 @@ def kept_turns(bench: Bench, kind: str) -> tuple[Turn, ...]:
 def kind_turns(bench: Bench, kind: str, view: str | None = None) -> tuple[Turn, ...]:
     """Judgements that by themselves turn whether a zone exists with all red lines set aside, nearest first."""
     paths = relevant(bench, kind)
-    return turns(zone_question(Ask(kind, red_lines="none")), bench.case(view), bench.medians(view), paths)
+    answer = zone_question(Ask(kind, red_lines="none"))
+    return turns(answer, bench.case(view), bench.medians(view), paths, quantities=bench.source.quantities)
 
 
 def relevant(bench: Bench, kind: str) -> tuple[str, ...]:

@@ -178,7 +178,16 @@ def _turns_on(bench: Bench, view: str | None, query: q.Query) -> dict[str, Any] 
     def answer(case: Case, draws: Any) -> Any:
         return holds(query, Scene(case, draws, lambda: draws, seed=bench.seed))
 
-    found = turns(answer, bench.case(view), bench.medians(view), paths, beyond=False, grid=3, halvings=8)
+    found = turns(
+        answer,
+        bench.case(view),
+        bench.medians(view),
+        paths,
+        beyond=False,
+        grid=3,
+        halvings=8,
+        quantities=bench.source.quantities,
+    )
     if not found:
         return None
     best = found[0]

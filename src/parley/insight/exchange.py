@@ -29,6 +29,8 @@ Answer = Callable[[Case, "Draws"], Bools]
 Number = Callable[[Case, "Draws"], Floats]
 
 BELIEFS = "no_deal.beliefs."
+APART = (".theta", ".strength", "-ends", ".chance", "-collapses")
+"""Beliefs about one chance each, which need not sum to one with the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ def units_between(left: Draws, right: Draws) -> tuple[Unit, ...]:
     """The units on which two vectors or samples of the same paths differ, in the order of the paths."""
     groups: dict[str, list[int]] = {}
     for column, path in enumerate(left.paths):
-        name = ".".join(path.split(".")[:3]) if path.startswith(BELIEFS) else path
+        together = path.startswith(BELIEFS) and not path.endswith(APART)
+        name = ".".join(path.split(".")[:3]) if together else path
         groups.setdefault(name, []).append(column)
     out = []
     for columns in groups.values():

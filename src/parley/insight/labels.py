@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from parley.case.types import Case
 
 
@@ -18,6 +21,14 @@ _LOWER = {
     "binding", "four", "out", "sanctions", "guarantees", "forces", "alignment", "phased", "settlement", "framework",
     "enrichment", "relief", "interim", "stock", "some", "no", "partial", "justice", "reparations", "security",
 }  # fmt: skip
+
+
+_CAMPAIGN = {
+    "pace": "how often engagements come",
+    "decisive": "how many engagements change the line",
+    "start": "where the line of contact stands",
+    "season": "how the season slows or quickens the war",
+}
 
 
 class Labels:
@@ -73,6 +84,18 @@ class Labels:
                 return f"how far {self.whose(party)} lines stand or fall together"
             case ["no_deal", "beliefs", holder]:
                 return f"{self.whose(holder)} beliefs about going on"
+            case ["no_deal", "beliefs", holder, "theta"]:
+                return f"{self.whose(holder)} belief about who wins an engagement"
+            case ["no_deal", "beliefs", holder, "strength"]:
+                return f"how firmly {self.party(holder)} hold{'' if holder == 'analyst' else 's'} that belief"
+            case ["no_deal", "beliefs", holder, what] if what.endswith("-ends"):
+                return f"{self.whose(holder)} belief that {what.removesuffix('-ends')} ends"
+            case ["no_deal", "campaign", what, *_]:
+                return _CAMPAIGN.get(what, f"the campaign’s {what}")
+            case ["no_deal", "tolls", party]:
+                return f"what a month of war costs {self.party(party)}"
+            case ["levers" | "courses" | "signals" as table, name, "changes", *rest]:
+                return f"what {self._act(table, name)} does to {self.label('.'.join(rest))}"
             case ["no_deal", "beliefs", holder, outcome]:
                 return f"{self.whose(holder)} belief in “{self.outcome(outcome)}”"
             case ["no_deal", "values", party, outcome]:
@@ -138,6 +161,10 @@ class Labels:
                 return f"how far does {self.party(holder)} really trust a deal to hold?"
             case _:
                 return f"{self.label(path)}: is it so?"
+
+    def _act(self, table: str, key: str) -> str:
+        held: Mapping[str, Any] = {"levers": self.case.levers, "courses": self.case.courses, "signals": self.case.signals}[table]
+        return f"“{held[key].title}”" if key in held else key
 
     def _in(self, path: str) -> str:
         parts = path.split(".")

@@ -32,7 +32,7 @@ def motivation(case: Case, draws: Draws, party: str) -> Floats:
     from parley.model.compose import reservations
 
     r = reservations(case, draws, "own")[:, case.required.index(party)]
-    worth = np.stack([draws.get(f"no_deal.values.{party}.{s}") for s in case.outcomes], axis=1)
+    worth = np.stack([draws.get(p) for p in draws.paths if p.startswith(f"no_deal.values.{party}.")], axis=1)
     best, worst = worth.max(axis=1), worth.min(axis=1)
     spread = np.where(best > worst, best - worst, 1.0)
     return np.asarray(np.clip((best - r) / spread, 0.0, 1.0))

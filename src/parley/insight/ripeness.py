@@ -22,11 +22,9 @@ ADVICE = {
 }
 
 
-def section(bench: Bench) -> dict[str, Any] | None:
-    """One row a view and principal; the cell of the 2 × 2 for each view. None where no-deal is no lottery."""
+def section(bench: Bench) -> dict[str, Any]:
+    """One row a view and principal; the cell of the 2 × 2 for each view."""
     case, labels = bench.base, Labels(bench.base)
-    if not case.outcomes:
-        return None
     principals = [p for p in case.required if case.parties[p].role == "principal"]
     soft = Ask(case.main_kind, red_lines="none")
     rows, cells = [], {}

@@ -7,12 +7,13 @@ units of the judgement's natural span: 1 for a probability, 100 for points, the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case.numbers import Quantity
 from parley.case.types import Case
 from parley.deals.problem import Bools, Floats
 from parley.insight.bench import rows
@@ -39,9 +40,9 @@ class Turn:
     relative: float
 
 
-def span(case: Case, path: str) -> float:
+def span(case: Case, path: str, quantity: Quantity | None = None) -> float:
     """The natural span of a judgement."""
-    lo, hi = bounds(path)
+    lo, hi = (quantity.low, quantity.high) if quantity else bounds(path)
     if hi - lo <= 1.0:
         return 1.0
     parts = path.split(".")
@@ -51,17 +52,20 @@ def span(case: Case, path: str) -> float:
             j.distribution.median for p, j in case.judgements.items() if p.startswith(prefix) and j.distribution
         )
         return max(total, 1e-9)
-    if path.startswith("security.effects."):
+    if path.startswith("security.effects.") or (quantity is not None and quantity.unit == "log-odds"):
         return 4.0  # log-odds: from 12 % to 88 %
+    if quantity is not None and quantity.unit == "factor":
+        distribution = case.judgements[path].distribution
+        return min(hi - lo, 2.0 * max(abs(distribution.median), 0.5)) if distribution else 1.0
     return 100.0
 
 
-def reach(case: Case, path: str) -> tuple[float, float, float, float]:
+def reach(case: Case, path: str, quantity: Quantity | None = None) -> tuple[float, float, float, float]:
     """Own range (5th and 95th percentile) and how far beyond it the search goes."""
     distribution = case.judgements[path].distribution
     assert distribution is not None
-    lo, hi = bounds(path)
-    wide = span(case, path)
+    lo, hi = (quantity.low, quantity.high) if quantity else bounds(path)
+    wide = span(case, path, quantity)
     m = distribution.median
     return distribution.low, distribution.high, max(lo, m - wide), min(hi, m + wide)
 
@@ -75,16 +79,19 @@ def turns(
     beyond: bool = True,
     grid: int = GRID,
     halvings: int = HALVINGS,
+    quantities: Mapping[str, Quantity] | None = None,
 ) -> tuple[Turn, ...]:
     """The nearest turn of each judgement in ``paths`` that has one, nearest first.
 
-    ``at``: one row, every judgement at its median. ``beyond``: look past the judgement's own range too.
+    ``at``: one row, every judgement at its median. ``beyond``: look past the judgement's own range too. ``quantities``:
+    the bounds of each number (default: by the form of its path).
     """
     column = {path: i for i, path in enumerate(at.paths)}
+    known = quantities or {}
     base = bool(answer(case, at)[0])
     probes: list[tuple[str, int, float]] = []  # path, side, value
     for path in paths:
-        low, high, least, most = reach(case, path)
+        low, high, least, most = reach(case, path, known.get(path))
         m = float(at.values[0, column[path]])
         for side, own, far in ((-1, low, least), (1, high, most)):
             inner = np.linspace(m, own, grid + 1)[1:] if own != m else np.array([])
@@ -100,7 +107,7 @@ def turns(
         if said != base:
             brackets[key] = (last.get(key, float(at.values[0, column[path]])), value)
         last[key] = value
-    return _narrowed(answer, case, at, column, base, brackets, halvings)
+    return _narrowed(answer, case, at, column, base, brackets, halvings, known)
 
 
 def _narrowed(
@@ -111,6 +118,7 @@ def _narrowed(
     base: bool,
     brackets: dict[tuple[str, int], tuple[float, float]],
     halvings: int,
+    known: Mapping[str, Quantity],
 ) -> tuple[Turn, ...]:
     keys = list(brackets)
     near = np.array([brackets[k][0] for k in keys])
@@ -124,9 +132,13 @@ def _narrowed(
     best: dict[str, Turn] = {}
     for (path, _), threshold in zip(keys, far, strict=True):
         m = float(at.values[0, column[path]])
-        low, high, _, _ = reach(case, path)
+        low, high, _, _ = reach(case, path, known.get(path))
         turn = Turn(
-            path, m, float(threshold), bool(low <= threshold <= high), abs(float(threshold) - m) / span(case, path)
+            path,
+            m,
+            float(threshold),
+            bool(low <= threshold <= high),
+            abs(float(threshold) - m) / span(case, path, known.get(path)),
         )
         if path not in best or turn.relative < best[path].relative:
             best[path] = turn

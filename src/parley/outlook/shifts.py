@@ -7,6 +7,7 @@ Probabilities stay within 0 and 1, weights at or above 0.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
@@ -20,17 +21,23 @@ from parley.deals.problem import Floats
 if TYPE_CHECKING:
     from parley.case.sampling import Draws
 
+PROBABILITIES = ("toughness.", "outlook.openness", "no_deal.patience.", "no_deal.likelihood.")
+AT_LEAST_ZERO = ("no_deal.costs.", "no_deal.campaign.", "no_deal.subsidies.", "outlook.", "limits.", "levers.")
+
 Amounts = Literal["median", "drawn"]
 
 
 def bounds(path: str) -> tuple[float, float]:
     """Between which numbers the judgement at ``path`` must lie."""
     parts = path.split(".")
-    if path.startswith(("no_deal.beliefs.", "toughness.", "outlook.openness.")) or "holds" in (parts[-1], parts[-2]):
+    last = parts[-1]
+    if path.startswith("no_deal.beliefs."):
+        return (1e-6, math.inf) if last == "strength" else (0.0, 1.0)
+    if path.startswith(PROBABILITIES) or "holds" in (last, parts[-2]) or path == "no_deal.campaign.decisive":
         return 0.0, 1.0
-    if (len(parts) > 2 and parts[2] == "weights") or path.startswith(("no_deal.costs.", "outlook.")):
-        return 0.0, float("inf")
-    return float("-inf"), float("inf")
+    if path.startswith(AT_LEAST_ZERO) or (len(parts) > 2 and parts[2] == "weights") or "tolls" in parts:
+        return 0.0, math.inf
+    return -math.inf, math.inf
 
 
 def amounts(shift: Shift, n: int, how: Amounts, seed: int) -> Floats:
