@@ -1,0 +1,242 @@
+"""Barriers, levers, two levels, formulas, watch-list, trace and diff: what each promises, on small and shipped cases."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from parley.case import CaseSource, open_source
+from parley.core.errors import InputError
+from parley.insight import levers, outlook, ripeness, twolevels, watching
+from parley.insight.assess import assess
+from parley.insight.barriers import barriers, opened
+from parley.insight.bench import Ask, Bench, exists, problem
+from parley.insight.diff import difference
+from parley.insight.footnotes import Footnotes
+from parley.insight.trace import trace
+
+SOFT = Ask("settlement", red_lines="none")
+
+
+@pytest.fixture(scope="module")
+def ukraine(examples: Path) -> CaseSource:
+    return open_source(examples / "ukraine-2022-23")
+
+
+@pytest.fixture
+def war(ukraine: CaseSource) -> Bench:
+    return Bench(ukraine, draws=32)
+
+
+def test_minimal_sets_of_barriers_equal_brute_force(war: Bench) -> None:
+    found = tuple(b for b in barriers(war) if not b.key.startswith("line-"))
+    got = opened(war, found, SOFT, most=2)
+    at = war.medians(None)
+    expected: list[frozenset[int]] = []
+    for size in range(3):
+        for chosen in combinations(range(len(found)), size):
+            if any(e <= set(chosen) for e in expected):
+                continue
+            draws = at
+            for i in chosen:
+                draws = found[i].off(draws)
+            if bool(exists(war.base, draws, SOFT)[0]):
+                expected.append(frozenset(chosen))
+    assert set(got.sets) == set(expected)
+    assert got.exact
+
+
+def test_bundles_stay_within_the_limits_and_open_a_zone(war: Bench) -> None:
+    found, exact = levers.bundles(war, SOFT)
+    assert exact
+    case = war.base
+    for bundle in found:
+        chosen = [(case.levers[k], level) for k, level in zip(bundle["levers"], bundle["levels"], strict=True)]
+        assert levers.within_limits(case, chosen) == ()
+        draws = war.medians(None)
+        for lever, level in chosen:
+            draws = levers.applied(draws, lever.shifts, level=level)
+        assert bool(exists(case, draws, SOFT)[0])
+    costs = [b["cost"] for b in found if b["cost"] is not None]
+    assert costs == sorted(costs)
+
+
+def test_a_lever_beyond_a_limit_is_ruled_out(war: Bench) -> None:
+    limit = war.base.limits["escalation"]
+    lever = replace(war.base.levers["long-range-arms"], uses={"escalation": limit.at_most})
+    assert levers.within_limits(war.base, [(lever, 1.0)]) == ()
+    assert levers.within_limits(war.base, [(lever, 1.1)]) == (limit.title,)
+    assert levers.within_limits(war.base, [(lever, 0.6), (lever, 0.6)]) == (limit.title,)
+
+
+def test_without_a_party_deals_are_only_gained(war: Bench) -> None:
+    from parley.deals.zone import zone
+
+    p = problem(war.base, war.medians(None), SOFT)
+    whole = zone(p)
+    for party in range(len(p.parties)):
+        alone = zone(twolevels.without(p, party))
+        assert bool(alone.exists) >= bool(whole.exists)
+
+
+def test_a_ratifier_can_kill_a_deal(mini: CaseSource, tmp_path: Path) -> None:
+    text = Path(mini.path).read_text(encoding="utf-8")
+    text = text.replace(
+        "  harbour: {title: Harbour, role: supporter}",
+        "  harbour: {title: Harbour, role: supporter}\n  council: {title: Council, role: ratifier, ratifies_for: north}",
+    )
+    text = text.replace(
+        "\nred_lines:",
+        """  council:
+    because: Ours.
+    weights: {bank: 90, mills: 5, escort: 5}
+    scores:
+      bank: {returned: 100, shared: 0, kept: 0}
+      mills: {open: 100, closed: 0}
+      escort: {both: 0, outsiders: 100}
+
+red_lines:""",
+        1,
+    )
+    text = text.replace(
+        "    south: {hold: 45, north-gains: 15, south-gains: 80}\n",
+        "    south: {hold: 45, north-gains: 15, south-gains: 80}\n    council: {hold: 150, north-gains: 150, south-gains: 150}\n",
+    )
+    text = text.replace("if_broken: {north: 20, south: 25}", "if_broken: {north: 20, south: 25, council: 20}")
+    text = text.replace("costs: {north: 5, south: about 6}", "costs: {north: 5, south: about 6, council: 0}")
+    (tmp_path / "case.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "talks.md").write_text(mini.text("talks"), encoding="utf-8")
+    section = twolevels.section(Bench(open_source(tmp_path), draws=16))
+    assert section is not None
+    row = next(r for r in section["rows"] if r[0] == "Settlement")
+    assert row[1:5] == ["Council", "North", "no", "yes"]
+    assert row[5] == "the zone"
+
+
+def test_formulas_cite_who_coined_them(war: Bench) -> None:
+    notes = Footnotes(war.base)
+    section = twolevels.formulas(war, notes)
+    assert section is not None
+    assert len(section["rows"]) == len(war.base.formulas)
+    assert {n.number for n in notes.all()} == set(section["notes"])
+
+
+def test_what_is_watched_for_is_looked_up_as_whole_words(war: Bench) -> None:
+    from parley.core.spans import Span
+    from parley.reading.model import Footing, Statement
+
+    def said(text: str, day: int, furniture: bool = False) -> Statement:
+        return Statement(
+            str(day), "d", (), (), (Span(0, len(text)),), "He", "said", (text,), "indirect", Footing("on_record"),
+            furniture=furniture, date=datetime.date(2022, 12, day),
+        )  # fmt: skip
+
+    watch = replace(war.base.watch[0], words=("grain",))
+    statements = [
+        said("The grain moves.", 1),
+        said("The grainy film.", 2),
+        said("Grain stops.", 3),
+        said("grain", 4, True),
+    ]
+    assert [s["id"] for s in watching.signs(watch, statements)] == ["3", "1"]
+    assert [s["id"] for s in watching.signs(watch, statements, until=datetime.date(2022, 12, 2))] == ["1"]
+
+
+def test_outlook_and_now_or_later_cover_every_view(war: Bench) -> None:
+    section = outlook.section(war, weeks=26, count=50)
+    later = outlook.now_or_later(war, weeks=26, count=50)
+    assert section is not None
+    assert later is not None
+    assert set(section["views"]) == set(later["views"]) == {"base", *war.views}
+
+
+def test_no_outlook_no_section(bench: Bench) -> None:
+    assert outlook.section(bench) is None
+    assert outlook.now_or_later(bench) is None
+    assert watching.section(bench, ()) is not None
+    assert levers.section(bench) is None
+
+
+def test_readiness_lies_between_nothing_and_all(war: Bench) -> None:
+    section = ripeness.section(war)
+    assert all(0 <= row[-1] <= 1 for row in section["rows"])
+    assert section["heuristic"]
+
+
+def test_a_judgement_is_traced_to_its_quotation_in_its_document(war: Bench) -> None:
+    found = trace(war, "no_deal.beliefs.ukraine.breakthrough")
+    (judgement,) = found.judgements
+    source = judgement.sources[0]
+    assert source.start is not None
+    words = war.source.text(source.document)[source.start : source.end]
+    assert words.split() == source.quote.split()
+    assert judgement.in_views["after-milley"]
+    assert judgement.where.startswith("case.yaml:")
+
+
+def test_a_number_without_a_quotation_is_ours(bench: Bench) -> None:
+    assert trace(bench, "no_deal.costs.north").judgements[0].basis == "ours"
+
+
+def test_a_computed_number_is_traced_to_the_judgements_that_move_it(bench: Bench) -> None:
+    found = trace(bench, "R south")
+    paths = {j.path for j in found.judgements}
+    assert paths <= {p for p in bench.base.judgements if p.startswith("no_deal.")}
+    assert found.value == pytest.approx(float(problem(bench.base, bench.medians(None), SOFT).reservation[0, 1]))
+    moves = [abs(j.moves or 0.0) for j in found.judgements]
+    assert moves == sorted(moves, reverse=True)
+
+
+def test_a_note_is_traced_to_its_place(mini: CaseSource, bench: Bench) -> None:
+    answer = assess(mini, draws=16, statements=(), cache=False)
+    found = trace(bench, "1", answer=answer)
+    assert found.quote is not None
+    assert found.quote["quote"] == answer.notes[0].quote
+    with pytest.raises(InputError, match="notes go from 1"):
+        trace(bench, "999", answer=answer)
+
+
+def test_what_cannot_be_traced_says_what_is_near(bench: Bench) -> None:
+    with pytest.raises(InputError, match=r"no_deal\.costs\.north"):
+        trace(bench, "no_deal.costs.nort")
+
+
+def test_diff_names_the_judgement_that_did_it(ukraine: CaseSource) -> None:
+    old = Bench(ukraine, draws=32)
+    new = Bench(ukraine, draws=32, sets={"no_deal.costs.ukraine": "25", "no_deal.costs.russia": "7.1"})
+    found = difference(old, new)
+    changed = {c.path for c in found.judgements if c.before != c.after}
+    assert changed == {"no_deal.costs.ukraine", "no_deal.costs.russia"}
+    turned = next(t for t in found.verdicts if t.kind == "settlement" and t.lines == "none" and t.view == "base")
+    assert turned.because == (("no_deal.costs.ukraine",),)
+    assert "no_deal.costs.ukraine" not in found.structure
+
+
+def test_a_case_does_not_differ_from_itself(mini: CaseSource) -> None:
+    found = difference(Bench(mini, draws=16), Bench(mini, draws=16))
+    assert found.judgements == ()
+    assert found.verdicts == ()
+    assert found.structure == ()
+    assert found.sentence.startswith("The answer stands")
+
+
+def test_two_dates_differ_in_evidence(mini: CaseSource) -> None:
+    early = Bench(mini, draws=0, as_of=datetime.date(2021, 1, 1))
+    found = difference(early, Bench(mini, draws=0))
+    assert found.documents_new == ("talks",)
+    assert any(c.evidence_new for c in found.judgements)
+    assert all(c.before == c.after for c in found.judgements)
+
+
+def test_lowering_a_reservation_value_never_closes_a_zone(bench: Bench) -> None:
+    drawn = bench.sample(None, 64)
+    dearer = replace(drawn, values=drawn.values.copy())
+    dearer.values[:, dearer.columns["no_deal.costs.south"]] += 5.0
+    before, after = (exists(bench.base, d, SOFT) for d in (drawn, dearer))
+    assert not np.any(before & ~after)
