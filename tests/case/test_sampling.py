@@ -46,6 +46,8 @@ def test_views_share_their_uniforms(source: CaseSource, method: str) -> None:
     moved = sample(source.case(sets={"security.effects.mills.open": "0.2 to 0.4"}), 300, 0, method)
     assert np.array_equal(moved.get("no_deal.costs.south"), base.get("no_deal.costs.south"))
     assert np.std(moved.get("security.effects.mills.open")) > 0
+    again = sample(source.case("hopeful", sets={"security.effects.mills.open": "2 to 4"}), 300, 0, method)
+    assert np.array_equal(moved.uniform("security.effects.mills.open"), again.uniform("security.effects.mills.open"))
 
 
 @pytest.mark.parametrize("method", ["sobol", "lhs", "random"])

@@ -1,7 +1,7 @@
 """Draws of all judgements of a case: plain arrays, the same uniforms whatever is compared.
 
-Every path has one uniform u in (0, 1), and its value is the quantile of its distribution at u. Uniforms depend on the
-seed and on the base case's paths alone: two views, two courses or two replays of one case see the same u (common
+Every number that is no point has one uniform u in (0, 1), and its value is the quantile of its distribution at u.
+Uniforms depend on the seed and on the base case alone: two views, two courses or two replays of one case see the same u (common
 random numbers), so that what differs between them differs because of the judgements.
 
 Designs, n draws of d uniforms:
@@ -22,7 +22,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from parley.case.types import Case
+from parley.case.types import Case, Judgement
 from parley.core.errors import CaseError, InputError, Location, Problem
 from parley.core.seeds import generator
 
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 Method = Literal["sobol", "lhs", "random", "medians"]
 METHODS = ("sobol", "lhs", "random")
 REPLICATES = 16
-MAX_CELLS = 400_000_000
-"""Draws times numbers: 3.2 GB; beyond it the request is refused."""
+MAX_CELLS = 200_000_000
+"""Draws times numbers: 1.6 GB; beyond it the request is refused."""
 _EDGE = 2.0**-40
 
 
@@ -142,18 +142,42 @@ def sample(case: Case, n: int, seed: int, method: str = "sobol", *, replicates: 
     if method not in METHODS:
         raise InputError.one(f"there is no sampling method {method!r}", hint="sobol, lhs or random")
     refuse_unset(case)
-    stable = stable_names(case)
-    if n * (len(stable) + len(case.judgements)) > MAX_CELLS:
-        raise InputError.one(f"{n:,} draws of {len(stable)} numbers do not fit into memory", hint="ask for fewer draws")
+    stable, own = _base_names(case), _own_names(case)
+    if n * (len(stable) + len(own) + len(case.judgements)) > MAX_CELLS:
+        raise InputError.one(
+            f"{n:,} draws of {len(case.judgements):,} numbers do not fit into memory", hint="ask for fewer draws"
+        )
     count = 1 if method == "random" else min(replicates or _default_replicates(n), n, 127)
     replicate = (np.arange(n) * count // n).astype(np.int8)
     uniforms = _design(method, n, len(stable), seed, replicate, count)
-    return _realised(case, uniforms, stable, seed, method, count, replicate)
+    if own:
+        streams = [_stream(seed, name, replicate)[:, None] for name in own]
+        uniforms = np.asfortranarray(np.concatenate([uniforms, *streams], axis=1))
+    return _realised(case, uniforms, (*stable, *own), seed, method, count, replicate)
 
 
 def stable_names(case: Case) -> tuple[str, ...]:
-    """Names of the uniforms of a design, in order: the base case's paths, then the auxiliary ones."""
-    return (*(case.base or case.judgements), *auxiliary(case))
+    """Names of the uniforms of a design for this case, in order: every number that is no point, and the events."""
+    return (*_base_names(case), *_own_names(case))
+
+
+def _base_names(case: Case) -> tuple[str, ...]:
+    """What the design is made for, the same under every view: ranges of the base or of a view, what is correlated,
+    events."""
+    base = case.base or case.judgements
+    needed = {path for correlation in case.correlations for path in correlation.paths} | case.ranged
+    ranges = [path for path, judgement in base.items() if path in needed or not _is_point(judgement)]
+    return (*ranges, *auxiliary(case))
+
+
+def _own_names(case: Case) -> tuple[str, ...]:
+    """Numbers that only ``sets`` made ranges; each has a stream of its own, stratified like the design."""
+    known = set(_base_names(case))
+    return tuple(path for path, judgement in case.judgements.items() if path not in known and not _is_point(judgement))
+
+
+def _is_point(judgement: Judgement) -> bool:
+    return judgement.distribution is None or judgement.distribution.is_point
 
 
 def from_uniforms(case: Case, uniforms: Floats, seed: int = 0) -> Draws:
@@ -193,9 +217,7 @@ def _realised(
         if judgement.distribution.is_point:
             values[:, i] = judgement.distribution.median
             continue
-        at = names.get(path)
-        u = behind[:, at] if at is not None else _stream(seed, path, replicate)
-        values[:, i] = judgement.distribution.quantile(u)
+        values[:, i] = judgement.distribution.quantile(behind[:, names[path]])
     return Draws(
         values=values,
         paths=paths,

@@ -172,6 +172,16 @@ class CaseSource:
         judgements = self._numbers.judgements
         return {path: judgements[path] for path in sorted(judgements, key=order)}
 
+    @cached_property
+    def _ranged(self) -> frozenset[str]:
+        every = (self._base, *self._arguments.overrides.values())
+        return frozenset(
+            path
+            for some in every
+            for path, j in some.items()
+            if j.distribution is not None and not j.distribution.is_point
+        )
+
     def _date(self, as_of: datetime.date | str | None) -> datetime.date:
         if as_of is None:
             return self._head.as_of
@@ -265,6 +275,7 @@ class CaseSource:
             correlations=a.correlations,
             view=view,
             base=self._base,
+            ranged=self._ranged,
             late_evidence=late.evidence,
             late_views=tuple(k for k, v in views.items() if v.date is not None and v.date > as_of),
             late_claims=tuple(k for k, v in claims.items() if v.date is not None and v.date > as_of),

@@ -426,6 +426,8 @@ class Case:
     view: str | None = None
     base: Mapping[str, Judgement] = field(default_factory=dict)
     """The judgements without view and ``sets``: the baseline on which a party's scale is frozen."""
+    ranged: frozenset[str] = frozenset()
+    """Paths that are no points in the base or in some view: what a design must draw for every view alike."""
     late_evidence: tuple[Evidence, ...] = ()
     """Dated after ``as_of``: not used, listed."""
     late_views: tuple[str, ...] = ()
