@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+
 from parley.deals.problem import DealProblem, Interaction, Line, Pattern, Security
 
 

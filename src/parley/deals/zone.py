@@ -145,9 +145,8 @@ def _zone_by_milp(problem: DealProblem, budget: Budget) -> ZoneResult:
         return Count(None, int(sure), most, False)
 
     shown = next((a for a in (answer, without) if a.example is not None), None)
-    return _result(
-        problem, answer, without, shown, counted(answer, True), counted(answer, False), counted(without, False)
-    )
+    possible = Count(None, int(shown is not None), most, False)  # floors were applied: none found does not mean none
+    return _result(problem, answer, without, shown, counted(answer, True), counted(answer, False), possible)
 
 
 def _fill(tables: Tables, problem: DealProblem, draws: Ints, budget: Budget) -> None:
