@@ -213,11 +213,9 @@ def _realised(
     paths = tuple(case.judgements)
     values = np.empty((uniforms.shape[0], len(paths)), order="F")
     for i, (path, judgement) in enumerate(case.judgements.items()):
-        assert judgement.distribution is not None
-        if judgement.distribution.is_point:
-            values[:, i] = judgement.distribution.median
-            continue
-        values[:, i] = judgement.distribution.quantile(behind[:, names[path]])
+        distribution = judgement.distribution
+        assert distribution is not None  # unset numbers were refused
+        values[:, i] = distribution.median if distribution.is_point else distribution.quantile(behind[:, names[path]])
     return Draws(
         values=values,
         paths=paths,

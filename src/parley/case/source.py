@@ -194,7 +194,7 @@ class CaseSource:
         made: dict[str, Judgement] = {}
         problems: list[Problem] = []
         for path, value in sets.items():
-            where = Location("--set")
+            where = Location(f"{self.path}, --set")
             if path not in self._numbers.slots:
                 hint = suggest_path(path, self._numbers.slots)
                 problems.append(Problem(f"there is no number {path!r}", where, hint, "unknown-path"))
@@ -210,7 +210,10 @@ class CaseSource:
                 continue
             made[path] = Judgement(path, distribution, "Set for this run.", origin="--set")
         after = {**before, **made}
-        problems += [Problem(m, Location("--set"), code="zero-beliefs") for m in emptied(after, made, self._structure)]
+        problems += [
+            Problem(m, Location(f"{self.path}, --set"), code="zero-beliefs")
+            for m in emptied(after, made, self._structure)
+        ]
         if problems:
             raise CaseError(in_order(problems))
         return made

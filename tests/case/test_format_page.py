@@ -1,0 +1,49 @@
+"""The page of the case format names everything that the reader knows."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from parley.case.distributions import _MAKERS, parse
+from parley.case.no_deal import MODELS
+from parley.case.source import TOP
+from parley.case.subjects import ROLES
+from parley.case.tree import parse as parse_yaml
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "case-format.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("key", TOP)
+def test_every_section_is_described(key: str) -> None:
+    assert re.search(rf"^{key}:", PAGE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("word", [*MODELS, *ROLES, *_MAKERS])
+def test_every_word_is_described(word: str) -> None:
+    assert word in PAGE
+
+
+@pytest.mark.parametrize(
+    "name", [name for model in MODELS.values() for name in (*model.beliefs, *model.values, *model.by_party)]
+)
+def test_every_number_of_every_model_is_described(name: str) -> None:
+    assert f"`{name}`" in PAGE or f"{name}:" in PAGE
+
+
+def test_the_numbers_shown_can_be_read() -> None:
+    block = PAGE.split("```yaml")[1].split("```")[0]
+    texts = re.findall(r'^land: ("?)([^#\n"]+)\1', block, re.MULTILINE)
+    assert len(texts) >= 7
+    for _, text in texts:
+        if text.strip() != "?":
+            parse(text.strip())
+
+
+def test_the_examples_are_yaml() -> None:
+    for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL):
+        for part in re.split(r"^(?=\S)", block.replace("…", "x"), flags=re.MULTILINE):
+            if part.strip():
+                parse_yaml(part, "page")
