@@ -74,6 +74,16 @@ class Picture:
     marks: tuple[Mark, ...]
 
     @property
+    def shades(self) -> tuple[tuple[float, str], ...]:
+        """The binned deals as path data in five shades of opacity, the palest first."""
+        by_shade: dict[int, list[str]] = {}
+        for b in self.bins:
+            by_shade.setdefault(min(4, int(5 * b.strength)), []).append(
+                f"M{b.x:g} {b.y:g}h{b.width:g}v{b.height:g}h-{b.width:g}z"
+            )
+        return tuple((round(0.15 + 0.13 * shade, 2), "".join(found)) for shade, found in sorted(by_shade.items()))
+
+    @property
     def open(self) -> bool:
         return self.zone is not None
 

@@ -66,7 +66,12 @@ def context(assessment: Assessment) -> dict[str, Any]:
 def render(assessment: Assessment) -> str:
     """The whole report as one HTML document."""
     template = environment().get_template("report.html.j2")
-    return template.render(css=stylesheet(), marker=MARKER, **context(assessment)) + "\n"
+    return compact(template.render(css=stylesheet(), marker=MARKER, **context(assessment)))
+
+
+def compact(page: str) -> str:
+    """The page without the indentation and empty lines of the templates; a browser folds such space anyway."""
+    return "\n".join(line for line in map(str.strip, page.split("\n")) if line) + "\n"
 
 
 def is_report(text: str) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from parley.insight.assessment import Assessment, Diagram, JudgementRow, KindRow, Note
+from parley.insight.assessment import Assessment, Diagram, JudgementRow, KindRow, Note, Phrase
 from parley.report import diagram as deal_diagram
-from parley.report import words
+from parley.report import pictures, words
 from parley.report.plot import Scale, csv_text, data_address
 
 STRIP = 120.0
@@ -303,6 +304,35 @@ class Page:
                 rows = [list(r) for r in section.get("rows", ())]
                 out.append((f"extra-{name}", section, data_address(csv_text(columns, rows)) if rows else ""))
         return tuple(out)
+
+    @staticmethod
+    def headline(section: Mapping[str, Any]) -> tuple[str, str]:
+        """The section's headline and the text below: its first sentence where that is short, else its title."""
+        title, text = words.clean(str(section["title"])), words.clean(str(section.get("text") or ""))
+        first, stop, rest = text.partition(". ")
+        if text and len(first) <= 130:
+            return first.rstrip("."), rest if stop else ""
+        return title, text
+
+    @staticmethod
+    def cited(text: str, section: Mapping[str, Any]) -> Phrase:
+        """A cell of a section: ``[n]`` in it is a note where the section names n among its notes."""
+        known = {int(n) for n in section.get("notes", ())}
+        return Phrase(text, tuple(n for n in map(int, re.findall(r"\[(\d{1,6})\]", text)) if n in known))
+
+    @cached_property
+    def view_titles(self) -> dict[str, str]:
+        """View → title, the base among them."""
+        return {"base": "base case", **{key: self.view(key) for key in self.a.views}}
+
+    def opening(self, section: Mapping[str, Any]) -> pictures.Opening | None:
+        return pictures.opening(section, self.view_titles)
+
+    def fans(self, section: Mapping[str, Any]) -> tuple[pictures.Fan, ...]:
+        return pictures.fans(section, self.a.required)
+
+    def square(self, section: Mapping[str, Any]) -> tuple[pictures.Corner, ...]:
+        return pictures.square(section, self.view_titles)
 
     @cached_property
     def command(self) -> str:

@@ -12,6 +12,8 @@ from parley.report import words
 
 LABEL = 10
 """Columns that the labels at the left edge take."""
+WATCHED = 3
+"""What to watch for: the first few; the report has all."""
 
 
 class Ink:
@@ -55,11 +57,19 @@ def _table(
 
 
 def _kinds(a: Assessment, width: int, ink: Ink) -> list[str]:
-    blocked = min(26, (width - 28) // 2)
-    first = width - 28 - blocked
-    rows = [(words.clean(k.title), k.declared_word, k.softened_word, words.flat(k.blocked_by) or "-") for k in a.kinds]
+    titles = [words.clean(k.title) for k in a.kinds]
+    first = min(max(map(len, [*titles, "KIND OF DEAL"])), (width - 28) // 2)
+    blocked = width - 28 - first
+    rows = [
+        (title, k.declared_word, k.softened_word, _or_nothing(words.flat(k.blocked_by)))
+        for title, k in zip(titles, a.kinds, strict=True)
+    ]
     head = ("KIND OF DEAL", "AS DECLARED", "IF SOFTENED", "BLOCKED BY")
     return _table(head, rows, (first, 11, 11, blocked), ink, frozenset({1, 2}))
+
+
+def _or_nothing(text: str) -> str:
+    return text if text not in ("", "-", "–") else "nothing"
 
 
 def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[str]:
@@ -89,13 +99,16 @@ def _courses(a: Assessment, width: int, ink: Ink) -> list[str]:
     columns = [words.party_title(a, p).upper()[:10] for p in principals]
     widths = [max(7, len(c)) for c in columns]
     left = width - sum(widths) - 2 * (len(widths) + 1)
-    risk = min(24, max(12, left // 2))
-    first = max(12, left - risk)
+    question = f"IF {words.decider_words(a).upper()} …"
+    first = min(max(len(question), *(len(words.clean(c.title)) for c in a.courses)), max(12, left // 2))
+    risk = left - first
     rows = []
     for course in a.courses:
         by = {effect.party: effect.word for effect in course.effects}
-        rows.append((words.clean(course.title), *(by.get(p, "-") for p in principals), words.flat(course.risk) or "-"))
-    head = (f"IF {words.decider_words(a).upper()} …", *columns, "MAIN RISK")
+        rows.append(
+            (words.clean(course.title), *(by.get(p, "-") for p in principals), _or_nothing(words.flat(course.risk)))
+        )
+    head = (question, *columns, "MAIN RISK")
     return _table(head, rows, (first, *widths, risk), ink, frozenset())
 
 
@@ -138,14 +151,15 @@ def render(
     out += _labelled("RESTS ON", words.basis_words(a), width, ink)
     out += _labelled("WEAKEST", words.flat(a.weakest), width, ink)
     if a.watch:
-        out += _labelled("WATCH FOR", " · ".join(words.flat(p) for p in a.watch), width, ink)
+        more = f" · {len(a.watch) - WATCHED} more" if len(a.watch) > WATCHED else ""
+        out += _labelled("WATCH FOR", " · ".join(words.flat(p) for p in a.watch[:WATCHED]) + more, width, ink)
     out += _labelled("LAW", words.clean(a.law_short or a.law), width, ink)
     out += _labelled("LIMITS", words.clean(" ".join(a.limits[:2])), width, ink)
     out.append("")
     if report:
         out += _labelled("Report", report, width, ink, 8)
     following = f"parley report {a.case} -o report.html" if not report else f"parley serve {a.case}"
-    next_words = f"{following} · parley assess {a.case} --notes"
+    next_words = f"{following} · parley assess --notes"
     out += _labelled("Next", next_words, width, ink, 8)
     if notes and a.notes:
         out += _notes(a, width, ink)

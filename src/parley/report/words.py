@@ -175,6 +175,18 @@ def source_words(note: Note) -> str:
     return clean(" · ".join(part for part in parts if part))
 
 
+def near(text: str, *, end: bool = False, most: int = 90) -> str:
+    """The part of a context that stands next to the quotation, cut between words, an ellipsis at the far side."""
+    flat_text = " ".join(clean(text).split())
+    lead = " " if text[:1].isspace() else ""
+    trail = " " if text[-1:].isspace() else ""
+    if len(flat_text) <= most:
+        return f"…{flat_text}{trail}" if end else f"{lead}{flat_text}…"
+    if end:
+        return "… " + flat_text[-most:].partition(" ")[2] + trail
+    return lead + flat_text[:most].rpartition(" ")[0] + " …"
+
+
 def date_or_belief(difference: Difference) -> str:
     """Whether two views differ in belief, only in date, or perhaps both."""
     return {

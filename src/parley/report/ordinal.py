@@ -1,0 +1,67 @@
+"""Ordinal verdicts in words, for the terminal."""
+
+from __future__ import annotations
+
+import textwrap
+
+from parley.case.types import Case
+from parley.deals.ordinal import Ranked
+from parley.model.ordinal import OrderVerdict
+
+WIDTH = 80
+
+EVERY, SOME, NONE = "every", "some", "none"
+
+
+def render_ranked(case: Case, r: Ranked) -> str:
+    """Which packages all parties rank at least as high as no deal, and who refuses the others."""
+    head = {
+        EVERY: "At least one package is ranked no lower than no deal by every party.",
+        SOME: "No package is known to be acceptable to all, but some are not ranked by everyone.",
+        NONE: "Every package is ranked below no deal by somebody.",
+    }[r.verdict]
+    out = [f"{case.title}: ranked packages, no numbers", *_wrapped(head)]
+    for name in r.accepted:
+        best = " (not bettered for all by another)" if name in r.best else ""
+        out += _wrapped(f"acceptable to all: {_title(case, name)}{best}", "  + ")
+    for name in r.open:
+        out += _wrapped(f"not ranked by everyone: {_title(case, name)}", "  ? ")
+    for name, parties in r.refused_by.items():
+        who = ", ".join(case.parties[p].title for p in parties)
+        out += _wrapped(f"ranked below no deal by {who}: {_title(case, name)}", "  - ")
+    return "\n".join(out)
+
+
+def render_order(case: Case, kind: str, v: OrderVerdict) -> str:
+    """Whether a zone exists for every, some or no weights that keep the stated order."""
+    told = {
+        EVERY: "A zone exists for every set of weights that keeps this order: the sizes of the weights do not decide.",
+        SOME: "A zone exists for some weights that keep this order and not for others: their sizes decide.",
+        NONE: "No weights that keep this order leave a zone: the sizes of the weights do not decide.",
+        None: "Not settled within the budget.",
+    }[v.found.verdict]
+    out = [f"{case.title}: {case.kinds[kind].title}, weights as an order only", *_wrapped(told), ""]
+    for party, tiers in v.orders.items():
+        order = " > ".join(" = ".join(case.issues[j].title for j in tier) for tier in tiers)
+        out += _wrapped(f"{case.parties[party].title}: {order}", "  ")
+    if v.found.deal is not None:
+        parts = [
+            f"{case.issues[j].title}: {case.issues[j].options[o[x]].title}"
+            for j, o, x in zip(v.issues, v.options, v.found.deal, strict=True)
+        ]
+        out += ["", *_wrapped("Acceptable to all whatever the weights: " + "; ".join(parts) + ".")]
+    out += [
+        "",
+        *_wrapped(
+            "Scores, no-deal values, red lines and security are the case's medians; only the weights are loosened."
+        ),
+    ]
+    return "\n".join(out)
+
+
+def _title(case: Case, name: str) -> str:
+    return case.packages[name].title if name in case.packages else name
+
+
+def _wrapped(text: str, lead: str = "") -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead))
