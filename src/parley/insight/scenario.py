@@ -195,10 +195,10 @@ def _box(x: Floats, y: Bools, low: Floats, high: Floats) -> Box:
     points, cases = int(np.count_nonzero(inside)), int(np.count_nonzero(y & inside))
 
     def p(variable: int, side: int) -> float:
-        from scipy.stats import binom
+        from scipy.special import bdtrc
 
         wider = _member(x, low, high, (variable, side))
-        return float(binom.sf(cases - 1, points, float(np.mean(y[wider]))))
+        return float(bdtrc(cases - 1, points, float(np.mean(y[wider])))) if cases else 1.0
 
     limits = tuple(
         Limit(

@@ -86,15 +86,13 @@ def total_effects(
 
 
 def _pair(size: int, dimensions: int, seed: int, replicate: int) -> Floats:
-    """(size, 2d): a scrambled Sobol sample whose halves are A and B."""
-    from scipy.stats import qmc
+    """(size, 2d): a scrambled Sobol sample whose halves are A and B; independent points past its dimensions."""
+    from parley.case.sobol import MOST, scrambled
 
     rng = generator(seed, "sensitivity", str(replicate))
-    if 2 * dimensions > qmc.Sobol.MAXDIM:
+    if 2 * dimensions > MOST:
         return rng.random((size, 2 * dimensions))
-    engine = qmc.Sobol(2 * dimensions, scramble=True, rng=rng)
-    points: Floats = engine.random_base2(max(1, (size - 1).bit_length()))[:size]
-    return np.clip(points, 2.0**-40, 1 - 2.0**-40)
+    return np.clip(scrambled(size, 2 * dimensions, rng), 2.0**-40, 1 - 2.0**-40)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,69 @@
+"""``parley ordinal``: a verdict before any number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from parley.cli import options
+
+if TYPE_CHECKING:
+    from parley.model.evaluate import RedLines
+
+
+@click.command()
+@click.argument("case_path", metavar="CASE")
+@options.view
+@options.kind
+@options.beliefs
+@options.red_lines
+@options.sets
+@options.as_json
+def command(
+    case_path: str,
+    view: str | None,
+    kind: str | None,
+    beliefs: str,
+    red_lines: RedLines,
+    sets: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Give a verdict from orders alone.
+
+    Where the case ranks packages, which of them every party ranks no lower than no deal: no number is needed. Where its
+    numbers are set, whether a zone exists for every, some or no weights that keep the order of the stated ones.
+    """
+    from parley.case import load
+    from parley.case.sampling import unset
+    from parley.core.jsonio import dumps
+    from parley.model.compose import kind_of
+    from parley.model.evaluate import check_modes
+    from parley.model.ordinal import by_order, ranked
+    from parley.report import ordinal as words
+
+    case = load(case_path, view=view, sets=options.parse_sets(sets))
+    check_modes(case, beliefs, red_lines)
+    record: dict[str, Any] = {"case": case.name, "view": case.view, "packages": None, "weights": None}
+    told: list[str] = []
+    if case.rankings or unset(case):
+        packages = ranked(case)
+        record["packages"] = packages
+        told.append(words.render_ranked(case, packages))
+    if not unset(case):
+        chosen = kind_of(case, kind).key
+        verdict = by_order(case, chosen, beliefs, red_lines)
+        deal = verdict.found.deal
+        record["weights"] = {
+            "kind": chosen,
+            "beliefs": beliefs,
+            "red_lines": red_lines,
+            "verdict": verdict.found.verdict,
+            "orders": verdict.orders,
+            "deal": None
+            if deal is None
+            else {j: o[x] for j, o, x in zip(verdict.issues, verdict.options, deal, strict=True)},
+            "method": verdict.found.method,
+        }
+        told.append(words.render_order(case, chosen, verdict))
+    click.echo(dumps(record) if as_json else "\n\n".join(told))
