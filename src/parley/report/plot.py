@@ -113,4 +113,4 @@ def _safe(cell: object) -> object:
 
 def data_address(text: str, kind: str = "text/csv") -> str:
     """A ``data:`` address that holds ``text``, for a link that saves it without a network."""
-    return f"data:{kind};charset=utf-8,{quote(text, safe="/,;:()!*'")}"
+    return f"data:{kind};charset=utf-8,{quote(text, safe='/,;:()!*')}"
