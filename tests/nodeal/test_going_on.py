@@ -20,7 +20,7 @@ from parley.outlook.going_on import GoingOn, going_on
 
 @pytest.fixture(scope="module")
 def campaign() -> Path:
-    return Path(__file__).resolve().parents[2] / "examples" / "ukraine-campaign"
+    return Path(__file__).resolve().parents[2] / "examples" / "ukraine-2022-23" / "campaign.yaml"
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +107,15 @@ def test_draws_of_a_case_reach_every_part_of_the_model(campaign: Path) -> None:
     assert r.shape == (256, 2) and np.isfinite(r).all() and r.std(axis=0).min() > 0.5
     np.testing.assert_allclose(model.ends(2).sum(axis=1), 1, atol=1e-9)
     np.testing.assert_allclose(model.mirrored().reservation([0, 1]), r, atol=1e-6)
+
+
+def test_a_pause_that_lets_one_side_rebuild_is_asked_as_a_shift_of_the_odds(campaign: Path, base: GoingOn) -> None:
+    assert base.regroup == ()  # no zone at any shift while both hope
+    corrected = {"no_deal.beliefs.russia.theta": 0.56, "no_deal.beliefs.russia.western-aid-ends": 0.02}
+    made = going_on(open_source(campaign), sets=corrected)
+    assert made.regroup and made.regroup[0][0] == 0
+    truce = going_on(open_source(campaign), kind="ceasefire", sets=corrected)
+    assert truce.regroup == () and truce.zone_without_lines is False
+    given = [f"--set={path}={value}" for path, value in corrected.items()]
+    text = CliRunner().invoke(command, [str(campaign), *given], catch_exceptions=False).output
+    assert "odds shifted against Ukraine" in text

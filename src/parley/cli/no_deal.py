@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 @options.view
 @options.kind
 @options.red_lines
+@options.sets
 @options.as_json
-def command(case_path: str, view: str | None, kind: str | None, red_lines: RedLines, as_json: bool) -> None:
+def command(
+    case_path: str, view: str | None, kind: str | None, red_lines: RedLines, sets: tuple[str, ...], as_json: bool
+) -> None:
     """What going on without a deal is worth to each side, by whose beliefs, and what hangs on that.
 
     Shows every party's no-deal by its own beliefs and in others' eyes, how each expects it to end, whether correcting one side's
@@ -31,13 +34,14 @@ def command(case_path: str, view: str | None, kind: str | None, red_lines: RedLi
     from parley.outlook.going_on import going_on
 
     source = open_source(case_path)
-    made = going_on(source, view, kind, red_lines)
+    given = options.parse_sets(sets)
+    made = going_on(source, view, kind, red_lines, given)
     if as_json:
         from parley.core.jsonio import dumps
 
         click.echo(dumps(made))
         return
-    click.echo(render(source.case(view), made))
+    click.echo(render(source.case(view, given), made))
 
 
 def render(case: Case, made: GoingOn) -> str:
@@ -74,6 +78,12 @@ def render(case: Case, made: GoingOn) -> str:
             f"({_word(c.opens_without_lines)} without red lines)"
         )
     lines += _commitment(titles, made)
+    if made.regroup is not None and case.no_deal_sides is not None:
+        side = titles[case.no_deal_sides[0]]
+        lines.append(
+            f"  If a broken deal means the war again with odds shifted against {side}, a zone exists without red lines "
+            f"for shifts of: {_sets(made.regroup, '')} (log-odds)"
+        )
     lines += _pace(titles, made, case.no_deal_sides)
     for support, curve in made.fatigue.items():
         side = titles[case.no_deal_sides[1]] if case.no_deal_sides else "side B"

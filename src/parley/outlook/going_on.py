@@ -26,6 +26,8 @@ HAZARDS = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2)
 CERTAIN_THETA = 0.9
 """What the campaign calls a winning view: nine of ten decisive engagements."""
 SEARCH = 24
+WORST_SHIFT = 2.0
+"""Log-odds: θ = ½ becomes 0.12."""
 WINTER = 5
 """Months looked at for movement against cost."""
 
@@ -44,7 +46,7 @@ class Going:
     cost: float
     """Expected cost within R, by its own beliefs, points."""
     month: float | None
-    """What the next month of fighting takes, points; None where the model has no clock."""
+    """What the next month of fighting takes, points; ``outlook.costs`` where the model has no clock; None where nothing says."""
     rates: Mapping[str, tuple[float, float | None]]
     """Name of a rate (lives, …) → (a month, until the end it expects; None without a clock)."""
 
@@ -92,22 +94,30 @@ class GoingOn:
     """Without red lines: side A moves toward a winning view by ``share``; B must move by ``needed`` toward the same."""
     fatigue: Mapping[str, tuple[tuple[float, float], ...]]
     """Support → (monthly chance that it ends in side B's eyes, R of side B)."""
+    regroup: tuple[Interval, ...] | None
+    """Campaign with insecure deals: how far a pause that is broken may shift the odds of θ against side A (log-odds) for a zone to
+    exist without red lines; what is left to each is then its own campaign, resumed at those odds. None where it does not apply."""
     movement: Mapping[str, float]
     """Holder → expected positions gained by side A over the next five months (campaign)."""
 
 
 def going_on(
-    source: CaseSource, view: str | None = None, kind: str | None = None, red_lines: RedLines = "weighed"
+    source: CaseSource,
+    view: str | None = None,
+    kind: str | None = None,
+    red_lines: RedLines = "weighed",
+    sets: Mapping[str, str | float] | None = None,
 ) -> GoingOn:
     """Ask the case's no-deal everything at its medians. Raises CaseError for an unknown view or kind."""
     from parley.case.sampling import medians
     from parley.model.evaluate import point
     from parley.model.no_deal import setting, war
 
-    case = source.case(view)
+    given = dict(sets or {})
+    case = source.case(view, given)
     draws = medians(case)
     model, parties, holders = war(case, draws)
-    ask = _Asker(source, view, kind)
+    ask = _Asker(source, view, kind, given)
     now, free = point(case, kind, "own", red_lines), point(case, kind, "own", "none")
     sides = setting(case).sides
     secured = any(p.startswith("security.holds.") for p in case.judgements) and not case.kinds[now.kind].secure
@@ -121,6 +131,7 @@ def going_on(
         compliance=_compliance(case, ask, now.kind, red_lines) if secured else (),
         compliance_without_lines=_compliance(case, ask, now.kind, "none") if secured else (),
         broken={p: _broken(case, ask, now.kind, p) for p in parties} if secured else {},
+        regroup=_regroup(case, ask, now.kind, sides) if secured else None,
         pace=_pace(case, ask, sides), fatigue=_fatigue(case, ask, sides[1]), movement=_movement(model, holders),
     )  # fmt: skip
 
@@ -128,21 +139,27 @@ def going_on(
 class _Asker:
     """Zone and R of the case with some numbers set, at the medians."""
 
-    def __init__(self, source: CaseSource, view: str | None, kind: str | None) -> None:
-        self.source, self.view, self.kind = source, view, kind
+    def __init__(
+        self, source: CaseSource, view: str | None, kind: str | None, given: Mapping[str, str | float]
+    ) -> None:
+        self.source, self.view, self.kind, self.given = source, view, kind, given
+
+    def case(self, sets: Mapping[str, float]) -> Case:
+        """The case with what the user gave and ``sets`` on top of it."""
+        return self.source.case(self.view, {**self.given, **sets})
 
     def zone(self, sets: Mapping[str, float], red_lines: RedLines) -> bool | None:
         """Whether a zone exists."""
         from parley.model.evaluate import point
 
-        return point(self.source.case(self.view, dict(sets)), self.kind, "own", red_lines).point.exists
+        return point(self.case(sets), self.kind, "own", red_lines).point.exists
 
     def reservation(self, sets: Mapping[str, float], party: str) -> float:
         """R of ``party`` by its own beliefs."""
         from parley.case.sampling import medians
         from parley.model.no_deal import reservation
 
-        case = self.source.case(self.view, dict(sets))
+        case = self.case(sets)
         return float(reservation(case, medians(case), party, party)[0])
 
 
@@ -174,7 +191,7 @@ def _going(
         seen,
         seen[eyes] - seen[ANALYST] if ANALYST in seen else None,
         float(cost[0, at]),
-        float(monthly()[0, at]) if monthly is not None else None,
+        float(monthly()[0, at]) if monthly is not None else _median(case, f"outlook.costs.{party}"),
         rates,
     )
 
@@ -248,6 +265,25 @@ def _broken(case: Case, ask: _Asker, kind: str, party: str) -> tuple[Interval, .
     if path not in case.judgements:
         return ()
     return holding_set(lambda b: ask.zone({path: b}, "none") is True, 0.0, 100.0, steps=SEARCH, accuracy=0.2)
+
+
+def _regroup(case: Case, ask: _Asker, kind: str, sides: tuple[str, str]) -> tuple[Interval, ...] | None:
+    """The commitment problem: what a broken pause leaves is the war again, with θ shifted against side A by s."""
+    thetas = {side: _median(case, f"no_deal.beliefs.{side}.theta") for side in sides}
+    if case.no_deal_model != "campaign" or any(t is None for t in thetas.values()):
+        return None
+
+    def left(shift: float) -> dict[str, float]:
+        sets = {}
+        for side, theta in thetas.items():
+            assert theta is not None
+            odds = theta / (1 - theta) * np.exp(-shift)
+            own = f"kinds.{kind}.security.if_broken.{side}"
+            path = own if own in case.judgements else f"security.if_broken.{side}"
+            sets[path] = ask.reservation({f"no_deal.beliefs.{side}.theta": float(odds / (1 + odds))}, side)
+        return sets
+
+    return holding_set(lambda s: ask.zone(left(s), "none") is True, 0.0, WORST_SHIFT, steps=SEARCH, accuracy=1e-2)
 
 
 def _pace(case: Case, ask: _Asker, sides: tuple[str, str]) -> tuple[Pace, ...]:
