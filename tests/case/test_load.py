@@ -158,7 +158,9 @@ def test_replaying_a_case_sets_later_evidence_aside(source: CaseSource) -> None:
     assert early.views["hopeful"].evidence == ()
     assert early.late_views == ("hopeful", "later")
     assert early.late_claims == ("standstill",)
-    assert any("red_lines.charter: declared after 2021-01-15" in doubt for doubt in early.lint)
+    assert "red_lines.charter: declared after 2021-01-15; its words are not used" in early.lint
+    assert early.red_lines["charter"].declared is None
+    assert early.red_lines["charter"].rules_out == source.case().red_lines["charter"].rules_out
     now = source.case()
     assert now.late_evidence == ()
     assert now.late_views == ("later",)

@@ -16,12 +16,17 @@ _PATH = re.compile(r"[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+")
 
 def lint_of(case: Case, given: Iterable[str] = ()) -> tuple[str, ...]:
     """All doubts, by path in file order; ``given`` are those found while reading."""
-    found = list(given)
+    told = tuple(given)
+    found = list(told)
     for judgement in case.judgements.values():
         monthly = judgement.path.startswith("no_deal.beliefs.") and case.no_deal_model != "outcomes"
         found += [f"{judgement.path}: {doubt}" for doubt in doubts(judgement, small=monthly)]
     found += _sums(case)
-    found += _lines(case)
+    found += [
+        doubt
+        for doubt in _lines(case)
+        if not any(said.startswith(doubt.split(": ")[0] + ": declared") for said in told)
+    ]
     found += _circles(case)
     found += [
         f"{path}: is correlated with others, but is a point"
@@ -92,8 +97,6 @@ def _lines(case: Case) -> list[str]:
             )
         if line.declared is None:
             found.append(f"red_lines.{line.key}: unsupported: nothing says where it was declared")
-        if line.declaration and line.declaration.date and line.declaration.date > case.as_of:
-            found.append(f"red_lines.{line.key}: declared after {case.as_of.isoformat()}")
     return found
 
 

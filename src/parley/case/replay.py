@@ -7,7 +7,7 @@ import datetime
 from typing import TypeVar
 
 from parley.case.evidence import split_late
-from parley.case.types import Declaration, Evidence
+from parley.case.types import Declaration, Evidence, Formula, RedLine
 
 T = TypeVar("T")
 
@@ -49,7 +49,20 @@ class Late:
         after = tuple(dataclasses.replace(s, amount=self.strip(s.amount)) for s in before)
         return dataclasses.replace(thing, shifts=after) if after != before else thing  # type: ignore[type-var]
 
-    def declared(self, said: Declaration | None) -> None:
-        """Note the quotation of a red line that was declared later."""
-        if said is not None and said.date is not None and said.date > self.as_of and said.document and said.quote:
-            self._found[Evidence(said.document, said.quote, "direction", said.date)] = None
+    def said(self, words: Declaration | None) -> bool:
+        """Whether ``words`` were said in time; if not, their quotation is remembered."""
+        if words is None or words.date is None or words.date <= self.as_of:
+            return True
+        if words.document and words.quote:
+            self._found[Evidence(words.document, words.quote, "direction", words.date)] = None
+        return False
+
+    def line(self, line: RedLine) -> RedLine:
+        """The red line without words that were not yet said."""
+        if self.said(line.declaration):
+            return line
+        return dataclasses.replace(line, declared=None, declaration=None)
+
+    def formula(self, formula: Formula) -> Formula:
+        """The formula without a coinage that was still to come."""
+        return formula if self.said(formula.coined) else dataclasses.replace(formula, coined=None)

@@ -234,8 +234,12 @@ class CaseSource:
         }
         signals = {k: late.shifts(late.strip(v)) for k, v in a.signals.items()}
         claims = {k: late.strip(v) for k, v in a.claims.items()}
-        for line in s.red_lines.values():
-            late.declared(line.declaration)
+        red_lines = {k: late.line(v) for k, v in s.red_lines.items()}
+        later = tuple(
+            f"red_lines.{k}: declared after {as_of.isoformat()}; its words are not used"
+            for k, v in red_lines.items()
+            if v is not s.red_lines[k]
+        )
         case = Case(
             name=self.name,
             path=self.path,
@@ -256,7 +260,7 @@ class CaseSource:
                 for k, i in s.interactions.items()
             },
             floors=s.floors,
-            red_lines=s.red_lines,
+            red_lines=red_lines,
             no_deal_model=s.no_deal_model,
             no_deal_sides=s.no_deal_sides,
             no_deal_options=s.no_deal_options,
@@ -271,7 +275,7 @@ class CaseSource:
             levers=levers,
             limits=limits,
             signals=signals,
-            formulas=a.formulas,
+            formulas={k: late.formula(v) for k, v in a.formulas.items()},
             analogies=a.analogies,
             packages=s.packages,
             rankings=s.rankings,
@@ -285,7 +289,7 @@ class CaseSource:
             scope=h.scope,
             misuse=h.misuse,
         )
-        return dataclasses.replace(case, lint=lint_of(case, h.lint))
+        return dataclasses.replace(case, lint=lint_of(case, (*h.lint, *later)))
 
 
 def _median(judgements: Mapping[str, Judgement], path: str, default: float) -> float:
