@@ -9,15 +9,17 @@ views, or within the course's own ranges (5th to 95th percentile of its effect).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from parley.case.distributions import Point
 from parley.case.types import Argument, Case, Shift
 from parley.deals.problem import Floats
 from parley.insight.acts import shifts_of
 from parley.insight.assessment import CourseEffect, CourseRow, Phrase, Verdict
-from parley.insight.bench import Ask, Bench, exists, problem, rows
+from parley.insight.bench import Ask, Bench, exists, problem, rows, zones
 from parley.insight.footnotes import Footnotes
 from parley.insight.labels import Labels
 from parley.insight.table import across
@@ -95,7 +97,7 @@ def course_row(bench: Bench, key: str, kinds: Sequence[str], notes: Footnotes) -
         risk=Phrase(course.risk, notes.cite(course.risk_evidence, most=1)) if course.risk else None,
         case_for=tuple(_argued(a, notes) for a in course.case_for),
         case_against=tuple(_argued(a, notes) for a in course.case_against),
-        turns_on=_turns_on(bench, shifts, main, deal, changes) if deal is not None else None,
+        turns_on=_turns_on(bench, shifts, main),
     )
 
 
@@ -144,21 +146,54 @@ def _argued(argument: Argument, notes: Footnotes) -> Phrase:
     return Phrase(argument.text, notes.cite(argument.evidence))
 
 
-def _turns_on(
-    bench: Bench, shifts: tuple[Shift, ...], ask: Ask, deal: Sequence[int], changes: Floats | None
-) -> Phrase | None:
-    """The step of the course that decides whether it helps: the one whose own range moves the total most."""
-    if changes is None or not shifts:
-        return None
-    one = bench.medians(None)
-    total = np.array([balance(bench.base, applied(one, shifts), ask, deal)[0].sum()])
-    best: tuple[float, Shift] | None = None
-    for i, shift in enumerate(shifts):
-        without = balance(bench.base, applied(one, shifts[:i] + shifts[i + 1 :]), ask, deal)[0].sum()
-        moved = abs(float(total[0] - without))
-        if best is None or moved > best[0] + 1e-12:
-            best = (moved, shift)
-    if best is None or best[0] < SAME:
+def _turns_on(bench: Bench, shifts: tuple[Shift, ...], ask: Ask) -> Phrase | None:
+    """The judgement that decides whether the course helps or backfires: moved alone from its 5th to its 95th percentile
+    it turns the sign of what the course does to the shortfall, and moves it most. Where none does: the step of the
+    course that does most of what it does."""
+    if not shifts:
         return None
     labels = Labels(bench.base)
-    return Phrase(f"turns most on {labels.label(best[1].path)}", paths=(best[1].path,))
+    centre, by_path = _swings(bench, shifts, ask)
+    turning = {path: ends for path, ends in by_path.items() if min(ends) < -TINY and max(ends) > TINY}
+    if turning:
+        path = max(turning, key=lambda p: (abs(turning[p][1] - turning[p][0]), p))
+        return Phrase(f"helps or backfires with {labels.label(path)}", paths=(path,))
+    if abs(centre) < TINY:
+        return None
+    steps = {shift.amount.path: by_path[shift.amount.path] for shift in shifts if shift.amount.path in by_path}
+    if not steps:
+        return None
+    path = max(steps, key=lambda p: (abs(steps[p][1] - steps[p][0]), p))
+    return Phrase(f"turns most on {labels.label(path)}", paths=(path,))
+
+
+TINY = 1e-4
+"""A hundredth of a hundredth of the range: less is no effect on the shortfall."""
+
+
+def _swings(bench: Bench, shifts: tuple[Shift, ...], ask: Ask) -> tuple[float, dict[str, tuple[float, float]]]:
+    """What the course does to the shortfall at the medians, and with each judgement at its 5th and 95th percentile."""
+    one = bench.medians(None)
+    paths = [p for p, j in bench.base.judgements.items() if j.distribution and not j.distribution.is_point]
+    paths = [p for p in paths if p.startswith(("no_deal.", "values.", "security.", "kinds."))]
+    values = np.repeat(one.values, 1 + 2 * len(paths), axis=0)
+    for i, path in enumerate(paths):
+        d = bench.base.judgements[path].distribution
+        assert d is not None
+        values[1 + 2 * i, one.columns[path]], values[2 + 2 * i, one.columns[path]] = d.low, d.high
+    many = rows(one, values)
+    before = zones(bench.base, many, ask).shortfall
+    effect = zones(bench.base, applied(many, shifts), ask).shortfall - before
+    out = {path: (float(effect[1 + 2 * i]), float(effect[2 + 2 * i])) for i, path in enumerate(paths)}
+    for i, shift in enumerate(shifts):
+        d = shift.amount.distribution
+        if d is None or d.is_point:
+            continue
+        ends = []
+        for end in (d.low, d.high):
+            moved = replace(shift, amount=replace(shift.amount, distribution=Point(end)))
+            after = applied(one, (*shifts[:i], moved, *shifts[i + 1 :]))
+            ends.append(float(zones(bench.base, after, ask).shortfall[0] - before[0]))
+        out[shift.amount.path] = (ends[0], ends[1])
+    finite = {path: ends for path, ends in out.items() if np.isfinite(ends).all()}
+    return float(effect[0]) if np.isfinite(effect[0]) else 0.0, finite

@@ -1,0 +1,341 @@
+"""The whole answer of a case (DESIGN 6): evaluates, compares, finds what decides, and puts it in words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+from parley.core.jsonio import plain
+from parley.insight import barriers, claims, levers, outlook, ripeness, twolevels, watching
+from parley.insight.answer import answer
+from parley.insight.assessment import Assessment, Flip, Phrase
+from parley.insight.basis import all_judgements, count, judgement_row, weakest
+from parley.insight.bench import Ask, Bench
+from parley.insight.cache import Cache, acts, titles
+from parley.insight.courserows import course_row
+from parley.insight.diagram import diagram
+from parley.insight.differences import difference, partings, zone_question, zone_words
+from parley.insight.evidence import texts
+from parley.insight.footnotes import Footnotes
+from parley.insight.labels import Labels
+from parley.insight.limits import limits
+from parley.insight.table import Blocked, collisions, furthest, row, softenings, telling
+from parley.insight.thresholds import Turn, turns
+
+if TYPE_CHECKING:
+    from parley.case.source import CaseSource
+    from parley.reading.model import Statement
+
+SHOWN_FLIPS = 12
+
+
+def answered(
+    source: CaseSource,
+    views: Sequence[str],
+    as_of: datetime.date | None,
+    draws: int,
+    seed: int,
+    sets: Mapping[str, str] | None,
+    statements: Sequence[Statement] | None,
+    tell: Callable[[str], None] | None,
+    cache: Cache,
+    hashed: str,
+) -> Assessment:
+    """The answer computed anew (see :func:`parley.insight.assess.assess`); ``hashed``: the hash of its inputs."""
+    bench = Bench(source, views=views, as_of=as_of, sets=sets, draws=draws, seed=seed, tell=tell, cache=cache)
+    base, say = bench.base, bench.tell
+    if statements is None:
+        from parley.insight.evidence import read_sources
+
+        say("reading the case’s documents")
+        statements = read_sources(source, as_of=as_of)[1]
+    statements = [s for s in statements if s.date is None or s.date <= base.as_of]
+    notes = Footnotes(base, statements, texts(source, base))
+    labels = Labels(base)
+    kinds = _order(bench)
+
+    say("what turns each kind of deal")
+    turning = {kind: kept_turns(bench, kind) for kind in kinds}
+    lines = {kind: collisions(bench, kind) for kind in kinds}
+    blocked = {
+        kind: Blocked(
+            lines[kind],
+            furthest(bench.evaluate(None, Ask(kind, red_lines="none"), n=0)),
+            telling(base, turning[kind]),
+        )
+        for kind in kinds
+    }
+    # the declared lines of the main kind are cited first: they stand in the first sentence
+    main = base.main_kind
+    evaluated = {}
+    for kind in (main, *(k for k in kinds if k != main)):
+        say(f"zone tests: {base.kinds[kind].title}")
+        evaluated[kind] = row(bench, kind, blocked[kind], notes)
+    rows = tuple(evaluated[kind] for kind in kinds)
+    sentences = answer(bench, rows, lines[main], notes)
+
+    say("where the views part")
+    parted = _differences(bench, notes)
+    courses = []
+    for key in base.courses:
+        say(f"course: {base.courses[key].title}")
+        courses.append(course_row(bench, key, kinds, notes))
+    ruled_out = evaluated[main].declared_word == "ruled out"
+    weak = weakest(base, turning[main], lines[main] if ruled_out else (), labels, notes)
+    watch = tuple(Phrase(w.text, paths=(w.path,) if w.path else ()) for w in base.watch)
+    say("deal diagrams")
+    diagrams = tuple(d for d in (diagram(bench, kind) for kind in kinds) if d is not None)
+    extra = sections(bench, main, notes, statements)
+    judgements = all_judgements(base, [bench.case(view) for view in bench.views])
+    listed = tuple(judgement_row(j, labels, notes) for j in judgements)
+    point = bench.evaluate(None, Ask(main, red_lines="none"), n=0)
+    return Assessment(
+        case=base.name,
+        title=base.title,
+        question=base.question,
+        decider=base.decider,
+        as_of=base.as_of,
+        main_kind=main,
+        parties={
+            p: base.parties[p].title for p in (*base.required, *(k for k in base.parties if k not in base.required))
+        },
+        required=base.required,
+        answer=sentences,
+        kinds=rows,
+        collisions=lines[main],
+        differences=parted,
+        courses=tuple(courses),
+        flips=_flips(bench, labels, turning),
+        basis=count(judgements),
+        weakest=weak,
+        watch=watch,
+        law=base.law.text,
+        law_short=base.law.short,
+        law_sources=base.law.sources,
+        limits=limits(base, point.point_problem, point.point.possible.value),
+        scope=base.scope,
+        misuse=base.misuse,
+        diagrams=diagrams,
+        judgements=listed,
+        notes=notes.all(),
+        views=plain({view: _view(bench, view) for view in bench.views}),
+        documents=tuple(plain(_documents(bench, statements))),
+        late_evidence=tuple(
+            {"document": e.document, "quote": e.quote, "date": plain(e.date), "supports": e.supports}
+            for e in base.late_evidence
+        ),
+        late_claims=base.late_claims,
+        late_documents=tuple(k for k, d in base.documents.items() if d.date is not None and d.date > base.as_of),
+        statements=len(statements),
+        draws=draws,
+        seed=seed,
+        version=_version(),
+        inputs_hash=hashed,
+        issues={
+            key: {"title": issue.title, "options": {o: option.title for o, option in issue.options.items()}}
+            for key, issue in base.issues.items()
+        },
+        extra=extra,
+    )
+
+
+def sections(bench: Bench, main: str, notes: Footnotes, statements: Sequence[Statement]) -> dict[str, dict[str, Any]]:
+    """The further sections, by key (docs/assessment.md); those that the case gives no ground for are left out."""
+    made: dict[str, Callable[[], dict[str, Any] | None]] = {
+        "softening": lambda: softening_section(bench, main),
+        "barriers": lambda: barriers.section(bench),
+        "levers": lambda: levers.section(bench),
+        "ripeness": lambda: ripeness.section(bench),
+        "outlook": lambda: outlook.section(bench),
+        "now_or_later": lambda: outlook.now_or_later(bench),
+        "two_levels": lambda: twolevels.section(bench),
+        "claims": lambda: claims_section(bench, notes),
+        "formulas": lambda: twolevels.formulas(bench, notes),
+        "likenesses": lambda: twolevels.analogies(bench, notes),
+        "watch": lambda: watching.section(bench, statements),
+    }
+    out = {}
+    for key, make in made.items():
+        bench.tell(key.replace("_", " "))
+        if key in WITHOUT_NOTES:
+            name = bench.key(key, bench.views, acts(bench.base), titles(bench.base))
+            section = bench.cache.plain(name, make)
+        else:
+            section = plain(make())
+        if section is not None:
+            out[key] = section
+    return out
+
+
+WITHOUT_NOTES = ("softening", "barriers", "levers", "ripeness", "outlook", "now_or_later", "two_levels")
+"""Sections that depend on numbers and titles alone, and so can be kept by themselves."""
+
+
+def claims_section(bench: Bench, notes: Footnotes) -> dict[str, Any] | None:
+    """The case's claims with their notes."""
+    if not bench.base.claims:
+        return None
+    found = claims.claims(bench, n=min(bench.n, claims.CLAIM_DRAWS))
+    numbers = {c.id: notes.cite(bench.base.claims[c.id].evidence, who=c.who) for c in found}
+    titles = {view or "base": bench.title(view) for view in (None, *bench.views)}
+    return claims.section(found, titles, numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    turns: tuple[Turn, ...]
+
+
+def kept_turns(bench: Bench, kind: str) -> tuple[Turn, ...]:
+    """:func:`kind_turns` of the base case, from the cache where nothing that it depends on has changed."""
+    return bench.cache.made(bench.key("turns", [], kind), _Turns, lambda: _Turns(kind_turns(bench, kind))).turns
+
+
+def kind_turns(bench: Bench, kind: str, view: str | None = None) -> tuple[Turn, ...]:
+    """Judgements that by themselves turn whether a zone exists with all red lines set aside, nearest first."""
+    paths = relevant(bench, kind)
+    answer = zone_question(Ask(kind, red_lines="none"))
+    return turns(answer, bench.case(view), bench.medians(view), paths, quantities=bench.source.quantities)
+
+
+def relevant(bench: Bench, kind: str) -> tuple[str, ...]:
+    """The judgements that the zone of a kind, without lines and by own beliefs, can depend on."""
+    base, chosen = bench.base, bench.base.kinds[kind]
+    required = set(base.required)
+    out = []
+    for path in base.judgements:
+        parts = path.split(".")
+        match parts:
+            case ["values", party, "weights", _] if party in required:
+                out.append(path)
+            case ["values", party, "scores", issue, option] if party in required:
+                if option in chosen.only.get(issue, ()) and issue in chosen.issues:
+                    out.append(path)
+            case ["no_deal", "beliefs", holder, *_] if holder in required:
+                out.append(path)
+            case (
+                ["no_deal", "beliefs", *_]
+                | ["red_lines", *_]
+                | ["toughness", *_]
+                | ["levers" | "limits" | "outlook", *_]
+            ):
+                pass
+            case ["kinds", name, *_]:
+                if name == kind:
+                    out.append(path)
+            case ["security", "holds", "analyst"]:
+                pass
+            case _:
+                out.append(path)
+    return tuple(out)
+
+
+def _order(bench: Bench) -> tuple[str, ...]:
+    """Kinds as the case lists them."""
+    return tuple(bench.base.kinds)
+
+
+def _differences(bench: Bench, notes: Footnotes) -> tuple[Any, ...]:
+    views: tuple[str | None, ...] = bench.views if len(bench.views) > 1 else (None, *bench.views)
+    if len(views) < 2:
+        return ()
+    main = Ask(bench.base.main_kind, red_lines="none")
+    asked = main
+    found = partings(bench, main, views)
+    if all(p.crux.agree for p in found):
+        for kind in bench.base.kinds:
+            other = partings(bench, Ask(kind, red_lines="none"), views)
+            if not all(p.crux.agree for p in other):
+                found, asked = other, Ask(kind, red_lines="none")
+                break
+    words = zone_words(bench, asked)
+    return tuple(difference(bench, p, words, notes) for p in found)
+
+
+def _flips(bench: Bench, labels: Labels, turning: Mapping[str, Sequence[Turn]]) -> tuple[Flip, ...]:
+    main = bench.base.main_kind
+    out = []
+    for kind in (main, *(k for k in turning if k != main)):
+        opens = not bench.evaluate(None, Ask(kind, red_lines="none"), n=0).point.exists
+        out += [
+            Flip(
+                path=t.path,
+                label=labels.label(t.path),
+                kind=kind,
+                view=None,
+                median=t.median,
+                threshold=t.threshold,
+                within_range=t.within_range,
+                relative=t.relative,
+                opens=opens,
+            )
+            for t in list(turning[kind])[:SHOWN_FLIPS]
+        ]
+    return tuple(out)
+
+
+def softening_section(bench: Bench, kind: str) -> dict[str, Any]:
+    """What must soften: the smallest sets of declared lines whose lifting opens a zone under the base case."""
+    base = bench.base
+    found = softenings(bench, kind)
+    rows = [[", ".join(f"“{base.red_lines[k].title}”" for k in group), len(group)] for group in found]
+    text = (
+        "Lifting any one of these sets of lines opens a zone at the medians of the base case."
+        if found
+        else "No lifting of declared lines opens a zone at the medians of the base case, or none is needed."
+    )
+    return {
+        "title": "What must soften",
+        "text": text,
+        "columns": ["red lines", "how many"],
+        "rows": rows,
+        "sets": found,
+    }
+
+
+def _view(bench: Bench, view: str) -> dict[str, Any]:
+    found = bench.base.views[view]
+    return {
+        "title": found.title,
+        "date": found.date,
+        "who": found.who,
+        "late": view in bench.base.late_views,
+        "because": found.because,
+        "paths": found.paths,
+    }
+
+
+def _documents(bench: Bench, statements: Sequence[Statement]) -> tuple[dict[str, Any], ...]:
+    from collections import Counter
+
+    per = Counter(s.document for s in statements)
+    ids = {key: _document_id(bench.source.text(key)) for key in bench.base.documents}
+    return tuple(
+        {
+            "key": d.key,
+            "title": d.title,
+            "date": d.date,
+            "original": d.original,
+            "summary": d.summary,
+            "file": d.file,
+            "statements": per.get(ids[d.key], 0),
+        }
+        for d in bench.base.documents.values()
+        if d.date is None or d.date <= bench.base.as_of
+    )
+
+
+def _document_id(text: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _version() -> str:
+    try:
+        return version("parley-workbench")
+    except PackageNotFoundError:
+        return "0"
