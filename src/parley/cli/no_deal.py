@@ -66,6 +66,11 @@ def render(case: Case, made: GoingOn) -> str:
         lines.append(
             f"  {titles.get(holder, holder)} expects the line to move by {positions:+.2f} positions in five months."
         )
+    for party, (gain, cost) in made.winter.items():
+        lines.append(
+            f"  {titles[party]} expects five months of movement to change its no-deal by {gain:+.1f} points; "
+            f"they take {cost:.1f}."
+        )
     if case.no_deal_sides and made.movement.get(case.no_deal_sides[0], 0) > 0 > made.movement.get(
         case.no_deal_sides[1], 0
     ):

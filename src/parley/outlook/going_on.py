@@ -6,7 +6,7 @@ Everything here is the case's own model asked again with some numbers changed; n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -99,6 +99,8 @@ class GoingOn:
     exist without red lines; what is left to each is then its own campaign, resumed at those odds. None where it does not apply."""
     movement: Mapping[str, float]
     """Holder → expected positions gained by side A over the next five months (campaign)."""
+    winter: Mapping[str, tuple[float, float]]
+    """Party → (what it expects five months of movement to do to its no-deal, what they take), points, by its own beliefs."""
 
 
 def going_on(
@@ -132,7 +134,7 @@ def going_on(
         compliance_without_lines=_compliance(case, ask, now.kind, "none") if secured else (),
         broken={p: _broken(case, ask, now.kind, p) for p in parties} if secured else {},
         regroup=_regroup(case, ask, now.kind, sides) if secured else None,
-        pace=_pace(case, ask, sides), fatigue=_fatigue(case, ask, sides[1]), movement=_movement(model, holders),
+        pace=_pace(case, ask, sides), fatigue=_fatigue(case, ask, sides[1]), movement=_movement(model, holders), winter=_winter(model, parties, holders),
     )  # fmt: skip
 
 
@@ -331,3 +333,21 @@ def _movement(model: NoDealModel, holders: Sequence[str]) -> dict[str, float]:
     if move is None:
         return {}
     return {h: float(np.asarray(move(i, WINTER))[0]) for i, h in enumerate(holders)}
+
+
+def _winter(model: NoDealModel, parties: Sequence[str], holders: Sequence[str]) -> dict[str, tuple[float, float]]:
+    """E[R at the position reached] − R here, and the burden and tolls of the months, for parties that hold beliefs."""
+    from parley.nodeal.campaign import Campaign
+
+    if not isinstance(model, Campaign):
+        return {}
+    short = replace(model, chain=replace(model.chain, horizon=WINTER))
+    found = {}
+    for i, party in enumerate(parties):
+        if party not in holders:
+            continue
+        eyes = list(holders).index(party)
+        worth = model.reservation_everywhere([eyes] * len(parties))[0, i]
+        reached = short.frozen_at(eyes)[0]
+        found[party] = (float(reached @ worth - worth[int(model.start[0])]), WINTER * float(model.month()[0, i]))
+    return found
