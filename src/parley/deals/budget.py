@@ -12,7 +12,7 @@ class Budget:
     ``block`` joint options of issues tied together by rules, interactions, lines or security (else refused);
     ``enumerate`` deals listed one by one; ``frontier`` partial sums kept in a merge; ``nodes`` and ``seconds`` of one integer
     programme; ``alone`` draws looked at one at a time where the compiled test of many draws does not reach (a tenth of
-    it where each needs integer programmes).
+    it where each needs integer programmes); ``work`` combinations looked at in all draws together.
     """
 
     block: int = 100_000
@@ -21,6 +21,7 @@ class Budget:
     nodes: int = 20_000
     seconds: float = 60.0
     alone: int = 200
+    work: int = 20_000_000_000
 
     def points(self, parties: int, deals: int) -> int:
         """Partial sums kept in a merge: fewer with more parties, where pruning costs the square of their number."""

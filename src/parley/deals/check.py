@@ -14,10 +14,10 @@ def _refuse(message: str, hint: str | None = None) -> InputError:
     return error
 
 
-def _floats(name: str, array: Floats, shape: tuple[int, ...]) -> None:
+def _floats(name: str, array: Floats, shape: tuple[int, ...], draw: int | None = None) -> None:
     if array.shape != shape:
         raise _refuse(f"{name} has shape {array.shape}, expected {shape}")
-    if not np.isfinite(array).all():
+    if not np.isfinite(array if draw is None else array[draw]).all():
         raise _refuse(
             f"{name} holds a number that is not finite", "every weight, score, value and cost must be a number"
         )
@@ -31,16 +31,21 @@ def _pattern(problem: DealProblem, where: str, pattern: Pattern) -> None:
             raise _refuse(f"{where} names an option that issue {problem.issues[issue]!r} does not have")
 
 
-def check(problem: DealProblem) -> None:
-    """Raise :class:`InputError` unless every array has its shape, every number is finite and every index in range."""
+def check(problem: DealProblem, draw: int | None = None) -> None:
+    """Raise :class:`InputError` unless every array has its shape, every number is finite and every index in range.
+
+    With ``draw``, numbers are looked at in that draw alone.
+    """
     n, p, options = problem.values.shape[0], len(problem.parties), sum(len(o) for o in problem.options)
     if n < 1 or p < 1 or not problem.issues:
         raise _refuse("a deal problem needs at least one draw, one party and one issue")
     if any(not chosen for chosen in problem.options) or len(problem.options) != len(problem.issues):
         raise _refuse("every issue needs at least one option")
-    _floats("values", problem.values, (n, p, options))
-    _floats("offset", problem.offset, (n, p))
-    _floats("reservation", problem.reservation, (n, p))
+    if draw is not None and not 0 <= draw < n:
+        raise _refuse(f"there is no draw {draw}; there are {n}, counted from 0")
+    _floats("values", problem.values, (n, p, options), draw)
+    _floats("offset", problem.offset, (n, p), draw)
+    _floats("reservation", problem.reservation, (n, p), draw)
     _floats("scale", problem.scale, (p,))
     if (problem.scale < 0).any():
         raise _refuse("scale holds a negative range")
@@ -57,9 +62,9 @@ def check(problem: DealProblem) -> None:
         raise _refuse(f"allowed has shape {problem.allowed.shape}, expected {(n, options)}")
     for interaction in problem.interactions:
         _pattern(problem, "an interaction", interaction.pattern)
-        _floats("an interaction's amounts", interaction.amounts, (n, p))
+        _floats("an interaction's amounts", interaction.amounts, (n, p), draw)
     if problem.security is not None:
-        _floats("security.logit", problem.security.logit, (n, p))
-        _floats("security.effect", problem.security.effect, (n, p, options))
-        _floats("security.broken", problem.security.broken, (n, p))
-        _floats("security.broken_effect", problem.security.broken_effect, (n, p, options))
+        _floats("security.logit", problem.security.logit, (n, p), draw)
+        _floats("security.effect", problem.security.effect, (n, p, options), draw)
+        _floats("security.broken", problem.security.broken, (n, p), draw)
+        _floats("security.broken_effect", problem.security.broken_effect, (n, p, options), draw)

@@ -61,7 +61,9 @@ def compiled_draws(problem: DealProblem, structure: Structure, only: bool, budge
         tables.why[:] = 0
         return tables
     two = parties == 2
-    flat = flatten(problem, structure, math.inf if two else SCAN, budget.enumerate)
+    flat = flatten(problem, structure, math.inf if two else SCAN, budget.enumerate // 10)
+    reach = min(n, max(1, budget.work // max(1, len(flat.changed) * (1 if two else SCAN))))
+    tables.decided[reach:] = False
     arrays, anyline = draw_arrays(problem, structure)
     q, broken = structure.setting_values(problem, slice(0, n))
     q, broken = np.ascontiguousarray(q), np.ascontiguousarray(broken)
@@ -69,6 +71,6 @@ def compiled_draws(problem: DealProblem, structure: Structure, only: bool, budge
     _test(two)(
         flat.core, flat.spans, flat.secured, flat.changed, flat.after, flat.setting, q, broken,
         flat.free, flat.widths, flat.starts, arrays, anyline, only, cap, flat.widest,
-        tables.exists, tables.why, tables.gap, tables.shortfall, tables.decided,
+        tables.exists[:reach], tables.why[:reach], tables.gap[:reach], tables.shortfall[:reach], tables.decided[:reach],
     )  # fmt: skip
     return tables

@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 
 from parley.deals.budget import DEFAULT, Budget
-from parley.deals.check import check
 from parley.deals.engine import open_rows
 from parley.deals.listing import crossings, floors_met, holding, possible_deals
 from parley.deals.problem import DealProblem
@@ -30,7 +29,6 @@ def diverse(
     200,000 possible deals the choice is among deals found so that every option that some zone deal has is met.
     """
     problem = one_draw(problem, draw)
-    check(problem)
     plain = build(replace(problem, security=None, interactions=()), (), budget)
     pool = possible_deals(problem, budget) if plain.possible() <= LISTED else _by_option(problem, budget)
     clear = floors_met(problem, pool, 0) & ~crossings(problem, pool)[:, list(holding(problem, 0))].any(axis=1)

@@ -8,7 +8,6 @@ from typing import Literal
 import numpy as np
 
 from parley.deals.budget import DEFAULT, Budget
-from parley.deals.check import check
 from parley.deals.engine import open_rows, value_front
 from parley.deals.listing import holding
 from parley.deals.problem import DealProblem
@@ -30,7 +29,6 @@ def frontier(problem: DealProblem, draw: int = 0, *, over: Over = "auto", budget
     values, ``exact`` is False, and ``method`` says by how much a value left out can exceed them.
     """
     problem = one_draw(problem, draw)
-    check(problem)
     held = holding(problem, 0)
     structure = build(problem, held, budget)
     every = np.ones(len(held), dtype=bool)

@@ -261,7 +261,7 @@ def zone_two(  # type: ignore[no-untyped-def]
     exists, why, gap, short, decided,
 ):  # fmt: skip
     """Fill the answers of :class:`ZoneDraws` for two parties, draw by draw; ``only``: existence and reasons alone."""
-    n = draws[1].shape[0]
+    n = exists.shape[0]
     x, y, x2, y2 = np.empty(cap), np.empty(cap), np.empty(cap), np.empty(cap)
     o1, o2 = np.empty(widest), np.empty(widest)
     state = np.empty(4)

@@ -188,7 +188,7 @@ def zone_many(  # type: ignore[no-untyped-def]
     exists, why, gap, short, decided,
 ):  # fmt: skip
     """Fill the answers of :class:`ZoneDraws` for any number of parties, draw by draw."""
-    n, parties = draws[1].shape
+    n, parties = exists.shape[0], draws[1].shape[1]
     points, spare = np.empty((cap + 1, parties)), np.empty((cap + 1, parties))
     options = np.empty((widest, parties))
     best, state = np.empty(parties), np.empty(3)

@@ -51,7 +51,6 @@ def colliding(problem: DealProblem, *, budget: Budget = DEFAULT) -> tuple[frozen
 def softening(problem: DealProblem, draw: int = 0, *, budget: Budget = DEFAULT) -> tuple[frozenset[int], ...]:
     """Minimal sets of holding lines whose lifting opens a zone; empty where one exists already or none can be opened."""
     problem = one_draw(problem, draw)
-    check(problem)
     held = holding(problem, 0)
     if not held:
         return ()

@@ -25,7 +25,8 @@ REASONS = list(WhyEmpty)
 
 
 def one_draw(problem: DealProblem, draw: int) -> DealProblem:
-    """The problem of a single draw."""
+    """The problem of a single draw; :class:`InputError` where it is not well formed."""
+    check(problem, draw)
     d = slice(draw, draw + 1)
     s = problem.security
     return replace(
@@ -67,7 +68,6 @@ def zone(problem: DealProblem, draw: int = 0, *, budget: Budget = DEFAULT) -> Zo
     :class:`BudgetError` where security and what is tied to it have too many joint options.
     """
     problem = one_draw(problem, draw)
-    check(problem)
     held = holding(problem, 0)
     try:
         structure = build(problem, held, budget)
