@@ -282,11 +282,14 @@ def softening_section(bench: Bench, kind: str) -> dict[str, Any]:
     base = bench.base
     found = softenings(bench, kind)
     rows = [[", ".join(f"“{base.red_lines[k].title}”" for k in group), len(group)] for group in found]
-    text = (
-        "Lifting any one of these sets of lines opens a zone at the medians of the base case."
-        if found
-        else "No lifting of declared lines opens a zone at the medians of the base case, or none is needed."
-    )
+    if found:
+        text = "Lifting any one of these sets of lines opens a zone at the medians of the base case."
+    elif bench.evaluate(None, Ask(kind, red_lines="declared"), n=0).point.exists:
+        text = "Nothing need soften: a zone exists that crosses no declared line, at the medians of the base case."
+    else:
+        text = (
+            "Softening lines is not enough: no zone exists at the medians of the base case even with all lines lifted."
+        )
     return {
         "title": "What must soften",
         "text": text,

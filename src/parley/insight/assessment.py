@@ -168,6 +168,8 @@ class CourseRow:
     case_for: tuple[Phrase, ...]
     case_against: tuple[Phrase, ...]
     turns_on: Phrase | None
+    share_change_se: dict[str, float | None] = field(default_factory=dict)
+    """Error of each change of share."""
 
 
 @dataclass(frozen=True, slots=True)

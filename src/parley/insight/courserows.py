@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from parley.case.distributions import Point
+from parley.case.shapes import Point
 from parley.case.types import Argument, Case, Shift
 from parley.deals.problem import Floats
 from parley.insight.acts import shifts_of
@@ -86,6 +86,7 @@ def course_row(bench: Bench, key: str, kinds: Sequence[str], notes: Footnotes) -
             )
         )
     effects.sort(key=lambda e: e.party not in principals)
+    changed = {kind: share_change(bench, shifts, kind) for kind in kinds}
     return CourseRow(
         course=key,
         title=course.title,
@@ -93,7 +94,8 @@ def course_row(bench: Bench, key: str, kinds: Sequence[str], notes: Footnotes) -
         audience=course.audience,
         effects=tuple(effects),
         verdicts={kind: _verdict_after(bench, shifts, kind) for kind in kinds},
-        share_change={kind: share_change(bench, shifts, kind) for kind in kinds},
+        share_change={kind: c[0] if c else None for kind, c in changed.items()},
+        share_change_se={kind: c[1] if c else None for kind, c in changed.items()},
         risk=Phrase(course.risk, notes.cite(course.risk_evidence, most=1)) if course.risk else None,
         case_for=tuple(_argued(a, notes) for a in course.case_for),
         case_against=tuple(_argued(a, notes) for a in course.case_against),
@@ -131,15 +133,22 @@ def _verdict_after(bench: Bench, shifts: tuple[Shift, ...], kind: str) -> Verdic
     )
 
 
-def share_change(bench: Bench, shifts: tuple[Shift, ...], kind: str, n: int | None = None) -> float | None:
-    """Change of the share of combinations with a zone (lines set aside, base case), on common draws."""
+def share_change(
+    bench: Bench, shifts: tuple[Shift, ...], kind: str, n: int | None = None
+) -> tuple[float, float] | None:
+    """Change of the share of combinations with a zone (lines set aside, base case), on common draws, and its error.
+
+    The error is that of the mean of the differences draw by draw, as if draws were independent: on the safe side for
+    quasi-random ones. None without draws.
+    """
     count = min(bench.n, 1000) if n is None else n
     if count == 0:
         return None
     ask = Ask(kind, red_lines="none")
     before = bench.sample(None, count)
     after = applied(before, shifts, how="drawn", seed=bench.seed)
-    return float(np.mean(exists(bench.base, after, ask)) - np.mean(bench.evaluate(None, ask, n=count).draws.exists))  # type: ignore[union-attr]
+    change = exists(bench.base, after, ask).astype(np.float64) - exists(bench.base, before, ask)
+    return float(change.mean()), float(change.std() / np.sqrt(count))
 
 
 def _argued(argument: Argument, notes: Footnotes) -> Phrase:

@@ -44,7 +44,7 @@ def section(bench: Bench) -> dict[str, Any] | None:
     r0 = problem(case, at, soft).reservation[0]
     s0 = float(zones(case, at, soft).shortfall[0])
     drawn = bench.sample(None, min(bench.n, LEVER_DRAWS) or LEVER_DRAWS)
-    share0 = float(np.mean(exists(case, drawn, soft)))
+    before = exists(case, drawn, soft)
     rows: list[list[Any]] = []
     for lever in case.levers.values():
         bench.tell(f"lever: {lever.title}")
@@ -52,9 +52,8 @@ def section(bench: Bench) -> dict[str, Any] | None:
             after = applied(at, lever.shifts, level=level)
             r1 = problem(case, after, soft).reservation[0]
             s1 = float(zones(case, after, soft).shortfall[0])
-            share1 = float(
-                np.mean(exists(case, applied(drawn, lever.shifts, level=level, how="drawn", seed=bench.seed), soft))
-            )
+            moved = applied(drawn, lever.shifts, level=level, how="drawn", seed=bench.seed)
+            change = exists(case, moved, soft).astype(np.float64) - before
             over = within_limits(case, [(lever, level)])
             rows.append(
                 [
@@ -63,7 +62,7 @@ def section(bench: Bench) -> dict[str, Any] | None:
                     level,
                     *(round(float(x), 1) for x in r1 - r0),
                     round(100 * (s1 - s0), 1) if np.isfinite(s1) and np.isfinite(s0) else None,
-                    round(100 * (share1 - share0)),
+                    f"{100 * change.mean():+.0f} ± {200 * change.std() / np.sqrt(len(change)):.0f}",
                     "yes" if s1 <= 0 else "no",
                     round(lever.cost * level, 1) if lever.cost is not None else None,
                     round(lever.delay_weeks),
@@ -77,7 +76,7 @@ def section(bench: Bench) -> dict[str, Any] | None:
         "text": _headline(case, found, s0),
         "columns": [
             "lever", "who", "level", *(f"no-deal value of {labels.party(p)}, points" for p in case.required),
-            "shortfall, hundredths of the range", "combinations with a zone, of 100", "opens a zone", "cost, points",
+            "shortfall, hundredths of the range", "change of combinations with a zone, of 100", "opens a zone", "cost, points",
             "delay, weeks", "limits", "risk",
         ],
         "rows": rows,
