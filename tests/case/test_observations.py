@@ -116,6 +116,7 @@ def test_polls_in_percent_or_shares() -> None:
     ("date,date\n1,2\n", 1, "two columns", {}),
     ("date,won_by\n", 1, "no records", {}),
     ('date,won_by\n2022-01-01,"uk\n', 2, "cannot be read", {}),
+    ('"', 1, "cannot be read", {}),
 ])  # fmt: skip
 def test_what_is_wrong_is_said_with_its_line(text: str, line: int, words: str, more: dict) -> None:
     with pytest.raises(DataError, match=words) as caught:
