@@ -6,6 +6,9 @@
 respect the order; they are the convex hull of the vertices that put equal weight on the issues of an upper set of the
 order (for a full order 1, ½½, ⅓⅓⅓ …; Barron 1992). The value of a deal is affine in the weights, so every question about
 all consistent weights is one about convex combinations of the vertices.
+
+    ranked_packages({"a": [["freeze"], ["no deal"], ["1991"]], "b": [["1991", "freeze"], ["no deal"]]}).verdict
+    ordered_weights(problem, scores, [order_of(w) for w in weights]).verdict    # scores (P, O), weights (P, J)
 """
 
 from __future__ import annotations
@@ -102,6 +105,12 @@ class OrderedZone:
     weights_without: Floats | None
     """(P, J) consistent weights without one."""
     method: str
+
+
+def order_of(weights: Floats) -> Order:
+    """The order that weights (J,) stand in: tiers of equal weight, the weightiest first."""
+    levels = sorted({float(w) for w in weights}, reverse=True)
+    return tuple(tuple(int(j) for j in np.flatnonzero(weights == level)) for level in levels)
 
 
 def vertices(order: Order, issues: int) -> Floats:
