@@ -42,7 +42,8 @@ def all_judgements(case: Case, views: Iterable[Case]) -> tuple[Judgement, ...]:
             if judgement.origin.startswith("view") and id(judgement) not in known:
                 found.append(judgement)
                 known.add(id(judgement))
-    return (*found, *act_judgements(case))
+    said = [j for j in found if j.origin != "default"]  # what nobody wrote is nobody's judgement
+    return (*said, *act_judgements(case))
 
 
 def count(judgements: Iterable[Judgement]) -> Basis:
