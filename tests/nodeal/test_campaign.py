@@ -245,3 +245,17 @@ def test_wars_that_cannot_end_and_lines_that_do_not_fit_are_named() -> None:
         simple(k=11)
     with pytest.raises(InputError, match="each of its"):
         replace(simple(), line=np.zeros((1, 2, 3)))
+
+
+def test_a_draw_alone_gives_the_bytes_that_it_gives_among_others() -> None:
+    stream, n = generator(8, "alone"), 20
+    base = simple(0.5, horizon=12, steps=2, hazard=0.03, shift=-0.7, toll=(0.2, 0.3))
+    means, strengths = stream.uniform(0.3, 0.7, (n, 1)), stream.uniform(2, 30, (n, 1))
+
+    def r(rows: slice) -> np.ndarray:
+        nodes = beta_nodes(means[rows], strengths[rows])
+        return replace(base, chain=replace(base.chain, theta=nodes.theta, weight=nodes.weight)).reservation([0, 0])
+
+    together = r(slice(None))
+    for i in range(0, n, 7):
+        assert r(slice(i, i + 1)).tobytes() == together[i : i + 1].tobytes()

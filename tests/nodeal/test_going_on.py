@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from parley.case import open_source
 from parley.case.sampling import sample
 from parley.cli.no_deal import command
+from parley.core.errors import ParleyError
 from parley.model.no_deal import war
 from parley.nodeal.campaign import Campaign
 from parley.outlook.going_on import GoingOn, going_on
@@ -119,3 +120,20 @@ def test_a_pause_that_lets_one_side_rebuild_is_asked_as_a_shift_of_the_odds(camp
     given = [f"--set={path}={value}" for path, value in corrected.items()]
     text = CliRunner().invoke(command, [str(campaign), *given], catch_exceptions=False).output
     assert "odds shifted against Ukraine" in text
+
+
+@pytest.mark.parametrize("old, new, words", [
+    ("positions: 10", "positions: 0", "whole number"), ("pace: 0.8 to 1.2", "pace: -1", "below 0"),
+    ("western-aid-ends: 0.04 to 0.08", "western-aid-ends: 1.2", "between 0 and 1"), ("start: 6", "start: 12", "between 0 and 10"),
+    ("theta: 0.34 to 0.46", "theta: 1.4", "between 0 and 1"), ("steps: 2", "steps: 0", "whole number"),
+    ("pace: 0.8 to 1.2", "pace: 9", "steps a month"),
+])  # fmt: skip
+def test_a_number_that_no_war_can_have_is_refused(
+    campaign: Path, tmp_path: Path, old: str, new: str, words: str
+) -> None:
+    text = campaign.read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "sources").symlink_to(campaign.parent / "sources")
+    (tmp_path / "case.yaml").write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(ParleyError, match=words):
+        going_on(open_source(tmp_path))

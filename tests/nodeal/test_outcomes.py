@@ -63,3 +63,9 @@ def test_a_certain_outcome_has_no_spread() -> None:
 def test_bad_arrays_are_named(beliefs: object, values: object, costs: object, words: str) -> None:
     with pytest.raises(InputError, match=words):
         outcomes.reservation(beliefs, values, costs)  # type: ignore[arg-type]
+
+
+def test_the_placeholder_outlook_of_the_framework_gives_its_published_values() -> None:
+    own = [[[0.5, 0.42, 0.08], [0.1, 0.4, 0.5]]]
+    values = [[[88, 52, 25], [15, 50, 80]]]
+    np.testing.assert_allclose(outcomes.reservation(own, values, [[10, 7]]), [[57.84, 54.5]])

@@ -128,6 +128,11 @@ def _campaign(read: _Reader, parties: Sequence[str], holders: Sequence[str], set
     )
     season = read.each("no_deal.campaign.season.{}", MONTH_NAMES, 1.0)
     pace = read.need("no_deal.campaign.pace")[:, None] * season
+    if float(np.median(pace.max(axis=1))) > setting.steps:
+        raise InputError.one(
+            f"a pace of {float(np.median(pace.max(axis=1))):g} engagements a month needs more than {setting.steps} steps a month",
+            hint="raise steps under no_deal.campaign",
+        )
     hazard = np.stack([read.each(f"no_deal.beliefs.{h}.{{}}-ends", setting.supports, None) for h in holders], axis=1)
     count, many = setting.positions + 1, len(holders)
     chain = Chain(

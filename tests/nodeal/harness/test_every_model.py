@@ -23,7 +23,7 @@ def test_it_is_a_model_with_declared_parameters(name: str) -> None:
 
 
 @rows
-def test_the_same_seed_gives_the_same_bytes_however_many_draws_run_together(name: str) -> None:
+def test_the_same_seed_gives_the_same_bytes(name: str) -> None:
     row = MODELS[name]
     first, second = row.build(3, 50).reservation([0, 1]), row.build(3, 50).reservation([0, 1])
     assert first.tobytes() == second.tobytes()

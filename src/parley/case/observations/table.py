@@ -102,7 +102,12 @@ def read_table(path: str | Path, text: str | None = None) -> Table:
         raise DataError.one("the file holds no data", where=Location(name), hint="the first line names the columns")
     delimiter = max(DELIMITERS, key=lines[first].count)
     reader = csv.reader(io.StringIO("\n".join(lines[first:]) + "\n"), delimiter=delimiter, strict=True)
-    header = [cell.strip().lower().lstrip("\ufeff") for cell in next(reader)]
+    try:
+        header = [cell.strip().lower().lstrip("\ufeff") for cell in next(reader)]
+    except csv.Error as error:
+        raise DataError.one(
+            f"the names of the columns cannot be read: {error}", where=Location(name, first + 1)
+        ) from None
     doubled = {c for c in header if header.count(c) > 1}
     if doubled:
         raise DataError.one(f"two columns are called {sorted(doubled)[0]!r}", where=Location(name, first + 1))
