@@ -72,9 +72,7 @@ def slide(page: Any, field: Any, value: float) -> None:
 
 
 def settled(page: Any, changes: int) -> None:
-    page.wait_for_function(
-        "n => new URLSearchParams(location.search).getAll('set').length === n", arg=changes
-    )
+    page.wait_for_function("n => new URLSearchParams(location.search).getAll('set').length === n", arg=changes)
     page.wait_for_load_state("networkidle")
 
 
@@ -229,9 +227,7 @@ def test_document_marks_stand_where_the_ledger_says(opened: Open) -> None:
     assert page.locator(".statements li.chosen").count() == 1
 
 
-def test_review_by_keys_changes_the_count_and_survives_a_restart(
-    opened: Open, served: Served, tmp_path: Path
-) -> None:
+def test_review_by_keys_changes_the_count_and_survives_a_restart(opened: Open, served: Served, tmp_path: Path) -> None:
     own = start(served.case, tmp_path / "own.sqlite")
     try:
         page = opened("/review", address=own.address).page

@@ -133,7 +133,9 @@ def sample() -> Assessment:
             risk=risks[key],
             case_for=(Phrase("Cements gains while they last.", (5,)),),
             case_against=(Phrase("Tells Moscow that waiting pays.", (7,)),),
-            turns_on=Phrase("turns most on whether Kyiv can still gain ground", (), ("no_deal.beliefs.ukraine.breakthrough",)),
+            turns_on=Phrase(
+                "turns most on whether Kyiv can still gain ground", (), ("no_deal.beliefs.ukraine.breakthrough",)
+            ),
         )
         for key, title in titles.items()
     )

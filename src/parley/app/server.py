@@ -171,8 +171,11 @@ def serve(case: Path, *, ledger: Path | None, port: int, draws: int, seed: int, 
     warm(workbench)
     ready(f"http://{HOST}:{actual}/")
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
-    with bound:
-        uvicorn.Server(config).run(sockets=[bound])
+    try:
+        with bound:
+            uvicorn.Server(config).run(sockets=[bound])
+    finally:
+        workbench.close()
 
 
 def warm(workbench: Workbench) -> None:

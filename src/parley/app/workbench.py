@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from parley.app.state import State
@@ -40,7 +41,8 @@ class Workbench:
         self._pending: dict[Hashable, threading.Lock] = {}
         self._local = threading.local()
         self.ledger_lock = threading.RLock()
-        self._memory: Ledger | None = None
+        self._place: Path | None = None
+        self._folder: TemporaryDirectory[str] | None = None
         self.latest: Assessment | None = None
         """The answer without changes, as last made."""
         self.revision = 0
@@ -125,20 +127,33 @@ class Workbench:
 
     @property
     def ledger(self) -> Ledger:
-        """The ledger: one connection a thread for a file, one in memory otherwise. Use under ``ledger_lock``."""
+        """The ledger, one connection a thread. Use under ``ledger_lock``."""
         from parley.ledger import Ledger
 
-        if self.ledger_path is not None:
-            opened: Ledger | None = getattr(self._local, "ledger", None)
-            if opened is None:
-                opened = self._local.ledger = Ledger.open(self.ledger_path)
-                if not opened.documents():
-                    self._fill(opened)
-            return opened
-        if self._memory is None:
-            self._memory = Ledger.memory()
-            self._fill(self._memory)
-        return self._memory
+        opened: Ledger | None = getattr(self._local, "ledger", None)
+        if opened is None:
+            if self._place is None:
+                self._place = self.ledger_path or Path(self._scratch()) / "evidence.sqlite"
+            opened = self._local.ledger = Ledger.open(self._place)
+            if not opened.documents():
+                self._fill(opened)
+        return opened
+
+    def _scratch(self) -> str:
+        """A folder for a ledger that lives only as long as the workbench."""
+        self._folder = TemporaryDirectory(prefix="parley-")
+        return self._folder.name
+
+    def close(self) -> None:
+        """Let go of the ledger; one that was not asked for by name is removed."""
+        with self.ledger_lock:
+            own: Ledger | None = getattr(self._local, "ledger", None)
+            if own is not None:
+                own.close()
+            self._local = threading.local()  # other threads' connections close with it: only they may do so by hand
+            if self._folder is not None:
+                self._folder.cleanup()
+                self._folder = self._place = None
 
     def _fill(self, ledger: Ledger) -> None:
         """An empty ledger starts with the case's own documents."""

@@ -243,6 +243,16 @@ def view_title(assessment: Assessment, key: str | None) -> str:
     return clean(str(entry.get("title") or key))
 
 
+def terms(assessment: Assessment, deal: Mapping[str, str]) -> list[tuple[str, str]]:
+    """A deal as a reader names it: the titles of its issues and options; a key stands where no title is known."""
+    out = []
+    for issue, option in deal.items():
+        known = assessment.issues.get(issue, {})
+        options = known.get("options", {})
+        out.append((clean(str(known.get("title", issue))), clean(str(options.get(option, option)))))
+    return out
+
+
 def decider_words(assessment: Assessment) -> str:
     """The title of the party that asks, or "the decider"."""
     return party_title(assessment, assessment.decider) if assessment.decider else "the decider"
