@@ -14,7 +14,7 @@ from parley.core.errors import CaseError, InputError
 from parley.deals.problem import DealProblem
 from parley.deals.zone import zone, zone_draws
 from parley.model.compose import problem, reservations, scale
-from parley.model.evaluate import evaluate, point
+from parley.model.evaluate import draws_needed, evaluate, point
 from parley.model.floors import floor_check
 
 MINI = Path(__file__).resolve().parents[1] / "data" / "mini"
@@ -179,3 +179,11 @@ def test_a_floor_stated_in_the_case_removes_options(ukraine) -> None:
     assert p.allowed is not None
     high = ukraine.case(sets={f"floors.{next(iter(case.floors))}.at_least": 101})
     assert zone(problem(high, medians(high), red_lines="none")).exists is False
+
+
+def test_the_stopping_rule_reaches_the_error_that_it_was_asked_for(source) -> None:
+    case = source.case()
+    n = draws_needed(case, 0.01, red_lines="none")
+    found = evaluate(case, red_lines="none", draws=n)
+    assert found.share_se is not None
+    assert found.share_se <= 0.01

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 @options.sets
 @options.as_of
 @options.draws
+@click.option(
+    "--within",
+    type=click.FloatRange(0.05, 50),
+    metavar="POINTS",
+    help="Draw until the share's standard error is at most this many of 100; replaces --draws.",
+)
 @options.seed
 @options.as_json
 def command(
@@ -32,6 +38,7 @@ def command(
     sets: tuple[str, ...],
     as_of: str | None,
     draws: int,
+    within: float | None,
     seed: int,
     as_json: bool,
 ) -> None:
@@ -40,9 +47,11 @@ def command(
     CASE is a case file, or a folder with case.yaml.
     """
     from parley.case import load
-    from parley.model.evaluate import evaluate
+    from parley.model.evaluate import draws_needed, evaluate
 
     case = load(case_path, view=view, sets=options.parse_sets(sets), as_of=options.parse_date(as_of))
+    if within is not None:
+        draws = draws_needed(case, within / 100, kind, beliefs, red_lines, seed=seed)
     found = evaluate(case, kind, beliefs, red_lines, draws=draws, seed=seed)
     if as_json:
         from parley.core.jsonio import dumps

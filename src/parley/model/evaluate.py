@@ -99,6 +99,28 @@ def evaluate(
     )
 
 
+def draws_needed(
+    case: Case,
+    within: float,
+    kind: str | None = None,
+    beliefs: str = "own",
+    red_lines: RedLines = "weighed",
+    *,
+    seed: int = 0,
+) -> int:
+    """How many draws bring the standard error of the share down to ``within`` (a part of 1), by the stopping rule of
+    :func:`parley.case.sampling.share_until`; its ceiling where that does not suffice."""
+    from parley.case.sampling import share_until
+    from parley.deals.zone import exists_draws
+    from parley.model.compose import problem
+
+    check_modes(case, beliefs, red_lines)
+    settled = share_until(
+        case, lambda d: exists_draws(problem(case, d, kind, beliefs, red_lines))[0], within=within, seed=seed
+    )
+    return settled.draws
+
+
 def point(case: Case, kind: str | None = None, beliefs: str = "own", red_lines: RedLines = "weighed") -> Evaluation:
     """The verdict at the medians alone."""
     return evaluate(case, kind, beliefs, red_lines, draws=0)
