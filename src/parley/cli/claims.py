@@ -35,6 +35,7 @@ def command(
     from parley.case import open_source
     from parley.cli.progress import teller
     from parley.insight.bench import Bench
+    from parley.insight.cache import Cache
     from parley.insight.claims import claims
 
     bench = Bench(
@@ -45,6 +46,7 @@ def command(
         draws=draws,
         seed=seed,
         tell=teller(sys.stderr),
+        cache=Cache(),
     )
     found = claims(bench, only=only or None, n=draws)
     bench.tell("")

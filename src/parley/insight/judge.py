@@ -90,6 +90,8 @@ def measure(number: q.Number, scene: Scene) -> Floats:
         case q.Const(value):
             return np.full(scene.n, value)
         case q.At(path):
+            if path not in scene.draws.columns:
+                return np.full(scene.n, q.uses(scene.case)[path])
             return np.asarray(scene.draws.get(path), dtype=np.float64)
         case q.Reservation(party, holder):
             from parley.model.compose import reservations

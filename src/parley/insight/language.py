@@ -162,6 +162,11 @@ def parse_number(text: str, case: Case, where: str = "number") -> Number:
     return tree
 
 
+def uses(case: Case) -> dict[str, float]:
+    """``levers.KEY.uses.LIMIT`` → how much of a limit a lever uses at level 1: numbers that no range is given for."""
+    return {f"levers.{key}.uses.{limit}": x for key, lever in case.levers.items() for limit, x in lever.uses.items()}
+
+
 class _Reader:
     def __init__(self, text: str, case: Case, where: str) -> None:
         self.text, self.case, self.where = text, case, where
@@ -382,7 +387,7 @@ class _Reader:
         return [p for p in held if p != "analyst"] or list(self.case.required)
 
     def path(self) -> str:
-        return self._known(self.case.judgements, "judgement")
+        return self._known((*self.case.judgements, *uses(self.case)), "judgement")
 
     # words
     def _next(self) -> Word:

@@ -111,6 +111,10 @@ def now_or_later(bench: Bench, *, weeks: int = WEEKS, count: int = 400) -> dict[
         if k.basis == "no_deal" and bool(exists(case, bench.medians(None), Ask(k.key))[0])
     ]
     text = "By each side’s own beliefs, in points of its own scale; the two sides’ points cannot be compared."
+    if case.decider and case.decider not in case.required:
+        text += (
+            f" What {labels.party(case.decider)} itself gains is no part of this case; its costs stand with the levers."
+        )
     if pays:
         text += f" Talks without a zone can still pay: {', '.join(pays)} {'is' if len(pays) == 1 else 'are'} open as declared."
     return {

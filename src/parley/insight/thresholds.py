@@ -27,6 +27,7 @@ GRID = 6
 """Steps on each side within the own range, and again beyond it."""
 HALVINGS = 18
 BATCH = 2048
+TINY = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ def reach(case: Case, path: str, quantity: Quantity | None = None) -> tuple[floa
     lo, hi = (quantity.low, quantity.high) if quantity else bounds(path)
     wide = span(case, path, quantity)
     m = distribution.median
-    return distribution.low, distribution.high, max(lo, m - wide), min(hi, m + wide)
+    if path.startswith("no_deal.beliefs.") or ".weights." in path:
+        lo = max(lo, TINY * wide)  # a holder must believe something, and something must weigh
+    return max(distribution.low, lo), distribution.high, max(lo, m - wide), min(hi, m + wide)
 
 
 def turns(
