@@ -53,6 +53,8 @@ ROWS: tuple[Row, ...] = (
     Row("diff", "diff", "What changed in the answer, and which judgement did it.", CASE),
     Row("import", "import_", "A case from GENIUS, GeniusWeb, NegMAS or NegoLog files.", MORE),
     Row("export", "export", "A kind of deal as a domain for other negotiation software.", MORE),
+    Row("evaluate", "evaluate", "Run the reader over a labelled corpus, for its scorer.", MORE),
+    Row("train", "train", "Train the learned reader on a labelled corpus.", MORE),
 )
 
 

@@ -133,7 +133,7 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
     if verb.dep_ == "amod":
         return None
     passive = grammar.is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
-    source = _source(head if head is not verb else verb, passive, verb)
+    source = _source(head if head.i != verb.i else verb, passive, verb)
     source = _maker(source)
     beside = _with(doc, verb)
     source = source if beside is None else doc[beside[1] - 1]
@@ -160,14 +160,14 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
         draft.source = [grammar.chars(doc, *found)]
         draft.source_head = source.i
         taken |= set(range(*found))
-    draft.negated = any(c.dep_ == "neg" for v in {verb, head} for c in v.children)
+    draft.negated = any(c.dep_ == "neg" for v in (verb, head) for c in v.children)
     if head.lemma_ in ("decline", "refuse", "fail"):
         draft.negated = True
     words = {c.lower_ for v in (verb, head) for c in v.children if c.dep_ == "advmod"}
-    draft.hedged = bool(words & lexicon.HEDGES) or (head.lemma_ in ("seem", "appear") and head is not verb)
+    draft.hedged = bool(words & lexicon.HEDGES) or (head.lemma_ in ("seem", "appear") and head.i != verb.i)
     content = shapes.inserted(doc, verb, found, (start, end)) if cue.clause and cue.quote else []
     content = content or _content(doc, verb, cue, taken, passive, source)
-    if head is not verb and head.lemma_ not in ("decline", "refuse", "want", "seem", "appear") and not content:
+    if head.i != verb.i and head.lemma_ not in ("decline", "refuse", "want", "seem", "appear") and not content:
         content = _content(doc, head, cue, taken, passive, source)
     draft.content = [grammar.chars(doc, a, b) for a, b in content]
     if end < len(doc) and doc[end].lower_ in cue.after and any(a == end + 1 for a, _ in content):
@@ -175,7 +175,7 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
     draft.clause = _clause(doc, verb, head, content)
     if not draft.content and (not cue.quote or passive):
         return None
-    if verb.tag_ == "VB" and not any(c.dep_ == "aux" for v in {verb, head} for c in v.children) and head is verb:
+    if verb.tag_ == "VB" and not any(c.dep_ == "aux" for v in (verb, head) for c in v.children) and head.i == verb.i:
         return None  # "suggested that she think": what somebody should do, not what she does
     if source is None and cue.kind in _ANIMATE_KINDS and not passive:
         return None
@@ -189,7 +189,7 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
         return None
     if verb.dep_ == "pcomp" and verb.head.lower_ == "in":
         return None  # "said in describing …"
-    if verb.tag_ == "VBP" and _singular(doc, source) and head is verb:
+    if verb.tag_ == "VBP" and _singular(doc, source) and head.i == verb.i:
         return None  # "suggested that he think about": a subjunctive
     if not draft.content and source is None and not passive and cue.kind != "say":
         return None
@@ -382,7 +382,7 @@ def _inserted(doc: Any, verb: Any, cue: Cue, taken: set[int]) -> list[tuple[int,
         if any(c.dep_ in ("mark", "cc") or (c.tag_ in ("WRB", "IN") and c.dep_ == "advmod") for c in verb.lefts):
             return []
     clause = verb.head
-    if clause is verb:
+    if clause.i == verb.i:
         return []
     words = grammar.subtree(clause) - own - taken
     return grammar.runs(doc, words)
@@ -426,7 +426,7 @@ def _according(doc: Any, token: Any, paragraph: int) -> Draft | None:
     if found is None or found[0] <= to.i:
         return None
     top = token.head
-    while top.pos_ not in ("VERB", "AUX") and top.head is not top:
+    while top.pos_ not in ("VERB", "AUX") and top.head.i != top.i:
         top = top.head
     own = set(range(token.i, found[1]))
     set_off = (token.i > token.sent.start and doc[token.i - 1].text in {",", "—", "--"}) or token.i == token.sent.start

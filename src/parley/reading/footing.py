@@ -45,6 +45,7 @@ _OUTLETS = re.compile(
     r"Hill|Breitbart|BuzzFeed|HuffPost|Huffington Post|Vox|Slate|Salon|Newsweek|Time|Wire|Agency|Radio|Television|TV|Press|Medium|Substack|"
     r"Financial Times|Kommersant|Meduza|Yonhap|Xinhua|Kyodo|Haaretz)\b"
 )
+_SPEAKS_FOR = frozenset(["spokesman", "spokeswoman", "spokesperson", "representative", "lawyer", "attorney", "counsel"])
 _GENERIC = frozenset(
     ["some", "many", "others", "few", "several", "most", "both", "those", "two", "three", "people", "none", "all"]
 )
@@ -73,6 +74,8 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
     if kind == "document":
         return "document"
     plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in _GENERIC or lemma == "people"
+    if lemma in _SPEAKS_FOR and _for_whom(head):
+        return "institution"
     if kind in ("person", "office", "group"):
         proper = head.pos_ == "PROPN" and kind == "office"
         if plural or any(c.dep_ == "conj" for c in head.children):
@@ -86,7 +89,21 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
         if (head.ent_type_ == "NORP" and plural) or (head.tag_ == "NNPS" and head.lower_ in places()):
             return "unnamed_group"
         return "institution"
-    return "unnamed_group" if plural else "unnamed_person" if kind else "institution"
+    if plural and lemma.endswith(("er", "or", "ee")):
+        return "unnamed_group"
+    return "institution"
+
+
+def _for_whom(head: Any) -> bool:
+    """ "a spokesman for the ministry", "a Pentagon spokeswoman": the institution speaks."""
+    for child in head.children:
+        if child.dep_ in ("compound", "nmod", "poss") and child.pos_ == "PROPN" and child.ent_type_ not in ("NORP",):
+            return True
+        if child.dep_ == "prep" and child.lower_ in ("for", "of"):
+            below = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if below is not None and (below.pos_ == "PROPN" or word_kind(below.lemma_.lower()) == "org"):
+                return True
+    return False
 
 
 def is_outlet(text: str) -> bool:

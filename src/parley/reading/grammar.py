@@ -111,11 +111,11 @@ def group(verb: Any) -> tuple[int, int]:
     """The verb with its auxiliaries, negation, adverbs between them and particle: "has also said", "ruled out"."""
     doc = verb.doc
     start, end = verb.i, verb.i + 1
-    while start > 0 and doc[start - 1].head == verb and doc[start - 1].dep_ in ("aux", "auxpass", "neg", "advmod"):
+    while start > 0 and doc[start - 1].head.i == verb.i and doc[start - 1].dep_ in ("aux", "auxpass", "neg", "advmod"):
         if doc[start - 1].dep_ == "advmod" and doc[start - 1].tag_ in ("WRB", "CC"):
             break
         start -= 1
-    if end < len(doc) and doc[end].head == verb and doc[end].dep_ in ("prt", "neg"):
+    if end < len(doc) and doc[end].head.i == verb.i and doc[end].dep_ in ("prt", "neg"):
         end += 1
     return start, end
 
@@ -149,7 +149,7 @@ def is_passive(verb: Any) -> bool:
 def antecedent(pronoun: Any) -> Any | None:
     """For "who" or "which" as subject of a relative clause: the noun that the clause modifies."""
     clause = pronoun.head
-    while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head is not clause:
+    while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.i != clause.i:
         clause = clause.head
     return clause.head if clause.dep_ == "relcl" else None
 
@@ -161,7 +161,7 @@ def understood_subject(verb: Any) -> Any | None:
     while seen < 8:
         seen += 1
         own = subject(current)
-        if own is not None and own.dep_ == "nsubjpass" and current is verb:
+        if own is not None and own.dep_ == "nsubjpass" and current.i == verb.i:
             return agent(verb)
         if own is not None:
             if own.lower_ in RELATIVE and (noun := antecedent(own)) is not None:
@@ -175,14 +175,14 @@ def understood_subject(verb: Any) -> Any | None:
             controller = next(
                 (c for c in current.head.children if c.dep_ in ("dobj", "dative") and c.i < current.i), None
             )
-            if controller is not None and current is verb and current.head.lemma_ not in CATENATIVE:
+            if controller is not None and current.i == verb.i and current.head.lemma_ not in CATENATIVE:
                 return controller
-        if current.dep_ == "advcl" and current.tag_ == "VBN" and current is verb and not is_passive(verb):
+        if current.dep_ == "advcl" and current.tag_ == "VBN" and current.i == verb.i and not is_passive(verb):
             return agent(verb)  # "Asked if …, the president said": not the president's act
         if current.dep_ == "prep" and current.head.pos_ == "NOUN" and current.head.dep_ == "dobj":
             current = current.head.head  # "made a point of distancing itself"
             continue
-        if current.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp") and current.head is not current:
+        if current.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp") and current.head.i != current.i:
             if current.dep_ == "ccomp" and current.tag_ in ("VBD", "VBZ", "VBP"):
                 return None
             current = current.head

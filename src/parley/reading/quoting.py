@@ -117,7 +117,7 @@ def _cue_in(gap: list[Any], drafts: list[Draft], *, from_left: bool, eager: bool
     """The nearest quoting cue in a gap, not parted from the quotation by the end of a sentence."""
     by_token = {d.cue_token: d for d in drafts}
     for token in gap if from_left else reversed(gap):
-        if token.text in (".", "?", "!", ";") and not (from_left and token is gap[0]):
+        if token.text in (".", "?", "!", ";") and not (from_left and token.i == gap[0].i):
             return None
         draft = by_token.get(token.i)
         if draft is None:
@@ -157,7 +157,7 @@ def _waiting(doc: Any, text: str, quote: Quote, drafts: list[Draft]) -> Draft | 
 def _new_cue(doc: Any, right: list[Any], drafts: list[Draft], quote: Quote) -> Draft | None:
     """ "…," Smith told the channel / said Smith: a verb to the right that the parse did not show as a cue."""
     for token in right[:40]:
-        if token.text in (".", "?", "!", ";") and token is not right[0]:
+        if token.text in (".", "?", "!", ";") and token.i != right[0].i:
             return None
         cue = lexicon.verbs().get(token.lemma_.lower())
         if cue is None or not cue.quote or (token.tag_[:2] != "VB" and token.pos_ != "VERB"):

@@ -19,10 +19,16 @@ from parley.reading.resolve import Place, Resolver
 from parley.reading.speakers import People
 
 
-def read(document: Document, codebook: Codebook | None = None) -> tuple[Statement, ...]:
+def read(document: Document, codebook: Codebook | None = None, *, learned: bool = False) -> tuple[Statement, ...]:
     """Every attribution of the document, in order of the text; spans are code points of ``document.text``.
 
     In opinion, briefings and notes the author's own assertions are statements too (:mod:`parley.reading.authors`).
+
+    Args:
+        document: what to read.
+        codebook: what is known beforehand; by default what ships.
+        learned: let the trained network (:mod:`parley.reading.learned`) propose attributions beside the rules; it finds
+            more, thoughts and plans among them. Raises :class:`InputError` where no weights are there.
     """
     book = codebook or default_codebook()
     seen = view(document)
@@ -34,9 +40,14 @@ def read(document: Document, codebook: Codebook | None = None) -> tuple[Statemen
     people.build((place.offset, place.doc) for place in parses)
     resolver = Resolver(people, parses)
     drafts = _drafts(parts, parses)
+    if learned:
+        from parley.reading.learned import drafts as tagged
+        from parley.reading.learned.tagger import tagger
+
+        drafts = tagged.merged(drafts, tagged.drafts(tagger().read(seen.text), parts, parses))
     if document.genre in authors.GENRES:
         drafts = authors.with_own(document, parts, parses, drafts)
-    return _Finish(document, seen, parts, parses, book, resolver).statements(drafts)
+    return _Finish(document, seen, parts, parses, book, resolver, learned=learned).statements(drafts)
 
 
 def _drafts(parts: list[Paragraph], parses: list[Place]) -> list[Draft]:
@@ -94,9 +105,11 @@ class _Finish:
         parses: list[Place],
         book: Codebook,
         resolver: Resolver,
+        *,
+        learned: bool = False,
     ) -> None:
         self.document, self.view, self.parts, self.parses = document, seen, parts, parses
-        self.book, self.resolver = book, resolver
+        self.book, self.resolver, self.learned = book, resolver, learned
 
     def statements(self, drafts: list[Draft]) -> tuple[Statement, ...]:
         made: dict[str, tuple[Draft, Statement]] = {}
@@ -152,7 +165,7 @@ class _Finish:
             stances=self._stances(draft, text),
             question=draft.question.of(text) if draft.question else None,
             act=draft.kind,
-            reader="rules",
+            reader="learned" if self.learned else "rules",
         )
 
     def _date(self, draft: Draft, part: Paragraph, clause: str) -> datetime.date | None:

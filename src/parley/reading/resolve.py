@@ -248,7 +248,8 @@ class Resolver:
 
     def _by_role(self, phrase: Any, head: Any, at: int) -> Person | None:
         """ "the general", "the Ukrainian leader": a definite singular role noun."""
-        if head.tag_ not in ("NN", "NNP", "JJ") or word_kind(head.lemma_.lower()) != "office" or len(phrase) > 8:
+        kind = word_kind(head.lemma_.lower())
+        if head.tag_ not in ("NN", "NNP", "JJ") or kind not in ("office", "person") or len(phrase) > 8:
             return None
         first = phrase[0].lower_
         if first not in ("the", "its", "his", "her", "their") and not any(t.dep_ == "poss" for t in phrase):
@@ -349,7 +350,7 @@ def _beyond(token: Any, root: Any) -> bool:
     if root.lemma_.lower() not in _ABOUT:
         return False
     current = token
-    while current.head is not current and current.i != root.i:
+    while current.head.i != current.i and current.i != root.i:
         if current.dep_ == "prep" and current.head.i == root.i:
             return True
         current = current.head

@@ -14,6 +14,10 @@ def table() -> dict[str, str]:
     return {row["word"]: row["kind"] for row in lexicon.rows("roles.csv")}
 
 
+_DOERS = ("ist", "ian", "eer", "ster", "yer", "owner", "holder", "worker", "lord", "ant", "ogue")
+_THINGS = frozenset(
+    ["restaurant", "plant", "grant", "covenant", "warrant", "merchant-ship", "giant", "elephant", "constant", "variant", "instant", "pageant", "engineer-list", "mist", "list", "twist", "fist", "wrist", "gist", "amish", "guardian"]
+)
 _PERSON_ENDS = ("man", "woman", "ologist", "ician", "ionist", "maker", "goer", "keeper")
 
 
@@ -22,7 +26,9 @@ def word_kind(lemma: str) -> str | None:
     known = table().get(lemma)
     if known is not None:
         return known
-    return "person" if lemma.endswith(_PERSON_ENDS) else None
+    if lemma.endswith(_PERSON_ENDS) or (lemma.endswith(_DOERS) and len(lemma) > 5 and lemma not in _THINGS):
+        return "person"
+    return None
 
 
 def kind_of(noun: Any) -> str | None:

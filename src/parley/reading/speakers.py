@@ -126,18 +126,22 @@ class People:
     def build(self, paragraphs: Iterable[tuple[int, Any]]) -> None:
         """Scan paragraphs, given as the offset of each in the view and its parse; full names first."""
         found = [(offset, doc, *run) for offset, doc in paragraphs for run in _names(doc)]
-        for offset, doc, start, end, words in found:
-            if len(words) > 1:
+        for offset, doc, start, end, words, sure in found:
+            if len(words) > 1 and sure:
                 self._add(offset, doc, start, end, words)
-        for offset, doc, start, end, words in found:
-            if len(words) == 1:
+        for offset, doc, start, end, words, sure in found:
+            if not sure and len(words) > 1 and (surname(words[-1]) in self._by_surname or _speaks(doc, end)):
+                self._add(offset, doc, start, end, words)
+        alone = {words[0].lower() for _, _, _, _, words, sure in found if len(words) == 1 and sure}
+        for offset, doc, start, end, words, _ in found:
+            if len(words) == 1 and (words[0].lower() in self._by_surname or words[0].lower() in alone):
                 self._add(offset, doc, start, end, words)
         self.mentions.sort(key=lambda m: m.start)
         for person in self.people:
             person.places.sort()
 
     def _add(self, offset: int, doc: Any, start: int, end: int, words: list[str]) -> None:
-        person = self._person(words, titled=_titled(doc, start))
+        person = self._person(words)
         if person is None:
             return
         _describe(person, doc, start, end)
@@ -149,17 +153,14 @@ class People:
         )
         person.places.append(offset + doc[start].idx)
 
-    def _person(self, words: list[str], *, titled: bool) -> Person | None:
+    def _person(self, words: list[str]) -> Person | None:
         name = " ".join(words)
         last = surname(name)
         known = self._by_surname.get(last, [])
         if len(words) == 1:
             if known:
                 return known[0]
-            holder = self._holder_named(last)
-            if holder is None and not titled and name.lower() not in self._aliases:
-                return None
-            name = holder or self._aliases.get(name.lower(), name)
+            name = self._holder_named(last) or self._aliases.get(name.lower(), name)
         for person in known:
             if _same(person.name, name):
                 return person
@@ -203,7 +204,7 @@ class People:
         if self.on is None or "former" in low or "deputy" in low:
             return None
         fits = [o for o in self.codebook.offices if len(o.title.split()) > 2 and o.title in low and self._in_force(o)]
-        return self._person(fits[0].holder.split(), titled=True) if fits else None
+        return self._person(fits[0].holder.split()) if fits else None
 
     def by_role(self, word: str, at: int, party: str | None) -> Person | None:
         """The person for "the general": the last one introduced as that, else the holder on the date."""
@@ -211,16 +212,17 @@ class People:
         if party is not None:
             fits = [p for p in fits if p.party == party]
         seen = [(max((x for x in p.places if x < at), default=-1), p) for p in fits]
-        seen = [s for s in seen if s[0] >= 0]
-        if seen:
+        if any(s[0] >= 0 for s in seen):
             return max(seen, key=lambda s: s[0])[1]
+        if len(fits) == 1 and word_kind(word) == "office":  # introduced later
+            return fits[0]
         holders = {
             o.holder for o in self.codebook.offices
             if word in o.title.split() and self._in_force(o) and party is not None and o.party == party
             and (o.title == word or word not in ("minister", "secretary", "chief", "head", "president"))
         }  # fmt: skip
         if len(holders) == 1 and self.on is not None:
-            return self._person(next(iter(holders)).split(), titled=True)
+            return self._person(next(iter(holders)).split())
         return None
 
 
@@ -242,8 +244,34 @@ def _titled(doc: Any, start: int) -> bool:
     return before in _TITLES or (word_kind(before) in ("office",) and doc[start - 1].tag_.startswith("NNP"))
 
 
-def _names(doc: Any) -> list[tuple[int, int, list[str]]]:
-    """Runs of tokens that name a person: (start, end, words), titles left out."""
+def _speaks(doc: Any, end: int) -> bool:
+    """A name that no name finder knows, as the subject of a verb that people do, or with an occupation beside it."""
+    head = doc[end - 1]
+    if any(
+        word_kind(t.lower_) in ("org", "outlet", "document") or t.ent_type_ in ("GPE", "NORP", "LOC")
+        for t in doc[max(0, end - 3) : end]
+    ):
+        return False
+    if (
+        end + 2 < len(doc)
+        and doc[end].text == ","
+        and any(word_kind(t.lemma_.lower()) in ("office", "person") for t in doc[end + 1 : min(len(doc), end + 8)])
+    ):
+        return True
+    return head.dep_ == "nsubj" and head.head.lemma_ in (
+        "say",
+        "tell",
+        "add",
+        "think",
+        "explain",
+        "recall",
+        "believe",
+        "ask",
+    )
+
+
+def _names(doc: Any) -> list[tuple[int, int, list[str], bool]]:
+    """Runs of tokens that may name a person: (start, end, words, surely), titles left out."""
     out = []
     index = 0
     places = place_names()
@@ -268,14 +296,19 @@ def _names(doc: Any) -> list[tuple[int, int, list[str]]]:
             word_kind(doc[start].lower_) == "office" or doc[start].lower_ in ("former", "vice", "prime")
         ):
             start += 1
+        for place in range(end - 2, start - 1, -1):  # "Superior Court Judge Michael Markman"
+            if word_kind(doc[place].lower_) == "office":
+                start = place + 1
+                break
         words = doc[start:end].text.split()
         if not words or not _NAME.match(words[0]):
             continue
         person = any(t.ent_type_ == "PERSON" for t in doc[start:end]) or _titled(doc, start)
         low = " ".join(words).lower()
-        bad = low in places or any(w.lower() in places or w.lower() in _NOT_NAMES for w in words)
-        if person and not bad and len(words) <= 6 and not any(w.isupper() and len(w) > 4 for w in words[1:]):
-            out.append((start, end, words))
+        checked = words[-1:] if _titled(doc, start) else words
+        bad = low in places or any(w.lower() in places or w.lower() in _NOT_NAMES for w in checked)
+        if not bad and len(words) <= (6 if person else 3) and not any(w.isupper() and len(w) > 4 for w in words[1:]):
+            out.append((start, end, words, person))
     return out
 
 
