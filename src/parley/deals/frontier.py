@@ -11,7 +11,7 @@ from parley.deals.budget import DEFAULT, Budget
 from parley.deals.engine import open_rows, value_front
 from parley.deals.listing import holding
 from parley.deals.problem import DealProblem
-from parley.deals.results import Frontier, FrontierPoint
+from parley.deals.results import Frontier, Points
 from parley.deals.structure import build
 from parley.deals.zone import one_draw
 
@@ -44,8 +44,5 @@ def frontier(problem: DealProblem, draw: int = 0, *, over: Over = "auto", budget
     if not front.exact:
         loss = ", ".join(f"{p}: {x:.3g}" for p, x in zip(problem.parties, front.loss, strict=True))
         method += f", thinned at {limit:,} points; no value left out exceeds a listed one by more than ({loss}) points"
-    points = tuple(
-        FrontierPoint(tuple(v), tuple(x), int(c) if counted else None)
-        for v, x, c in zip(front.values.tolist(), front.deals.tolist(), front.counts.tolist(), strict=True)
-    )
-    return Frontier(which, structure.possible(), points[::-1], front.exact, method)
+    points = Points(front.values[::-1], front.deals[::-1], front.counts[::-1] if counted else None)
+    return Frontier(which, structure.possible(), points, front.exact, method)

@@ -111,8 +111,25 @@ def _undominated(ranks: Ints) -> Ints:
     return np.array(index, dtype=np.int64)
 
 
+STREAMS = 64
+"""Rows of a block up to which the compiled merge takes them as they come, dominated ones and ties included."""
+
+
 class Overflow(Exception):
     """More partial sums are non-dominated than may be kept, and none may be thinned out."""
+
+
+def _merge_two(front: Front, options: Floats, rows: Ints, tol: Floats, limit: int, whole: bool) -> Front | None:
+    """The compiled merge of two parties; None where more survive than it may keep (:class:`Overflow` if ``whole``)."""
+    from parley.deals.kernel_fronts import merge_two
+
+    most = limit if whole else 8 * limit
+    v, n, ia, ib = merge_two(front.values, front.counts, options, tol[0], tol[1], most)
+    if len(v) or not len(front.values):
+        return Front(v, n, (*front.steps, (ia, rows[ib])), front.loss)
+    if whole:
+        raise Overflow
+    return None
 
 
 def merge(
@@ -122,21 +139,20 @@ def merge(
 
     Past ``limit`` points the front is thinned (``loss``), or :class:`Overflow` raised where it must stay ``whole``.
     """
-    m, c = len(front.values), len(options)
-    rows, row_counts = prune(options, np.ones(c) if counts is None else counts, tol)
-    options = options[rows]
-    work = m * len(rows)
-    plain = options.shape[1] == 2 and bool((row_counts == 1.0).all())
+    m, c, parties = len(front.values), len(options), options.shape[1]
+    if c == 1 and counts is None:
+        step = (np.arange(m), np.zeros(m, dtype=np.int64))
+        return Front(front.values + options, front.counts, (*front.steps, step), front.loss)
+    two = parties == 2 and counts is None and (m * c > COMPILE_FROM or "parley.deals.kernel_fronts" in sys.modules)
     made: Front | None = None
-    if plain and (work > COMPILE_FROM or "parley.deals.kernel_fronts" in sys.modules):
-        from parley.deals.kernel_fronts import merge_two
-
-        most = limit if whole else 8 * limit
-        v, n, ia, ib = merge_two(front.values, front.counts, options, tol[0], tol[1], most)
-        if len(v) or not m:
-            made = Front(v, n, (*front.steps, (ia, rows[ib])), front.loss)
-        elif whole:
-            raise Overflow
+    if two and c <= STREAMS:
+        made = _merge_two(front, options, np.arange(c), tol, limit, whole)
+    if made is None:
+        rows, row_counts = prune(options, np.ones(c) if counts is None else counts, tol)
+        options = options[rows]
+        work = m * len(rows)
+        if two and c > STREAMS and bool((row_counts == 1.0).all()):
+            made = _merge_two(front, options, rows, tol, limit, whole)
     if made is None:
         if work > 8 * limit:
             if whole and work > 40 * limit:

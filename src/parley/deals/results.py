@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import enum
+import operator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,6 +82,48 @@ class FrontierPoint:
     deals_at_point: int | None
 
 
+class Points(Sequence[FrontierPoint]):
+    """The points of a frontier, kept as arrays; each becomes a :class:`FrontierPoint` when looked at."""
+
+    __slots__ = ("counts", "deals", "values")
+
+    def __init__(self, values: Floats, deals: NDArray[np.int64], counts: Floats | None) -> None:
+        self.values = values
+        """(m, P)"""
+        self.deals = deals
+        """(m, J)"""
+        self.counts = counts
+        """(m,) deals at each point; None where not counted."""
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @overload
+    def __getitem__(self, index: int) -> FrontierPoint: ...
+    @overload
+    def __getitem__(self, index: slice) -> Points: ...
+    def __getitem__(self, index: int | slice) -> FrontierPoint | Points:
+        counts = None if self.counts is None else self.counts[index]
+        if isinstance(index, slice):
+            return Points(self.values[index], self.deals[index], counts)
+        many = None if counts is None else int(counts)
+        return FrontierPoint(tuple(self.values[index].tolist()), tuple(self.deals[index].tolist()), many)
+
+    def __iter__(self) -> Iterator[FrontierPoint]:
+        counts = [None] * len(self) if self.counts is None else [int(c) for c in self.counts.tolist()]
+        for value, deal, count in zip(self.values.tolist(), self.deals.tolist(), counts, strict=True):
+            yield FrontierPoint(tuple(value), tuple(deal), count)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(operator.eq, self, other))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"Points({list(self)!r})"
+
+
 @dataclass(frozen=True, slots=True)
 class Solutions:
     """Reference points over listed deals (no lotteries); None where there is no zone (utilitarian: no possible deal)."""
@@ -95,6 +140,7 @@ class Frontier:
 
     over: str  # "admissible" or "possible" (where nothing is admissible)
     deals: int
-    points: tuple[FrontierPoint, ...]
+    points: Sequence[FrontierPoint]
+    """As a rule :class:`Points`."""
     exact: bool
     method: str

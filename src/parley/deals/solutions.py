@@ -7,16 +7,17 @@ import numpy as np
 from parley.deals.budget import DEFAULT, Budget
 from parley.deals.frontier import frontier
 from parley.deals.problem import DealProblem
-from parley.deals.results import Frontier, Solutions
+from parley.deals.results import Frontier, Points, Solutions
 from parley.deals.verdict import thresholds
 from parley.deals.zone import one_draw
 
 
 def solutions_on(front: Frontier, reservation: np.ndarray, least: np.ndarray) -> Solutions:
     """The four points on a given frontier. ``reservation`` R and ``least`` acceptable V are (P,)."""
-    if not front.points:
+    if not len(front.points):
         return Solutions(None, None, None, None)
-    values = np.array([point.values for point in front.points])
+    points = front.points
+    values = points.values if isinstance(points, Points) else np.array([point.values for point in points])
     utilitarian = front.points[int(values.sum(axis=1).argmax())]
     in_zone = np.flatnonzero((values >= least).all(axis=1))
     if front.over != "admissible" or not len(in_zone):

@@ -152,6 +152,8 @@ def _hits(pattern: Pattern, position: dict[int, int], combos: Ints) -> Bools:
 
 def _combinations(problem: DealProblem, issues: Sequence[int], rules: Sequence[Pattern], limit: int) -> Ints:
     """Every combination of the options of ``issues`` that no rule forbids, rules applied as soon as they can be."""
+    if len(issues) == 1 and not rules:
+        return np.arange(len(problem.options[issues[0]]))[:, None]
     position = {issue: i for i, issue in enumerate(issues)}
     combos = np.zeros((1, 0), dtype=np.int64)
     for i, issue in enumerate(issues):
@@ -218,8 +220,11 @@ def build(problem: DealProblem, lines: Sequence[int] | None = None, budget: Budg
     for j, g in enumerate(group):
         if j not in core_issues:
             rest.setdefault(g, []).append(j)
-    _, settings, signature = np.unique(core.combos[:, : len(secured)], axis=0, return_index=True, return_inverse=True)
-    if not len(secured):
+    if secured:
+        _, settings, signature = np.unique(
+            core.combos[:, : len(secured)], axis=0, return_index=True, return_inverse=True
+        )
+    else:
         settings, signature = (
             np.zeros(min(1, len(core.combos)), dtype=np.int64),
             np.zeros(len(core.combos), dtype=np.int64),
