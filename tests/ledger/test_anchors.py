@@ -106,3 +106,24 @@ def three_of(document):  # type: ignore[no-untyped-def]
         ),
         statement(document, "Officials", "said", "neither side** is ready", footing=Footing("unnamed_group", "officials"), form="indirect"),
     )  # fmt: skip
+
+
+def test_a_note_is_re_anchored_in_the_original_once_it_is_there() -> None:
+    from parley.documents import from_text
+    from parley.ledger.originals import originals
+
+    note = from_text(
+        "---\ntitle: A note on the talks\ndate: 2022-11-10\noriginal: Jo Roe, The Daily, 10 November 2022\n---\n\n"
+        "The minister, Ann Doe, said: “We are ready to talk”. Officials: “neither side is ready”. Nobody said “we have won the war today”.",
+        name="note.md",
+    )
+    with Ledger.memory() as ledger:
+        ledger.add(note)
+        assert originals(ledger) == ()
+        ledger.add(sample())
+        (pair,) = originals(ledger)
+        assert [q.span.of(TEXT) if q.span else None for q in pair.quotes] == [
+            "We are ready to talk",
+            "neither side** is ready",
+            None,
+        ]

@@ -262,6 +262,29 @@ def orphans(ledger_path: str, as_json: bool) -> None:
 @command.command()
 @ledger_file
 @options.as_json
+def originals(ledger_path: str, as_json: bool) -> None:
+    """Notes of ours whose original is in the ledger too, with their quotations found in it."""
+    from parley.ledger.originals import originals as pairs
+    from parley.ledger.shown import document_line
+
+    with opened(ledger_path) as ledger:
+        found = pairs(ledger)
+    if as_json:
+        _print([{"note": o.note.id, "original": o.original.id, "quotes": o.quotes} for o in found])
+        return
+    for pair in found:
+        there = [q for q in pair.quotes if q.span is not None]
+        click.echo(f"{document_line(pair.note)}\n  the original: {document_line(pair.original)} [{pair.original.id}]")
+        click.echo(f"  {len(there)} of {len(pair.quotes)} quotations found in it")
+        for quote in pair.quotes:
+            if quote.span is None:
+                click.echo(f"  not in it: {quote.quote}")
+    click.echo(f"{len(found)} notes have their original here")
+
+
+@command.command()
+@ledger_file
+@options.as_json
 def verify(ledger_path: str, as_json: bool) -> None:
     """Check that the file is sound and that every statement slices to its words."""
     from parley.ledger.check import check
