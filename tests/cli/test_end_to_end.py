@@ -75,7 +75,12 @@ def test_zone_json_is_the_documented_one(parley: Run, ukraine: Path) -> None:
     assert set(found) == {"case", "view", "kind", "beliefs", "red_lines", "point", "share", "share_se", "draws", "seed", "reservation"}  # fmt: skip
     assert {"exists", "why_empty", "gap", "shortfall", "deals", "example"} <= set(found["point"])
     assert found["case"] == "ukraine-2022-23"
-    assert (found["view"], found["kind"], found["beliefs"], found["red_lines"]) == (None, "settlement", "own", "weighed")
+    assert (found["view"], found["kind"], found["beliefs"], found["red_lines"]) == (
+        None,
+        "settlement",
+        "own",
+        "weighed",
+    )
     assert (found["draws"], found["seed"]) == (300, 7)
     assert set(found["reservation"]) >= {"ukraine", "russia"}
 
@@ -152,7 +157,9 @@ def test_an_alias_bomb_is_refused(parley: Run, tmp_path: Path) -> None:
     clean_failure(parley("check", bomb), "bomb.yaml")
 
 
-@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02\xff\xfe", b"- just\n- a list\n", b"{"], ids=["empty", "binary", "list", "open"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\x01\x02\xff\xfe", b"- just\n- a list\n", b"{"], ids=["empty", "binary", "list", "open"]
+)
 def test_files_that_are_no_case(parley: Run, tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "thing.yaml"
     file.write_bytes(content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -23,18 +24,20 @@ from parley.cli import options
 def command(output: Path | None, example: str, draws: int, seed: int, force: bool) -> None:
     """Read the shipped example's documents, assess its case, print the answer and write the report."""
     from parley.case import open_source
+    from parley.cli.progress import teller
     from parley.core.errors import InputError
     from parley.core.folders import examples_folder
     from parley.core.suggest import did_you_mean
     from parley.insight.assess import assess
-    from parley.report import html, terminal
+    from parley.report import html
     from parley.report.files import write_report
+    from parley.report.terminal import render, wants_colour
 
     folder = examples_folder() / example
     if not (folder / "case.yaml").is_file():
         known = sorted(p.parent.name for p in examples_folder().glob("*/case.yaml"))
         raise InputError.one(f"no example is called {example!r}", hint=did_you_mean(example, known), code="example")
     place = output or Path("build") / f"{example}.html"
-    answer = assess(open_source(folder), draws=draws, seed=seed)
+    answer = assess(open_source(folder), draws=draws, seed=seed, tell=teller(sys.stderr))
     write_report(place, html.render(answer), force=force)
-    click.echo(terminal.render(answer, report=str(place)))
+    click.echo(render(answer, report=str(place), colour=wants_colour(sys.stdout)))
