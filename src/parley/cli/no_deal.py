@@ -90,6 +90,15 @@ def render(case: Case, made: GoingOn) -> str:
             f"for shifts of: {_sets(made.regroup, '')} (log-odds)"
         )
     lines += _pace(titles, made, case.no_deal_sides)
+    if made.waiting:
+        lines.append(
+            "  Waiting for a settlement (settled at the Nash point when a zone first opens; each expects by its own belief):"
+        )
+    for party, w in made.waiting.items():
+        lines.append(
+            f"    {titles[party]}: worth {w.value:.1f} ({w.value - w.fight:+.1f} over going on); it expects a zone to open in "
+            f"{w.opened:.0%} of futures, after {w.months:.0f} months of war on average"
+        )
     for support, curve in made.fatigue.items():
         side = titles[case.no_deal_sides[1]] if case.no_deal_sides else "side B"
         points = ", ".join(f"{h:.0%}: {r:.1f}" for h, r in curve)

@@ -168,8 +168,8 @@ class Campaign:
         result: Floats = self.patience ** (1 / self.chain.steps)
         return result
 
-    def _tolls(self) -> Floats:
-        """(n, P, S): toll of a step by state of support."""
+    def tolls_by_step(self) -> Floats:
+        """(n, P, S): toll of a step by state of support (bit j of S set: support j stands)."""
         masks = 1 << self.chain.shift.shape[1]
         paid = np.repeat(self.toll[:, :, None], masks, axis=2) / self.chain.steps
         if self.toll_after is not None:
@@ -191,7 +191,7 @@ class Campaign:
         step = self._per_step()
         level = self.line if self.level is None else self.level
         flow = (1 - step)[:, :, None] * risk.utility(level - self.burden[:, :, None], bend[:, :, None])
-        paid = self._tolls()
+        paid = self.tolls_by_step()
         return Terms(
             risk.utility(self.b_wins, bend),
             risk.utility(self.a_wins, bend),
@@ -205,7 +205,7 @@ class Campaign:
     def _only_tolls(self) -> Terms:
         """Values whose worth is the expected sum of tolls, positive."""
         zero, flat = np.zeros((1, self.parties)), np.zeros((1, self.parties, self.chain.positions + 1))
-        return Terms(zero, zero, flat, flat, -self._tolls(), self._per_step(), self._growth())
+        return Terms(zero, zero, flat, flat, -self.tolls_by_step(), self._per_step(), self._growth())
 
     def _indicator(self, low: Floats, high: Floats, line: Floats) -> Terms:
         """Undiscounted worth of the ends alone, for Q = len(low) events; ``line`` (Q,) or (Q, N + 1)."""

@@ -19,6 +19,7 @@ from parley.nodeal.protocol import NoDealModel
 if TYPE_CHECKING:
     from parley.case.source import CaseSource
     from parley.model.evaluate import RedLines
+    from parley.outlook.campaign_wait import Waited
 
 ANALYST = "analyst"
 SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
@@ -99,6 +100,8 @@ class GoingOn:
     exist without red lines; what is left to each is then its own campaign, resumed at those odds. None where it does not apply."""
     movement: Mapping[str, float]
     """Holder → expected positions gained by side A over the next five months (campaign)."""
+    waiting: Mapping[str, Waited]
+    """Party → what waiting for a settlement is worth to it, apart from R (campaign); see :mod:`parley.outlook.campaign_wait`."""
     winter: Mapping[str, tuple[float, float]]
     """Party → (what it expects five months of movement to do to its no-deal, what they take), points, by its own beliefs."""
 
@@ -135,6 +138,7 @@ def going_on(
         broken={p: _broken(case, ask, now.kind, p) for p in parties} if secured else {},
         regroup=_regroup(case, ask, now.kind, sides) if secured else None,
         pace=_pace(case, ask, sides), fatigue=_fatigue(case, ask, sides[1]), movement=_movement(model, holders), winter=_winter(model, parties, holders),
+        waiting=_waiting(case, kind, red_lines),
     )  # fmt: skip
 
 
@@ -351,3 +355,11 @@ def _winter(model: NoDealModel, parties: Sequence[str], holders: Sequence[str]) 
         reached = short.frozen_at(eyes)[0]
         found[party] = (float(reached @ worth - worth[int(model.start[0])]), WINTER * float(model.month()[0, i]))
     return found
+
+
+def _waiting(case: Case, kind: str | None, red_lines: RedLines) -> Mapping[str, Waited]:
+    if case.no_deal_model != "campaign":
+        return {}
+    from parley.outlook.campaign_wait import waiting
+
+    return waiting(case, kind, red_lines)
