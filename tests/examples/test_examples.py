@@ -9,6 +9,7 @@ import datetime
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from parley.case import open_source
@@ -275,6 +276,60 @@ def test_limited_deals_are_open_on_declared_lines(examples: Path, view: str | No
     assert verdict(source(examples, UKRAINE).case(view), "limited", "declared").point.exists is True
 
 
+@pytest.mark.parametrize(
+    "name, kind, sets",
+    [
+        (UKRAINE, "limited", {f"values.russia.scores.{option}": 0.0 for option in ("prisoners.all-for-all", "grain.extended", "grain.lapses", "plant.zone")}),
+        (IRAN, "interim", {f"values.iran.scores.relief.{option}": 0.0 for option in ("minor", "part")}),
+    ],
+)  # fmt: skip
+def test_to_leave_all_as_it_is_is_no_deal(examples: Path, name: str, kind: str, sets: dict[str, float]) -> None:
+    """A limited deal that changes nothing beats going on by definition; only one that changes something is a finding."""
+    case = source(examples, name).case(sets=dict(sets))
+    assert verdict(case, kind).point.why_empty == "no_deal_preferred"
+
+
+def test_the_declared_lines_of_both_sides_rule_out_the_february_line(examples: Path) -> None:
+    """Kyiv too refused a ceasefire on it in public: the table must not make it Moscow's refusal alone."""
+    case = source(examples, UKRAINE).case()
+    found = verdict(case, "framework", "declared")
+    names = [line.name for line in found.point_problem.lines]
+    sets = {frozenset(names[i] for i in group) for group in colliding(found.point_problem)}
+    assert {frozenset({"ru-oblasts"}), frozenset({"ua-crimea", "ua-no-deferral"})} <= sets
+
+
+def test_views_move_both_sides_where_the_words_speak_of_both(examples: Path) -> None:
+    """ "To a standstill" and the killing of the First World War are said of both armies."""
+    made = source(examples, UKRAINE)
+    base, milley = made.case().judgements, made.case("after-milley").judgements
+
+    def median(of: object, path: str) -> float:
+        return of[path].distribution.median  # type: ignore[index,no-any-return]
+
+    for party in ("ukraine", "russia"):
+        assert median(milley, f"no_deal.costs.{party}") > median(base, f"no_deal.costs.{party}")
+    for outcome in ("breakthrough", "regains"):
+        path = f"no_deal.beliefs.analyst.{outcome}"
+        assert median(milley, path) < median(base, path)
+    fried = made.case("after-fried").judgements
+    likely, stalemate, regains = (
+        median(fried, f"no_deal.beliefs.analyst.{o}") for o in ("breakthrough", "stalemate", "regains")
+    )
+    assert likely > stalemate + regains  # "even likelihood": likelier than not once the three add up to one
+
+
+def test_how_moscow_reads_a_call_for_talks_is_left_open(examples: Path) -> None:
+    """That a push tells Moscow to wait is one side's argument; the number may not take it for granted."""
+    shift = next(
+        s
+        for s in source(examples, UKRAINE).case().signals["american-call"].shifts
+        if s.path == "no_deal.beliefs.russia.regains"
+    )
+    assert shift.amount.distribution is not None
+    low, high = shift.amount.distribution.quantile(np.array([0.01, 0.99]))
+    assert low < 0 < high
+
+
 @pytest.mark.parametrize("kind", ["ceasefire", "framework"])
 def test_ceasefire_and_framework_depend_once_lines_soften(examples: Path, kind: str) -> None:
     made = source(examples, UKRAINE)
@@ -343,3 +398,14 @@ def test_chronology_is_in_order_and_names_parties(examples: Path) -> None:
     assert {row["won_by"] for row in rows} == {"ukraine", "russia", "nothing"}
     for row in rows:
         assert row["source"] == "public record" or (examples / UKRAINE / row["source"]).is_file()
+
+
+def test_no_claim_compares_points_of_two_parties(examples: Path) -> None:
+    """Points are each party's own; a query may not set one party's beside another's."""
+    for name in CASES:
+        case = source(examples, name).case(as_of=datetime.date(2030, 1, 1))
+        for claim in case.claims.values():
+            for compared in re.split(r"\band\b|\bor\b|\bbecause\b", claim.query):
+                named = set(re.findall(r"\b(ukraine|russia|iran|united-states)\b(?! as)", compared))
+                if re.search(r" [<>]=? ", compared):
+                    assert len(named) <= 1, (claim.key, compared)
