@@ -193,6 +193,14 @@ def test_a_file_name_gives_a_date_only_where_the_page_has_none() -> None:
     assert from_text("Just words here.", name="daily-2021-02-31-x.md").date is None
 
 
+def test_a_file_name_gives_an_outlet_only_where_the_page_names_it_too() -> None:
+    named = from_text("A fellow at the Institute of Peace wrote this.", name="institute-of-peace-2021-02-03-x.md")
+    assert named.outlet is not None and named.outlet.value == "Institute of Peace"
+    for text in ("Nothing of the kind.", "---\noriginal: A work\n---\nThe Institute of Peace said so."):
+        assert from_text(text, name="institute-of-peace-2021-02-03-x.md").outlet is None
+    assert from_text("Milley said so.", name="milley-2021-02-03.md").outlet is None
+
+
 def test_what_the_user_gives_wins() -> None:
     document = from_text("A Title\n\nBy Jo Roe\n\nWords.", given={"title": "Mine", "authors": ["A B"]})
     assert document.title is not None and (document.title.value, document.title.how) == ("Mine", "given by the user")

@@ -86,7 +86,7 @@ def find(page: Page) -> Facts:
     )  # fmt: skip
     outlet = _first(
         lambda: _given(page, "outlet"), lambda: _from_front(page, "outlet"), lambda: masthead, lambda: page.agency,
-        lambda: _credit_outlet(page), lambda: _name_outlet(page),
+        lambda: _credit_outlet(page), lambda: None if note else _name_outlet(page),
     )  # fmt: skip
     authors = page.given.get("authors") or _authors(page)
     title = _first(lambda: _given(page, "title"), lambda: _from_front(page, "title"), lambda: _title(page, skip))
@@ -190,7 +190,7 @@ def _credit_outlet(page: Page) -> Found | None:
 def _name_outlet(page: Page) -> Found | None:
     """``washington-institute-2023-01-11-…``: the words before the date, if the page itself has them as a name."""
     m = re.match(r"([a-z][a-z-]{3,50})-\d{4}-\d{2}-\d{2}", PurePath(page.path).name.lower())
-    if m is None:
+    if m is None or not ("-" in m[1] or outlets.known(m[1])):  # one word alone is as likely a name or a place
         return None
     wanted = re.compile(r"\b(?:The )?" + r"\s+".join(re.escape(w) for w in m[1].split("-")) + r"\b", re.I)
     for piece in page.pieces:
