@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from parley.core.jsonio import plain
-from parley.insight import barriers, claims, levers, outlook, ripeness, twolevels, watching
+from parley.insight import barriers, claims, debating, levers, outlook, ripeness, twolevels, watching
 from parley.insight.answer import answer
 from parley.insight.assessment import Assessment, Flip, Phrase
 from parley.insight.basis import all_judgements, count, judgement_row, weakest
@@ -155,6 +155,7 @@ def sections(bench: Bench, main: str, notes: Footnotes, statements: Sequence[Sta
         "claims": lambda: claims_section(bench, notes),
         "formulas": lambda: twolevels.formulas(bench, notes),
         "likenesses": lambda: twolevels.analogies(bench, notes),
+        "debate": lambda: debating.section(bench, statements),
         "watch": lambda: watching.section(bench, statements),
     }
     out = {}

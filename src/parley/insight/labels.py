@@ -19,7 +19,8 @@ def short(title: str) -> str:
 _LOWER = {
     "a", "an", "the", "full", "ceasefire", "prisoners", "limited", "back", "land", "frozen", "attritional", "stalemate",
     "binding", "four", "out", "sanctions", "guarantees", "forces", "alignment", "phased", "settlement", "framework",
-    "enrichment", "relief", "interim", "stock", "some", "no", "partial", "justice", "reparations", "security",
+    "deal", "agreement", "peace", "truce", "armistice", "comprehensive", "first", "exchange", "pause", "local", "carts",
+    "customs", "grain", "enrichment", "relief", "interim", "stock", "some", "no", "partial", "justice", "reparations", "security",
 }  # fmt: skip
 
 
@@ -163,7 +164,11 @@ class Labels:
                 return f"{self.label(path)}: is it so?"
 
     def _act(self, table: str, key: str) -> str:
-        held: Mapping[str, Any] = {"levers": self.case.levers, "courses": self.case.courses, "signals": self.case.signals}[table]
+        held: Mapping[str, Any] = {
+            "levers": self.case.levers,
+            "courses": self.case.courses,
+            "signals": self.case.signals,
+        }[table]
         return f"“{held[key].title}”" if key in held else key
 
     def _in(self, path: str) -> str:
