@@ -195,8 +195,9 @@ def _name_outlet(page: Page) -> Found | None:
     wanted = re.compile(r"\b(?:The )?" + r"\s+".join(re.escape(w) for w in m[1].split("-")) + r"\b", re.I)
     for piece in page.pieces:
         said = wanted.search(piece.words)
-        if said and said[0][0].isupper():
-            return Found(said[0], "file name, and named on the page", piece.span)
+        name = said[0].removeprefix("the ") if said else ""
+        if name[:1].isupper():
+            return Found(name, "file name, and named on the page", piece.span)
     return None
 
 
