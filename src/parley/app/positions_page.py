@@ -11,11 +11,16 @@ from parley.app.workbench import Workbench
 from parley.report.plot import Scale
 
 if TYPE_CHECKING:
+    from parley.ledger import Ledger
     from parley.reading.model import Statement
 
 SIDES = ("for", "conditional", "ambiguous", "later", "against")
 WIDTH, ROW, LEFT = 760.0, 26.0, 8.0
 MANY = 100
+MOST_ACTORS = 40
+"""Speakers shown, those who said most first; the rest are counted."""
+MOST_SAID = 12
+"""Statements listed of one speaker."""
 
 
 @dataclass(frozen=True)
@@ -31,19 +36,21 @@ class Mark:
 
 def positions(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
     """``about`` of the query names the proposition; default: the one on which most was said."""
-    statements: tuple[Statement, ...] = workbench.ledger_statements()
-    counts: dict[str, int] = {}
-    for s in statements:
-        for stance in s.stances:
-            if not s.furniture:
-                counts[stance.proposition] = counts.get(stance.proposition, 0) + 1
-    offered = sorted(counts, key=lambda p: (-counts[p], p))
-    about = query.get("about") if query.get("about") in counts else (offered[0] if offered else None)
+    from parley.ledger.queries import Filter
+
+    with workbench.ledger_lock:
+        ledger = workbench.ledger
+        counts = workbench.keep(("stances", workbench.revision), lambda: _counts(ledger))
+        offered = sorted(counts, key=lambda p: (-counts[p], p))
+        about = query.get("about") if query.get("about") in counts else (offered[0] if offered else None)
+        statements: list[Statement] = []
+        if about is not None:
+            statements = [e.statement for e in ledger.entries(Filter(proposition=about, furniture=False))]
     dated: list[tuple[str, str | None, datetime.date | None, str, Statement]] = [
         (s.resolved or s.footing.described or s.source_text or "unnamed", s.party, s.date, stance.side, s)
         for s in statements
         for stance in s.stances
-        if stance.proposition == about and not s.furniture
+        if stance.proposition == about
     ]
     days = [d for _, _, d, _, _ in dated if d]
     scale = _scale(days)
@@ -52,7 +59,8 @@ def positions(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
         actor = actors.setdefault(who, {"who": who, "party": party, "sides": dict.fromkeys(SIDES, 0), "said": []})
         actor["sides"][side] = actor["sides"].get(side, 0) + 1
         actor["said"].append({"date": date, "side": side, "statement": s.id, "text": " … ".join(s.content_text)})
-    listed = sorted(actors.values(), key=lambda a: (-len(a["said"]), a["who"]))
+    everybody = sorted(actors.values(), key=lambda a: (-len(a["said"]), a["who"]))
+    listed = everybody[:MOST_ACTORS]
     for actor in listed:
         actor["said"].sort(key=lambda x: (x["date"] or datetime.date.min, x["statement"]))
     return {
@@ -60,17 +68,30 @@ def positions(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
         "titles": _titles(workbench),
         "about": about,
         "sides": SIDES,
+        "most": MOST_SAID,
         "actors": listed,
+        "others": len(everybody) - len(listed),
         "first": min(days, default=None),
         "last": max(days, default=None),
         "draw": {
             "width": WIDTH,
             "height": ROW * max(len(listed), 1) + 30,
             "row": ROW,
-            "marks": [_marks(actor, scale, len(days) > MANY) for actor in listed],
+            "marks": [_marks(actor, scale, sum(len(a["said"]) for a in listed) > MANY) for actor in listed],
             "ticks": _ticks(days, scale),
         },
     }
+
+
+def _counts(ledger: Ledger) -> dict[str, int]:
+    """Proposition → how many statements take a side on it."""
+    from parley.ledger.queries import Filter
+
+    out: dict[str, int] = {}
+    for value, count in ledger.facets(Filter(furniture=False), most=1000)["stance"]:
+        proposition = str(value).rpartition(": ")[0]
+        out[proposition] = out.get(proposition, 0) + count
+    return out
 
 
 def _titles(workbench: Workbench) -> dict[str, str]:

@@ -29,18 +29,23 @@ def review(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
     skip = int(query["skip"]) if query.get("skip", "").isdigit() else 0
     with workbench.ledger_lock:
         ledger = workbench.ledger
-        open_count = ledger.count(Filter(status="open"))
-        total = ledger.count(Filter(status="all"))
+        open_count, total, speakers, agreed = workbench.keep(
+            ("review", workbench.revision),
+            lambda: (
+                ledger.count(Filter(status="open")),
+                ledger.count(Filter(status="all")),
+                [value for value, _ in ledger.facets(Filter(), most=500)["speaker"] if value],
+                [
+                    {"variable": found.variable, "coders": found.coders, "units": found.units, "alpha": found.alpha}
+                    for found in agreement(ledger)
+                ],
+            ),
+        )
         if query.get("id"):
             entry = ledger.entry(query["id"])
         else:
             skip = min(skip, max(open_count - 1, 0))
             entry = next(ledger.entries(Filter(status="open"), limit=1, offset=skip), None)  # type: ignore[assignment]
-        speakers = [value for value, _ in ledger.facets(Filter(), most=500)["speaker"] if value]
-        agreed = [
-            {"variable": found.variable, "coders": found.coders, "units": found.units, "alpha": found.alpha}
-            for found in agreement(ledger)
-        ]
         common = {
             "open": open_count,
             "total": total,

@@ -1,0 +1,143 @@
+"""The report as a file in a real browser: alone, accessible, printable, and deaf to hostile words."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from served_workbench import Open, Served, start, violations
+
+TESTS = Path(__file__).resolve().parents[1]
+
+
+def module(place: str) -> ModuleType:
+    path = TESTS / place
+    spec = importlib.util.spec_from_file_location(f"borrowed_{path.stem}", path)
+    assert spec is not None and spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
+
+
+@pytest.fixture(scope="session")
+def ukraine(tmp_path_factory: pytest.TempPathFactory, examples: Path) -> Path:
+    place = tmp_path_factory.mktemp("report") / "ukraine.html"
+    command = [sys.executable, "-m", "parley.cli.main", "report", str(examples / "ukraine-2022-23"), "-o", str(place)]
+    subprocess.run([*command, "--draws", "200"], check=True, capture_output=True)
+    return place
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from parley.report.html import render
+
+    place = tmp_path_factory.mktemp("report") / "hostile.html"
+    place.write_text(render(module("report/sample_assessment.py").hostile()), encoding="utf-8")
+    return place
+
+
+def test_the_file_is_small(ukraine: Path) -> None:
+    assert ukraine.stat().st_size < 500_000
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_file(opened: Open, ukraine: Path, axe: str, scheme: str) -> None:
+    page = opened("", address=ukraine.as_uri(), color_scheme=scheme).page
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    assert violations(page, axe) == []
+
+
+@pytest.mark.parametrize("width", [360, 768, 1600])
+def test_the_file_fits_any_width(opened: Open, ukraine: Path, width: int) -> None:
+    page = opened("", address=ukraine.as_uri(), viewport={"width": width, "height": 800}, offline=True).page
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_first_screen_holds_all_of_the_answer(opened: Open, ukraine: Path) -> None:
+    page = opened("", address=ukraine.as_uri(), viewport={"width": 1280, "height": 720}).page
+    box = page.locator("#answer").bounding_box()
+    assert box["y"] + box["height"] <= 720
+    assert page.locator("#answer svg, #answer img").count() == 0
+
+
+def test_the_file_works_without_scripts_and_its_links_open_what_is_folded(opened: Open, ukraine: Path) -> None:
+    page = opened("", address=ukraine.as_uri(), java_script_enabled=False).page
+    page.locator("#answer a.why").first.click()
+    assert "#j-" in page.url
+    assert page.locator(":target").is_visible()
+    page.locator("a.note").first.click()
+    assert page.locator(":target mark").is_visible()
+
+
+def test_it_prints(opened: Open, ukraine: Path, tmp_path: Path) -> None:
+    import pypdf
+
+    page = opened("", address=ukraine.as_uri()).page
+    place = tmp_path / "report.pdf"
+    page.pdf(path=str(place), format="A4")
+    text = "".join(p.extract_text() for p in pypdf.PdfReader(place).pages)
+    assert "As declared" in text and "Notes" in text
+
+
+def test_hostile_words_do_nothing_in_the_file(opened: Open, hostile: Path) -> None:
+    watched = opened("", address=hostile.as_uri())
+    fired: list[Any] = []
+    watched.page.on("dialog", lambda d: fired.append(d.message) or d.dismiss())
+    watched.page.mouse.move(100, 100)
+    watched.page.wait_for_timeout(200)
+    assert not fired and watched.page.locator("img, script").count() == 0
+
+
+def test_hostile_words_do_nothing_in_the_workbench(opened: Open, served: Served, tmp_path: Path, axe: str) -> None:
+    case = module("app/small_case.py").write_case(tmp_path / "small")
+    own = start(case, tmp_path / "own.sqlite", draws=16)
+    try:
+        watched = opened("/answer", address=own.address)
+        fired: list[Any] = []
+        watched.page.on("dialog", lambda d: fired.append(d.message) or d.dismiss())
+        for name in (
+            "answer",
+            "assumptions",
+            "compare",
+            "courses",
+            "evidence",
+            "document",
+            "review",
+            "positions",
+            "claims",
+        ):
+            watched.go("/" + name)
+            assert watched.page.locator("main img, main script").count() == 0
+        watched.go("/assumptions")
+        watched.page.locator(".field [data-role=slider]").first.focus()
+        watched.page.keyboard.press("ArrowLeft")
+        watched.page.wait_for_load_state("networkidle")
+        assert not fired
+    finally:
+        own.stop()
+
+
+def test_another_site_cannot_use_the_workbench(opened: Open, served: Served, browser: Any) -> None:
+    """A page of another origin, open in the same browser, can neither read nor change anything."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto("about:blank")
+    seen = page.evaluate(
+        """async (address) => {
+          const out = [];
+          for (const [path, options] of [['/answer.json', {}], ['/do/undo', {method: 'POST', body: '{}'}],
+              ['/do/undo', {method: 'POST', mode: 'no-cors', body: '{}'}]]) {
+            try { const a = await fetch(address + path, options); out.push(a.type + a.status); } catch { out.push('refused'); }
+          }
+          return out;
+        }""",
+        served.address,
+    )
+    assert seen[:2] == ["refused", "refused"] and seen[2] in ("opaque0", "refused")
+    context.close()
