@@ -269,6 +269,7 @@ def zone_two(  # type: ignore[no-untyped-def]
     rest, prefix = np.zeros((width + 1, 2)), np.zeros((width + 1, 2))
     warm = np.full(3, -1, np.int64)
     spare = np.full(3, -1, np.int64)
+    no, yes = n < 0, n >= 0  # as variables: literals would be compiled a second time
     for d in range(n):
         t1 = draws[2][d, 0]
         lines = anyline[d]
@@ -291,10 +292,10 @@ def zone_two(  # type: ignore[no-untyped-def]
             continue
         why[d] = 2
         if lines:
-            m = _front(free, widths, starts, draws, d, False, cap, x, y, x2, y2, o1, o2)
+            m = _front(free, widths, starts, draws, d, no, cap, x, y, x2, y2, o1, o2)
             if m < 0:
                 decided[d] = False
                 continue
-            _pass(core, spans, secured, changed, after, setting, q, broken, draws, d, False, True, x, y, m, spare, state, rest, prefix)  # fmt: skip
+            _pass(core, spans, secured, changed, after, setting, q, broken, draws, d, no, yes, x, y, m, spare, state, rest, prefix)  # fmt: skip
             if state[0] >= t1:
                 why[d] = 1

@@ -193,6 +193,7 @@ def zone_many(  # type: ignore[no-untyped-def]
     options = np.empty((widest, parties))
     best, state = np.empty(parties), np.empty(3)
     warm, other = np.full(1, -1, np.int64), np.full(1, -1, np.int64)
+    no, yes = n < 0, n >= 0  # as variables: literals would be compiled a second time
     for d in range(n):
         lines = anyline[d]
         m = _front_many(free, widths, starts, draws, d, lines, points, spare, options)
@@ -210,7 +211,7 @@ def zone_many(  # type: ignore[no-untyped-def]
             continue
         why[d] = 2
         if lines:
-            m = _front_many(free, widths, starts, draws, d, False, points, spare, options)
-            _pass_many(core, spans, secured, changed, after, setting, q, broken, draws, d, False, True, points, m, other, best, state)  # fmt: skip
+            m = _front_many(free, widths, starts, draws, d, no, points, spare, options)
+            _pass_many(core, spans, secured, changed, after, setting, q, broken, draws, d, no, yes, points, m, other, best, state)  # fmt: skip
             if state[2] > 0.0:
                 why[d] = 1
