@@ -9,9 +9,8 @@ from typing import Any
 
 FACETS: dict[str, str] = {
     "speaker": "s.resolved", "party": "s.party", "footing": "s.footing", "status": "s.status", "form": "s.form",
-    "furniture": "CASE s.furniture WHEN 1 THEN 'page furniture' ELSE 'article' END", "month": "substr(s.date, 1, 7)",
+    "furniture": "s.furniture", "month": "substr(s.date, 1, 7)", "document": "s.document",
 }  # fmt: skip
-DOCUMENT_FACETS: dict[str, str] = {"document": "d.name", "outlet": "d.outlet"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,9 @@ from parley.ledger.verify import verify
 from parley.reading.model import Statement
 
 Status = Literal["open", "accepted", "corrected", "rejected"]
+
+
+_FURNITURE: dict[Any, str] = {0: "article", 1: "page furniture"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,22 +278,26 @@ class Ledger:
     def facets(self, wanted: Filter | None = None, *, most: int = 20) -> dict[str, tuple[tuple[str | None, int], ...]]:
         """For each facet its values with their counts, most frequent first; ``stance`` counts "proposition: side"."""
         clause, values = queries.where(wanted or Filter())
-        out: dict[str, tuple[tuple[str | None, int], ...]] = {}
-        for name, column in queries.FACETS.items():
-            sql = f"SELECT {column} AS v, count(*) AS n FROM standing s WHERE {clause} GROUP BY v"  # noqa: S608
-            out[name] = self._counts(sql, values, most)
-        grouped = f"SELECT s.document, count(*) AS n FROM standing s WHERE {clause} GROUP BY s.document"  # noqa: S608
-        for name, column in queries.DOCUMENT_FACETS.items():
-            sql = (
-                f"SELECT {column} AS v, sum(n) AS n FROM ({grouped}) g JOIN documents d ON d.id = g.document GROUP BY v"  # noqa: S608
-            )
-            out[name] = self._counts(sql, values, most)
-        sql = "SELECT p.proposition || ': ' || p.side AS v, count(*) AS n FROM stances p JOIN standing s ON s.id = p.statement"
-        out["stance"] = self._counts(f"{sql} WHERE {clause} GROUP BY v", values, most)
-        return out
-
-    def _counts(self, sql: str, values: list[Any], most: int) -> tuple[tuple[str | None, int], ...]:
-        return tuple((row[0], row[1]) for row in self._all(f"{sql} ORDER BY n DESC, v LIMIT ?", *values, most))
+        found = self._all(f"SELECT {', '.join(queries.FACETS.values())} FROM standing s WHERE {clause}", *values)  # noqa: S608
+        columns = zip(*found, strict=True) if found else ((),) * len(queries.FACETS)
+        counts: dict[str, Counter[str | None]] = {
+            name: Counter(column) for name, column in zip(queries.FACETS, columns, strict=True)
+        }
+        furniture = counts["furniture"]
+        counts["furniture"] = Counter({words: n for flag, words in _FURNITURE.items() if (n := furniture[flag])})
+        by_document = counts.pop("document")
+        counts |= {"document": Counter(), "outlet": Counter()}
+        for known, name, outlet in self._rows("SELECT id, name, outlet FROM documents"):
+            if known in by_document:
+                counts["document"][name] += by_document[known]
+                counts["outlet"][outlet] += by_document[known]
+        chosen = f"SELECT s.id FROM standing s WHERE {clause}"  # noqa: S608
+        stances = f"SELECT proposition || ': ' || side, count(*) FROM stances WHERE statement IN ({chosen}) GROUP BY 1"  # noqa: S608
+        counts["stance"] = Counter(dict(self._all(stances, *values)))
+        return {
+            name: tuple(sorted(count.items(), key=lambda item: (-item[1], item[0] or ""))[:most])
+            for name, count in counts.items()
+        }
 
     def search(self, words: str, wanted: Filter | None = None, *, limit: int = 100, offset: int = 0) -> tuple[Hit, ...]:
         """Statements that hold all the words, best first, with the stretches that matched."""
