@@ -19,9 +19,21 @@ from parley.documents import Document, from_text
 from parley.ledger import Filter, Ledger
 from parley.reading.model import Footing, Stance, Statement, statement_id
 
-WORDS = (
-    "talks ceasefire moment standstill withdraw negotiate pressure regroup winter offensive momentum aid envoy".split()
-)
+WORDS = [
+    "talks",
+    "ceasefire",
+    "moment",
+    "standstill",
+    "withdraw",
+    "negotiate",
+    "pressure",
+    "regroup",
+    "winter",
+    "offensive",
+    "momentum",
+    "aid",
+    "envoy",
+]
 
 
 def article(number: int) -> tuple[Document, list[Statement]]:
