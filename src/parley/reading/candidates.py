@@ -20,6 +20,7 @@ _POINTERS = frozenset({"that", "this", "it", "these", "those"})
 _SPEECH_NOUNS = frozenset(
     ["view", "judgment", "judgement", "opinion", "assessment", "belief", "concern", "idea", "conclusion", "doubt"]
 )
+_SPEAKING = frozenset({"speaking", "asking", "insisting", "requesting", "who"})
 _ANIMATE_KINDS = frozenset({"think", "want", "promise", "deny", "favour", "blame", "praise", "ask"})
 
 
@@ -130,7 +131,7 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
     while head.dep_ == "xcomp" and head.head.lemma_ in grammar.CATENATIVE and head.head.i < head.i:
         head = head.head
         start = min(start, grammar.group(head)[0])
-    if verb.dep_ == "amod":
+    if verb.dep_ == "amod" or (verb.dep_ == "xcomp" and verb.head.lemma_ == "deny"):
         return None
     passive = grammar.is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
     source = _source(head if head.i != verb.i else verb, passive, verb)
@@ -169,6 +170,7 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
     content = content or _content(doc, verb, cue, taken, passive, source)
     if head.i != verb.i and head.lemma_ not in ("decline", "refuse", "want", "seem", "appear") and not content:
         content = _content(doc, head, cue, taken, passive, source)
+    content = _without_anonymity(doc, content)
     draft.content = [grammar.chars(doc, a, b) for a, b in content]
     if end < len(doc) and doc[end].lower_ in cue.after and any(a == end + 1 for a, _ in content):
         draft.cue = grammar.chars(doc, start, end + 1)
@@ -194,6 +196,18 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
     if not draft.content and source is None and not passive and cue.kind != "say":
         return None
     return draft
+
+
+def _without_anonymity(doc: Any, content: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """ "…, speaking on condition of anonymity because …" tells of the source and is no part of what was said."""
+    out = []
+    for start, end in content:
+        at = next((i for i in range(start + 1, end) if doc[i].lower_ in _SPEAKING and doc[i - 1].text == ","), None)
+        if at is not None and any(t.lower_ in ("anonymity", "anonymously", "named", "identified") for t in doc[at:end]):
+            start, end = grammar.trimmed(doc, start, at)
+        if end > start:
+            out.append((start, end))
+    return out
 
 
 def _singular(doc: Any, source: Any | None) -> bool:
@@ -282,7 +296,8 @@ def _content(
             words |= grammar.subtree(controlled[0]) - taken
         return grammar.runs(doc, words)
     if cue.after:
-        for child in children:
+        objects = [b for c in children if c.dep_ == "dobj" and cue.kind == "blame" for b in c.children]
+        for child in [*children, *objects]:
             if (
                 child.dep_ in ("prep", "prt", "agent", "dative", "aux")
                 and child.lower_ in cue.after
@@ -299,7 +314,7 @@ def _content(
                 if found:
                     return grammar.runs(doc, found)
     if cue.gerund:
-        ing = [c for c in children if c.dep_ in ("xcomp", "pcomp") and c.tag_ == "VBG"]
+        ing = [c for c in children if c.dep_ in ("xcomp", "pcomp") and _gerund(c)]
         if ing:
             return grammar.runs(doc, grammar.subtree(ing[0]) - taken)
     inserted = _inserted(doc, verb, cue, taken)
@@ -323,6 +338,11 @@ def _bare(clause: Any) -> bool:
     return clause.lemma_ in lexicon.verbs() and all(
         c.dep_ in ("nsubj", "punct", "aux", "advmod") for c in clause.children
     )
+
+
+def _gerund(verb: Any) -> bool:
+    """ "ordering" or "having ordered"."""
+    return verb.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in verb.children)
 
 
 def _is_source(clause: Any, source: Any | None) -> bool:
@@ -447,6 +467,24 @@ def _same_sentence(token: Any, index: int) -> bool:
     return bool(token.sent.start <= index < token.sent.end)
 
 
+def _made_case(noun: Any, clause: Any) -> bool:
+    """ "made the case in meetings that …", where the parser takes "that" for a relative pronoun."""
+    return noun.lemma_ == "case" and noun.head.lemma_ in _LIGHT and clause.left_edge.lower_ == "that"
+
+
+def _going_on(verb: Any, clause: Any) -> set[int]:
+    """ "… that they have won and so they should stop": the second half, which the parser hangs on the main verb."""
+    for other in verb.rights:
+        own = grammar.subject(other) if other.dep_ == "conj" and other.i > clause.i else None
+        if own is not None and own.tag_ == "PRP":
+            below = grammar.subtree(other)
+            told = next((t for t in other.subtree if t.lower_ == "according"), None)
+            return {i for i in below if told is None or i < told.i} | {
+                t.i for t in verb.rights if t.dep_ == "cc" and clause.i < t.i < other.i
+            }
+    return set()
+
+
 def _from_noun(doc: Any, noun: Any, cue: Cue, paragraph: int) -> Draft | None:
     words: set[int] = set()
     for child in noun.rights:
@@ -456,6 +494,8 @@ def _from_noun(doc: Any, noun: Any, cue: Cue, paragraph: int) -> Draft | None:
             and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
         ) or (child.dep_ in ("acl", "relcl", "xcomp") and cue.infinitive and _has_to(child)):
             words = grammar.subtree(child)
+        elif cue.clause and child.dep_ == "relcl" and _made_case(noun, child):
+            words = grammar.subtree(child) | _going_on(noun.head, child)
         elif child.dep_ == "prep" and child.lower_ in cue.after:
             words = grammar.subtree(child) - ({child.i} if child.lower_ != "for" else set())
             extra = [c for c in noun.rights if c.dep_ in ("acl", "relcl") and _has_to(c) and c.i > child.i]

@@ -12,7 +12,7 @@ _MONTHS = (
 _DAY = re.compile(r"\b(?:(last|next|this)\s+)?(" + "|".join(_DAYS) + r")\b", re.I)
 _DATE = re.compile(
     r"\b(?:(\d{1,2})\s+)?(jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|"
-    r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)\s*(\d{1,2})?(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?\b",
+    r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?:\s+(\d{1,2})(?!\d)(?:st|nd|rd|th)?)?(?:,?\s+(\d{4}))?\b",
     re.I,
 )
 _NEAR = re.compile(r"\b(today|yesterday)\b", re.I)

@@ -114,7 +114,7 @@ def is_outlet(text: str) -> bool:
 def via(clause: str, source: str) -> str | None:
     """The other outlet to which it was said, as the clause names it."""
     for found in _TOLD.finditer(clause):
-        name = re.sub(r"\s+(?:of|the|and|on)$", "", found.group(1))
+        name = re.sub(r"\s+(?:of|the|and|on)$", "", found.group(1)).rstrip(".,")
         name = re.split(r"\s+on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)", name)[0]
         if is_outlet(name) and name not in source:
             website = clause[found.end(1) :].lstrip().startswith(("website", "site", "blog"))

@@ -62,6 +62,8 @@ def _holder(quote: Quote, drafts: list[Draft]) -> Draft | None:
 
 def _with_marks(span: Span, quote: Quote) -> Span:
     """Content that is the quotation and nothing else takes its marks."""
+    if span.start < quote.span.start and 0 < quote.span.end - span.end <= 2:
+        return Span(span.start, quote.span.end)
     inside = quote.inner.start - 1 <= span.start <= quote.inner.start + 1 and span.end >= quote.inner.end - 2
     return quote.span if inside and span.end <= quote.span.end + 1 else span
 

@@ -16,7 +16,29 @@ def table() -> dict[str, str]:
 
 _DOERS = ("ist", "ian", "eer", "ster", "yer", "owner", "holder", "worker", "lord", "ant", "ogue")
 _THINGS = frozenset(
-    ["restaurant", "plant", "grant", "covenant", "warrant", "merchant-ship", "giant", "elephant", "constant", "variant", "instant", "pageant", "engineer-list", "mist", "list", "twist", "fist", "wrist", "gist", "amish", "guardian"]
+    [
+        "restaurant",
+        "plant",
+        "grant",
+        "covenant",
+        "warrant",
+        "merchant-ship",
+        "giant",
+        "elephant",
+        "constant",
+        "variant",
+        "instant",
+        "pageant",
+        "engineer-list",
+        "mist",
+        "list",
+        "twist",
+        "fist",
+        "wrist",
+        "gist",
+        "amish",
+        "guardian",
+    ]
 )
 _PERSON_ENDS = ("man", "woman", "ologist", "ician", "ionist", "maker", "goer", "keeper")
 

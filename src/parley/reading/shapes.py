@@ -169,7 +169,7 @@ def inserted(doc: Any, verb: Any, source: tuple[int, int] | None, cue: tuple[int
 
     Returns ranges of tokens, none where the clause is not set off by commas on both sides.
     """
-    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or source is None:
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or source is None or verb.dep_ in ("relcl", "acl"):
         return []
     low = min(source[0], cue[0])
     end = max(source[1], cue[1])

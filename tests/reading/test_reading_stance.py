@@ -1,0 +1,67 @@
+"""Stances by rule: they abstain, they show the words that decided, and deliberate ambiguity is a finding."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.documents import from_text
+from parley.reading import Codebook, Proposition, default_codebook, extended, read
+
+
+def _stances(text: str, codebook: Codebook | None = None) -> dict[str, str]:
+    return {x.proposition: x.side for s in read(from_text(text), codebook) for x in s.stances}
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Maria Lopez urged negotiations.", "for"),
+        ("Maria Lopez said that both sides should negotiate.", "for"),
+        ("Maria Lopez rejected talks with the rebels.", "against"),
+        ("Maria Lopez said that neither side is ready to negotiate.", "against"),
+        ("Maria Lopez said that it was too soon for talks.", "later"),
+        ("Maria Lopez said that talks could not begin until the troops withdraw.", "conditional"),
+        ('Asked if talks were near, Maria Lopez said: "It remains to be seen."', "ambiguous"),
+    ],
+)
+def test_sides_on_talks_now(text: str, side: str) -> None:
+    assert _stances(text)["talks-now"] == side
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maria Lopez said that talks were held in the old library.",
+        "Maria Lopez said that the harvest was good.",
+        "Maria Lopez did not say that both sides should negotiate.",
+        "Maria Lopez asked when the talks would end.",
+    ],
+)
+def test_abstains(text: str) -> None:
+    assert "talks-now" not in _stances(text)
+
+
+def test_the_words_that_decided_are_in_the_document() -> None:
+    document = from_text("Maria Lopez said that neither side is ready to negotiate.")
+    (found,) = read(document)
+    (stance,) = found.stances
+    assert [document.text[a:b] for a, b in stance.because] == ["neither side is ready to negotiate"]
+
+
+def test_words_passed_on_are_the_inner_speakers_stance() -> None:
+    found = read(from_text("Officials said that Maria Lopez had urged negotiations."))
+    assert [(s.cue_text, bool(s.stances)) for s in found] == [("said", False), ("had urged", True)]
+
+
+def test_propositions_of_a_case_by_plain_words() -> None:
+    book = extended(
+        default_codebook(), Codebook((Proposition("grain", "Open the ports", ("open the ports", "grain corridor")),))
+    )
+    assert _stances("Maria Lopez called for a grain corridor.", book)["grain"] == "for"
+    assert _stances("Maria Lopez rejected a grain corridor.", book)["grain"] == "against"
+    assert "grain" not in _stances("Maria Lopez mentioned the grain corridor.", book)
+
+
+def test_words_of_a_users_file_are_never_patterns() -> None:
+    book = extended(default_codebook(), Codebook((Proposition("x", "x", ("(a+)+$", ".*")),)))
+    assert "x" not in _stances("Maria Lopez called for aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", book)
