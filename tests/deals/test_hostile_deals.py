@@ -189,3 +189,23 @@ def test_diverse_examples_differ_and_satisfy_everyone_at_any_size() -> None:
     assert len(shown) == 4
     assert (values_of(problem, np.array(shown))[0] >= 52.0 - 1e-6).all()
     assert min((np.array(a) != np.array(b)).sum() for a in shown for b in shown if a != b) >= 5
+
+
+def test_loops_compile_where_no_cache_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    from types import SimpleNamespace
+
+    import numba
+
+    from parley.deals import jit
+
+    def read_only(**options: object) -> object:
+        if options.get("cache"):
+            raise RuntimeError("cannot cache function: no locator available")
+        return numba.njit(**options)
+
+    monkeypatch.setattr(jit, "numba", SimpleNamespace(njit=read_only))
+
+    def double(x: int) -> int:
+        return 2 * x
+
+    assert jit.compiled(double)(21) == 42
