@@ -7,6 +7,7 @@ and one set of medians. A *row* is one full vector of judgements; many rows are 
 from __future__ import annotations
 
 import datetime
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -58,6 +59,7 @@ class Bench:
         self.cache = cache or Cache(on=False)
         self._numbers: dict[str | None, str] = {}
         self._structure: str | None = None
+        self._lock = threading.RLock()
         self._cases: dict[str | None, Case] = {}
         self._medians: dict[str | None, Draws] = {}
         self._samples: dict[tuple[str | None, int], Draws] = {}
@@ -88,20 +90,22 @@ class Bench:
 
     def medians(self, view: str | None) -> Draws:
         """One row: every judgement at its median."""
-        if view not in self._medians:
-            from parley.case.sampling import medians
+        with self._lock:
+            if view not in self._medians:
+                from parley.case.sampling import medians
 
-            self._medians[view] = medians(self.case(view))
-        return self._medians[view]
+                self._medians[view] = medians(self.case(view))
+            return self._medians[view]
 
     def sample(self, view: str | None, n: int | None = None) -> Draws:
         """``n`` rows (default: the run's number of draws) from the stated ranges; the same uniforms under every view."""
         key = (view, self.n if n is None else n)
-        if key not in self._samples:
-            from parley.case.sampling import sample
+        with self._lock:
+            if key not in self._samples:
+                from parley.case.sampling import sample
 
-            self._samples[key] = sample(self.case(view), key[1], self.seed)
-        return self._samples[key]
+                self._samples[key] = sample(self.case(view), key[1], self.seed)
+            return self._samples[key]
 
     def evaluate(self, view: str | None, ask: Ask, *, n: int | None = None) -> Evaluation:
         """The zone test at the medians and over the draws (``n`` = 0: the medians alone)."""

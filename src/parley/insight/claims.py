@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 import numpy as np
@@ -16,6 +17,7 @@ from parley.insight.bench import Bench
 from parley.insight.cache import acts, titles
 from parley.insight.judge import Scene, holds, measure, row_by_row
 from parley.insight.labels import Labels
+from parley.insight.pool import mapped
 from parley.insight.thresholds import turns
 
 Verdict = Literal["holds", "fails", "depends"]
@@ -75,10 +77,9 @@ def claims(bench: Bench, *, only: Sequence[str] | None = None, n: int = CLAIM_DR
     out = []
     for claim in chosen:
         bench.tell(f"claim: {claim.key}")
-        views = {
-            (view or "base"): _kept(bench, view, claim, trees[claim.key], links[claim.key], n)
-            for view in (None, *bench.views)
-        }
+        names = (None, *bench.views)
+        told = mapped(partial(_kept, bench, claim, trees[claim.key], links[claim.key], n), names)
+        views = {view or "base": standing_ for view, standing_ in zip(names, told, strict=True)}
         out.append(
             ClaimResult(
                 id=claim.key,
@@ -98,7 +99,7 @@ def claims(bench: Bench, *, only: Sequence[str] | None = None, n: int = CLAIM_DR
 
 
 def _kept(
-    bench: Bench, view: str | None, claim: Claim, query: q.Query, links: Sequence[tuple[str, q.Query]], n: int
+    bench: Bench, claim: Claim, query: q.Query, links: Sequence[tuple[str, q.Query]], n: int, view: str | None
 ) -> Standing:
     """The standing, from the cache where nothing that it depends on has changed."""
     key = bench.key("claim", [view], acts(bench.base), titles(bench.base), query, links, n)

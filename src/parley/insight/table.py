@@ -10,6 +10,7 @@ from parley.insight.assessment import Cell, Collision, KindRow, Phrase, Verdict
 from parley.insight.bench import Ask, Bench
 from parley.insight.footnotes import Footnotes
 from parley.insight.labels import Labels, before_colon, listed
+from parley.insight.pool import mapped
 from parley.insight.thresholds import Turn
 from parley.model.compose import deal_names
 from parley.model.evaluate import Evaluation, RedLines
@@ -167,9 +168,11 @@ def line_words(bench: Bench, key: str, notes: Footnotes) -> str:
 
 def row(bench: Bench, kind: str, blocked: Blocked, notes: Footnotes) -> KindRow:
     """A line of the table."""
+    asked = [(view, lines) for view in (None, *bench.views) for lines in LINES]
+    cells = mapped(lambda item: kept_cell(bench, item[0], Ask(kind, red_lines=item[1])), asked)
     by_view: dict[str, dict[str, Cell]] = {}
-    for view in (None, *bench.views):
-        by_view[view or "base"] = {lines: kept_cell(bench, view, Ask(kind, red_lines=lines)) for lines in LINES}
+    for (view, lines), made in zip(asked, cells, strict=True):
+        by_view.setdefault(view or "base", {})[lines] = made
     counted = [view for view in by_view if view != "base"] or ["base"]
     declared = across(by_view[view]["declared"].verdict for view in counted)
     softened = across(by_view[view]["none"].verdict for view in counted)
