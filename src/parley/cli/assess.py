@@ -61,4 +61,4 @@ def command(
     else:
         from parley.report.terminal import render, wants_colour
 
-        click.echo(render(answer, colour=wants_colour(sys.stdout), notes=notes))
+        click.echo(render(answer, colour=wants_colour(sys.stdout), notes=notes, case=case_path))

@@ -40,4 +40,4 @@ def command(output: Path | None, example: str, draws: int, seed: int, force: boo
     place = output or Path("build") / f"{example}.html"
     answer = assess(open_source(folder), draws=draws, seed=seed, tell=teller(sys.stderr))
     write_report(place, html.render(answer), force=force)
-    click.echo(render(answer, report=str(place), colour=wants_colour(sys.stdout)))
+    click.echo(render(answer, report=str(place), case=str(folder), colour=wants_colour(sys.stdout)))

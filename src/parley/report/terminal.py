@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TextIO
@@ -125,12 +126,18 @@ def _notes(a: Assessment, width: int, ink: Ink) -> list[str]:
 
 
 def render(
-    assessment: Assessment, *, colour: bool = False, notes: bool = False, width: int = 80, report: str | None = None
+    assessment: Assessment,
+    *,
+    colour: bool = False,
+    notes: bool = False,
+    width: int = 80,
+    report: str | None = None,
+    case: str | None = None,
 ) -> str:
     """The one-screen answer as text that ends with a newline.
 
     ``colour`` is for the caller to decide (a terminal, and no ``NO_COLOR``); ``notes`` adds the numbered notes with
-    their sources; ``width`` in columns, at least 60; ``report`` is the place of the HTML report where one was written.
+    their sources; ``width`` in columns, at least 60; ``report`` is the place of the HTML report where one was written, ``case`` that of the case as the user gave it.
     """
     a, ink, width = assessment, Ink(colour), max(60, width)
     out: list[str] = []
@@ -158,9 +165,13 @@ def render(
     out.append("")
     if report:
         out += _labelled("Report", report, width, ink, 8)
-    following = f"parley report {a.case} -o report.html" if not report else f"parley serve {a.case}"
-    next_words = f"{following} · parley assess --notes"
-    out += _labelled("Next", next_words, width, ink, 8)
+    place = shlex.quote(case or a.case)
+    steps = [
+        f"parley serve {place}" if report else f"parley report {place} -o report.html",
+        f"parley assess {place} --notes",
+    ]
+    for i, step in enumerate(steps):
+        out += _labelled("Next" if i == 0 else "", step, width, ink, 8)
     if notes and a.notes:
         out += _notes(a, width, ink)
     return "\n".join(line.rstrip() for line in out) + "\n"

@@ -254,5 +254,8 @@ def terms(assessment: Assessment, deal: Mapping[str, str]) -> list[tuple[str, st
 
 
 def decider_words(assessment: Assessment) -> str:
-    """The title of the party that asks, or "the decider"."""
-    return party_title(assessment, assessment.decider) if assessment.decider else "the decider"
+    """The party that asks as it stands in a sentence ("the United States"), or "the decider"."""
+    if not assessment.decider:
+        return "the decider"
+    title = party_title(assessment, assessment.decider)
+    return f"the {title}" if title.startswith("United ") else title
