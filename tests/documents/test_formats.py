@@ -14,6 +14,7 @@ from parley.core.errors import DocumentError
 from parley.documents import Document, from_text, plain, read
 from parley.documents.collect import Source, documents, fetch, gather
 
+DAYS = ("Monday", "Tuesday", "Friday", "Sunday")
 WORDS = "The talks have begun, officials said on Tuesday, and nobody knows how they will end."
 PAGE = f"""<!doctype html><html lang="en"><head><title>The talks | The Paper</title>
 <meta property="og:site_name" content="The Paper"><meta name="author" content="By Jo Roe and Lee Doe">
@@ -46,7 +47,7 @@ def pdf_bytes(lines: list[str], pages: int = 1) -> bytes:
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
     for number in range(pages):
-        shown = "".join(f"({line.format(page=number + 1)}) Tj T* " for line in lines)
+        shown = "".join(f"({line.format(page=number + 1, day=DAYS[number % 4])}) Tj T* " for line in lines)
         stream = f"BT /F1 11 Tf 14 TL 50 780 Td {shown}ET"
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * number} 0 R >>"
@@ -81,6 +82,18 @@ def test_a_web_page_states_its_own_facts() -> None:
     assert "One thing" in words(document)
 
 
+def test_headings_that_an_extractor_drops_are_kept_for_the_furniture_below_them() -> None:
+    box = "<h2>The State of Play</h2><p><b>In the North:</b> The army took a village.</p><p>In the South: Nothing moved, it said.</p>"
+    page = f"<html><body><h1>The talks</h1><p>GENEVA — {WORDS} {WORDS}</p>{box}<p>{WORDS} {WORDS}</p><p>{WORDS} repeating the</p><p>official line. {WORDS}</p></body></html>"
+    document = read(page.encode())
+    assert [plain(document, f.span).split(":")[0] for f in document.furniture] == [
+        "The State of Play",
+        "In the North",
+        "In the South",
+    ]
+    assert "repeating the official line." in words(document)[-1]
+
+
 def test_a_declared_encoding_is_followed() -> None:
     page = "<html><head><meta charset='windows-1252'></head><body><p>Il a dit « café » hier.</p></body></html>"
     assert "« café »" in read(page.encode("windows-1252")).text
@@ -97,16 +110,16 @@ def test_a_word_file() -> None:
 def test_a_pdf_loses_its_running_heads_and_mends_its_lines() -> None:
     lines = [
         "The Daily Review",
-        "Officials said that the nego-",
-        "tiations would go on for as long as needed.",
-        "More negotiations follow, page {page}.",
+        "Officials said on {day} that the nego-",
+        "tiations would go on beyond {day} as long as needed.",
+        "More negotiations will follow on {day}.",
         "{page}",
     ]
     document = read(pdf_bytes(lines, pages=4), name="x.html")
     assert document.kind == "pdf" and document.meta["pages"] == "4"
     assert "The Daily Review" not in document.text
-    assert "the negotiations would go on" in document.text.replace("\n", " ")
-    assert document.text.count("More negotiations follow") == 4
+    assert "the negotiations would go on beyond Friday" in document.text.replace("\n", " ")
+    assert document.text.count("More negotiations will follow on") == 4
 
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Paper</title>

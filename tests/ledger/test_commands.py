@@ -48,6 +48,8 @@ def test_read_says_what_was_read_and_what_was_not(tmp_path: Path) -> None:
     assert some.returncode == 1
     assert [line.split(":")[1].strip() for line in some.stderr.splitlines()] == ["broken.pdf", "missing.txt"]
     assert "1 document added" in some.stdout and "1 in already; 2 refused" in some.stdout
+    inside = parley(tmp_path, "read", ".", "--ledger", "ledger")
+    assert "SQLite" not in inside.stderr  # a ledger in the folder that is read is no document
     none = parley(tmp_path, "read", "broken.pdf", "--ledger", "l.sqlite")
     assert none.returncode == 2 and none.stderr.count("\n") == 1 and "Traceback" not in none.stderr
 

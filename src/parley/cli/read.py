@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,8 @@ def command(
     from parley.ledger.ingest import Outcome, ingest
 
     codebook = _codebook(case_path)
-    wanted = list(gather(sources))
+    own = {os.path.realpath(ledger_path + tail) for tail in ("", "-wal", "-shm")}
+    wanted = [s for s in gather(sources) if s.where != "file" or os.path.realpath(s.path) not in own]
     outcomes: list[Outcome] = []
     refused = statements = added = known = 0
     tell = _Progress(len(wanted))

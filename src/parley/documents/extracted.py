@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parley.core.spans import Span
-from parley.documents.layout import Form, Piece
+from parley.documents.layout import Form, Piece, continues
 from parley.documents.model import Found
 
 
@@ -22,15 +22,15 @@ class Extracted:
 
 
 def compose(parts: Iterable[tuple[Form, str]]) -> tuple[str, list[Piece]]:
-    """Parts joined by empty lines, white space folded; parts without words are left out."""
-    texts: list[str] = []
+    """Parts joined by empty lines, white space folded; parts without words are left out, broken paragraphs mended."""
     pieces: list[Piece] = []
-    at = 0
     for form, words in parts:
         folded = " ".join(words.split())
         if not any(c.isalnum() for c in folded):
             continue
-        pieces.append(Piece(Span(at, at + len(folded)), folded, form))
-        texts.append(folded)
-        at += len(folded) + 2
-    return "\n\n".join(texts), pieces
+        piece = Piece(Span(0, len(folded)), folded, form)
+        if pieces and continues(pieces[-1], piece):
+            piece = replace(piece, words=f"{pieces.pop().words} {folded}")
+        start = pieces[-1].span.end + 2 if pieces else 0
+        pieces.append(replace(piece, span=Span(start, start + len(piece.words))))
+    return "\n\n".join(piece.words for piece in pieces), pieces

@@ -67,6 +67,10 @@ def _yaml(source: str, path: str) -> dict[str, tuple[str, ...]]:
         ) from error
     except YAMLError as error:
         raise DocumentError.one(f"the front matter is not valid YAML: {error}", where=Location(path, 1)) from error
+    except RecursionError:
+        raise DocumentError.one(
+            "the front matter is nested too deeply", where=Location(path, 1), hint="write 'key: value' lines alone"
+        ) from None
     if not isinstance(root, MappingNode):
         return {}
     out: dict[str, tuple[str, ...]] = {}

@@ -43,6 +43,7 @@ _SIDEBAR = re.compile(
     r"^(?:the state of the war|what to know|what you need to know|key (?:points|takeaways|developments)|our coverage|more on|at a glance|highlights|the latest)\b",
     re.I,
 )
+_MOST_LABELLED, _MOST_AUTHORS = 100, 100  # no page has more; a hostile one must not take the square of its length
 _LONG_PARAGRAPH = 300
 _TEASER = 60
 
@@ -53,6 +54,10 @@ class Marks:
     def __init__(self, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> None:
         self.pieces, self.kinds = pieces, kinds
         self.found: dict[int, Furniture] = {}
+        paragraphs = [i for i, kind in enumerate(kinds) if kind == "paragraph"]
+        full = (i for i in paragraphs if len(pieces[i].words) >= _TEASER and ended(pieces[i].words))
+        self.first_paragraph = paragraphs[0] if paragraphs else len(pieces)
+        self.first_full_paragraph = next(full, len(pieces))
 
     def mark(self, first: int, last: int, kind: str, why: str, date: datetime.date | None = None) -> None:
         """Mark the pieces ``first`` to ``last`` (inclusive) as one thing, unless marked before."""
@@ -96,7 +101,7 @@ def _biographies(marks: Marks, at: int) -> None:
     names: set[str] = set()
     for i in range(at + 1, len(marks.pieces)):
         words = marks.pieces[i].words
-        if is_name(words):
+        if is_name(words) and len(names) < _MOST_AUTHORS:
             names.add(words)
         elif not any(words.startswith(name) or words.startswith(name.split()[-1]) for name in names):
             return
@@ -134,10 +139,7 @@ def _links(marks: Marks, at: int) -> None:
 
 def _begun(marks: Marks, at: int) -> bool:
     """True where a paragraph of the article stands above: a list of links comes after something."""
-    return any(
-        kind == "paragraph" and len(piece.words) >= _TEASER and ended(piece.words)
-        for kind, piece in zip(marks.kinds[:at], marks.pieces[:at], strict=True)
-    )
+    return marks.first_full_paragraph < at
 
 
 def _resumes(marks: Marks, at: int) -> bool:
@@ -154,7 +156,8 @@ def _labelled_run(marks: Marks, at: int) -> int:
     """How many pieces after ``at`` are items with a label of their own."""
     labels: set[str] = set()
     count = 0
-    for piece in marks.pieces[at + 1 :]:
+    for i in range(at + 1, min(at + 1 + _MOST_LABELLED, len(marks.pieces))):
+        piece = marks.pieces[i]
         label = piece.words.split(":", 1)[0]
         if not labelled(piece.words) or len(piece.words) > 900 or label.isupper() or label in labels:
             break
@@ -169,8 +172,7 @@ def _is_sidebar(marks: Marks, at: int, news: bool) -> bool:
         return True
     after = at + run + 1
     resumes = after < len(marks.pieces) and marks.kinds[after] == "paragraph"
-    begun = any(kind == "paragraph" for kind in marks.kinds[:at])
-    return news and begun and run >= 2 and resumes
+    return news and marks.first_paragraph < at and run >= 2 and resumes
 
 
 def _sidebar(marks: Marks, at: int) -> None:

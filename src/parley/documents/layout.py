@@ -131,7 +131,7 @@ def pieces(text: str, markup: Spans, start: int = 0) -> list[Piece]:
         if not any(c.isalnum() for c in words):
             continue
         piece = Piece(span, words, form, len(lines))
-        if out and _continues(out[-1], piece):
+        if out and continues(out[-1], piece):
             before = out.pop()
             whole = Span(before.span.start, span.end)
             piece = Piece(whole, f"{before.words} {words}", before.form, before.lines + len(lines))
@@ -139,7 +139,8 @@ def pieces(text: str, markup: Spans, start: int = 0) -> list[Piece]:
     return out
 
 
-def _continues(before: Piece, after: Piece) -> bool:
+def continues(before: Piece, after: Piece) -> bool:
+    """True where a page broke one paragraph in two: no end of a sentence before, a small letter after."""
     if before.form == "heading" or after.form != "paragraph" or not after.words[:1].islower():
         return False
     if len(before.words) < _SHORTEST_BROKEN or _ENDED.search(before.words) or _SIGNED.match(after.words):

@@ -72,13 +72,13 @@ def extract(data: bytes, path: str) -> Extracted:
 
 
 def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
-    """Drop lines that stand first or last on at least three pages and half of them, figures aside, and page numbers."""
+    """Drop lines at the edge of three pages or more and of half of all, figures aside, and page numbers."""
 
     def key(line: str) -> str:
         return re.sub(r"\d+", "#", line.strip()).lower()
 
     filled = [[line for line in page if line.strip()] for page in pages]
-    edges = Counter(k for page in filled for k in {key(line) for line in (*page[:1], *page[-1:])})
+    edges = Counter(k for page in filled for k in {key(line) for line in (*page[:2], *page[-2:])})
     often = {k for k, n in edges.items() if n >= 3 and 2 * n >= len(pages)}
 
     def runs(line: str) -> bool:

@@ -144,5 +144,5 @@ def _known(name: str) -> str | None:
     try:
         b"".decode(name)
         return codecs.lookup(name).name
-    except LookupError:
+    except (LookupError, UnicodeError):
         return None

@@ -32,6 +32,11 @@ _DATE = (
     "article:published_time", "article:published", "datepublished", "date", "pubdate", "dc.date", "dc.date.issued",
     "publish-date", "parsely-pub-date", "citation_publication_date",
 )  # fmt: skip
+_TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*+"|'[^']*+')*+""")
+_VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
+MAX_ATTRIBUTES = 1000
+"""Of one tag: the parser takes the square of their number, and no page that a person wrote has so many."""
+_SHORT = 200
 _ARTICLES = re.compile(r"Article|Report|Posting|WebPage")
 
 
@@ -46,21 +51,18 @@ def extract(data: bytes, path: str) -> Extracted:
     from lxml import etree, html
 
     source = decode(data, path)
+    _check_tags(source, path)
     try:  # bytes again: lxml refuses characters with an encoding declaration
         tree = html.document_fromstring(source.encode(), parser=html.HTMLParser(encoding="utf-8", no_network=True))
     except (etree.LxmlError, ValueError) as error:
         raise refuse(f"the HTML cannot be parsed: {error}", path) from error
     given = _facts(tree)
     found = trafilatura.bare_extraction(source, with_metadata=False, include_comments=False, include_tables=True)
-    parts = (
-        list(_parts(found.body, _FORMS))
-        if isinstance(found, trafilatura.settings.Document) and found.body is not None
-        else []
-    )
-    if sum(len(words) for _, words in parts) < 200:  # a short page: take every block
-        for junk in tree.xpath("//script|//style|//nav|//footer|//noscript|//template|//head"):
-            junk.drop_tree()
-        parts = max(parts, list(_parts(tree, _PLAIN)), key=lambda p: sum(len(words) for _, words in p))
+    body = found.body if isinstance(found, trafilatura.settings.Document) else None
+    main = list(_parts(body, _FORMS)) if body is not None else []
+    for junk in tree.xpath("//script|//style|//nav|//footer|//noscript|//template|//head"):
+        junk.drop_tree()
+    parts = _with_headings(main, list(_parts(tree, _PLAIN)))
     text, pieces = compose(parts)
     if not pieces:
         raise refuse("there are no words on the page", path, "save the page from the browser once it is fully shown")
@@ -68,6 +70,36 @@ def extract(data: bytes, path: str) -> Extracted:
         text, pieces = compose([("heading", given["title"][0].value), *parts])
     language = (tree.get("lang") or "en").split("-")[0].lower()[:8] or "en"
     return Extracted(text, pieces, given, language)
+
+
+def _check_tags(source: str, path: str) -> None:
+    for tag in _TAG.finditer(source):
+        if tag.end() - tag.start() > MAX_ATTRIBUTES and len(_VALUE.sub(" ", tag[0]).split()) > MAX_ATTRIBUTES:
+            raise refuse(
+                f"one HTML tag holds more than {MAX_ATTRIBUTES:,} attributes (a broken or hostile page?)",
+                path,
+                "save the page from the browser once it is fully shown, or as plain text",
+            )
+
+
+def _with_headings(main: list[tuple[Form, str]], whole: list[tuple[Form, str]]) -> list[tuple[Form, str]]:
+    """The main text with every heading that stands within it on the page.
+
+    The extractor leaves out headings that look like furniture; here they are needed, to know the furniture below them.
+    A short page is taken whole.
+    """
+    if sum(len(words) for _, words in main) < _SHORT:
+        return max(main, whole, key=lambda parts: sum(len(words) for _, words in parts))
+    known = {_folded(words) for _, words in main}
+    at = [i for i, (_, words) in enumerate(whole) if _folded(words) in known]
+    if sum(len(_folded(whole[i][1])) for i in at) < 0.8 * sum(map(len, known)):
+        return main
+    first = next((i for i, (form, _) in enumerate(whole[: at[0]]) if form == "heading"), at[0])
+    return [p for i, p in enumerate(whole[first : at[-1] + 1], first) if p[0] == "heading" or _folded(p[1]) in known]
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _parts(body: Any, forms: dict[str, Form]) -> Iterator[tuple[Form, str]]:
@@ -173,4 +205,4 @@ def _names(value: Any) -> Iterator[str]:
     for item in value if isinstance(value, list) else [value]:
         name = item.get("name") if isinstance(item, dict) else item
         if isinstance(name, str) and name.strip():
-            yield " ".join(name.split())
+            yield " ".join(name.encode("utf-8", "replace").decode().split())  # JSON can hold half a character
