@@ -54,7 +54,7 @@ def test_camps_on_talks_now(made: Brief) -> None:
 def test_precondition_and_disputes(made: Brief) -> None:
     assert [p.line.who for p in made.preconditions if p.status == "stated"] == ["Volodymyr Zelensky"]
     facts = next(d for d in made.disputes if d.asserted and d.rejected and "gains" in d.subject)
-    assert {x.who for x in facts.asserted} == {"Karl Weber"}
+    assert "Karl Weber" in {x.who for x in facts.asserted}
     assert "Peter Marsh" in {x.who for x in facts.rejected}
     assert any(d.rejected and "claim was rejected" in d.rejected[0].words for d in made.disputes)
 

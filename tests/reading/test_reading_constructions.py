@@ -124,3 +124,25 @@ def test_scare_quotes_and_supposed_demands_are_no_statements() -> None:
 def test_reading_is_deterministic() -> None:
     text = "\n\n".join(c[1] for c in CASES)
     assert read(from_text(text)) == read(from_text(text))
+
+
+def test_turns_of_a_transcript_answer_their_questions() -> None:
+    text = "Q: Are you pressing them to talk?\n\nMR. SULLIVAN: We are not. It is up to them.\n\nQ: Why?\n\nMS. LOPEZ: Because we are partners here.\n"
+    first, second = read(from_text(text))
+    assert (first.resolved, first.question) == ("Jake Sullivan", "Are you pressing them to talk?")
+    assert second.resolved == "Lopez"
+    assert second.footing.kind == "on_record"
+
+
+def test_a_label_is_no_speaker() -> None:
+    assert read(from_text("In the East: the road was open and quiet this week.")) == ()
+
+
+def test_declining_to_be_named_is_no_statement() -> None:
+    (found,) = read(from_text("A Western official, who declined to be named, said the move was expected."))
+    assert found.cue_text == "said"
+
+
+def test_as_somebody_has_argued() -> None:
+    found = _one("As the historian Ann Lee has argued, wars end when one side loses.", "has argued")
+    assert found.content_text == ("wars end when one side loses",)

@@ -189,6 +189,8 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
         _supposed(head) or (head.dep_ == "pcomp" and head.head.lower_ in ("as", "of"))
     ):
         return None
+    if verb.lemma_ in ("decline", "ask", "refuse") and any(c.lower_ in ("named", "identified") for c in verb.rights):
+        return None  # "declined to be named"
     if verb.dep_ == "pcomp" and verb.head.lower_ == "in":
         return None  # "said in describing …"
     if verb.tag_ == "VBP" and _singular(doc, source) and head.i == verb.i:
@@ -317,7 +319,7 @@ def _content(
         ing = [c for c in children if c.dep_ in ("xcomp", "pcomp") and _gerund(c)]
         if ing:
             return grammar.runs(doc, grammar.subtree(ing[0]) - taken)
-    inserted = _inserted(doc, verb, cue, taken)
+    inserted = _inserted(doc, verb, cue, taken) or _as_said(doc, verb, taken)
     if inserted:
         return inserted
     if cue.noun:
@@ -406,6 +408,21 @@ def _inserted(doc: Any, verb: Any, cue: Cue, taken: set[int]) -> list[tuple[int,
         return []
     words = grammar.subtree(clause) - own - taken
     return grammar.runs(doc, words)
+
+
+def _as_said(doc: Any, verb: Any, taken: set[int]) -> list[tuple[int, int]]:
+    """ "As the historian has argued, wars end …"."""
+    if verb.dep_ != "advcl" or not any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.lefts):
+        return []
+    own = grammar.subtree(verb)
+    after = max(own) + 1
+    if any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children) or after >= len(doc):
+        return []
+    if doc[after].text != "," and doc[min(own) - 1].text != ",":
+        return []
+    return grammar.runs(
+        doc, {i for i in grammar.subtree(verb.head) if verb.sent.start <= i < verb.sent.end} - own - taken
+    )
 
 
 def _noun_content(

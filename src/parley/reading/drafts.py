@@ -36,6 +36,8 @@ class Draft:
     passive: bool = False
     context: Span | None = None
     """An earlier clause about the same act of speaking ("He elaborated in an interview on Thursday.")."""
+    asked_before: tuple[int, Span] | None = None
+    """A question that stands in another paragraph, with that paragraph's number."""
     question: Span | None = None
     """What had been asked."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from parley.core.spans import Span, Spans
 from parley.documents.model import Document
 from parley.documents.view import View, view
-from parley.reading import authors, candidates, dating, footing, parse, quoting, stance
+from parley.reading import authors, candidates, dating, footing, parse, quoting, stance, turns
 from parley.reading.codebook import default_codebook
 from parley.reading.drafts import Draft
 from parley.reading.model import Codebook, Footing, Form, Stance, Statement, statement_id
@@ -45,6 +45,11 @@ def read(document: Document, codebook: Codebook | None = None, *, learned: bool 
         from parley.reading.learned.tagger import tagger
 
         drafts = tagged.merged(drafts, tagged.drafts(tagger().read(seen.text), parts, parses))
+    drafts = sorted(
+        [*drafts, *turns.turns(parts, parses, transcript=document.genre == "transcript")],
+        key=lambda d: (d.paragraph, d.start),
+    )
+    drafts = [d for d in drafts if not turns.is_question(parts[d.paragraph].text)]
     if document.genre in authors.GENRES:
         drafts = authors.with_own(document, parts, parses, drafts)
     return _Finish(document, seen, parts, parses, book, resolver, learned=learned).statements(drafts)
@@ -163,10 +168,16 @@ class _Finish:
             hedged=draft.hedged,
             date=self._date(draft, part, clause),
             stances=self._stances(draft, text),
-            question=draft.question.of(text) if draft.question else None,
+            question=self._asked(draft, text),
             act=draft.kind,
             reader="learned" if self.learned else "rules",
         )
+
+    def _asked(self, draft: Draft, text: str) -> str | None:
+        if draft.asked_before is not None:
+            paragraph, span = draft.asked_before
+            return span.of(self.parts[paragraph].text)
+        return draft.question.of(text) if draft.question else None
 
     def _date(self, draft: Draft, part: Paragraph, clause: str) -> datetime.date | None:
         on = part.date if part.furniture else self.document.on
@@ -180,7 +191,7 @@ class _Finish:
     def _stances(self, draft: Draft, text: str) -> tuple[Stance, ...]:
         pieces = [(draft.paragraph, s) for s in draft.content] + draft.elsewhere
         words = " ".join(s.of(self.parts[p].text) for p, s in pieces)
-        asked = draft.question.of(text) if draft.question else ""
+        asked = self._asked(draft, text) or ""
         out = []
         for found in stance.findings(words, draft.kind, negated=draft.negated, question=asked, codebook=self.book):
             spans = _filled(self._locate(pieces, found.where))

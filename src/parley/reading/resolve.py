@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from parley.core.spans import Span
@@ -12,7 +12,7 @@ from parley.reading.codebook import place_names, places
 from parley.reading.drafts import Draft
 from parley.reading.model import Footing
 from parley.reading.roles import word_kind
-from parley.reading.speakers import Mention, People, Person
+from parley.reading.speakers import Mention, People, Person, plain_name
 
 _HE = frozenset({"he", "she", "him", "her"})
 _WORDS = re.compile(r"[\w.-]+(?:'s|’s)?")
@@ -98,12 +98,23 @@ class Resolver:
     def speaker(self, draft: Draft, clause: str) -> Speaker:
         """Resolve one draft; to be called in document order."""
         found = self._speaker(draft, clause)
+        if draft.lemma == ":" and found.footing.kind == "institution":
+            found = self._turn(found)
         at = self.parses[draft.paragraph].offset + draft.cue.start
         if found.plural:
             self.last_group = (at, found)
         elif found.name or found.footing.kind in ("on_record", "unnamed_person"):
             self.last_person = (at, found)
         return found
+
+    def _turn(self, found: Speaker) -> Speaker:
+        """Whoever takes a turn in a transcript speaks for the record; surnames in capitals are names too."""
+        name = plain_name(" ".join(w.capitalize() if w.isupper() else w for w in found.words.split()))
+        person = self.people.named(name)
+        known = person or Person(name, name.lower())
+        return Speaker(
+            known.name, known.party or found.party, found.role, replace(found.footing, kind="on_record"), found.words
+        )
 
     def _speaker(self, draft: Draft, clause: str) -> Speaker:
         paragraph = draft.source_paragraph if draft.source_paragraph is not None else draft.paragraph

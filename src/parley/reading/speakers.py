@@ -190,6 +190,13 @@ class People:
             return next(iter(now))
         return next(iter(ever)) if len(ever) == 1 else None
 
+    def named(self, name: str) -> Person | None:
+        """The person of the document, or the holder of an office, with that surname."""
+        last = surname(name)
+        if last in self._by_surname or self._holder_named(last):
+            return self._person(name.split()[-1:])
+        return None
+
     def within(self, start: int, end: int) -> list[Mention]:
         """Mentions inside a stretch of the view."""
         return [m for m in self.mentions if start <= m.start and m.end <= end]
