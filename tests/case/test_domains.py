@@ -73,7 +73,9 @@ def test_a_case_keeps_utilities_times_100(tmp_path_factory: pytest.TempPathFacto
 
 GENIUS_PROFILE = """<utility_space number_of_issues="2"><objective index="0" name="root">
 <issue index="1" name="price" type="discrete" vtype="discrete">
-<item index="1" value="low" evaluation="10"/><item index="2" value="high" evaluation="40"/></issue>
+<item index="1" value="low" evaluation="10"/><item index="2" value="high" evaluation="40"/>
+<similarity_function weight="0.2"><criteria_function weight="1"><item index="1" value="low" evaluation="0.9"/>
+<item index="3" value="unspecified" evaluation="0"/></criteria_function></similarity_function></issue>
 <issue index="2" name="years" type="integer" vtype="integer"><range lowerbound="1" upperbound="3"/>
 <evaluator ftype="linear" offset="2" slope="0.5"/></issue>
 <weight index="1" value="0.25"/><weight index="2" value="0.75"/></objective>

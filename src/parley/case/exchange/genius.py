@@ -80,7 +80,7 @@ def _issue(element: Element, path: Path) -> IssueSpec:
             f"issue {name!r} is {kind}, not a list of values", where=Location(str(path)),
             hint="write the values that matter as discrete items", code="exchange",
         )  # fmt: skip
-    items = sorted(element.iter("item"), key=lambda e: int(e.attrib.get("index", "0")))
+    items = sorted(element.findall("item"), key=lambda e: int(e.attrib.get("index", "0")))
     return IssueSpec(name, tuple(item.attrib.get("value", "") for item in items))
 
 
@@ -147,7 +147,7 @@ def _evaluations(element: Element, issue: IssueSpec, path: Path) -> tuple[float,
         return tuple(offset + slope * int(v) for v in issue.values)
     given = {
         item.attrib.get("value", ""): _number(item.attrib.get("evaluation"), "an evaluation", path)
-        for item in element.iter("item")
+        for item in element.findall("item")
     }
     missing = [v for v in issue.values if v not in given]
     if missing:
