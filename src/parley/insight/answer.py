@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from parley.insight.assessment import Collision, KindRow, Phrase
 from parley.insight.bench import Bench
 from parley.insight.footnotes import Footnotes
-from parley.insight.labels import listed, short
+from parley.insight.labels import before_colon, listed, short
 from parley.insight.table import line_notes, line_words
 
 
@@ -70,7 +70,9 @@ def _softened(bench: Bench, main: KindRow) -> Phrase | None:
     same = all(by["declared"].why_empty == by["none"].why_empty for by in main.by_view.values())
     if same:
         return Phrase("Setting all red lines aside changes nothing in that.")
-    return Phrase(f"Softened (all red lines set aside): {_tally(bench, main, 'none')}.")
+    late = sum(view in bench.base.late_views for view in bench.views)
+    dated = "" if not late else f" ({late} of the views {'is' if late == 1 else 'are'} of later date.)"
+    return Phrase(f"Softened (all red lines set aside): {_tally(bench, main, 'none')}.{dated}")
 
 
 def _tally(bench: Bench, row: KindRow, lines: str) -> str:
@@ -101,9 +103,9 @@ def _others(bench: Bench, rows: Sequence[KindRow]) -> Phrase | None:
     soft = [row for row in rows if row not in opened and row.softened_word == "open"]
     parts = []
     if opened:
-        parts.append(f"Open as declared: {listed([short(row.title) for row in opened])}.")
+        parts.append(f"Open as declared: {listed([short(before_colon(row.title)) for row in opened])}.")
     if soft:
-        parts.append(f"Open only if lines soften: {listed([short(row.title) for row in soft])}.")
+        parts.append(f"Open only if lines soften: {listed([short(before_colon(row.title)) for row in soft])}.")
     if not parts:
         return Phrase("No other kind of deal is open as declared.") if rows else None
     return Phrase(" ".join(parts))
