@@ -157,3 +157,21 @@ def test_the_command_prints_what_is_worse_as_well(shared: Path) -> None:
     assert "worse" in found.output and "reference" in found.output and "None of this validates" in found.output
     record = CliRunner().invoke(command, [*words, "--json"], catch_exceptions=False).output
     assert record == CliRunner().invoke(command, [*words, "--json"], catch_exceptions=False).output
+
+
+def test_settings_by_past_scores_see_nothing_later() -> None:
+    change = generator(5, "front").normal(0, 300, 40)
+    periods = ((12, 20),)
+    before = control.chosen(change, 1, 0, periods)
+    later = change.copy()
+    later[20:] = 9999.0
+    assert control.chosen(later, 1, 0, periods) == before
+    later[19] = -9999.0
+    assert control.chosen(later, 1, 0, periods) != before
+
+
+def test_every_protocol_says_what_was_tried_on_the_scored_data(shared: Path) -> None:
+    found = {o.key: " ".join(o.limits) for o in registry.run(shared / "data")}
+    assert "20 weightings" in found["council"]
+    assert "18 combinations" in found["control"]
+    assert "36 belief rules" in found["greenbacks"] and "looking for" in found["greenbacks"]

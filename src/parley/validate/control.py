@@ -7,7 +7,7 @@ units), since fronts stand still and then break. Scored as CRPS of asinh(Δ/50 k
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +32,8 @@ WARM_UP, FIRST, SECOND = 8, 12, 52
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Round values, the same for every week and horizon; ``sensitivity`` in the report shows how little hangs on them."""
+    """Round values, the same for every week and horizon. They were fixed after 18 combinations of memory and strength had been
+    scored on the very weeks reported: :func:`chosen` is the test that uses no later week."""
 
     decisive: float = 25.0
     """km²: a smaller move says nothing about θ."""
@@ -102,6 +103,48 @@ def scored(change: Floats, first: int, last: int, weeks: int, seed: int, setting
     return Scores(len(rows), *(float(m) for m in means))
 
 
+CANDIDATES = tuple(
+    Settings(strength=strength, direction_memory=memory, size_memory=memory, members=500)
+    for memory in (1.0, 0.9, 0.75, 0.5)
+    for strength in (4.0, 1.0)
+)
+"""What a forecaster chooses among week by week: from no forgetting to half forgotten in a week. Equal scores: the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Means of the campaign whose settings are chosen each week by past scores."""
+
+    campaign: float
+    coverage: float
+
+
+def chosen(change: Floats, weeks: int, seed: int, periods: tuple[tuple[int, int], ...]) -> tuple[Chosen, ...]:
+    """Rolling origin over settings too: week t is forecast with the candidate whose mean CRPS is least over the windows that had ended
+    by t, from the end of the warm-up on. No score or setting looks at week t or later. One row a period [first, last)."""
+    starts = range(WARM_UP, change.size - weeks + 1)
+    seen = {t: float(np.arcsinh(change[t : t + weeks].sum() / UNIT)) for t in starts}
+    total, done = np.zeros(len(CANDIDATES)), WARM_UP
+    scores = {
+        t: np.array(
+            [
+                crps_ensemble(forecast(change[WARM_UP:t], weeks, generator(seed, "choice", str(t), str(weeks), str(i)), s), seen[t])
+                for i, s in enumerate(CANDIDATES)
+            ]
+        )
+        for t in starts
+    }  # fmt: skip
+    rows: dict[int, tuple[float, float]] = {}
+    for t in range(min(first for first, _ in periods), change.size - weeks + 1):
+        while done + weeks <= t:
+            total, done = total + scores[done], done + 1
+        best = replace(CANDIDATES[int(total.argmin())], members=Settings().members)
+        made = forecast(change[WARM_UP:t], weeks, generator(seed, "chosen", str(t), str(weeks)), best)
+        rows[t] = crps_ensemble(made, seen[t]), float(covered(made, seen[t]))
+    means = (np.array([rows[t] for t in range(first, last - weeks + 1)]).mean(axis=0) for first, last in periods)
+    return tuple(Chosen(float(score), float(coverage)) for score, coverage in means)
+
+
 def _ewma(past: Floats, weeks: int, seen: float, memory: float = 0.8, df: float = 4.0) -> float:
     """CRPS of a simple rule: Student's t at the exponentially weighted mean of past ``weeks``-week changes (asinh), with their spread."""
     totals = np.array([past[i : i + weeks].sum() for i in range(max(1, past.size - weeks + 1))])
@@ -139,8 +182,10 @@ def run(path: Path, seed: int) -> Outcome:
             f"{change.size} weeks are too few; at least {SECOND + 8} are needed", where=Location(str(path))
         )
     figures: list[Figure] = []
-    below, simple = [], []
-    for period, first, last in (("one", FIRST, SECOND), ("two", SECOND, change.size)):
+    below, simple, clean = [], [], []
+    periods = ((FIRST, SECOND), (SECOND, int(change.size)))
+    unfitted = {weeks: dict(zip(("one", "two"), chosen(change, weeks, seed, periods), strict=True)) for weeks in (1, 4)}
+    for period, (first, last) in zip(("one", "two"), periods, strict=True):
         for weeks in (1, 4):
             made = scored(change, first, last, weeks, seed, Settings())
             floor, aim = REFERENCE[period, weeks]
@@ -156,6 +201,13 @@ def run(path: Path, seed: int) -> Outcome:
                     aim,
                     "lower",
                     f"90% interval covers {made.coverage:.0%}; reference: best simple rule",
+                ),
+                Figure(
+                    f"{label}: campaign, settings by past scores",
+                    unfitted[weeks][period].campaign,
+                    aim,
+                    "lower",
+                    f"90% interval covers {unfitted[weeks][period].coverage:.0%}; reference: best simple rule",
                 ),
                 Figure(
                     f"{label}: campaign, km²",
@@ -174,6 +226,7 @@ def run(path: Path, seed: int) -> Outcome:
             ]
             below.append(made.campaign < made.no_change)
             simple.append(made.campaign < made.ewma)
+            clean.append(unfitted[weeks][period].campaign < aim)
     spread = [scored(change, FIRST, SECOND, 1, seed, s).campaign for s in GRID]
     return Outcome(
         "control",
@@ -184,10 +237,14 @@ def run(path: Path, seed: int) -> Outcome:
         (
             f'The campaign is below "no change" in {sum(below)} of {len(below)} rows, and below our own '
             f"exponentially weighted t in {sum(simple)}: the parts of a campaign buy little over plain forgetting.",
+            f"With memory and strength chosen each week by past scores alone it is below the best simple rule in {sum(clean)} of {len(clean)}.",
             f"Other settings (memory, strength) give {min(spread):.2f} to {max(spread):.2f} in the first row of the campaign.",
         ),
         (
-            "One war. Settings are round numbers, but they were chosen by people who know how this war went.",
+            "One war, and the form of the model was chosen by people who know how it went.",
+            "Memory and strength were fixed after 18 combinations had been run on the scored weeks (1.00 to 1.22 in the first row, all 18 below "
+            "the best simple rule in all four rows, ours mid-grid): those rows are no clean win out of sample. The rows with settings by past "
+            "scores choose among 8 from earlier weeks alone; the size's tail and blur are fixed in them too.",
             "The series was revised after the fact: a forecaster at the time had noisier maps.",
             "A forecast of a front is not a forecast of whether, when or on what terms a war is settled.",
         ),

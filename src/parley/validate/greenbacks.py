@@ -103,6 +103,8 @@ def run(path: Path, seed: int) -> Outcome:
         (
             f"{int(fought.sum())} weeks with a net major victory: no pass mark is meaningful.",
             "A market in currency also hears of money, debt and foreign powers; it is no party to the war.",
+            "36 belief rules (3 inputs, 4 memories, 3 strengths) were scanned before this one was taken: its correlation is a choice in sample.",
+            "The cut of weekly moves at 5% was found while looking for the reference's 1.19; the uncut slope is the one to read.",
             "How the reference counts its 34 weeks is not stated with the data; ours are weeks with a price and a net major victory.",
         ),
     )
