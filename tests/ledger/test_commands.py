@@ -164,6 +164,38 @@ def _held(folder: Path) -> int:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")
+def test_the_workers_of_a_killed_reading_end_too(tmp_path: Path) -> None:
+    articles(tmp_path, 8)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "parley.cli.main", "read", ".", "--ledger", "l.sqlite", "--workers", "2"],
+        cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    until = time.monotonic() + 60
+    while _held(tmp_path) < 1 and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.05)
+    workers = _children(process.pid)
+    process.kill()
+    process.wait()
+    until = time.monotonic() + 20
+    while any(_alive(worker) for worker in workers) and time.monotonic() < until:
+        time.sleep(0.2)
+    assert not any(_alive(worker) for worker in workers)
+
+
+def _children(parent: int) -> list[int]:
+    listed = Path(f"/proc/{parent}/task/{parent}/children")
+    return [int(pid) for pid in listed.read_text().split()] if listed.exists() else []
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+@pytest.mark.slow
 def test_workers_change_nothing_but_the_time(tmp_path: Path) -> None:
     articles(tmp_path, 4)
     parley(tmp_path, "read", ".", "--ledger", "one.sqlite", "--workers", "1")

@@ -7,6 +7,8 @@ order in the ledger is that of the sources, whatever the number of workers, and 
 from __future__ import annotations
 
 import os
+import threading
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -138,7 +140,20 @@ def _read_all(
 
 def _pool(count: int) -> ProcessPoolExecutor:
     # a parser keeps every word it has met: workers are renewed, so that memory stays flat over thousands of sources
-    return ProcessPoolExecutor(count, mp_context=get_context("spawn"), max_tasks_per_child=1000)
+    return ProcessPoolExecutor(
+        count, mp_context=get_context("spawn"), max_tasks_per_child=1000, initializer=_watch, initargs=(os.getpid(),)
+    )
+
+
+def _watch(parent: int) -> None:
+    """End this worker soon after the process that started it: one that was killed cannot tell its workers to stop."""
+
+    def look() -> None:
+        while os.getppid() == parent:
+            time.sleep(1.0)
+        os._exit(1)
+
+    threading.Thread(target=look, daemon=True).start()
 
 
 def _awaited(
