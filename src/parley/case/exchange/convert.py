@@ -18,11 +18,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from parley.case.collect import RESERVED, RESERVED_FOR
 from parley.case.exchange.domain import Domain, IssueSpec, Profile
 from parley.case.types import Case
 from parley.core.errors import InputError
 
 SIDECAR = "exchange.json"
+KEPT = RESERVED.union(*RESERVED_FOR.values())
+"""Words of the case format itself, which cannot be keys."""
 
 
 def keys(names: Iterable[str]) -> list[str]:
@@ -31,7 +34,7 @@ def keys(names: Iterable[str]) -> list[str]:
     out = []
     for name in names:
         base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "x"
-        if not base[0].isalpha():
+        if not base[0].isalpha() or base in KEPT:
             base = "o-" + base
         key, n = base, 2
         while key in taken:
