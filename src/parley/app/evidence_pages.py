@@ -166,7 +166,7 @@ def footing_words(s: Statement) -> str:
     if s.footing.described:
         parts.append(f"described as “{s.footing.described}”")
     if s.footing.reason:
-        parts.append(f"anonymous because {s.footing.reason}")
+        parts.append(f"anonymous because {s.footing.reason.removeprefix('because ')}")
     if s.footing.setting:
         parts.append(s.footing.setting)
     return clean("; ".join(parts))

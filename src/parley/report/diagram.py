@@ -6,6 +6,7 @@ and the named deals. Units are points on each party's own scale; the two are not
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from parley.insight.assessment import Diagram, DiagramPoint
@@ -15,6 +16,8 @@ WIDTH, HEIGHT = 560.0, 440.0
 LEFT, RIGHT, TOP, BOTTOM = 44.0, 12.0, 12.0, 34.0
 FEW = 30
 """More deals on the frontier than this are drawn as a line alone."""
+LETTER = ((9.0, 4.0, "start"), (-9.0, 4.0, "end"), (0.0, -10.0, "middle"), (0.0, 18.0, "middle"), (14.0, -9.0, "start"))
+"""Where a letter may stand beside its mark, best first."""
 MANY = 100
 """More marks than this are binned."""
 
@@ -48,7 +51,8 @@ class Mark:
     deal: dict[str, str]
     inside: bool
     recognises_conquest: bool
-    label_left: bool
+    letter_at: tuple[float, float, str]
+    """Where the letter stands: x, y and anchor, clear of other letters and marks where that can be had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,7 @@ def picture(diagram: Diagram) -> Picture:
         band_x=(x(band_a[0]), x(band_a[1])),
         band_y=(y(band_b[1]), y(band_b[0])),
         gaps=() if inside else _gaps(diagram, edge, x, y),
-        marks=tuple(_mark(i, p, diagram, x, y) for i, p in enumerate(diagram.named)),
+        marks=_marks(diagram, x, y),
     )
 
 
@@ -164,24 +168,41 @@ def _gaps(diagram: Diagram, edge: list[tuple[float, float]], x: Scale, y: Scale)
     return tuple(out)
 
 
-def _mark(index: int, point: DiagramPoint, diagram: Diagram, x: Scale, y: Scale) -> Mark:
-    a, b = point.values
+def _marks(diagram: Diagram, x: Scale, y: Scale) -> tuple[Mark, ...]:
     r_a, r_b = diagram.reservation
-    return Mark(
-        letter=chr(ord("A") + index % 26),
-        x=x(a),
-        y=y(b),
-        values=(a, b),
-        label=point.label,
-        deal=dict(point.deal),
-        inside=a >= r_a - 1e-9 and b >= r_b - 1e-9,
-        recognises_conquest=point.recognises_conquest,
-        label_left=x(a) > WIDTH - RIGHT - 24,
-    )
+    places = [(x(p.values[0]), y(p.values[1])) for p in diagram.named]
+    taken: list[tuple[float, float]] = []
+    out = []
+    for i, (point, (px, py)) in enumerate(zip(diagram.named, places, strict=True)):
+        others = [p for j, p in enumerate(places) if j != i] + taken
+        choices = [(px + dx, py + dy, anchor) for dx, dy, anchor in LETTER]
+        inside_frame = [c for c in choices if LEFT < c[0] < WIDTH - RIGHT - 6 and TOP + 8 < c[1] < HEIGHT - BOTTOM]
+        at = max(inside_frame or choices, key=lambda c: min(1.0, _clearance(c, others) / 15.0))
+        taken.append((at[0], at[1] - 4))
+        a, b = point.values
+        out.append(
+            Mark(
+                letter=chr(ord("A") + i % 26),
+                x=px,
+                y=py,
+                values=(a, b),
+                label=point.label,
+                deal=dict(point.deal),
+                inside=a >= r_a - 1e-9 and b >= r_b - 1e-9,
+                recognises_conquest=point.recognises_conquest,
+                letter_at=(round(at[0], 2), round(at[1], 2), at[2]),
+            )
+        )
+    return tuple(out)
+
+
+def _clearance(choice: tuple[float, float, str], others: list[tuple[float, float]]) -> float:
+    """Distance of a letter's middle to the nearest mark or letter."""
+    return min((math.hypot(choice[0] - ox, choice[1] - 4 - oy) for ox, oy in others), default=100.0)
 
 
 def table(diagram: Diagram) -> tuple[tuple[str, ...], tuple[tuple[object, ...], ...]]:
-    """The diagram's numbers: columns and rows, in full precision."""
+    """The diagram's numbers: columns and rows, to four decimals of a point."""
     first, second = diagram.parties
     rows: list[tuple[object, ...]] = [
         ("no deal (median)", *diagram.reservation, ""),
@@ -190,7 +211,12 @@ def table(diagram: Diagram) -> tuple[tuple[str, ...], tuple[tuple[object, ...], 
     ]
     for role, group in (("named", diagram.named), ("frontier", diagram.frontier)):
         rows += [
-            (f"{role}: {p.label}".removesuffix(": "), *p.values, _terms(p) if role == "named" else "") for p in group
+            (
+                f"{role}: {p.label}".removesuffix(": "),
+                *(round(v, 4) for v in p.values),
+                _terms(p) if role == "named" else "",
+            )
+            for p in group
         ]
     return ("what", f"value to {first}", f"value to {second}", "deal"), tuple(rows)
 

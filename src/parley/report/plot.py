@@ -94,9 +94,9 @@ def binned(points: Sequence[tuple[float, float]], x: Scale, y: Scale, cells: int
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """CSV (RFC 4180) with a header; cells that a spreadsheet could take for a formula are given a leading apostrophe."""
+    """CSV with a header and plain line ends; cells that a spreadsheet could take for a formula are given a leading apostrophe."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, lineterminator="\n")
     writer.writerow([_safe(c) for c in columns])
     for row in rows:
         writer.writerow([_safe(c) for c in row])
