@@ -63,11 +63,11 @@ def test_equal_to_brute_force_where_monotone(source, seed: int, red_lines: str) 
     moves = []
     for path, judgement in case.judgements.items():
         d = judgement.distribution
-        if d is None or d.is_point or sign(case, path, ask) == 0 or path.startswith("toughness"):
+        if d is None or d.is_point or sign(case, path, ask, at) == 0 or path.startswith("toughness"):
             continue
         if path.startswith("kinds.") and not path.startswith(f"kinds.{ask.kind}."):
             continue
-        moves.append((path, d.high if sign(case, path, ask) == widen else d.low))
+        moves.append((path, d.high if sign(case, path, ask, at) == widen else d.low))
     ours = {frozenset((m.path, m.to) for m in s) for s in found.sets if all(m.monotone for m in s)}
     assert ours == brute(case, at, ask, moves, 3)
 

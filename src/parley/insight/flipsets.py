@@ -59,8 +59,9 @@ def flip_sets(case: Case, at: Draws, ask: Ask) -> FlipSets:
     return _Search(case, at, ask).run()
 
 
-def sign(case: Case, path: str, ask: Ask) -> int:
-    """+1 where raising the judgement can only widen the zone, −1 where it can only narrow it, 0 where neither is sure."""
+def sign(case: Case, path: str, ask: Ask, at: Draws) -> int:
+    """+1 where raising the judgement can only widen the zone, −1 where it can only narrow it, 0 where neither is sure,
+    as long as the others stay where they are ``at`` or within their ranges."""
     kind = case.kinds[ask.kind]
     match path.split("."):
         case ["values", _, "scores", issue, option]:
@@ -73,11 +74,11 @@ def sign(case: Case, path: str, ask: Ask) -> int:
         case ["floors", _, "at_least"] | ["red_lines", _, "holds"] | ["no_deal", "values", _, _]:
             return -1
         case ["no_deal", "beliefs", holder, outcome]:
-            return _belief_sign(case, holder, outcome, ask)
+            return _belief_sign(case, holder, outcome, ask, at)
     return 0
 
 
-def _belief_sign(case: Case, holder: str, outcome: str, ask: Ask) -> int:
+def _belief_sign(case: Case, holder: str, outcome: str, ask: Ask, at: Draws) -> int:
     """A belief has a sure sign where one party alone values by it, and the outcome is surely its best or its worst."""
     if ask.beliefs != "own" or holder not in case.required or case.no_deal_model != "outcomes":
         return 0
@@ -88,7 +89,8 @@ def _belief_sign(case: Case, holder: str, outcome: str, ask: Ask) -> int:
         judgement = case.judgements.get(f"no_deal.values.{holder}.{key}")
         if judgement is None or judgement.distribution is None:
             return 0
-        ranges[key] = (judgement.distribution.low, judgement.distribution.high)
+        now = float(at.get(f"no_deal.values.{holder}.{key}")[0])
+        ranges[key] = (min(judgement.distribution.low, now), max(judgement.distribution.high, now))
     low, high = ranges[outcome]
     others = [r for key, r in ranges.items() if key != outcome]
     if all(low >= r[1] for r in others):
@@ -123,7 +125,7 @@ class _Search:
                 continue
             if path.startswith("kinds.") and not path.startswith(f"kinds.{self.ask.kind}."):
                 continue
-            which = sign(self.case, path, self.ask)
+            which = sign(self.case, path, self.ask, self.at)
             widen = -1 if self.base else 1
             for end, value, direction in (("low", d.low, -1), ("high", d.high, 1)):
                 if which == 0 or which * direction == widen:
