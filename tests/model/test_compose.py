@@ -187,3 +187,14 @@ def test_the_stopping_rule_reaches_the_error_that_it_was_asked_for(source) -> No
     found = evaluate(case, red_lines="none", draws=n)
     assert found.share_se is not None
     assert found.share_se <= 0.01
+
+
+def test_leaving_everything_as_it_is_is_no_limited_deal(source) -> None:
+    """Else every limited kind would be open by arithmetic: the status quo is worth exactly R to everybody."""
+    case = source.case()
+    carts = case.kinds["carts"]
+    p = problem(case, medians(case), "carts")
+    quo = tuple(carts.only[j].index(carts.status_quo[j]) for j in carts.issues)
+    assert any(all(quo[j] in options for j, options in pattern) for pattern in p.forbidden)
+    worse = source.case(sets={"values.north.scores.mills.open": 0, "values.north.scores.mills.closed": 100})
+    assert point(worse, "carts", red_lines="none").point.exists is False

@@ -219,6 +219,11 @@ def pattern(kind: Kind, match: Match) -> Pattern | None:
 
 
 def _forbidden(case: Case, kind: Kind) -> Iterable[Pattern]:
+    if kind.basis == "no_deal":
+        # a limited deal that leaves everything as it is would be acceptable to all by arithmetic: it is no deal
+        nothing = pattern(kind, {issue: (kind.status_quo[issue],) for issue in kind.issues})
+        if nothing is not None:
+            yield nothing
     for rule in case.rules:
         if rule.then is None:
             found = pattern(kind, rule.when)
