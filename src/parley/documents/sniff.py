@@ -142,7 +142,7 @@ def decode(data: bytes, path: str) -> str:
 def _known(name: str) -> str | None:
     """The encoding's usual name, where it is one for text; a page may declare anything."""
     try:
-        b"".decode(name)
+        bytes(4).decode(name)  # not of no bytes: "hex" and "undefined" would pass
         return codecs.lookup(name).name
     except (LookupError, UnicodeError):
         return None
