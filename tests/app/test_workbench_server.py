@@ -277,7 +277,7 @@ def test_compare_and_claims_name_every_view(client: Any) -> None:
     assert set(told["titles"]) == {"base", "hopeful"}
     assert told["going_on"]["hopeful"]["alpha"] < told["going_on"]["base"]["alpha"]
     claims = client.get("/claims.json").json()["claims"]
-    assert {c["key"] for c in claims} == {"zone"} and set(claims[0]["verdicts"]) == {"base", "hopeful"}
+    assert {c["id"] for c in claims} == {"zone"} and set(claims[0]["views"]) == {"base", "hopeful"}
 
 
 def test_a_bundle_moves_what_its_steps_say(client: Any) -> None:
@@ -296,3 +296,20 @@ def test_only_loopback_is_listened_on() -> None:
         with pytest.raises(InputError, match="cannot be used"):
             listen(bound.getsockname()[1])
     assert BASE.endswith(str(PORT))
+
+
+def test_a_draft_can_be_filled_in(tmp_path: Path) -> None:
+    from conftest import Client
+
+    folder = write_case(tmp_path / "draft")
+    file = folder / "case.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("beta: 5}", "beta: ?}"), encoding="utf-8")
+    draft = Workbench(folder, draws=8)
+    pages = Client(create_app(draft, port=PORT, token=TOKEN))
+    shown = pages.get("/assumptions")
+    assert shown.status_code == 200 and "no_deal.costs.beta" in shown.text
+    assert pages.get("/answer").status_code == 400
+    assert pages.get("/evidence").status_code == 200
+    filled = pages.get("/assumptions.json?set=no_deal.costs.beta%3A5").json()
+    assert filled["missing"] is None and filled["result"]["rows"]
+    draft.close()

@@ -379,8 +379,8 @@ def test_positions_and_claims_say_what_their_json_says(opened: Open) -> None:
     page.click(".tabs >> text=Claims")
     claims = api(page, "/claims.json")["claims"]
     assert page.locator("table.claims tbody tr").count() == len(claims)
-    shown = page.locator(f"#claim-{claims[0]['key']} td").first.inner_text()
-    assert claims[0]["verdicts"]["base"] in shown
+    shown = page.locator(f"#claim-{claims[0]['id']} td").first.inner_text()
+    assert claims[0]["views"]["base"]["verdict"] in shown
 
 
 def test_every_page_is_json_too(opened: Open) -> None:

@@ -32,6 +32,10 @@ async def body(request: Request) -> dict[str, Any]:
         raise InputError.one("the request holds no JSON") from None
     if not isinstance(found, dict):
         raise InputError.one("the request's JSON is not an object")
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:  # "\\ud800": JSON can write it, no file or database can hold it
+        raise InputError.one("the request's JSON holds half a character") from None
     return found
 
 

@@ -60,7 +60,7 @@ def conditions(query: Mapping[str, str]) -> dict[str, str]:
 def evidence(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
     """A page of statements with counts for every facet."""
     wanted, given = filter_of(query), conditions(query)
-    page = _whole(query.get("page", "1"))
+    page = max(whole(query.get("page", ""), 1), 1)
     with workbench.ledger_lock:
         ledger = workbench.ledger
         facets, total = workbench.keep(
@@ -86,8 +86,9 @@ def evidence(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _whole(text: str) -> int:
-    return min(max(int(text), 1), 1_000_000) if text.isascii() and text.isdigit() else 1
+def whole(text: str, default: int) -> int:
+    """A whole number of an address, at most a million; ``default`` where it is none."""
+    return min(int(text[:8]), 1_000_000) if text.isascii() and text.isdigit() else default
 
 
 def _facet(

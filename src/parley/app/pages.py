@@ -13,6 +13,7 @@ from parley.app.claims_page import claims as claims_data
 from parley.app.positions_page import positions as positions_data
 from parley.app.state import State
 from parley.app.workbench import Workbench
+from parley.core.errors import ParleyError
 from parley.report.page import Page
 
 FOR_TEMPLATES = frozenset({"page", "figure", "draw"})
@@ -40,8 +41,16 @@ def assumptions(workbench: Workbench, request: Request) -> Data:
         "groups": sliders.groups(workbench, state),
         "views": {key: view.title for key, view in case.views.items()},
         "kinds": {key: kind.title for key, kind in case.kinds.items()},
-        **result(workbench, request),
+        **_result_or_why_not(workbench, request),
     }
+
+
+def _result_or_why_not(workbench: Workbench, request: Request) -> dict[str, Any]:
+    """The result, or what is still missing for one: a draft's numbers can be set here before anything is computed."""
+    try:
+        return {**result(workbench, request), "missing": None}
+    except ParleyError as error:
+        return {"result": None, "figure": None, "missing": str(error)}
 
 
 def result(workbench: Workbench, request: Request) -> Data:

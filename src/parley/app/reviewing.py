@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from parley.app.evidence_pages import row, segments
+from parley.app.evidence_pages import row, segments, whole
 from parley.app.workbench import Workbench
 from parley.core.spans import Span
 
@@ -26,7 +26,7 @@ def review(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
     from parley.ledger.queries import Filter
 
     who = query.get("who", "").strip() or "analyst"
-    skip = int(query["skip"]) if query.get("skip", "").isdigit() else 0
+    skip = whole(query.get("skip", ""), 0)
     with workbench.ledger_lock:
         ledger = workbench.ledger
         open_count, total, speakers, agreed = workbench.keep(

@@ -32,6 +32,7 @@ _PROPOSITIONS = {
     "concede-land": "giving up territory",
     "aid": "military aid",
 }
+_WANTS = 9
 _MOST = 6
 """Lines of one group; the rest is counted."""
 
@@ -196,7 +197,8 @@ def _wants(brief: Brief, width: int) -> list[str]:
         return []
     out = _heading("Who else wants what")
     party: str | None = ""
-    for line in brief.wants:
+    shown = _first_of_each(brief.wants)
+    for line in shown:
         if line.party != party:
             party = line.party
             out.append(f"  [{party_title(party)}]" if party else "  [no party told]")
@@ -207,7 +209,18 @@ def _wants(brief: Brief, width: int) -> list[str]:
             )
         text = f"{line.who}{about}: “{line.words}” — {line.footing}"
         out += _wrapped(text, width, "    ", "      ")
+    if len(shown) < len(brief.wants):
+        out.append(f"    and {len(brief.wants) - len(shown)} more (--json lists all)")
     return out
+
+
+def _first_of_each(lines: Iterable[Line]) -> list[Line]:
+    """One line a speaker, named speakers first, at most ``_WANTS``; in the order of parties."""
+    all_ = list(lines)
+    first = [x for k, x in enumerate(all_) if not any(y.who == x.who for y in all_[:k])]
+    named = [x for x in first if "unnamed" not in x.footing]
+    kept = (named + [x for x in first if x not in named])[:_WANTS]
+    return [x for x in first if x in kept]
 
 
 def _phrases(brief: Brief, width: int) -> list[str]:
