@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from parley.insight.assessment import Collision, KindRow, Phrase
 from parley.insight.bench import Bench
@@ -12,12 +12,19 @@ from parley.insight.table import line_notes, line_words
 
 
 def answer(
-    bench: Bench, kinds: Sequence[KindRow], collisions: Sequence[Collision], notes: Footnotes
+    bench: Bench,
+    kinds: Sequence[KindRow],
+    collisions: Sequence[Collision],
+    notes: Footnotes,
+    softening: Mapping[str, int],
 ) -> tuple[Phrase, ...]:
-    """First the main kind as declared, then what softening the lines would do, then the other kinds."""
+    """First the main kind as declared, then what softening the lines would do, then the other kinds.
+
+    ``softening``: view → how many declared lines must give, at the least, for a zone to open under it.
+    """
     main = next(row for row in kinds if row.kind == bench.base.main_kind)
     out = [_declared(bench, main, collisions, notes)]
-    softened = _softened(bench, main)
+    softened = _softened(bench, main, softening)
     if softened is not None:
         out.append(softened)
     others = _others(bench, [row for row in kinds if row is not main])
@@ -36,8 +43,16 @@ def _declared(bench: Bench, main: KindRow, collisions: Sequence[Collision], note
         paths = tuple(f"red_lines.{key}.holds" for key in lines)
         if len(lines) == 1:
             return Phrase(f"On declared lines, no {name}: {words} leaves no deal. It must soften.", numbers, paths)
-        which = "One" if len(lines) == 2 else "Some"
-        return Phrase(f"On declared lines, no {name}: {words} collide. {which} must soften.", numbers, paths)
+        more = len(collisions) - 1
+        if not more:
+            which = "One" if len(lines) == 2 else "Some"
+            return Phrase(f"On declared lines, no {name}: {words} collide. {which} must soften.", numbers, paths)
+        others = f"as do{'es' if more == 1 else ''} {more} other set{'s' if more > 1 else ''} of lines"
+        return Phrase(
+            f"On declared lines, no {name}: {words} collide, {others}. One line of each set must soften.",
+            numbers,
+            paths,
+        )
     head = "On declared lines, " if has_lines else ""
     return Phrase(_capital(f"{head}{_sentence(main, name, bench, 'declared')}"))
 
@@ -61,7 +76,7 @@ def _sentence(main: KindRow, name: str, bench: Bench, lines: str) -> str:
     return f"no {name} that all sides prefer to no deal{tail}."
 
 
-def _softened(bench: Bench, main: KindRow) -> Phrase | None:
+def _softened(bench: Bench, main: KindRow, softening: Mapping[str, int]) -> Phrase | None:
     if not bench.base.red_lines:
         return None
     name = short(main.title)
@@ -72,7 +87,9 @@ def _softened(bench: Bench, main: KindRow) -> Phrase | None:
         return Phrase("Setting all red lines aside changes nothing in that.")
     late = sum(view in bench.base.late_views for view in bench.views)
     dated = "" if not late else f" ({late} of the views {'is' if late == 1 else 'are'} of later date.)"
-    return Phrase(f"Softened (all red lines set aside): {_tally(bench, main, 'none')}.{dated}")
+    counts = [n for n in softening.values() if n > 1]
+    least = f" A zone then needs at least {min(counts)} lines to give." if counts else ""
+    return Phrase(f"Softened (all red lines set aside): {_tally(bench, main, 'none')}.{least}{dated}")
 
 
 def _tally(bench: Bench, row: KindRow, lines: str) -> str:
@@ -100,15 +117,23 @@ def _all(total: int) -> str:
 
 def _others(bench: Bench, rows: Sequence[KindRow]) -> Phrase | None:
     opened = [row for row in rows if row.declared_word == "open"]
+    limited = [row for row in opened if bench.base.kinds[row.kind].basis == "no_deal"]
+    whole = [row for row in opened if row not in limited]
     soft = [row for row in rows if row not in opened and row.softened_word == "open"]
     parts = []
-    if opened:
-        parts.append(f"Open as declared: {listed([short(before_colon(row.title)) for row in opened])}.")
+    if whole:
+        parts.append(f"Open as declared: {_named(whole)}.")
+    if limited:
+        parts.append(f"Limited deals that leave the war going on are open as declared: {_named(limited)}.")
     if soft:
-        parts.append(f"Open only if lines soften: {listed([short(before_colon(row.title)) for row in soft])}.")
+        parts.append(f"Open only if lines soften: {_named(soft)}.")
     if not parts:
         return Phrase("No other kind of deal is open as declared.") if rows else None
     return Phrase(" ".join(parts))
+
+
+def _named(rows: Sequence[KindRow]) -> str:
+    return listed([short(before_colon(row.title)) for row in rows])
 
 
 def share_words(share: float | None, error: float | None) -> str | None:

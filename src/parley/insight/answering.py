@@ -75,7 +75,8 @@ def answered(
         say(f"zone tests: {base.kinds[kind].title}")
         evaluated[kind] = row(bench, kind, blocked[kind], notes)
     rows = tuple(evaluated[kind] for kind in kinds)
-    sentences = answer(bench, rows, lines[main], notes)
+    least = least_softening(bench, main)
+    sentences = answer(bench, rows, lines[main], notes, least)
 
     say("where the views part")
     parted = _differences(bench, notes)
@@ -278,25 +279,40 @@ def _flips(bench: Bench, labels: Labels, turning: Mapping[str, Sequence[Turn]]) 
     return tuple(out)
 
 
+def least_softening(bench: Bench, kind: str) -> dict[str, int]:
+    """View → size of the smallest sets of declared lines whose lifting opens a zone; views without such a set left out."""
+    out = {}
+    for view in bench.views or (None,):
+        found = softenings(bench, kind, view)
+        if found:
+            out[view or "base"] = min(len(group) for group in found)
+    return out
+
+
 def softening_section(bench: Bench, kind: str) -> dict[str, Any]:
-    """What must soften: the smallest sets of declared lines whose lifting opens a zone under the base case."""
+    """What must soften: the smallest sets of declared lines whose lifting opens a zone, under each view."""
     base = bench.base
-    found = softenings(bench, kind)
-    rows = [[", ".join(f"“{base.red_lines[k].title}”" for k in group), len(group)] for group in found]
-    if found:
-        text = "Lifting any one of these sets of lines opens a zone at the medians of the base case."
+    rows: list[list[Any]] = []
+    sets: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for view in (None, *bench.views):
+        found = sorted(softenings(bench, kind, view), key=lambda g: (len(g), g))
+        sets[view or "base"] = tuple(found)
+        rows += [[bench.title(view), ", ".join(f"“{base.red_lines[k].title}”" for k in g), len(g)] for g in found]
+    shut = [v for v, groups in sets.items() if not groups]
+    if rows:
+        text = "Lifting all lines of any one set opens a zone at the medians of that view, and none of its parts does."
+        if shut:
+            text += f" Under the other {len(shut)} no lifting of lines opens one."
     elif bench.evaluate(None, Ask(kind, red_lines="declared"), n=0).point.exists:
         text = "Nothing need soften: a zone exists that crosses no declared line, at the medians of the base case."
     else:
-        text = (
-            "Softening lines is not enough: no zone exists at the medians of the base case even with all lines lifted."
-        )
+        text = "Softening lines is not enough: no zone exists at the medians of any view even with all lines lifted."
     return {
         "title": "What must soften",
         "text": text,
-        "columns": ["red lines", "how many"],
+        "columns": ["view", "red lines", "how many"],
         "rows": rows,
-        "sets": found,
+        "sets": sets,
     }
 
 

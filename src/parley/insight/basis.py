@@ -84,8 +84,8 @@ def weakest(
     """The judgement without evidence of its size on which most hangs, as a question.
 
     Where the declared lines settle the answer by themselves: whether the line that stands in most of the colliding sets
-    would really hold (of several, the one nearest to a half). Else: the judgement that turns the answer with the
-    smallest relative move.
+    would really hold (of several, the one nearest to a half). Else: the judgement that turns the answer within its own
+    range, or beyond it, with the smallest relative move.
     """
     counted = Counter(key for c in collisions for key in c.lines)
     candidates: list[tuple[tuple[float, float], str, float | None]] = []
@@ -97,7 +97,9 @@ def weakest(
             candidates.append(((-times, far), judgement.path, 0.5 if median >= 0.5 else None))
     if not candidates:
         candidates = [
-            ((0.0, t.relative), t.path, t.threshold) for t in turns if basis_of(case.judgements[t.path]) != "size"
+            ((float(not t.within_range), t.relative), t.path, t.threshold)
+            for t in turns
+            if basis_of(case.judgements[t.path]) != "size"
         ]
     if not candidates:
         return Phrase("no single judgement turns the answer")
@@ -107,8 +109,9 @@ def weakest(
     text = labels.question(path)
     if threshold is not None:
         now, then = number(judgement.distribution.median, path), number(threshold, path)
-        text += (
-            f" (set at {now}; it counts no more below {then})" if collisions else f" (set at {now}; turns at {then})"
-        )
+        if collisions:
+            text += f" (we put it at {now}; below {then} the line counts no more)"
+        else:
+            text += f" (we put it at {now}; the answer turns at {then})"
     cited = notes.judgement(judgement)[:1]
     return Phrase(text[0].upper() + text[1:], cited, (path,))

@@ -11,7 +11,7 @@ from parley.case.types import Case
 def short(title: str) -> str:
     """A title with its first letter lowered, for use inside a sentence (names and acronyms keep theirs)."""
     first = title.split(" ", 1)[0]
-    if len(first) > 1 and first[1:].islower() and first.lower() in _LOWER:
+    if len(first) > 1 and first[1:].islower() and first.lower().rstrip(",:;") in _LOWER:
         return title[0].lower() + title[1:]
     return title
 
@@ -29,6 +29,11 @@ _CAMPAIGN = {
     "decisive": "how many engagements change the line",
     "start": "where the line of contact stands",
     "season": "how the season slows or quickens the war",
+}
+_OFFICE = {
+    "worth": "office is worth to",
+    "fighting": "fighting on does for the office of",
+    "settling": "settling does for the office of",
 }
 
 
@@ -103,14 +108,37 @@ class Labels:
                 return f"what “{self.outcome(outcome)}” is worth to {self.party(party)}"
             case ["no_deal", "costs", party]:
                 return f"what going on costs {self.party(party)}"
+            case ["no_deal", "asks", party]:
+                return f"what {self.party(party)} asks above its no-deal"
+            case ["no_deal", "office", party, what]:
+                return f"what {_OFFICE.get(what, what)} {self.whose(party)} leaders"
+            case ["outlook", "hardening", party]:
+                return f"how far success hardens {self.whose(party)} lines"
+            case ["outlook", "demands", party]:
+                return f"how far success raises what {self.party(party)} asks"
             case ["security", "holds", holder] | ["kinds", _, "security", "holds", holder]:
                 return f"{self.whose(holder)} trust that a deal holds{self._in(path)}"
             case ["security", "effects", issue, option]:
                 return f"how much “{self.option(issue, option)}” secures a deal"
             case ["security", "if_broken", party] | ["kinds", _, "security", "if_broken", party]:
                 return f"what is left to {self.party(party)} if a deal is broken{self._in(path)}"
-            case ["levers", name, "cost"]:
-                return f"what the lever {name} costs"
+            case ["levers", name, what] if what in ("cost", "delay"):
+                verb = "costs" if what == "cost" else "takes until it works"
+                return (
+                    f"what {self._act('levers', name)} {verb}"
+                    if what == "cost"
+                    else f"how long {self._act('levers', name)} {verb}"
+                )
+            case ["levers", name, "uses", limit]:
+                return f"how much of “{self._limit(limit)}” {self._act('levers', name)} uses"
+            case ["limits", limit, "at_most"]:
+                return f"how much of “{self._limit(limit)}” will be borne"
+            case ["outlook", "evidence_strength"]:
+                return "how much a month of news tells"
+            case ["outlook", "costs", party]:
+                return f"what a month of waiting costs {self.party(party)}"
+            case ["outlook", "failing", party]:
+                return f"what failed talks cost {self.party(party)}"
             case ["outlook", "openness", party]:
                 return f"how much of the news {self.party(party)} takes in"
             case _:
@@ -170,6 +198,9 @@ class Labels:
             "signals": self.case.signals,
         }[table]
         return f"“{held[key].title}”" if key in held else key
+
+    def _limit(self, key: str) -> str:
+        return self.case.limits[key].title if key in self.case.limits else key
 
     def _in(self, path: str) -> str:
         parts = path.split(".")

@@ -92,11 +92,11 @@ def collisions(bench: Bench, kind: str) -> tuple[Collision, ...]:
     return tuple(found)
 
 
-def softenings(bench: Bench, kind: str) -> tuple[tuple[str, ...], ...]:
-    """The smallest sets of declared lines whose lifting opens a zone under the base case."""
+def softenings(bench: Bench, kind: str, view: str | None = None) -> tuple[tuple[str, ...], ...]:
+    """The smallest sets of declared lines whose lifting opens a zone at the medians of a view."""
     from parley.deals.lines import softening
 
-    e = bench.evaluate(None, Ask(kind, red_lines="declared"), n=0)
+    e = bench.evaluate(view, Ask(kind, red_lines="declared"), n=0)
     lines = e.point_problem.lines
     if e.point.exists:
         return ()
@@ -128,10 +128,10 @@ def blocked_by(bench: Bench, kind: str, blocked: Blocked, softened: Verdict, not
     numbers: tuple[int, ...] = ()
     paths: tuple[str, ...] = ()
     if blocked.collisions:
-        first = blocked.collisions[0]
-        parts.append(listed([line_words(bench, key, notes) for key in first.lines]))
-        numbers += tuple(n for key in first.lines for n in line_notes(bench, key, notes))
-        paths += tuple(f"red_lines.{key}.holds" for key in first.lines)
+        for group in told_lines(blocked.collisions):
+            parts.append(listed([line_words(bench, key, notes) for key in group]))
+            numbers += tuple(n for key in group for n in line_notes(bench, key, notes))
+            paths += tuple(f"red_lines.{key}.holds" for key in group)
     if softened != "open" and (blocked.furthest or blocked.turn):
         if blocked.turn is None:
             parts.append(f"{labels.party(blocked.furthest or '')}: going on looks better")
@@ -143,6 +143,15 @@ def blocked_by(bench: Bench, kind: str, blocked: Blocked, softened: Verdict, not
             paths += (blocked.turn.path,)
             numbers += cited
     return Phrase("; ".join(parts) if parts else "-", tuple(dict.fromkeys(numbers)), paths)
+
+
+def told_lines(collisions: Sequence[Collision]) -> tuple[tuple[str, ...], ...]:
+    """The first set of lines; and, where it is of one party alone, the first set by which another rules the kind out."""
+    first = collisions[0]
+    if len(first.parties) > 1:
+        return (first.lines,)
+    other = next((c for c in collisions if not set(c.parties) & set(first.parties)), None)
+    return (first.lines,) if other is None else (first.lines, other.lines)
 
 
 def line_notes(bench: Bench, key: str, notes: Footnotes) -> tuple[int, ...]:
