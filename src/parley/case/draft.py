@@ -133,7 +133,7 @@ class _Draft:
             people = [
                 s.resolved
                 for s in self.statements
-                if s.party == party and s.resolved and s.role not in ("letter", "signatory")
+                if s.party == party and s.resolved and s.footing.kind == "on_record" and s.resolved != title
             ]
             aliases += [
                 n for n in dict.fromkeys(people) if n and len(n) < 40 and " and " not in n and n not in aliases

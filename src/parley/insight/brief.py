@@ -221,7 +221,7 @@ class _Maker:
             yes = _one_each(x for _, x in pairs if x.side == "for")
             no = _one_each(x for _, x in pairs if x.side == "against")
             if yes and no:
-                out.append(Dispute(self.titles.get(proposition, proposition), tuple(yes[:3]), tuple(no[:3])))
+                out.append(Dispute(self.titles.get(proposition, proposition), tuple(yes[:2]), tuple(no[:2])))
         return out
 
     def _rejection(self, index: int, statement: Statement) -> Dispute | None:
