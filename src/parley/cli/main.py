@@ -5,9 +5,12 @@ To add a command: a module in ``parley.cli`` with one click command called ``com
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import os
 import sys
 from dataclasses import dataclass
+from typing import TextIO
 
 import click
 
@@ -99,6 +102,12 @@ def root() -> None:
     """
 
 
+def silence(stream: TextIO) -> None:
+    """Point a stream that cannot be written at nothing, so that leaving does not fail once more on what it holds."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def main() -> None:
     """Entry point. A :class:`ParleyError` is printed whole on standard error; exit code 2."""
     try:
@@ -109,6 +118,13 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:  # a full disk, a lost drive: what no command could foresee
+        sys.stderr.write(f"parley: {error.filename or 'the output'}: {error.strerror or error}\n")
+        silence(sys.stdout)
+        sys.exit(2)
+    except MemoryError:
+        sys.stderr.write("parley: there is not enough memory for this; give fewer --draws or a smaller file\n")
+        sys.exit(2)
     except KeyboardInterrupt:
         sys.stderr.write("parley: interrupted; nothing already written was lost\n")
         sys.exit(130)
