@@ -65,11 +65,12 @@ def _sentence(main: KindRow, name: str, bench: Bench, lines: str) -> str:
         return f"no {name}: the lines leave no deal."
     if word == "not decided":
         return f"whether a {name} exists could not be decided within the budget."
-    if word == "depends" and bench.views:
+    found = {by[lines].why_empty is None for by in main.by_view.values()}
+    if word == "depends" and len(found) > 1:
         return f"whether a {name} exists depends on the view: {_tally(bench, main, lines)}."
-    if word == "depends" or base.verdict == "depends":
-        found = f"it does in {share}" if share else "the stated ranges do not settle it"
-        return f"whether a {name} exists that all sides prefer to no deal is open: {found}."
+    if word == "depends":
+        close = f"it does in {share}" if share else "the stated ranges do not settle it"
+        return f"whether a {name} exists that all sides prefer to no deal is a close call (base case: {close})."
     tail = f" (base case: in {share})" if share else ""
     if word == "open":
         return f"a {name} exists that every side whose consent is needed weakly prefers to no deal{tail}."
@@ -98,10 +99,11 @@ def _tally(bench: Bench, row: KindRow, lines: str) -> str:
     opens = [view for view in views if row.by_view[view][lines].why_empty is None]
     shut = [view for view in views if view not in opens]
     total = len(views)
-    if not opens:
-        return f"{_all(total)} find{'s' if total == 1 else ''} none that all sides prefer to no deal"
-    if not shut:
-        return f"{_all(total)} find{'s' if total == 1 else ''} one that all sides prefer to no deal"
+    if not opens or not shut:
+        base_opens = row.by_view["base"][lines].why_empty is None
+        apart = "" if base_opens == bool(opens) else f"; the base case finds {'one' if base_opens else 'none'}"
+        what = "one" if opens else "none"
+        return f"{_all(total)} find{'s' if total == 1 else ''} {what} that all sides prefer to no deal{apart}"
     many, few, what = (opens, shut, "one") if len(opens) * 2 > total else (shut, opens, "none")
     rest = "does not" if what == "one" else "finds one"
     if len(few) > 1:

@@ -34,6 +34,8 @@ class Note:
     """A few words of the document before the quotation, for showing it in its context."""
     after: str = ""
     """And after it."""
+    verbatim: bool = True
+    """False: the words are those of our summary, outside its quotation marks; they must not be put into anybody's mouth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class KindRow:
     """With no red lines, base view, own beliefs."""
     declared_word: Verdict
     softened_word: Verdict
-    """Across views: "depends" where they differ."""
+    """Across the base case and all views: "depends" where they differ."""
     by_view: dict[str, dict[str, Cell]]
     """view → {"declared", "weighed", "none"} → cell."""
     blocked_by: Phrase

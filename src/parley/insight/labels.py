@@ -182,6 +182,8 @@ class Labels:
                 return f"what would “{self.outcome(outcome)}” really be worth to {self.party(party)}?"
             case ["no_deal", "costs", party]:
                 return f"what does going on really cost {self.party(party)}?"
+            case ["no_deal", "tolls", party]:
+                return f"what does a month of war really cost {self.party(party)}?"
             case ["values", party, "weights", issue]:
                 return f"how much does {short(self.issue(issue))} really weigh for {self.party(party)}?"
             case ["values", party, "scores", issue, option]:

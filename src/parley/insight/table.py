@@ -139,7 +139,7 @@ def blocked_by(bench: Bench, kind: str, blocked: Blocked, softened: Verdict, not
             cited = notes.judgement(bench.base.judgements[blocked.turn.path])[:1]
             words = labels.brief(blocked.turn.path) + "".join(f" [{n}]" for n in cited)
             alone = blocked.furthest is not None and not blocked.collisions
-            parts.append(f"{labels.whose(str(blocked.furthest))} gap: {words}" if alone else words)
+            parts.append(f"{labels.whose(str(blocked.furthest))} gap; turns on {words}" if alone else words)
             paths += (blocked.turn.path,)
             numbers += cited
     return Phrase("; ".join(parts) if parts else "-", tuple(dict.fromkeys(numbers)), paths)
@@ -182,9 +182,8 @@ def row(bench: Bench, kind: str, blocked: Blocked, notes: Footnotes) -> KindRow:
     by_view: dict[str, dict[str, Cell]] = {}
     for (view, lines), made in zip(asked, cells, strict=True):
         by_view.setdefault(view or "base", {})[lines] = made
-    counted = [view for view in by_view if view != "base"] or ["base"]
-    declared = across(by_view[view]["declared"].verdict for view in counted)
-    softened = across(by_view[view]["none"].verdict for view in counted)
+    declared = across(cells["declared"].verdict for cells in by_view.values())
+    softened = across(cells["none"].verdict for cells in by_view.values())
     return KindRow(
         kind=kind,
         title=bench.base.kinds[kind].title,
