@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -304,12 +305,11 @@ def test_a_draft_can_be_filled_in(tmp_path: Path) -> None:
     folder = write_case(tmp_path / "draft")
     file = folder / "case.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("beta: 5}", "beta: ?}"), encoding="utf-8")
-    draft = Workbench(folder, draws=8)
-    pages = Client(create_app(draft, port=PORT, token=TOKEN))
-    shown = pages.get("/assumptions")
-    assert shown.status_code == 200 and "no_deal.costs.beta" in shown.text
-    assert pages.get("/answer").status_code == 400
-    assert pages.get("/evidence").status_code == 200
-    filled = pages.get("/assumptions.json?set=no_deal.costs.beta%3A5").json()
-    assert filled["missing"] is None and filled["result"]["rows"]
-    draft.close()
+    with closing(Workbench(folder, draws=8)) as draft:
+        pages = Client(create_app(draft, port=PORT, token=TOKEN))
+        shown = pages.get("/assumptions")
+        assert shown.status_code == 200 and "no_deal.costs.beta" in shown.text
+        assert pages.get("/answer").status_code == 400
+        assert pages.get("/evidence").status_code == 200
+        filled = pages.get("/assumptions.json?set=no_deal.costs.beta%3A5").json()
+        assert filled["missing"] is None and filled["result"]["rows"]

@@ -50,7 +50,7 @@ def test_terminal_green_is_for_open_only() -> None:
 
 def test_terminal_notes_name_their_sources() -> None:
     text = terminal.render(sample(), notes=True)
-    assert re.search(r'\[5\] +"to a standstill" +Mark A. Milley · on the record, public', text)
+    assert re.search(r"\[5\] +“to a standstill” +Mark A. Milley · on the record, public", text)
 
 
 def test_terminal_drops_control_characters() -> None:
@@ -192,3 +192,16 @@ def test_page_copes_with_an_empty_case() -> None:
     assert "Numbers are still needed." in terminal.render(bare)
     targets = {a[1:] for a in tree.xpath("//a/@href") if a.startswith("#")}
     assert targets <= set(tree.xpath("//@id"))
+
+
+def test_words_of_a_summary_are_not_put_into_anybodys_mouth() -> None:
+    first = replace(sample().notes[0], quote="territorial integrity must be restored", verbatim=False)
+    ours = replace(sample(), notes=(first, *sample().notes[1:]))
+    said = "Volodymyr Zelensky, in our words: territorial integrity must be restored"
+    assert said in " ".join(terminal.render(ours, notes=True, width=200).split())
+    tree = page(html.render(ours))
+    note = tree.get_element_by_id("note-1")
+    assert " ".join(note.text_content().split()).startswith("Volodymyr Zelensky, in our words:")
+    assert not note.xpath(".//q") and "said-so" not in note.xpath("./span")[0].get("class")
+    for link in tree.xpath("//a[@href='#note-1']/@title"):
+        assert "“territorial" not in link

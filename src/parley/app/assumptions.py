@@ -151,9 +151,11 @@ def _heading(case: Case, path: str) -> str:
 
 def results(workbench: Workbench, state: State) -> dict[str, Any]:
     """The verdicts of every kind and the diagram of one, at the medians of the state: quick enough for a slider."""
-    from parley.case.sampling import medians
+    from parley.case.sampling import medians, unset
 
     case = workbench.source.case(state.view, state.overrides)
+    if unset(workbench.source.case()):
+        case = replace(case, base=case.judgements)  # a draft: scales cannot rest on numbers that nobody has said
     kind = state.kind if state.kind and state.kind in case.kinds else case.main_kind
     middle = medians(case)
     rows = [
@@ -200,9 +202,11 @@ def _before(workbench: Workbench, view: str | None, kind: str) -> dict[str, str]
     """The verdicts without changes, made once."""
 
     def make() -> dict[str, str]:
-        from parley.case.sampling import medians
+        from parley.case.sampling import medians, unset
 
         case = workbench.source.case(view)
+        if unset(case):
+            return {}  # a draft has no verdict to compare with
         middle = medians(case)
         return {lines: str(cell["verdict"]) for lines, cell in _cells(case, middle, kind).items()}
 
@@ -215,8 +219,10 @@ def drawn(workbench: Workbench, state: State, case: Case) -> Draws:
     The uniforms behind a judgement depend on the seed and its path alone, so this is the sample that drawing the changed
     case would give.
     """
-    from parley.case.sampling import sample
+    from parley.case.sampling import sample, unset
 
+    if unset(workbench.source.case(state.view)):
+        return sample(case, BAND_DRAWS, workbench.seed)
     start = workbench.keep(
         ("band", state.view), lambda: sample(workbench.source.case(state.view), BAND_DRAWS, workbench.seed)
     )

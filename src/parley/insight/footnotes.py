@@ -90,6 +90,7 @@ class Footnotes:
             paths=paths,
             before=before,
             after=after,
+            verbatim=source is None or not source.summary or self._quoted(document, quote),
         )
         return self._order[key].number
 
@@ -100,15 +101,49 @@ class Footnotes:
                 return statement
         return None
 
+    def _quoted(self, document: str | None, quote: str) -> bool:
+        """Whether the words stand inside quotation marks in the document: then they are somebody's own."""
+        if quote[:1] in _OPENING or _marks_closed(quote):
+            return True
+        found = _find(self.texts.get(document or "", ""), quote)
+        if found is None:
+            return False
+        text = self.texts[document or ""]
+        paragraph = max(text.rfind("\n\n", 0, found.start()), text.rfind("\r\n\r\n", 0, found.start()), 0)
+        return _inside(text[paragraph : found.start()])
+
     def _around(self, document: str | None, quote: str, width: int = 160) -> tuple[str, str]:
         text = self.texts.get(document or "", "")
-        words = [re.escape(w) for w in quote.split()]
-        found = re.search(r"\s+".join(words), text) if words else None
-        if not found:
+        found = _find(text, quote)
+        if found is None:
             return "", ""
         before = " ".join(text[max(0, found.start() - width) : found.start()].split())
         after = " ".join(text[found.end() : found.end() + width].split())
         return _from_word(before, text, found.start() - width), _to_word(after, text, found.end() + width)
+
+
+_OPENING = ("“", '"')
+
+
+def _find(text: str, quote: str) -> re.Match[str] | None:
+    words = [re.escape(w) for w in quote.split()]
+    return re.search(r"\s+".join(words), text) if words else None
+
+
+def _inside(before: str) -> bool:
+    """Whether a quotation is open at the end of ``before``."""
+    open_now = False
+    for sign in before:
+        if sign == '"':
+            open_now = not open_now
+        elif sign in "“”":
+            open_now = sign == "“"
+    return open_now
+
+
+def _marks_closed(quote: str) -> bool:
+    """Whether the passage itself holds a whole quotation: its own marks say whose words are whose."""
+    return "“" in quote or quote.count('"') >= 2
 
 
 def _footing(statement: Statement) -> str:

@@ -119,12 +119,6 @@ def used_notes(a: Assessment) -> tuple[Note, ...]:
     return tuple(known[n] for n in sorted(cited) if n in known)
 
 
-def note_words(note: Note) -> str:
-    """A footnote: the quotation, who said it, and where."""
-    quote = f"“{words.clean(note.quote)}” " if note.quote else "Ours, without a source. "
-    return (quote + words.source_words(note)).strip()
-
-
 def markdown(a: Assessment) -> str:
     """The memo as Markdown with footnotes; text of the case is escaped."""
     out: list[str] = []
@@ -146,7 +140,7 @@ def markdown(a: Assessment) -> str:
             case "table":
                 rows = [" | ".join(_md(cell) for cell in row) for row in part.rows]
                 out += [f"| {rows[0]} |", "|" + " --- |" * len(part.rows[0]), *(f"| {r} |" for r in rows[1:]), ""]
-    out += [f"[^{note.number}]: {_escaped(note_words(note))}" for note in used_notes(a)]
+    out += [f"[^{note.number}]: {_escaped(words.note_words(note))}" for note in used_notes(a)]
     return "\n".join(out).rstrip() + "\n"
 
 
@@ -202,7 +196,7 @@ def docx(a: Assessment) -> bytes:
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(1)
         paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Cm(0.7), Cm(-0.7)
-        run = paragraph.add_run(f"{note.number}  {_xml(note_words(note))}")
+        run = paragraph.add_run(f"{note.number}  {_xml(words.note_words(note))}")
         run.font.size = Pt(7.5)
     about = document.core_properties
     about.title, about.author, about.subject = (

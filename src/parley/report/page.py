@@ -83,9 +83,7 @@ class Page:
 
     @staticmethod
     def note_title(note: Note) -> str:
-        quote = f"“{words.clean(note.quote)}”" if note.quote else "Ours, without a source."
-        source = words.source_words(note)
-        return f"{quote} {source}" if source else quote
+        return words.note_words(note)
 
     @cached_property
     def note_by_number(self) -> dict[int, Note]:

@@ -13,6 +13,7 @@ from parley.report import words
 
 LABEL = 10
 """Columns that the labels at the left edge take."""
+CLOSER = "closer: going on is worth less to it, or a deal more; a deal need offer it less."
 WATCHED = 3
 """What to watch for: the first few; the report has all."""
 
@@ -97,7 +98,7 @@ def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[s
 
 def _courses(a: Assessment, width: int, ink: Ink) -> list[str]:
     principals = [p for p in a.required if any(e.party == p for c in a.courses for e in c.effects)]
-    columns = [words.party_title(a, p).upper()[:10] for p in principals]
+    columns = [words.party_title(a, p).upper()[:14] for p in principals]
     widths = [max(7, len(c)) for c in columns]
     left = width - sum(widths) - 2 * (len(widths) + 1)
     question = f"IF {words.decider_words(a).upper()} …"
@@ -116,9 +117,7 @@ def _courses(a: Assessment, width: int, ink: Ink) -> list[str]:
 def _notes(a: Assessment, width: int, ink: Ink) -> list[str]:
     out = ["", ink.bold("NOTES")]
     for note in a.notes:
-        quote = f'"{words.clean(note.quote)}"' if note.quote else "ours, without a source"
-        source = words.source_words(note)
-        text = f"{quote}  {source}" + (f" (supports the {note.supports})" if note.supports else "")
+        text = words.note_words(note) + (f" (supports the {note.supports})" if note.supports else "")
         out += textwrap.wrap(
             text, width, initial_indent=f"[{note.number}]".ljust(6), subsequent_indent=" " * 6, break_on_hyphens=False
         )
@@ -154,6 +153,7 @@ def render(
         out += ["", *_part(a, a.differences[0], width, ink)]
     if a.courses:
         out += ["", *_courses(a, width, ink)]
+        out += [ink.dim(line) for line in textwrap.wrap(CLOSER, width)]
     out.append("")
     out += _labelled("RESTS ON", words.basis_words(a), width, ink)
     out += _labelled("WEAKEST", words.flat(a.weakest), width, ink)

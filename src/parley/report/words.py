@@ -167,6 +167,27 @@ def cell_words(cell: Cell, draws: int, parties: Mapping[str, str]) -> str:
     return f"{head}{why}; {share} of the stated ranges{gap}."
 
 
+def quoted(note: Note) -> str:
+    """The note's words: in quotation marks where somebody said them, else marked as ours. No quotation marks stand
+    around words of a summary of ours: they would put them into somebody's mouth."""
+    if not note.quote:
+        return "ours, without a source"
+    text = " ".join(clean(note.quote).split())
+    if note.verbatim:
+        return f"“{text}”" if not text.startswith(("“", '"')) else text
+    return f"in our words: {text}"
+
+
+def note_words(note: Note) -> str:
+    """A whole footnote in plain text: whose words, and where they come from."""
+    source = source_words(note)
+    if note.quote and not note.verbatim and note.who:
+        return f"{clean(note.who)}, {quoted(note)} · {source.removeprefix(clean(note.who)).removeprefix(' · ')}".rstrip(
+            " ·"
+        )
+    return f"{quoted(note)}{' ' if note.verbatim else ' · '}{source}".strip(" ·")
+
+
 def source_words(note: Note) -> str:
     """Who, how we know, which document, when: the line beneath a quotation."""
     title = note.document_title or ""
