@@ -196,7 +196,7 @@ ONE_MISTAKE = [
         "did you mean 'no_deal.costs.south'",
     ),
     ("no_deal.costs.south: 9", "no_deal.costs: 9", 0, "there is no number 'no_deal.costs'", "no_deal.costs.north"),
-    ("no_deal.costs.south: 9", "outlook: 9", 0, "there is no number 'outlook'", "paths begin with"),
+    ("no_deal.costs.south: 9", "outlook: 9", 0, "there is no number 'outlook'", "outlook is a group"),
     (
         'no_deal.costs.south: "x 0.8"',
         'no_deal.costs.south: "x -1"',

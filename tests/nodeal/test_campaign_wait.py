@@ -26,7 +26,7 @@ def test_where_no_deal_is_possible_waiting_is_worth_exactly_r(source: object, vi
     case = source.case(view, sets)  # type: ignore[attr-defined]
     model, parties, _ = war(case, medians(case))
     assert isinstance(model, Campaign)
-    plan = _Plan(model, np.empty((0, 2)), [_side(case, p) for p in parties])
+    plan = _Plan(model, np.empty((0, 2)), [_side(case, p, i == 0) for i, p in enumerate(parties)], np.zeros(2))
     r = model.reservation([0, 1])[0]
     for i in range(2):
         found = plan.expect(i, float(r[i]))

@@ -47,15 +47,18 @@ class Model:
     """Whether the model needs to know which principal is a, which b."""
 
 
+OFFICE = {"worth": COST, "fighting": PROBABILITY, "settling": PROBABILITY}
+"""What office is worth to those who decide, and the chance of keeping it by fighting on and by settling."""
 _POINTS, _SHARE, _A_MONTH = Asked(POINTS), Asked(PROBABILITY), Asked(PROBABILITY)
 _COMMON = {
     "costs": Asked(COST, 0.0),
+    "asks": Asked(COST, 0.0),
     "tolls": Asked(COST, 0.0),
     "patience": Asked(PROBABILITY, 1.0),
     "aversion": Asked(AVERSION, 0.0),
 }
 MODELS: dict[str, Model] = {
-    "outcomes": Model({}, {}, {"costs": Asked(COST, 0.0)}, sides=False),
+    "outcomes": Model({}, {}, {"costs": Asked(COST, 0.0), "asks": Asked(COST, 0.0)}, sides=False),
     "costly-lottery": Model(
         beliefs={"chance": _SHARE, "strength": Asked(STRENGTH, optional=True)},
         values={"a-wins": _POINTS, "b-wins": _POINTS},
@@ -105,6 +108,7 @@ class NoDeal(Sections):
             "values",
             *model.by_party,
             *extra,
+            "office",
             "because",
             "evidence",
             "confidence",
@@ -126,6 +130,7 @@ class NoDeal(Sections):
         if model.sides:
             self.sides(section)
         self.rates(section, outer)
+        self.office(section, outer)
         if made.no_deal_model == "campaign":
             self.campaign(section, outer)
             self.support(section, outer)
@@ -239,6 +244,27 @@ class NoDeal(Sections):
         wanted = dict.fromkeys(made.parties, RATE)
         for key, node in collect.names(collect.mapping(section.items.get("rates"), "no_deal.rates"), "a rate"):
             numbers.group(f"no_deal.rates.{key.text}", node, wanted, outer, noun="party", required=())
+
+    def office(self, section: Mapping, outer: Notes) -> None:
+        """Leaders who may lose office with the war, by party: all three numbers or none."""
+        collect, numbers, made = self.collect, self.numbers, self.made
+        for party in made.parties:
+            prefix = f"no_deal.office.{party}"
+            for name, quantity in OFFICE.items():
+                numbers.slots[f"{prefix}.{name}"] = quantity
+            # office that is worth nothing, and kept either way, changes nothing
+            numbers.absent.update({f"{prefix}.worth": 0.0, f"{prefix}.fighting": 1.0, f"{prefix}.settling": 1.0})
+        mapping = collect.mapping(section.items.get("office"), "no_deal.office")
+        if mapping is None:
+            return
+        notes = numbers.notes(mapping, group=True).over(outer)
+        for key, node in mapping:
+            if key.text in ("because", "evidence", "confidence", "who", "when"):
+                continue
+            if key.text not in made.parties:
+                collect.unknown(key, "party", key.text, tuple(made.parties))
+                continue
+            numbers.group(f"no_deal.office.{key.text}", node, OFFICE, notes, noun="number", near=key)
 
     def campaign(self, section: Mapping, outer: Notes) -> None:
         """The line of contact: whole numbers are structure, the rest judgements."""

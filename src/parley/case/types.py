@@ -10,6 +10,7 @@ Paths (the same in ``views:``, ``--set`` and messages); NAMES are the case's own
     no_deal.beliefs.HOLDER.OUTCOME        HOLDER: a principal or "analyst"; normalised over outcomes
     no_deal.values.PARTY.OUTCOME          points
     no_deal.costs.PARTY                   points
+    no_deal.asks.PARTY                    points asked of a settlement above what going on is worth
     security.holds.HOLDER                 probability that nobody breaks a deal of the plainest form
     security.effects.ISSUE.OPTION         shift of the log-odds of that, by a guarantee, verification, staging
     security.if_broken.PARTY              points to the party if the deal is broken

@@ -12,6 +12,7 @@ from parley.cli import options
 if TYPE_CHECKING:
     from parley.case.types import Case
     from parley.model.evaluate import RedLines
+    from parley.nodeal.optimism import Pace
     from parley.outlook.going_on import Going, GoingOn
 
 
@@ -53,6 +54,11 @@ def render(case: Case, made: GoingOn) -> str:
         f"{'What it is worth, in points':<30}{'own':>8}{'analyst':>9}{'differs':>9}{'cost':>7}{'a month':>9}",
     ]
     lines += [_party(titles, g) for g in made.parties]
+    lines += [
+        f"  {titles[g.party]} settles only for {g.asked:+.1f} points against that: what it asks, and office at stake"
+        for g in made.parties
+        if g.asked
+    ]
     lines += [line for g in made.parties for line in _eyes(titles, g, case.horizon_months)]
     lines += ["", "How each expects it to end"]
     for e in made.holders:
@@ -144,10 +150,18 @@ def _pace(titles: dict[str, str], made: GoingOn, sides: tuple[str, str] | None) 
     if not made.pace or sides is None:
         return []
     a, b = (titles[s] for s in sides)
-    steps = ", ".join(
-        f"{p.share:.0%} needs {'more than all' if p.needed is None else f'{p.needed:.0%}'}" for p in made.pace
-    )
-    return [f"  If {a} keeps winning, {b} must move toward {a}'s winning view (without red lines): {steps}"]
+    rows = [
+        (f"  If {a} keeps winning, {b} must move toward {a}'s winning view (without red lines)", made.pace),
+        ("    with red lines that stay as they are", made.pace_with_lines),
+        ("    with lines and demands that harden with success", made.pace_hardening),
+    ]
+    return [f"{what}: {_steps(curve)}" for what, curve in rows if curve]
+
+
+def _steps(curve: Sequence[Pace]) -> str:
+    if all(p.needed is None for p in curve):
+        return "no move is enough"
+    return ", ".join(f"{p.share:.0%} needs {'more than all' if p.needed is None else f'{p.needed:.0%}'}" for p in curve)
 
 
 def _sets(intervals: Sequence[tuple[float, float]], unit: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from parley.case.observations.records import Engagement
     from parley.case.types import Case
     from parley.model.evaluate import RedLines
-    from parley.outlook.replay import AsOf, Replay
+    from parley.outlook.replay import AsOf, Moved, Replay
 
 
 @click.command()
@@ -159,7 +159,14 @@ def render(case: Case, made: Replay, notes: Sequence[str]) -> str:
     ]
     for m in made.moved:
         name = f"{titles.get(m.holder, m.holder)}: {case.outcomes.get(m.name, m.name)}"
-        lines.append(f"{name[:43]:<44}{m.prior:>8.2f}{m.posterior:>8.2f}   {m.openness:.0%}")
+        lines.append(f"{name[:43]:<44}{m.prior:>8.2f}{m.posterior:>8.2f}   {_takes_in(m)}")
+    hardened = [h for h in made.hardened if h.before != h.after]
+    if hardened:
+        lines += ["", f"{'What success has moved (a judgement of the case)':<60}{'before':>8}{'after':>8}"]
+    for h in hardened:
+        parts = h.path.split(".")
+        what = f"holds to “{case.red_lines[parts[1]].title}”" if parts[0] == "red_lines" else "asks above its no-deal"
+        lines.append(f"{(titles[h.party] + ' ' + what)[:59]:<60}{h.before:>8.2f}{h.after:>8.2f}")
     parties = list(first.reservation)
     head = "".join(f"{'R ' + titles[p][:11]:>14}" for p in parties)
     lines += ["", f"{'as of':<13}{head}  {'zone':<6}if lines were lifted"]
@@ -169,6 +176,11 @@ def render(case: Case, made: Replay, notes: Sequence[str]) -> str:
     if last.polls:
         lines.append("Latest polls: " + ", ".join(f"{titles[p]} {share:.0%}" for p, share in last.polls.items()) + ".")
     lines += [*notes, *made.notes, "R is what going on without a deal is worth to each by its own beliefs, in points."]
+    if any(
+        path.startswith(("no_deal.asks.", "no_deal.office."))
+        for path in (*case.judgements, *(h.path for h in hardened))
+    ):
+        lines.append("What a party asks above that, or for its leaders' office, is counted in R.")
     return "\n".join(lines)
 
 
@@ -196,6 +208,10 @@ def _turns(what: str, dates: Sequence[AsOf], verdict: Callable[[AsOf], bool | No
 def _line(d: AsOf, parties: Sequence[str]) -> str:
     values = "".join(f"{d.reservation[p]:>14.1f}" for p in parties)
     return f"{d.date.isoformat():<13}{values}  {_word(d.exists):<6}{_word(d.exists_without_lines)}"
+
+
+def _takes_in(m: Moved) -> str:
+    return f"{m.openness:.0%}" + ("" if m.openness_bad == m.openness else f", of its own defeats {m.openness_bad:.0%}")
 
 
 def _word(exists: bool | None) -> str:

@@ -71,7 +71,9 @@ def sign(case: Case, path: str, ask: Ask, at: Draws) -> int:
             return 1
         case ["security", "if_broken", _] | ["kinds", _, "security", "if_broken", _]:
             return 1
-        case ["floors", _, "at_least"] | ["red_lines", _, "holds"] | ["no_deal", "values", _, _]:
+        case (
+            ["floors", _, "at_least"] | ["red_lines", _, "holds"] | ["no_deal", "values", _, _] | ["no_deal", "asks", _]
+        ):
             return -1
         case ["no_deal", "beliefs", holder, outcome]:
             return _belief_sign(case, holder, outcome, ask, at)

@@ -21,7 +21,29 @@ Adapter = Callable[[Case, "Draws", str, str], Floats]
 
 
 def reservation(case: Case, draws: Draws, party: str, holder: str) -> Floats:
-    """(n,): ``party``'s reservation value in points under ``holder``'s beliefs, by the model that the case names."""
+    """(n,): the least in points that ``party`` accepts, under ``holder``'s beliefs: what going on is worth to it, and what it asks above that."""
+    return np.asarray(worth(case, draws, party, holder) + asked(draws, party), dtype=np.float64)
+
+
+def asked(draws: Draws, party: str) -> Floats:
+    """(n,): points above its no-deal that a party asks of a deal that ends the war: ``no_deal.asks``, and office at stake.
+
+    Leaders who lose office with the war (in the style of Downs and Rocke 1994): office is worth W points to those who decide, kept with
+    chance π by fighting on and s by settling; they settle only where V + W s ≥ R + W π, that is V ≥ R + W (π − s).
+    """
+    read = _getter(draws)
+    total = np.zeros(draws.values.shape[0])
+    asks = read(f"no_deal.asks.{party}")
+    if asks is not None:
+        total = total + asks
+    office, fighting, settling = (read(f"no_deal.office.{party}.{name}") for name in ("worth", "fighting", "settling"))
+    if office is not None:  # a chance left out is 1, as the case's own reading has it
+        total = total + office * ((1.0 if fighting is None else fighting) - (1.0 if settling is None else settling))
+    return np.asarray(total, dtype=np.float64)
+
+
+def worth(case: Case, draws: Draws, party: str, holder: str) -> Floats:
+    """(n,): what going on is worth to ``party`` in points under ``holder``'s beliefs, by the model that the case names."""
     adapter = ADAPTERS.get(case.no_deal_model)
     if adapter is None:
         raise CaseError.one(

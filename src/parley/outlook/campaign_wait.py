@@ -47,15 +47,17 @@ class _Side:
 
     a: float
     b: float
-    openness: float
+    to_won: float
+    """Openness to an engagement that side A won."""
+    to_lost: float
 
     def mean(self, won: Floats, lost: Floats) -> Floats:
         """θ after decisive engagements won and lost by side A."""
-        return (self.a + self.openness * won) / self.strength(won, lost)
+        return (self.a + self.to_won * won) / self.strength(won, lost)
 
     def strength(self, won: Floats, lost: Floats) -> Floats:
         """Engagements that the belief is then worth."""
-        return self.a + self.b + self.openness * (won + lost)
+        return self.a + self.b + self.to_won * won + self.to_lost * lost
 
 
 def waiting(case: Case, kind: str | None = None, red_lines: str = "weighed") -> Mapping[str, Waited]:
@@ -66,7 +68,7 @@ def waiting(case: Case, kind: str | None = None, red_lines: str = "weighed") -> 
     from parley.deals.frontier import frontier
     from parley.model.compose import kind_of, problem
     from parley.model.evaluate import check_modes
-    from parley.model.no_deal import setting, war
+    from parley.model.no_deal import asked, setting, war
 
     check_modes(case, "own", red_lines)
     draws = medians(case)
@@ -81,27 +83,29 @@ def waiting(case: Case, kind: str | None = None, red_lines: str = "weighed") -> 
     points = [p.values for p in frontier(posed, over="admissible").points]
     order = [posed.parties.index(p) for p in parties]
     deals = np.array(points, dtype=np.float64).reshape(-1, len(posed.parties))[:, order]
-    beliefs = [_side(case, p) for p in parties]
-    plan = _Plan(model, deals, beliefs)
+    beliefs = [_side(case, p, p == sides[0]) for p in parties]
+    plan = _Plan(model, deals, beliefs, np.array([float(asked(draws, p)[0]) for p in parties]))
     now = model.reservation([0, 1])[0]
     return {p: plan.expect(i, float(now[i])) for i, p in enumerate(parties)}
 
 
-def _side(case: Case, party: str) -> _Side:
+def _side(case: Case, party: str, is_a: bool) -> _Side:
     def number(path: str, default: float) -> float:
         judgement = case.judgements.get(path)
         return default if judgement is None or judgement.distribution is None else float(judgement.distribution.median)
 
     mean = number(f"no_deal.beliefs.{party}.theta", 0.5)
     size = number(f"no_deal.beliefs.{party}.strength", STRENGTH)
-    return _Side(mean * size, (1 - mean) * size, number(f"outlook.openness.{party}", 1.0))
+    good = number(f"outlook.openness.{party}", 1.0)
+    bad = number(f"outlook.openness_bad.{party}", good)
+    return _Side(mean * size, (1 - mean) * size, good if is_a else bad, bad if is_a else good)
 
 
 class _Plan:
     """The recursion. States are grids over (won, lost); ``deals`` (F, 2) are the values of undominated admissible deals."""
 
-    def __init__(self, model: Campaign, deals: Floats, beliefs: list[_Side]) -> None:
-        self.model, self.deals, self.beliefs = model, deals, beliefs
+    def __init__(self, model: Campaign, deals: Floats, beliefs: list[_Side], asks: Floats) -> None:
+        self.model, self.deals, self.beliefs, self.asks = model, deals, beliefs, asks
         chain = model.chain
         assert chain.horizon is not None
         self.masks = 1 << chain.shift.shape[1]
@@ -174,7 +178,7 @@ class _Plan:
         return found
 
     def _reservation(self, month: int, mask: int, won: Floats, lost: Floats, place: NDArray[np.int64]) -> Floats:
-        """(states, 2): each side's R by its own belief with the line at ``place``, ``month`` months on, support as in ``mask``."""
+        """(states, 2): what each side accepts, by its own belief, with the line at ``place``, ``month`` months on, support as in ``mask``."""
         model, chain = self.model, self.model.chain
         assert chain.horizon is not None
         means = np.stack([b.mean(won, lost) for b in self.beliefs], axis=1)
@@ -192,4 +196,4 @@ class _Plan:
             standing=mask,
         )
         dearer = model.toll if model.growth is None else model.toll * (1 + model.growth) ** month
-        return replace(model, chain=later, start=place, toll=dearer).reservation([0, 1])
+        return replace(model, chain=later, start=place, toll=dearer).reservation([0, 1]) + self.asks

@@ -81,17 +81,19 @@ def futures(
     ``not_before``: no opening counts before this week (the worth of waiting where a zone is open already).
     """
     from parley.model.compose import problem
+    from parley.model.no_deal import asked
 
     p = problem(case, at, kind, "own", red_lines)
     times = np.arange(0, weeks + 1, step, dtype=np.float64)
     reservations = paths(case, at, times, count, seed, believer)
     values, deals = front(p)
     tolerance = p.tolerance * p.scale
-    accept = _accepts(values, reservations, tolerance)  # (F, T)
+    least = reservations + np.array([float(asked(at, party)[0]) for party in case.required])
+    accept = _accepts(values, least, tolerance)  # (F, T)
     accept[:, times < not_before] = False
     opened = np.asarray(accept.any(axis=1), dtype=np.bool_)
     first = np.where(opened, accept.argmax(axis=1), -1).astype(np.int64)
-    nash, picks = _nash(values, reservations, first)
+    nash, picks = _nash(values, least, first)
     months = times / WEEKS_A_MONTH
     costs = np.array([_number(at, f"outlook.costs.{party}") for party in case.required])
     waited = np.where(first >= 0, months[np.maximum(first, 0)], months[-1])

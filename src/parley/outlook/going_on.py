@@ -15,8 +15,10 @@ from parley.case.types import Case
 from parley.nodeal.commitment import Interval, holding_set
 from parley.nodeal.optimism import Pace, keeping_pace
 from parley.nodeal.protocol import NoDealModel
+from parley.outlook.hardening import best_outcome, hardened, hardens
 
 if TYPE_CHECKING:
+    from parley.case.sampling import Draws
     from parley.case.source import CaseSource
     from parley.model.evaluate import RedLines
     from parley.outlook.campaign_wait import Waited
@@ -48,6 +50,8 @@ class Going:
     """Expected cost within R, by its own beliefs, points."""
     month: float | None
     """What the next month of fighting takes, points; ``outlook.costs`` where the model has no clock; None where nothing says."""
+    asked: float
+    """Points above that, which the party asks of a deal: ``no_deal.asks`` and office at stake."""
     rates: Mapping[str, tuple[float, float | None]]
     """Name of a rate (lives, …) → (a month, until the end it expects; None without a clock)."""
 
@@ -93,6 +97,10 @@ class GoingOn:
     """Party → what a broken deal may leave it for a zone to exist without red lines, points (0 to 100)."""
     pace: tuple[Pace, ...]
     """Without red lines: side A moves toward a winning view by ``share``; B must move by ``needed`` toward the same."""
+    pace_with_lines: tuple[Pace, ...]
+    """The same with red lines as asked, fixed as the case has them. Empty where red lines are lifted, or nothing hardens in the case."""
+    pace_hardening: tuple[Pace, ...]
+    """The same with lines and demands that harden with success; see :mod:`parley.outlook.hardening`."""
     fatigue: Mapping[str, tuple[tuple[float, float], ...]]
     """Support → (monthly chance that it ends in side B's eyes, R of side B)."""
     regroup: tuple[Interval, ...] | None
@@ -129,7 +137,7 @@ def going_on(
     return GoingOn(
         case=case.name, view=view, kind=now.kind, red_lines=red_lines, model=model.name,
         zone=now.point.exists, zone_without_lines=free.point.exists,
-        parties=tuple(_going(case, model, p, i, parties, holders) for i, p in enumerate(parties)),
+        parties=tuple(_going(case, draws, model, p, i, parties, holders) for i, p in enumerate(parties)),
         holders=tuple(_expecting(case, model, h, i) for i, h in enumerate(holders)),
         optimism=_optimism(case, model, parties, holders, sides),
         corrected=tuple(_corrected(case, ask, p, red_lines) for p in parties if ANALYST in holders and p in holders),
@@ -137,7 +145,10 @@ def going_on(
         compliance_without_lines=_compliance(case, ask, now.kind, "none") if secured else (),
         broken={p: _broken(case, ask, now.kind, p) for p in parties} if secured else {},
         regroup=_regroup(case, ask, now.kind, sides) if secured else None,
-        pace=_pace(case, ask, sides), fatigue=_fatigue(case, ask, sides[1]), movement=_movement(model, holders), winter=_winter(model, parties, holders),
+        pace=_pace(case, ask, sides, "none"),
+        pace_with_lines=_pace(case, ask, sides, red_lines) if hardens(case) and red_lines != "none" else (),
+        pace_hardening=_pace(case, ask, sides, red_lines, hardening=True) if hardens(case) else (),
+        fatigue=_fatigue(case, ask, sides[1]), movement=_movement(model, holders), winter=_winter(model, parties, holders),
         waiting=_waiting(case, kind, red_lines),
     )  # fmt: skip
 
@@ -160,13 +171,13 @@ class _Asker:
 
         return point(self.case(sets), self.kind, "own", red_lines).point.exists
 
-    def reservation(self, sets: Mapping[str, float], party: str) -> float:
-        """R of ``party`` by its own beliefs."""
+    def worth(self, sets: Mapping[str, float], party: str) -> float:
+        """What going on is worth to ``party`` by its own beliefs."""
         from parley.case.sampling import medians
-        from parley.model.no_deal import reservation
+        from parley.model.no_deal import worth
 
         case = self.case(sets)
-        return float(reservation(case, medians(case), party, party)[0])
+        return float(worth(case, medians(case), party, party)[0])
 
 
 def _median(case: Case, path: str) -> float | None:
@@ -175,8 +186,10 @@ def _median(case: Case, path: str) -> float | None:
 
 
 def _going(
-    case: Case, model: NoDealModel, party: str, at: int, parties: Sequence[str], holders: Sequence[str]
+    case: Case, draws: Draws, model: NoDealModel, party: str, at: int, parties: Sequence[str], holders: Sequence[str]
 ) -> Going:
+    from parley.model.no_deal import asked
+
     seen = {h: float(model.reservation([i] * len(parties))[0, at]) for i, h in enumerate(holders)}
     principal = case.parties[party].ratifies_for
     eyes = party if party in seen else (principal if principal in seen else holders[0])
@@ -198,6 +211,7 @@ def _going(
         seen[eyes] - seen[ANALYST] if ANALYST in seen else None,
         float(cost[0, at]),
         float(monthly()[0, at]) if monthly is not None else _median(case, f"outlook.costs.{party}"),
+        float(asked(draws, party)[0]),
         rates,
     )
 
@@ -219,12 +233,6 @@ def _named(case: Case, end: str) -> str:
     return end
 
 
-def _best_outcome(case: Case, party: str) -> str | None:
-    worth = {o: _median(case, f"no_deal.values.{party}.{o}") for o in case.outcomes}
-    known = {o: v for o, v in worth.items() if v is not None}
-    return max(known, key=lambda o: known[o]) if known else None
-
-
 def _optimism(
     case: Case, model: NoDealModel, parties: Sequence[str], holders: Sequence[str], sides: tuple[str, str]
 ) -> float | None:
@@ -235,7 +243,7 @@ def _optimism(
     for i, side in enumerate(sides):
         chances = model.ends(list(holders).index(side))[0]
         if model.name == "outcomes":
-            best = _best_outcome(case, side)
+            best = best_outcome(case, side)
             if best is None:
                 return None
             total += float(chances[list(case.outcomes).index(best)])
@@ -286,13 +294,15 @@ def _regroup(case: Case, ask: _Asker, kind: str, sides: tuple[str, str]) -> tupl
             odds = theta / (1 - theta) * np.exp(-shift)
             own = f"kinds.{kind}.security.if_broken.{side}"
             path = own if own in case.judgements else f"security.if_broken.{side}"
-            sets[path] = ask.reservation({f"no_deal.beliefs.{side}.theta": float(odds / (1 + odds))}, side)
+            sets[path] = ask.worth({f"no_deal.beliefs.{side}.theta": float(odds / (1 + odds))}, side)
         return sets
 
     return holding_set(lambda s: ask.zone(left(s), "none") is True, 0.0, WORST_SHIFT, steps=SEARCH, accuracy=1e-2)
 
 
-def _pace(case: Case, ask: _Asker, sides: tuple[str, str]) -> tuple[Pace, ...]:
+def _pace(
+    case: Case, ask: _Asker, sides: tuple[str, str], red_lines: RedLines, *, hardening: bool = False
+) -> tuple[Pace, ...]:
     """Both move toward side A's winning view; nobody else's belief changes."""
     starts = [_belief(case, side) for side in sides]
     target = _winning(case, sides[0])
@@ -305,7 +315,8 @@ def _pace(case: Case, ask: _Asker, sides: tuple[str, str]) -> tuple[Pace, ...]:
             for side, start, share in zip(sides, starts, (winner, loser), strict=True)
             for name in target
         }
-        return ask.zone(sets, "none") is True
+        moved = {h.path: h.after for h in hardened(case, sets)} if hardening else {}
+        return ask.zone({**sets, **moved}, red_lines) is True
 
     return keeping_pace(zone, SHARES, steps=SEARCH, accuracy=2e-3)
 
@@ -320,14 +331,14 @@ def _belief(case: Case, side: str) -> dict[str, float]:
 
 def _winning(case: Case, side: str) -> dict[str, float] | None:
     if case.no_deal_model == "outcomes":
-        best = _best_outcome(case, side)
+        best = best_outcome(case, side)
         return None if best is None else {o: float(o == best) for o in case.outcomes}
     return {"campaign": {"theta": CERTAIN_THETA}, "costly-lottery": {"chance": 1.0}}.get(case.no_deal_model)
 
 
 def _fatigue(case: Case, ask: _Asker, side: str) -> dict[str, tuple[tuple[float, float], ...]]:
     return {
-        support: tuple((h, ask.reservation({f"no_deal.beliefs.{side}.{support}-ends": h}, side)) for h in HAZARDS)
+        support: tuple((h, ask.worth({f"no_deal.beliefs.{side}.{support}-ends": h}, side)) for h in HAZARDS)
         for support in case.no_deal_support
     }
 

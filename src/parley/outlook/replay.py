@@ -1,8 +1,8 @@
 """What was seen moves what each side expects: the zone replayed as of each date, by the case's own model of no-deal.
 
 The case's numbers are taken as the beliefs held before the first record. Each holder then takes in every engagement with its openness
-(``outlook.openness.HOLDER``; 1 where the case says nothing: Bayes' rule). Deals keep their worth; red lines stay, unless polls are read
-into one of them. Composition only: the rules are in :mod:`parley.nodeal.observing`.
+(``outlook.openness.HOLDER``; 1 where the case says nothing: Bayes' rule; ``outlook.openness_bad.HOLDER`` for what its own side lost). Deals
+keep their worth; red lines stay, unless success hardens them (:mod:`parley.outlook.hardening`) or polls are read into one. Composition only: the rules are in :mod:`parley.nodeal.observing`.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from parley.case.observations.records import Engagement, Poll
 from parley.case.types import Case
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
+from parley.model.no_deal import setting
 from parley.nodeal import observing
 from parley.nodeal.build import STRENGTH
 from parley.nodeal.observing import Seen
+from parley.outlook.hardening import Hardened, hardened, hardens
 
 if TYPE_CHECKING:
     from parley.case.source import CaseSource
@@ -42,6 +44,8 @@ class Moved:
     name: str
     path: str
     openness: float
+    openness_bad: float
+    """To what the holder's own side lost; the same as ``openness`` where the case says nothing or the holder is on no side."""
     prior: float
     posterior: float
 
@@ -78,6 +82,8 @@ class Replay:
     dates: tuple[AsOf, ...]
     """First the day before the first record (the case's own numbers), then one every ``step_days``, then the last record."""
     notes: tuple[str, ...]
+    hardened: tuple[Hardened, ...] = ()
+    """Lines and demands as success has moved them by the last date; empty where the case says nothing of hardening."""
 
 
 def replay(
@@ -100,7 +106,6 @@ def replay(
     :class:`InputError` where there is nothing to replay or the model cannot learn from it.
     """
     from parley.model.evaluate import point
-    from parley.model.no_deal import setting
 
     case = source.case(view, sets)
     a, b = setting(case).sides
@@ -111,11 +116,15 @@ def replay(
     rule = _Rule(case, likelihood or {})
     dates = _dates([*(r.date for r in used), *(p.date for p in asked)], step_days)
     found, numbers = [], dict[str, float]()
+    moves, hard = hardens(case), tuple[Hardened, ...]()
     for date in dates:
         seen = _seen(used, a, b, date, dates[0])
         shares = _latest(asked, date)
         numbers = rule.after(seen) if date != dates[0] else rule.prior
         in_force: dict[str, str | float] = {**(sets or {}), **(numbers if date != dates[0] else {})}
+        if moves and date != dates[0]:
+            hard = hardened(case, numbers)
+            in_force |= {h.path: h.after for h in hard}
         if poll_path is not None and shares:
             in_force[poll_path] = list(shares.values())[-1]
         now = source.case(view, in_force, date)
@@ -130,12 +139,20 @@ def replay(
             )
         )  # fmt: skip
     moved = tuple(
-        Moved(holder, name, path, rule.openness[holder], rule.prior[path], numbers[path])
+        Moved(
+            holder,
+            name,
+            path,
+            rule.openness[holder],
+            rule.bad.get(holder, rule.openness[holder]),
+            rule.prior[path],
+            numbers[path],
+        )
         for path, (holder, name) in rule.names.items()
     )
     return Replay(
         case.name, view, kind or case.main_kind, red_lines, case.no_deal_model, a, b,
-        len(used) + len(asked), moved, tuple(found), rule.notes,
+        len(used) + len(asked), moved, tuple(found), rule.notes, hard,
     )  # fmt: skip
 
 
@@ -147,6 +164,9 @@ class _Rule:
         self.notes: tuple[str, ...] = ()
         holders = dict.fromkeys(p.split(".")[2] for p in case.judgements if p.startswith("no_deal.beliefs."))
         self.openness = {h: self._number(f"outlook.openness.{h}", 1.0) for h in holders}
+        a, b = setting(case).sides
+        self.side_b = b
+        self.bad = {h: self._number(f"outlook.openness_bad.{h}", self.openness[h]) for h in holders if h in (a, b)}
         self.names = self._names(tuple(holders))
         self.prior = {path: self._number(path) for path in self.names}
         self.chance = self._chances(likelihood)
@@ -164,15 +184,17 @@ class _Rule:
 
     def _holder(self, mine: Mapping[str, float], openness: float, holder: str, seen: Seen) -> dict[str, float]:
         model = self.case.no_deal_model
+        bad = self.bad.get(holder, openness)
+        won, lost = (bad, openness) if holder == self.side_b else (openness, bad)
         if model == "outcomes":
             belief = np.array([[mine[o] for o in self.case.outcomes]])
-            after = observing.outcomes(belief, [[self.chance[o] for o in self.case.outcomes]], seen, openness)
+            after = observing.outcomes(belief, [[self.chance[o] for o in self.case.outcomes]], seen, won, lost)
             return dict(zip(self.case.outcomes, (float(x) for x in after[0]), strict=True))
         if model == "collapse":
             return {k: float(observing.hazard(v, HAZARD_MONTHS, seen, openness)) for k, v in mine.items()}
         centre = "theta" if model == "campaign" else "chance"
         strength = self._number(f"no_deal.beliefs.{holder}.strength", STRENGTH)
-        mean, size = observing.theta(mine[centre], strength, seen, openness)
+        mean, size = observing.theta(mine[centre], strength, seen, won, lost)
         return {centre: float(mean), **({"strength": float(size)} if "strength" in mine else {})}
 
     def _names(self, holders: Sequence[str]) -> dict[str, tuple[str, str]]:

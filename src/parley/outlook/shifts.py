@@ -22,7 +22,15 @@ if TYPE_CHECKING:
     from parley.case.sampling import Draws
 
 PROBABILITIES = ("toughness.", "outlook.openness", "no_deal.patience.", "no_deal.likelihood.")
-AT_LEAST_ZERO = ("no_deal.costs.", "no_deal.campaign.", "no_deal.subsidies.", "outlook.", "limits.", "levers.")
+AT_LEAST_ZERO = (
+    "no_deal.costs.",
+    "no_deal.asks.",
+    "no_deal.campaign.",
+    "no_deal.subsidies.",
+    "outlook.",
+    "limits.",
+    "levers.",
+)
 
 Amounts = Literal["median", "drawn"]
 
@@ -31,6 +39,8 @@ def bounds(path: str) -> tuple[float, float]:
     """Between which numbers the judgement at ``path`` must lie."""
     parts = path.split(".")
     last = parts[-1]
+    if path.startswith("no_deal.office."):
+        return 0.0, math.inf if last == "worth" else 1.0
     if path.startswith("no_deal.beliefs."):
         return (1e-6, math.inf) if last == "strength" else (0.0, 1.0)
     if path.startswith(PROBABILITIES) or "holds" in (last, parts[-2]) or path == "no_deal.campaign.decisive":
