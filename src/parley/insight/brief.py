@@ -125,12 +125,24 @@ class _Maker:
     ) -> Line:
         document = self.documents[statement.document]
         holder = self.by_id.get(statement.within) if statement.within else None
+        since = self._taken_back(statement)
         return Line(
             who=who_words(statement), party=statement.party, words=clipped(document, statement, spans),
-            footing=footing_words(statement, holder), document=_title(document), document_id=document.id,
-            date=statement.date, statement=statement.id, furniture=statement.furniture,
+            footing=footing_words(statement, holder) + since, document=_title(document), document_id=document.id,
+            date=None if _OWN_MONTH.match(since) else statement.date, statement=statement.id, furniture=statement.furniture,
             direct=statement.form == "direct", asked=statement.question, side=side, proposition=proposition,
         )  # fmt: skip
+
+    def _taken_back(self, statement: Statement) -> str:
+        """For a letter or statement that the text goes on to call withdrawn: when it was, and the words."""
+        if statement.footing.kind != "document":
+            return ""
+        text = self.documents[statement.document].text
+        at = statement.content[-1].end
+        found = _WITHDRAWN.search(text, at, min(len(text), at + 400))
+        start = max(0, statement.source[0].start - 200) if statement.source else at
+        month = _MONTH.search(text, start, at)
+        return (f", {month.group(1)}" if month else "") + (f"; later “{found.group()}”" if found else "")
 
     def on(self, proposition: str) -> list[tuple[Statement, Line]]:
         """Lines on a proposition, the best-founded first."""
@@ -150,7 +162,9 @@ class _Maker:
                 continue
             line = _of_whom(line)
             others = found[stance_side(line)]
-            if not any(o.who == line.who for o in others) and not any(o.words == line.words for o in others):
+            if not any(o.who == line.who and _told(o) == _told(line) for o in others) and not any(
+                o.words == line.words for o in others
+            ):
                 others.append(line)
         return {side: tuple(lines) for side, lines in found.items()}
 
@@ -170,6 +184,7 @@ class _Maker:
                 continue
             line = self.line(statement, stance.because if stance else (), side=stance.side if stance else None,
                              proposition=stance.proposition if stance else statement.act)  # fmt: skip
+            line = _of_whom(line)
             if sum(o.who == line.who for o in lines) < 2 and not any(
                 o.who == line.who and o.proposition == line.proposition for o in lines
             ):
@@ -259,6 +274,13 @@ class _Maker:
         return tuple(sorted(out, key=lambda d: (d.date or datetime.date.max, d.title)))
 
 
+_WITHDRAWN = re.compile(
+    r"(?:then |later |quickly |soon )?withdrew it|was (?:quickly |later |soon |then )?(?:retracted|withdrawn|walked back)"
+)
+_MONTH = re.compile(
+    r"\bIn ((?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4})\b"
+)
+_OWN_MONTH = re.compile(r", [A-Z][a-z]+ \d{4}")
 _POINTER = re.compile(
     r"(?:that|this|it|(?:the|this|that|those|these|such) (?:claims?|allegations?|accusations?|reports?|assertions?|charges?|suggestions?))",
     re.I,
@@ -294,6 +316,8 @@ def _weight(statement: Statement) -> int:
         "unnamed_group": 3,
         "relayed": 3,
     }
+    if statement.within is not None and statement.resolved is not None and statement.footing.kind.startswith("unnamed"):
+        return 3  # a named person's words by others' account: before those of whom no one is named
     return rank[statement.footing.kind] * 2 + (statement.form == "indirect") + 2 * (statement.within is not None)
 
 
@@ -312,8 +336,24 @@ def _one_each(lines: Iterable[Line]) -> list[Line]:
 
 def _of_whom(line: Line) -> Line:
     """ "Mr. Putin has shown no willingness": his stance, by the speaker's account."""
-    found = re.match(r"(?:(?:Mr|Ms|Mrs|Gen)\.\s|President\s)?([A-Z][\w’'-]+) (?:has|have|had) shown no\b", line.words)
-    return replace(line, who=f"{found.group(1)}, by the account of {line.who}") if found else line
+    for pattern in _OTHERS:
+        found = pattern.search(line.words)
+        if found is not None and found.group(1).lower() not in line.who.lower():
+            return replace(line, who=f"{found.group(1)}, by the account of {line.who}")
+    return line
+
+
+_OTHERS = (
+    re.compile(r"^(?:(?:Mr|Ms|Mrs|Gen)\.\s|President\s)?([A-Z][\w’'-]+) (?:has|have|had) shown no\b"),
+    re.compile(r"\b(the [A-Z][\w’'-]+) (?:have|has|had|are|were) .{0,120}\breluctant\b"),
+    re.compile(r"\b(the (?:administration|government|president|ministry)) is (?:dipping|keeping|leaving|hedging)\b"),
+)
+"""Words in which a speaker tells of somebody else's stance."""
+
+
+def _told(line: Line) -> bool:
+    """Known by another's account."""
+    return "by the account of" in line.footing
 
 
 def _title(document: Document) -> str:

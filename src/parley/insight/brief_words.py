@@ -30,6 +30,10 @@ def clipped(document: Document, statement: Statement, spans: Sequence[Span] = ()
     focus = spans[0] if spans else None
     if focus is not None:
         piece = next((c for c in statement.content if c.overlaps(focus)), piece)
+    if len(spans) > 1:  # the deciding words stand in two pieces ("If they pushed, officials said, it would …")
+        both = [c for c in statement.content if any(c.overlaps(s) for s in spans)]
+        if len(both) > 1:
+            return _inner_marks(_window(", ".join(plain(document, c).strip(_MARKS) for c in both), None, MOST + 14))
     whole = plain(document, _with_cue(document, statement, piece))
     if focus is None and len(statement.content) > 1 and piece == statement.content[0] and len(whole.split()) < MOST:
         whole = " … ".join(t.strip(_MARKS) for t in (whole, *quoted(document, statement)[1:]))
@@ -49,11 +53,11 @@ def _with_cue(document: Document, statement: Statement, piece: Span) -> Span:
     return piece
 
 
-def _window(whole: str, focus: str | None) -> str:
+def _window(whole: str, focus: str | None, most: int = MOST) -> str:
     words = whole.split()
     if words and words[0].lower() == "that" and len(words) > 3:
         words = words[1:]
-    if len(words) <= MOST:
+    if len(words) <= most:
         return " ".join(words).strip(_MARKS)
     at, size = 0, 0
     if focus:
@@ -62,13 +66,13 @@ def _window(whole: str, focus: str | None) -> str:
         bare = [w.strip(_MARKS) for w in words]
         mine = [w.strip(_MARKS) for w in wanted]
         at = next((i for i in range(len(words)) if bare[i : i + size] == mine), 0)
-    room = max(0, MOST - size)
+    room = max(0, most - size)
     after = len(words) - at - size
     left = min(at, max(room // 2, room - after))
     start = at - left
     if start:
         start = at - len(_from_break(words[start:at], clipped=True))
-    end = min(len(words), start + MOST)
+    end = min(len(words), start + most)
     text = " ".join(words[start:end]).strip(_MARKS + "-–—")
     return ("… " if start else "") + text + (" …" if end < len(words) else "")
 

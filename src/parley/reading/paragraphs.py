@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parley.core.spans import Span
 from parley.documents.model import Document
 from parley.documents.view import View
 
+LONGEST = 1500
+"""Characters read at one go. The parser's work on one sentence grows with the square of its length, so that a paragraph
+without an end is cut, at a sentence's end where there is one."""
+_LONG_WORD = re.compile(r"\S{200,}")
+_SENTENCE_END = re.compile(r"[.?!][”\"’)]*\s+")
 _READ = frozenset({"paragraph", "list"})
 
 
@@ -34,5 +41,26 @@ def paragraphs(document: Document, view: View) -> list[Paragraph]:
         for item in document.furniture:
             if item.span.overlaps(block.block.span):
                 furniture, date = True, item.date or date
-        out.append(Paragraph(len(out), block.span, block.span.of(view.text), furniture, date))
+        for span in _pieces(view.text, block.span):
+            out.append(Paragraph(len(out), span, span.of(view.text), furniture, date))
     return out
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """A paragraph as stretches that can be parsed: no word over 200 characters, none longer than ``LONGEST``."""
+    at = span.start
+    for word in _LONG_WORD.finditer(text, span.start, span.end):
+        yield from _cut(text, at, word.start())
+        at = word.end()
+    yield from _cut(text, at, span.end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > LONGEST:
+        ends = [m.end() for m in _SENTENCE_END.finditer(text, start + LONGEST // 2, start + LONGEST)]
+        blank = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        stop = ends[-1] if ends else blank + 1 if blank > 0 else start + LONGEST
+        yield Span(start, stop)
+        start = stop
+    if text[start:end].strip():
+        yield Span(start, end)

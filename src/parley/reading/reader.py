@@ -212,6 +212,7 @@ class _Finish:
     def _within(self, drafts: list[Draft], statements: list[Statement]) -> list[Statement]:
         """Mark statements whose cue lies in the reported words of another: the smallest such."""
         out = []
+        by_id = {s.id: s for s in statements}
         by_paragraph: dict[int, list[int]] = {}
         for index, draft in enumerate(drafts):
             by_paragraph.setdefault(draft.paragraph, []).append(index)
@@ -225,7 +226,7 @@ class _Finish:
             if best is None:
                 out.append(statements[index])
                 continue
-            outer = next(s for s in statements if s.id == best)
+            outer = by_id[best]
             out.append(
                 replace(statements[index], within=best, footing=_through(outer.footing, statements[index].footing))
             )
