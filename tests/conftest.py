@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# no deadlines: a busy machine is not a failure, and speed is measured in benchmarks/
+settings.register_profile("parley", deadline=None)
+settings.load_profile("parley")
 
 
 def _shared() -> Path | None:

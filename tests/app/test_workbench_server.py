@@ -9,6 +9,7 @@ from typing import Any
 
 import lxml.html
 import pytest
+from loopless_client import Client
 from small_case import BASE, HOSTILE, PORT, TOKEN, write_case
 
 from parley.app.server import TABS, create_app
@@ -90,7 +91,6 @@ def test_nothing_changes_by_get(client: Any) -> None:
 
 
 def test_bodies_have_a_limit(workbench: Workbench) -> None:
-    from conftest import Client
     from parley.app.guard import Guard
     from parley.app.server import create_app as make
 
@@ -193,7 +193,6 @@ def test_decisions_are_kept_and_taken_back(client: Any, workbench: Workbench) ->
     assert decide(client, first, "reject").status_code == 200
     assert client.get("/evidence.json").json()["total"] == total - 1
     again = Workbench(workbench.case_path, ledger_path=workbench.ledger_path, draws=0)
-    from conftest import Client
 
     other = Client(create_app(again, port=PORT, token=TOKEN))
     assert other.get("/review.json").json()["decided"] == 1
@@ -300,7 +299,6 @@ def test_only_loopback_is_listened_on() -> None:
 
 
 def test_a_draft_can_be_filled_in(tmp_path: Path) -> None:
-    from conftest import Client
 
     folder = write_case(tmp_path / "draft")
     file = folder / "case.yaml"
