@@ -1,4 +1,4 @@
-"""A full disk behind standard output: one line and exit code 2, no traceback."""
+"""A full disk, names that move the cursor: one line and exit code 2, no traceback."""
 
 from __future__ import annotations
 
@@ -18,3 +18,9 @@ def test_a_full_disk_behind_the_output(arguments: list[str]) -> None:
         )
     assert done.returncode == 2
     assert done.stderr == "parley: the output: No space left on device\n"
+
+
+def test_a_message_does_not_move_the_cursor() -> None:
+    from parley.cli.main import shown
+
+    assert shown("no\x1b[2J\u202esuch\r\n    here\tא🙂") == "no�[2J�such�\n    here\tא🙂"

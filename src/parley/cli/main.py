@@ -27,6 +27,8 @@ class Row:
     section: str = "more"
 
 
+TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
 START, EVIDENCE, CASE, MORE = "Start here", "Reading and evidence", "The case and its answer", "More"
 
 ROWS: tuple[Row, ...] = (
@@ -102,6 +104,14 @@ def root() -> None:
     """
 
 
+def shown(message: str) -> str:
+    """A message without what moves a terminal's cursor or turns its text round: it may quote a hostile file or name."""
+    return "".join(
+        c if c in "\n\t" or (c.isprintable() and c not in TURNS) else c if "\ud800" <= c <= "\udfff" else "\ufffd"
+        for c in message
+    )
+
+
 def silence(stream: TextIO) -> None:
     """Point a stream that cannot be written at nothing, so that leaving does not fail once more on what it holds."""
     with contextlib.suppress(OSError, ValueError):
@@ -113,7 +123,7 @@ def main() -> None:
     try:
         root(prog_name="parley")
     except ParleyError as error:
-        sys.stderr.write(f"parley: {error}\n")
+        sys.stderr.write(f"parley: {shown(str(error))}\n")
         sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()

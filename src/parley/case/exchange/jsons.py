@@ -8,7 +8,7 @@ NegoLog: one profile a party with ``issueWeights``, ``issues`` and ``reservation
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from parley.core.errors import DataError, Location
 SPACE = "LinearAdditiveUtilitySpace"
 IGNORED_STEMS = ("_info", "_stats", "specs")
 YAML_LIMIT = 5_000_000
+MOST_VALUES = 10_000
 
 
 def load(path: Path) -> Any:
@@ -25,10 +26,15 @@ def load(path: Path) -> Any:
     text = load_text(path)
     if path.suffix.lower() not in (".yml", ".yaml"):
         try:
-            return json.loads(text)
+            found = json.loads(text)
+            json.dumps(found, ensure_ascii=False).encode()  # "\\ud800": JSON can write it, no file can hold it
+            return found
         except json.JSONDecodeError as error:
             where = Location(str(path), error.lineno, error.colno)
             raise DataError.one(f"not JSON: {error.msg}", where=where, code="exchange") from None
+        except ValueError:
+            message = "a number of thousands of digits, or half a character"
+            raise DataError.one(message, where=Location(str(path)), code="exchange") from None
         except RecursionError:
             raise DataError.one("nested too deeply", where=Location(str(path)), code="exchange") from None
     return _yaml(text, path)
@@ -42,6 +48,9 @@ def _yaml(text: str, path: Path) -> Any:
         raise DataError.one("too large, or uses aliases", where=Location(str(path)), code="exchange")
     try:
         return YAML(typ="safe", pure=True).load(text)
+    except (ValueError, RecursionError):
+        message = "not YAML that is read here: a value that is none, or nested too deeply"
+        raise DataError.one(message, where=Location(str(path)), code="exchange") from None
     except MarkedYAMLError as error:
         mark = error.problem_mark
         where = Location(str(path), mark.line + 1, mark.column + 1) if mark else Location(str(path))
@@ -55,7 +64,7 @@ def _has_alias(text: str) -> bool:
 
     try:
         return any(isinstance(event, AliasEvent) for event in YAML(typ="safe", pure=True).parse(text))
-    except YAMLError:
+    except (YAMLError, RecursionError):
         return False  # the loader itself will say what is wrong, and where
 
 
@@ -67,16 +76,29 @@ def read(paths: list[Path]) -> Domain:
         if not isinstance(content, Mapping):
             raise DataError.one("not a mapping of names", where=Location(str(path)), code="exchange")
     files = tuple(str(p) for p in kept)
-    if any(SPACE in c or "issuesValues" in c for c in contents.values()):
-        return _geniusweb(contents, files).checked()
-    if any("issueWeights" in c for c in contents.values()):
-        return _negolog(contents, files).checked()
-    if any(str(c.get("type", "")).endswith("OutcomeSpace") or "reserved_value" in c for c in contents.values()):
-        return _negmas(contents, files).checked()
+    reader = _reader(contents)
+    if reader is not None:
+        try:
+            return reader(contents, files).checked()
+        except (AttributeError, TypeError, KeyError, IndexError, ValueError) as error:
+            # a part is a list where the format has a mapping, or the like
+            raise DataError.one(
+                f"a part of it is not shaped as the format says: {error}", where=Location(files[0]), code="exchange"
+            ) from error
     raise DataError.one(
         "no known kind of domain", where=Location(files[0] if files else "-"),
         hint="GENIUS XML, GeniusWeb JSON, a NegMAS folder and NegoLog profiles are read", code="exchange",
     )  # fmt: skip
+
+
+def _reader(contents: Mapping[Path, Mapping[str, Any]]) -> Callable[..., Domain] | None:
+    if any(SPACE in c or "issuesValues" in c for c in contents.values()):
+        return _geniusweb
+    if any("issueWeights" in c for c in contents.values()):
+        return _negolog
+    if any(str(c.get("type", "")).endswith("OutcomeSpace") or "reserved_value" in c for c in contents.values()):
+        return _negmas
+    return None
 
 
 def _need(mapping: Mapping[str, Any], key: str, path: Path) -> Any:
@@ -197,7 +219,11 @@ def _negmas_issue(spec: Mapping[str, Any], path: Path) -> IssueSpec:
     name, values = str(_need(spec, "name", path)), _need(spec, "values", path)
     kind = str(spec.get("type", ""))
     if kind == "ContiguousIssue" and len(values) == 2:
-        values = range(int(values[0]), int(values[1]) + 1)
+        low, high = int(values[0]), int(values[1])
+        if high - low > MOST_VALUES:
+            message = f"issue {name!r} has {high - low + 1} values; at most {MOST_VALUES} are read"
+            raise DataError.one(message, where=Location(str(path)), code="exchange")
+        values = range(low, high + 1)
     elif kind == "ContinuousIssue":
         raise DataError.one(
             f"issue {name!r} is continuous, not a list of values", where=Location(str(path)), code="exchange"
