@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
-from parley.reading.codebook import places
+from parley.reading.codebook import place_names, places
 from parley.reading.model import Footing, FootingKind
 from parley.reading.roles import word_kind
 
@@ -85,6 +85,8 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
         return "unnamed_group"
     if head.lower_ in ("he", "she", "i", "one", "someone", "somebody", "another", "who"):
         return "unnamed_person"
+    if _lone_name(phrase, head):
+        return "on_record"
     if kind == "org" or head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP", "LOC", "FAC"):
         if (head.ent_type_ == "NORP" and plural) or (head.tag_ == "NNPS" and head.lower_ in places()):
             return "unnamed_group"
@@ -92,6 +94,14 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
     if plural and lemma.endswith(("er", "or", "ee")):
         return "unnamed_group"
     return "institution"
+
+
+def _lone_name(phrase: Any, head: Any) -> bool:
+    """One capitalised word that no name finder knows and no table of places, as the subject of a verb of speech."""
+    if len(phrase) != 1 or head.tag_ != "NNP" or head.ent_type_ not in ("", "PERSON") or head.lower_ in place_names():
+        return False
+    speaking = head.head.lemma_ in ("say", "write", "add", "argue", "note", "tell", "warn", "reply", "think", "answer")
+    return head.dep_ == "nsubj" and speaking and str(head.text).istitle()
 
 
 def _for_whom(head: Any) -> bool:
