@@ -25,8 +25,13 @@ types: $(VENV)/.dev ## strict types
 browser-test: $(VENV)/.dev ## tests in a real browser; fails where there is none
 	PARLEY_REQUIRE_BROWSER=1 $(BIN)/python -m pytest -m browser tests/browser
 
-bench: $(VENV)/.dev ## measure speed beside the peers (its own environment)
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/.dev build/peer/.installed ## measure speed beside the peer, which gets an environment of its own
+	$(BIN)/python benchmarks/deals.py --peer build/peer/bin/python --out build/benchmarks
+
+build/peer/.installed: benchmarks/requirements.txt
+	@$(PYTHON) -m venv build/peer
+	@build/peer/bin/python -m pip --disable-pip-version-check --quiet install -r benchmarks/requirements.txt
+	@touch $@
 
 lock: ## recompute the locked requirements (needs uv)
 	uv pip compile --universal --generate-hashes --no-header pyproject.toml -o requirements.lock
