@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from parley.case.exchange import genius, jsons
+from parley.case.exchange.domain import Domain, IssueSpec, Profile
 from parley.case.exchange.jsons import read
 from parley.core.errors import DataError
 
@@ -46,3 +48,15 @@ def test_yaml_that_is_none(tmp_path: Path, text: str) -> None:
     file.write_text(text)
     with pytest.raises(DataError):
         read([file])
+
+
+@pytest.mark.parametrize("write", [genius.write, jsons.write_geniusweb, jsons.write_negmas])
+@pytest.mark.parametrize("name", ["../out", "/etc/x", "..", "Iran / P5+1", ".hidden", "a\x00b", "x" * 500, ""])
+def test_an_export_stays_in_its_folder(tmp_path: Path, write: Any, name: str) -> None:
+    folder = tmp_path / "made"
+    folder.mkdir()
+    profile = Profile(name, (1.0,), ((0.0, 1.0),), 0.1)
+    written = write(Domain(name, (IssueSpec("a", ("x", "y")),), (profile, profile), "case", ()), folder)
+    assert len(set(written)) == 3  # two parties of one title: two files
+    assert sorted(tmp_path.rglob("*")) == sorted([folder, *written])
+    assert all(path.parent == folder and not path.name.startswith(".") for path in written)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -82,6 +85,17 @@ class Domain:
             if sum(p.weights) <= 0:
                 raise DataError.one(f"profile {p.name!r} has no weight above 0", where=where, code="exchange")
         return self
+
+
+def file_names(names: Iterable[str]) -> list[str]:
+    """A file name, without ending, for each name: no folder, nothing hidden, none twice. A title may hold anything."""
+    out: list[str] = []
+    for name in names:
+        base = re.sub(r"[^\w .,()+-]+", "-", name).strip(" .-")[:80] or "unnamed"
+        taken = {made.casefold() for made in out}
+        made = next(c for n in itertools.count(1) if (c := base if n == 1 else f"{base}-{n}").casefold() not in taken)
+        out.append(made)
+    return out
 
 
 def normalised(profile: Profile, how: Normalise) -> Profile:

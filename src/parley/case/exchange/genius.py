@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from parley.case.exchange.domain import Domain, IssueSpec, Profile, load_text
+from parley.case.exchange.domain import Domain, IssueSpec, Profile, file_names, load_text
 from parley.core.errors import DataError, Location
 
 if TYPE_CHECKING:
@@ -159,10 +159,11 @@ def _evaluations(element: Element, issue: IssueSpec, path: Path) -> tuple[float,
 
 def write(domain: Domain, folder: Path) -> list[Path]:
     """One template and one file a profile, under ``folder``; the paths written."""
-    written = [folder / f"{domain.name}-domain.xml"]
+    name, *names = file_names([f"{domain.name}-domain", *(p.name for p in domain.profiles)])
+    written = [folder / f"{name}.xml"]
     written[0].write_text(_template(domain), encoding="utf-8")
-    for profile in domain.profiles:
-        path = folder / f"{profile.name}.xml"
+    for profile, file in zip(domain.profiles, names, strict=True):
+        path = folder / f"{file}.xml"
         path.write_text(_space(domain, profile), encoding="utf-8")
         written.append(path)
     return written

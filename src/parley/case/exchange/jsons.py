@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from parley.case.exchange.domain import Domain, IssueSpec, Profile, load_text
+from parley.case.exchange.domain import Domain, IssueSpec, Profile, file_names, load_text
 from parley.core.errors import DataError, Location
 
 SPACE = "LinearAdditiveUtilitySpace"
@@ -250,8 +250,9 @@ def _table(fun: Mapping[str, Any], issue: IssueSpec, path: Path) -> dict[str, fl
 def write_geniusweb(domain: Domain, folder: Path) -> list[Path]:
     """A domain file and one space a party; ``reserved_value`` stands beside a reservation bid, where there is one."""
     spec = {"name": domain.name, "issuesValues": {i.name: {"values": list(i.values)} for i in domain.issues}}
-    files: list[tuple[Path, Any]] = [(folder / f"{domain.name}.json", spec)]
-    for p in domain.profiles:
+    first, *names = file_names([domain.name, *(p.name for p in domain.profiles)])
+    files: list[tuple[Path, Any]] = [(folder / f"{first}.json", spec)]
+    for p, file in zip(domain.profiles, names, strict=True):
         space: dict[str, Any] = {
             "name": p.name,
             "issueUtilities": {
@@ -267,7 +268,7 @@ def write_geniusweb(domain: Domain, folder: Path) -> list[Path]:
             }
         if p.reservation is not None or p.reservation_bid is None:
             space["reserved_value"] = p.reserved(domain.issues)
-        files.append((folder / f"{p.name}.json", {SPACE: space}))
+        files.append((folder / f"{file}.json", {SPACE: space}))
     return _dump(files)
 
 
@@ -278,8 +279,9 @@ def write_negmas(domain: Domain, folder: Path) -> list[Path]:
         "name": domain.name,
         "type": "DiscreteCartesianOutcomeSpace",
     }
-    files: list[tuple[Path, Any]] = [(folder / f"{domain.name}.json", space)]
-    for p in domain.profiles:
+    first, *names = file_names([domain.name, *(p.name for p in domain.profiles)])
+    files: list[tuple[Path, Any]] = [(folder / f"{first}.json", space)]
+    for p, file in zip(domain.profiles, names, strict=True):
         fun = {
             "name": p.name,
             "reserved_value": p.reserved(domain.issues),
@@ -292,7 +294,7 @@ def write_negmas(domain: Domain, folder: Path) -> list[Path]:
         }
         if p.bias:
             fun["bias"] = p.bias
-        files.append((folder / f"{p.name}.json", fun))
+        files.append((folder / f"{file}.json", fun))
     return _dump(files)
 
 
