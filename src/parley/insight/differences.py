@@ -176,7 +176,8 @@ def _quote(bench: Bench, view: str | None, p: Parting, notes: Footnotes) -> Phra
     who = bench.base.views[view].who if view else None
     paths = tuple(path for u in p.units for path in u.paths) if own else ()
     numbers = notes.cite([evidence], paths=paths, who=who)
-    return Phrase(f"“{evidence.quote}” [{numbers[0]}]", numbers, paths)
+    words = f"“{evidence.quote}”" if notes.verbatim(numbers[0]) else f"{evidence.quote} (our words)"
+    return Phrase(f"{words} [{numbers[0]}]", numbers, paths)
 
 
 def sentence(bench: Bench, p: Parting, answers: tuple[str, str] | None = None) -> str:

@@ -53,6 +53,10 @@ class Footnotes:
         """Notes for a judgement's evidence."""
         return self.cite(judgement.evidence, paths=(judgement.path,), who=None)
 
+    def verbatim(self, number: int) -> bool:
+        """Whether the words of a note are somebody's own."""
+        return next(note.verbatim for note in self._order.values() if note.number == number)
+
     def all(self) -> tuple[Note, ...]:
         """Every note, by number."""
         return tuple(sorted(self._order.values(), key=lambda n: n.number))
@@ -109,17 +113,19 @@ class Footnotes:
         if found is None:
             return False
         text = self.texts[document or ""]
-        paragraph = max(text.rfind("\n\n", 0, found.start()), text.rfind("\r\n\r\n", 0, found.start()), 0)
-        return _inside(text[paragraph : found.start()])
+        first, _ = _paragraph(text, found.start(), found.end())
+        return _inside(text[first : found.start()])
 
     def _around(self, document: str | None, quote: str, width: int = 160) -> tuple[str, str]:
         text = self.texts.get(document or "", "")
         found = _find(text, quote)
         if found is None:
             return "", ""
-        before = " ".join(text[max(0, found.start() - width) : found.start()].split())
-        after = " ".join(text[found.end() : found.end() + width].split())
-        return _from_word(before, text, found.start() - width), _to_word(after, text, found.end() + width)
+        first, last = _paragraph(text, found.start(), found.end())
+        first, last = max(first, found.start() - width), min(last, found.end() + width)
+        before = " ".join(text[first : found.start()].split())
+        after = " ".join(text[found.end() : last].split())
+        return _from_word(before, text, first), _to_word(after, text, last)
 
 
 _OPENING = ("“", '"')
@@ -128,6 +134,14 @@ _OPENING = ("“", '"')
 def _find(text: str, quote: str) -> re.Match[str] | None:
     words = [re.escape(w) for w in quote.split()]
     return re.search(r"\s+".join(words), text) if words else None
+
+
+def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the paragraph around a passage begins and ends."""
+    blank = re.compile(r"\r?\n[ \t]*\r?\n")
+    first = max((m.end() for m in blank.finditer(text, 0, start)), default=0)
+    following = blank.search(text, end)
+    return first, following.start() if following else len(text)
 
 
 def _inside(before: str) -> bool:

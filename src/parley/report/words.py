@@ -198,14 +198,16 @@ def source_words(note: Note) -> str:
 
 def near(text: str, *, end: bool = False, most: int = 90) -> str:
     """The part of a context that stands next to the quotation, cut between words, an ellipsis at the far side."""
-    flat_text = " ".join(clean(text).split())
-    lead = " " if text[:1].isspace() else ""
-    trail = " " if text[-1:].isspace() else ""
-    if len(flat_text) <= most:
-        return f"…{flat_text}{trail}" if end else f"{lead}{flat_text}…"
+    words = " ".join(clean(text).split())
+    if not words:
+        return ""
+    cut = len(words) > most
     if end:
-        return "… " + flat_text[-most:].partition(" ")[2] + trail
-    return lead + flat_text[:most].rpartition(" ")[0] + " …"
+        shown = "… " + words[-most:].partition(" ")[2] if cut else words
+        joined = shown.endswith(("“", "(", "‘", "—")) or (shown.endswith('"') and words.count('"') % 2 == 1)
+        return shown if joined else shown + " "
+    shown = words[:most].rpartition(" ")[0] + " …" if cut else words
+    return " " + shown if shown[0].isalnum() or shown[0] in "“(‘" else shown
 
 
 def date_or_belief(difference: Difference) -> str:
