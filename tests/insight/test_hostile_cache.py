@@ -1,0 +1,15 @@
+"""A cache entry that somebody or something spoilt counts as absent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from parley.insight.cache import Cache
+
+
+@pytest.mark.parametrize("text", [b"", b"{", b"[" * 100_000, b"\xff", b"1" * 6000])
+def test_a_spoilt_entry_counts_as_absent(tmp_path: Path, text: bytes) -> None:
+    (tmp_path / "k.json").write_bytes(text)
+    assert Cache(tmp_path).plain("k", lambda: {"made": "anew"}) == {"made": "anew"}
