@@ -161,3 +161,10 @@ def test_a_name_that_two_share_belongs_to_the_first() -> None:
 def test_any_text_is_read_or_refused_with_a_message(text: str) -> None:
     with contextlib.suppress(DataError):
         given_text(text)
+
+
+@pytest.mark.parametrize("shares", [("1.4", "0.5"), ("1.4", "1.2"), ("84", "0.6")])
+def test_polls_that_could_be_read_either_way_are_refused_with_their_line(shares: tuple[str, str]) -> None:
+    with pytest.raises(DataError, match="does not read as percentages") as caught:
+        given_text(POLLS.replace("84", shares[0]).replace("87", shares[1]))
+    assert caught.value.problems[0].where is not None and caught.value.problems[0].where.line == 2

@@ -83,7 +83,7 @@ def test_compliance_is_a_set_of_levels_of_the_full_case(examples: Path) -> None:
         assert 0 <= low <= high <= 1
     assert made.optimism is not None
     text = CliRunner().invoke(command, [str(examples / "ukraine-2022-23")], catch_exceptions=False).output
-    assert "a month of fighting" in text and "in others' eyes" in text
+    assert "a month without a deal" in text and "in others' eyes" in text
     assert not re.search(r"probabilit|likelihood of peace", text)
 
 
@@ -138,3 +138,10 @@ def test_a_number_that_no_war_can_have_is_refused(
     (tmp_path / "case.yaml").write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(ParleyError, match=words):
         going_on(open_source(tmp_path))
+
+
+def test_months_and_lives_until_the_end_that_each_expects(base: GoingOn) -> None:
+    for g in base.parties:
+        month, whole = g.rates["casualties"]
+        months = next(e.months for e in base.holders if e.holder == g.party)
+        assert months is not None and whole == pytest.approx(month * months)

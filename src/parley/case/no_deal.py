@@ -6,6 +6,7 @@ A number that may be left out has a value that its absence means; views and ``--
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping as AbcMapping
 from dataclasses import dataclass, field
 
@@ -289,7 +290,24 @@ class NoDeal(Sections):
         season = "no_deal.campaign.season"
         months = dict.fromkeys(MONTHS, RATE)
         numbers.group(season, mapping.items.get("season"), months, notes, noun="month", required=())
+        self.steps_suffice(mapping)
         numbers.absent.update({f"{season}.{month}": 1.0 for month in MONTHS})
+
+    def steps_suffice(self, campaign: Mapping) -> None:
+        """At most one engagement falls in a step: the pace of the busiest month must not exceed the steps."""
+        judgements, steps = self.numbers.judgements, self.made.no_deal_options["steps"]
+        medians = {
+            name: one.distribution.median
+            for name in ("pace", *(f"season.{month}" for month in MONTHS))
+            if (one := judgements.get(f"no_deal.campaign.{name}")) is not None and one.distribution is not None
+        }
+        busiest = medians.get("pace", 0.0) * max(medians.get(f"season.{month}", 1.0) for month in MONTHS)
+        if busiest > steps:
+            self.collect.add(
+                campaign.items.get("pace") or campaign,
+                f"no_deal.campaign.pace: {busiest:g} engagements in the busiest month do not fit into {steps} steps a month",
+                f"write steps: {math.ceil(busiest)} or more",
+            )
 
     def support(self, section: Mapping, outer: Notes) -> None:
         """Support states that may end: the shift of the odds once they have, and what they cost."""

@@ -65,9 +65,11 @@ def render(case: Case, made: GoingOn) -> str:
         ends = ", ".join(f"{name} {chance:.0%}" for name, chance in e.ends.items())
         clock = "" if e.months is None else f"; {e.months:.0f} months"
         lines.append(f"  {titles.get(e.holder, e.holder)}: {ends}{clock}")
+    toward = [made.movement.get(side, 0.0) for side in case.no_deal_sides or ()]
+    apart = len(toward) == 2 and toward[0] > 0 > toward[1]
     if made.optimism is not None:
-        word = "cannot both be right" if made.optimism > 0 else "may both be right"
-        lines.append(f"  The sides' own chances of success sum to {1 + made.optimism:.2f}: they {word}.")
+        word = ": they cannot both be right" if made.optimism > 0 else ("" if apart else ": they may both be right")
+        lines.append(f"  The sides' own chances of success sum to {1 + made.optimism:.2f}{word}.")
     for holder, positions in made.movement.items():
         lines.append(
             f"  {titles.get(holder, holder)} expects the line to move by {positions:+.2f} positions in five months."
@@ -77,9 +79,7 @@ def render(case: Case, made: GoingOn) -> str:
             f"  {titles[party]} expects five months of movement to change its no-deal by {gain:+.1f} points; "
             f"they take {cost:.1f}."
         )
-    if case.no_deal_sides and made.movement.get(case.no_deal_sides[0], 0) > 0 > made.movement.get(
-        case.no_deal_sides[1], 0
-    ):
+    if apart:
         lines.append("  Each side expects the line to move its own way: they cannot both be right.")
     zone = f"{_word(made.zone)} ({_word(made.zone_without_lines)} without red lines)"
     lines += ["", f"What hangs on it: {case.kinds[made.kind].title}, zone now {zone}"]
@@ -130,7 +130,7 @@ def _eyes(titles: dict[str, str], g: Going, horizon: float) -> list[str]:
             if whole is None
             else f"{_count(whole)} until the end that it expects"
         )
-        lines.append(f"  {titles[g.party]}, {name.replace('-', ' ')}: {_count(month)} a month of fighting; {until}")
+        lines.append(f"  {titles[g.party]}, {name.replace('-', ' ')}: {_count(month)} a month without a deal; {until}")
     return lines
 
 

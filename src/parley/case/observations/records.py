@@ -10,6 +10,8 @@ from parley.case.observations.table import Row, Table
 from parley.core.errors import DataError
 from parley.core.suggest import did_you_mean
 
+SURELY_PERCENT = 2.0
+"""A largest share in (1, 2] is taken for a slip, not for a poll in which hardly anybody agrees."""
 WEEK = datetime.timedelta(days=7)
 NOTHING = frozenset({"", "nothing", "nobody", "none", "neither", "draw", "no change", "-"})
 DATES = ("date", "week_start", "week", "day", "event_date", "date_start", "fieldwork_end")
@@ -77,10 +79,9 @@ def engagements(table: Table, names: Mapping[str, str]) -> tuple[Engagement, ...
 
 
 def polls(table: Table, names: Mapping[str, str]) -> tuple[Poll, ...]:
-    """Columns ``date, party, share`` (0 to 1, or 0 to 100 where any share exceeds 1), optional ``question``."""
+    """Columns ``date, party, share`` (all 0 to 1, or all percentages), optional ``question``."""
     table.need(("date", "party", "share"))
-    percent = any(row.number("share", low=0, high=100) > 1 for row in table.rows)
-    scale = 100.0 if percent else 1.0
+    scale = _share_scale(table)
     found = tuple(
         Poll(
             row.date("date"), party_of(row, "party", names), row.number("share") / scale, row.text("question"), row.line
@@ -89,6 +90,20 @@ def polls(table: Table, names: Mapping[str, str]) -> tuple[Poll, ...]:
     )
     _ascending(table, [p.date for p in found])
     return found
+
+
+def _share_scale(table: Table) -> float:
+    """1 or 100. A file that could be read either way is refused: a share read as a percentage is a hundred times too small."""
+    shares = [row.number("share", low=0, high=100) for row in table.rows]
+    if max(shares) <= 1:
+        return 1.0
+    largest = shares.index(max(shares))
+    if shares[largest] <= SURELY_PERCENT or any(0 < share <= 1 for share in shares):
+        raise table.rows[largest].error(
+            f"column share: {shares[largest]:g} is above 1, and the file does not read as percentages",
+            "write every share from 0 to 1, or every share as a percentage: 54",
+        )
+    return 100.0
 
 
 def series(table: Table, wanted: Sequence[str] = (), *, gaps: bool = False) -> Series:
