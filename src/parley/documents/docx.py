@@ -15,6 +15,8 @@ from parley.documents.sniff import refuse, size_of
 MAX_UNPACKED = 300_000_000
 MAX_RATIO = 200
 MAX_PART = 100_000_000
+RATIO_FROM = 10_000_000
+"""Bytes from which the ratio counts: many equal paragraphs pack very well and are no bomb."""
 
 
 def check_archive(data: bytes, path: str) -> None:
@@ -26,7 +28,7 @@ def check_archive(data: bytes, path: str) -> None:
                 raise refuse("the DOCX is encrypted", path, "save a copy without a password")
             total = sum(part.file_size for part in parts)
             largest = max((part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))), default=0)
-            ratio = max((p.file_size / max(p.compress_size, 1) for p in parts if p.file_size > 1_000_000), default=0)
+            ratio = max((p.file_size / max(p.compress_size, 1) for p in parts if p.file_size > RATIO_FROM), default=0)
             if total > MAX_UNPACKED or largest > MAX_PART or ratio > MAX_RATIO or len(parts) > 10_000:
                 raise refuse(
                     f"the DOCX would unpack to {size_of(total)}: it looks like a zip bomb",
