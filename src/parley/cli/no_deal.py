@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -89,11 +90,13 @@ def render(case: Case, made: GoingOn) -> str:
             f"({_word(c.opens_without_lines)} without red lines)"
         )
     lines += _commitment(titles, made)
+    from parley.outlook.going_on import WORST_SHIFT
+
     if made.regroup is not None and case.no_deal_sides is not None:
         side = titles[case.no_deal_sides[0]]
         lines.append(
             f"  If a broken deal means the war again with odds shifted against {side}, a zone exists without red lines "
-            f"for shifts of: {_sets(made.regroup, '')} (log-odds)"
+            f"for shifts of: {_sets(made.regroup, '')} (log-odds; 0 to {WORST_SHIFT:g} looked at)"
         )
     lines += _pace(titles, made, case.no_deal_sides)
     if made.waiting:
@@ -173,7 +176,10 @@ def _sets(intervals: Sequence[tuple[float, float]], unit: str) -> str:
 
 
 def _count(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2g}"
+    """With the digits that a judgement bears: three of a large number, two of a small one."""
+    if abs(value) < 100:
+        return f"{value:.2g}"
+    return f"{round(value, 2 - math.floor(math.log10(abs(value)))):,.0f}"
 
 
 def _word(exists: bool | None) -> str:
