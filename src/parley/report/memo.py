@@ -51,7 +51,12 @@ def _parts(a: Assessment) -> Iterator[Part]:
         rows=(
             head,
             *(
-                (Phrase(words.clean(k.title)), Phrase(k.declared_word), Phrase(k.softened_word), k.blocked_by)
+                (
+                    Phrase(words.clean(k.title)),
+                    Phrase(k.declared_word),
+                    Phrase(k.softened_word),
+                    _or_nothing(k.blocked_by),
+                )
                 for k in a.kinds
             ),
         ),
@@ -97,6 +102,10 @@ def _course(page: Page, course: CourseRow) -> tuple[Phrase, ...]:
 
 def _joined(said: tuple[Phrase, ...]) -> Phrase:
     return Phrase(" ".join(words.flat(p) for p in said) or "–", _all_notes(said))
+
+
+def _or_nothing(phrase: Phrase) -> Phrase:
+    return Phrase("nothing") if words.bare(phrase) in ("", "-", "–") else phrase
 
 
 def _prefixed(prefix: str, phrase: Phrase | None) -> Phrase:

@@ -289,8 +289,8 @@ class Page:
         if not self.a.courses or not names:
             return "What each course would do"
         if not both:
-            return f"No course brings {names} closer at once"
-        return f"{words.plural(len(both), 'course')} would bring {names} closer: {'; '.join(both)}"
+            return f"No course brings {names} closer to a deal at once"
+        return f"{words.plural(len(both), 'course')} would bring {names} closer to a deal: {'; '.join(both)}"
 
     @cached_property
     def sections(self) -> tuple[tuple[str, dict[str, Any], str], ...]:

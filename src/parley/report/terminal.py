@@ -59,15 +59,31 @@ def _table(
 
 
 def _kinds(a: Assessment, width: int, ink: Ink) -> list[str]:
-    titles = [words.clean(k.title) for k in a.kinds]
-    first = min(max(map(len, [*titles, "KIND OF DEAL"])), (width - 28) // 2)
-    blocked = width - 28 - first
     rows = [
-        (title, k.declared_word, k.softened_word, _or_nothing(words.flat(k.blocked_by)))
-        for title, k in zip(titles, a.kinds, strict=True)
+        (words.clean(k.title), k.declared_word, k.softened_word, _or_nothing(words.flat(k.blocked_by))) for k in a.kinds
     ]
+    first, blocked = _shared([("KIND OF DEAL", *r[1:3], "") for r in rows[:1]] + rows, width - 28)
     head = ("KIND OF DEAL", "AS DECLARED", "IF SOFTENED", "BLOCKED BY")
     return _table(head, rows, (first, 11, 11, blocked), ink, frozenset({1, 2}))
+
+
+def _shared(rows: Sequence[Sequence[str]], width: int) -> tuple[int, int]:
+    """How to share ``width`` columns between the first and the last cell of all rows for the fewest lines."""
+
+    def lines(first: int) -> int:
+        """Lines of the table, and one more for every line that a wrapped first cell takes: titles read best whole."""
+        heads = [_height(row[0], first) for row in rows]
+        tall = (max(head, _height(row[-1], width - first)) for head, row in zip(heads, rows, strict=True))
+        return sum(tall) + sum(heads) - len(heads)
+
+    longest = max((len(row[0]) for row in rows), default=12)
+    choices = range(min(12, width // 2), min(longest, width - 12) + 1)
+    best = min(choices, key=lambda first: (lines(first), -first), default=width // 2)
+    return best, width - best
+
+
+def _height(text: str, width: int) -> int:
+    return max(1, len(textwrap.wrap(text, width, break_on_hyphens=False)))
 
 
 def _or_nothing(text: str) -> str:
@@ -102,14 +118,13 @@ def _courses(a: Assessment, width: int, ink: Ink) -> list[str]:
     widths = [max(7, len(c)) for c in columns]
     left = width - sum(widths) - 2 * (len(widths) + 1)
     question = f"IF {words.decider_words(a).upper()} …"
-    first = min(max(len(question), *(len(words.clean(c.title)) for c in a.courses)), max(12, left // 2))
-    risk = left - first
     rows = []
     for course in a.courses:
         by = {effect.party: effect.word for effect in course.effects}
         rows.append(
             (words.clean(course.title), *(by.get(p, "-") for p in principals), _or_nothing(words.flat(course.risk)))
         )
+    first, risk = _shared([(question, "MAIN RISK"), *((r[0], r[-1]) for r in rows)], left)
     head = (question, *columns, "MAIN RISK")
     return _table(head, rows, (first, *widths, risk), ink, frozenset())
 
@@ -161,7 +176,7 @@ def render(
         more = f" · {len(a.watch) - WATCHED} more" if len(a.watch) > WATCHED else ""
         out += _labelled("WATCH FOR", " · ".join(words.flat(p) for p in a.watch[:WATCHED]) + more, width, ink)
     out += _labelled("LAW", words.clean(a.law_short or a.law), width, ink)
-    out += _labelled("LIMITS", words.clean(" ".join(a.limits[:2])), width, ink)
+    out += _labelled("LIMITS", words.clean(" ".join(a.limits[:1])), width, ink)
     out.append("")
     if report:
         out += _labelled("Report", report, width, ink, 8)
