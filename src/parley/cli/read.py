@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from parley.reading.endpoint import Endpoint
     from parley.reading.model import Codebook
 
 
@@ -25,31 +26,62 @@ if TYPE_CHECKING:
 @click.option("--case", "case_path", metavar="CASE", help="Read with the parties, names and propositions of this case.")
 @click.option("--again", is_flag=True, help="Read anew what is in already, with today's reader; decisions stay.")
 @click.option("--workers", type=click.IntRange(1, 64), metavar="N", help="Processes. [default: as many as pay]")
+@click.option("--learned", is_flag=True, help="The trained network beside the rules: finds more, about half as fast.")
+@click.option(
+    "--endpoint",
+    metavar="URL",
+    help="Let a reader at this address (OpenAI-compatible) find the attributions. THE TEXT OF YOUR DOCUMENTS IS SENT THERE.",
+)
+@click.option("--model", metavar="NAME", help="Which model to ask there.")
+@click.option("--key-variable", metavar="NAME", help="The environment variable that holds its key, where it wants one.")
+@click.option(
+    "--answer-seconds",
+    type=click.FloatRange(0.1, 3600),
+    default=60,
+    show_default=True,
+    help="How long one answer may take.",
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.1),
+    metavar="S",
+    help="Most seconds for one document. [default: 60, and more for long ones]",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print what became of each source as JSON.")
 def command(
-    sources: tuple[str, ...], ledger_path: str, case_path: str | None, again: bool, workers: int | None, as_json: bool
-) -> None:
+    sources: tuple[str, ...], ledger_path: str, case_path: str | None, again: bool, workers: int | None, learned: bool,
+    endpoint: str | None, model: str | None, key_variable: str | None, answer_seconds: float, seconds: float | None,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Read documents into an evidence ledger: who said what, on what footing, at which characters.
 
     DOC is a file (text, Markdown, HTML, PDF, DOCX, RSS or Atom, judged by content), a folder, a pattern, an http(s)
     address, or - for standard input. What is in already is skipped, so an interrupted run goes on where it was.
+    Nothing is sent anywhere unless you give --endpoint: then the text goes there, paragraph by paragraph, and whatever
+    words come back that the text does not have are refused and counted.
+
     Exit code 0 when everything was read, 1 when something was refused, 2 when nothing could be read.
     """
     from parley.documents.collect import gather
     from parley.ledger import Ledger
-    from parley.ledger.ingest import Outcome, ingest
+    from parley.ledger.ingest import How, Outcome, ingest
 
-    codebook = _codebook(case_path)
+    asked = _endpoint(endpoint, model, key_variable, answer_seconds, learned)
+    if learned:
+        _needs_weights()
+    how = How(_codebook(case_path), learned, asked, seconds)
     own = {os.path.realpath(ledger_path + tail) for tail in ("", "-wal", "-shm")}
     wanted = [s for s in gather(sources) if s.where != "file" or os.path.realpath(s.path) not in own]
     outcomes: list[Outcome] = []
-    refused = statements = added = known = 0
+    refused = statements = added = known = unfound = malformed = 0
     tell = _Progress(len(wanted))
     if not wanted:
         sys.stderr.write(f"parley read: no documents in {', '.join(sources)}\n")
         raise SystemExit(2)
+    if asked is not None:
+        sys.stderr.write(f"The text of these documents is sent to {asked.host}, paragraph by paragraph.\n")
     with Ledger.open(ledger_path) as ledger:
-        for number, outcome in enumerate(ingest(ledger, wanted, codebook=codebook, workers=workers, again=again), 1):
+        for number, outcome in enumerate(ingest(ledger, wanted, how=how, workers=workers, again=again), 1):
             if outcome.refused is not None:
                 refused += 1
                 tell(None)
@@ -57,6 +89,7 @@ def command(
             known += outcome.known or (outcome.added != () and not any(a.new or a.statements for a in outcome.added))
             added += sum(a.new for a in outcome.added)
             statements += sum(a.statements for a in outcome.added)
+            unfound, malformed = unfound + outcome.unfound, malformed + outcome.malformed
             tell(f"read {number} of {len(wanted)}" + (f", {refused} refused" if refused else ""))
             if as_json:
                 outcomes.append(outcome)
@@ -65,9 +98,15 @@ def command(
     if as_json:
         from parley.core.jsonio import dumps
 
-        rows = [{"source": o.source.path, "refused": o.refused, "known": o.known, "added": o.added} for o in outcomes]
+        rows = [{"source": o.source.path, "refused": o.refused, "known": o.known, "added": o.added,
+                 "unfound": o.unfound, "malformed": o.malformed} for o in outcomes]  # fmt: skip
         click.echo(dumps({"ledger": ledger_path, "sources": rows, "statements": total}))
     else:
+        if asked is not None:
+            click.echo(
+                f"{asked.reader}: {unfound} attributions refused, their words are not in the text; "
+                f"{malformed} paragraphs without a usable answer"
+            )
         click.echo(_summary(ledger_path, added, statements, known, refused, total))
     raise SystemExit(0 if not refused else 1 if refused < len(wanted) else 2)
 
@@ -84,6 +123,34 @@ def _summary(path: str, added: int, statements: int, known: int, refused: int, t
     if refused:
         parts.append(f"{refused} refused")
     return f"{'; '.join(parts)}. {path} holds {total} statements.\nNext: parley statements --ledger {path}"
+
+
+def _endpoint(
+    url: str | None, model: str | None, key_variable: str | None, seconds: float, learned: bool
+) -> Endpoint | None:
+    """The reader elsewhere that the options name; None where they name none."""
+    from parley.core.errors import InputError
+
+    if url is None:
+        if model is not None or key_variable is not None:
+            raise InputError.one("--model and --key-variable go with --endpoint", hint="add --endpoint URL")
+        return None
+    if model is None:
+        raise InputError.one("--endpoint needs --model", hint="the name under which that server knows it")
+    if learned:
+        raise InputError.one("--endpoint and --learned are two readers", hint="give one of them")
+    from parley.reading.endpoint import Endpoint
+
+    return Endpoint(url, model, key_variable, seconds)
+
+
+def _needs_weights() -> None:
+    """Say at once, not once a document, that the network is not there."""
+    from parley.core.errors import InputError
+    from parley.reading.learned.tagger import WEIGHTS, available
+
+    if not available():
+        raise InputError.one(f"no trained weights in {WEIGHTS}", hint="leave --learned out: the rules need none")
 
 
 def _codebook(case_path: str | None) -> Codebook | None:

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from parley.reading.model import Codebook, Statement
 
 
-def read_all(sources: tuple[str, ...], offices: str | None) -> tuple[list[Document], list[Statement], Codebook]:
+def read_all(
+    sources: tuple[str, ...], offices: str | None, *, learned: bool = False
+) -> tuple[list[Document], list[Statement], Codebook]:
     """Every document of ``sources`` once, with its statements. Raises on the first that cannot be read."""
     from parley.documents.collect import documents as documents_in
     from parley.documents.collect import fetch, gather
@@ -28,5 +30,5 @@ def read_all(sources: tuple[str, ...], offices: str | None) -> tuple[list[Docume
             documents.setdefault(document.id, document)
     if not documents:
         raise InputError.one("nothing to read: " + ", ".join(sources), hint="name a file, a folder or a glob")
-    statements = [s for d in documents.values() for s in read(d, codebook)]
+    statements = [s for d in documents.values() for s in read(d, codebook, learned=learned)]
     return list(documents.values()), statements, codebook

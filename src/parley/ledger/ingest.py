@@ -15,17 +15,42 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
+from pathlib import Path
 
 from parley.core.errors import DocumentError, LedgerError, Location, Problem
 from parley.documents.collect import Source, digest, documents, fetch
 from parley.documents.model import Document
+from parley.ledger.overtime import OvertimeError, last_resort, limited
 from parley.ledger.store import Added, Ledger
+from parley.reading.endpoint import Endpoint, Told
 from parley.reading.model import Codebook, Statement
 
 PARALLEL_FROM = 20
 """Starting workers costs a second or two: fewer sources are read in this process."""
 
 Found = list[tuple[Document, tuple[Statement, ...]]]
+SECONDS = 60.0
+PER_SECOND = 4000
+"""How long reading may take: ``SECONDS``, and one second more for every so many bytes (a fifth of the usual speed)."""
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How sources are read: by what codebook, which reader, and within what time."""
+
+    codebook: Codebook | None = None
+    learned: bool = False
+    """The trained network beside the rules."""
+    endpoint: Endpoint | None = None
+    """A reader at an address, in the place of the rules."""
+    seconds: float | None = None
+    """Most seconds for one source; None: :data:`SECONDS` and more for long ones."""
+
+    def limit(self, size: int) -> float | None:
+        """Seconds for a source of so many bytes; None where its reader keeps its own time."""
+        if self.seconds is not None:
+            return self.seconds
+        return SECONDS + size / PER_SECOND if self.endpoint is None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +61,10 @@ class Outcome:
     refused: str | None = None
     known: bool = False
     added: tuple[Added, ...] = ()
+    unfound: int = 0
+    """Attributions of a reader elsewhere that were refused: the text does not have their words."""
+    malformed: int = 0
+    """Paragraphs of which that reader gave no usable answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +74,12 @@ class _Read:
     digest: str
     found: Found
     refused: str | None = None
+    unfound: int = 0
+    malformed: int = 0
 
 
 def ingest(
-    ledger: Ledger, sources: Sequence[Source], *, codebook: Codebook | None = None, workers: int | None = None,
+    ledger: Ledger, sources: Sequence[Source], *, how: How | None = None, workers: int | None = None,
     again: bool = False,
 ) -> Iterator[Outcome]:  # fmt: skip
     """Read every source that the ledger does not hold yet, and add it; one outcome a source, in their order.
@@ -56,28 +87,27 @@ def ingest(
     Args:
         ledger: open for writing.
         sources: see :func:`parley.documents.gather`.
-        codebook: what the reader may know beforehand; its default where None.
+        how: the reader, what it may know beforehand, how long it may take; the rules where None.
         workers: processes; None: one for each processor where there are more than :data:`PARALLEL_FROM` sources.
         again: read anew what is in already, with today's reader; decisions stay.
 
     Raises:
         LedgerError: the ledger cannot be written.
     """
-    reader = reader_name(codebook)
+    how = how or How()
+    reader = reader_name(how)
     if again:
         reader = f"{reader} {_next(ledger, reader)}"
     many = len(sources) > PARALLEL_FROM if workers is None else workers > 1 and len(sources) > 1
     count = (workers or os.cpu_count() or 1) if many else 1
-    for source, read in _read_all(ledger, sources, codebook, reader, count):
+    for source, read in _read_all(ledger, sources, how, reader, count):
         yield _entered(ledger, source, read, reader)
 
 
-def reader_name(codebook: Codebook | None) -> str:
+def reader_name(how: How) -> str:
     """The name under which a ledger keeps a reading: the reader and, where it is not the default, the codebook."""
-    from parley import reading
-
-    name = str(getattr(reading, "READER", "rules"))
-    return name if codebook is None else f"{name}+{digest(repr(codebook).encode())[:8]}"
+    name = how.endpoint.reader if how.endpoint else "learned" if how.learned else "rules"
+    return name if how.codebook is None else f"{name}+{digest(repr(how.codebook).encode())[:8]}"
 
 
 def _next(ledger: Ledger, reader: str) -> int:
@@ -98,11 +128,11 @@ def _entered(ledger: Ledger, source: Source, read: _Read | None, reader: str) ->
         if any("document" in p.message for p in error.problems):
             return Outcome(source, refused=str(error))
         raise
-    return Outcome(source, added=added)
+    return Outcome(source, added=added, unfound=read.unfound, malformed=read.malformed)
 
 
 def _read_all(
-    ledger: Ledger, sources: Sequence[Source], codebook: Codebook | None, reader: str, count: int
+    ledger: Ledger, sources: Sequence[Source], how: How, reader: str, count: int
 ) -> Iterator[tuple[Source, _Read | None]]:
     """Each source with what was read from it; None where the ledger knows its bytes."""
     if count == 1:
@@ -111,7 +141,7 @@ def _read_all(
             if refused is None and data is not None and _is_known(ledger, source, data, reader):
                 yield source, None
             else:
-                yield source, refused or read_source(source, data, codebook)
+                yield source, refused or read_source(source, data, how)
         return
     waiting: deque[tuple[Source, bytes | None, Future[_Read] | _Read | None]] = deque()
     pool = _pool(count)
@@ -125,15 +155,15 @@ def _read_all(
                 waiting.append((source, kept, None))
             else:
                 try:
-                    future: Future[_Read] | None = pool.submit(read_source, source, kept, codebook)
+                    future: Future[_Read] | None = pool.submit(read_in_worker, source, kept, how)
                 except BrokenProcessPool:
                     pool = _pool(count)
-                    future = pool.submit(read_source, source, kept, codebook)
+                    future = pool.submit(read_in_worker, source, kept, how)
                 waiting.append((source, kept, future))
             if len(waiting) >= 4 * count:
-                yield _awaited(waiting, codebook)
+                yield _awaited(waiting, how)
         while waiting:
-            yield _awaited(waiting, codebook)
+            yield _awaited(waiting, how)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -157,7 +187,7 @@ def _watch(parent: int) -> None:
 
 
 def _awaited(
-    waiting: deque[tuple[Source, bytes | None, Future[_Read] | _Read | None]], codebook: Codebook | None
+    waiting: deque[tuple[Source, bytes | None, Future[_Read] | _Read | None]], how: How
 ) -> tuple[Source, _Read | None]:
     source, data, read = waiting.popleft()
     if not isinstance(read, Future):
@@ -167,10 +197,13 @@ def _awaited(
     except BrokenProcessPool:  # some source killed its worker: find out whether it was this one
         with _pool(1) as alone:
             try:
-                return source, alone.submit(read_source, source, data, codebook).result()
+                return source, alone.submit(read_in_worker, source, data, how).result()
             except BrokenProcessPool:
                 why = Problem(
-                    "reading it ended the process (too much memory?)", Location(source.path), None, "DocumentError"
+                    "reading it ended the process (too much memory or time)",
+                    Location(source.path),
+                    None,
+                    "DocumentError",
                 )
                 return source, _Read("", [], str(DocumentError((why,))))
 
@@ -191,13 +224,46 @@ def _is_known(ledger: Ledger, source: Source, data: bytes, reader: str) -> bool:
     return True
 
 
-def read_source(source: Source, data: bytes | None, codebook: Codebook | None) -> _Read:
-    """One source into documents and statements; runs in a worker. What is refused comes back as text."""
+def read_source(source: Source, data: bytes | None, how: How) -> _Read:
+    """One source into documents and statements. What is refused comes back as text."""
     from parley.reading import read
+
+    unfound = malformed = 0
+
+    def count(told: Told) -> None:
+        nonlocal unfound, malformed
+        unfound, malformed = unfound + told.refused, malformed + told.malformed
 
     try:
         if data is None:
             data = fetch(source)
-        return _Read(digest(data), [(d, tuple(read(d, codebook))) for d in documents(source, data)])
+        with limited(how.limit(len(data))):
+            found = [
+                (d, tuple(read(d, how.codebook, learned=how.learned, endpoint=how.endpoint, told=count)))
+                for d in documents(source, data)
+            ]
+        return _Read(digest(data), found, unfound=unfound, malformed=malformed)
     except DocumentError as error:
         return _Read("", [], str(error))
+    except OvertimeError as error:
+        return _Read("", [], str(_late(source, error.seconds)))
+
+
+def read_in_worker(source: Source, data: bytes | None, how: How) -> _Read:
+    """As :func:`read_source`, in a process that may be ended if it cannot be stopped otherwise."""
+    size = len(data) if data is not None else _size(source)
+    with last_resort(how.limit(size)):
+        return read_source(source, data, how)
+
+
+def _size(source: Source) -> int:
+    try:
+        return Path(source.path).stat().st_size
+    except OSError:
+        return 0
+
+
+def _late(source: Source, seconds: float) -> DocumentError:
+    hint = "split it, or give it more time with --seconds"
+    message = f"reading it took longer than {seconds:.0f} s and was stopped"
+    return DocumentError((Problem(message, Location(source.path), hint, "DocumentError"),))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from parley.core.spans import Span, Spans
 from parley.documents.model import Document
@@ -18,8 +19,14 @@ from parley.reading.quotes import Quote, quotes
 from parley.reading.resolve import Place, Resolver
 from parley.reading.speakers import People
 
+if TYPE_CHECKING:
+    from parley.reading.endpoint import Endpoint, Told
 
-def read(document: Document, codebook: Codebook | None = None, *, learned: bool = False) -> tuple[Statement, ...]:
+
+def read(
+    document: Document, codebook: Codebook | None = None, *, learned: bool = False, endpoint: Endpoint | None = None,
+    told: Callable[[Told], None] = lambda _: None,
+) -> tuple[Statement, ...]:  # fmt: skip
     """Every attribution of the document, in order of the text; spans are code points of ``document.text``.
 
     In opinion, briefings and notes the author's own assertions are statements too (:mod:`parley.reading.authors`).
@@ -29,6 +36,9 @@ def read(document: Document, codebook: Codebook | None = None, *, learned: bool 
         codebook: what is known beforehand; by default what ships.
         learned: let the trained network (:mod:`parley.reading.learned`) propose attributions beside the rules; it finds
             more, thoughts and plans among them. Raises :class:`InputError` where no weights are there.
+        endpoint: let a reader at this address propose attributions in the place of the rules; the text is sent there.
+            Raises :class:`DocumentError` where it cannot be used.
+        told: called with what that reader told, refusals counted.
     """
     book = codebook or default_codebook()
     seen = view(document)
@@ -39,20 +49,32 @@ def read(document: Document, codebook: Codebook | None = None, *, learned: bool 
     people = People(book, document.on)
     people.build((place.offset, place.doc) for place in parses)
     resolver = Resolver(people, parses)
-    drafts = _drafts(parts, parses)
+    drafts = _asked_for(endpoint, document, parts, parses, told) if endpoint else _drafts(parts, parses)
     if learned:
         from parley.reading.learned import drafts as tagged
         from parley.reading.learned.tagger import tagger
 
         drafts = tagged.merged(drafts, tagged.drafts(tagger().read(seen.text), parts, parses))
-    drafts = sorted(
-        [*drafts, *turns.turns(parts, parses, transcript=document.genre == "transcript")],
-        key=lambda d: (d.paragraph, d.start),
-    )
+    if endpoint is None:
+        drafts += turns.turns(parts, parses, transcript=document.genre == "transcript")
+    drafts = sorted(drafts, key=lambda d: (d.paragraph, d.start))
     drafts = [d for d in drafts if not turns.is_question(parts[d.paragraph].text)]
-    if document.genre in authors.GENRES:
+    if document.genre in authors.GENRES and endpoint is None:
         drafts = authors.with_own(document, parts, parses, drafts)
-    return _Finish(document, seen, parts, parses, book, resolver, learned=learned).statements(drafts)
+    name = endpoint.reader if endpoint is not None else "learned" if learned else "rules"
+    return _Finish(document, seen, parts, parses, book, resolver, name).statements(drafts)
+
+
+def _asked_for(
+    endpoint: Endpoint, document: Document, parts: list[Paragraph], parses: list[Place], told: Callable[[Told], None]
+) -> list[Draft]:
+    """What a reader elsewhere proposes, as far as the text has its words."""
+    from parley.reading.endpoint import ask
+    from parley.reading.proposed import drafts
+
+    answer = ask(endpoint, parts, document.path)
+    told(answer)
+    return [draft for draft, _ in drafts(answer.marked, parts, parses)]
 
 
 def _drafts(parts: list[Paragraph], parses: list[Place]) -> list[Draft]:
@@ -110,11 +132,10 @@ class _Finish:
         parses: list[Place],
         book: Codebook,
         resolver: Resolver,
-        *,
-        learned: bool = False,
+        reader: str,
     ) -> None:
         self.document, self.view, self.parts, self.parses = document, seen, parts, parses
-        self.book, self.resolver, self.learned = book, resolver, learned
+        self.book, self.resolver, self.reader = book, resolver, reader
 
     def statements(self, drafts: list[Draft]) -> tuple[Statement, ...]:
         made: dict[str, tuple[Draft, Statement]] = {}
@@ -170,7 +191,7 @@ class _Finish:
             stances=self._stances(draft, text),
             question=self._asked(draft, text),
             act=draft.kind,
-            reader="learned" if self.learned else "rules",
+            reader=self.reader,
         )
 
     def _asked(self, draft: Draft, text: str) -> str | None:

@@ -1,0 +1,62 @@
+"""A limit to the time that one source may take, so that no document holds up all others.
+
+The limit is an alarm of the operating system: it stops Python code and regular expressions. Code that never comes back
+to Python cannot be stopped so; in a worker, :func:`last_resort` lets the system end the whole process, and the run goes
+on without that source. Where there are no such alarms (Windows, threads other than the main one) nothing is limited.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+_GRACE = 20.0
+
+
+class OvertimeError(BaseException):
+    """Time is up. No ``Exception``, so that no library can take it for one of its own failures and go on."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"longer than {seconds:.0f} s")
+        self.seconds = seconds
+
+
+def _can_be_set() -> bool:
+    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+
+
+@contextmanager
+def limited(seconds: float | None) -> Iterator[None]:
+    """Raise :class:`OvertimeError` in the block once it has taken so many seconds."""
+    if seconds is None or not _can_be_set():
+        yield
+        return
+
+    def late(_signal: int, _frame: FrameType | None) -> NoReturn:
+        raise OvertimeError(seconds)
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def last_resort(seconds: float | None) -> Iterator[None]:
+    """End this process if the block uses so many seconds of processor time, and some more."""
+    if seconds is None or not _can_be_set():
+        yield
+        return
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, seconds + _GRACE)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)

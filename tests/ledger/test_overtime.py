@@ -1,0 +1,63 @@
+"""A document that takes too long is left, named in one message, and the others are read."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+from parley.documents.collect import Source
+from parley.ledger import Ledger
+from parley.ledger.ingest import How, ingest
+from parley.ledger.overtime import OvertimeError, last_resort, limited
+
+
+def test_time_is_up() -> None:
+    begun = time.monotonic()
+    with pytest.raises(OvertimeError), limited(0.2):
+        while True:
+            pass
+    assert time.monotonic() - begun < 5
+    with limited(0.05):
+        pass
+    time.sleep(0.1)  # no alarm is left behind
+    with limited(None):
+        pass
+
+
+def test_the_last_resort_ends_a_process_that_cannot_be_stopped() -> None:
+    program = """
+        import signal
+        from parley.ledger import overtime
+        overtime._GRACE = 0.2
+        with overtime.last_resort(0.1):
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+            while True:
+                pass
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], timeout=60, check=False)
+    assert done.returncode != 0
+    with last_resort(5):
+        pass
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_others_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
+    short = [tmp_path / f"{n}.txt" for n in range(2)]
+    for number, path in enumerate(short):
+        path.write_text(f"Officials argued that side {number} is ready.\n")
+    long = tmp_path / "long.txt"
+    long.write_text("“We will talk,” said Ann Doe, the minister, and he said that she said it.\n\n" * 6000)
+    sources = [Source(str(p)) for p in (short[0], long, short[1])]
+    # loading the parser counts too: give it time, the long text takes much longer
+    with Ledger.open(tmp_path / "x.sqlite") as ledger:
+        outcomes = list(ingest(ledger, sources, how=How(seconds=8), workers=workers))
+        assert [o.refused is None for o in outcomes] == [True, False, True]
+        assert "longer than 8 s and was stopped" in (outcomes[1].refused or "") and "long.txt" in (
+            outcomes[1].refused or ""
+        )
+        assert ledger.count() == 2
