@@ -145,3 +145,14 @@ def test_months_and_lives_until_the_end_that_each_expects(base: GoingOn) -> None
         month, whole = g.rates["casualties"]
         months = next(e.months for e in base.holders if e.holder == g.party)
         assert months is not None and whole == pytest.approx(month * months)
+
+
+def test_no_deal_at_every_place_of_the_line_and_cost_in_others_eyes(campaign: Path, base: GoingOn) -> None:
+    for g in base.parties:
+        worth = base.everywhere[g.party]
+        assert len(worth) == 11 and worth[6] == pytest.approx(g.own)
+        rising = np.diff(worth) > 0
+        assert rising.all() if g.party == "ukraine" else not rising.any()
+        moved = going_on(open_source(campaign), sets={"no_deal.campaign.start": 3})
+        assert by_name(moved)[g.party] == pytest.approx(worth[3])
+        assert g.cost_seen_by[g.party] == g.cost and set(g.cost_seen_by) == set(g.seen_by)

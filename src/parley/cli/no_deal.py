@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from parley.outlook.going_on import Going, GoingOn
 
 
+MOST_POSITIONS = 10
+"""Positions shown of a longer line."""
+
+
 @click.command()
 @click.argument("case_path", metavar="CASE")
 @options.view
@@ -61,6 +65,10 @@ def render(case: Case, made: GoingOn) -> str:
         if g.asked
     ]
     lines += [line for g in made.parties for line in _eyes(titles, g, case.horizon_months)]
+    for party, worth in made.everywhere.items():
+        shown = range(0, len(worth), max(1, (len(worth) - 1) // MOST_POSITIONS))
+        at = ", ".join(f"{k}: {worth[k]:.0f}" for k in shown)
+        lines.append(f"  {titles[party]}'s no-deal by where the line stands: {at}")
     lines += ["", "How each expects it to end"]
     for e in made.holders:
         ends = ", ".join(f"{name} {chance:.0%}" for name, chance in e.ends.items())
@@ -125,7 +133,11 @@ def _party(titles: dict[str, str], g: Going) -> str:
 
 
 def _eyes(titles: dict[str, str], g: Going, horizon: float) -> list[str]:
-    others = [f"{titles.get(h, h)} {r:.1f}" for h, r in g.seen_by.items() if h not in (g.party, "analyst")]
+    others = [
+        f"{titles.get(h, h)} {r:.1f} (cost {g.cost_seen_by[h]:.1f})"
+        for h, r in g.seen_by.items()
+        if h not in (g.party, "analyst")
+    ]
     lines = [f"  {titles[g.party]}'s no-deal in others' eyes: " + ", ".join(others)] if others else []
     for name, (month, whole) in g.rates.items():
         until = (

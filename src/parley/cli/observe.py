@@ -154,7 +154,7 @@ def render(case: Case, made: Replay, notes: Sequence[str]) -> str:
     seen = last.seen
     lines = [
         f"{case.title}: {case.kinds[made.kind].title}, as of each date",
-        f"{made.records} record{'' if made.records == 1 else 's'}, {_day(made.dates[1].date)} to {_day(last.date)}: {seen.won:g} won by {titles[made.side_a]}, "
+        f"{made.records} record{'' if made.records == 1 else 's'}, {_day(first.date + datetime.timedelta(days=1))} to {_day(last.date)}: {seen.won:g} won by {titles[made.side_a]}, "
         f"{seen.lost:g} by {titles[made.side_b]}, {seen.nothing:g} changed nothing.",
         f"The case's numbers are taken as what each held on {_day(first.date)}; the size of every move is a rule, not a finding.",
         "",

@@ -48,6 +48,8 @@ class Going:
     """Own less the analyst's; None where the analyst holds no beliefs."""
     cost: float
     """Expected cost within R, by its own beliefs, points."""
+    cost_seen_by: Mapping[str, float]
+    """Every holder → that cost as the holder sees it."""
     month: float | None
     """What the next month of fighting takes, points; ``outlook.costs`` where the model has no clock; None where nothing says."""
     asked: float
@@ -108,6 +110,8 @@ class GoingOn:
     exist without red lines; what is left to each is then its own campaign, resumed at those odds. None where it does not apply."""
     movement: Mapping[str, float]
     """Holder → expected positions gained by side A over the next five months (campaign)."""
+    everywhere: Mapping[str, tuple[float, ...]]
+    """Party → R by its own beliefs if the line stood at position 0, 1, …, N (campaign)."""
     waiting: Mapping[str, Waited]
     """Party → what waiting for a settlement is worth to it, apart from R (campaign); see :mod:`parley.outlook.campaign_wait`."""
     winter: Mapping[str, tuple[float, float]]
@@ -149,7 +153,7 @@ def going_on(
         pace_with_lines=_pace(case, ask, sides, red_lines) if hardens(case) and red_lines != "none" else (),
         pace_hardening=_pace(case, ask, sides, red_lines, hardening=True) if hardens(case) else (),
         fatigue=_fatigue(case, ask, sides[1]), movement=_movement(model, holders), winter=_winter(model, parties, holders),
-        waiting=_waiting(case, kind, red_lines),
+        everywhere=_everywhere(model, parties, holders), waiting=_waiting(case, kind, red_lines),
     )  # fmt: skip
 
 
@@ -210,6 +214,7 @@ def _going(
         seen,
         seen[eyes] - seen[ANALYST] if ANALYST in seen else None,
         float(cost[0, at]),
+        {h: float(model.cost(i)[0, at]) for i, h in enumerate(holders)},
         float(monthly()[0, at]) if monthly is not None else _median(case, f"outlook.costs.{party}"),
         float(asked(draws, party)[0]),
         rates,
@@ -348,6 +353,20 @@ def _movement(model: NoDealModel, holders: Sequence[str]) -> dict[str, float]:
     if move is None:
         return {}
     return {h: float(np.asarray(move(i, WINTER))[0]) for i, h in enumerate(holders)}
+
+
+def _everywhere(model: NoDealModel, parties: Sequence[str], holders: Sequence[str]) -> dict[str, tuple[float, ...]]:
+    """R at every position, for parties that hold beliefs."""
+    from parley.nodeal.campaign import Campaign
+
+    if not isinstance(model, Campaign):
+        return {}
+    found = {}
+    for i, party in enumerate(parties):
+        if party in holders:
+            eyes = [list(holders).index(party)] * len(parties)
+            found[party] = tuple(float(r) for r in model.reservation_everywhere(eyes)[0, i])
+    return found
 
 
 def _winter(model: NoDealModel, parties: Sequence[str], holders: Sequence[str]) -> dict[str, tuple[float, float]]:

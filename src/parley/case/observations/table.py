@@ -65,7 +65,8 @@ class Row:
         if not math.isfinite(value):
             raise self.error(f"column {column}: {raw} is not a finite number")
         if not low <= value <= high:
-            raise self.error(f"column {column}: {raw} lies outside {low:g} to {high:g}")
+            bound = f"below {low:g}" if value < low else f"above {high:g}"
+            raise self.error(f"column {column}: {raw} is {bound}")
         return value
 
 
