@@ -6,7 +6,7 @@ import datetime
 import re
 import textwrap
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from parley.insight.brief import Brief, BriefDocument, Line
 
@@ -32,24 +32,48 @@ _PROPOSITIONS = {
     "concede-land": "giving up territory",
     "aid": "military aid",
 }
-_WANTS = 9
-_MOST = 6
-"""Lines of one group; the rest is counted."""
+SCREENS = 100
+"""Lines that a brief may take: two screens. What is left out is counted, and --all shows it."""
 
 
-def render(brief: Brief, *, width: int = 88) -> str:
-    """The brief as text that ends with a newline; ``width`` from 60 to 100 columns is used."""
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many items of each kind are shown."""
+
+    camp: int
+    preconditions: int
+    disputes: int
+    wants: int
+
+
+_ALL = Room(10_000, 10_000, 10_000, 10_000)
+_ROOMS = (Room(6, 6, 6, 9), Room(4, 3, 4, 6), Room(3, 3, 4, 5), Room(3, 2, 3, 4), Room(2, 2, 2, 3), Room(1, 1, 1, 2))
+
+
+def render(brief: Brief, *, width: int = 88, whole: bool = False) -> str:
+    """The brief as text that ends with a newline; ``width`` from 60 to 100 columns is used.
+
+    The most telling lines of each group, so many that all fits on two screens; ``whole`` shows every line.
+    """
     width = max(60, min(100, width))
     brief = _once(brief)
+    for room in (_ALL,) if whole else _ROOMS:
+        lines = _rendered(brief, width, room)
+        if len(lines) <= SCREENS:
+            break
+    return "\n".join(lines) + "\n"
+
+
+def _rendered(brief: Brief, width: int, room: Room) -> list[str]:
     out: list[str] = []
     out += _documents(brief, width)
-    out += _talks(brief, width)
-    out += _preconditions(brief, width)
-    out += _disputes(brief, width)
-    out += _wants(brief, width)
+    out += _talks(brief, width, room)
+    out += _preconditions(brief, width, room)
+    out += _disputes(brief, width, room)
+    out += _wants(brief, width, room)
     out += _phrases(brief, width)
     out += _foot(brief, width)
-    return "\n".join(line.rstrip() for line in out).rstrip() + "\n"
+    return "\n".join(line.rstrip() for line in out).rstrip().split("\n")
 
 
 _REASON = re.compile(r", “[^”]*”$")
@@ -139,65 +163,72 @@ def _flags(document: BriefDocument, width: int) -> list[str]:
 
 def _line(line: Line, width: int, lead: str = "") -> list[str]:
     star = "*" if line.furniture else ""
-    said = f"{lead}{line.who}{star}: “{line.words}”"
-    where = f"{line.footing}; {day(line.date)}" if line.date else line.footing
-    out = _wrapped(said, width)
-    if line.asked:
-        out += _wrapped(f"({line.asked[:1].lower()}{line.asked[1:]})", width, "      ", "       ")
-    return out + _wrapped(f"— {where}", width, "      ", "        ")
+    asked = f" ({line.asked[:1].lower()}{line.asked[1:]})" if line.asked else ""
+    taken_back = f"; later “{line.withdrawn}”" if line.withdrawn else ""
+    return _wrapped(f"{lead}{line.who}{star}: “{line.words}”{asked} — {_where(line)}{taken_back}", width)
 
 
-def _group(lines: Iterable[Line], width: int) -> list[str]:
-    all_ = list(lines)
-    out: list[str] = []
-    for line in all_[:_MOST]:
-        out += _line(line, width)
-    if len(all_) > _MOST:
-        out.append(f"  and {len(all_) - _MOST} more (--json lists all)")
-    return out
+def _where(line: Line) -> str:
+    return f"{line.footing}; {day(line.date)}" if line.date else line.footing
 
 
-def _talks(brief: Brief, width: int) -> list[str]:
-    out: list[str] = []
+def _more(left: int, lead: str = "  ") -> list[str]:
+    return [f"{lead}and {left} more (--all)"] if left > 0 else []
+
+
+def _talks(brief: Brief, width: int, room: Room) -> list[str]:
+    told = {p.line.statement for p in brief.preconditions if p.status == "stated"}
+    groups: list[tuple[str, list[Line]]] = []
     for side, title in _HEADINGS.items():
-        if brief.talks.get(side):
+        lines = brief.talks.get(side, ())
+        groups.append(
+            (title, [x for x in lines if not x.withdrawn and not (side == "conditional" and x.statement in told)])
+        )
+        if side == "for":
+            groups.append((f"{title}: stated, then withdrawn", [x for x in lines if x.withdrawn]))
+    out: list[str] = []
+    for title, lines in groups:
+        if lines:
             out += _heading(title)
-            out += _group(brief.talks[side], width)
-    if not out:
+            for line in lines[: room.camp]:
+                out += _line(line, width)
+            out += _more(len(lines) - room.camp)
+    if not any(brief.talks.values()):
         out = [*_heading("Talks now"), "  No statement takes a side that the rules could see."]
     return out
 
 
-def _preconditions(brief: Brief, width: int) -> list[str]:
+def _preconditions(brief: Brief, width: int, room: Room) -> list[str]:
     if not brief.preconditions:
         return []
     out = _heading("Preconditions")
-    for item in brief.preconditions:
+    for item in brief.preconditions[: room.preconditions]:
         lead = "stated by " if item.status == "stated" else "not repeated by "
         out += _line(item.line, width, lead)
-    return out
+    return out + _more(len(brief.preconditions) - room.preconditions)
 
 
-def _disputes(brief: Brief, width: int) -> list[str]:
+def _disputes(brief: Brief, width: int, room: Room) -> list[str]:
     if not brief.disputes:
         return []
     out = _heading("Facts in dispute")
-    for dispute in brief.disputes:
+    both_first = sorted(brief.disputes, key=lambda d: not (d.asserted and d.rejected))
+    for dispute in both_first[: room.disputes]:
         out += _wrapped(f"{dispute.subject[:1].upper()}{dispute.subject[1:]}", width, "  ", "    ")
         for mark, lines in (("+", dispute.asserted), ("−", dispute.rejected)):
             for line in lines:
                 star = "*" if line.furniture else ""
-                text = f"{mark} {line.who}{star}: “{line.words}” — {line.footing}"
-                out += _wrapped(f"{text}; {day(line.date)}" if line.date else text, width, "    ", "      ")
-    return out
+                text = f"{mark} {line.who}{star}: “{line.words}” — {_where(line)}"
+                out += _wrapped(text, width, "    ", "      ")
+    return out + _more(len(brief.disputes) - room.disputes)
 
 
-def _wants(brief: Brief, width: int) -> list[str]:
+def _wants(brief: Brief, width: int, room: Room) -> list[str]:
     if not brief.wants:
         return []
     out = _heading("Who else wants what")
     party: str | None = ""
-    shown = _first_of_each(brief.wants)
+    shown = brief.wants if room is _ALL else _first_of_each(brief.wants, room.wants)
     for line in shown:
         if line.party != party:
             party = line.party
@@ -209,17 +240,15 @@ def _wants(brief: Brief, width: int) -> list[str]:
             )
         text = f"{line.who}{about}: “{line.words}” — {line.footing}"
         out += _wrapped(text, width, "    ", "      ")
-    if len(shown) < len(brief.wants):
-        out.append(f"    and {len(brief.wants) - len(shown)} more (--json lists all)")
-    return out
+    return out + _more(len(brief.wants) - len(shown), "    ")
 
 
-def _first_of_each(lines: Iterable[Line]) -> list[Line]:
-    """One line a speaker, named speakers first, at most ``_WANTS``; in the order of parties."""
-    all_ = list(lines)
+def _first_of_each(lines: Iterable[Line], most: int) -> list[Line]:
+    """One line a speaker, named speakers first, at most ``most``; in the order of parties."""
+    all_ = [x for x in lines if not x.withdrawn]
     first = [x for k, x in enumerate(all_) if not any(y.who == x.who for y in all_[:k])]
     named = [x for x in first if "unnamed" not in x.footing]
-    kept = (named + [x for x in first if x not in named])[:_WANTS]
+    kept = (named + [x for x in first if x not in named])[:most]
     return [x for x in first if x in kept]
 
 
