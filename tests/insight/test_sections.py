@@ -12,6 +12,8 @@ import pytest
 
 from parley.case import CaseSource, open_source
 from parley.core.errors import InputError
+from parley.deals.listing import possible_deals
+from parley.deals.values import values_of
 from parley.insight import levers, outlook, ripeness, twolevels, watching
 from parley.insight.assess import assess
 from parley.insight.barriers import barriers, opened
@@ -114,9 +116,56 @@ red_lines:""",
     (tmp_path / "sources" / "talks.md").write_text(mini.text("talks"), encoding="utf-8")
     section = twolevels.section(Bench(open_source(tmp_path), draws=16))
     assert section is not None
-    row = next(r for r in section["rows"] if r[0] == "Settlement")
-    assert row[1:5] == ["Council", "North", "no", "yes"]
-    assert row[5] == "the zone"
+    row = next(r for r in section["vetoes"] if r["kind"] == "settlement" and r["view"] is None)
+    assert (row["ratifier"], row["for"], row["open_without"], row["open_with"]) == ("council", "north", True, False)
+    assert row["win_set"] == 0 and row["zone_killed"] == row["zone"] > 0
+
+
+def test_a_ratifier_beside_the_verdicts_shares_what_it_leaves_unsaid(mini: CaseSource, tmp_path: Path) -> None:
+    """With nothing of its own it agrees with its principal; with more weight on one issue it does not; no verdict moves."""
+    text = Path(mini.path).read_text(encoding="utf-8")
+    party = "  council: {title: Council, role: ratifier, ratifies_for: north, binding: false}"
+    text = text.replace(
+        "  harbour: {title: Harbour, role: supporter}", "  harbour: {title: Harbour, role: supporter}\n" + party
+    )
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "talks.md").write_text(mini.text("talks"), encoding="utf-8")
+    file = tmp_path / "case.yaml"
+    own = "  council: {because: Ours., weights: {bank: 900}}\n\nred_lines:"
+    for values, differs in (("\nred_lines:", False), (own, True)):
+        file.write_text(text.replace("\nred_lines:", values, 1), encoding="utf-8")
+        bench = Bench(open_source(tmp_path), draws=16)
+        assert "council" not in bench.base.required
+        bare = Bench(mini, draws=16)
+        for kind in bare.base.kinds:
+            ask = Ask(kind, red_lines="none")
+            assert bench.evaluate(None, ask).point.shortfall == bare.evaluate(None, ask).point.shortfall
+        section = twolevels.section(bench)
+        assert section is not None
+        rows = section["vetoes"]
+        assert {r["kind"] for r in rows} == set(bare.base.kinds)
+        assert any(r["killed"] or r["win_set"] != r["principal"] for r in rows) == differs
+        for r in rows:
+            assert 0 <= r["killed"] <= r["principal"] <= r["possible"] and 0 <= r["win_set"] <= r["possible"]
+            assert r["open_without"] >= r["open_with"]
+
+
+def test_what_a_ratifier_kills_equals_brute_force(war: Bench) -> None:
+    """Deals that the principal takes and the ratifier does not, counted one by one."""
+    case = twolevels.consenting(war.base, "ukrainian-public")
+    assert case.required == ("ukraine", "russia", "ukrainian-public")
+    section = twolevels.section(war)
+    assert section is not None
+    for kind in ("ceasefire", "framework"):
+        p = problem(case, war.medians(None), Ask(kind, red_lines="none"))
+        deals = possible_deals(p)
+        worth = values_of(p, deals)[0]
+        takes = worth >= p.reservation[0]
+        row = next(r for r in section["vetoes"] if r["kind"] == kind and r["view"] is None)
+        assert row["possible"] == len(deals)
+        assert row["win_set"] == takes[:, 2].sum()
+        assert row["principal"] == takes[:, 0].sum()
+        assert row["killed"] == (takes[:, 0] & ~takes[:, 2]).sum()
 
 
 def test_formulas_cite_who_coined_them(war: Bench) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal, cast
 
 from parley.case.sections import Sections, blank
@@ -40,19 +41,30 @@ class Subjects(Sections):
             entry = Mapping(key.line, key.column) if blank(node) else collect.mapping(node, f"party {key.text}")
             if entry is None:
                 continue
-            collect.keys(entry, ("title", "role", "ratifies_for", "aliases"), f"party {key.text}")
+            collect.keys(entry, ("title", "role", "ratifies_for", "binding", "aliases"), f"party {key.text}")
             role = collect.choice(entry.items.get("role"), "role", ROLES)
             ratifies_node = entry.items.get("ratifies_for")
             ratifies = collect.text(ratifies_node, "ratifies_for")
             if ratifies is not None and ratifies_node is not None and ratifies not in {k.text for k, _ in entries}:
                 collect.unknown(ratifies_node, "party", ratifies, [k.text for k, _ in entries])
-            made.parties[key.text] = Party(
+            party = Party(
                 key=key.text,
                 title=collect.text(entry.items.get("title"), "title") or key.text,
                 role=cast(Role, role or ("ratifier" if ratifies else "principal")),
                 ratifies_for=ratifies,
                 aliases=collect.texts(entry.items.get("aliases"), "aliases"),
+                binding=collect.flag(entry.items.get("binding"), "binding", default=True),
             )
+            if not party.binding:
+                party = replace(party, leaning=party.role == "ratifier" and ratifies is not None)
+            if not party.binding and not party.leaning:
+                collect.add(
+                    entry.items.get("binding"),
+                    f"party {key.text} is no ratifier of another party, so binding: false says nothing of it",
+                    "write role: ratifier and ratifies_for: PARTY with it, or leave it out",
+                    "parties",
+                )
+            made.parties[key.text] = party
         if section is not None and len(made.required) < 2:
             collect.add(
                 section,

@@ -109,11 +109,15 @@ class Party:
     ratifies_for: str | None = None
     aliases: tuple[str, ...] = ()
     """Names by which the reporting calls it and its speakers; becomes part of the codebook."""
+    binding: bool = True
+    """False, for a ratifier: its veto is told beside the verdicts (two levels) and does not count in them."""
+    leaning: bool = False
+    """Whether what it leaves unsaid is its principal's: a ratifier read with ``binding: false``."""
 
     @property
     def required(self) -> bool:
         """Principals and ratifiers: without their consent there is no deal."""
-        return self.role in ("principal", "ratifier")
+        return self.role in ("principal", "ratifier") and self.binding
 
 
 @dataclass(frozen=True, slots=True)

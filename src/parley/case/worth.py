@@ -51,15 +51,20 @@ class Worth(Sections):
                 continue
             collect.keys(entry, ("weights", "scores", *NOTES), path)
             inner = numbers.notes(entry, group=True).over(outer)
-            numbers.group(f"{path}.weights", entry.items.get("weights"), weights, inner, noun="issue", near=key)
-            self.scores(f"{path}.scores", entry.items.get("scores"), inner, key)
+            leans = made.parties[key.text].leaning  # what it leaves unsaid is its principal's
+            must = () if leans else None
+            numbers.group(
+                f"{path}.weights", entry.items.get("weights"), weights, inner, noun="issue", required=must, near=key
+            )
+            if not leans or "scores" in entry.items:
+                self.scores(f"{path}.scores", entry.items.get("scores"), inner, key, whole=not leans)
         if section is not None:
             for party in made.required:
                 if party not in section.items:
                     collect.add(section, f"values has no entry for {party}", "its consent is required", "missing")
         self.check_weights()
 
-    def scores(self, path: str, node: Node | None, outer: Notes, near: Scalar) -> None:
+    def scores(self, path: str, node: Node | None, outer: Notes, near: Scalar, *, whole: bool = True) -> None:
         collect, made, numbers = self.collect, self.made, self.numbers
         if isinstance(node, Scalar) and node.text == "?":
             for issue in made.issues:
@@ -79,9 +84,10 @@ class Worth(Sections):
                 collect.unknown(key, "issue", key.text, made.issues)
                 continue
             options = dict.fromkeys(made.issues[key.text].options, SCORE)
-            numbers.group(f"{path}.{key.text}", value, options, inner, noun="option", near=key)
+            must = None if whole else ()
+            numbers.group(f"{path}.{key.text}", value, options, inner, noun="option", required=must, near=key)
         lacking = tuple(issue for issue in made.issues if issue not in mapping.items)
-        if lacking:
+        if lacking and whole:
             numbers.missing(path, lacking, mapping)
 
     def check_weights(self) -> None:

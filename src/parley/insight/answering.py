@@ -152,7 +152,7 @@ def sections(bench: Bench, main: str, notes: Footnotes, statements: Sequence[Sta
         "ripeness": lambda: ripeness.section(bench),
         "outlook": lambda: outlook.section(bench),
         "now_or_later": lambda: outlook.now_or_later(bench),
-        "two_levels": lambda: twolevels.section(bench),
+        "two_levels": lambda: twolevels.section(bench, notes),
         "claims": lambda: claims_section(bench, notes),
         "formulas": lambda: twolevels.formulas(bench, notes),
         "likenesses": lambda: twolevels.analogies(bench, notes),
@@ -172,7 +172,7 @@ def sections(bench: Bench, main: str, notes: Footnotes, statements: Sequence[Sta
     return out
 
 
-WITHOUT_NOTES = ("softening", "barriers", "levers", "ripeness", "outlook", "now_or_later", "two_levels")
+WITHOUT_NOTES = ("softening", "barriers", "levers", "ripeness", "outlook", "now_or_later")
 """Sections that depend on numbers and titles alone, and so can be kept by themselves."""
 
 

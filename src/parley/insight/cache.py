@@ -51,7 +51,7 @@ def key_of(*parts: Any) -> str:
 def structure(case: Case) -> dict[str, Any]:
     """Everything of a case that zone tests read besides the judgements."""
     return {
-        "parties": {k: (p.role, p.ratifies_for) for k, p in case.parties.items()},
+        "parties": {k: (p.role, p.ratifies_for, p.binding) for k, p in case.parties.items()},
         "issues": {k: {o: x.recognises_conquest for o, x in i.options.items()} for k, i in case.issues.items()},
         "kinds": {k: (dict(x.only), x.issues, x.basis, dict(x.status_quo), x.secure) for k, x in case.kinds.items()},
         "rules": [(dict(r.when), dict(r.then) if r.then else None) for r in case.rules],

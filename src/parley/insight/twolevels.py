@@ -1,21 +1,24 @@
 """Two levels: each ratifier's win-set (Putnam 1988), which of them kills which deals, and formulas measured as deals.
 
-A ratifier is a required party; its win-set is the set of deals it weakly prefers to rejection. Its veto is told by
-leaving it out: the kind opens without it, or the deal changes, or nothing does.
+A ratifier's win-set is the set of deals it weakly prefers to rejection. Its veto is told by leaving it out: the kind
+opens without it, or loses deals to it, or nothing changes. One that is not binding counts here alone.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from parley.case.types import Case, Formula, Match
+from parley.case.types import Case, Evidence, Formula, Match
 from parley.deals.problem import DealProblem
+from parley.deals.zone import exists_draws, zone
 from parley.insight.bench import Ask, Bench, exists, problem, zones
+from parley.insight.cache import titles
 from parley.insight.footnotes import Footnotes
-from parley.insight.labels import Labels
+from parley.insight.labels import Labels, listed
 from parley.model.evaluate import RedLines
 
 
@@ -47,42 +50,132 @@ def without(p: DealProblem, party: int) -> DealProblem:
     )
 
 
-def section(bench: Bench) -> dict[str, Any] | None:
-    """One row a kind and ratifier, lines set aside, base case. None where the case has no ratifier."""
-    case, labels = bench.base, Labels(bench.base)
-    ratifiers = [p for p in case.required if case.parties[p].role == "ratifier"]
+def section(bench: Bench, notes: Footnotes | None = None) -> dict[str, Any] | None:
+    """One row a kind, ratifier and view, lines set aside, at the medians. None where the case has no ratifier.
+
+    ``notes``: where the evidence behind the ratifier's own numbers (polls, say) is cited.
+    """
+    case = bench.base
+    ratifiers = [p for p, party in case.parties.items() if party.role == "ratifier"]
     if not ratifiers:
         return None
-    from parley.deals.zone import zone
-
-    rows: list[list[Any]] = []
-    for kind in case.kinds:
-        p = problem(case, bench.medians(None), Ask(kind, red_lines="none"))
-        whole = zone(p)
-        for party in ratifiers:
-            i = p.parties.index(party)
-            alone = zone(without(p, i))
-            for_whom = case.parties[party].ratifies_for
-            word = "nothing" if bool(whole.exists) == bool(alone.exists) else "the zone"
-            if word == "nothing" and whole.deals.value is not None and alone.deals.value is not None:
-                lost = alone.deals.value - whole.deals.value
-                word = f"{lost:,} of {alone.deals.value:,} deals" if lost else "nothing"
-            rows.append(
-                [
-                    case.kinds[kind].title,
-                    labels.party(party),
-                    labels.party(for_whom) if for_whom else "-",
-                    "yes" if whole.exists else "no",
-                    "yes" if alone.exists else "no",
-                    word,
-                ]
-            )
+    name = bench.key("two levels", bench.views, titles(case))
+    found = bench.cache.plain(name, lambda: [r for p in ratifiers for r in _vetoes(bench, p)])
+    cited = {p: notes.cite(_evidence(case, p)) if notes is not None else () for p in ratifiers}
+    beside = [p for p in ratifiers if not case.parties[p].binding]
+    text = "What each body that must consent would strike out, lines set aside, at the medians. Counts are of listed deals."
+    if beside:
+        labels = Labels(case)
+        names = listed([labels.party(p) for p in beside])
+        text += f" {names[0].upper()}{names[1:]} would have to pass what is agreed; that veto does not count in the verdicts."
+    main = [r for r in found if r["kind"] == case.main_kind and r["open_without"] and r["zone_killed"] is not None]
+    for r in main:
+        left = "" if r["open_with"] else ", and with them the zone"
+        text += (
+            f" {case.kinds[r['kind']].title}, {bench.title(r['view'])}: "
+            f"{r['zone_killed']:,} of the {r['zone']:,} deals in the zone are struck out{left}."
+        )
     return {
         "title": "Two levels: what would not be ratified",
-        "text": "What each body that must consent would strike out, lines set aside. Counts are of listed deals.",
-        "columns": ["kind of deal", "ratifier", "for", "zone with it", "zone without it", "what it kills"],
-        "rows": rows,
-    }
+        "text": text,
+        "columns": [
+            "kind of deal", "view", "ratifier", "for", "its win-set", "deals its principal would take",
+            "of these it kills", "zone without it", "zone with it", "deals in the zone it kills", "takes no deal with",
+        ],
+        "rows": [
+            [
+                case.kinds[r["kind"]].title,
+                bench.title(r["view"]),
+                Labels(case).party(r["ratifier"]) + "".join(f" [{n}]" for n in cited[r["ratifier"]]),
+                Labels(case).party(r["for"]) if r["for"] else "-",
+                _of(r["win_set"], r["possible"]),
+                _of(r["principal"], r["possible"]),
+                _of(r["killed"], r["principal"]),
+                "yes" if r["open_without"] else "no",
+                "yes" if r["open_with"] else "no",
+                _of(r["zone_killed"], r["zone"]) if r["open_without"] else "-",
+                "; ".join(f"“{title}”" for title in r["closed"]) or "-",
+            ]
+            for r in found
+        ],
+        "vetoes": found,
+        "notes": sorted({n for numbers in cited.values() for n in numbers}),
+    }  # fmt: skip
+
+
+def _vetoes(bench: Bench, ratifier: str) -> list[dict[str, Any]]:
+    """What the ratifier's consent would change, for each kind and view: counts of deals (None: not counted)."""
+    out: list[dict[str, Any]] = []
+    principal = bench.base.parties[ratifier].ratifies_for
+    for kind in bench.base.kinds:
+        for view in (None, *bench.views):
+            bench.tell(f"two levels: {bench.base.kinds[kind].title}, {bench.title(view)}")
+            p = problem(consenting(bench.case(view), ratifier), bench.medians(view), Ask(kind, red_lines="none"))
+            i = p.parties.index(ratifier)
+            lead = p.parties.index(principal) if principal in p.parties else None
+            mine, others = zone(alone(p, {i})), zone(without(p, i))
+            whole = zone(p) if others.exists else None
+            took = zone(alone(p, {lead})).deals.value if lead is not None else None
+            both = zone(alone(p, {lead, i})).deals.value if lead is not None else None
+            kept = whole.deals.value if whole is not None else 0
+            out.append(
+                {
+                    "kind": kind,
+                    "view": view,
+                    "ratifier": ratifier,
+                    "for": principal,
+                    "possible": mine.possible.value,
+                    "win_set": mine.deals.value,
+                    "principal": took,
+                    "killed": took - both if took is not None and both is not None else None,
+                    "open_without": bool(others.exists),
+                    "open_with": bool(whole is not None and whole.exists),
+                    "zone": others.deals.value,
+                    "zone_killed": others.deals.value - kept
+                    if others.deals.value is not None and kept is not None
+                    else None,
+                    "closed": _closed(bench.base, kind, p, i, lead),
+                }
+            )
+    return out
+
+
+def _closed(case: Case, kind: str, p: DealProblem, ratifier: int, lead: int | None) -> list[str]:
+    """Titles of the options with which the principal would take some deal, and the ratifier takes none that it would."""
+    if lead is None:
+        return []
+    out = []
+    for j, issue in enumerate(p.issues):
+        for o, option in enumerate(p.options[j]):
+            others = frozenset(range(len(p.options[j]))) - {o}
+            fixed = replace(p, forbidden=(*p.forbidden, ((j, others),))) if others else p
+            one, two = (exists_draws(alone(fixed, who))[0][0] for who in ({lead}, {lead, ratifier}))
+            if one and not two:
+                out.append(case.issues[issue].options[option].title)
+    return out
+
+
+def consenting(case: Case, ratifier: str) -> Case:
+    """The case in which this ratifier's consent counts, and no other's beside the verdicts."""
+    parties = {key: replace(one, binding=True) if key == ratifier else one for key, one in case.parties.items()}
+    return replace(case, parties=parties)
+
+
+def alone(p: DealProblem, keep: Collection[int]) -> DealProblem:
+    """The problem as if only these parties' consent counted."""
+    for party in sorted(set(range(len(p.parties))) - set(keep), reverse=True):
+        p = without(p, party)
+    return p
+
+
+def _evidence(case: Case, ratifier: str) -> tuple[Evidence, ...]:
+    """What stands behind the ratifier's own numbers, each quotation once."""
+    found = (e for path, j in case.judgements.items() if f".{ratifier}." in path for e in j.evidence)
+    return tuple({(e.document, e.quote): e for e in found}.values())
+
+
+def _of(part: int | None, whole: int | None) -> str:
+    return "not counted" if part is None or whole is None else f"{part:,} of {whole:,}"
 
 
 def formulas(bench: Bench, notes: Footnotes) -> dict[str, Any] | None:

@@ -19,6 +19,7 @@ from parley.core.errors import CaseError
 from parley.core.suggest import did_you_mean
 from parley.deals.problem import Bools, DealProblem, Floats, Interaction, Line, Pattern, Security
 from parley.deals.values import ranges
+from parley.model.no_deal import leaned_on, told
 
 if TYPE_CHECKING:
     from parley.case.sampling import Draws
@@ -60,8 +61,9 @@ def _under(paths: Iterable[str], table: str) -> list[str]:
 
 def weights(case: Case, draws: Draws, party: str, issues: Iterable[str]) -> Floats:
     """(n, J): weights of ``issues``, normalised over the issues of the main kind."""
-    total = sum((draws.get(f"values.{party}.weights.{j}") for j in case.kinds[case.main_kind].issues), np.zeros(1))
-    return np.stack([draws.get(f"values.{party}.weights.{j}") / total for j in issues], axis=1)
+    main = case.kinds[case.main_kind].issues
+    total = sum((told(case, draws, "values", party, f".weights.{j}") for j in main), np.zeros(1))
+    return np.stack([told(case, draws, "values", party, f".weights.{j}") / total for j in issues], axis=1)
 
 
 def values(case: Case, draws: Draws, kind: Kind) -> Floats:
@@ -70,7 +72,7 @@ def values(case: Case, draws: Draws, kind: Kind) -> Floats:
     for party in case.required:
         w = weights(case, draws, party, kind.issues)
         columns = [
-            w[:, j] * draws.get(f"values.{party}.scores.{issue}.{option}")
+            w[:, j] * told(case, draws, "values", party, f".scores.{issue}.{option}")
             for j, issue in enumerate(kind.issues)
             for option in kind.only[issue]
         ]
@@ -135,13 +137,13 @@ class _Frozen:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.base = case.base or case.judgements
-        self.id = (id(self.base), case.main_kind)
+        self.id = (id(self.base), case.main_kind, case.required)
 
     def __hash__(self) -> int:
         return hash(self.id)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Frozen) and self.base is other.base and self.case.main_kind == other.case.main_kind
+        return isinstance(other, _Frozen) and self.base is other.base and self.id == other.id
 
 
 @lru_cache(maxsize=64)
@@ -266,7 +268,9 @@ def _interactions(case: Case, draws: Draws, kind: Kind) -> Iterable[Interaction]
             continue
         zero = np.zeros(draws.values.shape[0])
         amounts = [
-            draws.get(f"interactions.{item.key}.points.{party}") if party in item.parties else zero
+            told(case, draws, f"interactions.{item.key}.points", party)
+            if party in item.parties or leaned_on(case, party) in item.parties
+            else zero
             for party in case.required
         ]
         yield Interaction(found, np.stack(amounts, axis=1))
@@ -282,7 +286,7 @@ def _offset(case: Case, draws: Draws, kind: Kind, r: Floats) -> Floats:
     columns = []
     for party in case.required:
         w = weights(case, draws, party, kind.issues)
-        scores = [draws.get(f"values.{party}.scores.{j}.{kind.status_quo[j]}") for j in kind.issues]
+        scores = [told(case, draws, "values", party, f".scores.{j}.{kind.status_quo[j]}") for j in kind.issues]
         columns.append((w * np.stack(scores, axis=1)).sum(axis=1))
     return np.asarray(r - np.stack(columns, axis=1), dtype=np.float64)
 
@@ -303,6 +307,10 @@ def _security(case: Case, draws: Draws, kind: Kind, beliefs: str) -> Security | 
             return number(f"holds.{special}")
         return number(f"holds.{holder(case, party, beliefs, 'security.holds', draws)}")
 
+    def breaks(party: str) -> str:
+        stated = {f"{table}.if_broken.{party}" for table in (own, "security")} & draws.columns.keys()
+        return party if stated else leaned_on(case, party) or party
+
     q = np.stack([share(party) for party in required], axis=1)
     with np.errstate(divide="ignore"):
         logit = np.clip(np.log(q) - np.log1p(-q), -LOGIT_LIMIT, LOGIT_LIMIT)
@@ -312,7 +320,7 @@ def _security(case: Case, draws: Draws, kind: Kind, beliefs: str) -> Security | 
             path = f"security.effects.{issue}.{option}"
             effect_columns.append(draws.get(path) if path in draws.columns else np.zeros(n))
     effect = np.repeat(np.stack(effect_columns, axis=1)[:, None, :], len(required), axis=1)
-    broken = np.stack([number(f"if_broken.{party}") for party in required], axis=1)
+    broken = np.stack([number(f"if_broken.{breaks(party)}") for party in required], axis=1)
     return Security(logit=logit, effect=effect, broken=broken, broken_effect=np.zeros_like(effect))
 
 

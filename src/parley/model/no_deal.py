@@ -20,6 +20,19 @@ if TYPE_CHECKING:
 Adapter = Callable[[Case, "Draws", str, str], Floats]
 
 
+def leaned_on(case: Case, party: str) -> str | None:
+    """The principal whose numbers a ratifier beside the verdicts shares where it states none; None for everybody else."""
+    one = case.parties.get(party)
+    return one.ratifies_for if one is not None and one.role == "ratifier" and one.leaning else None
+
+
+def told(case: Case, draws: Draws, prefix: str, party: str, rest: str = "") -> Floats:
+    """(n,): a party's number ``prefix.PARTY.rest``, or its principal's where it leans on one and states none."""
+    path = f"{prefix}.{party}{rest}"
+    principal = leaned_on(case, party)
+    return draws.get(f"{prefix}.{principal}{rest}" if principal and path not in draws.columns else path)
+
+
 def reservation(case: Case, draws: Draws, party: str, holder: str) -> Floats:
     """(n,): the least in points that ``party`` accepts, under ``holder``'s beliefs: what going on is worth to it, and what it asks above that."""
     return np.asarray(worth(case, draws, party, holder) + asked(draws, party), dtype=np.float64)
@@ -58,9 +71,9 @@ def _outcomes(case: Case, draws: Draws, party: str, holder: str) -> Floats:
 
     keys = list(case.outcomes)
     beliefs = np.stack([draws.get(f"no_deal.beliefs.{holder}.{k}") for k in keys], axis=1)
-    worth = np.stack([draws.get(f"no_deal.values.{party}.{k}") for k in keys], axis=1)
+    worth = np.stack([told(case, draws, "no_deal.values", party, f".{k}") for k in keys], axis=1)
     beliefs = beliefs / beliefs.sum(axis=1, keepdims=True)
-    cost = draws.get(f"no_deal.costs.{party}")
+    cost = told(case, draws, "no_deal.costs", party)
     return np.asarray(lottery(beliefs[:, None, :], worth[:, None, :], cost[:, None]), dtype=np.float64)[:, 0]
 
 
@@ -98,6 +111,9 @@ def _getter(draws: Draws) -> Callable[[str], Floats | None]:
 def _built(case: Case, draws: Draws, party: str, holder: str) -> Floats:
     from parley.nodeal.build import reservation as by_model
 
+    principal = leaned_on(case, party)
+    if principal is not None and not any(path.startswith(f"no_deal.values.{party}.") for path in draws.paths):
+        party = principal
     return by_model(case.no_deal_model, _getter(draws), party, holder, setting(case))
 
 
