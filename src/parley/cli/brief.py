@@ -13,8 +13,12 @@ import click
     "--offices", type=click.Path(dir_okay=False), help="Your table of offices (CSV: title,holder,party,since,until)."
 )
 @click.option("--width", type=click.IntRange(60, 200), help="Columns; by default those of the terminal, 100 at most.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def command(sources: tuple[str, ...], offices: str | None, width: int | None, as_json: bool) -> None:
+@click.option("--learned", is_flag=True, help="Read with the trained network beside the rules.")
+@click.option("--all", "whole", is_flag=True, help="Every line; by default the most telling, on two screens.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, every line.")
+def command(
+    sources: tuple[str, ...], offices: str | None, width: int | None, learned: bool, whole: bool, as_json: bool
+) -> None:
     """Who wants what, on what footing; who is for talks now; what is disputed. Needs no case.
 
     DOC is a file, a folder, a glob, "-", a feed or an address that you give.
@@ -22,7 +26,7 @@ def command(sources: tuple[str, ...], offices: str | None, width: int | None, as
     from parley.cli.reading_input import read_all
     from parley.insight.brief import brief
 
-    documents, statements, codebook = read_all(sources, offices)
+    documents, statements, codebook = read_all(sources, offices, learned=learned)
     made = brief(documents, statements, codebook)
     if as_json:
         from parley.core.jsonio import dumps
@@ -31,4 +35,4 @@ def command(sources: tuple[str, ...], offices: str | None, width: int | None, as
         return
     from parley.report.brief import render
 
-    click.echo(render(made, width=width or shutil.get_terminal_size((88, 24)).columns), nl=False)
+    click.echo(render(made, width=width or shutil.get_terminal_size((88, 24)).columns, whole=whole), nl=False)

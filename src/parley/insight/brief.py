@@ -44,6 +44,8 @@ class Line:
     asked: str | None = None
     side: str | None = None
     proposition: str | None = None
+    withdrawn: str | None = None
+    """The words by which the document tells that it was taken back later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,24 +127,24 @@ class _Maker:
     ) -> Line:
         document = self.documents[statement.document]
         holder = self.by_id.get(statement.within) if statement.within else None
-        since = self._taken_back(statement)
+        since, withdrawn = self._taken_back(statement)
         return Line(
             who=who_words(statement), party=statement.party, words=clipped(document, statement, spans),
             footing=footing_words(statement, holder) + since, document=_title(document), document_id=document.id,
-            date=None if _OWN_MONTH.match(since) else statement.date, statement=statement.id, furniture=statement.furniture,
-            direct=statement.form == "direct", asked=statement.question, side=side, proposition=proposition,
+            date=None if since or (withdrawn and statement.date == document.on) else statement.date, statement=statement.id, furniture=statement.furniture,
+            direct=statement.form == "direct", asked=statement.question, side=side, proposition=proposition, withdrawn=withdrawn,
         )  # fmt: skip
 
-    def _taken_back(self, statement: Statement) -> str:
-        """For a letter or statement that the text goes on to call withdrawn: when it was, and the words."""
+    def _taken_back(self, statement: Statement) -> tuple[str, str | None]:
+        """For a letter or statement that the text goes on to call withdrawn: when it was made, and the words."""
         if statement.footing.kind != "document":
-            return ""
+            return "", None
         text = self.documents[statement.document].text
         at = statement.content[-1].end
         found = _WITHDRAWN.search(text, at, min(len(text), at + 400))
         start = max(0, statement.source[0].start - 200) if statement.source else at
         month = _MONTH.search(text, start, at)
-        return (f", {month.group(1)}" if month else "") + (f"; later “{found.group()}”" if found else "")
+        return f", {month.group(1)}" if month else "", found.group() if found else None
 
     def on(self, proposition: str) -> list[tuple[Statement, Line]]:
         """Lines on a proposition, the best-founded first."""
@@ -280,7 +282,6 @@ _WITHDRAWN = re.compile(
 _MONTH = re.compile(
     r"\bIn ((?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4})\b"
 )
-_OWN_MONTH = re.compile(r", [A-Z][a-z]+ \d{4}")
 _POINTER = re.compile(
     r"(?:that|this|it|(?:the|this|that|those|these|such) (?:claims?|allegations?|accusations?|reports?|assertions?|charges?|suggestions?))",
     re.I,

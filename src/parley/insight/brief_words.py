@@ -11,6 +11,8 @@ from parley.reading.model import Statement
 
 MOST = 24
 """Words of an excerpt."""
+_NEAR = 9
+"""So few words are not left out at either end."""
 _MARKS = "“”\"'‘’ ,"
 
 
@@ -70,9 +72,13 @@ def _window(whole: str, focus: str | None, most: int = MOST) -> str:
     after = len(words) - at - size
     left = min(at, max(room // 2, room - after))
     start = at - left
-    if start:
+    if start <= _NEAR:
+        start = 0  # a few words more, and the sentence has its beginning
+    elif start:
         start = at - len(_from_break(words[start:at], clipped=True))
-    end = min(len(words), start + most)
+    end = min(len(words), max(start + most, at + size))
+    if len(words) - end <= _NEAR:
+        end = len(words)  # … or its point
     text = " ".join(words[start:end]).strip(_MARKS + "-–—")
     return ("… " if start else "") + text + (" …" if end < len(words) else "")
 

@@ -27,7 +27,8 @@ def with_own(document: Document, parts: list[Paragraph], parses: list[Place], dr
     """The drafts with the author's own judging sentences added, in order."""
     if document.genre == "note" and document.note_of is not None:
         return drafts  # a summary tells what others say
-    out = list(drafts)
+    out = drafts = [d for d in drafts if not _normative(d, parses[d.paragraph])]
+    out = list(out)
     for part, place in zip(parts, parses, strict=True):
         if part.furniture:
             continue
@@ -49,6 +50,37 @@ def with_own(document: Document, parts: list[Paragraph], parses: list[Place], dr
                 )
             )
     return sorted(out, key=lambda d: (d.paragraph, d.start))
+
+
+def _normative(draft: Draft, place: Place) -> bool:
+    """ "The government should accept the terms": what the author wants, not what the government said."""
+    if draft.cue_token < 0 or draft.quoted or not draft.source:
+        return False
+    return any(t.dep_ == "aux" and t.lower_ in ("should", "must", "ought") for t in place.doc[draft.cue_token].children)
+
+
+def first_person(document: Document, words: str) -> Speaker | None:
+    """Whom "I" and "we" mean outside quotations: the author of an opinion, the signatories of a communiqué."""
+    said = " ".join(words.lower().split())
+    if document.genre in GENRES and (said == "i" or (said == "we" and len(document.authors) > 1)):
+        return speaker(document)
+    if document.genre == "document" and (by := _SIGNED.search(document.title.value if document.title else "")):
+        if said == "we":
+            return Speaker(by.group(1), None, "signatories", footing.make("author"))
+        if _SIDES.fullmatch(said):
+            return Speaker(by.group(1), None, "signatories", footing.make("institution"), words, plural=True)
+    return None
+
+
+_SIGNED = re.compile(
+    r"(?:communiqué|communique|statement|declaration|memorandum|agreement|protocol)\s+(?:of|by|between|from)\s+(?:the\s+)?(.+)",
+    re.I,
+)
+_SIDES = re.compile(
+    r"(?:the )?(?:two |both |three |four )?(?:foreign |defence |defense |prime )?"
+    r"(?:ministers|sides|parties|leaders|presidents|signatories|delegations|governments|countries|states|heads of (?:state|government))"
+    r"(?: and (?:ministers|leaders|governments))?"
+)
 
 
 def speaker(document: Document) -> Speaker:

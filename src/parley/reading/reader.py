@@ -161,6 +161,12 @@ class _Finish:
             speaker = self.resolver.speaker(draft, told)
         else:
             speaker = authors.speaker(self.document) if draft.kind == "author" else self.resolver.speaker(draft, clause)
+        if (
+            draft.source
+            and draft.source_paragraph is None
+            and not any(q.span.contains(draft.source[0]) for q in quotes(text))
+        ):
+            speaker = authors.first_person(self.document, draft.source[0].of(text)) or speaker
         where = draft.source_paragraph if draft.source_paragraph is not None else draft.paragraph
         source = _filled(self._at(where, s) for s in draft.source)
         cue = _filled([self._at(draft.paragraph, draft.cue)]) if draft.kind != "author" else ()
@@ -247,10 +253,12 @@ class _Finish:
             if best is None:
                 out.append(statements[index])
                 continue
-            outer = by_id[best]
-            out.append(
-                replace(statements[index], within=best, footing=_through(outer.footing, statements[index].footing))
-            )
+            outer, inner = by_id[best], statements[index]
+            if inner.source_text.lower() in ("i", "we") and outer.form == "direct" and outer.resolved:
+                inner = replace(
+                    inner, resolved=outer.resolved, party=outer.party, role=outer.role, footing=outer.footing
+                )
+            out.append(replace(inner, within=best, footing=_through(outer.footing, inner.footing)))
         return out
 
 

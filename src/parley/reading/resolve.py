@@ -14,6 +14,9 @@ from parley.reading.model import Footing
 from parley.reading.roles import word_kind
 from parley.reading.speakers import Mention, People, Person, plain_name
 
+NAMED = re.compile(r"\(((?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness)\.? [^()]+)\)$")
+"""An office with its holder in brackets: "The Minister for Health (Ms. Doe)"."""
+
 _HE = frozenset({"he", "she", "him", "her"})
 _WORDS = re.compile(r"[\w.-]+(?:'s|’s)?")
 _MAKING = frozenset(
@@ -98,7 +101,7 @@ class Resolver:
     def speaker(self, draft: Draft, clause: str) -> Speaker:
         """Resolve one draft; to be called in document order."""
         found = self._speaker(draft, clause)
-        if draft.lemma == ":" and found.footing.kind == "institution":
+        if draft.lemma == ":" and (found.footing.kind == "institution" or NAMED.search(found.words)):
             found = self._turn(found)
         at = self.parses[draft.paragraph].offset + draft.cue.start
         if found.plural:
@@ -109,7 +112,9 @@ class Resolver:
 
     def _turn(self, found: Speaker) -> Speaker:
         """Whoever takes a turn in a transcript speaks for the record; surnames in capitals are names too."""
-        name = plain_name(" ".join(w.capitalize() if w.isupper() else w for w in found.words.split()))
+        holder = NAMED.search(found.words)
+        words = holder.group(1) if holder else found.words
+        name = plain_name(" ".join(w.capitalize() if w.isupper() else w for w in words.split()))
         person = self.people.named(name)
         known = person or Person(name, name.lower())
         return Speaker(

@@ -133,6 +133,9 @@ class People:
             if not sure and len(words) > 1 and (surname(words[-1]) in self._by_surname or _speaks(doc, end)):
                 self._add(offset, doc, start, end, words)
         alone = {words[0].lower() for _, _, _, _, words, sure in found if len(words) == 1 and sure}
+        alone -= {
+            words[0].lower() for _, doc, start, end, words, _ in found if len(words) == 1 and _where(doc, start, end)
+        }
         for offset, doc, start, end, words, _ in found:
             if len(words) == 1 and (words[0].lower() in self._by_surname or words[0].lower() in alone):
                 self._add(offset, doc, start, end, words)
@@ -249,6 +252,18 @@ def _titled(doc: Any, start: int) -> bool:
         return False
     before = doc[start - 1].lower_
     return before in _TITLES or (word_kind(before) in ("office",) and doc[start - 1].tag_.startswith("NNP"))
+
+
+def _where(doc: Any, start: int, end: int) -> bool:
+    """ "in Kessel", "the government of Arland": a place, whatever else the name looks like."""
+    if start == 0 or (end < len(doc) and (doc[end].text in ("'s", "’s") or doc[end].tag_.startswith("NNP"))):
+        return False
+    if doc[start - 1].lower_ == "in":
+        return True
+    return start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in _HAVE_PLACES
+
+
+_HAVE_PLACES = frozenset(["government", "town", "city", "village", "port", "republic", "kingdom", "state", "region"])
 
 
 def _speaks(doc: Any, end: int) -> bool:

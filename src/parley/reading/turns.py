@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from parley.core.spans import Span
 from parley.reading.drafts import Draft
 from parley.reading.paragraphs import Paragraph
-from parley.reading.resolve import Place
+from parley.reading.resolve import NAMED, Place
 
 _TURN = re.compile(
-    r"(?P<who>(?:[A-Z][\w.’'-]*|of|the|de|van|al)(?:[ ](?:[A-Z(][\w.’')-]*|of|the|de|van|al)){0,7}):\s+(?=\S)"
+    r"(?P<who>(?:[A-Z][\w.’'-]*|of|the|de|van|al)(?:[ ](?:[A-Z(][\w.’')-]*|of|the|for|and|de|van|al)){0,7}):\s+(?=\S)"
 )
 ASKS = re.compile(r"(?:Q|QUESTION|Question|Reporter|REPORTER|Interviewer|INTERVIEWER)$")
 _LEAST = 3
@@ -53,6 +53,8 @@ def turns(parts: Sequence[Paragraph], parses: Sequence[Place], *, transcript: bo
 
 def _is_name(match: re.Match[str], place: Place) -> bool:
     """Every word a name or title, none a preposition that opens a heading ("In the East:")."""
+    if NAMED.search(match.group("who")):
+        return True
     first = match.group("who").split()[0].lower()
     return first not in ("in", "on", "at", "the", "of", "for", "to", "a", "an", "note", "update", "source", "photo")
 

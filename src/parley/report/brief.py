@@ -44,10 +44,15 @@ class Room:
     preconditions: int
     disputes: int
     wants: int
+    voices: int = 2
+    """Lines on each side of a dispute."""
 
 
 _ALL = Room(10_000, 10_000, 10_000, 10_000)
-_ROOMS = (Room(6, 6, 6, 9), Room(4, 3, 4, 6), Room(3, 3, 4, 5), Room(3, 2, 3, 4), Room(2, 2, 2, 3), Room(1, 1, 1, 2))
+_ROOMS = (
+    Room(6, 6, 6, 9), Room(5, 4, 5, 7), Room(4, 3, 4, 6), Room(4, 2, 3, 5, 1), Room(3, 2, 3, 4, 1), Room(3, 2, 2, 3, 1),
+    Room(3, 2, 1, 3, 1), Room(2, 2, 2, 3, 1), Room(2, 1, 1, 2, 1), Room(1, 1, 1, 1, 1),
+)  # fmt: skip
 
 
 def render(brief: Brief, *, width: int = 88, whole: bool = False) -> str:
@@ -190,9 +195,10 @@ def _talks(brief: Brief, width: int, room: Room) -> list[str]:
     for title, lines in groups:
         if lines:
             out += _heading(title)
-            for line in lines[: room.camp]:
+            many = room.camp if title.startswith((_HEADINGS["for"], _HEADINGS["against"])) else max(1, room.camp - 1)
+            for line in lines[:many]:
                 out += _line(line, width)
-            out += _more(len(lines) - room.camp)
+            out += _more(len(lines) - many)
     if not any(brief.talks.values()):
         out = [*_heading("Talks now"), "  No statement takes a side that the rules could see."]
     return out
@@ -216,7 +222,7 @@ def _disputes(brief: Brief, width: int, room: Room) -> list[str]:
     for dispute in both_first[: room.disputes]:
         out += _wrapped(f"{dispute.subject[:1].upper()}{dispute.subject[1:]}", width, "  ", "    ")
         for mark, lines in (("+", dispute.asserted), ("−", dispute.rejected)):
-            for line in lines:
+            for line in lines[: room.voices]:
                 star = "*" if line.furniture else ""
                 text = f"{mark} {line.who}{star}: “{line.words}” — {_where(line)}"
                 out += _wrapped(text, width, "    ", "      ")
