@@ -34,17 +34,20 @@ def command(
 ) -> None:
     """Put views side by side and find the fewest judgements whose exchange exchanges their answers.
 
-    VIEW is a view of the case, or base; without any, all are compared.
+    VIEW is a view of the case, or base; without any, all are compared. It may also be another version: CASE@DATE (or
+    @DATE, this case as of that date), PATH (the base case of another file), PATH:VIEW, CASE@DATE:VIEW.
     """
     from parley.case import open_source
     from parley.cli.progress import teller
-    from parley.insight.bench import Bench
     from parley.insight.cache import Cache
     from parley.insight.compare import compare
+    from parley.insight.versions import Versions, version
 
-    bench = Bench(
-        open_source(case_path),
-        views=[v for v in views if v != "base"] or None,
+    source = open_source(case_path)
+    asked = [version(text, source) for text in dict.fromkeys(views or ("base", *source.views))]
+    bench = Versions(
+        source,
+        asked,
         as_of=options.parse_date(as_of),
         sets=options.parse_sets(sets),
         draws=draws,
@@ -52,10 +55,10 @@ def command(
         tell=teller(sys.stderr),
         cache=Cache(),
     )
-    chosen = [None if v == "base" else v for v in views] or [None, *bench.views]
+    chosen = [None if v.text == "base" else v.text for v in asked]
     if len(chosen) == 1:
-        chosen = [None, *chosen]
-    found = compare(bench, list(dict.fromkeys(chosen)), question)
+        chosen = list(dict.fromkeys([None, *chosen]))
+    found = compare(bench, chosen, question)
     bench.tell("")
     if as_json:
         from parley.core.jsonio import dumps
@@ -90,8 +93,9 @@ def _print_pair(found: Comparison, pair: Pair) -> None:
             for item in side.evidence[:1]:
                 click.echo(f"        “{item['quote']}” ({item['document']})")
     if pair.carries and not pair.agree:
-        click.echo("    carried (shortfall, hundredths of the range; combinations of 100):")
+        click.echo("    carried (shortfall, hundredths of the range; combinations of 100 ± standard error):")
         for part in pair.carries[:6]:
             short = f"{100 * part.shortfall:+.1f}" if part.shortfall is not None else "-"
             share = f"{100 * part.share:+.0f}" if part.share is not None else "-"
-            click.echo(f"        {short:>6} {share:>5}  {part.label}")
+            error = f"± {100 * part.share_se:.1f}" if part.share_se is not None else ""
+            click.echo(f"        {short:>6} {share:>5} {error:<6} {part.label}")

@@ -126,7 +126,8 @@ def _others(bench: Bench, rows: Sequence[KindRow]) -> Phrase | None:
     if whole:
         parts.append(f"Open as declared: {_named(whole)}.")
     if limited:
-        parts.append(f"Limited deals that leave the war going on are open as declared: {_named(limited)}.")
+        rest = "war" if bench.base.no_deal_sides else "dispute"
+        parts.append(f"Limited deals that leave the {rest} going on are open as declared: {_named(limited)}.")
     if soft:
         parts.append(f"Open only if lines soften: {_named(soft)}.")
     if not parts:

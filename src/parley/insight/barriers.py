@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 REMOVED = (
     "Removed means: our beliefs in place of its own; its costs doubled; its trust in a deal at 99 %; "
-    "the line at 25 %, where it counts no more."
+    "the line at 25 %, below the half from which the answer counts it."
 )
 
 Step = Callable[["Draws"], "Draws"]
 
 SOFT = 0.25
-"""A line below one half counts no more; a barrier's removal puts it here."""
+"""At the medians a line counts from one half; a barrier's removal puts it here."""
 FIRM = 0.99
 """Trust in a deal once insecurity is taken away."""
 

@@ -85,7 +85,7 @@ def weakest(
 
     Where the declared lines settle the answer by themselves: whether the line that stands in most of the colliding sets
     would really hold (of several, the one nearest to a half). Else: the judgement that turns the answer within its own
-    range, or beyond it, with the smallest relative move.
+    range with the smallest relative move; where none does, that is said.
     """
     counted = Counter(key for c in collisions for key in c.lines)
     candidates: list[tuple[tuple[float, float], str, float | None]] = []
@@ -101,8 +101,12 @@ def weakest(
             for t in turns
             if basis_of(case.judgements[t.path]) != "size"
         ]
+        within = [c for c in candidates if not c[0][0]]
+        if candidates and not within:
+            return _beyond(case, *min(candidates, key=lambda c: (c[0], c[1]))[1:], labels, notes)
+        candidates = within
     if not candidates:
-        return Phrase("no single judgement turns the answer")
+        return Phrase("No single judgement turns the answer.")
     _, path, threshold = min(candidates, key=lambda c: (c[0], c[1]))
     judgement = case.judgements[path]
     assert judgement.distribution is not None
@@ -110,8 +114,19 @@ def weakest(
     if threshold is not None:
         now, then = number(judgement.distribution.median, path), number(threshold, path)
         if collisions:
-            text += f" (we put it at {now}; below {then} the line counts no more)"
+            odds = f"{100 * judgement.distribution.median:.0f} of 100; below {100 * threshold:.0f}"
+            text += f" (we put it at {odds} the answer drops the line)"
         else:
             text += f" (we put it at {now}; the answer turns at {then})"
     cited = notes.judgement(judgement)[:1]
     return Phrase(text[0].upper() + text[1:], cited, (path,))
+
+
+def _beyond(case: Case, path: str, threshold: float | None, labels: Labels, notes: Footnotes) -> Phrase:
+    """No judgement turns the answer inside its own range: said so, with the one that comes nearest and where."""
+    judgement = case.judgements[path]
+    text = "No single judgement turns the answer inside its own range."
+    if judgement.distribution is not None and threshold is not None:
+        low, high = (number(x, path) for x in (judgement.distribution.low, judgement.distribution.high))
+        text += f" Nearest: {labels.label(path)} (range {low} to {high}; turns at {number(threshold, path)})"
+    return Phrase(text, notes.judgement(judgement)[:1], (path,))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from parley.case.types import Case
+from parley.case.types import Case, View
 from parley.deals.problem import Bools, DealProblem, Floats
 from parley.deals.results import ZoneDraws
 from parley.insight.cache import Cache, key_of, numbers, structure
@@ -87,6 +87,23 @@ class Bench:
     def title(self, view: str | None) -> str:
         """The view's title; "the base case" for None."""
         return "the base case" if view is None else self.base.views[view].title
+
+    def home(self, view: str | None) -> tuple[Bench, str | None]:
+        """The bench that gives this view its verdicts, and the view's name there (see :mod:`parley.insight.versions`)."""
+        return self, view
+
+    def stance(self, view: str | None) -> View | None:
+        """The view as the case tells it; None for the base case."""
+        return None if view is None else self.base.views[view]
+
+    def voice(self, view: str | None) -> str | None:
+        """Who speaks in a view, where it is said."""
+        found = self.stance(view)
+        return found.who if found is not None else None
+
+    def beside(self, left: str | None, right: str | None) -> tuple[str, ...]:
+        """What differs between two views besides numbers: nothing, since they are views of one case."""
+        return ()
 
     def medians(self, view: str | None) -> Draws:
         """One row: every judgement at its median."""

@@ -14,9 +14,9 @@ from parley.deals.problem import Bools, Floats
 from parley.insight import language as q
 from parley.insight.bench import Ask, Bench, exists, zones
 from parley.insight.differences import Parting, apart, kind_of, quotation, sentence
-from parley.insight.exchange import Crux, Unit, carried, carried_share, crux, crux_posed, grouped, mixed, swapped
+from parley.insight.exchange import Crux, Unit, carried, carried_share_error, crux, crux_posed, grouped, mixed, swapped
 from parley.insight.judge import Scene, holds, row_by_row
-from parley.insight.labels import Labels
+from parley.insight.labels import Labels, listed
 from parley.insight.table import LINES, kept_cell
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class Carried:
     paths: tuple[str, ...]
     shortfall: float | None
     share: float | None
+    share_se: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ class Pair:
     share: tuple[float | None, float | None]
     share_se: tuple[float | None, float | None]
     carries: tuple[Carried, ...]
+    beside: tuple[str, ...] = ()
+    """What differs between two versions of a case besides numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ def compare(bench: Bench, views: Sequence[str | None], question: str | None = No
         kinds[kind] = {
             view or "base": {lines: _brief(bench, view, Ask(kind, red_lines=lines)) for lines in LINES}
             for view in views
+            if kind in bench.home(view)[0].base.kinds
         }
     pairs = []
     for left, right in combinations(views, 2):
@@ -131,6 +135,10 @@ def pair(bench: Bench, left: str | None, right: str | None, query: q.Query, aske
     labels = Labels(bench.base)
     ask = _zone_of(query) or Ask(bench.base.main_kind, red_lines="none")
     cells = [_brief(bench, view, ask) for view in (left, right)]
+    beside = bench.beside(left, right)
+    words = sentence(bench, parting, _noun(query))
+    if beside:
+        words += f" Besides numbers the two versions differ in {listed(beside[:4])}{' and more' if beside[4:] else ''}."
     return Pair(
         left=left or "base",
         right=right or "base",
@@ -149,11 +157,12 @@ def pair(bench: Bench, left: str | None, right: str | None, query: q.Query, aske
         ),
         kind=kind_of(bench, parting),
         days_apart=apart(bench, left, right),
-        sentence=sentence(bench, parting, _noun(query)),
+        sentence=words,
         shortfall=(cells[0]["shortfall"], cells[1]["shortfall"]),
         share=(cells[0]["share"], cells[1]["share"]),
         share_se=(cells[0]["share_se"], cells[1]["share_se"]),
         carries=shared_out(bench, left, right, found.units, ask),
+        beside=beside,
     )
 
 
@@ -197,10 +206,10 @@ def shared_out(
         return exists(case, draws, ask)
 
     by_shortfall = carried(short, case, bench.medians(left), bench.medians(right), groups)
-    by_share = None
+    by_share, errors = None, None
     if bench.n:
         n = min(bench.n, SHARE_DRAWS)
-        by_share = carried_share(answer, case, bench.sample(left, n), bench.sample(right, n), groups)
+        by_share, errors = carried_share_error(answer, case, bench.sample(left, n), bench.sample(right, n), groups)
     out = []
     for g, group in enumerate(groups):
         paths = tuple(path for unit in group for path in unit.paths)
@@ -212,13 +221,17 @@ def shared_out(
                 paths,
                 worth if np.isfinite(worth) else None,
                 float(by_share[g]) if by_share is not None else None,
+                float(errors[g]) if errors is not None else None,
             )
         )
     return tuple(sorted(out, key=lambda c: (-abs(c.shortfall or 0.0), c.label)))
 
 
 def _brief(bench: Bench, view: str | None, ask: Ask) -> dict[str, Any]:
-    cell = kept_cell(bench, view, ask)
+    home, name = bench.home(view)
+    if ask.kind not in home.base.kinds:
+        return dict.fromkeys(("verdict", "why_empty", "share", "share_se", "shortfall"))
+    cell = kept_cell(home, name, ask)
     return {
         "verdict": cell.verdict,
         "why_empty": cell.why_empty,
@@ -229,7 +242,9 @@ def _brief(bench: Bench, view: str | None, ask: Ask) -> dict[str, Any]:
 
 
 def _side(bench: Bench, view: str | None, path: str) -> Side:
-    judgement = bench.case(view).judgements[path]
+    judgement = bench.case(view).judgements.get(path)
+    if judgement is None:
+        return Side(None, "not in this version", None, ())
     evidence = judgement.evidence
     if not evidence and view is not None:
         found = quotation(bench, view, ())

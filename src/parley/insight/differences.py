@@ -80,15 +80,17 @@ def quotation(bench: Bench, view: str | None, units: tuple[Unit, ...]) -> tuple[
     case = bench.case(view)
     for unit in units:
         for path in unit.paths:
-            judgement = case.judgements[path]
-            if judgement.evidence and (view is None or judgement.origin != "base"):
+            judgement = case.judgements.get(path)
+            if judgement is not None and judgement.evidence and (view is None or judgement.origin != "base"):
                 return judgement.evidence[0], True
-    if view is not None and case.views[view].evidence:
-        return case.views[view].evidence[0], False
+    stance = bench.stance(view)
+    if stance is not None and stance.evidence:
+        return stance.evidence[0], False
     for unit in units:
         for path in unit.paths:
-            if case.judgements[path].evidence:
-                return case.judgements[path].evidence[0], True
+            judgement = case.judgements.get(path)
+            if judgement is not None and judgement.evidence:
+                return judgement.evidence[0], True
     return None
 
 
@@ -100,9 +102,9 @@ def apart(bench: Bench, left: str | None, right: str | None) -> int | None:
 
 def on(bench: Bench, view: str | None) -> datetime.date | None:
     """The date of a view: its own, else that of its latest evidence; the base case stands at ``as_of``."""
-    if view is None:
-        return bench.base.as_of
-    found = bench.base.views[view]
+    found = bench.stance(view)
+    if found is None:
+        return bench.case(view).as_of
     if found.date:
         return found.date
     dates = [e.date for e in found.evidence if e.date]
@@ -116,7 +118,7 @@ def kind_of(bench: Bench, p: Parting) -> Literal["belief", "date", "both", "none
     days = apart(bench, p.left, p.right)
     if days is None or days <= SAME_TIME_DAYS:
         return "belief"
-    people = {bench.base.views[v].who if v else None for v in (p.left, p.right)}
+    people = {bench.voice(v) for v in (p.left, p.right)}
     return "date" if len(people) == 1 and None not in people else "both"
 
 
@@ -173,7 +175,7 @@ def _quote(bench: Bench, view: str | None, p: Parting, notes: Footnotes) -> Phra
     if found is None:
         return None
     evidence, own = found
-    who = bench.base.views[view].who if view else None
+    who = bench.voice(view)
     paths = tuple(path for u in p.units for path in u.paths) if own else ()
     numbers = notes.cite([evidence], paths=paths, who=who)
     words = f"“{evidence.quote}”" if notes.verbatim(numbers[0]) else f"{evidence.quote} (our words)"
@@ -208,5 +210,5 @@ def sentence(bench: Bench, p: Parting, answers: tuple[str, str] | None = None) -
     if kind_of(bench, p) == "both" and days is not None:
         text += f" {weeks(days).capitalize()} apart: part may be date, not belief."
     elif kind_of(bench, p) == "date" and days is not None:
-        text += f" The same voice, {weeks(days)} apart: a difference of date."
+        text += f" One and the same voice, {weeks(days)} apart: a difference of date."
     return text

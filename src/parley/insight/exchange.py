@@ -150,14 +150,32 @@ def carried_share(
     answer: Answer, case: Case, left: Draws, right: Draws, groups: tuple[tuple[Unit, ...], ...]
 ) -> Floats:
     """(g,): Shapley value of each group for the share of rows that answer yes, on samples with common uniforms."""
+    return carried_share_error(answer, case, left, right, groups)[0]
 
+
+def carried_share_error(
+    answer: Answer, case: Case, left: Draws, right: Draws, groups: tuple[tuple[Unit, ...], ...]
+) -> tuple[Floats, Floats | None]:
+    """(g,) values as :func:`carried_share`, and (g,) their standard errors over the replicates of the sample.
+
+    A Shapley value is linear in the shares, so each replicate has values of its own; None where there is one replicate.
+    """
     flat = tuple(unit for group in groups for unit in group)
     owner = np.array([g for g, group in enumerate(groups) for _ in group], dtype=np.int64)
+    within = [np.flatnonzero(left.replicate == r) for r in range(left.replicates)]
+    kept: list[Floats] = []
 
     def value(subsets: Bools) -> Floats:
-        return np.array([np.mean(answer(case, swapped(left, right, flat, s[owner]))) for s in subsets])
+        yes = [np.asarray(answer(case, swapped(left, right, flat, s[owner])), dtype=np.float64) for s in subsets]
+        kept.extend(np.array([y[rows].mean() for rows in within]) for y in yes)
+        return np.array([y.mean() for y in yes])
 
-    return shapley(value, len(groups))
+    whole = shapley(value, len(groups))
+    if len(within) < 2:
+        return whole, None
+    table = np.stack(kept)
+    parts = np.stack([shapley(lambda _, r=r: table[:, r], len(groups)) for r in range(len(within))])  # type: ignore[misc]
+    return whole, np.asarray(parts.std(axis=0, ddof=1) / np.sqrt(len(within)))
 
 
 def grouped(units: Sequence[Unit], most: int) -> tuple[tuple[Unit, ...], ...]:
