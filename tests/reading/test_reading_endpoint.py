@@ -165,7 +165,7 @@ def test_malformed_answers_are_asked_for_once_more_then_refused(serve: Serve, co
     (only,) = read(from_text(TEXT), endpoint=Endpoint(server.url, "small"), told=told.append)
     assert only.resolved == "Ann Doe" and told[0].malformed == 1 and len(server.requests) == 4
     server.reply = lambda _text, _n: answer(content)
-    with pytest.raises(DocumentError, match="every answer of .* was malformed"):
+    with pytest.raises(DocumentError, match=r"every answer of .* was malformed"):
         read(from_text(TEXT), endpoint=Endpoint(server.url, "small"))
 
 
@@ -203,7 +203,7 @@ def test_a_silent_server_is_left(serve: Serve) -> None:
         return answer([])
 
     server = serve(slow)
-    with pytest.raises(DocumentError, match="no answer within 0.1 s"):
+    with pytest.raises(DocumentError, match=r"no answer within 0\.1 s"):
         read(from_text("Officials argued.\n"), endpoint=Endpoint(server.url, "small", seconds=0.1, pause=0.01))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 import click
 
 from parley.cli import options
+from parley.cli.ledger_contested import contested
 from parley.cli.ledger_review import accept, agreement, code, correct, history, merge, recode, reject, review, undo
 
 if TYPE_CHECKING:
@@ -343,5 +344,5 @@ def import_(table: Path, ledger_path: str, who: str) -> None:
     click.echo(f"{done.new} new statements, {done.coded} that were there coded, by {who}")
 
 
-for part in (accept, reject, correct, recode, merge, code, undo, history, agreement, review):
+for part in (accept, reject, correct, recode, merge, code, undo, history, agreement, review, contested):
     command.add_command(part)
