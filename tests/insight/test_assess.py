@@ -167,3 +167,16 @@ def test_no_share_is_called_a_chance(answer: Assessment) -> None:
     for phrase in answer.answer:
         for word in ("probability", "likely", "unlikely", "chance", "percent"):
             assert word not in phrase.text.lower()
+
+
+def test_a_document_is_read_once_and_gives_the_same_statements(mini: CaseSource, tmp_path: Path) -> None:
+    """Kept or read anew, the statements are the same; a changed number reads nothing anew."""
+    from parley.insight import evidence
+    from parley.insight.cache import Cache
+
+    fresh = evidence.read_sources(mini)[1]
+    cache = Cache(tmp_path / "kept")
+    assert evidence.kept_statements(mini, cache) == fresh
+    assert fresh
+    assert evidence.kept_statements(mini, cache) == fresh  # thawed from the folder
+    assert len(list((tmp_path / "kept").glob("*.json"))) == len(mini.case().documents)

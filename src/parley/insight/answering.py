@@ -48,10 +48,10 @@ def answered(
     bench = Bench(source, views=views, as_of=as_of, sets=sets, draws=draws, seed=seed, tell=tell, cache=cache)
     base, say = bench.base, bench.tell
     if statements is None:
-        from parley.insight.evidence import read_sources
+        from parley.insight.evidence import kept_statements
 
         say("reading the case’s documents")
-        statements = read_sources(source, as_of=as_of)[1]
+        statements = kept_statements(source, cache, as_of)
     statements = [s for s in statements if s.date is None or s.date <= base.as_of]
     notes = Footnotes(base, statements, texts(source, base))
     labels = Labels(base)

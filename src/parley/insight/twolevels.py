@@ -134,7 +134,7 @@ def _vetoes(bench: Bench, ratifier: str) -> list[dict[str, Any]]:
                     "zone_killed": others.deals.value - kept
                     if others.deals.value is not None and kept is not None
                     else None,
-                    "closed": _closed(bench.base, kind, p, i, lead),
+                    "closed": _closed(bench.base, kind, p, i, lead) if took != both or took is None else [],
                 }
             )
     return out
@@ -149,8 +149,7 @@ def _closed(case: Case, kind: str, p: DealProblem, ratifier: int, lead: int | No
         for o, option in enumerate(p.options[j]):
             others = frozenset(range(len(p.options[j]))) - {o}
             fixed = replace(p, forbidden=(*p.forbidden, ((j, others),))) if others else p
-            one, two = (exists_draws(alone(fixed, who))[0][0] for who in ({lead}, {lead, ratifier}))
-            if one and not two:
+            if not exists_draws(alone(fixed, {lead, ratifier}))[0][0] and exists_draws(alone(fixed, {lead}))[0][0]:
                 out.append(case.issues[issue].options[option].title)
     return out
 
