@@ -108,9 +108,10 @@ def _safe(cell: object) -> object:
         return ""
     if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return "'" + cell
-    return cell
+    return f"{cell:.10g}" if isinstance(cell, float) else cell
 
 
 def data_address(text: str, kind: str = "text/csv") -> str:
     """A ``data:`` address that holds ``text``, for a link that saves it without a network."""
-    return f"data:{kind};charset=utf-8,{quote(text, safe='/,;:()!*')}"
+    # spaces stand as they are: browsers read them, and encoded they would be a tenth of the page
+    return f"data:{kind};charset=utf-8,{quote(text, safe=' /,;:()!*')}"

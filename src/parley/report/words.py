@@ -32,7 +32,7 @@ WHY = {
 
 BASIS = {
     "ours": "the size is ours",
-    "direction": "a source gives the direction; the size is ours",
+    "direction": "direction from a source; size ours",
     "size": "a source states the size",
 }
 
