@@ -234,7 +234,7 @@ def _wants(brief: Brief, width: int, room: Room) -> list[str]:
         return []
     out = _heading("Who else wants what")
     party: str | None = ""
-    shown = brief.wants if room is _ALL else _first_of_each(brief.wants, room.wants)
+    shown = list(brief.wants) if room is _ALL else _first_of_each(brief.wants, room.wants)
     for line in shown:
         if line.party != party:
             party = line.party

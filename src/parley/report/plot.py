@@ -108,7 +108,7 @@ def _safe(cell: object) -> object:
         return ""
     if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return "'" + cell
-    return f"{cell:.10g}" if isinstance(cell, float) else cell
+    return repr(cell).removesuffix(".0") if isinstance(cell, float) else cell
 
 
 def data_address(text: str, kind: str = "text/csv") -> str:
