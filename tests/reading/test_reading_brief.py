@@ -71,6 +71,32 @@ def test_it_fits_the_terminal(made: Brief, width: int) -> None:
     assert "because they feared for their jobs" in " ".join(text.split())
 
 
+def test_two_screens_and_all_on_request(made: Brief) -> None:
+    from dataclasses import replace
+
+    from parley.report.brief import SCREENS
+
+    line = made.talks["for"][0]
+    many = tuple(replace(line, who=f"Speaker {n}") for n in range(40))
+    large = replace(made, talks=dict.fromkeys(made.talks, many), wants=many, disputes=made.disputes * 20)
+    short, whole = render(large), render(large, whole=True)
+    assert len(short.splitlines()) <= SCREENS and "more (--all)" in short
+    assert "more (--all)" not in whole and all(x.who in whole for x in many)
+
+
+def test_a_withdrawn_letter_is_told_as_such() -> None:
+    document = from_text(
+        "Nov. 10, 2022\n\nIn October 2022, progressive Democrats in the U.S. Congress released a letter urging the president "
+        "to pursue negotiations with Russia. The signatories called for a push for talks now. The letter was quickly retracted.\n"
+    )
+    made = brief([document], read(document), default_codebook())
+    lines = [line for lines in made.talks.values() for line in lines if line.withdrawn]
+    assert lines and all(
+        "retracted" in (x.withdrawn or "") and "October 2022" in x.footing and x.date is None for x in lines
+    )
+    assert "STATED, THEN WITHDRAWN" in render(made)
+
+
 def test_nothing_said_is_nothing_claimed() -> None:
     document = from_text("A quiet day in the valley.")
     text = render(brief([document], read(document), default_codebook()))

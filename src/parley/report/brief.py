@@ -192,13 +192,13 @@ def _talks(brief: Brief, width: int, room: Room) -> list[str]:
         if side == "for":
             groups.append((f"{title}: stated, then withdrawn", [x for x in lines if x.withdrawn]))
     out: list[str] = []
-    for title, lines in groups:
-        if lines:
+    for title, camp in groups:
+        if camp:
             out += _heading(title)
             many = room.camp if title.startswith((_HEADINGS["for"], _HEADINGS["against"])) else max(1, room.camp - 1)
-            for line in lines[:many]:
+            for line in camp[:many]:
                 out += _line(line, width)
-            out += _more(len(lines) - many)
+            out += _more(len(camp) - many)
     if not any(brief.talks.values()):
         out = [*_heading("Talks now"), "  No statement takes a side that the rules could see."]
     return out
