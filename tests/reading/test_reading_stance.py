@@ -65,3 +65,17 @@ def test_propositions_of_a_case_by_plain_words() -> None:
 def test_words_of_a_users_file_are_never_patterns() -> None:
     book = extended(default_codebook(), Codebook((Proposition("x", "x", ("(a+)+$", ".*")),)))
     assert "x" not in _stances("Maria Lopez called for aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", book)
+
+
+def test_what_is_denied_is_nobodys_stance() -> None:
+    """Officials denied that he had urged talks: neither he nor they are for or against talks by these words."""
+    text = "Sullivan met the president in Kyiv. Officials denied that he had urged talks.\n"
+    statements = read(from_text(text))
+    inner = [s for s in statements if "urged" in s.cue_text]
+    assert all(s.negated for s in inner)
+    assert not [x for s in statements for x in s.stances if x.proposition == "talks-now"]
+
+
+def test_a_question_takes_no_side() -> None:
+    text = "The report describes a dispute over whether Kyiv should be pressed to negotiate.\n"
+    assert not [x for s in read(from_text(text)) for x in s.stances if x.proposition == "talks-now"]

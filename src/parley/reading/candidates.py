@@ -238,7 +238,7 @@ def _with(doc: Any, verb: Any) -> tuple[int, int] | None:
 
 def _supposed(verb: Any) -> bool:
     """Within an "if" or "whether": supposed, not reported."""
-    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children)
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children)
 
 
 def lexicon_kind(noun: Any) -> str | None:

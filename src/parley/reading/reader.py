@@ -258,6 +258,9 @@ class _Finish:
                 inner = replace(
                     inner, resolved=outer.resolved, party=outer.party, role=outer.role, footing=outer.footing
                 )
+            if outer.act == "deny" and not outer.negated:
+                # "officials denied that he had urged talks": nobody here says that he did
+                inner = replace(inner, negated=True, stances=())
             out.append(replace(inner, within=best, footing=_through(outer.footing, inner.footing)))
         return out
 
