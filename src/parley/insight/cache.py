@@ -27,16 +27,20 @@ T = TypeVar("T")
 
 ROOMS = ("core", "case", "documents", "reading", "deals", "nodeal", "model", "outlook", "insight")
 MOST_FILES = 5000
+HASHED = frozenset({".py", ".csv", ".txt", ".onnx"})
 
 
 @lru_cache(maxsize=1)
 def code_hash() -> str:
-    """Hash of the code of every room that a result may come from."""
+    """Hash of the code, and of the lists and tables beside it, of every room that a result may come from.
+
+    Of the network's weights the size stands for the content: they change only with a release."""
     root = Path(__file__).resolve().parent.parent
     digest = hashlib.sha256()
     for room in ROOMS:
-        for file in sorted((root / room).rglob("*.py")):
-            digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+        for file in sorted(f for f in (root / room).rglob("*") if f.suffix in HASHED):
+            content = str(file.stat().st_size).encode() if file.suffix == ".onnx" else file.read_bytes()
+            digest.update(file.relative_to(root).as_posix().encode() + b"\0" + content + b"\0")
     return digest.hexdigest()
 
 

@@ -176,7 +176,7 @@ def render(
         more = f" · {len(a.watch) - WATCHED} more" if len(a.watch) > WATCHED else ""
         out += _labelled("WATCH FOR", " · ".join(words.flat(p) for p in a.watch[:WATCHED]) + more, width, ink)
     out += _labelled("LAW", words.clean(a.law_short or a.law), width, ink)
-    out += _labelled("LIMITS", words.clean(" ".join(a.limits[:1])), width, ink)
+    out += _labelled("LIMITS", words.clean(" ".join(a.limits[:2])), width, ink)
     out.append("")
     if report:
         out += _labelled("Report", report, width, ink, 8)
