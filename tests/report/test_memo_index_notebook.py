@@ -146,3 +146,14 @@ def test_memo_command_refuses_what_it_cannot_write(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"\.docx or \.md"):
         CliRunner().invoke(command, ["case", "-o", str(tmp_path / "a.pdf")], catch_exceptions=False)
     assert taken.read_text() == "mine"
+
+
+def test_authors_and_topics_stand_in_the_report_and_the_index(tmp_path: Path) -> None:
+    named = replace(sample(), authors=("A. <b>Analyst</b>", "B. Other"), topics=("grain", "prisoners"))
+    page = html.render(named)
+    assert "By A. &lt;b&gt;Analyst&lt;/b&gt;, B. Other." in page
+    assert "Topics: grain, prisoners." in page
+    (tmp_path / "one.html").write_text(page, encoding="utf-8")
+    (listed,) = shelf.shelf(tmp_path)
+    assert (listed.authors, listed.topics) == ("A. <b>Analyst</b>, B. Other", "grain, prisoners")
+    assert "grain, prisoners" in shelf.render((listed,))

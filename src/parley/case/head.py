@@ -1,4 +1,4 @@
-"""The plain fields at the top of a case: title, question, decider, date, horizon, law, scope, misuse."""
+"""The plain fields at the top of a case: title, question, decider, date, horizon, law, scope, misuse, authors, topics."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ class Head:
     law: Law
     scope: str | None
     misuse: str | None
+    authors: tuple[str, ...]
+    topics: tuple[str, ...]
     lint: tuple[str, ...]
 
     @classmethod
@@ -51,6 +53,8 @@ class Head:
             law=law,
             scope=collect.text(items.get("scope"), "scope"),
             misuse=collect.text(items.get("misuse"), "misuse"),
+            authors=collect.texts(items.get("authors"), "authors"),
+            topics=collect.texts(items.get("topics"), "topics"),
             lint=lint,
         )
 

@@ -30,7 +30,7 @@ from parley.core.suggest import did_you_mean
 
 VERSION = "1"
 TOP = (
-    "parley", "title", "question", "decider", "as_of", "horizon", "main_kind", "scope", "misuse", "law", "documents",
+    "parley", "title", "question", "decider", "as_of", "horizon", "main_kind", "scope", "misuse", "authors", "topics", "law", "documents",
     "parties", "issues", "kinds", "rules", "interactions", "values", "floors", "red_lines", "toughness", "no_deal",
     "security", "outlook", "views", "courses", "levers", "limits", "signals", "formulas", "claims", "analogies",
     "watch", "correlations", "packages", "rankings",
@@ -288,6 +288,8 @@ class CaseSource:
             late_claims=tuple(k for k, v in claims.items() if v.date is not None and v.date > as_of),
             scope=h.scope,
             misuse=h.misuse,
+            authors=h.authors,
+            topics=h.topics,
         )
         return dataclasses.replace(case, lint=lint_of(case, (*h.lint, *later)))
 

@@ -441,6 +441,9 @@ class Case:
     lint: tuple[str, ...] = ()
     scope: str | None = None
     misuse: str | None = None
+    authors: tuple[str, ...] = ()
+    """Who made the case, as they wish to be named."""
+    topics: tuple[str, ...] = ()
 
     @property
     def required(self) -> tuple[str, ...]:

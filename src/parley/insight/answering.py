@@ -119,6 +119,8 @@ def answered(
         limits=limits(base, point.point_problem, point.point.possible.value),
         scope=base.scope,
         misuse=base.misuse,
+        authors=base.authors,
+        topics=base.topics,
         diagrams=diagrams,
         judgements=listed,
         notes=notes.all(),

@@ -277,5 +277,7 @@ class Assessment:
     """Dated after ``as_of``: neither read nor counted."""
     issues: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Issue → {"title", "options": {option: title}}: names for the keys in deals."""
+    authors: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
     """Further sections (ripeness, barriers, claims, outlook), each documented where it is made."""

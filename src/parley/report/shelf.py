@@ -24,6 +24,8 @@ class Listed:
     title: str
     as_of: str
     answer: str
+    authors: str = ""
+    topics: str = ""
 
 
 def read_report(path: Path, folder: Path) -> Listed | None:
@@ -37,7 +39,19 @@ def read_report(path: Path, folder: Path) -> Listed | None:
         found = re.search(rf'<meta name="{MARKER}-{name}" content="([^"]*)">', head)
         return unescape(found[1]) if found else ""
 
-    return Listed(path.relative_to(folder).as_posix(), meta("question"), meta("title"), meta("as-of"), meta("answer"))
+    def plain(name: str) -> str:
+        found = re.search(rf'<meta name="{name}" content="([^"]*)">', head)
+        return unescape(found[1]) if found else ""
+
+    return Listed(
+        path.relative_to(folder).as_posix(),
+        meta("question"),
+        meta("title"),
+        meta("as-of"),
+        meta("answer"),
+        plain("author"),
+        plain("keywords"),
+    )
 
 
 def shelf(folder: Path) -> tuple[Listed, ...]:
