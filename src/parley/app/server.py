@@ -179,10 +179,14 @@ def serve(case: Path, *, ledger: Path | None, port: int, draws: int, seed: int, 
 
 
 def warm(workbench: Workbench) -> None:
-    """Make the first answer, the first diagram and the templates before anybody waits for them."""
+    """Make the first answer, the first diagram, the first counts and the templates before anybody waits for them."""
     from parley.app.assumptions import results
+    from parley.app.evidence_pages import evidence
 
-    environment().get_template("answer.html.j2")
+    for page in ("answer", "evidence", "review"):
+        environment().get_template(f"{page}.html.j2")
+    for query in ({}, {"q": "talks"}):
+        evidence(workbench, query)
     try:
         workbench.assessment(State())
         results(workbench, State())

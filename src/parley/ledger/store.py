@@ -6,7 +6,7 @@ import datetime
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -301,7 +301,9 @@ class Ledger:
 
     def search(self, words: str, wanted: Filter | None = None, *, limit: int = 100, offset: int = 0) -> tuple[Hit, ...]:
         """Statements that hold all the words, best first, with the stretches that matched."""
-        clause, values = queries.where(wanted or Filter())
+        # the words are looked up once, by the match itself
+        rest = replace(wanted, words=None) if wanted and wanted.words == words else wanted or Filter()
+        clause, values = queries.where(rest)
         found = self._all(
             "SELECT t.record, d.name, d.title, s.status, s.current, highlight(statements_words, 1, char(2), char(3))"  # noqa: S608
             " FROM statements_words JOIN standing s ON s.seq = statements_words.rowid JOIN statements t ON t.seq = s.seq"
