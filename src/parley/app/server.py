@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import secrets
 import socket
 from collections.abc import Callable, Mapping
@@ -169,6 +170,8 @@ def serve(case: Path, *, ledger: Path | None, port: int, draws: int, seed: int, 
     actual = int(bound.getsockname()[1])
     app = create_app(workbench, port=actual)
     warm(workbench)
+    gc.collect()
+    gc.freeze()  # what stays for good need not be walked through again while somebody waits for a page
     ready(f"http://{HOST}:{actual}/")
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
     try:
