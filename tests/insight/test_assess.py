@@ -136,6 +136,30 @@ def test_lines_that_collide_are_told_first(tmp_path: Path, mini: CaseSource) -> 
     assert found.weakest.text.startswith("Would ")
 
 
+def test_lines_of_one_short_title_are_named_once(tmp_path: Path, mini: CaseSource) -> None:
+    text = Path(mini.path).read_text(encoding="utf-8")
+    line = """  {key}:
+    party: {party}
+    title: "The banks: {key}"
+    rules_out: [{{bank: [{options}]}}]
+    holds: 0.8
+    declared: "{key} it is"
+"""
+    extra = "".join(
+        line.format(key=key, party=party, options=options)
+        for key, party, options in (("shared", "south", "shared"), ("returned", "south", "returned"))
+    )
+    text = text.replace("no_deal:\n  model", extra + "\nno_deal:\n  model", 1)
+    (tmp_path / "case.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "talks.md").write_text(mini.text("talks"), encoding="utf-8")
+    found = assess(open_source(tmp_path), draws=16, statements=(), cache=False)
+    assert ("charter", "returned", "shared") in {tuple(sorted(c.lines)) for c in found.collisions}
+    first = found.answer[0].text
+    assert first.count("“The banks”") == 1
+    assert "“The banks” [2] [3]" in first or "“The banks” [1] [2]" in first
+
+
 def test_replay_leaves_later_views_marked(mini: CaseSource) -> None:
     import datetime
 

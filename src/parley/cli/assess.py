@@ -36,6 +36,7 @@ def command(
     all rests on. CASE is a case file, or a folder with case.yaml.
     """
     from parley.case import open_source
+    from parley.cli.invoked import program
     from parley.cli.progress import teller
     from parley.insight.assess import assess
 
@@ -61,4 +62,5 @@ def command(
     else:
         from parley.report.terminal import render, wants_colour
 
-        click.echo(render(answer, colour=wants_colour(sys.stdout), notes=notes, case=case_path))
+        colour = wants_colour(sys.stdout)
+        click.echo(render(answer, colour=colour, notes=notes, case=case_path, program=program()), nl=False)

@@ -24,6 +24,7 @@ from parley.cli import options
 def command(output: Path | None, example: str, draws: int, seed: int, force: bool) -> None:
     """Read the shipped example's documents, assess its case, print the answer and write the report."""
     from parley.case import open_source
+    from parley.cli.invoked import near, program
     from parley.cli.progress import teller
     from parley.core.errors import InputError
     from parley.core.folders import examples_folder
@@ -40,4 +41,5 @@ def command(output: Path | None, example: str, draws: int, seed: int, force: boo
     place = output or Path("build") / f"{example}.html"
     answer = assess(open_source(folder), draws=draws, seed=seed, tell=teller(sys.stderr))
     write_report(place, html.render(answer), force=force)
-    click.echo(render(answer, report=str(place), case=str(folder), colour=wants_colour(sys.stdout)))
+    colour = wants_colour(sys.stdout)
+    click.echo(render(answer, report=str(place), case=str(near(folder)), colour=colour, program=program()), nl=False)

@@ -38,7 +38,7 @@ def _declared(bench: Bench, main: KindRow, collisions: Sequence[Collision], note
     has_lines = any(c.verdict != n.verdict for c, n in ((main.declared, main.softened),)) or bool(bench.base.red_lines)
     if main.declared_word == "ruled out" and collisions:
         lines = collisions[0].lines
-        words = listed([line_words(bench, key, notes) for key in lines])
+        words = line_words(bench, lines, notes)
         numbers = tuple(dict.fromkeys(n for key in lines for n in line_notes(bench, key, notes)))
         paths = tuple(f"red_lines.{key}.holds" for key in lines)
         if len(lines) == 1:
@@ -47,11 +47,9 @@ def _declared(bench: Bench, main: KindRow, collisions: Sequence[Collision], note
         if not more:
             which = "One" if len(lines) == 2 else "Some"
             return Phrase(f"On declared lines, no {name}: {words} collide. {which} must soften.", numbers, paths)
-        others = f"as do{'es' if more == 1 else ''} {more} other set{'s' if more > 1 else ''} of lines"
+        others = f"so do{'es' if more == 1 else ''} {more} other set{'s' if more > 1 else ''}"
         return Phrase(
-            f"On declared lines, no {name}: {words} collide, {others}. One line of each set must soften.",
-            numbers,
-            paths,
+            f"On declared lines, no {name}: {words} collide; {others}. One line of each must soften.", numbers, paths
         )
     head = "On declared lines, " if has_lines else ""
     return Phrase(_capital(f"{head}{_sentence(main, name, bench, 'declared')}"))
@@ -89,8 +87,8 @@ def _softened(bench: Bench, main: KindRow, softening: Mapping[str, int]) -> Phra
     late = sum(view in bench.base.late_views for view in bench.views)
     dated = "" if not late else f" ({late} of the views {'is' if late == 1 else 'are'} of later date.)"
     counts = [n for n in softening.values() if n > 1]
-    least = f" A zone then needs at least {min(counts)} lines to give." if counts else ""
-    return Phrase(f"Softened (all red lines set aside): {_tally(bench, main, 'none')}.{least}{dated}")
+    least = f" (at least {min(counts)} lines must give)" if counts else ""
+    return Phrase(f"With all lines set aside, {_tally(bench, main, 'none')}{least}.{dated}")
 
 
 def _tally(bench: Bench, row: KindRow, lines: str) -> str:
@@ -127,7 +125,7 @@ def _others(bench: Bench, rows: Sequence[KindRow]) -> Phrase | None:
         parts.append(f"Open as declared: {_named(whole)}.")
     if limited:
         rest = "war" if bench.base.no_deal_sides else "dispute"
-        parts.append(f"Limited deals that leave the {rest} going on are open as declared: {_named(limited)}.")
+        parts.append(f"Open while the {rest} goes on: {_named(limited)}.")
     if soft:
         parts.append(f"Open only if lines soften: {_named(soft)}.")
     if not parts:

@@ -158,7 +158,7 @@ class Labels:
             case ["no_deal", "costs", party]:
                 return f"{self.whose(party)} costs"
             case ["security", "holds", holder] | ["kinds", _, "security", "holds", holder]:
-                return f"{self.whose(holder)} trust in a deal"
+                return f"{self.whose(holder)} trust"
             case ["security", "if_broken", party] | ["kinds", _, "security", "if_broken", party]:
                 return f"{self.whose(party)} fear of cheating"
             case ["red_lines", line, "holds"]:

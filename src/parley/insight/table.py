@@ -129,7 +129,7 @@ def blocked_by(bench: Bench, kind: str, blocked: Blocked, softened: Verdict, not
     paths: tuple[str, ...] = ()
     if blocked.collisions:
         for group in told_lines(blocked.collisions):
-            parts.append(listed([line_words(bench, key, notes) for key in group]))
+            parts.append(line_words(bench, group, notes))
             numbers += tuple(n for key in group for n in line_notes(bench, key, notes))
             paths += tuple(f"red_lines.{key}.holds" for key in group)
     if softened != "open" and (blocked.furthest or blocked.turn):
@@ -169,10 +169,14 @@ def line_notes(bench: Bench, key: str, notes: Footnotes) -> tuple[int, ...]:
     )
 
 
-def line_words(bench: Bench, key: str, notes: Footnotes) -> str:
-    """A line's title, as far as its colon, with the mark of its note in place."""
-    numbers = line_notes(bench, key, notes)
-    return f"“{before_colon(bench.base.red_lines[key].title)}”" + "".join(f" [{n}]" for n in numbers)
+def line_words(bench: Bench, keys: Sequence[str], notes: Footnotes) -> str:
+    """The titles of lines, each as far as its colon and with the marks of its notes; lines of one such title are named
+    once, with the marks of all."""
+    named: dict[str, tuple[int, ...]] = {}
+    for key in keys:
+        title = before_colon(bench.base.red_lines[key].title)
+        named[title] = (*named.get(title, ()), *line_notes(bench, key, notes))
+    return listed([f"“{title}”" + "".join(f" [{n}]" for n in dict.fromkeys(ns)) for title, ns in named.items()])
 
 
 def row(bench: Bench, kind: str, blocked: Blocked, notes: Footnotes) -> KindRow:

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from parley.insight.assessment import Assessment, Difference
+from parley.insight.labels import before_colon
 from parley.report import words
 
 LABEL = 10
 """Columns that the labels at the left edge take."""
 CLOSER = "closer: going on is worth less to it, or a deal more; a deal need offer it less."
 WATCHED = 3
-"""What to watch for: the first few; the report has all."""
+"""What to watch for: the first few, each as far as its colon; the report has all."""
 
 
 class Ink:
@@ -91,13 +92,17 @@ def _or_nothing(text: str) -> str:
 
 
 def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[str]:
-    out = _labelled("WHERE THEY PART", words.clean(difference.question), width, ink, 17)
+    titles = (difference.left_title, difference.right_title)
+    ours = all(title.endswith(words.READING) for title in titles)
+    label = "WHERE THEY PART" + (" (our readings)" if ours else "")
+    out = _labelled(label, words.clean(difference.question), width, ink, len(label) + 2)
     for side, title, quote in (
         (difference.left, difference.left_title, difference.left_quote),
         (difference.right, difference.right_title, difference.right_quote),
     ):
         view = a.views.get(side, {})
-        head = words.clean(title) + (f", {words.day(view['date'])}" if view.get("date") else "")
+        head = words.clean(title.removesuffix(words.READING) if ours else title)
+        head += f", {words.day_near(view['date'], a.as_of)}" if view.get("date") else ""
         head += ", later than the question" if view.get("late") else ""
         said = words.flat(quote)
         room = width - 4 - len(head)
@@ -147,11 +152,13 @@ def render(
     width: int = 80,
     report: str | None = None,
     case: str | None = None,
+    program: str = "parley",
 ) -> str:
     """The one-screen answer as text that ends with a newline.
 
     ``colour`` is for the caller to decide (a terminal, and no ``NO_COLOR``); ``notes`` adds the numbered notes with
-    their sources; ``width`` in columns, at least 60; ``report`` is the place of the HTML report where one was written, ``case`` that of the case as the user gave it.
+    their sources; ``width`` in columns, at least 60; ``report`` is the place of the HTML report where one was
+    written, ``case`` that of the case as the user gave it, ``program`` what to type to run parley.
     """
     a, ink, width = assessment, Ink(colour), max(60, width)
     out: list[str] = []
@@ -174,22 +181,31 @@ def render(
     out += _labelled("WEAKEST", words.flat(a.weakest), width, ink)
     if a.watch:
         more = f" · {len(a.watch) - WATCHED} more" if len(a.watch) > WATCHED else ""
-        out += _labelled("WATCH FOR", " · ".join(words.flat(p) for p in a.watch[:WATCHED]) + more, width, ink)
+        out += _labelled(
+            "WATCH FOR", " · ".join(before_colon(words.flat(p)) for p in a.watch[:WATCHED]) + more, width, ink
+        )
     out += _labelled("LAW", words.clean(a.law_short or a.law), width, ink)
     out += _labelled("LIMITS", words.clean(" ".join(a.limits[:2])), width, ink)
     out.append("")
     if report:
         out += _labelled("Report", report, width, ink, 8)
-    place = shlex.quote(case or a.case)
-    steps = [
-        f"parley serve {place}" if report else f"parley report {place} -o report.html",
-        f"parley assess {place} --notes",
-    ]
-    for i, step in enumerate(steps):
-        out += _labelled("Next" if i == 0 else "", step, width, ink, 8)
+    place = shlex.quote(_folder(case or a.case))
+    steps = (
+        (f"{program} serve {place}", f"{program} brief YOUR-FILES")
+        if report
+        else (f"{program} report {place} -o report.html", f"{program} assess {place} --notes")
+    )
+    line = " · ".join(steps)
+    for i, step in enumerate((line,) if len(line) <= width - 8 else steps):
+        out.append(ink.bold(("Next" if i == 0 else "").ljust(8)) + step)  # not wrapped: it is there to be copied
     if notes and a.notes:
         out += _notes(a, width, ink)
     return "\n".join(line.rstrip() for line in out) + "\n"
+
+
+def _folder(case: str) -> str:
+    """A case as briefly as it can be named: by its folder where its file has the usual name."""
+    return case.removesuffix("/case.yaml") or case
 
 
 def _decapitalise(text: str) -> str:

@@ -36,6 +36,9 @@ BASIS = {
     "size": "a source states the size",
 }
 
+READING = " (our reading)"
+"""What ends the title of a view that is our reading of a real person."""
+
 _MARK = re.compile(r"\[(\d+)\]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -96,6 +99,18 @@ def day(value: datetime.date | str | None) -> str:
     else:
         on = value
     return f"{on.day} {on:%b %Y}" if on else "undated"
+
+
+def day_near(value: datetime.date | str | None, near: datetime.date) -> str:
+    """The day without its year where that can only be one: within the half year that ends at ``near``."""
+    try:
+        on = datetime.date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return day(value)
+    return day(value).removesuffix(f" {on.year}") if on and 0 <= (near - on).days <= HALF_A_YEAR else day(value)
+
+
+HALF_A_YEAR = 183
 
 
 def count_of(share: float | None, error: float | None, draws: int) -> str:
