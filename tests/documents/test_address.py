@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
@@ -33,6 +34,18 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Type", "text/html")
             self.end_headers()
             self.wfile.write(PAGE)
+        elif self.path == "/cp1251":
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=windows-1251")
+            self.end_headers()
+            self.wfile.write("<html><body><p>Министр said so, officials said.</p></body></html>".encode("cp1251"))
+        elif self.path == "/slow":
+            self.send_response(200)
+            self.end_headers()
+            for _ in range(100):
+                self.wfile.write(b"x")
+                self.wfile.flush()
+                time.sleep(0.02)
         elif self.path == "/huge":
             self.send_response(200)
             self.end_headers()
@@ -74,3 +87,22 @@ def test_what_cannot_be_had_is_refused_in_words(
     monkeypatch.setattr("parley.documents.address.MAX_BYTES", 20_000)
     with pytest.raises(DocumentError, match=said):
         fetch(Source(site + path, "address"))
+
+
+def test_the_servers_word_on_the_encoding_is_taken(site: str) -> None:
+    source = Source(site + "/cp1251", "address")
+    (document,) = documents(source, fetch(source))
+    assert document.kind == "html" and "Министр said so" in document.text
+
+
+def test_a_server_that_is_never_done_is_left(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("parley.documents.address.ALTOGETHER", 0.2)
+    start = time.monotonic()
+    with pytest.raises(DocumentError, match="not done after"):
+        fetch(Source(site + "/slow", "address"))
+    assert time.monotonic() - start < 2
+
+
+def test_other_kinds_of_address_are_refused_in_words() -> None:
+    with pytest.raises(DocumentError, match="only http and https"):
+        fetch(Source("ftp://example.org/x"))

@@ -6,14 +6,14 @@ import glob
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from parley.documents.model import Document
 from parley.documents.sniff import MAX_BYTES, check_size, kind_of
-from parley.documents.source import from_bytes, load
+from parley.documents.source import from_bytes, load, writable
 
 _DATA = frozenset(
     [
@@ -85,14 +85,14 @@ def _expanded(given: str) -> Iterator[Source]:
         yield Source("-", "stdin")
     elif given.startswith(("http://", "https://")):
         yield Source(given, "address")
-    elif Path(given).is_dir():
+    elif _is_folder(given):
         yield from _folder(given)
-    elif not Path(given).exists() and any(c in given for c in "*?["):
+    elif not os.path.lexists(given) and any(c in given for c in "*?["):
         matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207 - absolute patterns too
         if not matches:
             yield Source(given)  # refused by name when it is read
         for match in matches:
-            if Path(match).is_dir():
+            if _is_folder(match):
                 yield from _folder(match)
             else:
                 yield Source(match)
@@ -100,8 +100,24 @@ def _expanded(given: str) -> Iterator[Source]:
         yield Source(given)
 
 
+def _is_folder(path: str) -> bool:
+    """As ``Path.is_dir``, but False, not an error, for what may not be looked at: it is refused when it is read."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def _folder(folder: str) -> Iterator[Source]:
-    for place, folders, files in os.walk(folder):
+    """The files of a folder and of the folders in it; linked folders are not followed, so that no walk goes in circles."""
+    closed: list[str] = []
+
+    def note(error: OSError) -> None:
+        closed.append(str(error.filename or folder))
+
+    yield from _files(folder, note)
+    yield from (Source(place) for place in closed)  # refused by name when it is read
+
+
+def _files(folder: str, note: Callable[[OSError], None]) -> Iterator[Source]:
+    for place, folders, files in os.walk(folder, onerror=note):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(files):
             if not name.startswith(".") and Path(name).suffix.lower() not in _DATA:
@@ -131,13 +147,13 @@ def documents(source: Source, data: bytes) -> Iterator[Document]:
     Raises:
         DocumentError: it cannot be read.
     """
-    path = source.name if source.where == "stdin" else source.path
+    path = source.name if source.where == "stdin" else writable(source.path)
     if kind_of(data, path) == "feed":
         from parley.documents.feed import articles
 
         yield from articles(data, path)
     else:
-        yield from_bytes(data, name=source.name, path=path)
+        yield from_bytes(data, name=writable(source.name), path=path)
 
 
 def digest(data: bytes) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import html
 import io
+import urllib.parse
 from collections.abc import Iterator
 from typing import Any
 
 from parley.core.errors import DocumentError
-from parley.documents.build import assemble
+from parley.documents import dates
+from parley.documents.build import assemble, document_id
 from parley.documents.extracted import compose
 from parley.documents.model import Document, Found
 from parley.documents.sniff import refuse
@@ -22,16 +25,17 @@ def articles(data: bytes, path: str) -> Iterator[Document]:
     """
     import feedparser
 
-    if b"<!ENTITY" in data:
+    if any("<!ENTITY".encode(name) in data for name in ("utf-8", "utf-16-le", "utf-16-be")):
         raise refuse("the feed declares entities of its own", path, "save the articles as files")
     feed = feedparser.parse(io.BytesIO(data))
     if not feed.entries:
         why = f": {feed.bozo_exception}" if feed.get("bozo") else ""
         raise refuse(f"the feed holds no article{why}", path)
-    outlet = " ".join((feed.feed.get("title") or "").split())
+    outlet = _words(feed.feed.get("title"))
+    base = feed.feed.get("link") or path
     made = 0
-    for number, entry in enumerate(feed.entries, 1):
-        document = _article(entry, outlet, path, number)
+    for entry in feed.entries:
+        document = _article(entry, outlet, path, base)
         if document is not None:
             made += 1
             yield document
@@ -39,16 +43,25 @@ def articles(data: bytes, path: str) -> Iterator[Document]:
         raise refuse("no article of the feed holds words", path)
 
 
-def _article(entry: Any, outlet: str, path: str, number: int) -> Document | None:
+def _words(value: str | None) -> str:
+    """A title as words: feeds may write it as HTML."""
+    from parley.documents.web import parts_of
+
+    written = value or ""
+    said = " ".join(words for _, words in parts_of(written)) if "<" in written else html.unescape(written)
+    return " ".join(said.split())
+
+
+def _article(entry: Any, outlet: str, path: str, base: str) -> Document | None:
     from parley.documents.web import parts_of
 
     whole = next((c.value for c in entry.get("content", ()) if c.get("value")), None)
     body = whole or entry.get("summary") or ""
-    title = " ".join((entry.get("title") or "").split())
+    title = _words(entry.get("title"))
     text, pieces = compose([("heading", title), *parts_of(body)])
     if not pieces:
         return None
-    link = entry.get("link") or ""
+    link = urllib.parse.urljoin(base, entry.get("link") or "") if entry.get("link") else ""
     given: dict[str, tuple[Found, ...]] = {}
     if title:
         given["title"] = (Found(title, "feed"),)
@@ -57,15 +70,26 @@ def _article(entry: Any, outlet: str, path: str, number: int) -> Document | None
         given["authors"] = tuple(Found(name, "feed") for name in people if name)
     if outlet:
         given["outlet"] = (Found(outlet, "feed"),)
-    when = entry.get("published_parsed") or entry.get("updated_parsed")
-    if when:
-        given["date"] = (Found(datetime.date(*when[:3]).isoformat(), "feed"),)
+    if when := _date(entry):
+        given["date"] = (Found(when, "feed"),)
     if whole is None and link:
         given["excerpt"] = (Found(link, "the feed gives a summary only"),)
+    # not its number in the feed, which is another once a newer article stands above it
+    place = link or f"{path}#{entry.get('id') or title or document_id(text)}"
     return assemble(
-        text, pieces, kind="feed", name=title or f"{path} no. {number}", path=link or f"{path}#{number}", given=given,
+        text, pieces, kind="feed", name=title or place, path=place, given=given,
         meta={"feed": path, **({"url": link} if link else {})},
     )  # fmt: skip
+
+
+def _date(entry: Any) -> str | None:
+    """The day as the feed writes it, in its own time zone; else as the parser understands it."""
+    for name in ("published", "updated"):
+        parsed = entry.get(f"{name}_parsed")
+        written = dates.iso(entry.get(name) or "")
+        if written or parsed:
+            return written or datetime.date(*parsed[:3]).isoformat()
+    return None
 
 
 __all__ = ["DocumentError", "articles"]

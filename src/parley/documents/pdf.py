@@ -66,7 +66,9 @@ def extract(data: bytes, path: str) -> Extracted:
     found = pieces(text, ())
     if not found:
         raise refuse(
-            f"the PDF holds no text, only pictures of {count} pages", path, "run a text recognition (OCR) over it first"
+            f"the PDF holds no text, only pictures of {count} page{'s' * (count != 1)}",
+            path,
+            "run a text recognition (OCR) over it first",
         )
     return Extracted(text, found, _facts(about), meta={"pages": str(count)} | _creation(about))
 

@@ -13,7 +13,7 @@ from parley.documents.model import Kind
 MAX_BYTES = 50_000_000
 """Largest source that is read (50 MB)."""
 
-_BOMS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
@@ -80,8 +80,13 @@ def kind_of(data: bytes, path: str) -> Kind:
             )
     if data.startswith(b"{\\rtf"):
         raise refuse("it is a rich-text (RTF) file", path, "save it as DOCX or as plain text")
-    head = data[:8192]
-    if not data.startswith(tuple(bom for bom, _ in _BOMS)) and b"\x00" in head:
+    head = data[:8192].removeprefix(codecs.BOM_UTF8)
+    wide = next((name for bom, name in BYTE_ORDER_MARKS if data.startswith(bom) and name != "utf-8"), None)
+    if wide is not None:  # what the page is made of shows in its characters, not in bytes with a zero beside each
+        head = data[: 4 * 8192].decode(wide, "ignore").lstrip("\ufeff").encode("utf-8", "ignore")
+    elif b"\x00" in head:
+        if _is_wide(head):
+            raise refuse("it looks like UTF-16 without the byte-order mark that says so", path, "save it as UTF-8")
         raise refuse("it is binary, not text", path, "text, Markdown, HTML, PDF and DOCX are read")
     if _FEED.match(head):
         return "feed"
@@ -90,6 +95,12 @@ def kind_of(data: bytes, path: str) -> Kind:
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
         raise refuse("it is XML of another kind than HTML, RSS or Atom", path, "save its text as HTML or plain text")
     return "text"
+
+
+def _is_wide(head: bytes) -> bool:
+    """True for text of the Latin script in UTF-16: every second byte is zero."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    return max(even, odd) > 0.8 * len(head) / 2 and min(even, odd) == 0
 
 
 def _zipped(data: bytes, path: str) -> Kind:
@@ -118,10 +129,10 @@ def decode(data: bytes, path: str) -> str:
     Raises:
         DocumentError: the bytes are not what they should be; names the byte.
     """
-    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
+    encoding = next((name for bom, name in BYTE_ORDER_MARKS if data.startswith(bom)), None)
     declared = None if encoding else _DECLARED.search(data[:2048])
     if declared:
-        encoding = _known((declared[1] or declared[2]).decode("ascii"))
+        encoding = known_encoding((declared[1] or declared[2]).decode("ascii"))
     try:
         text = data.decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
@@ -139,7 +150,7 @@ def decode(data: bytes, path: str) -> str:
     return text
 
 
-def _known(name: str) -> str | None:
+def known_encoding(name: str) -> str | None:
     """The encoding's usual name, where it is one for text; a page may declare anything."""
     try:
         bytes(4).decode(name)  # not of no bytes: "hex" and "undefined" would pass

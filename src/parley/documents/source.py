@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from parley.core.errors import DocumentError
 from parley.documents.build import assemble, from_text
 from parley.documents.extracted import Extracted
 from parley.documents.model import Document, Found
-from parley.documents.sniff import check_size, decode, kind_of, refuse
+from parley.documents.sniff import MAX_BYTES, check_size, decode, kind_of, refuse
 
 Given = Mapping[str, str | Sequence[str]]
 
@@ -31,7 +33,12 @@ def read(source: str | Path | bytes, *, name: str | None = None, given: Given | 
         check_size(len(source), path)
         return from_bytes(source, name=path, path=path, given=given)
     path = str(source)
-    return from_bytes(load(source), name=name or Path(source).name, path=path, given=given)
+    return from_bytes(load(source), name=name or writable(Path(source).name), path=writable(path), given=given)
+
+
+def writable(path: str) -> str:
+    """A path as text that every file can hold: bytes that are not UTF-8 are written as ``\\xff``, which stays unique."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def load(path: str | Path) -> bytes:
@@ -42,13 +49,27 @@ def load(path: str | Path) -> bytes:
     """
     place = Path(path)
     try:
-        if place.is_dir():
+        about = place.stat()
+        if stat.S_ISDIR(about.st_mode):
+            os.scandir(place).close()  # one that may not be looked into says so
             raise refuse(
                 "it is a folder, not a document", str(path), "parley read takes folders; here name a file in it"
             )
-        check_size(place.stat().st_size, str(path))
-        return place.read_bytes()
+        if not stat.S_ISREG(about.st_mode):  # to open a pipe would wait for its writer, perhaps for ever
+            hint = "send what it holds to standard input: … | parley read -"
+            raise refuse("it is a pipe, a socket or a device, not a file", str(path), hint)
+        check_size(about.st_size, str(path))
+        with place.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)  # some files are larger than they say
+        check_size(len(data), str(path))
+        return data
     except FileNotFoundError as error:
+        if place.is_symlink():
+            raise refuse("it is a link to a file that is not there", str(path)) from error
+        if "://" in str(path):
+            raise refuse(
+                "only http and https addresses are read", str(path), "save the page and name the file"
+            ) from error
         raise refuse("there is no such file", str(path), _near(place)) from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
@@ -91,4 +112,4 @@ def from_bytes(data: bytes, *, name: str, path: str, given: Given | None = None)
     )  # fmt: skip
 
 
-__all__ = ["DocumentError", "from_bytes", "load", "read"]
+__all__ = ["DocumentError", "from_bytes", "load", "read", "writable"]

@@ -125,7 +125,10 @@ def guarded(place: str) -> Iterator[None]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection, place: str) -> Iterator[None]:
-    """All or nothing: what is written inside is committed together, or not at all."""
+    """All or nothing: what is written inside is committed together, or not at all; within another one, with that one."""
+    if connection.in_transaction:
+        yield
+        return
     with guarded(place):
         connection.execute("BEGIN IMMEDIATE")
         try:

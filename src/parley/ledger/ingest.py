@@ -20,6 +20,8 @@ from pathlib import Path
 from parley.core.errors import DocumentError, LedgerError, Location, Problem
 from parley.documents.collect import Source, digest, documents, fetch
 from parley.documents.model import Document
+from parley.documents.source import writable
+from parley.ledger.connection import transaction
 from parley.ledger.overtime import OvertimeError, last_resort, limited
 from parley.ledger.store import Added, Ledger
 from parley.reading.endpoint import Endpoint, Told
@@ -123,7 +125,8 @@ def _entered(ledger: Ledger, source: Source, read: _Read | None, reader: str) ->
     if read.refused is not None:
         return Outcome(source, refused=read.refused)
     try:
-        added = tuple(ledger.add(d, statements, reader=reader, digest=read.digest) for d, statements in read.found)
+        with transaction(ledger.connection, ledger.place):  # all articles of a feed or none: its bytes are known by one
+            added = tuple(ledger.add(d, statements, reader=reader, digest=read.digest) for d, statements in read.found)
     except LedgerError as error:
         if any("document" in p.message for p in error.problems):
             return Outcome(source, refused=str(error))
@@ -135,7 +138,8 @@ def _read_all(
     ledger: Ledger, sources: Sequence[Source], how: How, reader: str, count: int
 ) -> Iterator[tuple[Source, _Read | None]]:
     """Each source with what was read from it; None where the ledger knows its bytes."""
-    if count == 1:
+    pool = _pool(count) if count > 1 else None
+    if pool is None:
         for source in sources:
             data, refused = _fetched(source)
             if refused is None and data is not None and _is_known(ledger, source, data, reader):
@@ -144,7 +148,6 @@ def _read_all(
                 yield source, refused or read_source(source, data, how)
         return
     waiting: deque[tuple[Source, bytes | None, Future[_Read] | _Read | None]] = deque()
-    pool = _pool(count)
     try:
         for source in sources:
             data, refused = _fetched(source)
@@ -157,7 +160,7 @@ def _read_all(
                 try:
                     future: Future[_Read] | None = pool.submit(read_in_worker, source, kept, how)
                 except BrokenProcessPool:
-                    pool = _pool(count)
+                    pool = _started(count)
                     future = pool.submit(read_in_worker, source, kept, how)
                 waiting.append((source, kept, future))
             if len(waiting) >= 4 * count:
@@ -168,7 +171,15 @@ def _read_all(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _pool(count: int) -> ProcessPoolExecutor:
+def _pool(count: int) -> ProcessPoolExecutor | None:
+    """Worker processes; None where the system gives none (no shared memory, a locked-down container)."""
+    try:
+        return _started(count)
+    except (OSError, ImportError):
+        return None
+
+
+def _started(count: int) -> ProcessPoolExecutor:
     # a parser keeps every word it has met: workers are renewed, so that memory stays flat over thousands of sources
     return ProcessPoolExecutor(
         count, mp_context=get_context("spawn"), max_tasks_per_child=1000, initializer=_watch, initargs=(os.getpid(),)
@@ -195,7 +206,7 @@ def _awaited(
     try:
         return source, read.result()
     except BrokenProcessPool:  # some source killed its worker: find out whether it was this one
-        with _pool(1) as alone:
+        with _started(1) as alone:
             try:
                 return source, alone.submit(read_in_worker, source, data, how).result()
             except BrokenProcessPool:
@@ -220,7 +231,7 @@ def _is_known(ledger: Ledger, source: Source, data: bytes, reader: str) -> bool:
     if not ledger.has(key, reader):
         return False
     if source.where == "file":
-        ledger.note_source(source.path, key)
+        ledger.note_source(writable(source.path), key)
     return True
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import shutil
+import sys
 import textwrap
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,13 @@ if TYPE_CHECKING:
     from parley.ledger.decisions import Decision
 
 WIDTH = 110
+
+
+def width() -> int:
+    """How wide lines may be: as the terminal, where there is one, and never wider than reads well."""
+    if not sys.stdout.isatty():
+        return WIDTH
+    return max(40, min(WIDTH, shutil.get_terminal_size().columns))
 
 
 def statement_json(entry: Entry) -> dict[str, Any]:
@@ -88,6 +97,22 @@ def day(value: datetime.date | None) -> str:
     return f"{value.day} {value:%b %Y}" if value else "no date"
 
 
+_STEERING = (*range(9), 11, 12, *range(14, 32), *range(127, 160))
+_TURNS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_UNSEEN: dict[int, str | None] = {**dict.fromkeys(_STEERING, "\ufffd"), **dict.fromkeys(_TURNS)}
+_BREAKS: dict[int, str | None] = dict.fromkeys((9, 10, 13, 0x2028, 0x2029), " ")
+
+
+def visible(text: str, *, lines: bool = True) -> str:
+    """Text without the signs that steer a terminal or turn its line round: a page or a file's name may hold any.
+
+    Args:
+        text: what a document, a name or a note says.
+        lines: False where it must stay on one line.
+    """
+    return text.translate(_UNSEEN if lines else _UNSEEN | _BREAKS)
+
+
 def document_line(document: Document) -> str:
     """One line for a document: title, outlet, date, what it is."""
     title = document.title.value if document.title else document.name
@@ -96,7 +121,7 @@ def document_line(document: Document) -> str:
         about.append(f"our summary of: {document.note_of.value}")
     if document.excerpt:
         about.append(f"an excerpt; the whole is in {document.excerpt.value}")
-    return f"{title} ({'; '.join(part for part in about if part)})"
+    return visible(f"{title} ({'; '.join(part for part in about if part)})", lines=False)
 
 
 def statement_lines(entry: Entry, said: str) -> list[str]:
@@ -110,9 +135,9 @@ def statement_lines(entry: Entry, said: str) -> list[str]:
         *(f"{t.proposition}: {t.side}" for t in s.stances),
     ]  # fmt: skip
     notes = "; ".join(f for f in flags if f)
-    lines = [head + (f"  [{notes}]" if notes else "")]
-    text = (f"{cue}: " if cue else "") + said
-    return lines + textwrap.wrap(text, WIDTH, initial_indent=" " * 12, subsequent_indent=" " * 12)
+    lines = [visible(head + (f"  [{notes}]" if notes else ""), lines=False)]
+    text = visible((f"{cue}: " if cue else "") + said)
+    return lines + textwrap.wrap(text, width(), initial_indent=" " * 12, subsequent_indent=" " * 12)
 
 
 def decision_line(decision: Decision) -> str:
@@ -128,4 +153,6 @@ def decision_line(decision: Decision) -> str:
         what = f"took back number {decision.undoes}"
     of = f" {decision.statement[:8]}" if decision.statement else ""
     tail = (f" ({decision.note})" if decision.note else "") + (" [taken back]" if decision.undone else "")
-    return f"{decision.seq:>5}  {decision.at[:16].replace('T', ' ')}  {decision.who}: {what}{of}{tail}"
+    return visible(
+        f"{decision.seq:>5}  {decision.at[:16].replace('T', ' ')}  {decision.who}: {what}{of}{tail}", lines=False
+    )

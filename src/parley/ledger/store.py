@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -123,7 +124,7 @@ class Ledger:
             before = None if known else self._previous(document)
             if not known:
                 self._insert_document(document, before, now)
-            for path in _paths(document):
+            for path in self._paths(document):
                 self.connection.execute(
                     "INSERT OR IGNORE INTO sources(path, digest, document, added) VALUES (?, ?, ?, ?)",
                     (path, digest or document.id, document.id, now),
@@ -139,16 +140,35 @@ class Ledger:
         return Added(document.id, not known, count, before)
 
     def _previous(self, document: Document) -> str | None:
-        """The newest document that came from the same path or address."""
-        for path in _paths(document):
+        """The newest document that came from the same path or address; a part of it supersedes no whole."""
+        for path in self._paths(document):
             found = self._one(
-                "SELECT document FROM sources WHERE path = ? AND document <> ? ORDER BY seq DESC LIMIT 1",
+                "SELECT s.document, d.excerpt_of FROM sources s JOIN documents d ON d.id = s.document"
+                " WHERE s.path = ? AND s.document <> ? ORDER BY s.seq DESC LIMIT 1",
                 path,
                 document.id,
             )
-            if found:
+            if found and (found[1] is not None or document.excerpt is None):
                 return str(found[0])
         return None
+
+    def _paths(self, document: Document) -> tuple[str, ...]:
+        """Where the document came from, if that is a place that may hold another version later."""
+        paths = [self._known_as(document.path)] if "/" in document.path or "." in document.path else []
+        return tuple(dict.fromkeys([*paths, *([document.meta["url"]] if document.meta.get("url") else [])]))
+
+    def _known_as(self, path: str) -> str:
+        """A file by its way from the ledger, wherever it was named from: ``notes.md`` of two folders are two sources."""
+        if "://" in path or not os.path.lexists(path):
+            return path
+        folder, name = os.path.split(path)
+        whole = Path(os.path.realpath(folder or "."), name)
+        if self.place == ":memory:":
+            return whole.as_posix()
+        try:
+            return Path(os.path.relpath(whole, Path(self.place).resolve().parent)).as_posix()
+        except ValueError:  # another drive
+            return whole.as_posix()
 
     def _insert_document(self, d: Document, before: str | None, now: str) -> None:
         self.connection.execute(
@@ -195,7 +215,7 @@ class Ledger:
             self.connection.execute(
                 "INSERT OR IGNORE INTO sources(path, digest, document, added)"
                 " SELECT ?, digest, document, ? FROM (SELECT DISTINCT digest, document FROM sources WHERE digest = ?)",
-                (path, _now(), digest),
+                (self._known_as(path), _now(), digest),
             )
 
     def documents(self, *, all_versions: bool = False) -> tuple[Document, ...]:
@@ -371,12 +391,6 @@ def _marked(shown: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         out.append(inside + after)
         length += len(inside) + len(after)
     return "".join(out), tuple(marks)
-
-
-def _paths(document: Document) -> tuple[str, ...]:
-    """Where the document came from, if that is a place that may hold another version later."""
-    paths = [document.path] if "/" in document.path or "." in document.path else []
-    return tuple(dict.fromkeys([*paths, *([document.meta["url"]] if document.meta.get("url") else [])]))
 
 
 def _plainly(prefix: str) -> str:
