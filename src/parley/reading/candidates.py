@@ -338,7 +338,7 @@ def _content(
 def _bare(clause: Any) -> bool:
     """A reporting clause with nothing to report of its own (", they said,")."""
     return clause.lemma_ in lexicon.verbs() and all(
-        c.dep_ in ("nsubj", "punct", "aux", "advmod") for c in clause.children
+        c.dep_ in ("nsubj", "punct", "aux", "advmod") and c.tag_ != "MD" for c in clause.children
     )
 
 

@@ -7,15 +7,18 @@ named or not). Its values are never read.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from parley.core.errors import DataError, Location
 from parley.documents import from_text
-from parley.reading.lexicon import PRONOUNS, verbs
+from parley.reading.codebook import place_names
+from parley.reading.lexicon import PRONOUNS, nouns, verbs
 from parley.reading.model import Statement
 from parley.reading.reader import read
+from parley.reading.roles import word_kind
 
 Found = dict[str, Any]
 _TYPES = {
@@ -96,10 +99,17 @@ def _told(statement: Statement) -> bool:
         return False
     if statement.footing.kind not in ("unnamed_person", "unnamed_group"):
         return True
-    if statement.source_text.lower() in PRONOUNS:
+    if statement.source_text.lower() in PRONOUNS or statement.cue_text.lower().startswith("to "):
         return False
     cue = verbs().get(_lemma(statement.cue_text))
-    return cue is not None and (cue.quote or cue.kind == "say")
+    return cue is not None and (cue.quote or cue.kind == "say") and not _noun_cue(statement)
+
+
+def _noun_cue(statement: Statement) -> bool:
+    """ "calls from his fellow Democrats to …": a noun with its maker after it tells that something was said, not what."""
+    word = statement.cue_text.lower()
+    after = statement.source[0].start > statement.cue[0].start
+    return after and statement.form == "indirect" and (word in nouns() or word.removesuffix("s") in nouns())
 
 
 _IRREGULAR = {"said": "say", "told": "tell", "wrote": "write", "found": "find", "thought": "think", "felt": "feel"}
@@ -127,5 +137,37 @@ def _lemma(cue: str) -> str:
 
 def _sourced(statement: Statement) -> Found:
     spans = sorted([*statement.source, *statement.cue, *statement.content])
+    body = _body(statement) if statement.footing.kind.startswith("unnamed") else None
+    if body is not None:
+        return {"span": spans, "type": "named_organization", "name": body}
     name = statement.resolved or ("" if statement.footing.kind.startswith("unnamed") else statement.source_text)
     return {"span": spans, "type": _TYPES[statement.footing.kind], "name": name}
+
+
+_BODY = re.compile(
+    r"(?P<article>(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Ss]ome|[Ss]everal|[Mm]any|[Oo]ther) )?"
+    r"(?P<body>[A-Z][\w.&’'-]*(?: (?:[A-Z][\w.&’'-]*|of|for|and))*) (?:officials?|executives?|representatives?|staff)\b"
+)
+_DETERMINERS = frozenset({"a", "an", "the", "one", "two", "three", "some", "several", "many", "other", "senior", "top"})
+
+
+def _body(statement: Statement) -> str | None:
+    """The organisation whose officials speak ("Harbour Authority officials"): the corpus counts that as its own voice.
+
+    A nation's, a faith's or a party's people are still people without a name, and so is whoever asked not to be named.
+    One capitalised word may merely open the sentence ("Health officials"): it needs an article before it, or capitals.
+    """
+    found = _BODY.match(statement.source_text)
+    if found is None or statement.footing.reason is not None:
+        return None
+    body = found.group("body")
+    low = body.lower()
+    if low in place_names() or low.split()[0] in _DETERMINERS or word_kind(low) is not None:
+        return None
+    if " " not in body and not (found.group("article") or (body.isupper() and len(body) > 2)):
+        return None
+    return None if " " not in body and body.endswith(_PEOPLES) else body
+
+
+_PEOPLES = ("an", "ic", "ish", "ese", "ern", "ench")
+"""Endings of adjectives of peoples, faiths, parties and regions."""

@@ -45,7 +45,10 @@ _OUTLETS = re.compile(
     r"Hill|Breitbart|BuzzFeed|HuffPost|Huffington Post|Vox|Slate|Salon|Newsweek|Time|Wire|Agency|Radio|Television|TV|Press|Medium|Substack|"
     r"Financial Times|Kommersant|Meduza|Yonhap|Xinhua|Kyodo|Haaretz)\b"
 )
-_SPEAKS_FOR = frozenset(["spokesman", "spokeswoman", "spokesperson", "representative", "lawyer", "attorney", "counsel"])
+_VOICES = frozenset(["spokesman", "spokeswoman", "spokesperson", "spokespeople"])
+"""Whose office it is to be an institution's voice, named or not."""
+_COUNSEL = frozenset(["lawyer", "attorney", "counsel"])
+_SPEAKS_FOR = _VOICES | _COUNSEL | {"representative"}
 _GENERIC = frozenset(
     ["some", "many", "others", "few", "several", "most", "both", "those", "two", "three", "people", "none", "all"]
 )
@@ -74,11 +77,11 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
     if kind == "document":
         return "document"
     plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in _GENERIC or lemma == "people"
-    if lemma in _SPEAKS_FOR and _for_whom(head):
+    if (lemma in _VOICES and not anonymous(phrase.text)) or (lemma in _SPEAKS_FOR and for_whom(head)):
         return "institution"
     if kind in ("person", "office", "group"):
         proper = head.pos_ == "PROPN" and kind == "office"
-        if plural or any(c.dep_ == "conj" for c in head.children):
+        if plural or kind == "group" or any(c.dep_ == "conj" for c in head.children):
             return "unnamed_group"
         return "on_record" if proper else "unnamed_person"
     if head.lower_ in _GENERIC or head.lower_ in ("they", "we", "others"):
@@ -104,10 +107,14 @@ def _lone_name(phrase: Any, head: Any) -> bool:
     return head.dep_ == "nsubj" and speaking and str(head.text).istitle()
 
 
-def _for_whom(head: Any) -> bool:
-    """ "a spokesman for the ministry", "a Pentagon spokeswoman": the institution speaks."""
+def for_whom(head: Any) -> bool:
+    """ "a spokesman for the ministry", "a Pentagon spokeswoman", "her lawyers": somebody else speaks through them."""
     for child in head.children:
         if child.dep_ in ("compound", "nmod", "poss") and child.pos_ == "PROPN" and child.ent_type_ not in ("NORP",):
+            return True
+        if head.lemma_.lower() in _COUNSEL | _VOICES and (child.dep_ == "poss" or child.lower_ == "representing"):
+            return True
+        if child.dep_ in ("compound", "nmod") and word_kind(child.lemma_.lower()) == "org":
             return True
         if child.dep_ == "prep" and child.lower_ in ("for", "of"):
             below = next((c for c in child.children if c.dep_ == "pobj"), None)

@@ -81,6 +81,16 @@ def runs(doc: Any, indices: Iterable[int], *, joint: bool = True) -> list[tuple[
     return [(a, b) for a, b in cut if b > a and any(not t.is_punct and not t.is_space for t in doc[a:b])]
 
 
+def nickname(doc: Any, index: int) -> bool:
+    """Whether the mark at ``index`` encloses a nickname inside a name: Kevin "Coach" Long."""
+    for opening, closing in ((index, index + 2), (index - 2, index), (index, index + 3), (index - 3, index)):
+        if opening > 0 and closing + 1 < len(doc) and doc[opening].text in '"“' and doc[closing].text in '"”':
+            around = (doc[opening - 1], doc[opening + 1], doc[closing + 1])
+            if all(t.tag_ in ("NNP", "NNPS") and t.text[:1].isupper() for t in around):
+                return True
+    return False
+
+
 def phrase(head: Any, avoid: int) -> tuple[int, int] | None:
     """The noun phrase of ``head`` (appositions and relative clauses kept), cut so that token ``avoid`` is outside."""
     doc = head.doc
@@ -94,11 +104,13 @@ def phrase(head: Any, avoid: int) -> tuple[int, int] | None:
         elif avoid < head.i:
             start = avoid + 1
     for index in range(head.i + 1, end):
+        if doc[index].text in '"“”' and nickname(doc, index):
+            continue
         if doc[index].text in '"“”' or (doc[index].text in _STOP and doc[index].text != "."):
             end = index
             break
     for index in range(head.i - 1, start - 1, -1):
-        if doc[index].text in '"“”':
+        if doc[index].text in '"“”' and not nickname(doc, index):
             start = index + 1
             break
     start, end = trimmed(doc, start, end)

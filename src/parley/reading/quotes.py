@@ -39,7 +39,18 @@ def quotes(text: str) -> list[Quote]:
         index += size
     if start is not None and len(text) - start > 3:
         out.append(_quote(text, start, width, len(text), len(text), False))
-    return [q for q in out if q.words]
+    return [q for q in out if q.words and not (q.words <= 2 and _nickname(text, q))]
+
+
+_NICK = re.compile(r"[A-Z][\w.’'-]* $")
+
+
+def _nickname(text: str, quote: Quote) -> bool:
+    """Kevin "Coach" Long: part of a name."""
+    before, after = text[max(0, quote.span.start - 25) : quote.span.start], text[quote.span.end : quote.span.end + 2]
+    inner = quote.inner.of(text)
+    named = _NICK.search(before) is not None and after[:1] == " " and after[1:].isupper()
+    return named and inner[:1].isupper() and inner[-1:].isalnum()
 
 
 def _opens(text: str, index: int) -> bool:

@@ -26,6 +26,17 @@ _UNNAMED = ("official", "person", "people", "aide", "diplomat", "source", "advis
 _ABOUT = frozenset(
     ["supporter", "critic", "opponent", "ally", "friend", "expert", "enemy", "ambassador", "envoy", "backer", "analyst"]
 )
+_OF_OTHERS = frozenset(["pobj", "poss", "dobj", "nsubj", "nsubjpass"])
+"""Parts that a name plays in a description of somebody else ("the lawyer representing Ann Lee")."""
+_NAMELESS = frozenset(
+    ["official", "source", "person", "aide", "diplomat", "adviser", "advisor", "officer", "expert", "analyst", "witness",
+     "insider", "operative", "staffer", "member", "observer", "representative", "supporter", "critic", "spokesman",
+     "spokeswoman", "spokesperson", "lawyer", "attorney", "judge", "employee", "resident", "author", "reporter"]
+)  # fmt: skip
+"""Nouns by which news texts speak of people whom they do not name."""
+_RUNNING = frozenset(
+    ["candidate", "nominee", "contender", "incumbent", "challenger", "hopeful", "frontrunner", "leader"]
+)
 _NEWS_NATIONS = {
     "democrat",
     "democrats",
@@ -67,6 +78,8 @@ class Resolver:
         self.last_person: tuple[int, Speaker] | None = None
         self.last_group: tuple[int, Speaker] | None = None
         self.last_maker: Speaker | None = None
+        self.introduced: dict[str, Speaker] = {}
+        """Speakers without a name by their noun, as the document brought them in: "a spokesman for the airline"."""
         self.reasons = self._reasons()
         self.org_party = self._organisations()
 
@@ -106,9 +119,14 @@ class Resolver:
         at = self.parses[draft.paragraph].offset + draft.cue.start
         if found.plural:
             self.last_group = (at, found)
-        elif found.name or found.footing.kind in ("on_record", "unnamed_person"):
+        elif found.footing.kind in ("on_record", "unnamed_person") or (found.name and self._may_be_he(found.name)):
             self.last_person = (at, found)
         return found
+
+    def _may_be_he(self, name: str) -> bool:
+        """A name that might be a person's, though it was taken for an institution's."""
+        alone = " " not in name and not footing.is_outlet(name) and name.lower() not in place_names()
+        return alone and word_kind(name.lower()) is None
 
     def _turn(self, found: Speaker) -> Speaker:
         """Whoever takes a turn in a transcript speaks for the record; surnames in capitals are names too."""
@@ -153,7 +171,52 @@ class Resolver:
                 by_role.name, by_role.party or self._party(phrase), head.lemma_.lower(),
                 footing.make("on_record", outlet=outlet, where=where), phrase.text,
             )  # fmt: skip
-        return self._other(phrase, head, at, outlet, where)
+        pair = self._two_before(phrase, head, at) if head.tag_ in ("NNS", "CD", "DT", "NN") else None
+        if pair is not None:
+            return self._together(pair, phrase, where)
+        again = self._again(phrase, head)
+        if again is not None:
+            return replace(again, footing=footing.make("institution", outlet=outlet, where=where), words=phrase.text)
+        epithet = self._epithet(phrase, head, at)
+        if epithet is not None:
+            return replace(epithet, footing=footing.make("on_record", outlet=outlet, where=where), words=phrase.text)
+        found = self._other(phrase, head, at, outlet, where)
+        self.introduced[head.lemma_.lower()] = found
+        return found
+
+    def _again(self, phrase: Any, head: Any) -> Speaker | None:
+        """ "The lawyers" after "lawyers for the airline": the institution or client they were brought in as speaking for."""
+        if len(phrase) > 2 or phrase[0].lower_ not in ("the", "those", "these", "that"):
+            return None
+        before = self.introduced.get(head.lemma_.lower())
+        known = before is not None and before.footing.kind == "institution" and word_kind(head.lemma_.lower())
+        return before if known in ("office", "person") else None
+
+    def _epithet(self, phrase: Any, head: Any, at: int) -> Speaker | None:
+        """ "The billionaire developer", "the first-term senator": a description of whoever was just spoken of by name.
+
+        Only where nobody was brought in by that noun without a name, and one person alone was named since the last
+        speaker.
+        """
+        lemma = head.lemma_.lower()
+        fits = head.tag_ in ("NN", "NNP") and word_kind(lemma) in ("office", "person") and lemma not in _NAMELESS
+        described = any(t.dep_ in ("amod", "compound", "nummod") and t.i < head.i for t in phrase)
+        if not fits or phrase[0].lower_ != "the" or not described or len(phrase) > 8 or lemma in self.introduced:
+            return None
+        if self.last_person is None or at - self.last_person[0] > 1500 or self.last_person[1].name is None:
+            return None
+        last = self.last_person[1]
+        party = self._party(phrase)
+        if party is not None and last.party is not None and party != last.party:
+            return None
+        since = {m.person.name for m in self.people.mentions if self.last_person[0] < m.start < at and m.subject}
+        if since - {last.name}:
+            return None
+        person = next((p for p in self.people.people if p.name == last.name), None)
+        told = (person.roles | person.described) - {"former"} if person is not None else set()
+        if told and lemma not in told and lemma not in _RUNNING:  # somebody by name, but perhaps another
+            return Speaker(None, party, lemma, last.footing)
+        return replace(last, role=lemma, plural=False)
 
     def _pronoun(self, head: Any, at: int, outlet: str | None, where: str | None) -> Speaker:
         gender = "f" if head.lower_ in ("she", "her") else "m" if head.lower_ != "i" else None
@@ -167,8 +230,9 @@ class Resolver:
                 old = last[1]
                 kind = old.footing
                 made = footing.make(
-                    kind.kind, described=kind.described, count=kind.count, why=kind.reason, outlet=outlet, where=where
-                )
+                    "on_record" if kind.kind == "institution" else kind.kind, described=kind.described,
+                    count=kind.count, why=kind.reason, outlet=outlet, where=where,
+                )  # fmt: skip
                 return Speaker(old.name, old.party, old.role, made, old.words)
         for mention in self.people.before(at, within=900):
             if _agrees(mention.person, gender):
@@ -206,6 +270,9 @@ class Resolver:
 
     def _they(self, phrase: Any, at: int, where: str | None) -> Speaker:
         last = self.last_group
+        several = self._several_before(phrase[0], at, last[0] if last is not None else -1)
+        if several is not None and phrase[0].lower_ in ("they", "them"):
+            return self._together(several, phrase, where)
         if last is not None and at - last[0] < 1500:
             old = last[1]
             kind = old.footing
@@ -219,6 +286,51 @@ class Resolver:
             phrase.text,
             plural=True,
         )
+
+    def _several_before(self, token: Any, at: int, since: int) -> list[Person] | None:
+        """The people whom the last subject made of several names before a place ("Macron and Scholz met.") stands for."""
+        offset = at - token.idx
+        places = [p for p in self.parses if p.offset <= offset][-2:]
+        for place in reversed(places):
+            for head in reversed(list(place.doc)):
+                if place.offset + head.idx >= at or head.dep_ not in ("nsubj", "nsubjpass"):
+                    continue
+                if place.offset + head.idx < max(since, at - 900):
+                    return None
+                if not head.conjuncts:
+                    if head.tag_ in ("NNS", "NNPS") and word_kind(head.lemma_.lower()) is not None:
+                        return None  # a group spoken of since
+                    continue
+                found = [p for t in (head, *head.conjuncts) if (p := self._person_at(place.offset + t.idx)) is not None]
+                if len(found) == 1 + len(head.conjuncts):
+                    return found
+        return None
+
+    def _person_at(self, spot: int) -> Person | None:
+        return next((m.person for m in self.people.mentions if m.start <= spot < m.end), None)
+
+    def _together(self, people: list[Person], phrase: Any, where: str | None) -> Speaker:
+        parties = {p.party for p in people}
+        return Speaker(
+            " and ".join(p.name for p in people), next(iter(parties)) if len(parties) == 1 else None, None,
+            footing.make("on_record", where=where), phrase.text, plural=True,
+        )  # fmt: skip
+
+    def _two_before(self, phrase: Any, head: Any, at: int) -> list[Person] | None:
+        """ "both women", "the two leaders": the two people named last, where just two were."""
+        words = [t.lower_ for t in phrase]
+        both = words[0] == "both" or words[:2] == ["the", "two"]
+        if not both or len(words) > 4 or any(t.dep_ == "prep" for t in phrase):
+            return None
+        several = self._several_before(phrase[0], at, -1)
+        if several is not None:
+            return several if len(several) == 2 else None
+        gender = "f" if head.lemma_ == "woman" else "m" if head.lemma_ == "man" else None
+        near: list[Person] = []
+        for mention in self.people.before(at, within=700):
+            if mention.person not in near and _agrees(mention.person, gender):
+                near.append(mention.person)
+        return near[::-1] if len(near) == 2 else None
 
     def _named(self, phrase: Any, head: Any, place: Place) -> Mention | None:
         """The person whom the phrase names: its head, or an apposition beside it."""
@@ -237,7 +349,11 @@ class Resolver:
                 token.dep_ in ("compound", "nmod") and token.head.i == head.i and kind is None
             ):
                 return mention
-            if kind in ("office", "person") and head.i < token.i <= head.i + 6 and token.dep_ not in ("pobj", "poss"):
+            if kind in ("office", "person", "group") and token.head.lower_ == "including" and token.dep_ == "pobj":
+                return mention
+            if kind in ("office", "person") and head.i < token.i <= head.i + 6 and token.dep_ not in _OF_OTHERS:
+                return mention
+            if (kind in ("office", "person") or head.lower_ in ("one", "another")) and _beside(phrase, token, head):
                 return mention
         return None
 
@@ -371,6 +487,15 @@ def _beyond(token: Any, root: Any) -> bool:
             return True
         current = current.head
     return False
+
+
+def _beside(phrase: Any, name: Any, head: Any) -> bool:
+    """A name between commas after the description ("one of the sponsors, Rep. Ann Lee, …"), however it is parsed."""
+    doc, first = phrase.doc, name.i - 1
+    while first > head.i and (doc[first].text[:1].isupper() or doc[first].text in '"“”'):
+        first -= 1
+    closed = name.i + 1 >= phrase.end or doc[name.i + 1].text == ","
+    return bool(first > head.i and doc[first].text == "," and closed)
 
 
 def _agrees(person: Person, gender: str | None) -> bool:

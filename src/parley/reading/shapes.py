@@ -86,9 +86,8 @@ def inverted_source(doc: Any, verb: Any) -> tuple[int, int, int] | None:
     limit = min(len(doc), first.i + 60)
     while end < limit:
         token = doc[end]
-        if token.text in _BREAKS and not (
-            token.text == "." and token.i + 1 < len(doc) and not doc[end + 1].is_sent_start
-        ):
+        stop = token.text == "." and token.i + 1 < len(doc) and not doc[end + 1].is_sent_start
+        if token.text in _BREAKS and not stop and not (token.text in '"“”' and grammar.nickname(doc, end)):
             break
         if token.is_sent_start and end > first.i and doc[end - 1].text in ".?!":
             break
@@ -113,7 +112,7 @@ def inverted_source(doc: Any, verb: Any) -> tuple[int, int, int] | None:
             head = index
             if index + 1 < end and doc[index + 1].pos_ not in ("PROPN", "NOUN", "PUNCT", "PART"):
                 break
-    if doc[head].pos_ not in ("PROPN", "NOUN", "PRON"):
+    if doc[head].pos_ not in ("PROPN", "NOUN", "PRON") and doc[head].tag_ not in ("CD", "DT"):
         return None
     return start, end, head
 

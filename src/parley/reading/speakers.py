@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from parley.reading.codebook import place_names
+from parley.reading.grammar import nickname
 from parley.reading.model import Codebook
 from parley.reading.roles import word_kind
 
@@ -27,48 +28,15 @@ _TITLES = {
 _WOMEN = frozenset({"mrs.", "ms.", "mrs", "ms", "madam", "lady", "spokeswoman", "chairwoman", "congresswoman", "queen"})
 _MEN = frozenset({"mr.", "mr", "sir", "lord", "spokesman", "congressman", "king", "pope"})
 _NOT_NAMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "the",
-        "group",
-        "house",
-        "senate",
-        "council",
-        "institute",
-        "university",
-        "department",
-        "post",
-        "times",
-        "journal",
-        "news",
-        "street",
-        "state",
-        "states",
-        "war",
-        "party",
-        "committee",
-        "agency",
-        "bank",
-    ]
-)
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+     "april", "may", "june", "july", "august", "september", "october", "november", "december", "the", "group",
+     "house", "senate", "council", "institute", "university", "department", "post", "times", "journal", "news",
+     "street", "state", "states", "war", "party", "committee", "agency", "bank", "project", "patrol", "center",
+     "centre", "association", "fund", "foundation", "league", "coalition", "authority", "bureau", "alliance",
+     "initiative", "network", "college", "school", "hospital", "museum", "library", "airlines", "inc", "llc",
+     "corp", "company", "federation", "commission", "ministry", "society", "service", "corps", "administration"]
+)  # fmt: skip
+"""Words that no person's name holds: days, months, bodies."""
 _SUFFIX = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii", "iv"})
 _NAME = re.compile(r"[^\W\d_]")
 
@@ -125,7 +93,8 @@ class People:
 
     def build(self, paragraphs: Iterable[tuple[int, Any]]) -> None:
         """Scan paragraphs, given as the offset of each in the view and its parse; full names first."""
-        found = [(offset, doc, *run) for offset, doc in paragraphs for run in _names(doc)]
+        places = list(paragraphs)
+        found = [(offset, doc, *run) for offset, doc in places for run in _names(doc)]
         for offset, doc, start, end, words, sure in found:
             if len(words) > 1 and sure:
                 self._add(offset, doc, start, end, words)
@@ -139,9 +108,19 @@ class People:
         for offset, doc, start, end, words, _ in found:
             if len(words) == 1 and (words[0].lower() in self._by_surname or words[0].lower() in alone):
                 self._add(offset, doc, start, end, words)
+        for offset, doc in places:
+            self._add_mistagged(offset, doc)
         self.mentions.sort(key=lambda m: m.start)
         for person in self.people:
             person.places.sort()
+
+    def _add_mistagged(self, offset: int, doc: Any) -> None:
+        """Surnames known from elsewhere that the tagger took for common nouns ("Sanders said", at a sentence's start)."""
+        for token in doc:
+            if token.tag_ in ("NN", "NNS") and token.text[:1].isupper() and token.lower_ in self._by_surname:
+                owners = self._by_surname[token.lower_]
+                if any(token.text in p.name.split() for p in owners) and word_kind(token.lemma_.lower()) is None:
+                    self._add(offset, doc, token.i, token.i + 1, [token.text])
 
     def _add(self, offset: int, doc: Any, start: int, end: int, words: list[str]) -> None:
         person = self._person(words)
@@ -305,7 +284,7 @@ def _names(doc: Any) -> list[tuple[int, int, list[str], bool]]:
         end = index
         while end < len(doc) and (
             (doc[end].tag_ in ("NNP", "NNPS") and doc[end].text[:1].isupper())
-            or doc[end].lower_ in _SUFFIX
+            or doc[end].lower_ in _SUFFIX or (doc[end].text in '"“”' and end > index and nickname(doc, end))
             or (end > index and doc[end].lower_ in ("de", "van", "von", "al", "bin", "el", "der", "-", "al-")
             and end + 1 < len(doc) and doc[end + 1].text[:1].isupper())
         ):  # fmt: skip
@@ -322,7 +301,7 @@ def _names(doc: Any) -> list[tuple[int, int, list[str], bool]]:
             if word_kind(doc[place].lower_) == "office":
                 start = place + 1
                 break
-        words = doc[start:end].text.split()
+        words = [w for w in doc[start:end].text.split() if w[0] not in '"“']
         if not words or not _NAME.match(words[0]):
             continue
         person = any(t.ent_type_ == "PERSON" for t in doc[start:end]) or _titled(doc, start)
