@@ -2,84 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from parley.cli import options
+from parley.cli.ledger_about import about
 from parley.cli.ledger_contested import contested
+from parley.cli.ledger_options import chosen, filters, ledger_file, opened, print_json
 from parley.cli.ledger_review import accept, agreement, code, correct, history, merge, recode, reject, review, undo
 
 if TYPE_CHECKING:
-    from parley.ledger import Filter, Ledger
-    from parley.ledger.store import Entry
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-ledger_file = click.option(
-    "--ledger", "ledger_path", required=True, metavar="FILE", envvar="PARLEY_LEDGER", help="The ledger."
-)
-
-_FILTERS = (
-    click.option("--document", metavar="DOC", help="Its id, the beginning of it, name or path."),
-    click.option("--speaker", metavar="NAME", help="A part of the name is enough."),
-    click.option("--party", metavar="PARTY"),
-    click.option(
-        "--footing",
-        metavar="KIND",
-        help="on_record, institution, unnamed_person, unnamed_group, relayed, document, author.",
-    ),
-    click.option(
-        "--status",
-        type=click.Choice(["open", "accepted", "corrected", "rejected", "all"]),
-        help="[default: all but rejected]",
-    ),
-    click.option("--proposition", metavar="ID", help="Only statements with a stance on this proposition."),
-    click.option(
-        "--side", type=click.Choice(["for", "against", "conditional", "later", "ambiguous"]), help="Only this stance."
-    ),
-    click.option("--since", metavar="DATE"),
-    click.option("--until", metavar="DATE"),
-    click.option("--words", metavar="TEXT", help='Full text: all words; "a phrase" in quotes; begin* for beginnings.'),
-    click.option("--furniture/--no-furniture", default=None, help="Only page furniture, or none of it."),
-    click.option("--all-versions", is_flag=True, help="Superseded documents and readings too."),
-)
-
-
-def filters(function: F) -> F:
-    """The options that choose statements."""
-    for option in reversed(_FILTERS):
-        function = option(function)
-    return function
-
-
-def chosen(given: dict[str, Any]) -> Filter:
-    """The filter of the options.
-
-    Raises:
-        InputError: a date or footing that cannot be.
-    """
-    from parley.core.errors import InputError
-    from parley.core.suggest import did_you_mean
-    from parley.ledger import Filter
-    from parley.reading.model import FootingKind
-
-    for name in ("since", "until"):
-        given[name] = options.parse_date(given[name], f"--{name}")
-    known = get_args(FootingKind)
-    if given["footing"] is not None and given["footing"] not in known:
-        hint = did_you_mean(given["footing"], known)
-        raise InputError.one(f"--footing knows no {given['footing']!r}", hint=hint, code="footing")
-    return Filter(**given)
-
-
-def opened(path: str, *, write: bool = False) -> Ledger:
-    """A ledger that must exist."""
     from parley.ledger import Ledger
-
-    return Ledger.open(path, write=write, create=False)
+    from parley.ledger.store import Entry
 
 
 @click.group(invoke_without_command=False)
@@ -100,7 +36,7 @@ def list_(ledger_path: str, limit: int, offset: int, as_json: bool, **given: Any
         entries = list(ledger.entries(wanted, limit=limit or -1, offset=offset))
         total = ledger.count(wanted)
         if as_json:
-            _print({"total": total, "offset": offset, "statements": [_json(e) for e in entries]})
+            print_json({"total": total, "offset": offset, "statements": [_json(e) for e in entries]})
             return
         _listed(ledger, entries)
     shown = f"{offset + 1} to {offset + len(entries)} of {total}" if entries else f"none of {total}"
@@ -127,12 +63,6 @@ def _json(entry: Entry) -> dict[str, Any]:
     return statement_json(entry)
 
 
-def _print(value: Any) -> None:
-    from parley.core.jsonio import dumps
-
-    click.echo(dumps(value))
-
-
 @command.command()
 @ledger_file
 @filters
@@ -143,7 +73,7 @@ def facets(ledger_path: str, as_json: bool, **given: Any) -> None:
     with opened(ledger_path) as ledger:
         found, total = ledger.facets(wanted), ledger.count(wanted)
     if as_json:
-        _print(
+        print_json(
             {
                 "total": total,
                 "facets": {name: [{"value": v, "count": n} for v, n in rows] for name, rows in found.items()},
@@ -171,7 +101,7 @@ def search(text: str, ledger_path: str, limit: int, offset: int, as_json: bool, 
     with opened(ledger_path) as ledger:
         hits = ledger.search(text, wanted, limit=limit, offset=offset)
     if as_json:
-        _print([_json(h.entry) | {"said": h.said, "marks": h.marks} for h in hits])
+        print_json([_json(h.entry) | {"said": h.said, "marks": h.marks} for h in hits])
         return
     from parley.ledger.shown import statement_lines
 
@@ -204,7 +134,7 @@ def show(statement: str, ledger_path: str, as_json: bool) -> None:
         taken = log(ledger, entry.statement.id)
     parts = segments(document, entry.statement)
     if as_json:
-        _print(_json(entry) | {"paragraph": [{"text": p.text, "part": p.part} for p in parts], "history": taken})
+        print_json(_json(entry) | {"paragraph": [{"text": p.text, "part": p.part} for p in parts], "history": taken})
         return
     click.echo(document_line(document))
     click.echo("\n".join(statement_lines(entry, said(document, entry.statement))))
@@ -226,7 +156,7 @@ def documents(ledger_path: str, all_versions: bool, as_json: bool) -> None:
 
     with opened(ledger_path) as ledger:
         if as_json:
-            _print([document_json(d) for d in ledger.each_document(all_versions=all_versions)])
+            print_json([document_json(d) for d in ledger.each_document(all_versions=all_versions)])
             return
         count = 0
         for document in ledger.each_document(all_versions=all_versions):
@@ -252,7 +182,7 @@ def orphans(ledger_path: str, as_json: bool) -> None:
     with opened(ledger_path) as ledger:
         found = ledger.orphans()
     if as_json:
-        _print([_json(entry) | {"newer": newer} for entry, newer, _ in found])
+        print_json([_json(entry) | {"newer": newer} for entry, newer, _ in found])
         return
     for entry, newer, _ in found:
         click.echo("\n".join(statement_lines(entry, " … ".join(entry.statement.content_text))))
@@ -271,7 +201,7 @@ def originals(ledger_path: str, as_json: bool) -> None:
     with opened(ledger_path) as ledger:
         found = pairs(ledger)
     if as_json:
-        _print([{"note": o.note.id, "original": o.original.id, "quotes": o.quotes} for o in found])
+        print_json([{"note": o.note.id, "original": o.original.id, "quotes": o.quotes} for o in found])
         return
     for pair in found:
         there = [q for q in pair.quotes if q.span is not None]
@@ -293,7 +223,7 @@ def verify(ledger_path: str, as_json: bool) -> None:
     with opened(ledger_path) as ledger:
         found = check(ledger)
     if as_json:
-        _print(found)
+        print_json(found)
     else:
         click.echo(
             f"{found.documents} documents, {found.statements} statements: "
@@ -344,5 +274,5 @@ def import_(table: Path, ledger_path: str, who: str) -> None:
     click.echo(f"{done.new} new statements, {done.coded} that were there coded, by {who}")
 
 
-for part in (accept, reject, correct, recode, merge, code, undo, history, agreement, review, contested):
+for part in (accept, reject, correct, recode, merge, code, undo, history, agreement, review, contested, about):
     command.add_command(part)

@@ -5,23 +5,33 @@ from __future__ import annotations
 import click
 
 from parley.cli import options
+from parley.cli.ledger_options import ledger_file, opened, print_json, telling
 
 
 @click.command()
-@click.option("--ledger", "ledger_path", required=True, metavar="FILE", envvar="PARLEY_LEDGER", help="The ledger.")
+@ledger_file
 @click.option("--proposition", metavar="ID", help="Only this proposition.")
+@click.option(
+    "--meaning",
+    is_flag=True,
+    help="Also link denials to claims in other words, by nearness in meaning; kept for next time.",
+)
 @options.as_json
-def contested(ledger_path: str, proposition: str | None, as_json: bool) -> None:
+def contested(ledger_path: str, proposition: str | None, meaning: bool, as_json: bool) -> None:
     """Claims asserted by some and rejected by others, linked: sides on a proposition, denials and what they deny."""
-    from parley.core.jsonio import dumps
-    from parley.ledger import Filter, Ledger
+    from parley.ledger import Filter
     from parley.ledger.shown import statement_json, statement_lines
     from parley.ledger.store import said
     from parley.reading.contested import contested as found_in
 
-    with Ledger.open(ledger_path, write=False, create=False) as ledger:
+    with opened(ledger_path, write=meaning) as ledger:
         entries = {e.statement.id: e for e in ledger.entries(Filter(proposition=proposition))}
-        found = found_in(e.statement for e in entries.values())
+        near = None
+        if meaning:
+            from parley.ledger.meaning import vectors
+
+            near = vectors(ledger, Filter(proposition=proposition), tell=telling())
+        found = found_in((e.statement for e in entries.values()), near)
         if as_json:
             rows = [
                 {
@@ -31,7 +41,7 @@ def contested(ledger_path: str, proposition: str | None, as_json: bool) -> None:
                 }
                 for c in found
             ]  # fmt: skip
-            click.echo(dumps(rows))
+            print_json(rows)
             return
         for contest in found:
             click.echo(f"{contest.link}: {' '.join(contest.subject.split())[:100]}")

@@ -9,34 +9,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from parley.cli import options
+from parley.cli.ledger_options import ledger_file, opened, print_json
 
 if TYPE_CHECKING:
     from parley.ledger import Ledger
     from parley.ledger.store import Entry
 
-_file = click.option(
-    "--ledger", "ledger_path", required=True, metavar="FILE", envvar="PARLEY_LEDGER", help="The ledger."
-)
 _who = click.option("--who", required=True, metavar="NAME", envvar="PARLEY_WHO", help="Who decides. [env: PARLEY_WHO]")
 _note = click.option("--note", metavar="TEXT", help="Why.")
-
-
-def _open(path: str, *, write: bool = True) -> Ledger:
-    from parley.ledger import Ledger
-
-    return Ledger.open(path, write=write, create=False)
-
-
-def _print(value: Any) -> None:
-    from parley.core.jsonio import dumps
-
-    click.echo(dumps(value))
 
 
 def _judged(statements: tuple[str, ...], kind: Any, word: str, ledger_path: str, who: str, note: str | None) -> None:
     from parley.ledger.decisions import judge
 
-    with _open(ledger_path) as ledger:
+    with opened(ledger_path, write=True) as ledger:
         made = judge(ledger, statements, kind, who, note)
     click.echo(
         f"{len(made)} {word} by {who}; take it back with: parley ledger undo --ledger {ledger_path} --who {who!r}"
@@ -45,7 +31,7 @@ def _judged(statements: tuple[str, ...], kind: Any, word: str, ledger_path: str,
 
 @click.command()
 @click.argument("statements", nargs=-1, required=True, metavar="STATEMENT...")
-@_file
+@ledger_file
 @_who
 @_note
 def accept(statements: tuple[str, ...], ledger_path: str, who: str, note: str | None) -> None:
@@ -55,7 +41,7 @@ def accept(statements: tuple[str, ...], ledger_path: str, who: str, note: str | 
 
 @click.command()
 @click.argument("statements", nargs=-1, required=True, metavar="STATEMENT...")
-@_file
+@ledger_file
 @_who
 @_note
 def reject(statements: tuple[str, ...], ledger_path: str, who: str, note: str | None) -> None:
@@ -74,7 +60,7 @@ def reject(statements: tuple[str, ...], ledger_path: str, who: str, note: str | 
 @click.option("--source", metavar="SPANS", help='Code points of the document: "10:25" or "10:25 30:41".')
 @click.option("--cue", metavar="SPANS")
 @click.option("--content", metavar="SPANS")
-@_file
+@ledger_file
 @_who
 @_note
 def correct(statement: str, ledger_path: str, who: str, note: str | None, **given: Any) -> None:
@@ -87,7 +73,7 @@ def correct(statement: str, ledger_path: str, who: str, note: str | None, **give
             changes[name] = _spans(changes[name], name)
     if "footing" in changes:
         changes["footing"] = {"kind": changes["footing"]}
-    with _open(ledger_path) as ledger:
+    with opened(ledger_path, write=True) as ledger:
         seq = decisions.correct(ledger, statement, changes, who, note)
     click.echo(f"decision {seq}: corrected by {who}")
 
@@ -105,14 +91,14 @@ def _spans(text: str, name: str) -> list[list[int]]:
 @click.argument("statement")
 @click.argument("proposition")
 @click.argument("side", type=click.Choice(["for", "against", "conditional", "later", "ambiguous", "none"]))
-@_file
+@ledger_file
 @_who
 @_note
 def recode(statement: str, proposition: str, side: str, ledger_path: str, who: str, note: str | None) -> None:
     """Say where a statement stands on a proposition; `none` takes its stance away."""
     from parley.ledger import decisions
 
-    with _open(ledger_path) as ledger:
+    with opened(ledger_path, write=True) as ledger:
         seq = decisions.recode(ledger, statement, proposition, None if side == "none" else side, who, note)
     click.echo(f"decision {seq}: {proposition}: {side}, by {who}")
 
@@ -120,14 +106,14 @@ def recode(statement: str, proposition: str, side: str, ledger_path: str, who: s
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @click.option("--into", required=True, metavar="NAME", help="The name that stays.")
-@_file
+@ledger_file
 @_who
 @_note
 def merge(names: tuple[str, ...], into: str, ledger_path: str, who: str, note: str | None) -> None:
     """Treat several speakers as one, also in what will be read later."""
     from parley.ledger import decisions
 
-    with _open(ledger_path) as ledger:
+    with opened(ledger_path, write=True) as ledger:
         seq = decisions.merge(ledger, names, into, who, note)
     click.echo(f"decision {seq}: {', '.join(names)} → {into}, by {who}")
 
@@ -135,7 +121,7 @@ def merge(names: tuple[str, ...], into: str, ledger_path: str, who: str, note: s
 @click.command()
 @click.argument("statement")
 @click.argument("codes", nargs=-1, required=True, metavar="VARIABLE=VALUE...")
-@_file
+@ledger_file
 @_who
 @_note
 def code(statement: str, codes: tuple[str, ...], ledger_path: str, who: str, note: str | None) -> None:
@@ -143,14 +129,14 @@ def code(statement: str, codes: tuple[str, ...], ledger_path: str, who: str, not
     from parley.ledger import decisions
 
     pairs = [c.partition("=") for c in codes]
-    with _open(ledger_path) as ledger:
+    with opened(ledger_path, write=True) as ledger:
         made = decisions.code_all(ledger, [(statement, variable, value) for variable, _, value in pairs], who, note)
     click.echo(f"{len(made)} code{'s' * (len(made) != 1)} by {who}")
 
 
 @click.command()
 @click.option("--decision", "seq", type=int, metavar="NUMBER", help="Which. [default: your latest that still holds]")
-@_file
+@ledger_file
 @_who
 @_note
 def undo(seq: int | None, ledger_path: str, who: str, note: str | None) -> None:
@@ -158,14 +144,14 @@ def undo(seq: int | None, ledger_path: str, who: str, note: str | None) -> None:
     from parley.ledger import decisions
     from parley.ledger.shown import decision_line
 
-    with _open(ledger_path) as ledger:
+    with opened(ledger_path, write=True) as ledger:
         found = decisions.undo(ledger, who, seq, note)
     click.echo(f"taken back: {decision_line(found)}")
 
 
 @click.command()
 @click.argument("statement", required=False)
-@_file
+@ledger_file
 @click.option("--who", metavar="NAME", help="Only decisions of this person.")
 @options.as_json
 def history(statement: str | None, ledger_path: str, who: str | None, as_json: bool) -> None:
@@ -173,26 +159,26 @@ def history(statement: str | None, ledger_path: str, who: str | None, as_json: b
     from parley.ledger import decisions
     from parley.ledger.shown import decision_line
 
-    with _open(ledger_path, write=False) as ledger:
+    with opened(ledger_path) as ledger:
         known = ledger.entry(statement).statement.id if statement else None
         found = decisions.history(ledger, known, who=who)
     if as_json:
-        _print(found)
+        print_json(found)
     else:
         click.echo("\n".join(decision_line(d) for d in found) or "no decisions")
 
 
 @click.command()
-@_file
+@ledger_file
 @options.as_json
 def agreement(ledger_path: str, as_json: bool) -> None:
     """Krippendorff's alpha (nominal) of every variable that two coders or more have coded."""
     from parley.ledger.agreement import agreement as compare
 
-    with _open(ledger_path, write=False) as ledger:
+    with opened(ledger_path) as ledger:
         found = compare(ledger)
     if as_json:
-        _print(found)
+        print_json(found)
         return
     for a in found:
         alpha = "not defined: one value only, or no unit coded twice" if a.alpha is None else f"{a.alpha:.3f}"
@@ -202,7 +188,7 @@ def agreement(ledger_path: str, as_json: bool) -> None:
 
 
 @click.command()
-@_file
+@ledger_file
 @_who
 @click.option("--document", metavar="DOC", help="Only this document.")
 @click.option(
@@ -216,7 +202,7 @@ def review(ledger_path: str, who: str, document: str | None, as_json: bool) -> N
     from parley.ledger import Filter
     from parley.ledger.decisions import judge, undo
 
-    with _open(ledger_path) as ledger:
+    with opened(ledger_path, write=True) as ledger:
         ids = [e.statement.id for e in ledger.entries(Filter(document=document, status="open"))]
         at = 0
         done: list[tuple[int, str, str]] = []

@@ -33,7 +33,7 @@ def command(
     With --json each has its spans, [start, end) in code points of the document's text. `parley ledger` searches,
     counts, reviews and exports.
     """
-    from parley.cli.ledger import chosen
+    from parley.cli.ledger_options import chosen
     from parley.ledger import Ledger
 
     none = dict.fromkeys(("status", "proposition", "side", "since", "until", "words"))

@@ -2,6 +2,7 @@
 
 ``documents``, ``readings``, ``statements`` and ``decisions`` are only ever added to; triggers refuse anything else. What
 stands now (``standing``) is derived from them: the statements of a document's latest reading, with the decisions taken.
+``vectors`` is derived too: what statements are about, for :mod:`parley.ledger.meaning`.
 """
 
 from __future__ import annotations
@@ -136,7 +137,16 @@ CREATE TRIGGER {table}_never_deleted BEFORE DELETE ON {table} BEGIN
 END;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST + "".join(_GUARD.format(table=table) for table in _ADDED_ONLY),)
+_VECTORS = """
+CREATE TABLE vectors (
+    statement INTEGER NOT NULL REFERENCES statements(seq),
+    model TEXT NOT NULL,
+    vector BLOB NOT NULL,
+    PRIMARY KEY (statement, model)
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST + "".join(_GUARD.format(table=table) for table in _ADDED_ONLY), _VECTORS)
 """Script ``i`` takes a file from version ``i`` to ``i + 1``; a shipped script is never edited."""
 
 VERSION = len(MIGRATIONS)

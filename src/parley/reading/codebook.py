@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -17,15 +18,90 @@ from parley.reading import lexicon
 from parley.reading.model import Codebook, Office, Proposition
 
 PROPOSITIONS = (
-    Proposition("talks-now", "Talks now"),
-    Proposition("press-ally", "Pressing an ally to negotiate"),
-    Proposition("ceasefire-in-place", "A ceasefire in place"),
-    Proposition("concede-land", "Giving up territory"),
-    Proposition("withdraw-first", "Withdrawal before talks"),
-    Proposition("leader-must-go", "No talks while the other side’s leader stays"),
-    Proposition("military-gains", "Further military gains can be had"),
-    Proposition("aid", "Continued military aid"),
-    Proposition("own-decision", "The decision is that side’s own"),
+    Proposition(
+        "talks-now",
+        "Talks now",
+        phrasings=(
+            "Peace talks should begin now",
+            "negotiations to end the war",
+            "returning to the bargaining table",
+            "sitting down with the enemy",
+            "a diplomatic solution",
+            "dialogue with the other side",
+        ),
+    ),
+    Proposition(
+        "press-ally",
+        "Pressing an ally to negotiate",
+        phrasings=(
+            "urging a partner government to make concessions",
+            "pushing the government we support toward talks",
+            "telling an ally what to do",
+        ),
+    ),
+    Proposition(
+        "ceasefire-in-place",
+        "A ceasefire in place",
+        phrasings=(
+            "a truce along the present front line",
+            "a pause in the fighting",
+            "the guns fall silent",
+            "both armies stop where they stand",
+            "freezing the conflict",
+        ),
+    ),
+    Proposition(
+        "concede-land",
+        "Giving up territory",
+        phrasings=(
+            "ceding land to the other side",
+            "trading land for peace",
+            "handing over provinces to the enemy",
+            "recovering every occupied province",
+            "territorial integrity",
+        ),
+    ),
+    Proposition(
+        "withdraw-first",
+        "Withdrawal before talks",
+        phrasings=(
+            "troops must leave before negotiations can begin",
+            "pulling forces back is a condition for talks",
+        ),
+    ),
+    Proposition(
+        "leader-must-go",
+        "No talks while the other side’s leader stays",
+        phrasings=("no negotiations as long as their president is in power",),
+    ),
+    Proposition(
+        "military-gains",
+        "Further military gains can be had",
+        phrasings=(
+            "an army can still win ground on the battlefield",
+            "the war is a stalemate",
+            "a military victory",
+            "breaking through the defensive lines",
+            "the offensive has stalled",
+        ),
+    ),
+    Proposition(
+        "aid",
+        "Continued military aid",
+        phrasings=(
+            "deliveries of weapons and ammunition",
+            "cutting off military assistance",
+            "sending tanks and missiles",
+        ),
+    ),
+    Proposition(
+        "own-decision",
+        "The decision is that side’s own",
+        phrasings=(
+            "only their government can decide when to negotiate",
+            "nothing is decided about them without them",
+        ),
+    ),
 )
 """Propositions of any war that is argued about; a case adds its own issues and options."""
 
@@ -51,6 +127,22 @@ def place_names() -> frozenset[str]:
     for row in lexicon.rows("places.csv"):
         names |= {n.lower() for n in (row["name"], row["adjective"], row["people"], *row["seats"].split(";")) if n}
     return frozenset(names)
+
+
+def without_countries(text: str) -> str:
+    """``text`` without the names of countries, their peoples and seats of power; unchanged where nothing else is left.
+
+    In the reporting on one war these names stand in every other statement: kept, they make everything that names a country
+    near everything else that does, whatever it is about.
+    """
+    kept = " ".join(_countries().sub(" ", text).split())
+    return kept if any(c.isalpha() for c in kept) else text
+
+
+@cache
+def _countries() -> re.Pattern[str]:
+    names = sorted(places(), key=lambda n: (-len(n), n))
+    return re.compile(r"\b(?:" + "|".join(re.escape(n) for n in names) + r")\b(?:['’]s)?", re.I)
 
 
 def _date(text: str | None, where: Location) -> datetime.date | None:

@@ -2,24 +2,31 @@
 
 Three links are made: sides taken for and against one proposition by different speakers; a denial that points back ("denied
 the accusation", "that is false") with the statement before it; a denial that repeats most of the words of another's claim,
-in any document.
+in any document. Given vectors, a fourth: a denial of what lies near another's claim in other words. Nearness finds the
+subject only; that one asserts and the other denies is told by the words of both.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from parley.reading.codebook import without_countries
 from parley.reading.model import Statement
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 NEAR = 400
 """Characters between a claim and a denial that only points to it."""
 SHARED = 0.6
 """Share of a denial's content words that the claim must have."""
-_LEAST = 3
+SAME = 0.6
+"""Cosine from which a claim and a denial are held to be about one and the same matter."""
+_LEAST, _MOST = 3, 5
 _POINTER = re.compile(
     r"(?:that|this|it|them|(?:the|this|that|those|these|such|any|all) "
     r"(?:claims?|allegations?|accusations?|reports?|assertions?|charges?|suggestions?))",
@@ -73,16 +80,23 @@ _EMPTY = frozenset(
 class Contest:
     """One claim with those who assert it and those who reject it; ids of statements, in the order given."""
 
-    link: Literal["proposition", "denial", "same words"]
+    link: Literal["proposition", "denial", "same words", "near in meaning"]
     subject: str
     asserted: tuple[str, ...]
     rejected: tuple[str, ...]
 
 
-def contested(statements: Iterable[Statement]) -> tuple[Contest, ...]:
-    """Every contest among statements of any number of documents; page furniture takes part too."""
+def contested(
+    statements: Iterable[Statement], vectors: Mapping[str, NDArray[Any]] | None = None
+) -> tuple[Contest, ...]:
+    """Every contest among statements of any number of documents; page furniture takes part too.
+
+    Args:
+        statements: as read; their order does not matter.
+        vectors: unit vectors by statement id (:mod:`parley.reading.meaning`), for denials in other words than the claim's.
+    """
     given = sorted(statements, key=lambda s: (s.document, s.content[0].start if s.content else 0))
-    return (*_sides(given), *_denials(given))
+    return (*_sides(given), *_denials(given, vectors or {}))
 
 
 def speaker(statement: Statement) -> str:
@@ -108,25 +122,47 @@ def _ids(statements: Iterable[Statement]) -> tuple[str, ...]:
     return tuple(s.id for s in statements)
 
 
-def _denials(statements: Sequence[Statement]) -> list[Contest]:
+def _denials(statements: Sequence[Statement], vectors: Mapping[str, NDArray[Any]]) -> list[Contest]:
+    claims = _claims(statements)
     words = {s.id: _words(s) for s in statements}
     holders: dict[str, list[int]] = defaultdict(list)
-    for index, statement in enumerate(statements):
-        for word in words[statement.id]:
+    for index, claim in enumerate(claims):
+        for word in words[claim.id]:
             holders[word].append(index)
     out = []
     for index, statement in enumerate(statements):
         said = " ".join(statement.content_text).strip("“”\"' .,")
         points = (statement.act == "deny" and _POINTER.fullmatch(said)) or _FALSE.match(said)
         if points:
-            claim = _before(statements, index)
-            if claim is not None:
-                out.append(Contest("denial", " ".join(claim.content_text), (claim.id,), (statement.id,)))
+            before = _before(statements, index)
+            if before is not None:
+                out.append(Contest("denial", " ".join(before.content_text), (before.id,), (statement.id,)))
         elif statement.act == "deny" and len(words[statement.id]) >= _LEAST:
-            claims = _alike(statements, statement, words, holders)
-            if claims:
-                out.append(Contest("same words", said, _ids(claims), (statement.id,)))
+            if alike := _alike(claims, statement, words[statement.id], holders):
+                out.append(Contest("same words", said, _ids(alike), (statement.id,)))
+            elif statement.id in vectors and (close := _near(claims, statement, vectors)):
+                out.append(Contest("near in meaning", said, _ids(close), (statement.id,)))
     return out
+
+
+def _claims(statements: Sequence[Statement]) -> list[Statement]:
+    """Statements that assert something themselves: no denials, and none that only report somebody's denial."""
+    passing_on = {s.within for s in statements if s.act == "deny" or s.negated}
+    return [s for s in statements if s.act != "deny" and not s.negated and s.id not in passing_on]
+
+
+def _near(claims: Sequence[Statement], denial: Statement, vectors: Mapping[str, NDArray[Any]]) -> list[Statement]:
+    """Claims by others that lie near what is denied, nearest first, at most ``_MOST``."""
+    mine = vectors[denial.id]
+    found = []
+    for order, claim in enumerate(claims):
+        theirs = vectors.get(claim.id)
+        if theirs is None or speaker(claim) == speaker(denial):
+            continue
+        cosine = float(mine @ theirs)
+        if cosine >= SAME:
+            found.append((-cosine, order))
+    return [claims[order] for _, order in sorted(found)[:_MOST]]
 
 
 def _before(statements: Sequence[Statement], index: int) -> Statement | None:
@@ -142,28 +178,19 @@ def _before(statements: Sequence[Statement], index: int) -> Statement | None:
 
 
 def _alike(
-    statements: Sequence[Statement], denial: Statement, words: dict[str, frozenset[str]], holders: dict[str, list[int]]
+    claims: Sequence[Statement], denial: Statement, mine: frozenset[str], holders: Mapping[str, Sequence[int]]
 ) -> list[Statement]:
-    mine = words[denial.id]
     count: dict[int, int] = defaultdict(int)
     for word in mine:
-        for index in holders[word]:
+        for index in holders.get(word, ()):
             count[index] += 1
-    out = []
-    for index, shared in sorted(count.items()):
-        other = statements[index]
-        if (
-            shared >= SHARED * len(mine)
-            and other.act != "deny"
-            and not other.negated
-            and speaker(other) != speaker(denial)
-        ):
-            out.append(other)
-    return out
+    enough = (claims[index] for index, shared in sorted(count.items()) if shared >= SHARED * len(mine))
+    return [claim for claim in enough if speaker(claim) != speaker(denial)]
 
 
 def _words(statement: Statement) -> frozenset[str]:
-    found = (w.lower() for w in _WORD.findall(" ".join(statement.content_text)))
+    said = without_countries(" ".join(statement.content_text))
+    found = (w.lower() for w in _WORD.findall(said))
     return frozenset(_stem(w) for w in found if w not in _EMPTY)
 
 

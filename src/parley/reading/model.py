@@ -101,6 +101,8 @@ class Proposition:
     words: tuple[str, ...] = ()
     issue: str | None = None
     option: str | None = None
+    phrasings: tuple[str, ...] = ()
+    """Other ways to speak of it, as whole phrases, for matching by meaning; the title is always one."""
 
 
 @dataclass(frozen=True, slots=True)
