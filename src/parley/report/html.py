@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from importlib.resources import files
 from typing import Any
 
@@ -70,8 +71,29 @@ def render(assessment: Assessment) -> str:
 
 
 def compact(page: str) -> str:
-    """The page without the indentation and empty lines of the templates; a browser folds such space anyway."""
-    return "\n".join(line for line in map(str.strip, page.split("\n")) if line) + "\n"
+    """The page without what a browser reads the same without: the indentation and empty lines of the templates, end
+    tags that the next tag implies, quotation marks around plain attributes, ``.0`` in coordinates. Everything between
+    tags stays as it is (a user's text holds no ``<``; it is escaped), and so does ``<meta>``, by which other readers
+    know the page."""
+    page = "\n".join(line for line in map(str.strip, page.split("\n")) if line) + "\n"
+    return _TAG.sub(_leaner, page)
+
+
+_TAG = re.compile(r"<(?!meta )[a-z/][^<>]*>")
+_IMPLIED = frozenset(("</td>", "</th>", "</tr>", "</thead>", "</tbody>", "</li>", "</dt>", "</dd>"))
+"""End tags that HTML lets be left out wherever the reports use them: before a sibling or at the end of the parent."""
+_PLAIN = re.compile(r'(?<= )([a-z][a-z0-9-]*)="([\w#.:-]+)"(?=[ >])')
+_WHOLE = re.compile(r"(\d)\.0(?=[ \",a-zA-Z]|$)")
+_DRAWN = ("<path", "<circle", "<line", "<rect", "<text", "<poly")
+
+
+def _leaner(found: re.Match[str]) -> str:
+    tag = found[0]
+    if tag in _IMPLIED:
+        return ""
+    if tag.startswith(_DRAWN):
+        tag = _WHOLE.sub(r"\1", tag)
+    return _PLAIN.sub(r"\1=\2", tag)
 
 
 def is_report(text: str) -> bool:

@@ -53,6 +53,29 @@ class JudgementGroup:
     scale: tuple[float, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """A share as dots in rows: lines on which a dash of no length, repeated every :data:`APART`, sets a dot."""
+
+    on: str
+    off: str
+
+
+DOTS, IN_ROW, APART = 50, 25, 8
+"""How many dots, how many in a row, and how far apart they stand in user units."""
+
+
+def _dotted(first: int, after: int) -> str:
+    """The path of the dots from ``first`` up to ``after``: a line for each row, half a unit longer than its last dot."""
+    lines = []
+    for row in range(DOTS // IN_ROW):
+        start, end = max(first, row * IN_ROW), min(after, (row + 1) * IN_ROW)
+        if start < end:
+            x = 4 + APART * (start - row * IN_ROW)
+            lines.append(f"M{x} {4 + APART * row}h{APART * (end - start - 1)}.5")
+    return "".join(lines)
+
+
 GROUP_TITLES = {
     "values": "What each side wants",
     "interactions": "What combinations add",
@@ -269,13 +292,13 @@ class Page:
         ]
         return data_address(csv_text(columns, rows))
 
-    def dots(self, row: KindRow) -> tuple[tuple[float, float, bool], ...]:
-        """Fifty dots for the share of combinations with a zone, lines softened: x, y, filled."""
+    def dots(self, row: KindRow) -> Dots | None:
+        """Fifty dots for the share of combinations with a zone, lines softened."""
         share = row.softened.share
         if share is None:
-            return ()
-        filled = round(share * 50)
-        return tuple((4.0 + 8.0 * (i % 25), 4.0 + 8.0 * (i // 25), i < filled) for i in range(50))
+            return None
+        filled = round(share * DOTS)
+        return Dots(on=_dotted(0, filled), off=_dotted(filled, DOTS))
 
     @cached_property
     def courses_headline(self) -> str:
