@@ -65,7 +65,9 @@ def only(text: str) -> datetime.date | None:
 
 def iso(value: str) -> str | None:
     """An ISO date (time ignored), or any date that :func:`find` knows, as ``YYYY-MM-DD``; else None."""
-    found = find(value.replace("T", " T") if re.match(r"\d{4}-\d{2}-\d{2}T", value) else value)
+    value = re.sub(r"^\s*(\d{4})[-/.](\d{2})[-/.](\d{2})(?!\d)T?", r"\1-\2-\3 ", value)
+    value = re.sub(r"^\s*(\d{4})(\d{2})(\d{2})(?=T|\s*$)", r"\1-\2-\3 ", value)
+    found = find(value)
     if found:
         return found[0].isoformat()
     return None

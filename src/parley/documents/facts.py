@@ -208,6 +208,8 @@ def _excerpt(page: Page) -> Found | None:
             m = _FULL.search(page.pieces[i].words)
             of = m[1] if m else (also[0] if also else "the full article")
             return Found(of, f'the line "{page.pieces[i].words}"', page.pieces[i].span)
+        if item.kind == "paywall":
+            return Found("the full article", f'the line "{page.pieces[i].words}"', page.pieces[i].span)
     body = [p for i, p in page.own() if page.kinds[i] == "paragraph"]
     if body and _CUT.search(body[-1].words) and not body[-1].words.startswith(("“", '"')):
         at = Span(body[-1].span.end - 3, body[-1].span.end)

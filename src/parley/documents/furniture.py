@@ -17,12 +17,19 @@ from parley.documents.layout import Piece, ended, labelled
 from parley.documents.model import BlockKind, Furniture
 from parley.documents.pieces import is_name
 
+PAYWALL = re.compile(
+    r"^(?:to (?:continue|keep) reading\b|(?:subscribe|sign in|log in|register)\b.{0,30} to (?:continue|keep|read|unlock)\b"
+    r"|this (?:article|story|content|post) is (?:only )?(?:for|available (?:only )?to|reserved for|exclusive to) .{0,30}(?:subscribers|members)\b"
+    r"|you(?:['’]ve| have) (?:reached|read) (?:your|all|the)\b.{0,40}\b(?:limit|free articles?)\b)",
+    re.I,
+)
 _LINES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (kind, why, re.compile(pattern, re.I))
     for kind, why, pattern in (
         ("full article", "points to the full article", r"^(?:read|see|view|continue reading) the (?:full|whole|entire|complete|original|rest of the) (?:article|story|text|piece|post|report|essay|analysis|op-ed)\b|^continue reading\b"),
+        ("paywall", "the rest is for subscribers", PAYWALL.pattern),
         ("newsletter", "asks the reader to subscribe", r"^(?:sign up|subscribe|get our|join our|enter your e-?mail|already a subscriber|want the latest|thank you for (?:reading|subscribing|your patience))\b|\bnewsletters?\b.{0,60}\b(?:inbox|sign up|subscribe)\b|^(?:sign up|subscribe).{0,80}newsletter"),
-        ("about the page", "speaks of the page, not of the subject", r"^(?:learn more about (?:our|how)|how we (?:report|cover)|what we consider before|did you find this|have a (?:tip|news tip)|follow (?:us|the new york times)|listen to this (?:article|story)|share (?:this|full) article|advertisement\b|supported by$|skip advertisement|leave a comment|comments? \(\d+\)|view comments|all rights reserved|copyright ©|©\s*\d{4}|cookies? (?:policy|settings)|terms of (?:use|service)|privacy policy|photo gallery|print this|reprints$|\d+ min(?:ute)? read$|editors['’] (?:picks?|note:?)$)"),
+        ("about the page", "speaks of the page, not of the subject", r"^(?:learn more about (?:our|how)|how we (?:report|cover)|what we consider before|did you find this|have a (?:tip|news tip)|follow (?:us|the new york times)|listen to this (?:article|story)|share (?:this|full) article|advertisement\b|supported by$|skip advertisement|leave a comment|comments? \(\d+\)|view comments|all rights reserved|copyright (?:©|\(c\)|\d{4})|©\s*\d{4}|cookies? (?:policy|settings)|terms of (?:use|service)|privacy policy|photo gallery|print this|reprints$|\d+ min(?:ute)? read$|editors['’] (?:picks?|note:?)$)"),
         ("link", "points to another article", r"^(?:read more|see also|related|read next|more on this|also read|recommended|further reading|watch|listen)\s*:\s*\S|^read more\b"),
     )
 )  # fmt: skip

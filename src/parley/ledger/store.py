@@ -68,6 +68,7 @@ class Ledger:
 
     def __init__(self, connection: sqlite3.Connection, place: str) -> None:
         self.connection, self.place = connection, place
+        self._home = None if place == ":memory:" else Path(place).resolve().parent
 
     @classmethod
     def open(cls, path: str | Path, *, write: bool = True, create: bool = True) -> Self:
@@ -140,16 +141,25 @@ class Ledger:
         return Added(document.id, not known, count, before)
 
     def _previous(self, document: Document) -> str | None:
-        """The newest document that came from the same path or address; a part of it supersedes no whole."""
+        """The newest document that came from the same path or address; a part of it supersedes no whole.
+
+        An address that a page only states of itself (careless sites state one for all their pages) links versions
+        where the title or a third of the paragraphs is the same too.
+        """
         for path in self._paths(document):
             found = self._one(
-                "SELECT s.document, d.excerpt_of FROM sources s JOIN documents d ON d.id = s.document"
+                "SELECT d.text, d.record FROM sources s JOIN documents d ON d.id = s.document"
                 " WHERE s.path = ? AND s.document <> ? ORDER BY s.seq DESC LIMIT 1",
                 path,
                 document.id,
             )
-            if found and (found[1] is not None or document.excerpt is None):
-                return str(found[0])
+            if not found:
+                continue
+            before = rows.document(*found)
+            if (before.excerpt is not None or document.excerpt is None) and (
+                path in (document.path, self._known_as(document.path)) or _alike(before, document)
+            ):
+                return before.id
         return None
 
     def _paths(self, document: Document) -> tuple[str, ...]:
@@ -163,10 +173,10 @@ class Ledger:
             return path
         folder, name = os.path.split(path)
         whole = Path(os.path.realpath(folder or "."), name)
-        if self.place == ":memory:":
+        if self._home is None:
             return whole.as_posix()
         try:
-            return Path(os.path.relpath(whole, Path(self.place).resolve().parent)).as_posix()
+            return Path(os.path.relpath(whole, self._home)).as_posix()
         except ValueError:  # another drive
             return whole.as_posix()
 
@@ -391,6 +401,14 @@ def _marked(shown: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         out.append(inside + after)
         length += len(inside) + len(after)
     return "".join(out), tuple(marks)
+
+
+def _alike(before: Document, after: Document) -> bool:
+    """True where two documents look like versions of one: the same title, or a third of their paragraphs."""
+    if before.title and after.title and before.title.value.casefold() == after.title.value.casefold():
+        return True
+    old, new = ({plain(d, b.span) for b in d.blocks if b.kind == "paragraph"} for d in (before, after))
+    return 3 * len(old & new) >= max(1, min(len(old), len(new)))
 
 
 def _plainly(prefix: str) -> str:

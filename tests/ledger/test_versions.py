@@ -1,0 +1,131 @@
+"""Versions of one document: which is newer than which, what is linked and what must not be."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from parley.documents import Document, from_text, read
+from parley.documents.collect import Source
+from parley.ledger import Filter, Ledger
+from parley.ledger.decisions import judge
+from parley.ledger.ingest import ingest
+from parley.reading import read as statements_of
+
+TEXT = "Officials said that neither side is ready for talks.\n\nThe envoy said that the winter would decide.\n"
+
+
+def put(ledger: Ledger, document: Document) -> str | None:
+    return ledger.add(document, statements_of(document)).supersedes
+
+
+def page(title: str, url: str, *paragraphs: str, name: str) -> Document:
+    body = "".join(f"<p>{p}</p>" for p in paragraphs)
+    head = f'<title>{title}</title><link rel="canonical" href="{url}">'
+    return read(f"<html><head>{head}</head><body><h1>{title}</h1>{body}</body></html>".encode(), name=name)
+
+
+def test_files_of_one_name_in_two_folders_are_two_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "notes.md").write_text(f"{TEXT}\nFolder {folder} said so.\n")
+    with Ledger.open(tmp_path / "l.sqlite") as ledger:
+        for folder in ("a", "b"):
+            monkeypatch.chdir(tmp_path / folder)
+            assert put(ledger, read("notes.md")) is None
+        assert len(ledger.documents()) == 2
+
+
+def test_a_file_is_known_however_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in").mkdir()
+    place = tmp_path / "in/notes.md"
+    place.write_text(TEXT)
+    monkeypatch.chdir(tmp_path)
+    with Ledger.open("l.sqlite") as ledger:
+        first = read("in/notes.md")
+        put(ledger, first)
+        place.write_text(TEXT + "\nThe envoy said more.\n")
+        monkeypatch.chdir(tmp_path / "in")
+        assert put(ledger, read("./notes.md")) == first.id
+        place.write_text(TEXT + "\nThe envoy said still more.\n")
+        assert put(ledger, read(place)) is not None
+        assert len(ledger.documents()) == 1 and len(ledger.documents(all_versions=True)) == 3
+
+
+def test_one_page_saved_twice_under_two_names() -> None:
+    with Ledger.memory() as ledger:
+        url = "https://post.example/2023/talks"
+        old = page("Talks fail", url, TEXT, "He said no.", name="old.html")
+        put(ledger, old)
+        judge(ledger, [ledger.statements()[0].id], "accept", "RM")
+        assert put(ledger, page("Talks fail", url, TEXT, "He said maybe.", name="new.html")) == old.id
+        assert ledger.count(Filter(status="accepted")) == 1
+
+
+def test_a_careless_site_that_states_one_address_for_all_its_pages() -> None:
+    with Ledger.memory() as ledger:
+        url = "https://post.example/news"
+        put(ledger, page("Talks fail", url, TEXT, name="one.html"))
+        other = "Ministers met in the harbour town and said nothing at all to those who had come to ask."
+        assert put(ledger, page("Grain deal signed", url, other, name="two.html")) is None
+        assert len(ledger.documents()) == 2
+
+
+def test_a_summary_in_a_feed_does_not_supersede_the_whole_article(tmp_path: Path) -> None:
+    url = "https://post.example/2023/talks"
+    feed = (
+        f"<rss version='2.0'><channel><title>Post</title><item><title>Talks fail</title><link>{url}</link>"
+        "<description>Officials said that nobody is ready.</description></item></channel></rss>"
+    )
+    (tmp_path / "feed.xml").write_text(feed)
+    with Ledger.memory() as ledger:
+        put(ledger, page("Talks fail", url, TEXT, TEXT, name="whole.html"))
+        (outcome,) = ingest(ledger, [Source(str(tmp_path / "feed.xml"))])
+        assert outcome.added[0].supersedes is None and len(ledger.documents()) == 2
+    with Ledger.memory() as ledger:  # the other way round the whole takes the place of the summary
+        list(ingest(ledger, [Source(str(tmp_path / "feed.xml"))]))
+        assert put(ledger, page("Talks fail", url, TEXT, TEXT, name="whole.html")) is not None
+
+
+def test_a_feed_enters_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    items = "".join(f"<item><title>No. {n}</title><description>He said {n}.</description></item>" for n in range(9))
+    (tmp_path / "feed.xml").write_text(f"<rss version='2.0'><channel><title>Post</title>{items}</channel></rss>")
+    sources = [Source(str(tmp_path / "feed.xml"))]
+    with Ledger.open(tmp_path / "l.sqlite") as ledger:
+        add, count = ledger.add, 0
+
+        def stopped(*given: object, **more: object) -> object:
+            nonlocal count
+            count += 1
+            if count == 5:
+                raise KeyboardInterrupt
+            return add(*given, **more)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(ledger, "add", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            list(ingest(ledger, sources))
+        monkeypatch.undo()
+        assert ledger.documents() == ()
+        (outcome,) = ingest(ledger, sources)
+        assert len(outcome.added) == len(ledger.documents()) == 9
+
+
+def test_without_processes_the_run_goes_on_in_this_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.md").write_text(f"{TEXT}\nNumber {number} said so.\n")
+
+    def none(*_: object) -> None:
+        raise OSError(38, "Function not implemented")
+
+    monkeypatch.setattr("parley.ledger.ingest._started", none)
+    with Ledger.open(tmp_path / "l.sqlite") as ledger:
+        sources = [Source(os.fspath(p)) for p in sorted(tmp_path.glob("*.md"))]
+        assert all(o.refused is None for o in ingest(ledger, sources, workers=2)) and len(ledger.documents()) == 3
+
+
+def test_a_note_is_from_nowhere() -> None:
+    with Ledger.memory() as ledger:
+        put(ledger, from_text("He said no.", name="standard input"))
+        assert put(ledger, from_text("He said yes.", name="standard input")) is None
