@@ -18,8 +18,8 @@ from sample_assessment import HOSTILE, hostile, sample
 from parley.core.errors import InputError
 from parley.insight.assessment import Assessment, Phrase
 from parley.report import html, terminal, words
-from parley.report.page import Page
 from parley.report.files import write_report
+from parley.report.page import Page
 
 
 def page(text: str) -> lxml.html.HtmlElement:
