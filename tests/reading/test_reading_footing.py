@@ -103,3 +103,31 @@ def test_officials_of_a_named_body_in_the_sourcing_format(text: str, kind: str) 
 
 def test_calls_and_infinitives_of_unnamed_people_are_no_sourced_statements() -> None:
     assert sourced("Despite calls from fellow delegates to end the strike, work stopped.", learned=False) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Supervisor of Elections Susan Bucher said the form was late.", "Susan Bucher"),
+        ("Secretary of State Jon Husted said the form was late.", "Jon Husted"),
+        ('"He was late," said Brett O’Donnell, chief strategist for the party.', "Brett O’Donnell"),
+        ('"We lost," said Rep. Patrick J. Tiberi (R-Ohio), a senior member of the panel.', "Patrick J. Tiberi"),
+        ("Mark Paris, who works on Capitol Hill, said the form was late.", "Mark Paris"),
+        ("Hillary Clinton met Ted Cruz. Cruz said nothing was agreed. She said it was late.", "Hillary Clinton"),
+    ],
+)
+def test_names_after_offices_in_odd_shapes_and_by_pronoun(text: str, name: str) -> None:
+    assert (_last(text).resolved, _last(text).footing.kind) == (name, "on_record")
+
+
+def test_the_source_keeps_its_bracket() -> None:
+    assert _last("Rep. Ann Lee (R-Ohio) said the form was late.").source_text == "Rep. Ann Lee (R-Ohio)"
+
+
+def test_an_office_that_one_person_holds_is_not_unnamed() -> None:
+    assert _last("The Ruritanian president said the road was open.").footing.kind == "on_record"
+    assert _last("A former president said the road was open.").footing.kind == "unnamed_person"
+
+
+def test_an_outlet_inside_a_description_relays_nothing() -> None:
+    assert _last("Republicans on Capitol Hill said the road was open.").footing.kind == "unnamed_group"

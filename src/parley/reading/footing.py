@@ -42,7 +42,7 @@ _OUTLETS = re.compile(
     r"\b(?:Times|Post|Journal|News|Intercept|Guardian|Reuters|Associated Press|AP|AFP|Agence France-Presse|CNN|CNBC|MSNBC|BBC|NBC|CBS|ABC|Fox|"
     r"Bloomberg|Politico|Axios|Atlantic|Economist|Spiegel|Monde|Figaro|Zeitung|Welt|Bild|TASS|Tass|Interfax|RIA|RT|Ukrinform|Al Jazeera|NPR|PBS|"
     r"USA Today|Telegraph|Independent|Herald|Tribune|Globe|Chronicle|Gazette|Inquirer|Daily|Magazine|Foreign Affairs|Foreign Policy|Just Security|"
-    r"Hill|Breitbart|BuzzFeed|HuffPost|Huffington Post|Vox|Slate|Salon|Newsweek|Time|Wire|Agency|Radio|Television|TV|Press|Medium|Substack|"
+    r"The Hill|Breitbart|BuzzFeed|HuffPost|Huffington Post|Vox|Slate|Salon|Newsweek|Time|Wire|Agency|Radio|Television|TV|Press|Medium|Substack|"
     r"Financial Times|Kommersant|Meduza|Yonhap|Xinhua|Kyodo|Haaretz)\b"
 )
 _VOICES = frozenset(["spokesman", "spokeswoman", "spokesperson", "spokespeople"])
@@ -70,7 +70,7 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
     kind = word_kind(lemma) or word_kind(head.lower_)
     if named:
         return "on_record"
-    if is_outlet(phrase.text) and head.pos_ == "PROPN":
+    if head.pos_ == "PROPN" and is_outlet(phrase.doc[phrase.start : head.i + 1].text):
         return "relayed"
     if kind == "outlet":
         return "relayed"
@@ -81,6 +81,8 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
         return "institution"
     if kind in ("person", "office", "group"):
         proper = head.pos_ == "PROPN" and kind == "office"
+        if _one_office(phrase, head, lemma):
+            return "on_record"
         if plural or kind == "group" or any(c.dep_ == "conj" for c in head.children):
             return "unnamed_group"
         return "on_record" if proper else "unnamed_person"
@@ -97,6 +99,23 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
     if plural and lemma.endswith(("er", "or", "ee")):
         return "unnamed_group"
     return "institution"
+
+
+_HELD_BY_ONE = frozenset(
+    ["president", "premier", "chancellor", "governor", "mayor", "king", "queen", "pope", "emir", "minister"]
+)
+
+
+def _one_office(phrase: Any, head: Any, lemma: str) -> bool:
+    """ "The French president", "the governor of Ohio": an office that one person holds names its holder."""
+    if lemma not in _HELD_BY_ONE or head.tag_ not in ("NN", "NNP") or anonymous(phrase.text):
+        return False
+    told = any(c.dep_ in ("amod", "compound", "nmod", "poss", "prep") and _proper(c) for c in head.children)
+    return phrase[0].lower_ == "the" and told and not any(t.lower_ in ("former", "deputy", "vice") for t in phrase)
+
+
+def _proper(word: Any) -> bool:
+    return bool(word.text[:1].isupper() or any(t.pos_ == "PROPN" for t in word.children))
 
 
 def _lone_name(phrase: Any, head: Any) -> bool:

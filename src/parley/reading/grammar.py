@@ -116,7 +116,17 @@ def phrase(head: Any, avoid: int) -> tuple[int, int] | None:
     start, end = trimmed(doc, start, end)
     while start < head.i and doc[start].dep_ in ("cc", "mark", "preconj"):
         start += 1
-    return (start, end) if end > start else None
+    return (start, bracketed(doc, start, end)) if end > start else None
+
+
+def bracketed(doc: Any, start: int, end: int) -> int:
+    """The end of a range moved past the bracket that it left open: "Ann Lee (R-Pa.)"."""
+    opened = sum((t.text == "(") - (t.text == ")") for t in doc[start:end])
+    if opened > 0:
+        for index in range(end, min(end + 4, len(doc))):
+            if doc[index].text == ")":
+                return index + 1
+    return end
 
 
 def group(verb: Any) -> tuple[int, int]:

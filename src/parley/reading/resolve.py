@@ -34,6 +34,7 @@ _NAMELESS = frozenset(
      "spokeswoman", "spokesperson", "lawyer", "attorney", "judge", "employee", "resident", "author", "reporter"]
 )  # fmt: skip
 """Nouns by which news texts speak of people whom they do not name."""
+_OTHERS = frozenset({"others", "some", "many", "several", "those"})
 _RUNNING = frozenset(
     ["candidate", "nominee", "contender", "incumbent", "challenger", "hopeful", "frontrunner", "leader"]
 )
@@ -349,7 +350,7 @@ class Resolver:
                 token.dep_ in ("compound", "nmod") and token.head.i == head.i and kind is None
             ):
                 return mention
-            if kind in ("office", "person", "group") and token.head.lower_ == "including" and token.dep_ == "pobj":
+            if token.head.lower_ == "including" and token.dep_ == "pobj" and (kind or head.lower_ in _OTHERS):
                 return mention
             if kind in ("office", "person") and head.i < token.i <= head.i + 6 and token.dep_ not in _OF_OTHERS:
                 return mention

@@ -103,10 +103,11 @@ def inverted_source(doc: Any, verb: Any) -> tuple[int, int, int] | None:
             depth -= 1
         end += 1
     start, end = grammar.trimmed(doc, first.i, end)
+    end = grammar.bracketed(doc, start, end)
     if end <= start:
         return None
     for index in range(start, end):
-        if doc[index].text == ",":
+        if doc[index].text in {",", "("}:
             break
         if doc[index].pos_ in ("PROPN", "NOUN") and doc[index].dep_ not in ("pobj", "poss"):
             head = index

@@ -11,10 +11,12 @@ import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from parley.reading.codebook import place_names
 from parley.reading.grammar import nickname
+from parley.reading.lexicon import rows
 from parley.reading.model import Codebook
 from parley.reading.roles import word_kind
 
@@ -64,6 +66,12 @@ class Mention:
     end: int
     person: Person
     subject: bool
+
+
+@cache
+def _first_names() -> dict[str, str]:
+    """First names (lower case) that tell he from she."""
+    return {row["name"].lower(): row["gender"] for row in rows("first_names.csv")}
 
 
 def surname(name: str) -> str:
@@ -149,6 +157,8 @@ class People:
         if len(words) > 1 and (office := self._holder_named(last)) and _same(office, name):
             name = office
         person = Person(self._aliases.get(name.lower(), name), last)
+        if " " in person.name:
+            person.gender = _first_names().get(plain_name(person.name).split()[0].lower())
         person.party = self.codebook.affiliations.get(person.name.lower())
         for office_ in self.codebook.offices:
             if surname(office_.holder) == last and _same(office_.holder, person.name) and self._in_force(office_):
@@ -248,10 +258,8 @@ _HAVE_PLACES = frozenset(["government", "town", "city", "village", "port", "repu
 def _speaks(doc: Any, end: int) -> bool:
     """A name that no name finder knows, as the subject of a verb that people do, or with an occupation beside it."""
     head = doc[end - 1]
-    if any(
-        word_kind(t.lower_) in ("org", "outlet", "document") or t.ent_type_ in ("GPE", "NORP", "LOC")
-        for t in doc[max(0, end - 3) : end]
-    ):
+    span = doc[max(0, end - 3) : end]
+    if any(word_kind(t.lower_) in ("org", "outlet", "document") for t in span):
         return False
     if (
         end + 2 < len(doc)
@@ -259,6 +267,8 @@ def _speaks(doc: Any, end: int) -> bool:
         and any(word_kind(t.lemma_.lower()) in ("office", "person") for t in doc[end + 1 : min(len(doc), end + 8)])
     ):
         return True
+    if any(t.ent_type_ in ("GPE", "NORP", "LOC") for t in span):
+        return False
     return head.dep_ == "nsubj" and head.head.lemma_ in (
         "say",
         "tell",
@@ -271,6 +281,27 @@ def _speaks(doc: Any, end: int) -> bool:
     )
 
 
+def _begins_person(doc: Any, at: int) -> bool:
+    """A person's name as the name finder has it begins here, after words that are surely none."""
+    before = doc[at - 1]
+    other = (
+        before.ent_type_ in ("ORG", "NORP", "GPE")
+        or before.lower_ in _NOT_NAMES
+        or word_kind(before.lower_) is not None
+        or (at > 1 and doc[at - 2].lower_ == "of")
+    )
+    begins = doc[at].ent_type_ == "PERSON" and doc[at].ent_iob_ == "B" and before.ent_type_ != "PERSON"
+    return begins and other and before.lower_ not in _first_names()
+
+
+def _namelike(token: Any) -> bool:
+    """A capitalised proper noun, or one that only its shape betrays ("O'Donnell")."""
+    return token.text[:1].isupper() and (token.tag_ in ("NNP", "NNPS") or _IRISH.match(token.text) is not None)
+
+
+_IRISH = re.compile(r"[A-Z]['’][A-Z][a-z]{2,}$")
+
+
 def _names(doc: Any) -> list[tuple[int, int, list[str], bool]]:
     """Runs of tokens that may name a person: (start, end, words, surely), titles left out."""
     out = []
@@ -278,12 +309,12 @@ def _names(doc: Any) -> list[tuple[int, int, list[str], bool]]:
     places = place_names()
     while index < len(doc):
         token = doc[index]
-        if not (token.tag_ in ("NNP", "NNPS") and token.text[:1].isupper()) or token.lower_ in _TITLES:
+        if not _namelike(token) or token.lower_ in _TITLES:
             index += 1
             continue
         end = index
         while end < len(doc) and (
-            (doc[end].tag_ in ("NNP", "NNPS") and doc[end].text[:1].isupper())
+            _namelike(doc[end])
             or doc[end].lower_ in _SUFFIX or (doc[end].text in '"“”' and end > index and nickname(doc, end))
             or (end > index and doc[end].lower_ in ("de", "van", "von", "al", "bin", "el", "der", "-", "al-")
             and end + 1 < len(doc) and doc[end + 1].text[:1].isupper())
@@ -297,6 +328,9 @@ def _names(doc: Any) -> list[tuple[int, int, list[str], bool]]:
             word_kind(doc[start].lower_) == "office" or doc[start].lower_ in ("former", "vice", "prime")
         ):
             start += 1
+        inner = next((i for i in range(start + 1, end - 1) if _begins_person(doc, i)), None)
+        if inner is not None:  # "Secretary of State Ann Lee"
+            start = inner
         for place in range(end - 2, start - 1, -1):  # "Superior Court Judge Michael Markman"
             if word_kind(doc[place].lower_) == "office":
                 start = place + 1
@@ -307,6 +341,8 @@ def _names(doc: Any) -> list[tuple[int, int, list[str], bool]]:
         person = any(t.ent_type_ == "PERSON" for t in doc[start:end]) or _titled(doc, start)
         low = " ".join(words).lower()
         checked = words[-1:] if _titled(doc, start) else words
+        if person and len(checked) > 1 and checked[0].lower() in _first_names():
+            checked = words[:-1]  # a surname may be a place's name too
         bad = low in places or any(w.lower() in places or w.lower() in _NOT_NAMES for w in checked)
         if not bad and len(words) <= (6 if person else 3) and not any(w.isupper() and len(w) > 4 for w in words[1:]):
             out.append((start, end, words, person))
