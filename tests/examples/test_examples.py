@@ -360,6 +360,32 @@ def test_each_of_three_single_judgements_decides_iran(examples: Path, path: str,
     assert verdict(case, red_lines="weighed").point.exists is True
 
 
+def test_iran_tells_its_bodies_beside_the_verdicts(examples: Path) -> None:
+    """Congress and the Majlis have numbers of their own only where a law, a vote or a letter gives a reason."""
+    case = source(examples, IRAN).case()
+    bodies = {key: party for key, party in case.parties.items() if party.role == "ratifier"}
+    assert {key: (p.ratifies_for, p.binding) for key, p in bodies.items()} == {
+        "congress": ("united-states", False),
+        "majlis": ("iran", False),
+    }
+    assert case.required == ("iran", "united-states")
+    own = [j for j in case.judgements.values() if j.path.split(".")[1] in bodies and j.origin == "base"]
+    cited = {e.document for j in own for e in j.evidence}
+    assert cited == {"congress-2012-12-21", "majlis-2010-08-17"}
+
+
+def test_iran_has_an_outlook_and_formulas_of_its_time(examples: Path) -> None:
+    from parley.outlook.futures import has_outlook
+
+    case = source(examples, IRAN).case()
+    assert has_outlook(case)
+    assert len(case.formulas) == 5
+    for formula in case.formulas.values():
+        assert formula.coined is not None and formula.coined.date is not None and formula.coined.date <= case.as_of
+        assert formula.coined.document is not None and formula.coined.quote is not None
+        assert folded(formula.coined.quote) in folded(source(examples, IRAN).text(formula.coined.document))
+
+
 # ----------------------------------------------------------------------------------------------------------- claims
 
 

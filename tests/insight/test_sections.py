@@ -15,6 +15,7 @@ from parley.core.errors import InputError
 from parley.deals.listing import possible_deals
 from parley.deals.values import values_of
 from parley.insight import levers, outlook, ripeness, twolevels, watching
+from parley.insight.answering import softening_words
 from parley.insight.assess import assess
 from parley.insight.barriers import barriers, opened
 from parley.insight.bench import Ask, Bench, exists, problem
@@ -166,6 +167,42 @@ def test_what_a_ratifier_kills_equals_brute_force(war: Bench) -> None:
         assert row["win_set"] == takes[:, 2].sum()
         assert row["principal"] == takes[:, 0].sum()
         assert row["killed"] == (takes[:, 0] & ~takes[:, 2]).sum()
+
+
+@pytest.mark.parametrize(
+    "helped, opened, total, said",
+    [
+        (0, 5, 5, "Nothing need soften"),
+        (0, 0, 5, "not enough"),
+        (0, 3, 5, "Under 3 of 5 views nothing need soften: a zone exists that crosses no declared line. "
+                  "Under the other 2 no lifting"),
+        (2, 0, 5, "none of its parts does. Under the other 3 no lifting"),
+        (2, 3, 5, "none of its parts does. Under 3 of 5 views nothing need soften"),
+    ],
+)  # fmt: skip
+def test_what_must_soften_is_told_view_by_view(helped: int, opened: int, total: int, said: str) -> None:
+    """A view that needs no softening is not one that no softening helps."""
+    assert said in softening_words(helped, opened, total)
+
+
+@pytest.mark.parametrize("name", ["ukraine-2022-23", "iran-2012"])
+def test_headlines_count_what_the_rows_say(examples: Path, name: str) -> None:
+    source = open_source(examples / name)
+    bench = Bench(source, views=tuple(source.views), draws=16)
+    later, vetoes = outlook.now_or_later(bench, weeks=26, count=50), twolevels.section(bench)
+    formulas = twolevels.formulas(bench, Footnotes(bench.base))
+    assert later is not None and vetoes is not None and formulas is not None
+    both = [{party["better"] for party in by.values()} for by in later["views"].values()]
+    assert f"under {both.count({'now'}) or 'none'} of {len(both)} views" in later["text"]
+    for ratifier in {r["ratifier"] for r in vetoes["vetoes"]}:
+        zones = [
+            r for r in vetoes["vetoes"]
+            if (r["ratifier"], r["kind"]) == (ratifier, bench.base.main_kind) and r["open_without"]
+        ]  # fmt: skip
+        title = bench.base.parties[ratifier].title
+        assert f"{title}, {sum(r['open_with'] for r in zones) or 'none'} of {len(zones)}" in vetoes["text"]
+    met = sum(row[3] != "nowhere" for row in formulas["rows"])
+    assert formulas["text"].startswith(f"{met} of {len(formulas['rows'])}" if met else "None of the")
 
 
 def test_formulas_cite_who_coined_them(war: Bench) -> None:

@@ -300,22 +300,37 @@ def softening_section(bench: Bench, kind: str) -> dict[str, Any]:
         found = sorted(softenings(bench, kind, view), key=lambda g: (len(g), g))
         sets[view or "base"] = tuple(found)
         rows += [[bench.title(view), ", ".join(f"“{base.red_lines[k].title}”" for k in g), len(g)] for g in found]
-    shut = [v for v, groups in sets.items() if not groups]
-    if rows:
-        text = "Lifting all lines of any one set opens a zone at the medians of that view, and none of its parts does."
-        if shut:
-            text += f" Under the other {len(shut)} no lifting of lines opens one."
-    elif bench.evaluate(None, Ask(kind, red_lines="declared"), n=0).point.exists:
-        text = "Nothing need soften: a zone exists that crosses no declared line, at the medians of the base case."
-    else:
-        text = "Softening lines is not enough: no zone exists at the medians of any view even with all lines lifted."
+    declared = Ask(kind, red_lines="declared")
+    opened = [v for v in (None, *bench.views) if bench.evaluate(v, declared, n=0).point.exists]
     return {
         "title": "What must soften",
-        "text": text,
+        "text": softening_words(sum(map(bool, sets.values())), len(opened), len(sets)),
         "columns": ["view", "red lines", "how many"],
         "rows": rows,
         "sets": sets,
     }
+
+
+def softening_words(helped: int, opened: int, total: int) -> str:
+    """Under how many of ``total`` views (the base case among them) lifting lines opens a zone, how many have one that
+    crosses no declared line, and for how many no lifting helps."""
+    shut = total - helped - opened
+    if opened == total:
+        return "Nothing need soften: under every view a zone exists that crosses no declared line, at the medians."
+    if shut == total:
+        return "Softening lines is not enough: no zone exists at the medians of any view even with all lines lifted."
+    parts = []
+    if helped:
+        parts.append(
+            "Lifting all lines of any one set opens a zone at the medians of that view, and none of its parts does."
+        )
+    if opened:
+        parts.append(
+            f"Under {opened} of {total} views nothing need soften: a zone exists that crosses no declared line."
+        )
+    if shut:
+        parts.append(f"Under {'the other ' if parts else ''}{shut} no lifting of lines opens one.")
+    return " ".join(parts)
 
 
 def _view(bench: Bench, view: str) -> dict[str, Any]:

@@ -110,7 +110,10 @@ def now_or_later(bench: Bench, *, weeks: int = WEEKS, count: int = 400) -> dict[
         for k in case.kinds.values()
         if k.basis == "no_deal" and bool(exists(case, bench.medians(None), Ask(k.key))[0])
     ]
-    text = "By each side’s own beliefs, in points of its own scale; the two sides’ points cannot be compared."
+    text = (
+        f"{_preferred(record)} By each side’s own beliefs, in points of its own scale; the two sides’ points cannot be "
+        "compared."
+    )
     if case.decider and case.decider not in case.required:
         text += (
             f" What {labels.party(case.decider)} itself gains is no part of this case; its costs stand with the levers."
@@ -128,6 +131,18 @@ def now_or_later(bench: Bench, *, weeks: int = WEEKS, count: int = 400) -> dict[
         "views": record,
         "rule": "settled at the Nash point when the zone first opens; else going on; costs of waiting counted",
     }  # fmt: skip
+
+
+def _preferred(record: dict[str, dict[str, dict[str, Any]]]) -> str:
+    """Under how many views all principals would rather talk now, and under how many all would rather wait."""
+    better = [{found["better"] for found in by.values()} for by in record.values()]
+    now, later = sum(words == {"now"} for words in better), sum(words == {"later"} for words in better)
+    rest = len(better) - now - later
+    split = f"; under {rest} they differ or it is a close call" if rest else ""
+    return (
+        f"Talks now look better to every principal under {now or 'none'} of {len(better)} views, waiting under "
+        f"{later or 'none'}{split}."
+    )
 
 
 def _row(bench: Bench, view: str, f: Futures, labels: Labels) -> list[Any]:

@@ -18,7 +18,7 @@ from parley.deals.zone import exists_draws, zone
 from parley.insight.bench import Ask, Bench, exists, problem, zones
 from parley.insight.cache import titles
 from parley.insight.footnotes import Footnotes
-from parley.insight.labels import Labels, listed
+from parley.insight.labels import Labels, listed, short
 from parley.model.evaluate import RedLines
 
 
@@ -63,18 +63,11 @@ def section(bench: Bench, notes: Footnotes | None = None) -> dict[str, Any] | No
     found = bench.cache.plain(name, lambda: [r for p in ratifiers for r in _vetoes(bench, p)])
     cited = {p: notes.cite(_evidence(case, p)) if notes is not None else () for p in ratifiers}
     beside = [p for p in ratifiers if not case.parties[p].binding]
-    text = "What each body that must consent would strike out, lines set aside, at the medians. Counts are of listed deals."
+    labels = Labels(case)
+    text = f"{_left_open(case, ratifiers, found)} Counts are of listed deals, lines set aside, at the medians."
     if beside:
-        labels = Labels(case)
         names = listed([labels.party(p) for p in beside])
         text += f" {names[0].upper()}{names[1:]} would have to pass what is agreed; that veto does not count in the verdicts."
-    main = [r for r in found if r["kind"] == case.main_kind and r["open_without"] and r["zone_killed"] is not None]
-    for r in main:
-        left = "" if r["open_with"] else ", and with them the zone"
-        text += (
-            f" {case.kinds[r['kind']].title}, {bench.title(r['view'])}: "
-            f"{r['zone_killed']:,} of the {r['zone']:,} deals in the zone are struck out{left}."
-        )
     return {
         "title": "Two levels: what would not be ratified",
         "text": text,
@@ -101,6 +94,19 @@ def section(bench: Bench, notes: Footnotes | None = None) -> dict[str, Any] | No
         "vetoes": found,
         "notes": sorted({n for numbers in cited.values() for n in numbers}),
     }  # fmt: skip
+
+
+def _left_open(case: Case, ratifiers: list[str], found: list[dict[str, Any]]) -> str:
+    """What the bodies leave of the zone of the main kind, in a sentence: the base case counts as one of the views."""
+    labels, kind = Labels(case), short(case.kinds[case.main_kind].title)
+    told = []
+    for party in ratifiers:
+        zones = [r for r in found if r["ratifier"] == party and r["kind"] == case.main_kind and r["open_without"]]
+        left = sum(r["open_with"] for r in zones)
+        told.append(f"{labels.party(party)}, {left if left else 'none'} of {len(zones)}")
+        if not zones:
+            return f"No view finds a zone for a {kind} that could be struck out."
+    return f"Zones for a {kind}, by view, that would pass: {'; '.join(told)}."
 
 
 def _vetoes(bench: Bench, ratifier: str) -> list[dict[str, Any]]:
@@ -213,7 +219,8 @@ def formulas(bench: Bench, notes: Footnotes) -> dict[str, Any] | None:
         }
     return {
         "title": "Formulas, and whether a deal meets them",
-        "text": "A formula is met where a zone holds a deal with one of its options on every issue that it names.",
+        "text": f"{_met(record)} A formula is met where a zone holds a deal with one of its options on every issue "
+        "that it names.",
         "columns": [
             "formula", "coined by", "on", "met as declared (views)", "met with lines set aside (views)",
             "least shortfall of such a deal, base case, hundredths of the range", "recognises conquest",
@@ -222,6 +229,19 @@ def formulas(bench: Bench, notes: Footnotes) -> dict[str, Any] | None:
         "formulas": record,
         "notes": sorted(set(used)),
     }  # fmt: skip
+
+
+def _met(record: dict[str, dict[str, Any]]) -> str:
+    """How many formulas some view meets, in a sentence."""
+    count = {
+        lines: sum(any(kind[lines] for kind in r["kinds"].values()) for r in record.values())
+        for lines in ("declared", "none")
+    }
+    met = f"{count['declared']} of" if count["declared"] else "None of the"
+    return (
+        f"{met} {len(record)} formulas can be met as declared under {'some' if count['declared'] else 'any'} view; "
+        f"{count['none'] or 'none'} once lines are set aside."
+    )
 
 
 def _meets(bench: Bench, formula: Formula) -> dict[str, dict[str, Any]]:
