@@ -13,11 +13,12 @@ from typing import Any
 import lxml.html
 import pytest
 from click.testing import CliRunner
+from lxml import etree
 from sample_assessment import HOSTILE, hostile, sample
 
 import parley
 from parley.core.errors import InputError
-from parley.report import html, memo, shelf
+from parley.report import html, memo, shelf, words
 from parley.report.files import write_report
 from parley.report.notebook import TABLES, Answer
 
@@ -27,7 +28,16 @@ def words_of(data: bytes) -> str:
 
     document = Document(io.BytesIO(data))
     cells = [c.text for t in document.tables for row in t.rows for c in row.cells]
-    return "\n".join([p.text for p in document.paragraphs] + cells)
+    notes = ["".join(note.itertext()) for note in word_part(data, "footnotes").iter(W + "footnote")]
+    return "\n".join([p.text for p in document.paragraphs] + cells + notes)
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def word_part(data: bytes, name: str) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return etree.fromstring(archive.read(f"word/{name}.xml"))
 
 
 def test_memo_holds_answer_courses_law_limits_and_its_quotations() -> None:
@@ -42,6 +52,31 @@ def test_memo_footnotes_are_all_there_and_none_too_many() -> None:
     cited = set(re.findall(r"\[\^(\d+)\](?!:)", text))
     defined = re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE)
     assert cited == set(defined) and len(defined) == len(set(defined))
+
+
+def test_word_footnotes_are_words_own() -> None:
+    """Every number in the text leads to a footnote, in order; each stands once, and later numbers refer to it."""
+    a = sample()
+    made = memo.docx(a)
+    body, part = word_part(made, "document"), word_part(made, "footnotes")
+    first = [int(r.get(W + "id")) for r in body.iter(W + "footnoteReference")]
+    assert first == list(range(1, len(memo.used_notes(a)) + 1))
+    kept = {int(n.get(W + "id")): "".join(n.itertext()).strip() for n in part if n.get(W + "type") is None}
+    assert sorted(kept) == first
+    assert sorted(kept.values()) == sorted(words.note_words(n) for n in memo.used_notes(a))
+    marks = {b.get(W + "name") for b in body.iter(W + "bookmarkStart")}
+    again = [f.get(W + "instr").split()[1] for f in body.iter(W + "fldSimple")]
+    assert again and set(again) <= marks and len(marks) == len(first)
+    styles = {s.get(W + "styleId") for s in word_part(made, "styles").iter(W + "style")}
+    assert {s.get(W + "val") for tag in ("rStyle", "pStyle") for s in part.iter(W + tag)} <= styles
+    types = [n.get(W + "type") for n in part if n.get(W + "type")]
+    assert types == ["separator", "continuationSeparator"]
+
+
+def test_a_memo_without_notes_has_no_footnotes() -> None:
+    bare = replace(sample(), notes=())
+    with zipfile.ZipFile(io.BytesIO(memo.docx(bare))) as archive:
+        assert "word/footnotes.xml" not in archive.namelist()
 
 
 def test_memo_is_the_same_bytes_each_time_and_knows_no_clock() -> None:

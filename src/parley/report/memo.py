@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from parley.insight.assessment import Assessment, CourseRow, Note, Phrase
 from parley.report import words
 from parley.report.page import Page
+
+if TYPE_CHECKING:
+    from parley.report.word_notes import WordNotes
 
 ARGUMENTS = 2
 """Sentences for, and against, each course: a memo is two pages."""
@@ -164,12 +167,14 @@ def _escaped(text: str) -> str:
 
 
 def docx(a: Assessment) -> bytes:
-    """The memo as a Word document, A4, with its footnotes as numbered notes at the end."""
+    """The memo as a Word document, A4, with Word's own footnotes, which Word numbers."""
     import datetime
 
     from docx import Document
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Cm, Pt, RGBColor
+
+    from parley.report.word_notes import WordNotes
 
     document = Document()
     section = document.sections[0]
@@ -186,27 +191,20 @@ def docx(a: Assessment) -> bytes:
         style.paragraph_format.space_before = Pt(8 if name != "Title" else 0)
         style.paragraph_format.space_after = Pt(2)
     document.styles["List Bullet"].paragraph_format.space_after = Pt(2)
+    notes = WordNotes(document, {note.number: _xml(words.note_words(note)) for note in used_notes(a)})
     for part in outline(a):
         if part.kind == "table":
-            _table(document, part)
+            _table(document, part, notes)
             continue
         styles = {"title": "Title", "heading": "Heading 2", "bullet": "List Bullet"}
         paragraph = document.add_paragraph(style=styles.get(part.kind, "Normal"))
-        _runs(paragraph, part.text, bold=part.kind == "lead", size=Pt(11) if part.kind == "lead" else None)
+        _runs(paragraph, part.text, notes, bold=part.kind == "lead", size=Pt(11) if part.kind == "lead" else None)
         if part.kind == "meta":
             for run in paragraph.runs:
                 run.font.size, run.font.color.rgb = Pt(8.5), RGBColor(0x5A, 0x5A, 0x56)
         if part.kind == "title":
             paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    notes = used_notes(a)
-    if notes:
-        document.add_paragraph("Notes", style="Heading 2")
-    for note in notes:
-        paragraph = document.add_paragraph()
-        paragraph.paragraph_format.space_after = Pt(1)
-        paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Cm(0.7), Cm(-0.7)
-        run = paragraph.add_run(f"{note.number}  {_xml(words.note_words(note))}")
-        run.font.size = Pt(7.5)
+    notes.attach()
     about = document.core_properties
     about.title, about.author, about.subject = (
         _xml(words.clean(a.question))[:250],
@@ -222,21 +220,29 @@ def docx(a: Assessment) -> bytes:
     return _same_times(out.getvalue())
 
 
-def _runs(paragraph: Any, phrase: Phrase, *, bold: bool = False, size: Any = None) -> None:
+def _runs(paragraph: Any, phrase: Phrase, notes: WordNotes, *, bold: bool = False, size: Any = None) -> None:
     pieces = list(words.pieces(phrase))
+    last: int | None = None
     for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
-        text = piece.text if piece.note is None else str(piece.note)
-        if after is not None and after.note is not None and piece.note is None:
+        if piece.note is not None:
+            if last is not None:
+                paragraph.add_run(",").font.superscript = True
+            notes.refer(paragraph, piece.note)
+            last = piece.note
+            continue
+        text = piece.text
+        if after is not None and after.note is not None:
             text = text.rstrip(" ")  # a raised number stands at its word
+        if not text:
+            continue
+        last = None
         run = paragraph.add_run(_xml(text))
         run.bold = bold or None
         if size is not None:
             run.font.size = size
-        if piece.note is not None:
-            run.font.superscript = True
 
 
-def _table(document: Any, part: Part) -> None:
+def _table(document: Any, part: Part, notes: WordNotes) -> None:
     from docx.shared import Cm, Pt, RGBColor
 
     table = document.add_table(rows=0, cols=len(part.rows[0]))
@@ -250,7 +256,7 @@ def _table(document: Any, part: Part) -> None:
             cell.width = Cm(width)
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(1)
-            _runs(paragraph, phrase, bold=i == 0, size=Pt(9))
+            _runs(paragraph, phrase, notes, bold=i == 0, size=Pt(9))
             if i and phrase.text == "open":
                 for run in paragraph.runs:
                     run.bold, run.font.color.rgb = True, RGBColor(0x0A, 0x66, 0x38)
