@@ -10,6 +10,7 @@ import pytest
 from ledger_samples import sample, three
 
 from parley.core.errors import DataError, InputError
+from parley.documents import read
 from parley.ledger import Filter, Ledger
 from parley.ledger.agreement import agreement
 from parley.ledger.by_hand import load
@@ -185,3 +186,46 @@ def test_a_table_that_is_none(ledger: Ledger, tmp_path: Path, text: str, said: s
         load(ledger, tmp_path / "t.csv", "AB")
     with pytest.raises(DataError, match="cannot be read"):
         load(ledger, tmp_path / "none.csv", "AB")
+
+
+@pytest.mark.parametrize("tail", ["", "-wal"])
+def test_an_export_does_not_write_over_the_ledger(tmp_path: Path, tail: str) -> None:
+    with Ledger.open(tmp_path / "l.sqlite") as made:
+        made.add(DOCUMENT, three(DOCUMENT))
+        (tmp_path / "link.csv").symlink_to(f"l.sqlite{tail}")
+        for name in (f"l.sqlite{tail}", "link.csv"):
+            with pytest.raises(InputError, match="the ledger itself"):
+                export(made, "csv", tmp_path / name)
+        assert made.count() == 3
+
+
+def test_an_export_does_not_write_over_a_document(tmp_path: Path) -> None:
+    (tmp_path / "note.md").write_text(DOCUMENT.text)
+    with Ledger.open(tmp_path / "l.sqlite") as made:
+        made.add(read(tmp_path / "note.md"), ())
+        with pytest.raises(InputError, match="a document, not an export"):
+            export(made, "csv", tmp_path / "note.md")
+    assert (tmp_path / "note.md").read_text() == DOCUMENT.text
+
+
+def test_two_exports_to_one_file_do_not_mix(ledger: Ledger, tmp_path: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    with (tmp_path / ".x.csv.part").open("ab") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(InputError, match="another export"):
+            export(ledger, "csv", tmp_path / "x.csv")
+    assert export(ledger, "csv", tmp_path / "x.csv") == 3
+
+
+@pytest.mark.parametrize("before", ["", "😀 𝕏\n\n", "=1+1\n\n", "---\ntitle: x\n---\n"])
+def test_positions_for_discourse_network_analyzer_count_its_units(tmp_path: Path, before: str) -> None:
+    document = sample(before + DOCUMENT.text)
+    with Ledger.memory() as made:
+        made.add(document, three(document))
+        export(made, "dna", tmp_path / "dna")
+    with (tmp_path / "dna/statements.csv").open(newline="", encoding="utf-8") as file:
+        (row,) = csv.DictReader(file)
+    with (tmp_path / "dna/documents.csv").open(newline="", encoding="utf-8") as file:
+        units = next(csv.DictReader(file))["text"].encode("utf-16-le")
+    there = units[2 * int(row["start"]) : 2 * int(row["stop"])].decode("utf-16-le")
+    assert there.startswith("We are ready") and there.endswith("Others are not.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+import io
 import os
 import random
 import signal
@@ -16,7 +16,7 @@ import pytest
 from parley.documents import from_text
 from parley.ledger import Filter, Ledger
 from parley.ledger.check import check
-from parley.ledger.export import export
+from parley.ledger.export import FORMATS, Format, export
 from parley.reading import read
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
@@ -66,21 +66,60 @@ def test_review(tmp_path: Path) -> None:
         assert check(ledger).faults == () and ledger.count() >= 12
 
 
-def test_export(tmp_path: Path) -> None:
-    path, target = tmp_path / "l.sqlite", tmp_path / "x.csv"
-    filled(path, 40)
+def files(target: Path) -> dict[str, bytes]:
+    """What stands at an export's place; for a folder each file in it, parts that were left there aside."""
+    found = target.glob("[!.]*") if target.is_dir() else [target] if target.exists() else []
+    return {path.name: path.read_bytes() for path in found}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_export(tmp_path: Path, form: Format) -> None:
+    """At eight moments of a slow export, at every third of them over an older one."""
+    if form == "parquet":
+        pytest.importorskip("pyarrow")
+    path, target = tmp_path / "l.sqlite", tmp_path / "x.out"
+    filled(path, 30)
     with Ledger.open(path) as ledger:
-        count = export(ledger, "csv", target)
-    whole = target.read_bytes()
-    target.write_bytes(b"older")
+        count = export(ledger, form, target)
+    whole = files(target)
+    older = dict.fromkeys(whole, b"older")
     chance = random.Random(4)
-    for _ in range(4):
-        process = started(tmp_path, "export", "--ledger", "l.sqlite", "--to", "csv", "-o", "x.csv")
-        time.sleep(chance.uniform(0.2, 1.0))
+    # slowed down, so that most of the moments fall into the writing itself
+    slow = (
+        "import sys, time; from pathlib import Path; from parley.ledger import Ledger, export as e; import parley.ledger.export as x\n"
+        "pairs = x._with_documents\n"
+        "def slowly(*given):\n"
+        "    for n, pair in enumerate(pairs(*given)):\n"
+        "        if n == 0: print('begun', flush=True)\n"
+        "        time.sleep(0.01); yield pair\n"
+        "x._with_documents = slowly; x._BATCH = 5\n"
+        "with Ledger.open('l.sqlite', write=False) as ledger: x.export(ledger, sys.argv[1], Path('x.out'))\n"
+    )
+    for number in range(8):
+        for name in whole:
+            place = target / name if target.is_dir() else target
+            if number % 3 == 0:
+                place.write_bytes(b"older")
+        before = files(target)
+        process = subprocess.Popen(
+            [sys.executable, "-c", slow, form], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        assert process.stdout is not None and process.stdout.readline() == b"begun\n"
+        time.sleep(chance.uniform(0.0, 0.012 * 60))
         killed(process)
-        assert target.read_bytes() in (b"older", whole)
+        now = files(target)
+        assert (now.keys() == whole.keys() and now in (before, older)) or alike(now, whole, form)
     with Ledger.open(path) as ledger:  # what a killed export left does not stand in the way
-        assert export(ledger, "csv", target) == count and check(ledger).faults == ()
-    with target.open(encoding="utf-8", newline="") as file:
-        assert len(list(csv.DictReader(file))) == count
-    assert not list(tmp_path.glob(".*.part"))
+        assert export(ledger, form, target) == count and check(ledger).faults == ()
+    assert alike(files(target), whole, form)
+    assert not list(tmp_path.rglob(".*.part"))
+
+
+def alike(now: dict[str, bytes], whole: dict[str, bytes], form: str) -> bool:
+    """The same bytes; Parquet says when it was written, so there the same rows."""
+    if form != "parquet":
+        return now == whole
+    import pyarrow.parquet as pq
+
+    left, right = (pq.read_table(io.BytesIO(next(iter(f.values())))) for f in (now, whole))
+    return bool(left.equals(right))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from parley.ledger import Filter, Ledger
 from parley.ledger.check import check
 from parley.ledger.queries import match
 from parley.ledger.schema import VERSION
+from parley.ledger.shown import visible
 from parley.reading.model import Footing, Statement, statement_id
 
 
@@ -254,3 +257,50 @@ def test_statements_made_twice_in_one_reading_enter_once() -> None:
     one = statement(document, "Officials", "said", "neither side** is ready")
     with Ledger.memory() as ledger:
         assert ledger.add(document, [one, one]).statements == 1
+
+
+def test_a_maker_that_was_stopped_at_once_leaves_a_file_that_can_be_used(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode = WAL")  # the first thing that is written, before any table
+    connection.close()
+    with Ledger.open(path) as ledger:
+        assert ledger.count() == 0
+
+
+def test_makers_at_the_same_moment_make_one_ledger(tmp_path: Path) -> None:
+    made = "from parley.ledger import Ledger; Ledger.open('l.sqlite').close()"
+    processes = [subprocess.Popen([sys.executable, "-c", made], cwd=tmp_path) for _ in range(6)]
+    assert [p.wait() for p in processes] == [0] * 6
+    with Ledger.open(tmp_path / "l.sqlite", write=False) as ledger:
+        assert ledger.connection.execute("PRAGMA user_version").fetchone()[0] == VERSION
+
+
+def test_an_older_format_is_brought_up_to_date_by_reading_too(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    document = sample()
+    with Ledger.open(path) as ledger:
+        ledger.add(document, three(document))
+        ledger.connection.execute("DROP INDEX statements_reading")
+        ledger.connection.execute("PRAGMA user_version = 2")
+    with Ledger.open(path, write=False) as ledger:
+        assert ledger.count() == 3 and ledger.connection.execute("PRAGMA user_version").fetchone()[0] == VERSION
+
+
+def test_what_is_asked_at_every_document_needs_no_look_at_all_statements() -> None:
+    asked = (
+        "SELECT seq, record FROM statements WHERE reading = 1",
+        "SELECT d.statement FROM decisions d JOIN statements t ON t.id = d.statement WHERE t.document = 'x'",
+        "SELECT record FROM statements WHERE document = 'x'",
+        "SELECT id FROM standing WHERE id BETWEEN 'ab' AND 'abg'",
+    )
+    with Ledger.memory() as ledger:
+        for sql in asked:
+            plan = ledger.connection.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
+            assert not any("SCAN" in row[3] for row in plan), plan
+
+
+def test_signs_that_steer_a_terminal_are_not_shown() -> None:
+    said = "red \x1b[31mtext \x1b]0;x\x07 and \u202eturned\u202c, עברית 👩‍🚀 stay"
+    assert visible(said) == "red \ufffd[31mtext \ufffd]0;x\ufffd and turned, עברית 👩‍🚀 stay"
+    assert visible("two\nlines", lines=False) == "two lines" and visible("two\nlines") == "two\nlines"

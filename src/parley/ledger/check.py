@@ -37,9 +37,7 @@ def check(ledger: Ledger) -> Check:
         documents += 1
         if document_id(document.text) != document.id:
             faults.append(f"document {document.id}: its text has been changed")
-        for (record,) in connection.execute(
-            "SELECT record FROM statements WHERE document = ? ORDER BY seq", (document.id,)
-        ):
+        for (record,) in connection.execute("SELECT record FROM statements WHERE document = ?", (document.id,)):
             statements += 1
             statement = rows.statement(record)
             try:

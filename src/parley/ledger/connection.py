@@ -31,6 +31,10 @@ def connect(path: str | Path, *, write: bool = True, create: bool = True) -> sql
     with guarded(place):
         connection = _opened(place, write)
         try:
+            if not write and place != ":memory:" and _is_older(connection, place):
+                connection.close()
+                connect(path, create=False).close()
+                connection = _opened(place, write)
             _check_kind(connection, place)
             connection.execute("PRAGMA foreign_keys = ON")
             if write:
@@ -39,16 +43,16 @@ def connect(path: str | Path, *, write: bool = True, create: bool = True) -> sql
                 schema.migrate(connection)
             elif schema.version_of(connection) == 0:
                 raise problem("it is empty, not a ledger", place, "make one with: parley read DOCUMENT… --ledger FILE")
-            elif schema.version_of(connection) < schema.VERSION:
-                raise problem(
-                    "it was made by an older parley and must be brought up to date first",
-                    place,
-                    "run any command that writes, e.g. parley read",
-                )
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _is_older(connection: sqlite3.Connection, place: str) -> bool:
+    """True for a ledger of an older format, which must be brought up to date before it can be read."""
+    _check_kind(connection, place)
+    return 0 < schema.version_of(connection) < schema.VERSION
 
 
 def _check_place(path: Path, place: str, create: bool) -> None:
@@ -76,12 +80,12 @@ def _opened(place: str, write: bool) -> sqlite3.Connection:
 
 
 def _check_kind(connection: sqlite3.Connection, place: str) -> None:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    # in this order: another process may make the ledger in between, tables and number in one transaction
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application != schema.APPLICATION_ID and (tables or application):
         raise problem("it is an SQLite database, but not a parley ledger", place, "name another file")
-    if application != schema.APPLICATION_ID and place != ":memory:" and Path(place).stat().st_size > 0 and not tables:
-        raise problem("it is an empty SQLite database, not a parley ledger", place, "name another file")
+    # one without tables is a ledger that is just being made, or whose maker was stopped at that moment
     version = schema.version_of(connection)
     if version > schema.VERSION:
         raise problem(

@@ -9,7 +9,7 @@ import csv
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any, Literal, get_args
 
@@ -39,6 +39,7 @@ def export(ledger: Ledger, form: Format, target: Path, wanted: Filter | None = N
     Raises:
         InputError: the place cannot be written, or Parquet is asked for without pyarrow.
     """
+    _check_target(ledger, target)
     pairs = _with_documents(ledger, wanted or Filter())
     writers: dict[Format, Callable[[Path, Iterable[tuple[Entry, Document]], bool], int]] = {
         "csv": _csv, "jsonl": _jsonl, "parquet": _parquet, "w3c": _w3c, "dna": _dna,
@@ -59,17 +60,56 @@ def _with_documents(ledger: Ledger, wanted: Filter) -> Iterator[tuple[Entry, Doc
         yield entry, document
 
 
+def _check_target(ledger: Ledger, target: Path) -> None:
+    """Refuse to write over the ledger itself, or over a document that was read into it."""
+    own = [Path(ledger.place + tail) for tail in ("", "-wal", "-shm")] if ledger.place != ":memory:" else []
+    if any(path.exists() and target.exists() and path.samefile(target) for path in own):
+        raise InputError.one("it is the ledger itself", where=Location(str(target)), hint="name another file")
+    if target.is_file() and ledger.came_from(str(target)):
+        hint = "name another file; this one was read into the ledger"
+        raise InputError.one("it is a document, not an export", where=Location(str(target)), hint=hint)
+
+
 @contextmanager
-def _whole(target: Path, newline: str | None = None) -> Iterator[IO[str]]:
-    part = target.with_name(f".{target.name}.part")
+def _parts(*targets: Path) -> Iterator[list[Path]]:
+    """Places beside the targets to write to; they are moved there together, once all are whole."""
+    places = [target.with_name(f".{target.name}.part") for target in targets]
+    with ExitStack() as held:
+        files = [held.enter_context(place.open("ab")) for place in places]
+        for file, target in zip(files, targets, strict=True):
+            _hold(file, target)
+        try:
+            yield places
+            for file in files:
+                os.fsync(file.fileno())
+        except BaseException:
+            for place in places:
+                place.unlink(missing_ok=True)
+            raise
+    for place, target in zip(places, targets, strict=True):
+        try:
+            place.replace(target)
+        except OSError:
+            place.unlink(missing_ok=True)
+            raise
+
+
+def _hold(file: IO[bytes], target: Path) -> None:
+    """Keep a second export off the same file; a process that is killed lets go of it."""
     try:
-        with part.open("w", encoding="utf-8", newline=newline) as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+        import fcntl
+    except ImportError:  # Windows
+        return
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise InputError.one(
+            "another export is writing to it", where=Location(str(target)), hint="wait until it is done"
+        ) from error
+
+
+def _text(place: Path, newline: str | None = None) -> IO[str]:
+    return place.open("w", encoding="utf-8", newline=newline)
 
 
 def _row(entry: Entry, document: Document, redact: bool) -> dict[str, Any]:
@@ -94,7 +134,7 @@ def _spans(spans: Iterable[tuple[int, int]]) -> str:
 
 def _csv(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) -> int:
     count = 0
-    with _whole(target, newline="") as file:
+    with _parts(target) as (part,), _text(part, "") as file:
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
         for entry, document in pairs:
@@ -105,12 +145,12 @@ def _csv(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) ->
 
 def _no_formula(value: Any) -> Any:
     """A cell that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "@", "\t", "\r") else value
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 def _jsonl(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) -> int:
     count = 0
-    with _whole(target) as file:
+    with _parts(target) as (part,), _text(part) as file:
         for entry, document in pairs:
             row = statement_json(entry) | {"said": said(document, entry.statement)}
             if redact:
@@ -130,28 +170,23 @@ def _parquet(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool
         raise InputError.one("Parquet needs the package pyarrow", hint=hint, code="export") from error
     kinds = {"count": pa.int64(), "furniture": pa.bool_(), "negated": pa.bool_(), "hedged": pa.bool_()}
     schema = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
-    part = target.with_name(f".{target.name}.part")
     count = 0
-    try:
-        with pq.ParquetWriter(part, schema) as writer:
-            batch: list[dict[str, Any]] = []
-            for entry, document in pairs:
-                batch.append(_row(entry, document, redact))
-                count += 1
-                if len(batch) == _BATCH:
-                    writer.write_table(pa.Table.from_pylist(batch, schema))
-                    batch = []
-            writer.write_table(pa.Table.from_pylist(batch, schema))
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    with _parts(target) as (part,), pq.ParquetWriter(part, schema) as writer:
+        batch: list[dict[str, Any]] = []
+        for entry, document in pairs:
+            batch.append(_row(entry, document, redact))
+            count += 1
+            if len(batch) == _BATCH:
+                writer.write_table(pa.Table.from_pylist(batch, schema))
+                batch = []
+        writer.write_table(pa.Table.from_pylist(batch, schema))
     return count
 
 
 def _w3c(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) -> int:
     """An AnnotationPage of the W3C Web Annotation data model; one target for each span of the content."""
     count = 0
-    with _whole(target) as file:
+    with _parts(target) as (part,), _text(part) as file:
         file.write('{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": [')
         for entry, document in pairs:
             file.write(
@@ -186,12 +221,22 @@ def _dna(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) ->
     """Two tables in a folder: an event list (one line a stance) and the documents, as Discourse Network Analyzer names them.
 
     Its agreement is binary: for is 1, against is 0. Later, conditional and ambiguous stances stand in the column
-    ``qualifier`` with an empty agreement, so that nobody counts them by mistake.
+    ``qualifier`` with an empty agreement, so that nobody counts them by mistake. ``start`` and ``stop`` count the
+    UTF-16 units of ``text`` in ``documents.csv``, as DNA's Java does.
     """
     target.mkdir(parents=True, exist_ok=True)
     documents: dict[str, Document] = {}
+    with _parts(target / "documents.csv", target / "statements.csv") as (about, events):
+        count = _dna_events(events, pairs, documents, redact)
+        _dna_documents(about, documents.values(), redact)
+    return count
+
+
+def _dna_events(
+    place: Path, pairs: Iterable[tuple[Entry, Document]], documents: dict[str, Document], redact: bool
+) -> int:
     count = 0
-    with _whole(target / "statements.csv", newline="") as file:
+    with _text(place, "") as file:
         writer = csv.writer(file)
         writer.writerow(
             ("id", "time", "docId", "docTitle", "docAuthor", "docSource", "docSection", "docType", "start", "stop", "text",
@@ -207,20 +252,29 @@ def _dna(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) ->
                     speaker(s) if s.footing.kind in ("institution", "document", "unnamed_group") else ""
                 )
                 cells = (
-                    count, _time(s.date.isoformat() if s.date else ""), document.id, *_about(document), s.content[0].start, s.content[-1].end,
+                    count, _time(s.date.isoformat() if s.date else ""), document.id, *_about(document), _position(document.text, s.content[0].start), _position(document.text, s.content[-1].end),
                     "" if redact else said(document, s), "" if redact and not s.resolved else person, group, stance.proposition,
                     _AGREES.get(stance.side, ""), "" if stance.side in _AGREES else stance.side,
                 )  # fmt: skip
                 writer.writerow([_no_formula(c) for c in cells])
-    with _whole(target / "documents.csv", newline="") as file:
+    return count
+
+
+def _position(text: str, offset: int) -> int:
+    """An offset as DNA counts it in ``documents.csv``: in UTF-16 units, after the apostrophe that a cell may begin with."""
+    beyond = 0 if text.isascii() else sum(c > "\uffff" for c in text[:offset])
+    return offset + beyond + int(_no_formula(text[:1]) != text[:1])
+
+
+def _dna_documents(place: Path, documents: Iterable[Document], redact: bool) -> None:
+    with _text(place, "") as file:
         writer = csv.writer(file)
         writer.writerow(("id", "time", "title", "author", "source", "section", "type", "text"))
-        for document in documents.values():
+        for document in documents:
             date = document.date.value if document.date else ""
             writer.writerow(
                 [_no_formula(c) for c in (document.id, _time(date), *_about(document), "" if redact else document.text)]
             )
-    return count
 
 
 def _about(document: Document) -> tuple[str, str, str, str, str]:

@@ -8,6 +8,7 @@ stands now (``standing``) is derived from them: the statements of a document's l
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 APPLICATION_ID = 0x7061726C  # "parl"
 
@@ -146,7 +147,16 @@ CREATE TABLE vectors (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST + "".join(_GUARD.format(table=table) for table in _ADDED_ONLY), _VECTORS)
+_INDEXES = """
+CREATE INDEX IF NOT EXISTS statements_reading ON statements(reading);
+CREATE INDEX IF NOT EXISTS statements_document ON statements(document);
+"""
+
+MIGRATIONS: tuple[str, ...] = (
+    _FIRST + "".join(_GUARD.format(table=table) for table in _ADDED_ONLY),
+    _VECTORS,
+    _INDEXES,
+)
 """Script ``i`` takes a file from version ``i`` to ``i + 1``; a shipped script is never edited."""
 
 VERSION = len(MIGRATIONS)
@@ -158,9 +168,27 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a file to the newest version, each step in one transaction."""
-    for number in range(version_of(connection), VERSION):
-        connection.executescript(
-            f"BEGIN IMMEDIATE;\n{MIGRATIONS[number]}\nPRAGMA application_id = {APPLICATION_ID};\n"
-            f"PRAGMA user_version = {number + 1};\nCOMMIT;"
-        )
+    """Bring a file to the newest version, all steps in one transaction."""
+    if version_of(connection) >= VERSION:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for number in range(version_of(connection), VERSION):  # asked again: another process may just have done it
+            for statement in _statements(MIGRATIONS[number]):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number + 1}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: run as a whole it would end the transaction that it stands in."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -228,6 +228,10 @@ class Ledger:
                 (self._known_as(path), _now(), digest),
             )
 
+    def came_from(self, path: str) -> bool:
+        """True where a document that was read from this file is in."""
+        return self._one("SELECT 1 FROM sources WHERE path = ? LIMIT 1", self._known_as(path)) is not None
+
     def documents(self, *, all_versions: bool = False) -> tuple[Document, ...]:
         """All documents in the order they were added; superseded versions only on request."""
         return tuple(self.each_document(all_versions=all_versions))
@@ -290,7 +294,7 @@ class Ledger:
         """
         found = self._all(
             "SELECT t.record, d.name, d.title, s.status, s.current FROM standing s JOIN documents d ON d.id = s.document"
-            " JOIN statements t ON t.seq = s.seq WHERE s.id = ? OR s.id LIKE ? LIMIT 3", wanted, f"{_plainly(wanted)}%",
+            " JOIN statements t ON t.seq = s.seq WHERE s.id BETWEEN ? AND ? LIMIT 3", wanted, f"{wanted}g",  # after every id that begins so: ids are hexadecimal
         )  # fmt: skip
         if not found or not wanted:
             raise problem(f"it holds no statement {wanted!r}", self.place, "parley ledger list shows the ids")
