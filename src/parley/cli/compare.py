@@ -14,22 +14,14 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("case_path", metavar="CASE")
-@click.argument("views", nargs=-1, metavar="[VIEW]...")
 @click.option("--question", metavar="QUERY", help="What to compare on (docs/claims.md). [default: a zone, lines aside]")
-@options.sets
-@options.as_of
-@options.draws
-@options.seed
+@options.run
+@click.argument("views", nargs=-1, metavar="[VIEW]...")
 @options.as_json
 def command(
-    case_path: str,
+    run: options.Run,
     views: tuple[str, ...],
     question: str | None,
-    sets: tuple[str, ...],
-    as_of: str | None,
-    draws: int,
-    seed: int,
     as_json: bool,
 ) -> None:
     """Put views side by side and find the fewest judgements whose exchange exchanges their answers.
@@ -43,17 +35,14 @@ def command(
     from parley.insight.compare import compare
     from parley.insight.versions import Versions, version
 
-    source = open_source(case_path)
+    source = open_source(run.case_path)
     asked = [version(text, source) for text in dict.fromkeys(views or ("base", *source.views))]
     bench = Versions(
         source,
         asked,
-        as_of=options.parse_date(as_of),
-        sets=options.parse_sets(sets),
-        draws=draws,
-        seed=seed,
         tell=teller(sys.stderr),
         cache=Cache(),
+        **run.keywords(),
     )
     chosen = [None if v.text == "base" else v.text for v in asked]
     if len(chosen) == 1:

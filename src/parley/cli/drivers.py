@@ -11,17 +11,10 @@ from parley.cli import options
 if TYPE_CHECKING:
     from parley.insight.bench import Ask
     from parley.insight.drivers import Drivers
-    from parley.model.evaluate import RedLines
 
 
 @click.command()
-@click.argument("case_path", metavar="CASE")
-@options.view
-@options.kind
-@options.beliefs
-@options.red_lines
-@options.sets
-@options.as_of
+@options.question
 @click.option("--draws", type=click.IntRange(200, 1_000_000), default=10_000, show_default=True, help="How many draws.")
 @options.seed
 @click.option(
@@ -29,28 +22,19 @@ if TYPE_CHECKING:
 )
 @options.as_json
 def command(
-    case_path: str,
-    view: str | None,
-    kind: str | None,
-    beliefs: str,
-    red_lines: RedLines,
-    sets: tuple[str, ...],
-    as_of: str | None,
+    asked: options.Question,
     draws: int,
     seed: int,
     points: int,
     as_json: bool,
 ) -> None:
     """Say what decides one zone test: flip points, flip sets, sensitivity, and the conditions in words."""
-    from parley.case import load
     from parley.insight.bench import Ask
     from parley.insight.drivers import drivers
     from parley.model.compose import kind_of
-    from parley.model.evaluate import check_modes
 
-    case = load(case_path, view=view, sets=options.parse_sets(sets), as_of=options.parse_date(as_of))
-    check_modes(case, beliefs, red_lines)
-    ask = Ask(kind_of(case, kind).key, beliefs, red_lines)
+    case = asked.case()
+    ask = Ask(kind_of(case, asked.kind).key, asked.beliefs, asked.red_lines)
     found = drivers(case, ask, draws=draws, seed=seed, points=points)
     if as_json:
         from parley.core.jsonio import dumps

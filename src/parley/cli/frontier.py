@@ -11,29 +11,16 @@ from parley.cli import options
 if TYPE_CHECKING:
     from parley.deals.problem import DealProblem
     from parley.deals.results import Frontier, FrontierPoint, Solutions
-    from parley.model.evaluate import RedLines
 
 SHOWN = 25
 """Points listed on a terminal; the JSON has all."""
 
 
 @click.command()
-@click.argument("case_path", metavar="CASE")
-@options.view
-@options.kind
-@options.beliefs
-@options.red_lines
-@options.sets
-@options.as_of
+@options.question
 @options.as_json
 def command(
-    case_path: str,
-    view: str | None,
-    kind: str | None,
-    beliefs: str,
-    red_lines: RedLines,
-    sets: tuple[str, ...],
-    as_of: str | None,
+    asked: options.Question,
     as_json: bool,
 ) -> None:
     """List the deals that no other deal betters for one party without costing another, every judgement at its median.
@@ -42,17 +29,14 @@ def command(
     leave none. With it the Nash, Kalai-Smorodinsky, egalitarian and utilitarian points (none where no zone exists; the
     utilitarian always).
     """
-    from parley.case import load
     from parley.case.sampling import medians
     from parley.deals.frontier import frontier
     from parley.deals.solutions import solutions_on
     from parley.deals.verdict import thresholds
     from parley.model.compose import problem
-    from parley.model.evaluate import check_modes
 
-    case = load(case_path, view=view, sets=options.parse_sets(sets), as_of=options.parse_date(as_of))
-    check_modes(case, beliefs, red_lines)
-    p = problem(case, medians(case), kind, beliefs, red_lines)
+    case = asked.case()
+    p = problem(case, medians(case), asked.kind, asked.beliefs, asked.red_lines)
     front = frontier(p)
     points = solutions_on(front, p.reservation[0], thresholds(p)[0])
     if as_json:

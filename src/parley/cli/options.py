@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+import functools
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from parley.core.errors import InputError
 
+if TYPE_CHECKING:
+    from parley.case.source import CaseSource
+    from parley.case.types import Case
+    from parley.insight.assessment import Assessment
+    from parley.model.evaluate import RedLines
+
 F = TypeVar("F", bound=Callable[..., Any])
 
+case_path = click.argument("case_path", metavar="CASE")
 view = click.option("--view", metavar="VIEW", help="Which view's judgements to use. [default: the base case]")
 kind = click.option("--kind", metavar="KIND", help="Which kind of deal. [default: the case's main kind]")
 beliefs = click.option(
@@ -37,6 +47,95 @@ draws = click.option(
 )
 seed = click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Seed of the draws.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which zone is asked about: of which case, with whose judgements, by whose beliefs, with which red lines."""
+
+    case_path: str
+    view: str | None
+    kind: str | None
+    beliefs: str
+    red_lines: RedLines
+    sets: tuple[str, ...]
+    as_of: str | None
+
+    def case(self) -> Case:
+        """The case that is asked about; its errors are raised, and those of the options."""
+        from parley.case import load
+        from parley.model.evaluate import check_modes
+
+        made = load(self.case_path, view=self.view, sets=parse_sets(self.sets), as_of=parse_date(self.as_of))
+        check_modes(made, self.beliefs, self.red_lines)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A case, what is changed in it for this run, and how many draws are made from which seed."""
+
+    case_path: str
+    sets: tuple[str, ...]
+    as_of: str | None
+    draws: int
+    seed: int
+
+    def keywords(self) -> dict[str, Any]:
+        """What :func:`parley.insight.assess.assess` and the benches of ``insight`` take."""
+        return {
+            "as_of": parse_date(self.as_of),
+            "sets": parse_sets(self.sets),
+            "draws": self.draws,
+            "seed": self.seed,
+        }
+
+    def answer(
+        self, source: CaseSource | None = None, *, views: Sequence[str] = (), ledger: str | None = None
+    ) -> Assessment:
+        """The whole answer, told on standard error as it is made; footings come from ``ledger`` where one is given."""
+        from parley.case import open_source
+        from parley.cli.progress import teller
+        from parley.insight.assess import assess
+
+        statements = None
+        if ledger is not None:
+            from parley.ledger import Ledger
+
+            statements = tuple(Ledger.open(ledger).statements())
+        tell = teller(sys.stderr)
+        made = assess(
+            source or open_source(self.case_path),
+            views=views or None,
+            statements=statements,
+            tell=tell,
+            **self.keywords(),
+        )
+        if tell is not None:
+            tell("")  # leaves the line to what is printed next
+        return made
+
+
+def gathered(made: type[Any], name: str, *parts: Callable[[F], F]) -> Callable[[F], F]:
+    """A decorator that adds the options ``parts`` in their order and hands them to the command as one ``name``."""
+    taken = [field.name for field in fields(made)]
+
+    def decorate(command: F) -> F:
+        @functools.wraps(command)
+        def called(**given: Any) -> Any:
+            return command(**{name: made(**{key: given.pop(key) for key in taken})}, **given)
+
+        for part in reversed(parts):
+            called = part(called)
+        return called  # type: ignore[return-value]
+
+    return decorate
+
+
+question = gathered(Question, "asked", case_path, view, kind, beliefs, red_lines, sets, as_of)
+"""CASE and the options of one zone test, as ``asked``."""
+run = gathered(Run, "run", case_path, sets, as_of, draws, seed)
+"""CASE and the options of a whole answer, as ``run``."""
 
 
 def parse_sets(given: Iterable[str]) -> dict[str, str]:

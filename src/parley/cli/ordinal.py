@@ -9,24 +9,14 @@ import click
 from parley.cli import options
 
 if TYPE_CHECKING:
-    from parley.model.evaluate import RedLines
+    pass
 
 
 @click.command()
-@click.argument("case_path", metavar="CASE")
-@options.view
-@options.kind
-@options.beliefs
-@options.red_lines
-@options.sets
+@options.question
 @options.as_json
 def command(
-    case_path: str,
-    view: str | None,
-    kind: str | None,
-    beliefs: str,
-    red_lines: RedLines,
-    sets: tuple[str, ...],
+    asked: options.Question,
     as_json: bool,
 ) -> None:
     """Give a verdict from orders alone.
@@ -34,16 +24,13 @@ def command(
     Where the case ranks packages, which of them every party ranks no lower than no deal: no number is needed. Where its
     numbers are set, whether a zone exists for every, some or no weights that keep the order of the stated ones.
     """
-    from parley.case import load
     from parley.case.sampling import unset
     from parley.core.jsonio import dumps
     from parley.model.compose import kind_of
-    from parley.model.evaluate import check_modes
     from parley.model.ordinal import by_order, ranked
     from parley.report import ordinal as words
 
-    case = load(case_path, view=view, sets=options.parse_sets(sets))
-    check_modes(case, beliefs, red_lines)
+    case = asked.case()
     record: dict[str, Any] = {"case": case.name, "view": case.view, "packages": None, "weights": None}
     told: list[str] = []
     if case.rankings or unset(case):
@@ -51,13 +38,13 @@ def command(
         record["packages"] = packages
         told.append(words.render_ranked(case, packages))
     if not unset(case):
-        chosen = kind_of(case, kind).key
-        verdict = by_order(case, chosen, beliefs, red_lines)
+        chosen = kind_of(case, asked.kind).key
+        verdict = by_order(case, chosen, asked.beliefs, asked.red_lines)
         deal = verdict.found.deal
         record["weights"] = {
             "kind": chosen,
-            "beliefs": beliefs,
-            "red_lines": red_lines,
+            "beliefs": asked.beliefs,
+            "red_lines": asked.red_lines,
             "verdict": verdict.found.verdict,
             "orders": verdict.orders,
             "deal": None

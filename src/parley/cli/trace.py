@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -14,22 +13,14 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("case_path", metavar="CASE")
-@click.argument("what", metavar="WHAT")
 @options.view
-@options.sets
-@options.as_of
-@options.draws
-@options.seed
+@options.run
+@click.argument("what", metavar="WHAT")
 @options.as_json
 def command(
-    case_path: str,
+    run: options.Run,
     what: str,
     view: str | None,
-    sets: tuple[str, ...],
-    as_of: str | None,
-    draws: int,
-    seed: int,
     as_json: bool,
 ) -> None:
     """Say what a number rests on, down to the quotation or "ours".
@@ -38,21 +29,12 @@ def command(
     language in quotes, such as 'R russia' or 'gap ukraine settlement red_lines=none'.
     """
     from parley.case import open_source
-    from parley.cli.progress import teller
-    from parley.insight.assess import assess
     from parley.insight.bench import Bench
     from parley.insight.trace import trace
 
-    source = open_source(case_path)
-    given = options.parse_sets(sets)
-    on = options.parse_date(as_of)
-    tell = teller(sys.stderr)
-    bench = Bench(source, as_of=on, sets=given, draws=draws, seed=seed)
-    answer = None
-    if what.strip("[] ").isdigit():
-        answer = assess(source, as_of=on, sets=given, draws=draws, seed=seed, tell=tell)
-        if tell:
-            tell("")
+    source = open_source(run.case_path)
+    bench = Bench(source, **run.keywords())
+    answer = run.answer(source) if what.strip("[] ").isdigit() else None
     found = trace(bench, what, None if view == "base" else view, answer)
     if as_json:
         from parley.core.jsonio import dumps

@@ -9,17 +9,11 @@ import click
 from parley.cli import options
 
 if TYPE_CHECKING:
-    from parley.model.evaluate import Evaluation, RedLines
+    from parley.model.evaluate import Evaluation
 
 
 @click.command()
-@click.argument("case_path", metavar="CASE")
-@options.view
-@options.kind
-@options.beliefs
-@options.red_lines
-@options.sets
-@options.as_of
+@options.question
 @options.draws
 @click.option(
     "--within",
@@ -30,13 +24,7 @@ if TYPE_CHECKING:
 @options.seed
 @options.as_json
 def command(
-    case_path: str,
-    view: str | None,
-    kind: str | None,
-    beliefs: str,
-    red_lines: RedLines,
-    sets: tuple[str, ...],
-    as_of: str | None,
+    asked: options.Question,
     draws: int,
     within: float | None,
     seed: int,
@@ -46,13 +34,12 @@ def command(
 
     CASE is a case file, or a folder with case.yaml.
     """
-    from parley.case import load
     from parley.model.evaluate import draws_needed, evaluate
 
-    case = load(case_path, view=view, sets=options.parse_sets(sets), as_of=options.parse_date(as_of))
+    case = asked.case()
     if within is not None:
-        draws = draws_needed(case, within / 100, kind, beliefs, red_lines, seed=seed)
-    found = evaluate(case, kind, beliefs, red_lines, draws=draws, seed=seed)
+        draws = draws_needed(case, within / 100, asked.kind, asked.beliefs, asked.red_lines, seed=seed)
+    found = evaluate(case, asked.kind, asked.beliefs, asked.red_lines, draws=draws, seed=seed)
     if as_json:
         from parley.core.jsonio import dumps
 
