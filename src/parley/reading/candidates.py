@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from parley.core.spans import Span
-from parley.reading import grammar, lexicon, shapes
+from parley.reading import grammar, lexicon, phrases, shapes, whose
 from parley.reading.drafts import Draft
 from parley.reading.lexicon import Cue
 from parley.reading.quotes import Quote
@@ -48,6 +48,7 @@ def candidates(doc: Any, quotes: list[Quote], paragraph: int) -> list[Draft]:
     """Every attribution that the parse of this paragraph shows, in order; some still without content."""
     inside = _quoted_tokens(doc, quotes)
     doc.user_data["quoted"] = inside
+    doc.user_data["marked"] = _quoted_tokens(doc, quotes, least=1)
     out: list[Draft] = []
     asked = _questions(doc)
     skip = {i for a, b in asked for i in range(a, b)}
@@ -58,17 +59,18 @@ def candidates(doc: Any, quotes: list[Quote], paragraph: int) -> list[Draft]:
         if tag[:2] == "VB" or (
             tag in ("JJ", "NN", "NNS") and token.dep_ in ("ROOT", "relcl", "ccomp") and _verbal(token)
         ):
-            cue = lexicon.verbs().get(token.lemma_.lower())
-            if cue is None and token.lower_ == "according":
-                cue = None
+            cue = lexicon.verb(token)
             draft = _according(doc, token, paragraph) if token.lower_ == "according" else None
+            draft = draft or phrases.from_phrase(doc, token, paragraph)
             if draft is None and cue is not None:
                 draft = _from_verb(doc, token, cue, paragraph)
             if draft is not None:
                 out.append(draft)
         elif tag in ("NN", "NNS"):
             cue = lexicon.nouns().get(token.lemma_.lower())
-            if cue is not None and (draft := _from_noun(doc, token, cue, paragraph)) is not None:
+            if (token.lower_ == "words" and (draft := phrases.in_the_words_of(doc, token, paragraph)) is not None) or (
+                cue is not None and (draft := _from_noun(doc, token, cue, paragraph)) is not None
+            ):
                 out.append(draft)
         elif token.lower_ == "according" and (draft := _according(doc, token, paragraph)) is not None:
             out.append(draft)
@@ -109,10 +111,10 @@ def _verbal(token: Any) -> bool:
     return any(c.dep_ == "nsubj" for c in token.children) and any(c.dep_ in ("ccomp", "dobj") for c in token.children)
 
 
-def _quoted_tokens(doc: Any, quotes: list[Quote]) -> set[int]:
+def _quoted_tokens(doc: Any, quotes: list[Quote], least: int = 3) -> set[int]:
     out: set[int] = set()
     for quote in quotes:
-        if quote.words < 3:
+        if quote.words < least:
             continue
         span = doc.char_span(quote.span.start, quote.span.end, alignment_mode="expand")
         if span is not None:
@@ -134,17 +136,21 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
     if verb.dep_ == "amod" or (verb.dep_ == "xcomp" and verb.head.lemma_ == "deny"):
         return None
     passive = grammar.is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
-    source = _source(head if head.i != verb.i else verb, passive, verb)
-    source = _maker(source)
-    beside = _with(doc, verb)
+    source = whose.source_of(head if head.i != verb.i else verb, passive, verb)
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and cue.kind == "say" and not whose.utters(source):
+        source = whose.upper(verb) or source
+    if source is not None and source.i in doc.user_data["marked"] and verb.i not in doc.user_data["marked"]:
+        source = whose.outside(doc, verb)  # a word of the quotation is nobody's name
+    source = whose.maker(source)
+    beside = whose.with_phrase(doc, verb)
     source = source if beside is None else doc[beside[1] - 1]
     if verb.lemma_ == "share" and not (passive and _passive_object(verb, _SPEECH_NOUNS)):
         return None
-    if verb.lemma_ == "read" and (source is None or lexicon_kind(source) != "document"):
+    if verb.lemma_ == "read" and (source is None or whose.noun_kind(source) != "document"):
         return None
     if verb.lemma_ == "rule" and not any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children):
         return None
-    if cue.kind in _ANIMATE_KINDS and source is not None and not speaks(source):
+    if cue.kind in _ANIMATE_KINDS and source is not None and not whose.speaks(source):
         return None
     draft = Draft(
         paragraph, grammar.chars(doc, start, end), cue.kind, verb.i, cue.lemma, _sentence(verb), passive=passive
@@ -174,26 +180,30 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
     draft.content = [grammar.chars(doc, a, b) for a, b in content]
     if end < len(doc) and doc[end].lower_ in cue.after and any(a == end + 1 for a, _ in content):
         draft.cue = grammar.chars(doc, start, end + 1)
+    if cue.lemma == "call" and draft.cue.end == grammar.chars(doc, start, end).end:
+        draft.kind = "say"  # "called it a mistake", not "called for"
     draft.clause = _clause(doc, verb, head, content)
+    if cue.naming and passive and source is None:
+        return None  # "is described as a friend": nobody is said to do so
     if not draft.content and (not cue.quote or passive):
         return None
     if verb.tag_ == "VB" and not any(c.dep_ == "aux" for v in (verb, head) for c in v.children) and head.i == verb.i:
         return None  # "suggested that she think": what somebody should do, not what she does
     if source is None and cue.kind in _ANIMATE_KINDS and not passive:
         return None
-    if cue.lemma in _IMPERSONAL and source is not None and not speaks(source):
+    if cue.lemma in _IMPERSONAL and source is not None and not whose.speaks(source):
         return None
     if cue.kind == "show" and verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return None
     if cue.kind in ("want", "promise") and (
-        _supposed(head) or (head.dep_ == "pcomp" and head.head.lower_ in ("as", "of"))
+        whose.supposed(head) or (head.dep_ == "pcomp" and head.head.lower_ in ("as", "of"))
     ):
         return None
     if verb.lemma_ in ("decline", "ask", "refuse") and any(c.lower_ in ("named", "identified") for c in verb.rights):
         return None  # "declined to be named"
     if verb.dep_ == "pcomp" and verb.head.lower_ == "in":
         return None  # "said in describing …"
-    if verb.tag_ == "VBP" and _singular(doc, source) and head.i == verb.i:
+    if verb.tag_ == "VBP" and whose.singular(doc, source) and head.i == verb.i:
         return None  # "suggested that he think about": a subjunctive
     if not draft.content and source is None and not passive and cue.kind != "say":
         return None
@@ -212,65 +222,6 @@ def _without_anonymity(doc: Any, content: list[tuple[int, int]]) -> list[tuple[i
     return out
 
 
-def _singular(doc: Any, source: Any | None) -> bool:
-    """A subject that would want "thinks" if it were thinking: one person, named or "he"."""
-    if source is None or any(c.dep_ == "conj" for c in source.children):
-        return False
-    return source.lower_ in ("he", "she") or (source.tag_ == "NNP" and source.ent_type_ == "PERSON")
-
-
-def _maker(source: Any | None) -> Any | None:
-    """ "made public comments hinting at": the one who made them."""
-    if source is not None and source.lemma_ in ("comment", "remark") and source.dep_ == "dobj":
-        return grammar.understood_subject(source.head) or source
-    if source is not None and source.lemma_ in ("comment", "remark") and source.head.dep_ == "ccomp":
-        return grammar.subject(source.head.head) or source
-    return source
-
-
-def _with(doc: Any, verb: Any) -> tuple[int, int] | None:
-    """ "with America's top general urging negotiations", however it is parsed."""
-    if verb.tag_ != "VBG" or verb.dep_ != "pcomp" or verb.head.lower_ != "with" or grammar.subject(verb) is not None:
-        return None
-    start = verb.head.i + 1
-    return (start, verb.i) if start < verb.i <= start + 8 else None
-
-
-def _supposed(verb: Any) -> bool:
-    """Within an "if" or "whether": supposed, not reported."""
-    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children)
-
-
-def lexicon_kind(noun: Any) -> str | None:
-    """person, office, org, document, outlet, group; None for a noun that is no speaker's."""
-    from parley.reading.roles import kind_of
-
-    return kind_of(noun)
-
-
-def speaks(noun: Any) -> bool:
-    """Whether such a noun can want, think, promise."""
-    if noun.pos_ in ("PROPN", "PRON"):
-        return noun.lower_ not in ("it", "this", "that", "there", "which", "what") or noun.pos_ == "PROPN"
-    if noun.lower_ in ("some", "many", "others", "few", "most", "several", "both", "one", "two", "three"):
-        return True
-    return noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or lexicon_kind(noun) is not None
-
-
-def _source(head: Any, passive: bool, verb: Any) -> Any | None:
-    if passive:
-        return grammar.agent(verb)
-    found = grammar.understood_subject(head)
-    if found is not None:
-        if found.lower_ in ("it", "there", "what") and found.dep_ != "pobj" and verb.lemma_ not in ("say", "add"):
-            return None
-        return found
-    if verb.dep_ == "ccomp" or verb.lemma_ in ("say", "add", "ask", "write"):  # "…," said X, misparsed as an object
-        after = [c for c in verb.rights if c.dep_ in ("dobj", "attr", "npadvmod", "oprd", "dep") and c.pos_ == "PROPN"]
-        return after[0] if after else None
-    return None
-
-
 def _passive_object(verb: Any, nouns: frozenset[str]) -> bool:
     return any(c.dep_ == "nsubjpass" and c.lemma_.lower() in nouns for c in verb.children)
 
@@ -282,6 +233,8 @@ def _content(
     clause = [c for c in children if c.dep_ in ("ccomp", "parataxis") and not _is_source(c, source) and not _bare(c)]
     if cue.clause and clause:
         return _clause_content(doc, verb, clause, taken)
+    if cue.naming and not passive and (named := _named_as(doc, verb, taken)):
+        return named
     wh = [c for c in children if c.dep_ in ("advcl", "pcomp", "csubj") and _asks(c)]
     if cue.clause and wh and cue.kind in ("ask", "say", "think"):
         return grammar.runs(doc, grammar.subtree(wh[0]) - taken)
@@ -370,7 +323,7 @@ def _clause_content(doc: Any, verb: Any, clauses: list[Any], taken: set[int]) ->
     for clause in clauses:
         if clause.dep_ == "parataxis" and len(clauses) > 1:
             continue
-        below = grammar.subtree(clause)
+        below = grammar.subtree(clause) - _further(clause)
         mark = next((c.i for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "that" and c.i > verb.i), None)
         words |= {i for i in below if mark is None or i >= mark}
     own = _cut_at_sentence(verb, own)
@@ -379,6 +332,17 @@ def _clause_content(doc: Any, verb: Any, clauses: list[Any], taken: set[int]) ->
         noun = grammar.antecedent(verb) or (verb.head if verb.dep_ == "relcl" else None)
         found = [*([_bare_phrase(doc, noun)] if noun is not None else []), *found[1:]]
     return found
+
+
+def _further(clause: Any) -> set[int]:
+    """ ", adding that …" at the end of reported words whose own subject says nothing: the speaker's next report."""
+    if whose.utters(grammar.subject(clause)):
+        return set()
+    return set().union(*(
+        grammar.subtree(c) for c in clause.rights
+        if c.dep_ == "advcl" and c.tag_ == "VBG" and c.left_edge.i == c.i and clause.doc[c.i - 1].text == ","
+        and (cue := lexicon.verb(c)) is not None and cue.kind == "say" and cue.clause
+    ))  # fmt: skip
 
 
 def _bare_phrase(doc: Any, noun: Any) -> tuple[int, int]:
@@ -425,6 +389,24 @@ def _as_said(doc: Any, verb: Any, taken: set[int]) -> list[tuple[int, int]]:
     )
 
 
+_NAMING = frozenset({"dobj", "oprd", "attr", "ccomp", "xcomp", "appos", "nsubj", "acomp"})
+
+
+def _named_as(doc: Any, verb: Any, taken: set[int]) -> list[tuple[int, int]]:
+    """ "described him as a friend", "called it a mistake": the object with what it is called."""
+    right = [
+        c for c in verb.rights if (c.dep_ in _NAMING or (c.dep_ == "prep" and c.lower_ == "as")) and c.i not in taken
+    ]
+    as_ = any(c.lower_ == "as" for c in right)
+    called = verb.lemma_ not in _WITH_AS and (len(right) > 1 or any(c.dep_ in ("oprd", "ccomp") for c in right))
+    if not as_ and not called:
+        return []
+    return grammar.runs(doc, set().union(*(grammar.subtree(c) for c in right)) - taken)
+
+
+_WITH_AS = frozenset(["describe", "characterize", "characterise", "portray", "depict", "denounce", "dismiss", "hail"])
+
+
 def _noun_content(
     doc: Any, verb: Any, children: list[Any], taken: set[int], passive: bool, cue: Cue
 ) -> list[tuple[int, int]]:
@@ -434,12 +416,32 @@ def _noun_content(
             continue
         if child.lower_ in _POINTERS and cue.kind != "deny":
             continue
-        if child.pos_ == "PRON" and child.lower_ not in _POINTERS:
+        reason = cue.kind in ("blame", "praise", "deny") and not passive and _reason(children, child)
+        if child.pos_ == "PRON" and child.lower_ not in _POINTERS and not reason:
             continue
         if cue.lemma in ("tell", "ask", "inform", "brief", "assure", "remind"):
             continue
-        return grammar.runs(doc, grammar.subtree(child) - taken)
+        words = grammar.subtree(child) - taken
+        return grammar.runs(doc, words | (reason or set()))
+    if passive and cue.kind == "say" and (noun := _told_noun(verb)) is not None:
+        return [_bare_phrase(doc, noun)]
     return []
+
+
+def _reason(children: list[Any], named: Any) -> set[int]:
+    """ "criticised the mayor for the delay", "dismissed it as a gift": what follows the object."""
+    return set().union(*(
+        grammar.subtree(c) for c in children
+        if c.dep_ == "prep" and c.lower_ in ("for", "as") and c.left_edge.i == named.right_edge.i + 1
+    ))  # fmt: skip
+
+
+def _told_noun(verb: Any) -> Any | None:
+    """ "the plan, first reported by the paper": the noun that a passive participle or relative clause hangs on."""
+    if verb.dep_ == "acl":
+        return verb.head if verb.head.pos_ in ("NOUN", "PROPN") else None
+    own = grammar.subject(verb)
+    return grammar.antecedent(own) if own is not None and own.lower_ in grammar.RELATIVE else None
 
 
 def _clause(doc: Any, verb: Any, head: Any, content: list[tuple[int, int]]) -> Span | None:
@@ -520,6 +522,9 @@ def _from_noun(doc: Any, noun: Any, cue: Cue, paragraph: int) -> Draft | None:
         if words:
             break
     governor = noun.head
+    if noun.dep_ == "nsubj" and governor.lemma_ == "be" and cue.clause:  # "the minister's position is that …"
+        told = [c for c in governor.rights if c.dep_ == "ccomp" and any(m.lower_ == "that" for m in c.lefts)]
+        words = words or (grammar.subtree(told[0]) if told else set())
     if not words and noun.dep_ in ("dobj", "nsubjpass", "pobj") and cue.clause:
         top = governor if noun.dep_ != "pobj" else governor.head
         for below in top.subtree:
@@ -557,13 +562,13 @@ def _noun_source(noun: Any, governor: Any) -> tuple[Any | None, str]:
             return child, "noun"
         if child.dep_ == "prep" and child.lower_ in ("by", "of", "from") and child.i > noun.i:
             below = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if below is not None and speaks(below):
+            if below is not None and whose.speaks(below):
                 return below, "noun"
     if noun.dep_ == "pobj" and governor.lower_ == "with" and governor.head.lemma_ == "leave":
         left = next((c for c in governor.head.children if c.dep_ == "dobj"), None)
         return left, "noun"
     if noun.dep_ == "dobj" and governor.lemma_ in _LIGHT:
         found = grammar.understood_subject(governor)
-        if found is not None and speaks(found):
+        if found is not None and whose.speaks(found):
             return found, "verb"
     return None, "noun"

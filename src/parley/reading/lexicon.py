@@ -1,7 +1,7 @@
 """The words that report: verbs and nouns with the kinds of content that they take, read from ``data/*.csv``.
 
 Frames: ``c`` a clause, ``q`` a quotation, ``i`` an infinitive ("promised to end"), ``g`` a gerund ("denied having"),
-``n`` a noun phrase ("rejected the idea"), ``p:WORD;WORD`` a phrase after one of these prepositions ("accused … of").
+``n`` a noun phrase ("rejected the idea"), ``s`` an object and what it is called ("called it a mistake"), ``p:WORD;WORD`` a phrase after one of these prepositions ("accused … of").
 Kinds say what the speaker does: say, think, ask, want, promise, deny, favour, blame, praise, show, publish.
 """
 
@@ -11,6 +11,7 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Cue:
     infinitive: bool
     gerund: bool
     noun: bool
+    naming: bool
     after: frozenset[str]
     kind: str
 
@@ -40,7 +42,7 @@ def _cue(row: dict[str, str]) -> Cue:
     if "p" in frames:
         frames = frames.replace("p", "")
     return Cue(
-        row["lemma"], "c" in frames, "q" in frames, "i" in frames, "g" in frames, "n" in frames,
+        row["lemma"], "c" in frames, "q" in frames, "i" in frames, "g" in frames, "n" in frames, "s" in frames,
         frozenset(w for w in after.split(";") if w), row["kind"],
     )  # fmt: skip
 
@@ -49,6 +51,16 @@ def _cue(row: dict[str, str]) -> Cue:
 def verbs() -> dict[str, Cue]:
     """Reporting verbs by lemma."""
     return {row["lemma"]: _cue(row) for row in rows("cues.csv")}
+
+
+_MISREAD = {"hop": "hope", "dismisse": "dismiss", "retweete": "retweet", "critique": "criticize"}
+"""Lemmas that the lemmatiser makes of reporting verbs by mistake ("hoped" as "hop")."""
+
+
+def verb(token: Any) -> Cue | None:
+    """The reporting verb that a token is a form of."""
+    lemma = token.lemma_.lower()
+    return verbs().get(_MISREAD.get(lemma, lemma))
 
 
 @cache

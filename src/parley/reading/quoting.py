@@ -12,17 +12,17 @@ import re
 from typing import Any
 
 from parley.core.spans import Span
-from parley.reading import grammar, lexicon
-from parley.reading.candidates import speaks
+from parley.reading import grammar, lexicon, unlisted
 from parley.reading.drafts import Draft
 from parley.reading.quotes import Quote, final
+from parley.reading.whose import speaks
 
 _FULL_STOP = re.compile(r"\w{2}[\])]?[.?!][)\]]?(?=\s)")
 _LEAST = 3
 """Quotations of fewer words are names, terms or scare quotes unless a cue stands right beside them."""
 
 
-def assign(doc: Any, text: str, quotes: list[Quote], drafts: list[Draft]) -> list[Quote]:
+def assign(doc: Any, text: str, quotes: list[Quote], drafts: list[Draft], paragraph: int) -> list[Quote]:
     """Give each quotation of a paragraph to a draft (in place). Returns those that found none."""
     left_over: list[Quote] = []
     last: Draft | None = None
@@ -36,11 +36,17 @@ def assign(doc: Any, text: str, quotes: list[Quote], drafts: list[Draft]) -> lis
             continue
         previous = quotes[number - 1] if number else None
         following = quotes[number + 1] if number + 1 < len(quotes) else None
-        found = _beside(doc, text, quote, previous, following, drafts)
+        found = _beside(doc, text, quote, previous, following, drafts, paragraph)
         if found is None and last is not None and quote.words >= _LEAST and _continues(text, previous, quote):
             found = last
         if found is None and quote.words >= _LEAST:
             found = _waiting(doc, text, quote, drafts)
+        if found is None and quote.words >= 2:
+            found = unlisted.by_verb(doc, text, quote, paragraph)
+            if found is None:
+                found = unlisted.uncued(doc, text, quote, drafts, paragraph)
+            if found is not None and not any(d is found for d in drafts):
+                drafts.append(found)
         if found is None:
             left_over.append(quote)
             continue
@@ -87,7 +93,13 @@ def _gap(doc: Any, start: int, end: int) -> list[Any]:
 
 
 def _beside(
-    doc: Any, text: str, quote: Quote, previous: Quote | None, following: Quote | None, drafts: list[Draft]
+    doc: Any,
+    text: str,
+    quote: Quote,
+    previous: Quote | None,
+    following: Quote | None,
+    drafts: list[Draft],
+    paragraph: int,
 ) -> Draft | None:
     """The draft whose cue adjoins the quotation on its right or left."""
     ending = final(text, quote)
@@ -106,7 +118,7 @@ def _beside(
     if found is not None:
         return found
     if ending in ",?!—-…" and ending:
-        return _new_cue(doc, right, drafts, quote)
+        return _new_cue(doc, right, drafts, paragraph)
     return None
 
 
@@ -156,7 +168,7 @@ def _waiting(doc: Any, text: str, quote: Quote, drafts: list[Draft]) -> Draft | 
     return nearest if len(between) < 200 and between.count(". ") <= 1 and "“" not in between else None
 
 
-def _new_cue(doc: Any, right: list[Any], drafts: list[Draft], quote: Quote) -> Draft | None:
+def _new_cue(doc: Any, right: list[Any], drafts: list[Draft], paragraph: int) -> Draft | None:
     """ "…," Smith told the channel / said Smith: a verb to the right that the parse did not show as a cue."""
     for token in right[:40]:
         if token.text in (".", "?", "!", ";") and token.i != right[0].i:
@@ -167,7 +179,7 @@ def _new_cue(doc: Any, right: list[Any], drafts: list[Draft], quote: Quote) -> D
         start, end = grammar.group(token)
         source = grammar.understood_subject(token) or _next_noun(doc, token) or _noun_before(doc, token, right[0].i)
         draft = Draft(
-            drafts[0].paragraph if drafts else 0, grammar.chars(doc, start, end), cue.kind, token.i, cue.lemma,
+            paragraph, grammar.chars(doc, start, end), cue.kind, token.i, cue.lemma,
             Span(token.sent.start_char, token.sent.end_char),
         )  # fmt: skip
         if source is not None and speaks(source):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from parley.core.spans import Span, Spans
 from parley.documents.model import Document
 from parley.documents.view import View, view
-from parley.reading import authors, candidates, dating, footing, parse, quoting, stance, turns
+from parley.reading import authors, candidates, dating, footing, parse, quoting, stance, turns, unlisted
 from parley.reading.codebook import default_codebook
 from parley.reading.drafts import Draft
 from parley.reading.model import Codebook, Footing, Form, Stance, Statement, statement_id
@@ -84,12 +84,14 @@ def _drafts(parts: list[Paragraph], parses: list[Place]) -> list[Draft]:
     for part, place in zip(parts, parses, strict=True):
         marks = quotes(part.text)
         found = candidates.candidates(place.doc, marks, part.index)
-        left = quoting.assign(place.doc, part.text, marks, found)
+        left = quoting.assign(place.doc, part.text, marks, found, part.index)
         _contexts(part.text, place.doc, found)
         found = [d for d in found if d.content]
         if carry is not None and left and (carry.open_quote or _floats(part.text, left[0], found)):
             for quote in left:
                 if quote.words >= 3:
+                    if not any(d is carry for d in out):
+                        out.append(carry)
                     carry.elsewhere.append((part.index, quote.span))
                     carry.open_quote = not quote.closed
         found.sort(key=lambda d: (d.cue.start, d.cue.end))
@@ -97,9 +99,18 @@ def _drafts(parts: list[Paragraph], parses: list[Place]) -> list[Draft]:
         spoken = [d for d in found if d.quoted and d.kind in ("say", "ask", "think") and d.source]
         if spoken:
             carry = spoken[-1]
+        elif (told := _ends_speaking(part.text, place.doc, found, part.index)) is not None:
+            carry = told
         elif not (carry is not None and left):
             carry = None
     return out
+
+
+def _ends_speaking(text: str, doc: Any, found: list[Draft], paragraph: int) -> Draft | None:
+    """Whose words a quotation would be that made the whole next paragraph: those of whom this one's end reports."""
+    last = list(doc.sents)[-1]
+    spoken = [d for d in found if d.kind in ("say", "ask", "think") and d.source and d.cue.start >= last.start_char]
+    return spoken[-1] if spoken else unlisted.leading(doc, text, paragraph)
 
 
 def _contexts(text: str, doc: Any, drafts: list[Draft]) -> None:

@@ -114,7 +114,8 @@ class People:
             words[0].lower() for _, doc, start, end, words, _ in found if len(words) == 1 and _where(doc, start, end)
         }
         for offset, doc, start, end, words, _ in found:
-            if len(words) == 1 and (words[0].lower() in self._by_surname or words[0].lower() in alone):
+            low = words[0].lower()
+            if len(words) == 1 and (low in self._by_surname or low in alone or self._holder_now(low)):
                 self._add(offset, doc, start, end, words)
         for offset, doc in places:
             self._add_mistagged(offset, doc)
@@ -181,6 +182,12 @@ class People:
         if len(now) == 1:
             return next(iter(now))
         return next(iter(ever)) if len(ever) == 1 else None
+
+    def _holder_now(self, last: str) -> bool:
+        """The surname of somebody in office on the document's date, which no place or thing bears."""
+        return self.on is not None and any(
+            surname(o.holder) == last and self._in_force(o) for o in self.codebook.offices
+        )
 
     def named(self, name: str) -> Person | None:
         """The person of the document, or the holder of an office, with that surname."""

@@ -1,0 +1,96 @@
+"""Whose is a reporting verb? The noun that speaks, by the parse and by where quotations stand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from parley.reading import grammar, lexicon
+from parley.reading.roles import kind_of
+
+_ISSUING = frozenset({"release", "issue", "make", "give", "put"})
+
+
+def singular(doc: Any, source: Any | None) -> bool:
+    """A subject that would want "thinks" if it were thinking: one person, named or "he"."""
+    if source is None or any(c.dep_ == "conj" for c in source.children):
+        return False
+    return source.lower_ in ("he", "she") or (source.tag_ == "NNP" and source.ent_type_ == "PERSON")
+
+
+def maker(source: Any | None) -> Any | None:
+    """ "made public comments hinting at": the one who made them."""
+    if source is not None and source.lemma_ in ("comment", "remark") and source.dep_ == "dobj":
+        return grammar.understood_subject(source.head) or source
+    if source is not None and source.lemma_ == "statement" and source.dep_ == "dobj" and source.head.lemma_ in _ISSUING:
+        return grammar.understood_subject(source.head) or source
+    if source is not None and source.lemma_ in ("comment", "remark") and source.head.dep_ == "ccomp":
+        return grammar.subject(source.head.head) or source
+    return source
+
+
+def with_phrase(doc: Any, verb: Any) -> tuple[int, int] | None:
+    """ "with America's top general urging negotiations", however it is parsed."""
+    if verb.tag_ != "VBG" or verb.dep_ != "pcomp" or verb.head.lower_ != "with" or grammar.subject(verb) is not None:
+        return None
+    start = verb.head.i + 1
+    return (start, verb.i) if start < verb.i <= start + 8 else None
+
+
+def outside(doc: Any, verb: Any) -> Any | None:
+    """The noun between a quotation and the verb ("My apologies," Ann Lee said)."""
+    for token in reversed(doc[max(0, verb.i - 8) : verb.i]):
+        if token.i in doc.user_data["marked"]:
+            return None
+        if token.pos_ in ("PROPN", "NOUN", "PRON") and token.dep_ not in ("pobj", "poss", "npadvmod"):
+            return token
+    return None
+
+
+def utters(noun: Any | None) -> bool:
+    """Whether a subject is there and can speak: no expletive, no thing."""
+    return noun is not None and noun.lower_ not in ("it", "there", "that", "this") and speaks(noun)
+
+
+def upper(verb: Any) -> Any | None:
+    """ "He said that it was over, adding that …": the subject of the reporting verb above, where that below adds nothing."""
+    clause = verb.head
+    while clause.dep_ in ("ccomp", "advcl", "conj") and clause.head.i != clause.i:
+        clause = clause.head
+        own = grammar.subject(clause)
+        if lexicon.verb(clause) is not None and own is not None and utters(own):
+            return own
+    return None
+
+
+def supposed(verb: Any) -> bool:
+    """Within an "if" or "whether": supposed, not reported."""
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children)
+
+
+def noun_kind(noun: Any) -> str | None:
+    """person, office, org, document, outlet, group; None for a noun that is no speaker's."""
+    return kind_of(noun)
+
+
+def speaks(noun: Any) -> bool:
+    """Whether such a noun can want, think, promise."""
+    if noun.pos_ in ("PROPN", "PRON"):
+        return noun.lower_ not in ("it", "this", "that", "there", "which", "what") or noun.pos_ == "PROPN"
+    if noun.lower_ in ("some", "many", "others", "few", "most", "several", "both", "one", "two", "three"):
+        return True
+    return noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or noun_kind(noun) is not None
+
+
+def source_of(head: Any, passive: bool, verb: Any) -> Any | None:
+    """The head of the noun phrase that speaks: a subject, a passive's agent, or a name after an inverted verb."""
+    if passive:
+        return grammar.agent(verb)
+    found = grammar.understood_subject(head)
+    if found is not None:
+        if found.lower_ in ("it", "there", "what") and found.dep_ != "pobj" and verb.lemma_ not in ("say", "add"):
+            return None
+        return found
+    if verb.dep_ == "ccomp" or verb.lemma_ in ("say", "add", "ask", "write"):  # "…," said X, misparsed as an object
+        after = [c for c in verb.rights if c.dep_ in ("dobj", "attr", "npadvmod", "oprd", "dep") and c.pos_ == "PROPN"]
+        return after[0] if after else None
+    return None
