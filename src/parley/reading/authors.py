@@ -40,7 +40,8 @@ def with_own(document: Document, parts: list[Paragraph], parses: list[Place], dr
                 continue
             if any(span.overlaps(s) for d in taken for s in d.content):
                 continue
-            if not _JUDGES.search(words) and not stance.findings(words, "say", negated=False):
+            judged = [stance.Piece(place.doc, part.index, span)]
+            if not _JUDGES.search(words) and not stance.findings(judged, stance.Said("author")):
                 continue
             start = span.start + len(span.of(part.text)) - len(span.of(part.text).lstrip())
             content = Span(start, start + len(words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -227,25 +228,16 @@ class _Finish:
         return told or on
 
     def _stances(self, draft: Draft, text: str) -> tuple[Stance, ...]:
-        pieces = [(draft.paragraph, s) for s in draft.content] + draft.elsewhere
-        words = " ".join(s.of(self.parts[p].text) for p, s in pieces)
-        asked = self._asked(draft, text) or ""
+        pieces = [
+            stance.Piece(self.parses[p].doc, p, s)
+            for p, s in [*((draft.paragraph, s) for s in draft.content), *draft.elsewhere]
+        ]
+        said = stance.Said(draft.kind, draft.lemma, draft.negated, draft.cue.of(text))
         out = []
-        for found in stance.findings(words, draft.kind, negated=draft.negated, question=asked, codebook=self.book):
-            spans = _filled(self._locate(pieces, found.where))
+        for found in stance.findings(pieces, said, question=self._asked(draft, text) or "", codebook=self.book):
+            spans = _filled(self._at(paragraph, span) for paragraph, span in found.where)
             out.append(Stance(found.proposition, found.side, spans))
         return tuple(out)
-
-    def _locate(self, pieces: list[tuple[int, Span]], where: Span) -> list[Span]:
-        """Words of the joined content back to the document."""
-        out, at = [], 0
-        for paragraph, span in pieces:
-            size = span.end - span.start
-            low, high = max(where.start, at), min(where.end, at + size)
-            if high > low:
-                out.append(self._at(paragraph, Span(span.start + low - at, span.start + high - at)))
-            at += size + 1
-        return out
 
     def _within(self, drafts: list[Draft], statements: list[Statement]) -> list[Statement]:
         """Mark statements whose cue lies in the reported words of another: the smallest such."""
@@ -276,14 +268,21 @@ class _Finish:
         return out
 
 
+_NORM = re.compile(r"\b(?:should|must|ought|shall)\b", re.I)
+"""In a cue: what somebody ought to say is the wish of whoever tells it, and reports nobody."""
+
+
 def _own_stances(statements: list[Statement]) -> list[Statement]:
     """Words that a statement only passes on are the stance of whoever is said to have said them."""
     inner: dict[str, list[Statement]] = {}
     for statement in statements:
-        if statement.within is not None:
+        if statement.within is not None and not _NORM.search(statement.cue_text):
             inner.setdefault(statement.within, []).append(statement)
     out = []
     for statement in statements:
+        if statement.within is not None and _NORM.search(statement.cue_text):
+            out.append(replace(statement, stances=()))
+            continue
         passed_on = [span for s in inner.get(statement.id, ()) for span in s.content]
         kept = tuple(x for x in statement.stances if not any(p.contains(span) for p in passed_on for span in x.because))
         out.append(statement if len(kept) == len(statement.stances) else replace(statement, stances=kept))

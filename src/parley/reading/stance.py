@@ -1,155 +1,280 @@
 """Where a statement stands on a proposition: rules that abstain rather than guess, with the words that decided.
 
-A rule is a pattern over the reported words (or over the question that they answer), with the kinds of cue under which it
-holds. Deliberate ambiguity is found first, then conditions, then "later", then for and against; two sides found with
-equal right give none. A negated cue ("did not say") never gives a side except where the rule is about denial itself.
+Two kinds of rule. *Idioms* are phrases that settle a side by themselves ("it remains to be seen", "seize the moment").
+*Things* are what a proposition is about, by its names ("talks", "bargaining table"); how the words stand to them is read
+along the parse (:mod:`parley.reading.polarity`). Deliberate ambiguity is found first, then conditions, then "later", then
+for and against; for and against found with equal right give none. A negated cue ("did not say") gives no side, but for two:
+"did not rule out talks" leaves them open, and "does not believe" denies what follows.
+
+A condition tells two things: "no talks until the troops withdraw" is conditional on talks and for withdrawal first.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from parley.core.spans import Span
 from parley.reading.model import Codebook, Proposition, StanceSide
-
-_TALK = r"(?:talks?|negotiat\w+|diploma\w+|bargaining table|peace process|dialogue|political solution)"
-_WANTING = frozenset({"want", "favour", "promise"})
-_ANY: frozenset[str] = frozenset()
+from parley.reading.polarity import Attitude, attitude, classes
+from parley.reading.wording import LEAVE, PUSH, REIGN, RULER, TROOPS, Idiom, Thing, idioms, things
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """``pattern`` in the content (``asked``: in content or question) decides ``side``, under cues of ``kinds``."""
+class Piece:
+    """One stretch of reported words: characters ``span`` of a paragraph with its parse."""
 
-    proposition: str
-    side: StanceSide
-    pattern: re.Pattern[str]
-    kinds: frozenset[str] = _ANY
-    asked: bool = False
-    denied: bool = False
-    """Holds for a negated cue."""
+    doc: Any
+    paragraph: int
+    span: Span
 
 
-def _rule(
-    proposition: str, side: StanceSide, pattern: str, kinds: frozenset[str] = _ANY, *, asked: bool = False, denied: bool = False
-) -> Rule:  # fmt: skip
-    return Rule(proposition, side, re.compile(pattern, re.I), kinds, asked, denied)
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The cue under which words are reported."""
 
-
-@cache
-def rules() -> tuple[Rule, ...]:
-    """The rules in the order in which they are tried for a proposition."""
-    t = _TALK
-    return (
-        # talks now
-        _rule("talks-now", "ambiguous", r"remains? to be seen|left the door open|neither confirm\w* nor|wait and see", asked=True),
-        _rule("talks-now", "ambiguous", rf"(?:dipping|dips?) (?:its|a|his) toe\b|thread(?:ing)? the needle|(?:possibility of|open(?:ness)? to) {t}"),
-        _rule("talks-now", "ambiguous", r"setting the table,? but"),
-        _rule("talks-now", "conditional", rf"(?:\b{t}\b.{{0,80}}\b(?:until|unless|only (?:if|when|after|once)|provided that|on condition)\b)|"
-              rf"(?:\b(?:until|unless|only (?:if|when|after|once))\b.{{0,80}}\b{t}\b)"),
-        _rule("talks-now", "later", r"\b(?:too (?:soon|early)|premature|(?:not|n’t|n't)(?: yet)? ripe|at (?:some|a) later (?:date|point|stage)|down the road)\b"),
-        _rule("talks-now", "later", rf"{t} (?:eventually|later|in due course)|when the time (?:does )?(?:comes?|arrives?)|not (?:currently )?press\w* for {t}"),
-        _rule("talks-now", "later", rf"^(?:for )?{t}$", frozenset({"want"}), denied=True),
-        _rule("talks-now", "against", rf"\b(?:not|n't|n’t|neither \w+ is|never|no longer) (?:yet )?(?:ready|willing|prepared|interested) (?:to|for|in) {t}"),
-        _rule("talks-now", "against", rf"no (?:willingness|interest|intention|desire|readiness|point) (?:to|in|of) {t}|{t} (?:is|are|was|were|would be) (?:impossible|pointless|a mistake|out of the question)"),
-        _rule("talks-now", "against", rf"{t} (?:inevitably|necessarily) mean\w*|pushed for {t} .{{0,80}}(?:would|that) send a message|no (?:deal|agreement|settlement) is possible"),
-        _rule("talks-now", "against", rf"\b{t}\b", frozenset({"deny", "blame"})),
-        _rule("talks-now", "for", r"seize the moment|cement (?:their|its) gains|window of opportunity for talks|(?:toward|towards) a (?:political|negotiated) solution"),
-        _rule("talks-now", "for", r"possibilit(?:y|ies) .{0,20}for .{0,10}diplomatic solutions?|lean(?:ing)? on (?:diplomatic solutions?|diplomacy)|strong voice for diplomacy"),
-        _rule("talks-now", "for", rf"\b(?:should|must|ought to|needs? to|has to|have to|time to) (?:try to |now |seek |start |begin |pursue |open |enter )*{t}"),
-        _rule("talks-now", "for", rf"\b{t}\b|realistic framework for a cease-?fire", _WANTING),
-        # pressing an ally
-        _rule("press-ally", "against", r"\b(?:not|n't|n’t|never) (?:be )?(?:seen as )?(?:currently )?(?:press(?:ing|uring)?|insist(?:ing)?|push(?:ing)?|dictat\w+|going to tell)\b"),
-        _rule("press-ally", "against", r"(?:perception|impression|idea|suggestion|claim) that (?:it|they|we|he|the [\w ]{3,30}) (?:is|are|was|were) (?:pushing|pressing|pressuring|urging)", frozenset({"deny"})),
-        _rule("press-ally", "against", r"\b(?:press|pressing|pressuring|push|pushing|forcing)\b", frozenset({"deny"})),
-        _rule("press-ally", "against", r"nothing about \w+ without|without appearing to be telling"),
-        _rule("press-ally", "against", rf"pushed for {t} .{{0,80}}send a message"),
-        _rule("press-ally", "for", r"\b(?:should|must|needs? to|ought to) (?:press|pressure|push|lean on) \w+"),
-        # own decision
-        _rule("own-decision", "for", r"\bup to the \w+|\bonly \w+(?: and (?:his|her|its|their) \w+)? can (?:make|take|decide)|determined by \w+|nothing about \w+ without"),
-        # ceasefire
-        _rule("ceasefire-in-place", "against", r"should not .{0,140}insist\w* on a (?:cease-?fire|truce)|any (?:pause|cease-?fire|truce)\b.{0,60}would (?:only )?(?:give|allow|let|help)"),
-        _rule("ceasefire-in-place", "against", r"\b(?:cease-?fire|truce|pause in the fighting)\b", frozenset({"deny", "blame"})),
-        _rule("ceasefire-in-place", "for", r"\b(?:cease-?fire|truce)\b", _WANTING),
-        # land
-        _rule("concede-land", "against", r"reluctant to (?:trade|give|cede)|(?:will|would|must|shall|can) (?:not|never) (?:cede|give up|trade away|surrender)|refuse any (?:territorial )?concession"),
-        _rule("concede-land", "against", r"\b(?:cede|ceding|giv(?:e|ing) up|trad(?:e|ing) away)\b.{0,20}\b(?:territory|land)", frozenset({"deny"})),
-        _rule("concede-land", "for", r"\b(?:should|must|will have to|needs? to) (?:cede|give up|trade away)\b.{0,20}(?:territory|land)"),
-        # preconditions
-        _rule("withdraw-first", "for", r"(?:until|unless|only (?:if|when|after|once)|before) .{0,60}(?:withdr[ae]w\w*|pulls? (?:out|back)|leaves?)\b"),
-        _rule("leader-must-go", "for", r"(?:not|never|n't) (?:start|begin|talk|negotiate|be held)\b.{0,40}\bwhile .{0,40}(?:leading|president|in power|in office)|impossible\b.{0,30}\bwith (?:putin|him)"),
-        # the front
-        _rule("military-gains", "against", r"to a standstill|unlikely to make further (?:\w+ )?gains|military solution (?:may|might|is|will) not|about as much as they could|less chance of further|stalemate"),
-        _rule("military-gains", "for", r"steady (?:\w+ )?progress|\bmore \w+ military success|win more of (?:its|their)|\bhave momentum|keeps? winning|emboldened by (?:their|its) success|seized the .{0,20}town"),
-        # aid
-        _rule("aid", "against", r"blank check", frozenset({"deny"})),
-        _rule("aid", "for", r"sending another .{0,30}(?:in )?(?:military )?aid|kind of military assistance|(?:military )?(?:aid|assistance|support) (?:will|would|shall) continue"),
-    )  # fmt: skip
-
-
-_ORDER: tuple[StanceSide, ...] = ("ambiguous", "conditional", "later", "against", "for")
+    kind: str
+    lemma: str = ""
+    negated: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A side on a proposition, and where in the text judged (content, else question) the words stand."""
+    """A side on a proposition with the words that decided it, as (paragraph, characters) of the reported words."""
 
     proposition: str
     side: StanceSide
-    where: Span
-    in_question: bool = False
+    where: tuple[tuple[int, Span], ...]
+
+
+_ORDER: tuple[StanceSide, ...] = ("ambiguous", "conditional", "later")
+_WANTING = frozenset({"want", "favour", "promise"})
+_REFUSES = re.compile(r"\b(?:never|will|would|wo|ca|cannot|can|could|shall)\b|n['’]t\b", re.I)
+"""In a negated cue of wanting or agreeing: not left unsaid but refused ("would never agree to")."""
+_RAISING = frozenset(
+    {"believe", "think", "want", "expect", "favour", "favor", "support", "consider", "see", "intend", "plan"}
+)
+"""Verbs whose negation denies what follows: who does not believe it, believes it is not so."""
 
 
 def findings(
-    text: str, kind: str, *, negated: bool, question: str = "", codebook: Codebook | None = None
+    pieces: Sequence[Piece], said: Said, *, question: str = "", codebook: Codebook | None = None
 ) -> list[Finding]:
-    """The stances that the rules see in reported words ``text`` under a cue of ``kind``; at most one a proposition."""
+    """The stances that the rules see in reported words; at most one a proposition, in the order of the propositions."""
+    words = [p.span.of(p.doc.text) for p in pieces]
     out: dict[str, Finding] = {}
-    for rule in rules():
-        if rule.proposition in out or (rule.kinds and kind not in rule.kinds) or (negated and not rule.denied):
-            continue
-        if rule.denied and not negated:
-            continue
-        found = rule.pattern.search(text)
-        if found is not None and rule.asked and not re.search(_TALK, text + " " + question, re.I):
-            continue
-        if found is not None and found.end() > found.start():
-            out[rule.proposition] = Finding(rule.proposition, rule.side, Span(*found.span()))
-    for proposition in codebook.propositions if codebook else ():
-        if proposition.id not in out and proposition.words and (mine := _by_words(proposition, text, kind, negated)):
-            out[proposition.id] = mine
+    for idiom in idioms():
+        if idiom.proposition not in out and (found := _by_idiom(idiom, pieces, words, said, question)):
+            out[idiom.proposition] = found
+    seen: dict[str, list[Finding]] = {}
+    for piece, text in zip(pieces, words, strict=True):
+        for thing in (*things(), *_of_case(codebook)):
+            for match in thing.pattern.finditer(text):
+                for finding in _by_thing(thing, piece, pieces, match, said):
+                    seen.setdefault(finding.proposition, []).append(finding)
+    for proposition, many in seen.items():
+        if proposition not in out and (one := _agreed(many)):
+            out[proposition] = one
     return list(out.values())
 
 
-@cache
-def _words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Plain words of a codebook as one pattern: endings of verbs and plurals tolerated, nothing of it is a regex."""
-    stems = sorted(
-        (re.escape(w.strip().lower()).replace(r"\ ", r"\s+") for w in words if w.strip()), key=len, reverse=True
-    )
-    return re.compile(r"\b(?:" + "|".join(stems) + r")(?:s|es|ed|d|ing|’s|'s)?\b", re.I)
-
-
-def _by_words(proposition: Proposition, text: str, kind: str, negated: bool) -> Finding | None:
-    found = _words_pattern(proposition.words).search(text)
-    if found is None:
+def _by_idiom(idiom: Idiom, pieces: Sequence[Piece], words: Sequence[str], said: Said, question: str) -> Finding | None:
+    if (idiom.kinds and said.kind not in idiom.kinds) or said.negated != idiom.denied:
         return None
-    before = text[max(0, found.start() - 60) : found.start()].lower()
-    no = re.search(r"\b(?:not|n't|n’t|never|no|without|against|reject\w*|refus\w*|oppos\w*|rul\w+ out)\b", before)
-    side: StanceSide | None = None
-    if kind in _WANTING and not no and not negated:
-        side = "for"
-    elif (kind in ("deny", "blame") and not no and not negated) or (
-        kind in ("say", "think", "want", "promise") and no and not negated
-    ):
-        side = "against"
-    elif kind in ("say", "think") and re.search(
-        r"\b(?:must|should|demand\w*|insist\w*|needs? to|has to|have to)\b", before
-    ):
-        side = "for"
-    return Finding(proposition.id, side, Span(*found.span())) if side else None
+    if idiom.denied and _REFUSES.search(said.words):
+        return None
+    whole = " ".join(words)
+    if idiom.about is not None and not idiom.about.search(f"{whole} {question}"):
+        return None
+    found = idiom.pattern.search(whole)
+    if found is None or found.end() == found.start():
+        return None
+    return Finding(idiom.proposition, idiom.side, tuple(_located(pieces, *found.span())))
 
 
-__all__ = ["Finding", "Rule", "findings", "rules"]
+def _located(pieces: Sequence[Piece], start: int, end: int) -> Iterable[tuple[int, Span]]:
+    """Characters of the pieces joined by a space, as characters of their paragraphs."""
+    at = 0
+    for piece in pieces:
+        size = piece.span.end - piece.span.start
+        low, high = max(start, at), min(end, at + size)
+        if high > low:
+            yield piece.paragraph, Span(piece.span.start + low - at, piece.span.start + high - at)
+        at += size + 1
+
+
+def _by_thing(
+    thing: Thing, piece: Piece, pieces: Sequence[Piece], match: re.Match[str], said: Said
+) -> Iterable[Finding]:
+    at = Span(piece.span.start + match.start(), piece.span.start + match.end())
+    if thing.proposition == "aid" and not _SUPPLY.search(piece.doc[_token(piece.doc, at)].sent.text):
+        return
+    found = attitude(piece.doc, at, _inside(piece, pieces), belief=thing.belief)
+    _conditioned(found, piece, at)
+    if found.condition is not None and found.lasting and (found.sign > 0 or _asks(found.condition.of(piece.doc.text))):
+        found.lasting = False  # "while he rules" and "as long as they stay" name a price as "until" does
+    side = (_belief if thing.belief else _side)(found, thing, said)
+    if side == "against" and thing.proposition == "talks-now" and _pressed(piece, at):
+        side = None
+    if side in ("against", "conditional") and thing.proposition == "talks-now":
+        after = piece.doc.text[at.end : piece.span.end]
+        if ruler := RULER.search(after.split(".")[0]):
+            yield Finding("leader-must-go", "for", ((piece.paragraph, Span(at.start, at.end + ruler.end())),))
+    where = tuple(
+        (piece.paragraph, s) for s in sorted({at, *found.words, *([found.condition] if found.condition else [])})
+    )
+    if side is not None:
+        yield Finding(thing.proposition, side, where)
+    if found.condition is not None and thing.proposition in _CONDITIONED and not said.negated:
+        asked = _asks(found.condition.of(piece.doc.text))
+        if asked is not None:
+            yield Finding(asked, "for", ((piece.paragraph, found.condition),))
+
+
+_CONDITIONED = ("talks-now", "ceasefire-in-place")
+
+
+def _token(doc: Any, at: Span) -> int:
+    return int(doc.char_span(at.start, at.end, alignment_mode="expand").root.i)
+
+
+_SUPPLY = re.compile(
+    r"\b(?:aid|assist\w*|send\w*|sent|deliver\w*|suppl\w+|provid\w+|provision|ship\w*|need\w*|request\w*|ask\w*|receiv\w+|sell\w*|sale|sold|giv\w+|gave|furnish\w*|"
+    r"donat\w+|transfer\w*|consignments?|packages?|embargo|support\w*|help\w*|arming|withh\w+|suspen\w+|cut\w*|keep\w*|coming|flow\w*)\b", re.I,
+)  # fmt: skip
+"""Words that make weapons a matter of aid; else they are anybody's."""
+
+
+def _conditioned(found: Attitude, piece: Piece, at: Span) -> None:
+    """Take a condition that the parse hung elsewhere, if its word follows near; let go of one that only asks for the same."""
+    text = piece.doc.text
+    if found.condition is None:
+        after = text[at.end : min(piece.span.end, at.end + _NEAR)]
+        match = _IF.search(re.split(r"[.;!?”\"]", after)[0])
+        if match is not None:
+            found.condition = Span(at.end + match.start(), at.end + len(re.split(r"[.;!?”\"]", after)[0].rstrip()))
+            found.lasting = match.group().lower() in ("while", "so long as", "as long as")
+    if found.condition is None and found.modal:
+        start = max(piece.span.start, at.start - 2 * _NEAR)
+        before = re.split(r"[.;!?“\"]", text[start : at.start])[-1]
+        if (_IF_FIRST.match(before) and "," in before) or re.match(r"\W*not until\b", before, re.I):
+            found.condition = Span(at.start - len(before.lstrip()), at.start - len(before) + len(before.rstrip()))
+            found.lasting, found.hypothetical = False, False
+    if found.condition is not None and _MUTUAL.search(found.condition.of(text)):
+        found.condition = None
+
+
+_NEAR = 90
+"""Characters after a thing within which the word of a condition is looked for."""
+_IF = re.compile(
+    r"\b(?:until|unless|only (?:if|when|after|once)|if and only if|provided(?: that)?|on condition|in (?:return|exchange) for|contingent on|conditional on|"
+    r"hing(?:e|es|ed|ing) on|depend(?:s|ed|ing|ent)? on|subject to|so long as|as long as|while)\b", re.I,
+)  # fmt: skip
+_IF_FIRST = re.compile(r"^\W*(?:not until|until|unless|only (?:if|when|after|once)|not before|if)\b[^.;!?]*$", re.I)
+_MUTUAL = re.compile(
+    r"\bif (?:the (?:other|others|enemy|opposing)|both|all|they|the two)\b.{0,30}\b(?:agree[sd]?|do|does|did|the same|stop(?:s|ped)?|reciprocate[sd]?|accept(?:s|ed)?|hold(?:s)?|held)\b",
+    re.I,
+)
+
+
+def _asks(terms: str) -> str | None:
+    """What a condition asks for, where it is one of the propositions that ship."""
+    if LEAVE.search(terms) and TROOPS.search(terms):
+        return "withdraw-first"
+    return "leader-must-go" if REIGN.search(terms) else None
+
+
+def _pressed(piece: Piece, at: Span) -> bool:
+    """The thing is what somebody is to be pressed into: to be against pressing is not to be against the thing."""
+    text = piece.span.of(piece.doc.text)
+    start, end = at.start - piece.span.start, at.end - piece.span.start
+    return any(m.start() <= start and end <= m.end() + 30 for m in re.finditer(PUSH, text, re.I))
+
+
+def _inside(piece: Piece, pieces: Sequence[Piece]) -> Callable[[Any], bool]:
+    spans = [p.span for p in pieces if p.paragraph == piece.paragraph]
+    return lambda token: any(s.start <= token.idx < s.end for s in spans)
+
+
+def _side(found: Attitude, thing: Thing, said: Said) -> StanceSide | None:
+    """The side on a thing to be done; None where no word tells."""
+    if found.hypothetical or (found.claimed and thing.proposition != "press-ally"):
+        return None
+    if said.lemma == "deny" and not (found.top and thing.proposition == "press-ally"):
+        return None
+    sign, told = (
+        found.sign * thing.sense,
+        found.told or (found.turned and found.modal),
+    )  # "will never", "nobody is going to"
+    if found.top:
+        kinds = classes().get(said.lemma, frozenset())
+        if said.lemma == "deny":
+            return "against" if thing.proposition == "press-ally" and not said.negated else None
+        if "against" in kinds or said.kind in ("deny", "blame"):
+            if said.negated:
+                return "ambiguous"
+            sign, told = -sign, True
+        elif (
+            said.kind in _WANTING or (said.kind == "ask" and found.infinitive) or ("for" in kinds and not found.finite)
+        ):
+            told = True
+    if said.negated:
+        if said.lemma not in _RAISING and not (told and found.top and _REFUSES.search(said.words)):
+            return None
+        sign = -sign
+    if not told and not (found.modal and (found.condition or found.later)):
+        return None
+    if found.condition is not None and not found.lasting:
+        return "conditional"
+    if found.later:
+        return "later"
+    return "for" if sign > 0 else "against"
+
+
+def _belief(found: Attitude, thing: Thing, said: Said) -> StanceSide | None:
+    """The side on something held to be so: to assert it is to be for it."""
+    if found.hypothetical or not found.top or said.kind in ("want", "ask", "deny", "blame", "favour"):
+        return None
+    sign = found.sign * thing.sense
+    if said.negated:
+        if said.lemma not in _RAISING:
+            return None
+        sign = -sign
+    if found.condition is not None and not found.lasting:
+        return "conditional"
+    return "for" if sign > 0 else "against"
+
+
+def _agreed(many: Sequence[Finding]) -> Finding | None:
+    """One finding of several on a proposition: an open one, a condition, "later", else the side on which all agree."""
+    for side in _ORDER:
+        for finding in many:
+            if finding.side == side:
+                return finding
+    return many[0] if len({f.side for f in many}) == 1 else None
+
+
+def _of_case(codebook: Codebook | None) -> tuple[Thing, ...]:
+    return tuple(_case_thing(p) for p in codebook.propositions if p.words) if codebook else ()
+
+
+@cache
+def _case_thing(proposition: Proposition) -> Thing:
+    """Plain words of a case as names of a thing: endings tolerated, nothing of them is a pattern. "No NATO membership" names
+    membership, and its contrary is meant."""
+    stems, sense = [], 1
+    for words in proposition.words:
+        plain = words.strip().lower()
+        without = re.sub(r"^(?:no|not|without)\s+", "", plain)
+        sense = -1 if without != plain and len(proposition.words) == 1 else sense
+        stems.append(re.escape(without if sense < 0 else plain).replace(r"\ ", r"\s+"))
+    stems = sorted((s for s in stems if s), key=len, reverse=True)
+    pattern = r"(?<!\w)(?:" + "|".join(stems) + r")(?:s|es|ed|d|ing|’s|'s)?(?!\w)" if stems else r"(?!)"
+    return Thing(proposition.id, re.compile(pattern, re.I), sense)
+
+
+__all__ = ["Finding", "Idiom", "Piece", "Said", "Thing", "findings", "idioms", "things"]

@@ -1,0 +1,355 @@
+"""How reported words stand to a thing they name: read along the parse, from the thing up to what governs it.
+
+From "talks" in "said the army would never agree to open talks" the way leads over "open" (a step), "agree" (for), "never"
+(turns it) to the top. Each negation and each word of rejection turns the sign; without any word of attitude on the way
+nothing is said, so that "the talks were held on Monday" takes no side. Every word that counted is kept and shown.
+
+The classes of words are data (``data/attitudes.csv``). Sides along a path are a small part of what the literature calls
+polarity composition (Moilanen & Pulman 2007); that both signs may meet and cancel is its first rule.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from parley.core.spans import Span
+from parley.reading import lexicon
+
+_NOT = frozenset(
+    {"not", "n't", "n’t", "never", "hardly", "barely", "scarcely", "no", "neither", "nor", "without", "nothing"}
+)
+_LITTLE = frozenset({"little", "slim", "scant", "few", "remote", "less"})
+_NOBODY = frozenset({"nobody", "none", "neither", "nothing", "no-one"})
+_MUST = frozenset({"should", "must", "ought", "shall"})
+_WILL = frozenset({"will", "would", "’ll", "'ll", "wo", "ca", "can", "could", "may", "shall"})
+_NOW = frozenset({"now", "immediately", "today", "tonight", "tomorrow", "urgently", "soon"})
+_CONDITION = frozenset({"if", "unless", "until", "once", "provided", "till"})
+_WHILE = frozenset({"while", "long"})
+_OBJECT = frozenset({"dobj", "obj", "nsubjpass", "xcomp", "ccomp", "attr", "oprd", "acl", "relcl", "pcomp", "dative"})
+_LINKS = frozenset({"to", "for", "of", "on", "in", "from", "about", "with", "into", "towards", "toward", "over"})
+_SUBJECT = frozenset({"nsubj", "csubj", "nsubjpass"})
+_CLAUSE = frozenset({"relcl", "advcl"})
+_HELPS = frozenset({"help", "let", "allow", "enable", "give", "buy", "grant"})
+_CLAIMS = frozenset(
+    ["suggestion", "claim", "idea", "notion", "allegation", "report", "accusation", "perception", "impression", "charge",
+     "assertion", "rumour", "rumor", "insinuation", "stipulation", "demand", "insistence", "condition", "precondition",
+     "requirement", "fiction", "fallacy", "myth", "illusion"]
+)  # fmt: skip
+"""Nouns whose "that" clause tells what is said to be so: to reject the claim is not to reject the thing."""
+_FRIENDS = frozenset(
+    ["advocate", "supporter", "proponent", "champion", "critic", "opponent", "partisan", "sceptic", "skeptic"]
+)
+"""Nouns for people by what they are for or against: not what is said here."""
+_ACTS = frozenset(
+    ["call", "appeal", "plea", "offer", "demand", "request", "push", "proposal", "suggestion", "pledge", "promise", "refusal",
+     "rejection", "opposition", "objection"]
+)  # fmt: skip
+"""Nouns that name somebody's own act of asking or refusing."""
+_FARTHEST = 14
+
+
+@dataclass(slots=True)
+class Attitude:
+    """What is said of a thing: ``sign`` is 1 or -1, meant only where ``told``."""
+
+    sign: int = 1
+    told: bool = False
+    """A word of attitude stands on the way."""
+    turned: bool = False
+    """A negation stands on the way."""
+    condition: Span | None = None
+    """The words of a condition on it ("only if …", "until …"), in characters of the paragraph."""
+    lasting: bool = False
+    """The condition says for how long ("while", "as long as"): it puts no price on the thing."""
+    modal: bool = False
+    """"will", "would", "can", "could" and their like stand on the way: it is not told as a thing done."""
+    later: bool = False
+    hypothetical: bool = False
+    """The thing stands inside an "if": nothing is said of it."""
+    claimed: bool = False
+    """The thing stands in what a noun of claiming claims ("the suggestion that …")."""
+    finite: bool = False
+    """What is reported is a sentence with a subject and a tense."""
+    infinitive: bool = False
+    """What is reported is an infinitive ("asked them to …")."""
+    top: bool = False
+    """The way led to the top of what is reported, so that the cue's own attitude counts."""
+    words: list[Span] = field(default_factory=list)
+    """The words that counted, in characters of the paragraph."""
+
+
+@cache
+def classes() -> dict[str, frozenset[str]]:
+    """The classes of a word, by lemma."""
+    out: dict[str, set[str]] = defaultdict(set)
+    for row in lexicon.rows("attitudes.csv"):
+        out[row["word"]].add(row["class"])
+    return {word: frozenset(found) for word, found in out.items()}
+
+
+def attitude(doc: Any, thing: Span, inside: Callable[[Any], bool], *, belief: bool = False) -> Attitude:
+    """Climb from ``thing`` to the top of the reported words.
+
+    Args:
+        doc: the parse of the paragraph.
+        thing: characters of the words that name the thing.
+        inside: whether a token belongs to what is reported; the climb stays within.
+        belief: the thing is held to be so or not, which its own clause tells: the climb ends there.
+    """
+    out = Attitude()
+    found = doc.char_span(thing.start, thing.end, alignment_mode="expand")
+    if found is None or len(found) == 0:
+        return out
+    node, below = found.root, None
+    matched = {t.i for t in found}
+    for _ in range(_FARTHEST):
+        _weigh(node, below, matched, out)
+        if node.head.i == node.i or not inside(node.head):
+            out.top = True
+            out.infinitive = any(c.tag_ == "TO" for c in node.children)
+            out.finite = not out.infinitive and any(c.dep_ in _SUBJECT for c in node.children)
+            return out
+        if belief and node.dep_ in ("relcl", "advcl", "acl"):
+            out.top = not _unsaid(node)
+            if node.head.lower_ in _NOBODY:  # "nothing more to be won"
+                out.sign, out.turned = -out.sign, True
+                out.words.append(_span(node.head))
+            return out
+        if _new_clause(node, out):
+            return out
+        node, below = node.head, node
+    return out
+
+
+def _unsaid(clause: Any) -> bool:
+    """An "if", "unless" or "whether" leaves open what the clause says."""
+    return any(c.lower_ in ("if", "unless", "whether", "until", "till", "before") for c in clause.children)
+
+
+def _new_clause(node: Any, out: Attitude) -> bool:
+    """The climb ends where another clause begins that only surrounds what was said of the thing."""
+    marks = {c.lower_ for c in node.children if c.dep_ in ("mark", "advmod")}
+    if marks & {"whether", "when", "how", "why", "where"} and (
+        "whether" in marks or any(c.tag_ == "TO" for c in node.children)
+    ):
+        out.hypothetical = True  # "whether they talk", "the decision on when to talk"
+        return True
+    if node.dep_ == "advcl" and marks & (_CONDITION | {"when", "before", "after"}):
+        out.hypothetical = not out.told or bool(marks & {"if", "unless", "when", "once"})
+        return True
+    if node.dep_ == "advcl" and "that" in marks and any(c.lower_ == "so" for c in node.children):
+        out.told = True  # "so that the talks may resume": what it is for
+    if (
+        node.dep_ in ("acl", "ccomp", "relcl")
+        and node.head.lemma_.lower() in _CLAIMS
+        and "that" in marks
+        and not out.told
+    ):
+        out.claimed = True
+    if node.dep_ in _CLAUSE and out.told:
+        return True
+    if node.dep_ == "conj" and node.head.pos_ in ("VERB", "AUX") and any(c.dep_ in _SUBJECT for c in node.children):
+        return True  # "the war drags on and talks should begin": a sentence of its own
+    if node.dep_ in ("ccomp", "parataxis") and node.head.lemma_.lower() in lexicon.verbs() and _says(node.head):
+        out.claimed = True  # what somebody within is said to have said is that person's
+        return True
+    return False
+
+
+def _says(verb: Any) -> bool:
+    """A verb of saying whose words are somebody's statement of their own; negated thought is not ("do not think that")."""
+    cue = lexicon.verbs()[verb.lemma_.lower()]
+    if cue.kind == "think":
+        return not any(c.dep_ == "neg" for c in verb.children)
+    return cue.kind in ("say", "ask", "show", "publish") and "for" not in classes().get(verb.lemma_.lower(), ())
+
+
+def _weigh(node: Any, below: Any | None, matched: set[int], out: Attitude) -> None:
+    """Count what ``node`` and the words that hang on it say; ``below`` is the token that the climb came from."""
+    if below is not None and node.i not in matched:
+        _governs(node, below, out)
+    shared = below is not None and below.dep_ == "conj"
+    from_here = node.i if below is None else below.i
+    for child in node.children:
+        if (below is not None and child.i == below.i) or child.i in matched or _parted(child, from_here):
+            continue
+        if not shared or child.dep_ in ("aux", "nsubj"):
+            _hangs_on(node, child, below, out)
+    if node.tag_ in ("VB", "VBP") and _imperative(node):
+        _told(out, node)
+
+
+def _parted(token: Any, other: int) -> bool:
+    """A semicolon stands between: the parser joins what the writer kept apart."""
+    low, high = sorted((token.i, other))
+    return any(token.doc[i].text == ";" for i in range(low + 1, high))
+
+
+def _told(out: Attitude, token: Any, sign: int = 1) -> None:
+    out.told = True
+    out.sign *= sign
+    out.words.append(_span(token))
+
+
+def _span(token: Any) -> Span:
+    return Span(token.idx, token.idx + len(token.text))
+
+
+def _governs(node: Any, below: Any, out: Attitude) -> None:
+    """The class of a word above, where the thing is its object or complement, or where it is said of the thing."""
+    found = classes().get(node.lemma_.lower(), frozenset())
+    lower = node.lower_
+    if node.dep_ == "prep" or node.pos_ == "ADP":
+        if lower == "against":
+            _told(out, node, -1)
+        elif lower == "without":
+            out.sign, out.turned = -out.sign, True
+            out.words.append(_span(node))
+        return
+    if below.dep_ in _SUBJECT and below.dep_ != "nsubjpass":
+        _said_of(node, found, out)
+        return
+    linked = below.dep_ == "prep" and (below.lower_ in _LINKS or below.lower_ == "against")
+    if below.dep_ not in _OBJECT and not linked and below.dep_ not in ("conj", "appos", "prt"):
+        return
+    if below.dep_ in ("conj", "appos"):
+        return
+    particle = next((c.lower_ for c in node.children if c.dep_ == "prt"), "")
+    if _too_early(node):
+        _put_off(out, node)
+    elif (node.lemma_ == "rule" and (particle == "out" or "out" in {c.lower_ for c in node.children})) or (
+        node.lemma_,
+        particle,
+    ) in (("turn", "down"), ("call", "off"), ("break", "off")):
+        _told(out, node, -1)
+    elif node.lemma_ == "have" and below.dep_ == "xcomp":
+        _told(out, node)
+    elif node.lemma_ == "go" and node.tag_ == "VBG":
+        out.modal = True
+    elif node.pos_ == "NOUN" and node.lemma_.lower() in _FRIENDS:
+        out.claimed = True  # "the advocates of a truce"
+    elif node.pos_ == "NOUN" and node.lemma_.lower() in _ACTS and node.dep_ in _SUBJECT:
+        return  # "a call for talks could help them": somebody's, and what is said of it is not said of talks
+    elif "against" in found:
+        _told(out, node, 1 if linked and below.lower_ == "against" else -1)
+    elif "reverse" in found and below.dep_ in ("dobj", "obj", "nsubjpass", "xcomp"):
+        out.sign = -out.sign
+        out.words.append(_span(node))
+    elif "later" in found:
+        out.later = True
+        out.words.append(_span(node))
+    elif "for" in found:
+        _told(out, node)
+    elif node.pos_ != "VERB" and ("bad" in found or "good" in found):  # "it would be a mistake to talk"
+        _told(out, node, -1 if "bad" in found else 1)
+
+
+def _said_of(verb: Any, found: frozenset[str], out: Attitude) -> None:
+    """The thing is the subject: what it does ("rewards the men who …") or is ("a trap")."""
+    if "bad" in found or "good" in found:
+        _told(out, verb, -1 if "bad" in found else 1)
+        return
+    if verb.lemma_ in _HELPS:
+        only = [c for c in verb.children if c.lower_ in ("only", "merely", "simply", "just")]
+        if only:
+            _told(out, only[0], -1)
+        return
+    if verb.lemma_ in ("be", "become", "seem", "remain", "look", "prove", "mean"):
+        for child in verb.children:
+            if child.dep_ in ("attr", "acomp", "dobj", "oprd", "xcomp"):
+                kinds = classes().get(child.lemma_.lower(), frozenset())
+                if "later" in kinds or _too_early(child):
+                    _put_off(out, child)
+                elif "bad" in kinds or "good" in kinds:
+                    _told(out, child, -1 if "bad" in kinds else 1)
+
+
+def _put_off(out: Attitude, token: Any) -> None:
+    out.later = out.told = True
+    out.words.append(_span(token))
+
+
+def _too_early(token: Any) -> bool:
+    return token.lower_ in ("soon", "early", "ripe") and (
+        token.lower_ == "ripe" or any(c.lower_ == "too" for c in token.children)
+    )
+
+
+def _hangs_on(node: Any, child: Any, below: Any | None, out: Attitude) -> None:
+    """Negations, modals, conditions and times among the children of a node on the way."""
+    lower = child.lower_
+    if child.dep_ == "neg" or (child.dep_ in ("det", "advmod", "preconj", "cc") and lower in _NOT):
+        out.sign, out.turned = -out.sign, True
+        out.words.append(_span(child))
+        if any(c.lower_ in _WILL | _MUST for c in node.children if c.dep_ == "aux"):
+            out.told = True
+    elif child.dep_ in _SUBJECT and (
+        lower in _NOBODY or any(c.lower_ in ("no", "neither", "nobody", "none") for c in child.children)
+    ):
+        out.sign, out.turned = -out.sign, True
+        out.words.append(_span(child))
+    elif child.dep_ == "aux" and lower in _MUST:
+        _told(out, child)
+    elif child.dep_ == "aux" and lower in _WILL:
+        out.modal = True
+    elif child.dep_ == "csubj" and "for" in classes().get(child.lemma_.lower(), ()):
+        _told(out, child)  # "what they need is …"
+    elif child.dep_ == "amod" and lower in _LITTLE:
+        out.sign, out.turned = -out.sign, True
+        out.words.append(_span(child))
+    elif child.dep_ in ("advmod", "npadvmod") and lower in _NOW and _wished(node):
+        out.words.append(_span(child))
+    elif child.dep_ in ("acomp", "attr", "advmod") and _too_early(child):
+        _put_off(out, child)
+    elif child.dep_ in ("advmod", "acomp", "amod") and "later" in classes().get(lower, ()):
+        out.later = True
+        out.words.append(_span(child))
+    elif lower == "yet" and out.turned:
+        out.later = True
+    elif child.dep_ == "advcl":
+        _condition(child, out)
+    elif child.dep_ == "prep" and below is not None and (child.lower_ in ("until", "till", "before") or _only(child)):
+        out.condition = _whole(child)
+
+
+def _wished(node: Any) -> bool:
+    return str(node.tag_) == "VB"
+
+
+def _condition(clause: Any, out: Attitude) -> None:
+    marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod")}
+    if marks & _WHILE:
+        out.condition, out.lasting = _whole(clause), True
+    elif marks & _CONDITION or (marks & {"when", "after", "before"} and (_only(clause) or out.turned)):
+        out.condition, out.lasting = _whole(clause), False
+
+
+def _only(clause: Any) -> bool:
+    """ "only if", "only after": the word before the clause, or hanging on it."""
+    first = clause.left_edge
+    before = first.doc[first.i - 1].lower_ if first.i else ""
+    return before in ("only", "not") or any(c.lower_ == "only" for c in clause.children) or first.lower_ == "only"
+
+
+def _whole(token: Any) -> Span:
+    last = token.right_edge
+    return Span(token.left_edge.idx, last.idx + len(last.text))
+
+
+def _imperative(verb: Any) -> bool:
+    """A command: the bare verb opens its sentence or quotation, with no subject and no "to"."""
+    if any(c.dep_ in _SUBJECT or c.dep_ in ("aux", "mark") for c in verb.children):
+        return False
+    if verb.dep_ not in ("ROOT", "ccomp", "parataxis") or verb.tag_ != "VB":
+        return False
+    before = verb.doc[verb.i - 1] if verb.i > verb.sent.start else None
+    return (
+        before is None or before.text in "“\"':;—–‘" or before.lower_ in ("please", "now", "so", "then", "and", "but")
+    )
+
+
+__all__ = ["Attitude", "attitude", "classes"]

@@ -1,0 +1,187 @@
+"""What the propositions that ship are called, and the phrases that settle a side on them by themselves.
+
+*Things* are the names of what a proposition is about; *idioms* are phrases that take a side whatever stands around them.
+English, as news agencies and broadsheets write; both lists are long because there are many names for one thing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from parley.reading.model import StanceSide
+
+TALK = (
+    r"(?:(?:peace |truce |ceasefire |direct |formal |face-to-face )?(?:talks|negotiations?|dialogue|discussions|parleys?|contacts|mediation|summits?(?: meeting)?)|"
+    r"negotiat(?:e|es|ed|ing)|bargaining|(?<!its )(?<!their )(?<!his )(?<!’s )diplomacy|diplomatic (?:solution|settlement|track|push|effort|way|opening|contact)s?|"
+    r"(?:bargaining|negotiating|conference) table|at the table|to the table|around (?:a|the) table|"
+    r"peace (?:process|conference|plan|feelers|overtures?|moves|initiatives?|offer)|(?:political|negotiated|diplomatic) (?:solution|settlement)|"
+    r"(?:sit|sits|sat|sitting) down (?:with|together)|sit down|talk(?:ing)? (?:to|with)|(?<=\bto )(?:talk|bargain|parley)\b|"
+    r"meet(?:ing)? (?:with )?(?:the |its |their |his |her )?(?:enem(?:y|ies)|adversar\w+|opponents?|rebels?|insurgents?|other side|counterparts?|opposite number)|"
+    r"(?<=\bwill )talk\b|mak(?:e|ing) peace|su(?:e|ing) for peace|com(?:e|ing) to terms)"
+)
+CEASE = (
+    r"(?:(?:cease-?fires?|truces?|armistice)(?! (?:talks|negotiations?|lines?|violations?))|"
+    r"cessation of (?:hostilities|fighting)|stand-down|(?:a|any|the|humanitarian|this|such a) (?:pause|lull)(?! in (?:aid|talks|deliver))|"
+    r"(?:pause|lull|halt) (?:in|to) (?:the |all )?(?:fighting|hostilities|firing)|"
+    r"(?:stop|halt|end|pause|ceas)(?:ping|s|ped|ing|ed|e)? (?:the |all )?(?:fighting|shooting|hostilities|firing|fire)|"
+    r"hold(?:ing)? (?:its|their|his) fire|silenc(?:e|ing) the guns|freez\w+ (?:the )?(?:front|line|conflict|war|fighting|map)\w*|"
+    r"(?<=\bguns )(?:should |must )?(?:stop|fall silent)|(?:stand|stop|halt)s? where they (?:are|stand)|"
+    r"leav(?:e|es|ing) (?:[\w’'-]+ ){1,4}?where they (?:are|stand)|stop(?:ping)? on (?:the |today’s |today's |present |current )+lines?|"
+    r"lay(?:ing)? down (?:their |its )?(?:arms|weapons))"
+)
+LAND = (
+    r"(?:land|territor\w+|provinces?|regions?|soil|oblasts?|ground|inch|metre|meter|valleys?|villages?|districts?|islands?|"
+    r"peninsula|plateau|heights|homeland|town|city|cities)"
+)
+CEDE = (
+    rf"(?:(?:ced|conced|surrender|relinquish|trad|sacrific|barter|forfeit)(?:e|es|ed|ing)? (?:away |over |up )?(?:[\w’'-]+ ){{0,4}}?{LAND}|"
+    rf"(?:giv(?:e|es|ing)|hand(?:s|ed|ing)?|sign(?:s|ed|ing)?|bargain(?:s|ed|ing)?) (?:up|away|over) (?:[\w’'-]+ ){{0,4}}?{LAND}|"
+    rf"part(?:ing)? with (?:[\w’'-]+ ){{0,4}}?{LAND}|(?:surrender|loss|cession|abandonment) of (?:[\w’'-]+ ){{0,2}}?{LAND}|"
+    rf"territorial (?:concessions?|compromise|sacrifices?)|concessions? (?:of|on|over) (?:land|territory)|land for peace|partition|"
+    rf"redraw(?:ing|n)? (?:of )?(?:the )?(?:borders?|map|frontiers?))"
+)
+KEEP = (
+    rf"(?:(?:regain|recover|liberat|restor|retak|free|reclaim|win|get|tak)\w* (?:back )?(?:all|every|the whole|each|its full|their full) (?:[\w’'-]+ ){{0,4}}?{LAND}|"
+    rf"territorial integrity|every (?:inch|metre|meter|foot|acre|village) of|(?:internationally )?recogni[sz]ed borders)"
+)
+GAIN = (
+    r"(?:(?:more|further|additional|fresh|new|much|steady|quick|rapid|big|bigger) (?:\w+ )?(?:gains|advances|success(?:es)?|progress|ground|territory|breakthroughs?|towns|victories)|"
+    r"(?:tak|win|won|retak|recover|liberat|captur|regain|seiz|gain|recaptur)\w* (?:back )?(?:[\w’'-]+ ){0,2}?(?:ground|territory|cities|towns|villages|land)|"
+    r"recovered by force|tak(?:e|es|ing) (?:the )?(?:[\w-]+ ){1,3}(?:by force|in a (?:day|week|month|fortnight))|(?:can|could|will|would|to|still|cannot|never|not) (?:be won|win|prevail)\b|break(?:ing)? through|breakthrough|(?:military|outright|decisive|battlefield) victory|"
+    r"military solution|momentum|win(?:ning)? (?:the|this) war|finish (?:the job|them)|carry the line|keeps? winning|upper hand|turn(?:ed|ing)? the tide|roll(?:ing|ed)? back|"
+    r"(?:push|driv|throw|advanc)(?:e|es|ed|ing)? (?:them|the \w+|further|farther|deeper|on) (?:out|back|into|to)|gaining ground|defeat(?:ing)? (?:the|them|him|it)|"
+    r"(?:campaign|offensive|counteroffensive|advance|push) (?:is|are|was) (?:working|succeeding|going well|on course)|(?<=\bone more )(?:year|offensive|push|month|season) (?:would|will|could) do it)"
+)
+STALL = (
+    r"(?:stalemate|standstill|deadlock|impasse|quagmire|bogged down|trench warfare|war of attrition|unwinnable|spent force|(?:ran|run|running) out of steam|"
+    r"(?:line|front)s? (?:is|are|has|have|will) (?:hardly|barely|not|scarcely) mov\w+|(?:offensive|advance|campaign|push) (?:has |had |is )?(?:stalled|failed|failing|culminated)|"
+    r"(?:ground|grind\w*) to a halt|fought (?:itself|themselves) out|dug in|going nowhere)"
+)
+AID = (
+    r"(?:(?:military|security|defen[cs]e|lethal) (?:aid|assistance|help|support|supplies|deliveries)|(?<!nuclear )(?<!chemical )(?<!biological )weapons?(?! of mass)|"
+    r"arms(?! control)|ammunition|munitions|missiles|(?<!think )tanks|fighter jets|warplanes|shells|interceptors|air[- ]defen[cs]es?|artillery|howitzers|helicopters|"
+    r"materiel|matériel|military hardware|arming (?:the|them)|arm (?:the|them))"
+)
+PUSH = (
+    r"(?:(?:press|pressur|push|prod|nudg|coax|forc|cajol|lean on|leaning on|twist|strong-arm|browbeat|bully|persuad)\w*(?: the arms? of)? (?!for\b|ahead\b|on with\b|back\b)"
+    r"(?:[\w’'-]+ ){1,5}?(?:to (?:take part|the table|talk|talks|negotiat\w+|compromise|settle|concede|cede|accept|agree|make|come|sit|give|sign)|into|toward|towards)|"
+    r"(?:put|putting|bring|exert|apply)\w* (?:more |some |real )?pressure (?:to bear )?on|get (?:[\w’'-]+ ){1,4}?to (?:the table|negotiate|talk|compromise)|"
+    r"(?:strong-arm|coerc(?:e|ing)|browbeat|lean(?:ing)? on|twist(?:ing)? the arms? of) [\w’'-]+|rein(?:ing)? in [\w’'-]+|"
+    r"us(?:e|es|ed|ing) (?:its|their|his|her|that|our|such|what) (?:influence|leverage|weight))"
+)
+LEAVE = re.compile(
+    r"\b(?:withdr[ae]w\w*|pull(?:s|ed|ing)? (?:out|back)|leav(?:e|es|ing)|left|gone|gets? out|go(?:es)? home|out of|evacuat\w+|depart\w*|"
+    r"(?:remains?|stays?|sits?|stands?|is|are) (?:still )?(?:south|north|east|west|in|on|inside)|return (?:the|all|every)|occup\w+)\b", re.I,
+)  # fmt: skip
+REIGN = re.compile(
+    r"\b(?:in (?:power|office|charge|command|(?:the|his|her) palace)|at the (?:helm|top|head)|(?:still )?(?:leading|ruling|rules?|governs?|heads?|leads?)|(?:another|a new|a different) (?:president|leader|government|man)|"
+    r"remains? (?:president|leader|in)|steps? down|(?:is|are) gone|goes|falls?|successor|has left office)\b", re.I,
+)  # fmt: skip
+RULER = re.compile(
+    r"^.{0,30}\b(?:with|to) (?:this|that|the (?:present|current|same)) (?:man|regime|government|president|junta|ruler|leader|dictator|prime minister|king|general|clique)\b", re.I,
+)  # fmt: skip
+TROOPS = re.compile(
+    r"\b(?:troops?|forces?|soldiers?|army|armies|militia\w*|units?|invaders?|occupiers?|fighters|homes?|houses?|cities|territory|tanks|garrisons?|guns|columns?|men)\b", re.I,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Idiom:
+    """``pattern`` in the reported words (``asked``: in them or the question) decides ``side`` on ``proposition``.
+
+    ``denied``: it holds under a negated cue, and only there. ``about``: the words or the question must name this.
+    """
+
+    proposition: str
+    side: StanceSide
+    pattern: re.Pattern[str]
+    about: re.Pattern[str] | None = None
+    kinds: frozenset[str] = frozenset()
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Names of what a proposition is about; ``sense`` -1 for names of its contrary.
+
+    ``belief``: the proposition says that something is so, and to assert it is to be for it; else it is a thing to be done.
+    """
+
+    proposition: str
+    pattern: re.Pattern[str]
+    sense: int = 1
+    belief: bool = False
+
+
+def _idiom(proposition: str, side: StanceSide, pattern: str, about: str | None = None, **more: Any) -> Idiom:
+    return Idiom(proposition, side, re.compile(pattern, re.I), about and re.compile(about, re.I), **more)  # type: ignore[arg-type]
+
+
+@cache
+def idioms() -> tuple[Idiom, ...]:
+    """Phrases that settle a side, in the order in which they are tried for a proposition."""
+    when = r"(?:when|once|if) the (?:time|moment|conditions) (?:does |do |is |are )?(?:comes?|arrives?|ripe|right)"
+    return (
+        _idiom("talks-now", "ambiguous", r"remains? to be seen|left the door (?:open|ajar)|neither confirm\w* nor|wait and see|nothing is off the table", TALK + "|compromise"),
+        _idiom("talks-now", "ambiguous", rf"(?:dipping|dips?) (?:its|a|his|their) toe\b|thread(?:ing)? the needle|(?:possibility of|open(?:ness)? to) {TALK}"),
+        _idiom("talks-now", "ambiguous", r"setting the table,? but"),
+        _idiom("talks-now", "later", rf"(?:time|moment) for {TALK} (?:would|will) come|{when}|at (?:some|a) later (?:date|point|stage)|down the road|(?:not|n’t|n't)(?: yet)? ripe\b"),
+        _idiom("talks-now", "later", rf"(?:not|never) (?:currently |now |yet )?press\w* for {TALK}|settled through {TALK} eventually"),
+        _idiom("talks-now", "later", rf"^(?:for )?{TALK}$", kinds=frozenset({"want"}), denied=True),
+        _idiom("talks-now", "against", rf"\bneither (?:\w+ ){{1,3}}(?:is|are|was|were) (?:yet )?(?:ready|willing|prepared|interested) (?:to|for|in) {TALK}"),
+        _idiom("talks-now", "against", r"no (?:deal|agreement|settlement) (?:is|was) possible|nothing to (?:negotiate|talk about|discuss)(?! until| before)"),
+        _idiom("talks-now", "against", rf"{TALK} (?:inevitably|necessarily) mean\w*|pushed for {TALK} .{{0,80}}(?:would|that) send a message"),
+        _idiom("talks-now", "for", rf"(?<!not )(?<!n’t )(?<!n't )(?<!not yet )\bripe (?:now )?for (?:a |an )?{TALK}|(?:time|moment|hour) (?:has|had) come (?:for|to) (?:a |an )?{TALK}"),
+        _idiom("talks-now", "for", r"seiz\w+ (?:the|this) (?:moment|opportunity|opening)|cement (?:their|its|his) gains|(?:toward|towards) a (?:political|negotiated) solution"),
+        _idiom("talks-now", "for", r"(?:window|chance|opening|opportunity|possibilit(?:y|ies)) .{0,24}(?:for|of) .{0,16}(?:talks|diplomatic solutions?|negotiations?)|voice for diplomacy|lean(?:ing)? on diploma\w+(?: solutions?)?"),
+        _idiom("press-ally", "against", r"\bnot (?:be )?(?:seen as )?(?:currently )?(?:press(?:ing|uring)|insisting|pushing|dictat\w+|going to tell)\b|\b(?:should|must|would|will|shall) (?:not|never) (?:be )?(?:press|push|pressur|dictat|tell)\w*"),
+        _idiom("press-ally", "against", r"n['’]t (?:be )?(?:press|push|pressur|insist|dictat|tell)\w*|nothing about \w+ without|without appearing to be telling"),
+        _idiom("press-ally", "against", r"(?:perception|impression|idea|suggestion|claim) that (?:it|they|we|he|the [\w ]{3,30}) (?:is|are|was|were) (?:pushing|pressing|pressuring|urging)", kinds=frozenset({"deny"})),
+        _idiom("press-ally", "against", rf"pushed for {TALK} .{{0,80}}send a message"),
+        _idiom("press-ally", "for", r"\b(?:should|must|needs? to|ought to) (?:press|pressure|push|lean on) (?!for\b|ahead\b|on\b)[\w’'-]+"),
+        _idiom("own-decision", "for", r"\bup to (?:the )?(?-i:[A-Z])\w+|\b(?:only|alone) (?:the )?[\w’'-]+(?: and (?:his|her|its|their) \w+)? (?:can|will|may|must|should) (?:make|take|decide|determine)"),
+        _idiom("own-decision", "for", r"\b(?-i:[A-Z])[\w’'-]+ alone (?:can|will|may|must|should) (?:make|take|decide|determine)|nothing about \w+ without|(?:is|are) for (?:the )?[\w’' -]{2,30} (?:there )?to decide"),
+        _idiom("own-decision", "for", r"(?:their|its|his|her|Kyiv['’]s) (?:own )?(?:decision|choice|call)(?: alone| and (?:theirs|no one else's) alone| to (?:make|take))|(?:for|to) them alone|(?:theirs|ours) alone|sovereign (?:decision|right|choice|matter)"),
+        _idiom("own-decision", "for", r"(?:nobody|no one|no foreign \w+|no outsider|no capital)\b.{0,30} (?:can|will|should|may|has the right to) (?:decide|tell|dictate|choose|negotiate)|not (?:for us|ours|for outsiders|for (?:the )?(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?) to (?:decide|say|choose|judge|tell|settle|set)|(?:decision|choice)\b.{0,30}\b(?:belong|rest|lie)(?:s|ed)? (?:to|with)"),
+        _idiom("own-decision", "for", r"(?:it )?(?:is|was|be) for (?:the )?(?-i:[A-Z])[\w’', -]{2,60} to (?:settle|decide|determine|choose)|no one else(?:'s|’s)?$"),
+        _idiom("own-decision", "for", r"in (?-i:[A-Z])[\w’'-]+['’]s hands\b|\bin (?-i:[A-Z])[\w-]+ and nowhere else|not for us to (?:decide|say|choose|tell)"),
+        _idiom("press-ally", "against", r"not for us to (?:twist|press|push|tell|urge|pressure|lean)"),
+        _idiom("own-decision", "for", r"\b(?:settled|decided|determined|reached|chosen|made) by (?:the )?(?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+)?(?: themselves| alone| itself)?\b(?! and the United)|without (?:dictation|interference|diktat)"),
+        _idiom("ceasefire-in-place", "against", rf"should not .{{0,140}}insist\w* on a (?:cease-?fire|truce)|any {CEASE}.{{0,60}}would (?:only )?(?:give|allow|let|help)"),
+        _idiom("ceasefire-in-place", "against", rf"{CEASE}.{{0,90}}\b(?:to|and) (?:re-?arm|regroup|re-?group|refit|reinforce|rest and|dig in|catch (?:its|their) breath)"),
+        _idiom("concede-land", "against", rf"(?:will|would|must|shall|can) (?:not|never) (?:cede|give up|hand over|trade away|surrender)\b.{{0,40}}\b{LAND}|{LAND} (?:is|are) not (?:up )?for (?:sale|negotiation|trade)"),
+        _idiom("withdraw-first", "for", r"(?:withdrawal|departure|pull-?(?:out|back))\b.{0,60}\b(?:must|should|has to|have to|needs? to|would have to|to) (?:precede|come (?:first|before))"),
+        _idiom("withdraw-first", "for", r"(?:follow|after) (?:a|the|full|complete) (?:\w+ )?(?:withdrawal|departure|pull-?out)"),
+        _idiom("withdraw-first", "for", r"\bfirst\b.{0,80}\b(?:leav|withdr|get out|pull (?:out|back))\w*\b.{0,80}\bthen\b.{0,60}\b(?:talk|negotiat)\w*"),
+        _idiom("withdraw-first", "for", r"\b(?:must|have to|has to|should)\b.{0,30}\b(?:leave|withdraw|pull (?:out|back)|get out)\b.{0,60}\bbefore\b.{0,60}(?:negotiat|talk|conference|discuss)\w*"),
+        _idiom("withdraw-first", "for", r"(?:withdraw\w*|pull-?out|departure|evacuation)\b.{0,60}\b(?:preconditions?|prerequisites?|condition for|conditions? of|come first|before (?:any|there|a|the|we))|(?:preconditions?|prerequisites?|first condition|only condition)\b.{0,60}\b(?:withdraw\w*|pull(?:s|ed|ing)? (?:out|back)|leav\w+|pull-?out)"),
+        _idiom("leader-must-go", "for", rf"(?:{TALK})\b.{{0,40}}\bwhile\b.{{0,50}}\b(?:leading|president|in power|in office|rul\w+)|impossible\b.{{0,30}}\bwith (?:putin|him)"),
+        _idiom("withdraw-first", "against", r"(?:drop|abandon|waiv|forgo|forwent|giv\w+ up|withdr[ae]w|relax|soften)\w* (?:its|their|his|her|the|that|any)? ?(?:\w+ )?(?:demand|insistence|stipulation|condition|precondition|requirement)s?\b.{0,60}\b(?:withdr\w+|pull-?out|pull out|leave|departure|evacuat\w+)"),
+        _idiom("leader-must-go", "against", r"(?:drop|abandon|waiv|forgo|forwent|giv\w+ up|withdr[ae]w|relax|soften)\w* (?:its|their|his|her|the|that|any)? ?(?:\w+ )?(?:demand|insistence|stipulation|condition|precondition|requirement)s?\b.{0,60}\b(?:resign\w*|step (?:down|aside)|leave office|be removed|(?:go|quit)\b)"),
+        _idiom("leader-must-go", "for", r"(?:talk|negotiate|deal|speak|meet)\w* (?:only )?(?:to|with) (?:his|her|its|their|a|another|the next|a new|a different) (?:successor|president|government|leader|regime|leadership)\b"),
+        _idiom("leader-must-go", "against", r"(?:talk|negotiate|deal) (?:to|with) (?:whoever|whomever|anyone who|any government)"),
+        _idiom("military-gains", "against", r"to a standstill|unlikely to make further (?:\w+ )?gains|military solution (?:may|might|is|will) not|about as much as they could|less chance of further|line we see is\b.{0,50}line we (?:will|shall) get"),
+        _idiom("aid", "against", r"blank che(?:ck|que)", kinds=frozenset({"deny"})),
+    )  # fmt: skip
+
+
+@cache
+def things() -> tuple[Thing, ...]:
+    """What the propositions that ship are about."""
+
+    def thing(proposition: str, pattern: str, sense: int = 1, *, belief: bool = False) -> Thing:
+        return Thing(
+            proposition, re.compile(rf"\b{pattern}" + ("" if pattern.endswith("|") else r"\b"), re.I), sense, belief
+        )
+
+    return (
+        thing("talks-now", TALK), thing("ceasefire-in-place", CEASE), thing("concede-land", CEDE), thing("concede-land", KEEP, -1),
+        thing("military-gains", GAIN, belief=True), thing("military-gains", STALL, -1, belief=True),
+        thing("aid", AID), thing("press-ally", PUSH),
+    )  # fmt: skip
+
+
+__all__ = ["LEAVE", "PUSH", "REIGN", "RULER", "TROOPS", "Idiom", "Thing", "idioms", "things"]

@@ -1,0 +1,112 @@
+"""Sides are composed along the parse: what turns a sign, what tells an attitude, what puts a price on a thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.documents import from_text
+from parley.reading import read
+from parley.reading.polarity import classes
+
+
+def sides(text: str) -> dict[str, str]:
+    return {x.proposition: x.side for s in read(from_text(text + "\n")) for x in s.stances}
+
+
+@pytest.mark.parametrize(
+    ("text", "proposition", "side"),
+    [
+        # attitude above the thing
+        ("The minister said his government would agree to direct talks.", "talks-now", "for"),
+        ("The minister said his government had no intention of opening talks.", "talks-now", "against"),
+        ("The minister said there was no point in negotiating with the rebels.", "talks-now", "against"),
+        ("The minister said nobody should refuse to negotiate.", "talks-now", "for"),
+        ("The minister said his government would never rule out talks.", "talks-now", "ambiguous"),
+        ("Rebel leaders said they would not negotiate with the junta.", "talks-now", "against"),
+        ("The archbishop said it was time for talks.", "talks-now", "for"),
+        ("The envoy said that talks would be a mistake.", "talks-now", "against"),
+        ("The envoy said that it would not be a mistake to negotiate.", "talks-now", "for"),
+        # what the thing does
+        ("The governor said that a truce would only reward the aggressor.", "ceasefire-in-place", "against"),
+        ("The governor said that a ceasefire would save lives.", "ceasefire-in-place", "for"),
+        ("The general called a truce unacceptable. The general said a truce was unacceptable.", "ceasefire-in-place", "against"),
+        ("The rebels offered a ceasefire.", "ceasefire-in-place", "for"),
+        ("The army rejected any pause in the fighting.", "ceasefire-in-place", "against"),
+        ("The adviser said that a ceasefire would give the enemy time to rearm.", "ceasefire-in-place", "against"),
+        # conditions and times
+        ("The minister said his side would return to the table only if the shelling stopped.", "talks-now", "conditional"),
+        ("The minister said it was too early for negotiations.", "talks-now", "later"),
+        ("The spokesman said the time for talks would come.", "talks-now", "later"),
+        ("The spokesman said his group was ready to freeze the front line if the other side agreed.", "ceasefire-in-place", "for"),
+        # land, gains, arms, pressure, whose decision
+        ("The president said his country would never cede an inch of territory.", "concede-land", "against"),
+        ("The president said that territorial integrity must be restored.", "concede-land", "against"),
+        ("The senator said that Kyiv should be ready to give up land for peace.", "concede-land", "for"),
+        ("The colonel said his army could still take more territory.", "military-gains", "for"),
+        ("The colonel said that neither army could win more ground.", "military-gains", "against"),
+        ("The colonel does not believe that either army can take more ground.", "military-gains", "against"),
+        ("Analysts said the war had reached a stalemate.", "military-gains", "against"),
+        ("The minister said there was nothing more to be won by force.", "military-gains", "against"),
+        ("The senator said the country should stop sending weapons.", "aid", "against"),
+        ("The chancellor said his government must keep supplying arms.", "aid", "for"),
+        ("The diplomat said Washington should press Kyiv to negotiate.", "press-ally", "for"),
+        ("The diplomat said that nobody was going to strong-arm Seoul.", "press-ally", "against"),
+        ("The official said that only Kyiv can decide when to talk.", "own-decision", "for"),
+        ("The official said the decision rests with Kyiv.", "own-decision", "for"),
+    ],
+)  # fmt: skip
+def test_sides(text: str, proposition: str, side: str) -> None:
+    assert sides(text).get(proposition) == side
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The spokesman said that talks were held on Monday in Geneva.",
+        "The spokesman said the truce collapsed after two days.",
+        "The agency said that a shipment of weapons had arrived in the port.",
+        "The minister said that if talks fail the war will go on.",
+        "Reporters asked whether the government would negotiate.",
+        "The spokesman denied ever having said that he was against a truce.",
+        "The minister rejected the suggestion that allies were urging Kyiv to trade land for peace.",
+        "The columnist wrote that the advocates of a ceasefire had lost the vote.",
+        "The minister said a call for talks could help the enemy.",
+        "The minister warned of severe consequences if nuclear weapons were used.",
+        "The historian said that the decision on when to negotiate was taken in 1952.",
+    ],
+)
+def test_no_side_is_guessed(text: str) -> None:
+    assert sides(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("The spokesman said there would be no talks until the troops withdrew from the cities.", "withdraw-first"),
+        ("The spokesman said talks could begin only after all soldiers left the valley.", "withdraw-first"),
+        ("The president said there could be no negotiations while the dictator remained in power.", "leader-must-go"),
+    ],
+)
+def test_a_condition_is_a_price_on_one_thing_and_a_demand_for_another(text: str, asked: str) -> None:
+    assert sides(text) == {"talks-now": "conditional", asked: "for"}
+
+
+@pytest.mark.parametrize("verb", ["agree to", "support", "favour", "welcome", "propose"])
+def test_a_negation_turns(verb: str) -> None:
+    assert sides(f"The minister said his government would {verb} talks.") == {"talks-now": "for"}
+    assert sides(f"The minister said his government would never {verb} talks.") == {"talks-now": "against"}
+
+
+def test_all_the_words_that_decided_are_shown() -> None:
+    document = from_text("The minister said his government had no intention of opening talks.\n")
+    (statement,) = read(document)
+    (stance,) = statement.stances
+    assert [document.text[a:b] for a, b in stance.because] == ["no", "intention", "talks"]
+
+
+def test_classes_are_words_of_known_classes_once_each() -> None:
+    from parley.reading.lexicon import rows
+
+    given = [(r["word"], r["class"]) for r in rows("attitudes.csv")]
+    assert len(given) == len(set(given)) and len(classes()) > 150
+    assert {c for _, c in given} == {"for", "against", "good", "bad", "later", "step", "reverse"}
