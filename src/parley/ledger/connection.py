@@ -10,8 +10,10 @@ from urllib.parse import quote
 
 from parley.core.errors import LedgerError, Location, Problem
 from parley.ledger import schema
+from parley.ledger.rows import DamagedError
 
 BUSY_SECONDS = 5.0
+_MEND = "restore it from a copy; parley ledger verify tells what is damaged"
 
 
 def problem(message: str, path: str, hint: str | None = None) -> LedgerError:
@@ -120,10 +122,17 @@ def guarded(place: str) -> Iterator[None]:
             raise problem(
                 "it cannot be opened", place, "check that the folder exists and that you may write to it"
             ) from error
+        if "decode" in said:
+            raise problem("it is damaged: a text in it is not UTF-8", place, _MEND) from error
         raise problem(f"SQLite reports: {said}", place) from error
     except sqlite3.IntegrityError as error:
         raise problem(f"refused: {error}", place) from error
+    except (DamagedError, UnicodeDecodeError) as error:
+        what = error.problems[0].message if isinstance(error, DamagedError) else "a name in it is not UTF-8"
+        raise problem(f"it is damaged: {what}", place, _MEND) from error
     except sqlite3.DatabaseError as error:
+        if "malformed" in str(error):
+            raise problem(f"it is damaged: {error}", place, _MEND) from error
         raise problem(f"it is not a ledger: {error}", place, "name another file, or restore it from a copy") from error
 
 

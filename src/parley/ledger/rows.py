@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import datetime
 import json
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
+from parley.core.errors import LedgerError, Problem
 from parley.core.jsonio import plain
 from parley.core.spans import Span, Spans
 from parley.documents.model import Block, Document, Found, Furniture
 from parley.reading.model import Footing, Stance, Statement
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def compact(value: Any) -> str:
@@ -29,9 +35,29 @@ def document_record(document: Document) -> str:
     return compact(whole)
 
 
+class DamagedError(LedgerError):
+    """A row that is not what was written: the file has been damaged, or changed by another program."""
+
+
+def _undamaged(read: Callable[P, T]) -> Callable[P, T]:
+    """Say of a row that cannot be read that it is damaged, whatever the reading stumbled over."""
+
+    @wraps(read)
+    def checked(*given: P.args, **more: P.kwargs) -> T:
+        try:
+            return read(*given, **more)
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+            message = f"a {read.__name__} in it is damaged ({type(error).__name__}: {str(error)[:80]})"
+            raise DamagedError((Problem(message, None, None, "LedgerError"),)) from error
+
+    return checked
+
+
+@_undamaged
 def document(text: str, record: str) -> Document:
     """The way back from :func:`document_record`."""
     d = json.loads(record)
+    _day(d["date"]["value"] if d["date"] else None)
     return Document(
         id=d["id"], name=d["name"], path=d["path"], kind=d["kind"], text=text,
         blocks=tuple(Block(Span(*b["span"]), b["kind"], b["furniture"]) for b in d["blocks"]),
@@ -43,6 +69,7 @@ def document(text: str, record: str) -> Document:
     )  # fmt: skip
 
 
+@_undamaged
 def statement(record: str) -> Statement:
     """The way back from :func:`compact` of a statement. Unknown keys of a newer parley are left aside."""
     d = json.loads(record)

@@ -81,7 +81,7 @@ def footing_words(footing: Footing) -> str:
         "on_record": "on the record", "institution": "named institution", "unnamed_person": "unnamed person",
         "unnamed_group": "unnamed group", "relayed": "relayed", "document": "document", "author": "the author",
     }  # fmt: skip
-    words = names[footing.kind]
+    words = names.get(footing.kind, str(footing.kind))
     inside = [footing.described or "", f"via {footing.via}" if footing.via else "", footing.setting or ""]
     said = ", ".join(part for part in inside if part)
     return f"{words} ({said})" if said else words

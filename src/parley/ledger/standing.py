@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from parley.core.errors import Problem
 from parley.core.spans import Spans, texts
 from parley.documents.model import Document
 from parley.ledger import rows
@@ -152,7 +153,10 @@ def _write(connection: sqlite3.Connection, made: Statement, by: int) -> int:
 
 
 def _document(connection: sqlite3.Connection, wanted: str) -> Document:
-    return rows.document(*connection.execute("SELECT text, record FROM documents WHERE id = ?", (wanted,)).fetchone())
+    row = connection.execute("SELECT text, record FROM documents WHERE id = ?", (wanted,)).fetchone()
+    if row is None:
+        raise rows.DamagedError((Problem(f"the document {wanted} of a statement is gone", None, None, "LedgerError"),))
+    return rows.document(*row)
 
 
 def applied(connection: sqlite3.Connection, statement: Statement, change: Change) -> Statement:

@@ -95,6 +95,9 @@ class Ledger:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, (sqlite3.Error, rows.DamagedError, UnicodeDecodeError)):
+            with guarded(self.place):  # as one plain message that names the file
+                raise error
 
     # writing
 
@@ -372,7 +375,8 @@ class Ledger:
 
     def _rows(self, sql: str, *values: Any) -> Iterator[Any]:
         with guarded(self.place):
-            yield from self.connection.execute(sql, values)
+            for row in self.connection.execute(sql, values):  # noqa: UP028 - "yield from" would close the cursor itself,
+                yield row  # which fails where the ledger has been closed before
 
     def _all(self, sql: str, *values: Any) -> list[Any]:
         with guarded(self.place):
