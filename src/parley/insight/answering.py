@@ -16,7 +16,7 @@ from parley.insight.basis import all_judgements, count, judgement_row, weakest
 from parley.insight.bench import Ask, Bench
 from parley.insight.cache import Cache, acts, titles
 from parley.insight.courserows import course_row
-from parley.insight.diagram import diagram
+from parley.insight.diagram import kept_diagram
 from parley.insight.differences import difference, partings, zone_question, zone_words
 from parley.insight.evidence import texts
 from parley.insight.footnotes import Footnotes
@@ -88,7 +88,7 @@ def answered(
     weak = weakest(base, turning[main], lines[main] if ruled_out else (), labels, notes)
     watch = tuple(Phrase(w.text, paths=(w.path,) if w.path else ()) for w in base.watch)
     say("deal diagrams")
-    diagrams = tuple(d for d in (diagram(bench, kind) for kind in kinds) if d is not None)
+    diagrams = tuple(d for d in (kept_diagram(bench, kind) for kind in kinds) if d is not None)
     extra = sections(bench, main, notes, statements)
     judgements = all_judgements(base, [bench.case(view) for view in bench.views])
     listed = tuple(judgement_row(j, labels, notes) for j in judgements)
@@ -165,7 +165,8 @@ def sections(bench: Bench, main: str, notes: Footnotes, statements: Sequence[Sta
     for key, make in made.items():
         bench.tell(key.replace("_", " "))
         if key in WITHOUT_NOTES:
-            name = bench.key(key, bench.views, acts(bench.base), titles(bench.base))
+            views = () if key in OF_THE_BASE else bench.views
+            name = bench.key(key, views, acts(bench.base), titles(bench.base))
             section = bench.cache.plain(name, make)
         else:
             section = plain(make())
@@ -176,6 +177,9 @@ def sections(bench: Bench, main: str, notes: Footnotes, statements: Sequence[Sta
 
 WITHOUT_NOTES = ("softening", "barriers", "levers", "ripeness", "outlook", "now_or_later")
 """Sections that depend on numbers and titles alone, and so can be kept by themselves."""
+
+OF_THE_BASE = ("barriers", "levers")
+"""Those of them that ask the base case alone: no change of a view's number touches them."""
 
 
 def claims_section(bench: Bench, notes: Footnotes) -> dict[str, Any] | None:

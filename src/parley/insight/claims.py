@@ -14,7 +14,7 @@ from parley.core.errors import InputError
 from parley.deals.problem import Floats
 from parley.insight import language as q
 from parley.insight.bench import Bench
-from parley.insight.cache import acts, titles
+from parley.insight.cache import acts, key_of, titles
 from parley.insight.judge import Scene, holds, measure, row_by_row
 from parley.insight.labels import Labels
 from parley.insight.pool import mapped
@@ -75,10 +75,11 @@ def claims(bench: Bench, *, only: Sequence[str] | None = None, n: int = CLAIM_DR
     }
     links = {claim.key: _links(base, claim, trees) for claim in base.claims.values()}
     out = []
+    said = key_of(acts(base), titles(base))
     for claim in chosen:
         bench.tell(f"claim: {claim.key}")
         names = (None, *bench.views)
-        told = mapped(partial(_kept, bench, claim, trees[claim.key], links[claim.key], n), names)
+        told = mapped(partial(_kept, bench, said, trees[claim.key], links[claim.key], n), names)
         views = {view or "base": standing_ for view, standing_ in zip(names, told, strict=True)}
         out.append(
             ClaimResult(
@@ -99,10 +100,10 @@ def claims(bench: Bench, *, only: Sequence[str] | None = None, n: int = CLAIM_DR
 
 
 def _kept(
-    bench: Bench, claim: Claim, query: q.Query, links: Sequence[tuple[str, q.Query]], n: int, view: str | None
+    bench: Bench, said: str, query: q.Query, links: Sequence[tuple[str, q.Query]], n: int, view: str | None
 ) -> Standing:
-    """The standing, from the cache where nothing that it depends on has changed."""
-    key = bench.key("claim", [view], acts(bench.base), titles(bench.base), query, links, n)
+    """The standing, from the cache where nothing that it depends on has changed; ``said``: hash of acts and titles."""
+    key = bench.key("claim", [view], said, query, links, n)
     return bench.cache.made(key, Standing, lambda: standing(bench, view, query, links, n))
 
 

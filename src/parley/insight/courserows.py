@@ -9,7 +9,7 @@ views, or within the course's own ranges (5th to 95th percentile of its effect).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -20,6 +20,7 @@ from parley.deals.problem import Floats
 from parley.insight.acts import shifts_of
 from parley.insight.assessment import CourseEffect, CourseRow, Phrase, Verdict
 from parley.insight.bench import Ask, Bench, exists, problem, rows, zones
+from parley.insight.cache import titles
 from parley.insight.footnotes import Footnotes
 from parley.insight.labels import Labels
 from parley.insight.table import across
@@ -86,7 +87,9 @@ def course_row(bench: Bench, key: str, kinds: Sequence[str], notes: Footnotes) -
             )
         )
     effects.sort(key=lambda e: e.party not in principals)
-    changed = {kind: share_change(bench, shifts, kind) for kind in kinds}
+    alone = bench.cache.made(
+        bench.key("course alone", (), shifts, kinds, titles(base)), _Alone, lambda: _alone(bench, shifts, kinds)
+    )
     return CourseRow(
         course=key,
         title=course.title,
@@ -94,12 +97,30 @@ def course_row(bench: Bench, key: str, kinds: Sequence[str], notes: Footnotes) -
         audience=course.audience,
         effects=tuple(effects),
         verdicts={kind: _verdict_after(bench, shifts, kind) for kind in kinds},
-        share_change={kind: c[0] if c else None for kind, c in changed.items()},
-        share_change_se={kind: c[1] if c else None for kind, c in changed.items()},
+        share_change=alone.change,
+        share_change_se=alone.error,
         risk=Phrase(course.risk, notes.cite(course.risk_evidence, most=1)) if course.risk else None,
         case_for=tuple(_argued(a, notes) for a in course.case_for),
         case_against=tuple(_argued(a, notes) for a in course.case_against),
-        turns_on=_turns_on(bench, shifts, main),
+        turns_on=alone.turns_on,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """What of a course asks the base case alone, and so stands whatever a view says."""
+
+    change: dict[str, float | None]
+    error: dict[str, float | None]
+    turns_on: Phrase | None
+
+
+def _alone(bench: Bench, shifts: tuple[Shift, ...], kinds: Sequence[str]) -> _Alone:
+    changed = {kind: share_change(bench, shifts, kind) for kind in kinds}
+    return _Alone(
+        change={kind: c[0] if c else None for kind, c in changed.items()},
+        error={kind: c[1] if c else None for kind, c in changed.items()},
+        turns_on=_turns_on(bench, shifts, Ask(bench.base.main_kind, red_lines="none")),
     )
 
 

@@ -16,6 +16,19 @@ FRONTIER = 60
 """Points of the frontier that a picture can tell apart."""
 
 
+def kept_diagram(bench: Bench, kind: str) -> Diagram | None:
+    """:func:`diagram` of the base case, from the cache where nothing that it depends on has changed."""
+    if len(bench.base.required) != 2:
+        return None
+
+    def make() -> Diagram:
+        made = diagram(bench, kind)
+        assert made is not None  # two required parties
+        return made
+
+    return bench.cache.made(bench.key("diagram", (), kind), Diagram, make)
+
+
 def diagram(bench: Bench, kind: str, view: str | None = None) -> Diagram | None:
     """For exactly two required parties, else None. All red lines are set aside; the named deals say what they recognise."""
     from parley.deals.examples import diverse

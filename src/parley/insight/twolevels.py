@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from parley.case.types import Case, Evidence, Formula, Match
+from parley.case.types import Case, Evidence, Formula, Kind, Match
 from parley.deals.problem import DealProblem
 from parley.deals.zone import exists_draws, zone
 from parley.insight.bench import Ask, Bench, exists, problem, zones
@@ -59,8 +59,8 @@ def section(bench: Bench, notes: Footnotes | None = None) -> dict[str, Any] | No
     ratifiers = [p for p, party in case.parties.items() if party.role == "ratifier"]
     if not ratifiers:
         return None
-    name = bench.key("two levels", bench.views, titles(case))
-    found = bench.cache.plain(name, lambda: [r for p in ratifiers for r in _vetoes(bench, p)])
+    by_view = {view: _kept_vetoes(bench, ratifiers, view) for view in (None, *bench.views)}
+    found = [by_view[view][p][kind] for p in ratifiers for kind in case.kinds for view in by_view]
     cited = {p: notes.cite(_evidence(case, p)) if notes is not None else () for p in ratifiers}
     beside = [p for p in ratifiers if not case.parties[p].binding]
     labels = Labels(case)
@@ -109,41 +109,46 @@ def _left_open(case: Case, ratifiers: list[str], found: list[dict[str, Any]]) ->
     return f"Zones for a {kind}, by view, that would pass: {'; '.join(told)}."
 
 
-def _vetoes(bench: Bench, ratifier: str) -> list[dict[str, Any]]:
-    """What the ratifier's consent would change, for each kind and view: counts of deals (None: not counted)."""
-    out: list[dict[str, Any]] = []
+def _kept_vetoes(bench: Bench, ratifiers: list[str], view: str | None) -> dict[str, dict[str, dict[str, Any]]]:
+    """Ratifier → kind → :func:`_veto` under a view, from the cache where nothing that it depends on has changed."""
+
+    def make() -> dict[str, dict[str, dict[str, Any]]]:
+        bench.tell(f"two levels: {bench.title(view)}")
+        return {p: {kind: _veto(bench, p, kind, view) for kind in bench.base.kinds} for p in ratifiers}
+
+    found: dict[str, dict[str, dict[str, Any]]] = bench.cache.plain(
+        bench.key("two levels", [view], titles(bench.base)), make
+    )
+    return {p: {kind: {**row, "view": view} for kind, row in rows.items()} for p, rows in found.items()}
+
+
+def _veto(bench: Bench, ratifier: str, kind: str, view: str | None) -> dict[str, Any]:
+    """What the ratifier's consent would change of a kind under a view: counts of deals (None: not counted)."""
     principal = bench.base.parties[ratifier].ratifies_for
-    for kind in bench.base.kinds:
-        for view in (None, *bench.views):
-            bench.tell(f"two levels: {bench.base.kinds[kind].title}, {bench.title(view)}")
-            p = problem(consenting(bench.case(view), ratifier), bench.medians(view), Ask(kind, red_lines="none"))
-            i = p.parties.index(ratifier)
-            lead = p.parties.index(principal) if principal in p.parties else None
-            mine, others = zone(alone(p, {i})), zone(without(p, i))
-            whole = zone(p) if others.exists else None
-            took = zone(alone(p, {lead})).deals.value if lead is not None else None
-            both = zone(alone(p, {lead, i})).deals.value if lead is not None else None
-            kept = whole.deals.value if whole is not None else 0
-            out.append(
-                {
-                    "kind": kind,
-                    "view": view,
-                    "ratifier": ratifier,
-                    "for": principal,
-                    "possible": mine.possible.value,
-                    "win_set": mine.deals.value,
-                    "principal": took,
-                    "killed": took - both if took is not None and both is not None else None,
-                    "open_without": bool(others.exists),
-                    "open_with": bool(whole is not None and whole.exists),
-                    "zone": others.deals.value,
-                    "zone_killed": others.deals.value - kept
-                    if others.deals.value is not None and kept is not None
-                    else None,
-                    "closed": _closed(bench.base, kind, p, i, lead) if took != both or took is None else [],
-                }
-            )
-    return out
+    p = problem(consenting(bench.case(view), ratifier), bench.medians(view), Ask(kind, red_lines="none"))
+    i = p.parties.index(ratifier)
+    lead = p.parties.index(principal) if principal in p.parties else None
+    mine, others = zone(alone(p, {i})), zone(without(p, i))
+    whole = zone(p) if others.exists else None
+    took = zone(alone(p, {lead})).deals.value if lead is not None else None
+    both = zone(alone(p, {lead, i})).deals.value if lead is not None else None
+    kept = whole.deals.value if whole is not None else 0
+    every = others.deals.value
+    return {
+        "kind": kind,
+        "view": view,
+        "ratifier": ratifier,
+        "for": principal,
+        "possible": mine.possible.value,
+        "win_set": mine.deals.value,
+        "principal": took,
+        "killed": took - both if took is not None and both is not None else None,
+        "open_without": bool(others.exists),
+        "open_with": bool(whole is not None and whole.exists),
+        "zone": every,
+        "zone_killed": every - kept if every is not None and kept is not None else None,
+        "closed": _closed(bench.base, kind, p, i, lead) if took != both or took is None else [],
+    }
 
 
 def _closed(case: Case, kind: str, p: DealProblem, ratifier: int, lead: int | None) -> list[str]:
@@ -191,10 +196,11 @@ def formulas(bench: Bench, notes: Footnotes) -> dict[str, Any] | None:
     rows: list[list[Any]] = []
     record: dict[str, dict[str, Any]] = {}
     used: list[int] = []
+    met = {view: _kept_met(bench, view) for view in (None, *bench.views)}
     for formula in case.formulas.values():
         numbers = _coined(formula, notes)
         used += numbers
-        meets = _meets(bench, formula)
+        meets = _meets(bench, formula, met)
         conquest = _recognises(case, formula)
         said = formula.coined
         far = min((m["shortfall"] for m in meets.values() if m["shortfall"] is not None), default=None)
@@ -244,31 +250,57 @@ def _met(record: dict[str, dict[str, Any]]) -> str:
     )
 
 
-def _meets(bench: Bench, formula: Formula) -> dict[str, dict[str, Any]]:
+MODES: tuple[RedLines, ...] = ("declared", "none")
+Met = dict[str, dict[str, dict[str, Any]]]
+"""Formula → kind → whether a zone meets it, as declared and without lines, and the least shortfall of such a deal."""
+
+
+def _meets(bench: Bench, formula: Formula, met: dict[str | None, Met]) -> dict[str, dict[str, Any]]:
     """Kind → the views in which a zone meets the formula, as declared and without lines, and the least shortfall."""
-    case = bench.base
-    out: dict[str, dict[str, Any]] = {}
-    for kind in case.kinds.values():
-        fits = [
-            m
-            for m in formula.means
-            if set(m) <= set(kind.issues) and all(set(o) & set(kind.only[i]) for i, o in m.items())
-        ]
-        if not fits:
-            continue
-        modes: tuple[RedLines, ...] = ("declared", "none")
-        asks = {lines: [_having(kind.key, m, lines) for m in fits] for lines in modes}
-        views = (None, *bench.views)
-        found: dict[str, Any] = {
-            lines: [
-                view or "base" for view in views if any(bool(exists(case, bench.medians(view), a)[0]) for a in asked)
-            ]
-            for lines, asked in asks.items()
+    return {
+        kind: {
+            **{
+                lines: [view or "base" for view, found in met.items() if found[formula.key][kind][lines]]
+                for lines in MODES
+            },
+            "shortfall": base["shortfall"],
         }
-        shorts = [float(zones(case, bench.medians(None), ask).shortfall[0]) for ask in asks["none"]]
-        finite = [x for x in shorts if np.isfinite(x)]
-        out[kind.key] = {**found, "shortfall": min(finite) if finite else None}
-    return out
+        for kind, base in met[None][formula.key].items()
+    }
+
+
+def _kept_met(bench: Bench, view: str | None) -> Met:
+    """Which formulas a zone meets under a view, from the cache where nothing that it depends on has changed."""
+    case = bench.base
+    means = {f.key: [dict(m) for m in f.means] for f in case.formulas.values()}
+
+    def make() -> Met:
+        fits = {f.key: {kind.key: _fitting(f, kind) for kind in case.kinds.values()} for f in case.formulas.values()}
+        return {
+            key: {kind: _met_by(bench, kind, matches, view) for kind, matches in kinds.items() if matches}
+            for key, kinds in fits.items()
+        }
+
+    found: Met = bench.cache.plain(bench.key("formulas", [view], means), make)
+    return found
+
+
+def _fitting(formula: Formula, kind: Kind) -> list[Match]:
+    """Of what a formula is taken to mean, what a kind of deal can hold."""
+    return [
+        m for m in formula.means if set(m) <= set(kind.issues) and all(set(o) & set(kind.only[i]) for i, o in m.items())
+    ]
+
+
+def _met_by(bench: Bench, kind: str, matches: list[Match], view: str | None) -> dict[str, Any]:
+    case, at = bench.base, bench.medians(view)
+    asks = {lines: [_having(kind, m, lines) for m in matches] for lines in MODES}
+    shorts = [float(zones(case, at, ask).shortfall[0]) for ask in asks["none"]] if view is None else []
+    finite = [x for x in shorts if np.isfinite(x)]
+    return {
+        **{lines: any(bool(exists(case, at, ask)[0]) for ask in asked) for lines, asked in asks.items()},
+        "shortfall": min(finite) if finite else None,
+    }
 
 
 def _where(bench: Bench, meets: dict[str, dict[str, Any]], lines: str) -> str:

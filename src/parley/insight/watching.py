@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -85,14 +86,12 @@ def _effect(bench: Bench, watch: Watch) -> dict[str, Any]:
     ask = Ask(bench.base.main_kind, red_lines="none")
     verdicts, turned = {}, []
     for view in (None, *bench.views):
-        one = bench.medians(view)
-        values = one.values.copy()
-        values[:, one.columns[watch.path]] = np.clip(watch.to, *bounds(watch.path))
-        moved = replace(one, values=values)
-        before, after = bool(exists(bench.base, one, ask)[0]), bool(exists(bench.base, moved, ask)[0])
-        verdicts[view or "base"] = {"before": before, "after": after}
-        if before != after:
-            turned.append((view, after))
+        found = bench.cache.plain(
+            bench.key("watch", [view], watch.path, watch.to), partial(_verdicts, bench, watch.path, watch.to, view, ask)
+        )
+        verdicts[view or "base"] = found
+        if found["before"] != found["after"]:
+            turned.append((view, found["after"]))
     if turned:
         opens = sum(after for _, after in turned)
         total = len(verdicts)
@@ -102,6 +101,15 @@ def _effect(bench: Bench, watch: Watch) -> dict[str, Any]:
     if shift is None or abs(shift) < 0.001:
         return {"words": "none by itself", "verdicts": verdicts}
     return {"words": "nearer to a zone" if shift < 0 else "further from a zone", "verdicts": verdicts}
+
+
+def _verdicts(bench: Bench, path: str, to: float, view: str | None, ask: Ask) -> dict[str, bool]:
+    """Whether a zone exists under a view, and whether it does with the judgement at ``to``."""
+    one = bench.medians(view)
+    values = np.repeat(one.values, 2, axis=0)
+    values[1, one.columns[path]] = np.clip(to, *bounds(path))
+    before, after = exists(bench.base, replace(one, values=values), ask)
+    return {"before": bool(before), "after": bool(after)}
 
 
 def _shortfall_change(bench: Bench, watch: Watch, ask: Ask) -> float | None:
