@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import json
 from pathlib import Path
 
 import pytest
 from ledger_samples import sample, three
 
-from parley.core.errors import DataError, InputError
+from parley.core.errors import DataError, InputError, LedgerError
 from parley.documents import read
 from parley.ledger import Filter, Ledger
 from parley.ledger.agreement import agreement
-from parley.ledger.by_hand import load
-from parley.ledger.export import COLUMNS, FORMATS, export
+from parley.ledger.by_hand import Imported, load
+from parley.ledger.decisions import recode
+from parley.ledger.export import COLUMNS, FORMATS, Format, export
 from parley.ledger.shown import statement_json
 
 DOCUMENT = sample()
@@ -149,9 +151,9 @@ def test_hand_coded_statements_enter_beside_what_was_read(ledger: Ledger, tmp_pa
     new = next(s for s in ledger.statements() if s.reader == "hand:AB")
     assert new.content_text == ("Others are not.",) and new.source_text == "the minister"
     load(ledger, path, "AB")
-    assert ledger.count() == 4 and len(list(ledger.codes())) == 3
+    assert ledger.count() == 4 and len([c for c in ledger.codes() if c[3] == "talks-now"]) == 3
     load(ledger, table(tmp_path, 'daily/sample.md,"neither side is ready",,,,,talks-now,against'), "RM")
-    assert agreement(ledger)[0].units == 1
+    assert {a.variable: a.units for a in agreement(ledger)} == {"talks-now": 1}
 
 
 def test_hand_coded_statements_outlive_a_newer_reading(ledger: Ledger, tmp_path: Path) -> None:
@@ -229,3 +231,85 @@ def test_positions_for_discourse_network_analyzer_count_its_units(tmp_path: Path
         units = next(csv.DictReader(file))["text"].encode("utf-16-le")
     there = units[2 * int(row["start"]) : 2 * int(row["stop"])].decode("utf-16-le")
     assert there.startswith("We are ready") and there.endswith("Others are not.")
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+@pytest.mark.parametrize("redact", [False, True])
+def test_an_export_goes_into_another_ledger_of_the_same_documents(
+    ledger: Ledger, tmp_path: Path, form: Format, redact: bool
+) -> None:
+    recode(ledger, ledger.statements()[1].id, "talks-now", "against", "AB")
+    export(ledger, form, tmp_path / "x", redact=redact)
+    with Ledger.memory() as other:
+        other.add(DOCUMENT, ())
+        assert load(other, tmp_path / "x", "AB") == Imported(3, 0)
+        assert load(other, tmp_path / "x", "AB") == Imported(0, 3)  # the second time nothing is new
+        pairs = zip(ledger.statements(), other.statements(), strict=True)
+        for left, right in pairs:
+            assert (left.id, left.content_text, left.footing.kind) == (right.id, right.content_text, right.footing.kind)
+            assert [(s.proposition, s.side) for s in left.stances] == [(s.proposition, s.side) for s in right.stances]
+            assert redact or (left.source_text, left.resolved) == (right.source_text, right.resolved)
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_an_export_of_another_text_is_refused_by_line(ledger: Ledger, tmp_path: Path, form: Format) -> None:
+    export(ledger, form, tmp_path / "x")
+    with Ledger.memory() as other:
+        other.add(sample("He said no.\n"), ())
+        with pytest.raises(DataError, match="no document") as caught:
+            load(other, tmp_path / "x", "AB")
+        first = 2 if form == "csv" else 1
+        assert [p.where.line for p in caught.value.problems if p.where] == [first, first + 1, first + 2]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_cells_that_are_filled_in_are_codes(ledger: Ledger, tmp_path: Path, delimiter: str) -> None:
+    lines = [["document", "quote", "speaker", "footing"], ["daily/sample.md", "neither side is ready", "Officials", ""]]
+    path = tmp_path / "t.csv"
+    path.write_text("\n".join(delimiter.join(cells) for cells in lines))
+    load(ledger, path, "AB")
+    assert [c[3:] for c in ledger.codes()] == [("speaker", "Officials")]
+    path.write_text(path.read_text().replace("Officials", "The ministry"))
+    load(ledger, path, "AB")  # thought better of it: the last word counts
+    load(ledger, path, "RM")
+    (of_speaker,) = agreement(ledger)
+    assert (of_speaker.variable, of_speaker.units, of_speaker.coders) == ("speaker", 1, ("AB", "RM"))
+
+
+@pytest.mark.parametrize(
+    "text, said, line",
+    [
+        ("document,quote\na,b,c\n", "more cells", 2),
+        ("document,quote\n,x\n", "no document ''", 2),
+        ('{"id": 1}\n', "no statement in JSON", 1),
+        ('{"id": 1', "no statement in JSON", 1),
+        ("id,document,content,said\n1,x,a-b,c\n", "no spans", 2),
+    ],
+)
+def test_tables_that_are_wrong_name_the_line(ledger: Ledger, tmp_path: Path, text: str, said: str, line: int) -> None:
+    (tmp_path / "t").write_text(text)
+    with pytest.raises(DataError, match=said) as caught:
+        load(ledger, tmp_path / "t", "AB")
+    assert caught.value.problems[0].where is not None and caught.value.problems[0].where.line == line
+
+
+def test_a_name_that_two_documents_bear_is_refused(tmp_path: Path) -> None:
+    with Ledger.memory() as made:
+        for folder in ("a", "b"):
+            document = sample(f"He said {folder} is ready.\n", name="note.md")
+            made.add(dataclasses.replace(document, path=f"{folder}/note.md"), ())
+        with pytest.raises(LedgerError, match=r"several documents: a/note.md .*b/note.md "):
+            made.document("note.md")
+        assert "a is ready" in made.document("a/note.md").text
+
+
+def test_an_import_that_is_stopped_leaves_nothing(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("parley.ledger.by_hand.code_all", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        load(ledger, table(tmp_path, 'daily/sample.md,"Others are not.",,,,,talks-now,for'), "AB")
+    assert ledger.count() == 3

@@ -261,12 +261,15 @@ def export(form: str, output: Path, ledger_path: str, redact: bool, **given: Any
 
 
 @command.command("import")
-@click.argument("table", type=click.Path(path_type=Path), metavar="CSV")
+@click.argument("table", type=click.Path(path_type=Path), metavar="TABLE")
 @ledger_file
 @click.option("--who", envvar="PARLEY_WHO", required=True, metavar="NAME", help="Who coded them.")
 def import_(table: Path, ledger_path: str, who: str) -> None:
-    """Bring in hand-coded statements: columns document, quote, and any of speaker, source, cue, party, role, footing,
-    form, proposition, side. Every quotation must be in its document."""
+    """Bring in hand-coded statements from a CSV file, or what `export --to csv` or `jsonl` wrote.
+
+    Columns: document, quote, and any of speaker, source, cue, party, role, footing, form, proposition, side. Every
+    quotation must be in its document. Each cell that is filled in is a code of NAME: `agreement` compares coders.
+    """
     from parley.ledger.by_hand import load
 
     with opened(ledger_path, write=True) as ledger:

@@ -1,14 +1,14 @@
-"""Hand-coded statements from a CSV file: every quotation is found in its document, or the line is refused.
+"""Hand-coded statements from a table: every quotation is found in its document, or the line is refused.
 
-Columns: ``document`` (id, name or path in the ledger) and ``quote`` are required; ``speaker``, ``source`` (the words
+Columns of a CSV file: ``document`` (id, name or path in the ledger) and ``quote`` are required; ``speaker``, ``source`` (the words
 that name the speaker), ``cue``, ``party``, ``role``, ``footing``, ``form``, ``proposition``, ``side`` may follow. A
 quotation that nearly covers a statement which is there already codes that one; else it becomes a statement of its own.
+Either way each cell that is filled in is a code of that coder. parley's own exports to CSV and JSON Lines can be brought
+into another ledger of the same documents.
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,14 +20,14 @@ from parley.core.suggest import did_you_mean
 from parley.documents.model import Document
 from parley.documents.view import View, view
 from parley.ledger.anchors import dice
+from parley.ledger.coded_table import CODED, Line, lines
+from parley.ledger.connection import transaction
 from parley.ledger.decisions import code_all
 from parley.ledger.queries import Filter
 from parley.ledger.standing import BY_HAND
 from parley.ledger.store import Ledger
 from parley.reading.model import Footing, FootingKind, Form, Stance, StanceSide, Statement, statement_id
 
-COLUMNS = ("document", "quote", "speaker", "source", "cue", "party", "role", "footing", "form", "proposition", "side")
-_LARGEST = 100_000_000
 T = TypeVar("T", bound=str)
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 
@@ -40,93 +40,75 @@ class Imported:
     coded: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Coded:
+    """A line of the table with its document, and what its coder filled in."""
+
+    document: Document
+    statement: Statement
+    codes: tuple[tuple[str, str], ...]
+
+
 def load(ledger: Ledger, path: Path, who: str) -> Imported:
-    """Bring the statements of a CSV file into a ledger, all of them or none.
+    """Bring the statements of a table into a ledger, all of them or none.
 
     Raises:
         DataError: every line that is wrong, with what to write instead.
     """
-    lines, key = _lines(path)
+    table, key = lines(path)
     documents: dict[str, tuple[Document, View]] = {}
     problems: list[Problem] = []
-    made: list[tuple[Document, Statement]] = []
-    for number, row in lines:
+    made: list[_Coded] = []
+    for line in table:
+        where = Location(str(path), line.number)
         try:
-            name = row.get("document", "")
+            name = line.cells["document"]
             if name not in documents:
                 document = ledger.document(name)
                 documents[name] = document, view(document)
-            made.append((documents[name][0], _statement(row, *documents[name], Location(str(path), number), who)))
+            made.append(_Coded(documents[name][0], _statement(line, *documents[name], where, who), _codes(line)))
         except ParleyError as error:
-            problems += [Problem(p.message, Location(str(path), number), p.hint, p.code) for p in error.problems]
+            problems += [Problem(p.message, where, p.hint, p.code) for p in error.problems]
     if problems:
         raise DataError(tuple(problems))
     return _entered(ledger, made, who, key)
 
 
-def _lines(path: Path) -> tuple[list[tuple[int, dict[str, str]]], str]:
-    where = Location(str(path))
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise DataError((Problem("it is larger than 100 MB", where),))
-        data = path.read_bytes()
-        text = data.decode("utf-8-sig")
-    except OSError as error:
-        raise DataError((Problem(f"it cannot be read: {error.strerror}", where),)) from error
-    except UnicodeDecodeError as error:
-        raise DataError(
-            (Problem(f"it is not valid UTF-8 at byte {error.start}", where, "save it as UTF-8"),)
-        ) from error
-    try:
-        reader = csv.DictReader(text.splitlines(keepends=True), strict=True)
-        header = [h.strip().lower() for h in reader.fieldnames or ()]
-        missing = [c for c in ("document", "quote") if c not in header]
-        if missing:
-            hint = f"the first line names the columns: {', '.join(COLUMNS)}"
-            raise DataError(
-                (
-                    Problem(
-                        f"it has no column {' and no column '.join(map(repr, missing))}", Location(str(path), 1), hint
-                    ),
-                )
-            )
-        for name in header:
-            if name not in COLUMNS:
-                raise DataError(
-                    (
-                        Problem(
-                            f"it has an unknown column {name!r}", Location(str(path), 1), did_you_mean(name, COLUMNS)
-                        ),
-                    )
-                )
-        reader.fieldnames = header
-        lines = [
-            (reader.line_num, {k: (v or "").strip() for k, v in row.items() if isinstance(k, str)}) for row in reader
-        ]
-    except csv.Error as error:
-        raise DataError((Problem(f"it is not a CSV table: {error}", where),)) from error
-    return lines, hashlib.sha256(data).hexdigest()[:8]
+def _codes(line: Line) -> tuple[tuple[str, str], ...]:
+    """What the coder filled in, as variables and values."""
+    return (*((name, line.cells[name]) for name in CODED if line.cells.get(name)), *line.stances)
 
 
-def _statement(row: dict[str, str], document: Document, shown: View, where: Location, who: str) -> Statement:
-    content = _found(row["quote"], document, shown, where)
-    near = content[0]
-    source = _found(row["source"], document, shown, where, near) if row.get("source") else ()
-    cue = _found(row["cue"], document, shown, where, near) if row.get("cue") else ()
-    footing = _choice(row, "footing", get_args(FootingKind), "on_record", where)
-    stances: tuple[Stance, ...] = ()
-    if row.get("proposition"):
-        stances = (Stance(row["proposition"], _choice(row, "side", get_args(StanceSide), "for", where), ()),)
+def _statement(line: Line, document: Document, shown: View, where: Location, who: str) -> Statement:
+    row = line.cells
+    if line.spans:
+        source, cue, content = (_stated(line, name, document, where) for name in ("source", "cue", "content"))
+    else:
+        content = _found(row["quote"], document, shown, where)
+        near = content[0]
+        source = _found(row["source"], document, shown, where, near) if row.get("source") else ()
+        cue = _found(row["cue"], document, shown, where, near) if row.get("cue") else ()
+    footing = _choice("footing", row.get("footing") or "on_record", get_args(FootingKind), where)
+    form = _choice("form", row.get("form") or "direct", get_args(Form), where)
+    stances = tuple(Stance(name, _choice("side", side, get_args(StanceSide), where), ()) for name, side in line.stances)
     return Statement(
         statement_id(document.id, source, cue, content), document.id, source, cue, content,
         " … ".join(texts(document.text, source)), " … ".join(texts(document.text, cue)), texts(document.text, content),
-        form=_choice(row, "form", get_args(Form), "direct", where), footing=Footing(footing), resolved=row.get("speaker") or None,
-        party=row.get("party") or None, role=row.get("role") or None, date=document.on, stances=stances, reader=f"{BY_HAND}{who}",
+        form=form, footing=Footing(footing), resolved=row.get("speaker") or None, party=row.get("party") or None,
+        role=row.get("role") or None, date=document.on, stances=stances, reader=f"{BY_HAND}{who}",
     )  # fmt: skip
 
 
-def _choice(row: dict[str, str], name: str, known: tuple[T, ...], default: T, where: Location) -> T:
-    given = row.get(name) or default
+def _stated(line: Line, name: str, document: Document, where: Location) -> Spans:
+    """The spans that an export states; they must lie in the document."""
+    spans = line.spans.get(name, ())
+    if any(not 0 <= s.start < s.end <= len(document.text) for s in spans) or (name == "content" and not spans):
+        message = f"its {name} does not lie in the {len(document.text)} characters of {document.name}"
+        raise DataError((Problem(message, where, "is it another version of the document?"),))
+    return spans
+
+
+def _choice(name: str, given: str, known: tuple[T, ...], where: Location) -> T:
     found = next((k for k in known if k == given), None)
     if found is None:
         raise DataError((Problem(f"{name} knows no {given!r}", where, did_you_mean(given, known)),))
@@ -157,23 +139,24 @@ def _found(words: str, document: Document, shown: View, where: Location, near: S
     return tuple(spans)
 
 
-def _entered(ledger: Ledger, made: list[tuple[Document, Statement]], who: str, key: str) -> Imported:
+def _entered(ledger: Ledger, made: list[_Coded], who: str, key: str) -> Imported:
     new: dict[str, list[Statement]] = defaultdict(list)
-    documents = {d.id: d for d, _ in made}
+    documents = {c.document.id: c.document for c in made}
     standing = {d: [e.statement for e in ledger.entries(Filter(document=d))] for d in documents}
-    codes: list[tuple[str, Stance]] = []
+    codes: dict[tuple[str, str], str] = {}
     coded = 0
-    for document, statement in made:
-        same = max(standing[document.id], key=lambda s: dice(s.content, statement.content), default=None)
-        if same is not None and dice(same.content, statement.content) >= 0.8:
-            coded += 1
-            codes += [(same.id, stance) for stance in statement.stances]
+    for line in made:
+        known = line.statement.id
+        same = max(standing[line.document.id], key=lambda s: dice(s.content, line.statement.content), default=None)
+        if same is not None and dice(same.content, line.statement.content) >= 0.8:
+            coded, known = coded + 1, same.id
         else:
-            new[document.id].append(statement)
-            codes += [(statement.id, stance) for stance in statement.stances]
-    for wanted, statements in new.items():
-        ledger.add(documents[wanted], statements, reader=f"{BY_HAND}{who} {key}")
-    held = {(s, w, v) for s, w, kind, v, _ in ledger.codes() if kind == "code"}
-    fresh = [(known, t.proposition, t.side) for known, t in codes if (known, who, t.proposition) not in held]
-    code_all(ledger, fresh, who, "imported")
+            new[line.document.id].append(line.statement)
+        codes.update({(known, variable): value for variable, value in line.codes})
+    held = {(s, variable): value for s, by, kind, variable, value in ledger.codes() if kind == "code" and by == who}
+    with transaction(ledger.connection, ledger.place):
+        for wanted, statements in new.items():
+            ledger.add(documents[wanted], statements, reader=f"{BY_HAND}{who} {key}")
+        fresh = [(known, name, value) for (known, name), value in codes.items() if held.get((known, name)) != value]
+        code_all(ledger, fresh, who, "imported")
     return Imported(sum(map(len, new.values())), coded)

@@ -246,24 +246,26 @@ class Ledger:
             yield rows.document(text, record)
 
     def document(self, wanted: str) -> Document:
-        """The document with this id (or its beginning), name or path.
+        """The document with this id (or its beginning), name or path; of several versions the newest.
 
         Raises:
             LedgerError: there is none, or several.
         """
-        found = self._all("SELECT text, record FROM documents WHERE id = ?", wanted) or self._all(
-            "SELECT text, record FROM documents WHERE id LIKE ? OR name = ? OR path = ? ORDER BY seq DESC",
-            f"{_plainly(wanted)}%",
-            wanted,
-            wanted,
+        read = "SELECT text, record FROM documents WHERE"
+        latest = " AND id NOT IN (SELECT supersedes FROM documents WHERE supersedes IS NOT NULL)"
+        found = (
+            self._all(f"{read} id = ?", wanted)
+            or self._all(f"{read} path = ? ORDER BY seq DESC LIMIT 1", wanted)
+            or self._all(f"{read} (id LIKE ? OR name = ?){latest} LIMIT 9", f"{_plainly(wanted) or '-'}%", wanted)
+            or self._all(
+                f"{read} id LIKE ? OR name = ? ORDER BY seq DESC LIMIT 1", f"{_plainly(wanted) or '-'}%", wanted
+            )
         )
-        names = {rows.document(*row).name for row in found}
         if not found:
             raise problem(f"it holds no document {wanted!r}", self.place, self._near("name", "documents", wanted))
-        if len(names) > 1:
-            raise problem(
-                f"{wanted!r} means several documents: {', '.join(sorted(names))}", self.place, "give more of the id"
-            )
+        if len(found) > 1:
+            each = sorted(f"{d.path} ({d.id})" for d in (rows.document(*row) for row in found))
+            raise problem(f"{wanted!r} means several documents: {', '.join(each)}", self.place, "give its id")
         return rows.document(*found[0])
 
     def text(self, document: str) -> str:
