@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any
 
 from parley.core.spans import Span
-from parley.reading import lexicon
+from parley.reading import grammar, lexicon
 
 _NOT = frozenset(
     {"not", "n't", "n’t", "never", "hardly", "barely", "scarcely", "no", "neither", "nor", "without", "nothing"}
@@ -33,6 +33,8 @@ _OBJECT = frozenset({"dobj", "obj", "nsubjpass", "xcomp", "ccomp", "attr", "oprd
 _LINKS = frozenset({"to", "for", "of", "on", "in", "from", "about", "with", "into", "towards", "toward", "over"})
 _SUBJECT = frozenset({"nsubj", "csubj", "nsubjpass"})
 _CLAUSE = frozenset({"relcl", "advcl"})
+_GOES_ON = frozenset({"continue", "go", "keep", "remain", "increase", "grow", "flow", "last"})
+_WISHES = frozenset({"want", "seek", "hope", "wish", "desire"})
 _HELPS = frozenset({"help", "let", "allow", "enable", "give", "buy", "grant"})
 _CLAIMS = frozenset(
     ["suggestion", "claim", "idea", "notion", "allegation", "report", "accusation", "perception", "impression", "charge",
@@ -44,6 +46,21 @@ _FRIENDS = frozenset(
     ["advocate", "supporter", "proponent", "champion", "critic", "opponent", "partisan", "sceptic", "skeptic"]
 )
 """Nouns for people by what they are for or against: not what is said here."""
+_PRICES = frozenset(
+    [
+        "precondition",
+        "condition",
+        "prerequisite",
+        "obstacle",
+        "basis",
+        "requirement",
+        "decision",
+        "timing",
+        "date",
+        "matter",
+    ]
+)
+"""Nouns for what stands before a thing: what is said of them is not said of the thing."""
 _ACTS = frozenset(
     ["call", "appeal", "plea", "offer", "demand", "request", "push", "proposal", "suggestion", "pledge", "promise", "refusal",
      "rejection", "opposition", "objection"]
@@ -72,6 +89,10 @@ class Attitude:
     """The thing stands inside an "if": nothing is said of it."""
     claimed: bool = False
     """The thing stands in what a noun of claiming claims ("the suggestion that …")."""
+    wisher: str = ""
+    """Who is said to want it ("Russia wants a pause"), where a subject says so."""
+    goes_on: bool = False
+    """The thing is to go on: "will keep sending", "will continue"."""
     finite: bool = False
     """What is reported is a sentence with a subject and a tense."""
     infinitive: bool = False
@@ -91,13 +112,16 @@ def classes() -> dict[str, frozenset[str]]:
     return {word: frozenset(found) for word, found in out.items()}
 
 
-def attitude(doc: Any, thing: Span, inside: Callable[[Any], bool], *, belief: bool = False) -> Attitude:
+def attitude(
+    doc: Any, thing: Span, inside: Callable[[Any], bool], *, belief: bool = False, cue: int | None = None
+) -> Attitude:
     """Climb from ``thing`` to the top of the reported words.
 
     Args:
         doc: the parse of the paragraph.
         thing: characters of the words that name the thing.
         inside: whether a token belongs to what is reported; the climb stays within.
+        cue: the token of the cue, whose own conditions count where the climb comes to the top.
         belief: the thing is held to be so or not, which its own clause tells: the climb ends there.
     """
     out = Attitude()
@@ -112,6 +136,10 @@ def attitude(doc: Any, thing: Span, inside: Callable[[Any], bool], *, belief: bo
             out.top = True
             out.infinitive = any(c.tag_ == "TO" for c in node.children)
             out.finite = not out.infinitive and any(c.dep_ in _SUBJECT for c in node.children)
+            if cue is not None and cue >= 0 and out.condition is None:
+                for child in doc[cue].children:
+                    if child.dep_ == "advcl" and child.i > cue:
+                        _condition(child, out)
             return out
         if belief and node.dep_ in ("relcl", "advcl", "acl"):
             out.top = not _unsaid(node)
@@ -138,6 +166,9 @@ def _new_clause(node: Any, out: Attitude) -> bool:
     ):
         out.hypothetical = True  # "whether they talk", "the decision on when to talk"
         return True
+    if node.dep_ == "advcl" and "before" in marks and not out.turned:
+        _priced(node.head, node.left_edge.i, out)
+        return True
     if node.dep_ == "advcl" and marks & (_CONDITION | {"when", "before", "after"}):
         out.hypothetical = not out.told or bool(marks & {"if", "unless", "when", "once"})
         return True
@@ -160,6 +191,18 @@ def _new_clause(node: Any, out: Attitude) -> bool:
     return False
 
 
+def _priced(verb: Any, end: int, out: Attitude) -> None:
+    """ "They must leave before talks begin": what stands before "before" is the price of the thing."""
+    start = verb.left_edge
+    if any(c.lower_ in _MUST or c.lower_ in ("has", "have", "need", "needs") for c in verb.children) or verb.tag_ in (
+        "VB",
+        "VBP",
+        "VBD",
+    ):
+        last = verb.doc[end - 1]
+        out.condition, out.told = Span(start.idx, last.idx + len(last.text)), True
+
+
 def _says(verb: Any) -> bool:
     """A verb of saying whose words are somebody's statement of their own; negated thought is not ("do not think that")."""
     cue = lexicon.verbs()[verb.lemma_.lower()]
@@ -172,6 +215,8 @@ def _weigh(node: Any, below: Any | None, matched: set[int], out: Attitude) -> No
     """Count what ``node`` and the words that hang on it say; ``below`` is the token that the climb came from."""
     if below is not None and node.i not in matched:
         _governs(node, below, out)
+    if node.dep_ == "conj" and any(c.lower_ == "nor" and c.i < node.i for c in node.head.children):
+        out.sign, out.turned = -out.sign, True
     shared = below is not None and below.dep_ == "conj"
     from_here = node.i if below is None else below.i
     for child in node.children:
@@ -209,6 +254,8 @@ def _governs(node: Any, below: Any, out: Attitude) -> None:
         elif lower == "without":
             out.sign, out.turned = -out.sign, True
             out.words.append(_span(node))
+        elif lower == "before" and node.head.pos_ in ("VERB", "AUX") and not out.turned:
+            _priced(node.head, node.i, out)
         return
     if below.dep_ in _SUBJECT and below.dep_ != "nsubjpass":
         _said_of(node, found, out)
@@ -228,15 +275,19 @@ def _governs(node: Any, below: Any, out: Attitude) -> None:
         _told(out, node, -1)
     elif node.lemma_ == "have" and below.dep_ == "xcomp":
         _told(out, node)
+    elif node.lemma_ in _GOES_ON and below.dep_ == "xcomp":
+        out.goes_on = True
     elif node.lemma_ == "go" and node.tag_ == "VBG":
         out.modal = True
-    elif node.pos_ == "NOUN" and node.lemma_.lower() in _FRIENDS:
-        out.claimed = True  # "the advocates of a truce"
+    elif node.pos_ == "NOUN" and node.lemma_.lower() in _FRIENDS | _PRICES:
+        out.claimed = True  # "the advocates of a truce", "a precondition for talks"
     elif node.pos_ == "NOUN" and node.lemma_.lower() in _ACTS and node.dep_ in _SUBJECT:
         return  # "a call for talks could help them": somebody's, and what is said of it is not said of talks
     elif "against" in found:
         _told(out, node, 1 if linked and below.lower_ == "against" else -1)
-    elif "reverse" in found and below.dep_ in ("dobj", "obj", "nsubjpass", "xcomp"):
+    elif "reverse" in found and (
+        below.dep_ in ("dobj", "obj", "nsubjpass", "xcomp") or (linked and node.pos_ == "NOUN")
+    ):
         out.sign = -out.sign
         out.words.append(_span(node))
     elif "later" in found:
@@ -244,12 +295,31 @@ def _governs(node: Any, below: Any, out: Attitude) -> None:
         out.words.append(_span(node))
     elif "for" in found:
         _told(out, node)
+        if node.pos_ == "VERB" and node.lemma_ in _WISHES and (owner := grammar.subject(node)) is not None:
+            out.wisher = owner.text
     elif node.pos_ != "VERB" and ("bad" in found or "good" in found):  # "it would be a mistake to talk"
         _told(out, node, -1 if "bad" in found else 1)
 
 
 def _said_of(verb: Any, found: frozenset[str], out: Attitude) -> None:
-    """The thing is the subject: what it does ("rewards the men who …") or is ("a trap")."""
+    """The thing is the subject: what it does ("rewards the men who …") or is ("a trap"), and what it does besides."""
+    for other in verb.children:
+        if other.dep_ == "conj" and other.pos_ == "VERB" and not any(c.dep_ in _SUBJECT for c in other.children):
+            kinds = classes().get(other.lemma_.lower(), frozenset())
+            if kinds & {"bad", "good"} and not found & {"bad", "good"}:
+                _told(out, other, -1 if "bad" in kinds else 1)
+                return
+    if "reverse" in found:
+        out.sign = -out.sign
+        out.words.append(_span(verb))
+        return
+    if verb.lemma_ in _GOES_ON:
+        out.goes_on = True
+    if verb.lemma_ == "be" and any(
+        c.lower_ == "out" and any(g.lower_ == "question" for g in c.subtree) for c in verb.children
+    ):
+        _told(out, verb, -1)
+        return
     if "bad" in found or "good" in found:
         _told(out, verb, -1 if "bad" in found else 1)
         return
@@ -282,13 +352,20 @@ def _too_early(token: Any) -> bool:
 def _hangs_on(node: Any, child: Any, below: Any | None, out: Attitude) -> None:
     """Negations, modals, conditions and times among the children of a node on the way."""
     lower = child.lower_
-    if child.dep_ == "neg" or (child.dep_ in ("det", "advmod", "preconj", "cc") and lower in _NOT):
+    if child.dep_ == "advmod" and lower == "longer" and any(c.lower_ == "no" for c in child.children):
+        out.sign, out.turned = -out.sign, True
+        out.words.append(_span(child))
+    elif lower == "nor":
+        return
+    elif child.dep_ == "neg" or (child.dep_ in ("det", "advmod", "preconj", "predet") and lower in _NOT):
         out.sign, out.turned = -out.sign, True
         out.words.append(_span(child))
         if any(c.lower_ in _WILL | _MUST for c in node.children if c.dep_ == "aux"):
             out.told = True
     elif child.dep_ in _SUBJECT and (
-        lower in _NOBODY or any(c.lower_ in ("no", "neither", "nobody", "none") for c in child.children)
+        lower in _NOBODY
+        or any(c.lower_ in ("no", "neither", "nobody", "none") for c in child.children)
+        or child.left_edge.lower_ in ("no", "not")
     ):
         out.sign, out.turned = -out.sign, True
         out.words.append(_span(child))
@@ -310,7 +387,7 @@ def _hangs_on(node: Any, child: Any, below: Any | None, out: Attitude) -> None:
         out.words.append(_span(child))
     elif lower == "yet" and out.turned:
         out.later = True
-    elif child.dep_ == "advcl":
+    elif child.dep_ == "advcl" or (child.dep_ == "ccomp" and any(c.lower_ in ("if", "unless") for c in child.children)):
         _condition(child, out)
     elif child.dep_ == "prep" and below is not None and (child.lower_ in ("until", "till", "before") or _only(child)):
         out.condition = _whole(child)

@@ -206,7 +206,7 @@ class _Finish:
             negated=draft.negated,
             hedged=draft.hedged,
             date=self._date(draft, part, clause),
-            stances=self._stances(draft, text),
+            stances=self._stances(draft, text, speaker.party),
             question=self._asked(draft, text),
             act=draft.kind,
             reader=self.reader,
@@ -227,12 +227,12 @@ class _Finish:
             told = dating.said_on(draft.context.of(part.text), on)
         return told or on
 
-    def _stances(self, draft: Draft, text: str) -> tuple[Stance, ...]:
+    def _stances(self, draft: Draft, text: str, party: str | None) -> tuple[Stance, ...]:
         pieces = [
             stance.Piece(self.parses[p].doc, p, s)
             for p, s in [*((draft.paragraph, s) for s in draft.content), *draft.elsewhere]
         ]
-        said = stance.Said(draft.kind, draft.lemma, draft.negated, draft.cue.of(text))
+        said = stance.Said(draft.kind, draft.lemma, draft.negated, draft.cue.of(text), party, draft.cue_token)
         out = []
         for found in stance.findings(pieces, said, question=self._asked(draft, text) or "", codebook=self.book):
             spans = _filled(self._at(paragraph, span) for paragraph, span in found.where)
@@ -275,18 +275,26 @@ _NORM = re.compile(r"\b(?:should|must|ought|shall)\b", re.I)
 def _own_stances(statements: list[Statement]) -> list[Statement]:
     """Words that a statement only passes on are the stance of whoever is said to have said them."""
     inner: dict[str, list[Statement]] = {}
+    by_id = {s.id: s for s in statements}
     for statement in statements:
         if statement.within is not None and not _NORM.search(statement.cue_text):
             inner.setdefault(statement.within, []).append(statement)
     out = []
     for statement in statements:
-        if statement.within is not None and _NORM.search(statement.cue_text):
+        if statement.within is not None and (
+            _NORM.search(statement.cue_text) or _asked_whether(by_id.get(statement.within))
+        ):
             out.append(replace(statement, stances=()))
             continue
         passed_on = [span for s in inner.get(statement.id, ()) for span in s.content]
         kept = tuple(x for x in statement.stances if not any(p.contains(span) for p in passed_on for span in x.because))
         out.append(statement if len(kept) == len(statement.stances) else replace(statement, stances=kept))
     return out
+
+
+def _asked_whether(outer: Statement | None) -> bool:
+    """The outer statement leaves open whether what is in it was said at all."""
+    return outer is not None and outer.content_text[0].lower().startswith(("whether ", "if "))
 
 
 def _through(outer: Footing, inner: Footing) -> Footing:

@@ -20,7 +20,7 @@ from typing import Any
 from parley.core.spans import Span
 from parley.reading.model import Codebook, Proposition, StanceSide
 from parley.reading.polarity import Attitude, attitude, classes
-from parley.reading.wording import LEAVE, PUSH, REIGN, RULER, TROOPS, Idiom, Thing, idioms, things
+from parley.reading.wording import LEAVE, PUSH, REIGN, RULER, TROOPS, WITHDRAW, Idiom, Thing, idioms, things
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,10 @@ class Said:
     lemma: str = ""
     negated: bool = False
     words: str = ""
+    party: str | None = None
+    """Of the speaker, where known."""
+    token: int = -1
+    """Of the cue, in the parse of the first piece's paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ _ORDER: tuple[StanceSide, ...] = ("ambiguous", "conditional", "later")
 _WANTING = frozenset({"want", "favour", "promise"})
 _REFUSES = re.compile(r"\b(?:never|will|would|wo|ca|cannot|can|could|shall)\b|n['’]t\b", re.I)
 """In a negated cue of wanting or agreeing: not left unsaid but refused ("would never agree to")."""
+_OPEN = re.compile(r"\b(?:declin|refus)\w*|\b(?:would|did) not (?:say|be drawn|comment)|n['’]t say", re.I)
 _RAISING = frozenset(
     {"believe", "think", "want", "expect", "favour", "favor", "support", "consider", "see", "intend", "plan"}
 )
@@ -111,14 +116,17 @@ def _by_thing(
     thing: Thing, piece: Piece, pieces: Sequence[Piece], match: re.Match[str], said: Said
 ) -> Iterable[Finding]:
     at = Span(piece.span.start + match.start(), piece.span.start + match.end())
-    if thing.proposition == "aid" and not _SUPPLY.search(piece.doc[_token(piece.doc, at)].sent.text):
+    sentence = piece.doc[_token(piece.doc, at)].sent.text
+    if sentence.rstrip('”" ').endswith("?") or (thing.proposition == "aid" and not _SUPPLY.search(sentence)):
         return
-    found = attitude(piece.doc, at, _inside(piece, pieces), belief=thing.belief)
+    found = attitude(piece.doc, at, _inside(piece, pieces), belief=thing.belief, cue=said.token)
     _conditioned(found, piece, at)
+    if found.condition is not None and _FOREVER.search(found.condition.of(piece.doc.text)):
+        found.condition = None
     if found.condition is not None and found.lasting and (found.sign > 0 or _asks(found.condition.of(piece.doc.text))):
         found.lasting = False  # "while he rules" and "as long as they stay" name a price as "until" does
     side = (_belief if thing.belief else _side)(found, thing, said)
-    if side == "against" and thing.proposition == "talks-now" and _pressed(piece, at):
+    if thing.proposition == "talks-now" and _pressed(piece, at):
         side = None
     if side in ("against", "conditional") and thing.proposition == "talks-now":
         after = piece.doc.text[at.end : piece.span.end]
@@ -153,21 +161,23 @@ def _conditioned(found: Attitude, piece: Piece, at: Span) -> None:
     """Take a condition that the parse hung elsewhere, if its word follows near; let go of one that only asks for the same."""
     text = piece.doc.text
     if found.condition is None:
-        after = text[at.end : min(piece.span.end, at.end + _NEAR)]
-        match = _IF.search(re.split(r"[.;!?”\"]", after)[0])
+        clause = _CLAUSE_END.split(text[at.end : min(piece.span.end, at.end + _NEAR)])[0]
+        match = _IF.search(clause)
         if match is not None:
-            found.condition = Span(at.end + match.start(), at.end + len(re.split(r"[.;!?”\"]", after)[0].rstrip()))
+            found.condition = Span(at.end + match.start(), at.end + len(clause.rstrip()))
             found.lasting = match.group().lower() in ("while", "so long as", "as long as")
-    if found.condition is None and found.modal:
+    if found.condition is None and found.modal and not found.hypothetical:
         start = max(piece.span.start, at.start - 2 * _NEAR)
         before = re.split(r"[.;!?“\"]", text[start : at.start])[-1]
         if (_IF_FIRST.match(before) and "," in before) or re.match(r"\W*not until\b", before, re.I):
             found.condition = Span(at.start - len(before.lstrip()), at.start - len(before) + len(before.rstrip()))
-            found.lasting, found.hypothetical = False, False
+            found.lasting = False
     if found.condition is not None and _MUTUAL.search(found.condition.of(text)):
         found.condition = None
 
 
+_CLAUSE_END = re.compile(r"[.;!?”\"]|, (?:and|but|or|so|which|who)\b")
+_FOREVER = re.compile(r"as long as (?:it takes|necessary|needed|required|we can|possible)", re.I)
 _NEAR = 90
 """Characters after a thing within which the word of a condition is looked for."""
 _IF = re.compile(
@@ -183,13 +193,13 @@ _MUTUAL = re.compile(
 
 def _asks(terms: str) -> str | None:
     """What a condition asks for, where it is one of the propositions that ship."""
-    if LEAVE.search(terms) and TROOPS.search(terms):
+    if re.search(rf"\b{WITHDRAW}\b", terms, re.I) or (LEAVE.search(terms) and TROOPS.search(terms)):
         return "withdraw-first"
     return "leader-must-go" if REIGN.search(terms) else None
 
 
 def _pressed(piece: Piece, at: Span) -> bool:
-    """The thing is what somebody is to be pressed into: to be against pressing is not to be against the thing."""
+    """The thing is what somebody is to be pressed into: the words are about pressing, and that is coded."""
     text = piece.span.of(piece.doc.text)
     start, end = at.start - piece.span.start, at.end - piece.span.start
     return any(m.start() <= start and end <= m.end() + 30 for m in re.finditer(PUSH, text, re.I))
@@ -202,6 +212,8 @@ def _inside(piece: Piece, pieces: Sequence[Piece]) -> Callable[[Any], bool]:
 
 def _side(found: Attitude, thing: Thing, said: Said) -> StanceSide | None:
     """The side on a thing to be done; None where no word tells."""
+    if said.negated and found.hypothetical and _OPEN.search(said.words):
+        return "ambiguous"  # "declined to say whether"
     if found.hypothetical or (found.claimed and thing.proposition != "press-ally"):
         return None
     if said.lemma == "deny" and not (found.top and thing.proposition == "press-ally"):
@@ -226,6 +238,8 @@ def _side(found: Attitude, thing: Thing, said: Said) -> StanceSide | None:
         if said.lemma not in _RAISING and not (told and found.top and _REFUSES.search(said.words)):
             return None
         sign = -sign
+    if thing.proposition == "aid" and found.goes_on and (found.modal or said.kind == "promise"):
+        told = True
     if not told and not (found.modal and (found.condition or found.later)):
         return None
     if found.condition is not None and not found.lasting:
@@ -238,6 +252,10 @@ def _side(found: Attitude, thing: Thing, said: Said) -> StanceSide | None:
 def _belief(found: Attitude, thing: Thing, said: Said) -> StanceSide | None:
     """The side on something held to be so: to assert it is to be for it."""
     if found.hypothetical or not found.top or said.kind in ("want", "ask", "deny", "blame", "favour"):
+        return None
+    if thing.ahead and not (
+        found.modal or found.told or found.turned or said.kind == "promise" or said.lemma == "expect"
+    ):
         return None
     sign = found.sign * thing.sense
     if said.negated:

@@ -17,7 +17,7 @@ TALK = (
     r"(?:(?:peace |truce |ceasefire |direct |formal |face-to-face )?(?:talks|negotiations?|dialogue|discussions|parleys?|contacts|mediation|summits?(?: meeting)?)|"
     r"negotiat(?:e|es|ed|ing)|bargaining|(?<!its )(?<!their )(?<!his )(?<!’s )diplomacy|diplomatic (?:solution|settlement|track|push|effort|way|opening|contact)s?|"
     r"(?:bargaining|negotiating|conference) table|at the table|to the table|around (?:a|the) table|"
-    r"peace (?:process|conference|plan|feelers|overtures?|moves|initiatives?|offer)|(?:political|negotiated|diplomatic) (?:solution|settlement)|"
+    r"(?:political|peace) conference|peace (?:process|plan|feelers|overtures?|moves|initiatives?|offer)|(?:political|negotiated|diplomatic) (?:solution|settlement)|"
     r"(?:sit|sits|sat|sitting) down (?:with|together)|sit down|talk(?:ing)? (?:to|with)|(?<=\bto )(?:talk|bargain|parley)\b|"
     r"meet(?:ing)? (?:with )?(?:the |its |their |his |her )?(?:enem(?:y|ies)|adversar\w+|opponents?|rebels?|insurgents?|other side|counterparts?|opposite number)|"
     r"(?<=\bwill )talk\b|mak(?:e|ing) peace|su(?:e|ing) for peace|com(?:e|ing) to terms)"
@@ -30,15 +30,19 @@ CEASE = (
     r"hold(?:ing)? (?:its|their|his) fire|silenc(?:e|ing) the guns|freez\w+ (?:the )?(?:front|line|conflict|war|fighting|map)\w*|"
     r"(?<=\bguns )(?:should |must )?(?:stop|fall silent)|(?:stand|stop|halt)s? where they (?:are|stand)|"
     r"leav(?:e|es|ing) (?:[\w’'-]+ ){1,4}?where they (?:are|stand)|stop(?:ping)? on (?:the |today’s |today's |present |current )+lines?|"
+    r"(?:halt|stop|stay|freez|hold|remain)\w* (?:[\w’'-]+ ){0,3}?(?:along|on|at|behind) (?:the |their |its )?(?:current|present|existing|today’s|today's) (?:front )?(?:line|position)s?|"
     r"lay(?:ing)? down (?:their |its )?(?:arms|weapons))"
 )
 LAND = (
     r"(?:land|territor\w+|provinces?|regions?|soil|oblasts?|ground|inch|metre|meter|valleys?|villages?|districts?|islands?|"
-    r"peninsula|plateau|heights|homeland|town|city|cities)"
+    r"peninsula|plateau|heights|homeland|town|city|cities|areas?)"
 )
 CEDE = (
     rf"(?:(?:ced|conced|surrender|relinquish|trad|sacrific|barter|forfeit)(?:e|es|ed|ing)? (?:away |over |up )?(?:[\w’'-]+ ){{0,4}}?{LAND}|"
     rf"(?:giv(?:e|es|ing)|hand(?:s|ed|ing)?|sign(?:s|ed|ing)?|bargain(?:s|ed|ing)?) (?:up|away|over) (?:[\w’'-]+ ){{0,4}}?{LAND}|"
+    rf"(?:giv(?:e|es|ing)|hand(?:s|ed|ing)?|sign(?:s|ed|ing)?) (?:up|over|away) (?:the )?(?-i:[A-Z])[\w’'-]+|"
+    rf"return(?:s|ed|ing)? (?:the )?(?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+)? to (?-i:[A-Z])|(?:handover|hand-over|transfer) of (?:[\w’'-]+ ){{0,2}}?{LAND}|"
+    rf"{LAND} (?:[\w’'-]+ )?(?:be|been|being) (?:surrendered|ceded|given up|handed over|traded)|"
     rf"part(?:ing)? with (?:[\w’'-]+ ){{0,4}}?{LAND}|(?:surrender|loss|cession|abandonment) of (?:[\w’'-]+ ){{0,2}}?{LAND}|"
     rf"territorial (?:concessions?|compromise|sacrifices?)|concessions? (?:of|on|over) (?:land|territory)|land for peace|partition|"
     rf"redraw(?:ing|n)? (?:of )?(?:the )?(?:borders?|map|frontiers?))"
@@ -49,42 +53,54 @@ KEEP = (
 )
 GAIN = (
     r"(?:(?:more|further|additional|fresh|new|much|steady|quick|rapid|big|bigger) (?:\w+ )?(?:gains|advances|success(?:es)?|progress|ground|territory|breakthroughs?|towns|victories)|"
-    r"(?:tak|win|won|retak|recover|liberat|captur|regain|seiz|gain|recaptur)\w* (?:back )?(?:[\w’'-]+ ){0,2}?(?:ground|territory|cities|towns|villages|land)|"
-    r"recovered by force|tak(?:e|es|ing) (?:the )?(?:[\w-]+ ){1,3}(?:by force|in a (?:day|week|month|fortnight))|(?:can|could|will|would|to|still|cannot|never|not) (?:be won|win|prevail)\b|break(?:ing)? through|breakthrough|(?:military|outright|decisive|battlefield) victory|"
-    r"military solution|momentum|win(?:ning)? (?:the|this) war|finish (?:the job|them)|carry the line|keeps? winning|upper hand|turn(?:ed|ing)? the tide|roll(?:ing|ed)? back|"
-    r"(?:push|driv|throw|advanc)(?:e|es|ed|ing)? (?:them|the \w+|further|farther|deeper|on) (?:out|back|into|to)|gaining ground|defeat(?:ing)? (?:the|them|him|it)|"
+    r"recovered by force|tak(?:e|es|ing) (?:the )?(?:[\w-]+ ){1,3}(?:by force|in a (?:day|week|month|fortnight))|"
+    r"breakthrough|(?:military|outright|decisive|battlefield) victory|victory\b(?=.{0,25}\b(?:within reach|near|certain|possible|close|in sight))|"
+    r"military solution|momentum|carry the line|keeps? winning|upper hand|turn(?:ed|ing)? the tide|gaining ground|"
     r"(?:campaign|offensive|counteroffensive|advance|push) (?:is|are|was) (?:working|succeeding|going well|on course)|(?<=\bone more )(?:year|offensive|push|month|season) (?:would|will|could) do it)"
+)
+TAKE = (
+    r"(?:(?:tak|retak|recover|liberat|captur|regain|seiz|gain|recaptur|overrun|conquer)\w* (?:back )?(?:the |all |more |most |further )?(?:remaining |rest of )?(?:[\w’'-]+ ){0,2}?"
+    r"(?:ground|territory|cities|towns?|villages?|land|capital|bases?|province|peninsula|(?-i:[A-Z])[\w’'-]+)|"
+    r"be won|prevail|win(?:ning)?(?! (?:support|approval|votes?|backing|concessions|over|an? |elections?))|break(?:ing)? through|finish (?:the job|them)|"
+    r"defeat (?:the )?[\w’'-]+|(?:push|driv|throw)(?:e|es|ing)? (?:them|the \w+|(?-i:[A-Z])\w+) (?:out|back)|advance (?:again|further|farther|deeper|on|in|to|into)|"
+    r"(?:continue|resume|press on with) (?:to advance|(?:its|their|the|our|his) (?:advance|offensive))|roll(?:ing)? (?:them )?back)"
 )
 STALL = (
     r"(?:stalemate|standstill|deadlock|impasse|quagmire|bogged down|trench warfare|war of attrition|unwinnable|spent force|(?:ran|run|running) out of steam|"
-    r"(?:line|front)s? (?:is|are|has|have|will) (?:hardly|barely|not|scarcely) mov\w+|(?:offensive|advance|campaign|push) (?:has |had |is )?(?:stalled|failed|failing|culminated)|"
+    r"(?:line|front)s?\b.{0,20} (?:is|are|has|have|will) (?:hardly|barely|not|scarcely) (?:be )?(?:mov\w+|chang\w+)|(?:offensive|advance|campaign|push) (?:has |had |is )?(?:stalled|failed|failing|culminated)|"
     r"(?:ground|grind\w*) to a halt|fought (?:itself|themselves) out|dug in|going nowhere)"
 )
 AID = (
-    r"(?:(?:military|security|defen[cs]e|lethal) (?:aid|assistance|help|support|supplies|deliveries)|(?<!nuclear )(?<!chemical )(?<!biological )weapons?(?! of mass)|"
+    r"(?:(?:military|security|defen[cs]e|lethal) (?:aid|assistance|help|support|supplies|deliveries)|(?<!nuclear )(?<!chemical )(?<!biological )weapons(?! of mass)|"
     r"arms(?! control)|ammunition|munitions|missiles|(?<!think )tanks|fighter jets|warplanes|shells|interceptors|air[- ]defen[cs]es?|artillery|howitzers|helicopters|"
-    r"materiel|matériel|military hardware|arming (?:the|them)|arm (?:the|them))"
+    r"(?<=\bour )support for (?-i:[A-Z])\w+|materiel|matériel|military hardware|arming (?:the|them)|arm (?:the|them))"
+)
+_DEAL = (
+    r"(?:talk|negotiat|table|compromis|settle|concede|concession|deal|truce|cease-?fire|peace|dialogue|conference)\w*"
 )
 PUSH = (
     r"(?:(?:press|pressur|push|prod|nudg|coax|forc|cajol|lean on|leaning on|twist|strong-arm|browbeat|bully|persuad)\w*(?: the arms? of)? (?!for\b|ahead\b|on with\b|back\b)"
-    r"(?:[\w’'-]+ ){1,5}?(?:to (?:take part|the table|talk|talks|negotiat\w+|compromise|settle|concede|cede|accept|agree|make|come|sit|give|sign)|into|toward|towards)|"
-    r"(?:put|putting|bring|exert|apply)\w* (?:more |some |real )?pressure (?:to bear )?on|get (?:[\w’'-]+ ){1,4}?to (?:the table|negotiate|talk|compromise)|"
-    r"(?:strong-arm|coerc(?:e|ing)|browbeat|lean(?:ing)? on|twist(?:ing)? the arms? of) [\w’'-]+|rein(?:ing)? in [\w’'-]+|"
-    r"us(?:e|es|ed|ing) (?:its|their|his|her|that|our|such|what) (?:influence|leverage|weight))"
+    rf"(?:[\w’'-]+ ){{1,5}}?(?:to|into|toward|towards)\b[^.;]{{0,60}}?\b{_DEAL}|"
+    rf"(?:put|putting|bring|exert|apply)\w* (?:more |some |real )?pressure (?:to bear )?on|get (?:[\w’'-]+ ){{1,4}}?to (?:the )?(?:\w+ )?{_DEAL}|"
+    r"(?:strong-arm|coerc(?:e|ing)|browbeat|lean(?:ing)? on|twist(?:ing)? the arms? of) (?:the |its |their )?(?:them|him|her|ally|allies|client|partner|government|(?-i:[A-Z])[\w’'-]+)|rein(?:ing)? in [\w’'-]+|"
+    rf"us(?:e|es|ed|ing) (?:its|their|his|her|that|our|such|what) (?:influence|leverage|weight)(?: [^.;]{{0,60}}?\b{_DEAL})?)"
 )
+WITHDRAW = r"(?:withdr[ae]w\w*|pull(?:s|ed|ing)? (?:its |their |all |the )?(?:\w+ )?(?:out|back)|pull-?(?:out|back)|evacuat\w+|retreat\w*)"
 LEAVE = re.compile(
-    r"\b(?:withdr[ae]w\w*|pull(?:s|ed|ing)? (?:out|back)|leav(?:e|es|ing)|left|gone|gets? out|go(?:es)? home|out of|evacuat\w+|depart\w*|"
+    r"\b(?:leav(?:e|es|ing)|left|gone|gets? out|go(?:es)? home|out of|depart\w*|"
     r"(?:remains?|stays?|sits?|stands?|is|are) (?:still )?(?:south|north|east|west|in|on|inside)|return (?:the|all|every)|occup\w+)\b", re.I,
 )  # fmt: skip
+GO = r"(?:step(?:s|ped|ping)? (?:down|aside)|resign\w*|(?:is|are|was|were|been|be) (?:gone|removed|ousted|replaced)|(?:left|leaves?|leaving|quits?) (?:office|power)|remov(?:al|ing)|ouster|falls?|goes)"
 REIGN = re.compile(
-    r"\b(?:in (?:power|office|charge|command|(?:the|his|her) palace)|at the (?:helm|top|head)|(?:still )?(?:leading|ruling|rules?|governs?|heads?|leads?)|(?:another|a new|a different) (?:president|leader|government|man)|"
-    r"remains? (?:president|leader|in)|steps? down|(?:is|are) gone|goes|falls?|successor|has left office)\b", re.I,
+    r"\b(?:" + GO + r"|in (?:power|office|charge|command|(?:the|his|her) (?:\w+ )?palace|the Kremlin|the White House)|at the (?:helm|top|head)|(?:still )?(?:leading|ruling|rules?|governs?|heads?|leads?|led by)|"
+    r"(?:another|a new|a different) (?:president|leader|government|man)|remains? (?:president|leader|in)|successor)\b", re.I,
 )  # fmt: skip
 RULER = re.compile(
-    r"^.{0,30}\b(?:with|to) (?:this|that|the (?:present|current|same)) (?:man|regime|government|president|junta|ruler|leader|dictator|prime minister|king|general|clique)\b", re.I,
+    r"^.{0,40}\b(?:with|to|under) (?:(?:this|that|the (?:present|current|same)) (?:man|regime|government|president|junta|ruler|leader|dictator|prime minister|king|general|clique|leadership)\b|"
+    r"(?:an? |the )?(?-i:[A-Z])\w+ led by|(?-i:President|Prime Minister|General|Marshal|Chancellor) (?-i:[A-Z])\w+)", re.I,
 )  # fmt: skip
 TROOPS = re.compile(
-    r"\b(?:troops?|forces?|soldiers?|army|armies|militia\w*|units?|invaders?|occupiers?|fighters|homes?|houses?|cities|territory|tanks|garrisons?|guns|columns?|men)\b", re.I,
+    r"\b(?:troops?|forces?|soldiers?|army|armies|militia\w*|units?|invaders?|occupiers?|fighters|homes?|houses?|cities|territory|tanks|garrisons?|guns|columns?|men|land|soil)\b", re.I,
 )  # fmt: skip
 
 
@@ -114,6 +130,8 @@ class Thing:
     pattern: re.Pattern[str]
     sense: int = 1
     belief: bool = False
+    ahead: bool = False
+    """A deed: told as done it is history, and only what is to come ("will", "can", "expects to") is a belief."""
 
 
 def _idiom(proposition: str, side: StanceSide, pattern: str, about: str | None = None, **more: Any) -> Idiom:
@@ -126,9 +144,10 @@ def idioms() -> tuple[Idiom, ...]:
     when = r"(?:when|once|if) the (?:time|moment|conditions) (?:does |do |is |are )?(?:comes?|arrives?|ripe|right)"
     return (
         _idiom("talks-now", "ambiguous", r"remains? to be seen|left the door (?:open|ajar)|neither confirm\w* nor|wait and see|nothing is off the table", TALK + "|compromise"),
-        _idiom("talks-now", "ambiguous", rf"(?:dipping|dips?) (?:its|a|his|their) toe\b|thread(?:ing)? the needle|(?:possibility of|open(?:ness)? to) {TALK}"),
+        _idiom("talks-now", "ambiguous", rf"(?:dipping|dips?) (?:its|a|his|their) toe\b|thread(?:ing)? the needle|(?<!no )(?<!any )(?:possibility of|open(?:ness)? to) {TALK}"),
         _idiom("talks-now", "ambiguous", r"setting the table,? but"),
-        _idiom("talks-now", "later", rf"(?:time|moment) for {TALK} (?:would|will) come|{when}|at (?:some|a) later (?:date|point|stage)|down the road|(?:not|n’t|n't)(?: yet)? ripe\b"),
+        _idiom("talks-now", "later", rf"\b(?:at some (?:point|stage)|one day|some ?day|eventually|in due course|sooner or later)\b.{{0,60}}\b{TALK}\b|\b{TALK}\b.{{0,60}}\b(?:at some (?:point|stage)|one day|some ?day|eventually|in due course|sooner or later|but not (?:now|today|yet|at this))\b"),
+        _idiom("talks-now", "later", rf"(?:time|moment) for {TALK}.{{0,40}} (?:would|will) come|{when}|at (?:some|a) later (?:date|point|stage)|down the road|(?:not|n’t|n't)(?: yet)? ripe\b"),
         _idiom("talks-now", "later", rf"(?:not|never) (?:currently |now |yet )?press\w* for {TALK}|settled through {TALK} eventually"),
         _idiom("talks-now", "later", rf"^(?:for )?{TALK}$", kinds=frozenset({"want"}), denied=True),
         _idiom("talks-now", "against", rf"\bneither (?:\w+ ){{1,3}}(?:is|are|was|were) (?:yet )?(?:ready|willing|prepared|interested) (?:to|for|in) {TALK}"),
@@ -142,6 +161,11 @@ def idioms() -> tuple[Idiom, ...]:
         _idiom("press-ally", "against", r"(?:perception|impression|idea|suggestion|claim) that (?:it|they|we|he|the [\w ]{3,30}) (?:is|are|was|were) (?:pushing|pressing|pressuring|urging)", kinds=frozenset({"deny"})),
         _idiom("press-ally", "against", rf"pushed for {TALK} .{{0,80}}send a message"),
         _idiom("press-ally", "for", r"\b(?:should|must|needs? to|ought to) (?:press|pressure|push|lean on) (?!for\b|ahead\b|on\b)[\w’'-]+"),
+        _idiom("own-decision", "against", r"(?:cannot|can not|should not|must not|could not|can['’]t) be (?:left to|the only (?:one|ones|party|side) to (?:decide|choose|determine))|(?:not|n['’]t) (?:leave|left) (?:it|this|that|the (?:decision|timing|choice)\b.{0,30}) to\b"),
+        _idiom("own-decision", "for", r"(?:matter|question|decision|choice) (?:only )?for (?:the )?(?-i:[A-Z])[\w’'-]+(?: (?:alone|itself|themselves|government|people))*|(?:decide|choose)s? for (?:itself|themselves|himself|herself|ourselves)"),
+        _idiom("own-decision", "for", r"\b(?:make|makes|take) (?:its|their|his|her|our) own (?:decisions?|choices?)|(?:it is|that is|it['’]s|that['’]s) (?:our|their|its|his|her) (?:own )?(?:decision|choice|call)|nobody else['’]s|no one else['’]s"),
+        _idiom("own-decision", "for", r"(?-i:[A-Z])[\w’'-]+(?: (?:government|leadership|people|authorities))? (?:alone|itself|themselves) (?:will|would|can|could|may|must|should) (?:make|take|decide|determine|choose|set)|(?:cannot|could not|can not|should not) (?:decide|choose) for (?:it|them|us|(?-i:[A-Z])\w+)\b"),
+        _idiom("own-decision", "for", r"(?:decision|timing|choice)\b.{0,40}\b(?:must|should|can only|has to|is to) be (?:made|taken|decided) by (?:the )?(?-i:[A-Z])\w+"),
         _idiom("own-decision", "for", r"\bup to (?:the )?(?-i:[A-Z])\w+|\b(?:only|alone) (?:the )?[\w’'-]+(?: and (?:his|her|its|their) \w+)? (?:can|will|may|must|should) (?:make|take|decide|determine)"),
         _idiom("own-decision", "for", r"\b(?-i:[A-Z])[\w’'-]+ alone (?:can|will|may|must|should) (?:make|take|decide|determine)|nothing about \w+ without|(?:is|are) for (?:the )?[\w’' -]{2,30} (?:there )?to decide"),
         _idiom("own-decision", "for", r"(?:their|its|his|her|Kyiv['’]s) (?:own )?(?:decision|choice|call)(?: alone| and (?:theirs|no one else's) alone| to (?:make|take))|(?:for|to) them alone|(?:theirs|ours) alone|sovereign (?:decision|right|choice|matter)"),
@@ -153,6 +177,11 @@ def idioms() -> tuple[Idiom, ...]:
         _idiom("ceasefire-in-place", "against", rf"should not .{{0,140}}insist\w* on a (?:cease-?fire|truce)|any {CEASE}.{{0,60}}would (?:only )?(?:give|allow|let|help)"),
         _idiom("ceasefire-in-place", "against", rf"{CEASE}.{{0,90}}\b(?:to|and) (?:re-?arm|regroup|re-?group|refit|reinforce|rest and|dig in|catch (?:its|their) breath)"),
         _idiom("concede-land", "against", rf"(?:will|would|must|shall|can) (?:not|never) (?:cede|give up|hand over|trade away|surrender)\b.{{0,40}}\b{LAND}|{LAND} (?:is|are) not (?:up )?for (?:sale|negotiation|trade)"),
+        _idiom("withdraw-first", "against", rf"\b{WITHDRAW}\b.{{0,60}}\b(?:not|no longer|n['’]t|never)\b.{{0,25}}\b(?:pre)?(?:condition|requirement|requisite)"),
+        _idiom("withdraw-first", "against", rf"\b(?:without|not|n['’]t|never|no longer|stop|wrong to|unrealistic to)\b.{{0,12}}\b(?:insist|demand|requir|wait)\w*\b.{{0,40}}\b(?:troops|forces|army|soldiers)\b.{{0,30}}\b(?:{WITHDRAW}|leav\w+|go)\b"),
+        _idiom("leader-must-go", "against", r"(?:departure|removal|removing|resignation|ouster|exit)\b.{0,60}\b(?:not|no longer|n['’]t|never)\b.{0,25}\b(?:pre)?(?:condition|requirement|requisite)"),
+        _idiom("leader-must-go", "against", r"\b(?:without|not|n['’]t|never|no longer)\b.{0,12}\b(?:insist|demand|requir|wait)\w*\b.{0,30}\b(?:he|she|the president|the leader|(?-i:[A-Z])\w+) (?:leave|step down|resign|go)\b"),
+        _idiom("leader-must-go", "for", rf"{TALK}.{{0,60}}\b(?:with|to|under) (?:another|a different|a new|the next) (?:president|leader|government|regime)\b"),
         _idiom("withdraw-first", "for", r"(?:withdrawal|departure|pull-?(?:out|back))\b.{0,60}\b(?:must|should|has to|have to|needs? to|would have to|to) (?:precede|come (?:first|before))"),
         _idiom("withdraw-first", "for", r"(?:follow|after) (?:a|the|full|complete) (?:\w+ )?(?:withdrawal|departure|pull-?out)"),
         _idiom("withdraw-first", "for", r"\bfirst\b.{0,80}\b(?:leav|withdr|get out|pull (?:out|back))\w*\b.{0,80}\bthen\b.{0,60}\b(?:talk|negotiat)\w*"),
@@ -172,16 +201,15 @@ def idioms() -> tuple[Idiom, ...]:
 def things() -> tuple[Thing, ...]:
     """What the propositions that ship are about."""
 
-    def thing(proposition: str, pattern: str, sense: int = 1, *, belief: bool = False) -> Thing:
-        return Thing(
-            proposition, re.compile(rf"\b{pattern}" + ("" if pattern.endswith("|") else r"\b"), re.I), sense, belief
-        )
+    def thing(proposition: str, pattern: str, sense: int = 1, *, belief: bool = False, ahead: bool = False) -> Thing:
+        return Thing(proposition, re.compile(rf"\b{pattern}\b", re.I), sense, belief, ahead)
 
     return (
         thing("talks-now", TALK), thing("ceasefire-in-place", CEASE), thing("concede-land", CEDE), thing("concede-land", KEEP, -1),
-        thing("military-gains", GAIN, belief=True), thing("military-gains", STALL, -1, belief=True),
+        thing("military-gains", GAIN, belief=True), thing("military-gains", TAKE, belief=True, ahead=True),
+        thing("military-gains", STALL, -1, belief=True),
         thing("aid", AID), thing("press-ally", PUSH),
     )  # fmt: skip
 
 
-__all__ = ["LEAVE", "PUSH", "REIGN", "RULER", "TROOPS", "Idiom", "Thing", "idioms", "things"]
+__all__ = ["LEAVE", "PUSH", "REIGN", "RULER", "TROOPS", "WITHDRAW", "Idiom", "Thing", "idioms", "things"]
