@@ -101,3 +101,33 @@ def test_a_statement_released_is_its_makers() -> None:
 )
 def test_nobody_is_made_to_speak(text: str) -> None:
     assert read(from_text(text)) == ()
+
+
+# text, cue, content in pieces
+CONTENT = [
+    ("In a speech in July, Ann Lee proposed lower taxes.", "proposed", ("lower taxes",)),
+    ("In April, Ann Lee reported lower sales, and left.", "reported", ("lower sales",)),
+    ("The town will fall if the army pulls out, officials said.", "said", ("The town will fall if the army pulls out",)),
+    ("If the army pulls out, officials said, the town will fall.", "said", ("If the army pulls out", "the town will fall")),
+    ("Though it passed, Ann Lee said none were added to the list.", "said", ("none were added to the list",)),
+    ("Officials said Lund had won, adding that the war would go on.", "said", ("Lund had won",)),
+    ("Officials said Lund had won, adding that the war would go on.", "adding", ("that the war would go on",)),
+    (
+        "Ann Lee believes that there is no good way out, but that one must be tried.",
+        "believes",
+        ("that there is no good way out, but that one must be tried",),
+    ),
+    ('Lee dismissed the plan as "a gift to the enemy."', "dismissed", ('the plan as "a gift to the enemy."',)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "cue", "content"), CONTENT)
+def test_what_is_reported_and_what_is_not(text: str, cue: str, content: tuple[str, ...]) -> None:
+    assert _one(text, cue).content_text == content
+
+
+@pytest.mark.parametrize(
+    "text", ["If you support the plan, come to the port.", "His effort to clarify the rule failed."]
+)
+def test_neither_the_reader_of_the_text_nor_an_effort_says_anything(text: str) -> None:
+    assert read(from_text(text)) == ()

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from parley.cli.evaluate import command as evaluate_command
 from parley.cli.train import command as train_command
 from parley.core.errors import DataError, InputError
-from parley.reading.evaluation import evaluate, records
+from parley.reading.evaluation import attributions, evaluate, records
 from parley.reading.learned.tagger import WEIGHTS, Tagger, available
 
 TEXT = 'Maria Lopez said: "The road is open to all."\n\nTwo officials said that the line held.'
@@ -93,3 +93,9 @@ def test_training_says_what_it_lacks(tmp_path: Path) -> None:
     result = CliRunner().invoke(train_command, ["reading", str(tmp_path / "absent.jsonl"), "-o", str(tmp_path / "out")])
     assert isinstance(result.exception, InputError)
     assert "needs" in str(result.exception) or "is not there" in str(result.exception)
+
+
+def test_the_attribution_format_takes_the_relative_pronoun() -> None:
+    text = "The aide, who said the road was open, left on Monday."
+    (found,) = attributions(text, learned=False)
+    assert [text[s.start : s.end] for s in found["source"]] == ["who"]

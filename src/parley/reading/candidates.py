@@ -137,7 +137,8 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
         return None
     passive = grammar.is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
     source = whose.source_of(head if head.i != verb.i else verb, passive, verb)
-    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and cue.kind == "say" and not whose.utters(source):
+    further = cue.lemma in whose.FURTHER and verb.i and doc[verb.i - 1].text == ","
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and cue.kind == "say" and (further or not whose.utters(source)):
         source = whose.upper(verb) or source
     if source is not None and source.i in doc.user_data["marked"] and verb.i not in doc.user_data["marked"]:
         source = whose.outside(doc, verb)  # a word of the quotation is nobody's name
@@ -158,6 +159,8 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
     taken = set(range(start, end))
     found: tuple[int, int] | None = beside
     turned = None if source is not None and source.i < verb.i else shapes.inverted_source(doc, verb)
+    if source is None and turned is None and not passive and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        turned = whose.name_before(doc, start)
     if turned is not None:
         found, source = (turned[0], turned[1]), doc[turned[2]]
     if source is not None:
@@ -203,6 +206,10 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
         return None  # "declined to be named"
     if verb.dep_ == "pcomp" and verb.head.lower_ == "in":
         return None  # "said in describing …"
+    if source is not None and source.lower_ == "you":
+        return None  # "if you support the plan": whoever reads it
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and source is not None and not whose.speaks(source):
+        return None  # "an effort to clarify …"
     if verb.tag_ == "VBP" and whose.singular(doc, source) and head.i == verb.i:
         return None  # "suggested that he think about": a subjunctive
     if not draft.content and source is None and not passive and cue.kind != "say":
@@ -326,6 +333,11 @@ def _clause_content(doc: Any, verb: Any, clauses: list[Any], taken: set[int]) ->
         below = grammar.subtree(clause) - _further(clause)
         mark = next((c.i for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "that" and c.i > verb.i), None)
         words |= {i for i in below if mark is None or i >= mark}
+    for child in verb.rights:  # "… believes that there are no good options, but that one must do"
+        if child.dep_ == "conj" and child.left_edge.lower_ == "that" and clauses and child.i > clauses[-1].i:
+            joined = {t.i for t in verb.rights if t.dep_ == "cc" and clauses[-1].i < t.i < child.i}
+            words |= grammar.subtree(child) | joined
+            own -= grammar.subtree(child) | joined
     own = _cut_at_sentence(verb, own)
     found = grammar.runs(doc, words - own)
     if found and found[0][1] - found[0][0] == 1 and doc[found[0][0]].lower_ in grammar.RELATIVE:
@@ -335,13 +347,13 @@ def _clause_content(doc: Any, verb: Any, clauses: list[Any], taken: set[int]) ->
 
 
 def _further(clause: Any) -> set[int]:
-    """ ", adding that …" at the end of reported words whose own subject says nothing: the speaker's next report."""
-    if whose.utters(grammar.subject(clause)):
-        return set()
+    """ ", adding that …" at the end of reported words: the speaker's next report, unless somebody in them may say it."""
+    mute = not whose.utters(grammar.subject(clause))
     return set().union(*(
         grammar.subtree(c) for c in clause.rights
         if c.dep_ == "advcl" and c.tag_ == "VBG" and c.left_edge.i == c.i and clause.doc[c.i - 1].text == ","
         and (cue := lexicon.verb(c)) is not None and cue.kind == "say" and cue.clause
+        and (mute or cue.lemma in whose.FURTHER)
     ))  # fmt: skip
 
 

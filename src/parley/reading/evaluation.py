@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from parley.core.errors import DataError, Location
+from parley.core.spans import Span, Spans
 from parley.documents import from_text
 from parley.reading.codebook import place_names
 from parley.reading.lexicon import PRONOUNS, nouns, verbs
@@ -81,10 +82,24 @@ def attributions(text: str, *, learned: bool) -> list[Found]:
         return [{"source": t.source, "cue": t.cue, "content": t.content} for t in tagger().read(text)]
     found = read(from_text(text))
     return [
-        {"source": s.source, "cue": s.cue, "content": s.content}
+        {"source": _relative(text, s) or s.source, "cue": s.cue, "content": s.content}
         for s in found
         if s.within is None and s.footing.kind != "author"
     ]
+
+
+_RELATIVE = re.compile(r"\b(?:who|which)\s+$")
+
+
+def _relative(text: str, statement: Statement) -> Spans | None:
+    """The corpus takes "who" for the source where the reader takes whom it stands for ("an aide who said")."""
+    if not statement.cue:
+        return None
+    cue = statement.cue[0].start
+    found = _RELATIVE.search(text, max(0, cue - 12), cue)
+    if found is None or not statement.source or statement.source[-1].end > found.start():
+        return None
+    return (Span(found.start(), found.start() + len(found.group().rstrip())),)
 
 
 def sourced(text: str, *, learned: bool) -> list[Found]:

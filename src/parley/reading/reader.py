@@ -87,7 +87,7 @@ def _drafts(parts: list[Paragraph], parses: list[Place]) -> list[Draft]:
         found = candidates.candidates(place.doc, marks, part.index)
         left = quoting.assign(place.doc, part.text, marks, found, part.index)
         _contexts(part.text, place.doc, found)
-        found = [d for d in found if d.content]
+        found = [d for d in found if d.content and (d.source or d.passive or d.quoted or d.question)]
         if carry is not None and left and (carry.open_quote or _floats(part.text, left[0], found)):
             for quote in left:
                 if quote.words >= 3:

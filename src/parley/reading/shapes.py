@@ -185,9 +185,11 @@ def inserted(doc: Any, verb: Any, source: tuple[int, int] | None, cue: tuple[int
     while end < sent.end and doc[end].text not in {",", ".", "?", "!", ";", "—", "--", "–", '"', "“", "''", "``"}:
         if doc[end].dep_ == "mark" or doc[end].tag_ in ("WP", "WDT", "WRB") or end - max(source[1], cue[1]) > 14:
             return []
-        if doc[end].dep_ in ("nsubj", "nsubjpass", "expl") and doc[end].head.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        if doc[end].dep_ in ("nsubj", "nsubjpass", "expl"):
             return []
         end += 1
+    if any(c.dep_ in ("dobj", "ccomp", "xcomp") and verb.i < c.i < end and not _hearer(verb, c) for c in verb.rights):
+        return []  # "In April, the firm reported lower sales, and …"
     if end + 1 < sent.end and doc[end].text == "," and doc[end + 1].lower_ in _ASIDES:
         end += 1
         while end < sent.end and doc[end].text not in {",", ".", ";"}:
@@ -196,8 +198,33 @@ def inserted(doc: Any, verb: Any, source: tuple[int, int] | None, cue: tuple[int
         return []
     if end < sent.end and doc[end].text in {'"', "“", "``"}:
         return []
+    if (end >= sent.end or doc[end].text in _STOPS) and not _tells(doc, sent.start, low):
+        return []  # "In a speech in July, he proposed lower taxes."
     words = [i for i in range(sent.start, sent.end) if not low <= i < end]
     return [r for r in grammar.runs(doc, words, joint=False) if not _aside(doc, *r)]
+
+
+def _hearer(verb: Any, noun: Any) -> bool:
+    """ "…, he told reporters": to whom, not what."""
+    return verb.lemma_ in ("tell", "assure", "remind", "inform", "advise", "warn", "ask") and noun.dep_ == "dobj"
+
+
+_STOPS = frozenset({".", "?", "!", ";"})
+
+
+def _tells(doc: Any, start: int, end: int) -> bool:
+    """A clause that can stand by itself: a finite verb that no "while", "as" or "who" makes part of another."""
+    quoted = doc.user_data.get("quoted", ())
+    for token in doc[start:end]:
+        if token.i in quoted:
+            return True
+        if token.tag_ not in ("VBD", "VBZ", "VBP", "MD"):
+            continue
+        verb = token.head if token.tag_ == "MD" or token.dep_ in ("aux", "auxpass") else token
+        marked = any(c.dep_ == "mark" or c.tag_ in ("WRB", "WP", "WDT") for c in verb.lefts)
+        if verb.dep_ not in ("relcl", "acl") and not (marked and verb.dep_ == "advcl"):
+            return True
+    return False
 
 
 _MARKS = frozenset({"”", '"', "''", "“", "``"})

@@ -7,6 +7,8 @@ from typing import Any
 from parley.reading import grammar, lexicon
 from parley.reading.roles import kind_of
 
+FURTHER = frozenset({"add", "stress", "note", "state", "emphasize", "emphasise"})
+"""Participles that go on with what a speaker said, whoever is spoken of in between."""
 _ISSUING = frozenset({"release", "issue", "make", "give", "put"})
 
 
@@ -44,6 +46,15 @@ def outside(doc: Any, verb: Any) -> Any | None:
         if token.pos_ in ("PROPN", "NOUN", "PRON") and token.dep_ not in ("pobj", "poss", "npadvmod"):
             return token
     return None
+
+
+def name_before(doc: Any, at: int) -> tuple[int, int, int] | None:
+    """The name right before a verb, whatever the parse made of it ("On Monday Ann Lee said"): its range and head."""
+    start = at
+    while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].ent_type_ not in ("DATE", "TIME"):
+        start -= 1
+    named = start < at and not any(t.i in doc.user_data["marked"] for t in doc[start:at])
+    return (start, at, at - 1) if named else None
 
 
 def utters(noun: Any | None) -> bool:
