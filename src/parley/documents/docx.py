@@ -12,6 +12,27 @@ from parley.documents.layout import Form
 from parley.documents.model import Found
 from parley.documents.sniff import refuse, size_of
 
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_STRUCK = {f"{_W}{name}" for name in ("del", "moveFrom")}
+_SIGNS = {f"{_W}{name}": sign for name, sign in {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}.items()}
+_INLINE = {
+    f"{_W}{name}"
+    for name in (
+        "r",
+        "hyperlink",
+        "ins",
+        "moveTo",
+        "sdt",
+        "sdtContent",
+        "smartTag",
+        "customXml",
+        "fldSimple",
+        "dir",
+        "bdo",
+    )
+}
+_NOTES = ("/footnotes", "/endnotes")
 MAX_UNPACKED = 300_000_000
 MAX_RATIO = 200
 MAX_PART = 100_000_000
@@ -59,7 +80,16 @@ def extract(data: bytes, path: str) -> Extracted:
         about = document.core_properties
         facts = (" ".join((about.title or "").split()), " ".join((about.author or "").split()))
         made = about.created
-    except (OpcError, etree.LxmlError, KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
+    except (
+        OpcError,
+        etree.LxmlError,
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        RuntimeError,
+        zipfile.BadZipFile,
+    ) as error:
         raise refuse(
             f"the DOCX is broken: {str(error)[:120] or type(error).__name__}",
             path,
@@ -76,19 +106,43 @@ def extract(data: bytes, path: str) -> Extracted:
 
 
 def _parts(document: Any) -> Iterator[tuple[Form, str]]:
-    from docx.table import Table
+    """Paragraphs in order, also those in tables, in forms, in text boxes and in notes; what was struck out is not said."""
+    names = {style.style_id: style.name or "" for style in document.styles}
+    yield from _walked(document.element.body, names)
+    for part in (rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith(_NOTES)):
+        from lxml import etree
 
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            seen: set[int] = set()
-            for row in block.rows:
-                for cell in row.cells:  # a merged cell is shared by several places
-                    if id(cell._tc) not in seen:
-                        seen.add(id(cell._tc))
-                        yield "paragraph", cell.text
-            continue
-        style = (block.style.name or "") if block.style is not None else ""
-        form: Form = (
-            "heading" if style.startswith(("Heading", "Title")) else "list" if style.startswith("List") else "paragraph"
-        )
-        yield form, block.text
+        notes = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+        for note in notes:
+            if note.get(f"{_W}type") in (None, "normal"):
+                yield from _walked(note, names)
+
+
+def _walked(element: Any, names: dict[str, str]) -> Iterator[tuple[Form, str]]:
+    for child in element:
+        if child.tag == f"{_W}p":
+            style = child.find(f"{_W}pPr/{_W}pStyle")
+            name = names.get(style.get(f"{_W}val"), "") if style is not None else ""
+            form: Form = (
+                "heading"
+                if name.startswith(("Heading", "Title"))
+                else "list"
+                if name.startswith("List")
+                else "paragraph"
+            )
+            yield form, "".join(_said(child))
+            for box in child.iter(f"{_W}txbxContent"):
+                if not any(above.tag == _FALLBACK for above in box.iterancestors()):  # the same box for older readers
+                    yield from _walked(box, names)
+        elif isinstance(child.tag, str) and child.tag not in _STRUCK:
+            yield from _walked(child, names)
+
+
+def _said(element: Any) -> Iterator[str]:
+    for child in element:
+        if child.tag == f"{_W}t":
+            yield child.text or ""
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag]
+        elif child.tag in _INLINE:
+            yield from _said(child)

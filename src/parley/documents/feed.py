@@ -27,7 +27,11 @@ def articles(data: bytes, path: str) -> Iterator[Document]:
 
     if any("<!ENTITY".encode(name) in data for name in ("utf-8", "utf-16-le", "utf-16-be")):
         raise refuse("the feed declares entities of its own", path, "save the articles as files")
-    feed = feedparser.parse(io.BytesIO(data))
+    try:
+        feed = feedparser.parse(io.BytesIO(data))
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RuntimeError) as error:
+        # feedparser meets broken feeds with any of these
+        raise refuse(f"the feed is broken: {str(error)[:120]}", path, "save the articles as files") from error
     if not feed.entries:
         why = f": {feed.bozo_exception}" if feed.get("bozo") else ""
         raise refuse(f"the feed holds no article{why}", path)
@@ -52,6 +56,13 @@ def _words(value: str | None) -> str:
     return " ".join(said.split())
 
 
+def _address(base: str, link: str | None) -> str:
+    try:
+        return urllib.parse.urljoin(base, link) if link else ""
+    except ValueError:  # "http://[" is none
+        return ""
+
+
 def _article(entry: Any, outlet: str, path: str, base: str) -> Document | None:
     from parley.documents.web import parts_of
 
@@ -61,7 +72,7 @@ def _article(entry: Any, outlet: str, path: str, base: str) -> Document | None:
     text, pieces = compose([("heading", title), *parts_of(body)])
     if not pieces:
         return None
-    link = urllib.parse.urljoin(base, entry.get("link") or "") if entry.get("link") else ""
+    link = _address(base, entry.get("link"))
     given: dict[str, tuple[Found, ...]] = {}
     if title:
         given["title"] = (Found(title, "feed"),)
@@ -84,9 +95,10 @@ def _article(entry: Any, outlet: str, path: str, base: str) -> Document | None:
 
 def _date(entry: Any) -> str | None:
     """The day as the feed writes it, in its own time zone; else as the parser understands it."""
+    stated = dict(entry)  # the parser's own mapping gives one for the other
     for name in ("published", "updated"):
-        parsed = entry.get(f"{name}_parsed")
-        written = dates.iso(entry.get(name) or "")
+        parsed = stated.get(f"{name}_parsed")
+        written = dates.iso(stated.get(name) or "")
         if written or parsed:
             return written or datetime.date(*parsed[:3]).isoformat()
     return None

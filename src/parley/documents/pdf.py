@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import logging
 import re
+import struct
+import zlib
 from collections import Counter
 
 from parley.documents.extracted import Extracted
@@ -49,14 +51,16 @@ def extract(data: bytes, path: str) -> Extracted:
     except (
         PyPdfError,
         ValueError,
-        KeyError,
-        IndexError,
+        LookupError,
         TypeError,
         AttributeError,
         AssertionError,
         OSError,
-        RecursionError,
+        EOFError,
+        RuntimeError,
         ArithmeticError,
+        struct.error,
+        zlib.error,
     ) as error:
         # pypdf meets broken files with any of these
         raise refuse(

@@ -29,6 +29,7 @@ _TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*+"|'[^']*+')*+""")
 _VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 MAX_ATTRIBUTES = 1000
 """Of one tag: the parser takes the square of their number, and no page that a person wrote has so many."""
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SHORT = 200
 _LEAST = 60
 
@@ -135,7 +136,7 @@ def parts_of(fragment: str) -> list[tuple[Form, str]]:
     if "<" not in fragment:
         return [("paragraph", words) for words in re.split(r"\n\s*\n", fragment)]
     tree = html.fragment_fromstring(
-        fragment, create_parent="div", parser=html.HTMLParser(encoding="utf-8", no_network=True)
+        _CONTROLS.sub("", fragment), create_parent="div", parser=html.HTMLParser(encoding="utf-8", no_network=True)
     )
     for junk in tree.xpath("//script|//style"):
         junk.drop_tree()
