@@ -44,6 +44,16 @@ def test_hostile_words_stay_text_and_nothing_is_inline(client: Any, name: str) -
     assert HOSTILE in tree.text_content() or name in ("document", "evidence", "review", "positions")
 
 
+def test_parties_and_propositions_go_by_their_titles(client: Any, workbench: Workbench) -> None:
+    found = client.get("/evidence.json").json()
+    parties = {key: party.title for key, party in workbench.source.case().parties.items()}
+    facets = {f["name"]: f["values"] for f in found["facets"]}
+    assert facets["party"] and all(v["label"] == parties[v["value"]] for v in facets["party"])
+    for stance in found["stances"]:
+        proposition, _, side = stance["value"].rpartition(": ")
+        assert stance["label"] == f"{found['names']['proposition'].get(proposition, proposition)}: {side}"
+
+
 def test_only_our_own_host_is_answered(client: Any) -> None:
     for host in (
         "evil.example",

@@ -43,3 +43,16 @@ def test_a_place_below_the_folder_is_named_from_there(tmp_path: Path, monkeypatc
 )  # fmt: skip
 def test_a_day_goes_without_its_year_only_where_that_is_plain(day: str, said: str) -> None:
     assert day_near(day, datetime.date(2023, 1, 11)) == said
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('he said that it was "', '". Then he left.', 'he said that it was "not for sale". Then he left.'),
+        ("he said that it was", ". Then he left.", "he said that it was “not for sale” . Then he left."),
+    ],
+)
+def test_a_quotation_is_not_put_in_quotation_marks_twice(before: str, after: str, said: str) -> None:
+    from parley.cli.trace import in_context
+
+    assert in_context(before, "not for sale", after) == said

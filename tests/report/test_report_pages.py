@@ -46,6 +46,24 @@ def test_terminal_says_every_part_in_order() -> None:
     assert places == sorted(places)
 
 
+def test_views_that_agree_are_not_said_to_part() -> None:
+    a = sample()
+    agreed = next(d for d in a.differences if d.agree)
+    same = replace(a, differences=(replace(agreed, asked="is there a zone for a settlement?", answers=(False, False)),))
+    text = " ".join(terminal.render(same).split())
+    assert "WHERE THEY PART Not on this: is there a zone for a settlement? Both views find none." in text
+    first = page(html.render(same)).get_element_by_id("answer").text_content()
+    assert "Both views find none." in first and agreed.question not in first
+
+
+def test_what_to_watch_for_is_brief_on_the_first_screen_and_whole_below() -> None:
+    told = replace(sample(), watch=(Phrase("Aid fails: a vote goes against it"),))
+    tree = page(html.render(told))
+    assert "a vote goes against it" not in tree.get_element_by_id("answer").text_content()
+    assert "Aid fails: a vote goes against it" in tree.get_element_by_id("flips").text_content()
+    assert "a vote goes" not in terminal.render(told) and "Aid fails" in terminal.render(told)
+
+
 def test_terminal_green_is_for_open_only() -> None:
     text = terminal.render(sample(), colour=True)
     assert {m.strip() for m in re.findall("\x1b\\[32m(.*?)\x1b\\[0m", text)} == {"open"}

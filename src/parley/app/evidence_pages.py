@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from parley.app.names import names_of
 from parley.app.workbench import Workbench
 from parley.core.errors import InputError
 from parley.core.spans import Span
@@ -73,15 +74,20 @@ def evidence(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
             listed = [row(hit.entry, said=marked(hit.said, hit.marks)) for hit in hits]
         else:
             listed = [row(entry) for entry in ledger.entries(wanted, limit=PAGE, offset=offset)]
-        names = {d[0]: d[1] for d in ledger.connection.execute("SELECT name, coalesce(title, name) FROM documents")}
+        titles = {d[0]: d[1] for d in ledger.connection.execute("SELECT name, coalesce(title, name) FROM documents")}
+    known = names_of(workbench)
+    names = {**known, "document": titles}
     return {
+        "names": known,
         "statements": listed,
         "total": total,
         "number": page,
         "pages": max(1, -(-total // PAGE)),
         "conditions": given,
-        "facets": [_facet(name, facets.get(name, ()), given, names) for name in SHOWN],
-        "stances": [_stance(value, count, given) for value, count in facets.get("stance", ()) if value],
+        "facets": [_facet(name, facets.get(name, ()), given, names.get(name, {})) for name in SHOWN],
+        "stances": [
+            _stance(value, count, given, names["proposition"]) for value, count in facets.get("stance", ()) if value
+        ],
         "query": urlencode(given),
     }
 
@@ -102,7 +108,7 @@ def _facet(
         chosen = all(given.get(k) == v for k, v in asked.items())
         rest = {k: v for k, v in given.items() if k not in asked}
         address = urlencode(rest if chosen else {**rest, **asked})
-        label = names.get(value, value) if name == "document" else value.replace("_", " ")
+        label = names.get(value) or (value if name == "document" else value.replace("_", " "))
         out.append({"value": value, "label": label, "count": count, "chosen": chosen, "address": address, "key": key})
     return {"name": name, "values": out}
 
@@ -117,13 +123,13 @@ def _asked(name: str, value: str) -> tuple[str, dict[str, str]]:
     return name, {name: value}
 
 
-def _stance(value: str, count: int, given: Mapping[str, str]) -> dict[str, Any]:
+def _stance(value: str, count: int, given: Mapping[str, str], names: Mapping[str, str]) -> dict[str, Any]:
     proposition, _, side = value.rpartition(": ")
     asked = {"proposition": proposition, "side": side}
     chosen = all(given.get(k) == v for k, v in asked.items())
     rest = {k: v for k, v in given.items() if k not in asked}
     return {
-        "value": value, "label": value, "count": count, "chosen": chosen,
+        "value": value, "label": f"{names.get(proposition, proposition)}: {side}", "count": count, "chosen": chosen,
         "address": urlencode(rest if chosen else {**rest, **asked}),
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from parley.app.names import names_of
 from parley.app.workbench import Workbench
 from parley.report.plot import Scale
 
@@ -65,7 +66,7 @@ def positions(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
         actor["said"].sort(key=lambda x: (x["date"] or datetime.date.min, x["statement"]))
     return {
         "propositions": {p: counts[p] for p in offered},
-        "titles": _titles(workbench),
+        "titles": names_of(workbench)["proposition"],
         "about": about,
         "sides": SIDES,
         "most": MOST_SAID,
@@ -92,12 +93,6 @@ def _counts(ledger: Ledger) -> dict[str, int]:
         proposition = str(value).rpartition(": ")[0]
         out[proposition] = out.get(proposition, 0) + count
     return out
-
-
-def _titles(workbench: Workbench) -> dict[str, str]:
-    from parley.case.codebook import build
-
-    return {p.id: p.title for p in build(workbench.source.case()).propositions}
 
 
 def _scale(days: list[datetime.date]) -> Scale:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from parley.app.evidence_pages import row, segments, whole
+from parley.app.names import names_of
 from parley.app.workbench import Workbench
 from parley.core.spans import Span
 
@@ -55,6 +56,7 @@ def review(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
             "speakers": speakers,
             "agreement": agreed,
             "given": bool(query.get("id")),
+            "names": names_of(workbench),
         }
         if entry is None:
             return {"statement": None, "segments": (), "history": [], "document": None, **common}

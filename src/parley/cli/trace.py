@@ -53,7 +53,7 @@ def _print(found: Trace) -> None:
         if said:
             click.echo(f"    {said}")
         if q["before"] or q["after"]:
-            click.echo(f"    … {q['before']} “{q['quote']}” {q['after']} …")
+            click.echo(f"    … {in_context(q['before'], q['quote'], q['after'])} …")
     elif found.kind == "number":
         shown = "not defined" if found.value is None else f"{found.value:.4g}"
         click.echo(
@@ -61,6 +61,13 @@ def _print(found: Trace) -> None:
         )
     for judgement in found.judgements:
         _print_judgement(judgement)
+
+
+def in_context(before: str, quote: str, after: str) -> str:
+    """A quotation between the words that stand around it, in quotation marks where the document has none there."""
+    if before.rstrip().endswith(('"', "“", "‘")):
+        return f"{before.rstrip()}{quote}{after.lstrip()}"
+    return f"{before} “{quote}” {after}"
 
 
 def _print_judgement(j: Traced) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from parley.insight.assessment import Assessment, Diagram, JudgementRow, KindRow, Note, Phrase
+from parley.insight.labels import before_colon
 from parley.report import diagram as deal_diagram
 from parley.report import pictures, words
 from parley.report.plot import Scale, csv_text, data_address
@@ -291,6 +292,11 @@ class Page:
             for e in c.effects
         ]
         return data_address(csv_text(columns, rows))
+
+    @staticmethod
+    def brief(phrase: Phrase) -> Phrase:
+        """A phrase as far as its colon, for the first screen; what follows it stands further down."""
+        return replace(phrase, text=before_colon(phrase.text))
 
     def dots(self, row: KindRow) -> Dots | None:
         """Fifty dots for the share of combinations with a zone, lines softened."""

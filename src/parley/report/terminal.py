@@ -111,10 +111,8 @@ def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[s
         else:
             out += textwrap.wrap(head, width, initial_indent="  ", subsequent_indent="  ")
             out += textwrap.wrap(said, width, initial_indent="    ", subsequent_indent="    ")
-    if difference.kind != "none" or not difference.agree:
-        sentence = words.flat(difference.sentence)
-        out += textwrap.wrap(sentence, width, initial_indent="  ", subsequent_indent="  ")
-    return out
+    sentence = words.flat(difference.sentence)
+    return out + textwrap.wrap(sentence, width, initial_indent="  ", subsequent_indent="  ")
 
 
 def _courses(a: Assessment, width: int, ink: Ink) -> list[str]:
@@ -171,7 +169,9 @@ def render(
     out += [*(ink.dim(line) for line in textwrap.wrap(words.notes_line(a), width)), ""]
     out += _labelled("ANSWER", " ".join(words.flat(p) for p in a.answer), width, ink)
     out += ["", *_kinds(a, width, ink)]
-    if a.differences:
+    if a.differences and a.differences[0].agree:
+        out += ["", *_labelled("WHERE THEY PART", words.agreement(a), width, ink, 17)]
+    elif a.differences:
         out += ["", *_part(a, a.differences[0], width, ink)]
     if a.courses:
         out += ["", *_courses(a, width, ink)]

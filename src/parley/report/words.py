@@ -235,6 +235,14 @@ def date_or_belief(difference: Difference) -> str:
     }[difference.kind]
 
 
+def agreement(assessment: Assessment) -> str:
+    """What is said where no two views part: the question, and the answer that all give."""
+    first = assessment.differences[0]
+    count = len({side for d in assessment.differences for side in (d.left, d.right)})
+    who = "Both views" if count == 2 else f"All {count} views"
+    return clean(f"Not on this: {first.asked} {who} find {'one' if first.answers[0] else 'none'}.")
+
+
 def range_words(row: JudgementRow) -> str:
     """The judgement as its author wrote it, or "not yet said"."""
     return "not yet said" if row.median is None else clean(row.text)
@@ -245,14 +253,16 @@ def notes_line(assessment: Assessment) -> str:
     documents = assessment.documents
     summaries = sum(1 for document in documents if document.get("summary"))
     if documents and summaries == len(documents):
-        kind = plural(len(documents), "note") + " (our summaries)"
+        kind = plural(len(documents), "note") + (" (our summary)" if summaries == 1 else " (our summaries)")
     elif summaries:
         kind = f"{plural(len(documents), 'document')} ({summaries} our summaries)"
     else:
         kind = plural(len(documents), "document")
     parts = [kind, plural(assessment.statements, "statement")]
     if assessment.views:
-        parts.append(plural(len(assessment.views), "view") + " (our readings)")
+        parts.append(
+            plural(len(assessment.views), "view") + (READING if len(assessment.views) == 1 else " (our readings)")
+        )
     return " · ".join([*parts, "offline"])
 
 
@@ -296,4 +306,10 @@ def decider_words(assessment: Assessment) -> str:
     if not assessment.decider:
         return "the decider"
     title = party_title(assessment, assessment.decider)
+    if title.lower() in OFFICES:
+        return f"the {title.lower()}"
     return f"the {title}" if title.startswith("United ") else title
+
+
+OFFICES = ("mediator", "envoy", "government", "president", "council", "presidency")
+"""Titles that take an article."""
