@@ -17,7 +17,8 @@ from parley.documents.model import Document
 from parley.documents.view import view
 from parley.reading.codebook import places
 from parley.reading.lexicon import rows
-from parley.reading.model import Statement
+from parley.reading.model import Proposition, Statement
+from parley.reading.subjects import about
 
 _FORCES = re.compile(
     r"\b([A-Z][\w-]+)(?:['’]s)?\s+(?:\w+\s+)?(?:troops|forces|military|army|soldiers|invaders|occupiers|territory|fighters|"
@@ -37,6 +38,7 @@ _ABOUT = {
     "military-gains": "the view that further gains can be had",
 }  # fmt: skip
 _MOST_ISSUES = 6
+_MOST_ABOUT, _FEWEST_WORDS, _ABOUT_LEAST = 3, 4, 0.42
 _MOST_CLAIMS = 12
 
 
@@ -71,6 +73,7 @@ class _Draft:
         self.keys = self._keys()
         self.parties = self._parties()
         self.issues = self._issues()
+        self.about = self._about()
 
     def text(self) -> str:
         """All sections in the order of the format."""
@@ -155,6 +158,31 @@ class _Draft:
                 chosen.append(row)
         return chosen
 
+    def _about(self) -> dict[str, list[str]]:
+        """For each issue the statements nearest to it in meaning, as comments: what its options should be drawn from."""
+        subjects = [
+            Proposition(
+                row["key"],
+                row["title"],
+                issue=row["key"],
+                phrasings=(*row["words"].split(";"), *(t for _, t in self._options(row))),
+            )
+            for row in self.issues
+        ]
+        found: dict[str, list[tuple[float, Statement]]] = {row["key"]: [] for row in self.issues}
+        for match in about(self.statements, subjects, least=_ABOUT_LEAST):
+            statement = self.statements[match.index]
+            if statement.within is None and sum(len(t.split()) for t in statement.content_text) >= _FEWEST_WORDS:
+                found[match.subject.removeprefix("issue.")].append((match.nearness, statement))
+        return {
+            key: [self._comment(s) for _, s in sorted(near, key=lambda n: (-n[0], n[1].id))[:_MOST_ABOUT]]
+            for key, near in found.items()
+        }  # fmt: skip
+
+    def _comment(self, statement: Statement) -> str:
+        document = self.by_id[statement.document]
+        return f"{self._who(statement)}: “{quote_of(document, statement)}” ({self.keys[document.id]})"
+
     @property
     def principals(self) -> list[str]:
         return [p.key for p in self.parties if p.role == "principal"]
@@ -210,7 +238,11 @@ class _Draft:
     def _issue_section(self) -> str:
         lines = ["issues:                                # hinted at by the words of the documents"]
         for row in self.issues:
-            lines += [f"  {row['key']}:", f"    title: {_q(row['title'])}", "    options:"]
+            lines += [
+                f"  {row['key']}:",
+                *(f"    # about it: {' '.join(said.split())}" for said in self.about[row["key"]]),
+            ]
+            lines += [f"    title: {_q(row['title'])}", "    options:"]
             for key, title in self._options(row):
                 extra = ", recognises_conquest: true" if key == row["conquest"] else ""
                 lines.append(f"      {key}: {{title: {_q(title)}{extra}}}")

@@ -15,10 +15,12 @@ import click
 @click.option(
     "--offices", type=click.Path(dir_okay=False), help="Your table of offices (CSV: title,holder,party,since,until)."
 )
-def command(sources: tuple[str, ...], output: str, offices: str | None) -> None:
+@click.option("--learned", is_flag=True, help="Read with the trained network beside the rules.")
+def command(sources: tuple[str, ...], output: str, offices: str | None, learned: bool) -> None:
     """Propose a case: parties, issues, red lines, views and claims, each with its quotation; every number is "?".
 
-    Copies the documents into CASE/sources. `parley check CASE` lists the numbers that are still needed.
+    Copies the documents into CASE/sources. Under each issue stand the statements nearest to it in meaning, as comments.
+    `parley check CASE` lists the numbers that are still needed.
     """
     from parley.cli.reading_input import read_all
     from parley.core.errors import InputError
@@ -26,7 +28,7 @@ def command(sources: tuple[str, ...], output: str, offices: str | None) -> None:
     folder = Path(output)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError.one(f"{output} exists", hint="name a new folder; a draft never overwrites")
-    documents, statements, _ = read_all(sources, offices)
+    documents, statements, _ = read_all(sources, offices, learned=learned)
     from parley.case.draft import draft
 
     files = _file_names([d.path if d.path else d.name for d in documents])
