@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -80,7 +82,8 @@ def command(
         raise SystemExit(2)
     if asked is not None:
         sys.stderr.write(f"The text of these documents is sent to {asked.host}, paragraph by paragraph.\n")
-    with Ledger.open(ledger_path) as ledger:
+    number = 0
+    with Ledger.open(ledger_path) as ledger, _told_when_stopped(lambda: f"{number} of {len(wanted)} sources done"):
         for number, outcome in enumerate(ingest(ledger, wanted, how=how, workers=workers, again=again), 1):
             if outcome.refused is not None:
                 refused += 1
@@ -97,8 +100,9 @@ def command(
         total = ledger.count()
     if as_json:
         from parley.core.jsonio import dumps
+        from parley.documents.source import writable
 
-        rows = [{"source": o.source.path, "refused": o.refused, "known": o.known, "added": o.added,
+        rows = [{"source": writable(o.source.path), "refused": o.refused, "known": o.known, "added": o.added,
                  "unfound": o.unfound, "malformed": o.malformed} for o in outcomes]  # fmt: skip
         click.echo(dumps({"ledger": ledger_path, "sources": rows, "statements": total}))
     else:
@@ -109,6 +113,16 @@ def command(
             )
         click.echo(_summary(ledger_path, added, statements, known, refused, total))
     raise SystemExit(0 if not refused else 1 if refused < len(wanted) else 2)
+
+
+@contextmanager
+def _told_when_stopped(done: Callable[[], str]) -> Iterator[None]:
+    """Ctrl-C: say how far it came, and leave with the exit code of one that was stopped."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        sys.stderr.write(f"\nstopped: {done()}; the same command goes on from there\n")
+        raise SystemExit(130) from None
 
 
 def one_line(refusal: str) -> str:

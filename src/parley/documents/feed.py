@@ -99,8 +99,10 @@ def _date(entry: Any) -> str | None:
     for name in ("published", "updated"):
         parsed = stated.get(f"{name}_parsed")
         written = dates.iso(stated.get(name) or "")
-        if written or parsed:
-            return written or datetime.date(*parsed[:3]).isoformat()
+        if written:
+            return written
+        if parsed:
+            return datetime.date(*parsed[:3]).isoformat()
     return None
 
 
