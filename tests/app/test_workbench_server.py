@@ -46,7 +46,7 @@ def test_hostile_words_stay_text_and_nothing_is_inline(client: Any, name: str) -
 
 def test_parties_and_propositions_go_by_their_titles(client: Any, workbench: Workbench) -> None:
     found = client.get("/evidence.json").json()
-    parties = {key: party.title for key, party in workbench.source.case().parties.items()}
+    parties = found["names"]["party"]
     facets = {f["name"]: f["values"] for f in found["facets"]}
     assert facets["party"] and all(v["label"] == parties[v["value"]] for v in facets["party"])
     for stance in found["stances"]:
@@ -211,6 +211,22 @@ def test_decisions_are_kept_and_taken_back(client: Any, workbench: Workbench) ->
     assert client.get(f"/review.json?id={first}").json()["statement"]["status"] == "open"
     log = client.get(f"/review.json?id={first}").json()["history"]
     assert [d["kind"] for d in log] == ["reject", "undo"] and log[0]["undone"]
+
+
+def test_statements_by_meaning(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = "/evidence.json?q=talking+now+is+a+mistake&meaning=yes"
+    found = client.get(asked).json()
+    assert found["subject"].startswith("talking") and found["total"] == len(found["statements"]) > 0
+    near = [s["nearness"] for s in found["statements"]]
+    assert near == sorted(near, reverse=True) and near[-1] >= 0.45
+    page = client.get(asked.replace(".json", "")).text
+    assert "nearest first" in page and "never which side" in page
+    assert client.get("/evidence.json?meaning=yes").json()["subject"] == ""
+    narrowed = client.get(asked + "&speaker=nobody").json()
+    assert narrowed["total"] == 0
+    monkeypatch.setattr("parley.ledger.meaning.lacking", lambda *_: 10_000)
+    answer = client.get("/evidence?q=something+else&meaning=yes")
+    assert answer.status_code == 400 and "parley ledger about" in answer.text
 
 
 def test_spans_are_corrected_in_code_points(client: Any) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -21,14 +22,17 @@ from parley.report.words import clean
 
 if TYPE_CHECKING:
     from parley.documents.model import Document
+    from parley.ledger.meaning import Near
     from parley.ledger.queries import Filter
-    from parley.ledger.store import Entry
+    from parley.ledger.store import Entry, Ledger
     from parley.reading.model import Statement
 
 MOST_VALUES = 40
 """Values shown of one facet, the most frequent first."""
 PAGE = 40
 """Statements on one page."""
+MOST_NEAR, MOST_VECTORS = 400, 3000
+"""Statements listed by meaning; vectors that a page makes at most, which takes about ten seconds."""
 PLAIN = ("document", "speaker", "party", "footing", "form", "status", "proposition", "side")
 DAYS = ("since", "until")
 SHOWN = ("party", "speaker", "footing", "status", "document", "month", "form", "furniture")
@@ -55,12 +59,15 @@ def filter_of(query: Mapping[str, str]) -> Filter:
 
 def conditions(query: Mapping[str, str]) -> dict[str, str]:
     """The conditions as they stand in the address."""
-    return {key: query[key] for key in (*PLAIN, *DAYS, "furniture", "q") if query.get(key)}
+    return {key: query[key] for key in (*PLAIN, *DAYS, "furniture", "q", "meaning") if query.get(key)}
 
 
 def evidence(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
     """A page of statements with counts for every facet."""
     wanted, given = filter_of(query), conditions(query)
+    subject = " ".join(query.get("q", "").split()) if query.get("meaning") else ""
+    if subject:
+        wanted = replace(wanted, words=None)
     page = max(whole(query.get("page", ""), 1), 1)
     with workbench.ledger_lock:
         ledger = workbench.ledger
@@ -69,7 +76,13 @@ def evidence(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
             lambda: (ledger.facets(wanted, most=MOST_VALUES), ledger.count(wanted)),
         )
         offset = (page - 1) * PAGE
-        if wanted.words:
+        if subject:
+            near = workbench.keep(
+                ("near", workbench.revision, tuple(sorted(given.items()))), lambda: _near(ledger, subject, wanted)
+            )
+            facets = _counted(n.entry for n in near)
+            total, listed = len(near), [row(n.entry) | {"nearness": n.nearness} for n in near[offset : offset + PAGE]]
+        elif wanted.words:
             hits = ledger.search(wanted.words, wanted, limit=PAGE, offset=offset)
             listed = [row(hit.entry, said=marked(hit.said, hit.marks)) for hit in hits]
         else:
@@ -82,6 +95,7 @@ def evidence(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
         "statements": listed,
         "total": total,
         "number": page,
+        "subject": subject,
         "pages": max(1, -(-total // PAGE)),
         "conditions": given,
         "facets": [_facet(name, facets.get(name, ()), given, names.get(name, {})) for name in SHOWN],
@@ -90,6 +104,34 @@ def evidence(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
         ],
         "query": urlencode(given),
     }
+
+
+def _counted(entries: Iterable[Entry]) -> dict[str, tuple[tuple[str | None, int], ...]]:
+    """The facets of statements that were found otherwise than by conditions."""
+    counts: dict[str, Counter[str | None]] = {name: Counter() for name in (*SHOWN, "stance")}
+    for entry in entries:
+        s = entry.statement
+        values = {
+            "party": s.party, "speaker": s.resolved, "footing": s.footing.kind, "status": entry.status,
+            "document": entry.document_name, "month": s.date.isoformat()[:7] if s.date else None, "form": s.form,
+            "furniture": "page furniture" if s.furniture else "article",
+        }  # fmt: skip
+        for name, value in values.items():
+            counts[name][value] += 1
+        counts["stance"].update(f"{t.proposition}: {t.side}" for t in s.stances)
+    return {name: tuple(sorted(c.items(), key=lambda i: (-i[1], i[0] or ""))) for name, c in counts.items()}
+
+
+def _near(ledger: Ledger, subject: str, wanted: Filter) -> tuple[Near, ...]:
+    """Statements about ``subject`` in whatever words, nearest first; vectors made now are kept in the ledger."""
+    from parley.ledger.meaning import lacking, near
+
+    if lacking(ledger, wanted) > MOST_VECTORS:
+        raise InputError.one(
+            "so many statements have never been compared by meaning that a page would wait for minutes",
+            hint=f"run once: parley ledger about {subject!r} --ledger {ledger.place}",
+        )
+    return near(ledger, (subject,), wanted, limit=MOST_NEAR)
 
 
 def whole(text: str, default: int) -> int:

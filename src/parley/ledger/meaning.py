@@ -61,6 +61,17 @@ def near(
     return tuple(Near(entries[seqs[i]], round(float(cosines[i]), 3)) for i in best)
 
 
+def lacking(ledger: Ledger, wanted: Filter | None = None) -> int:
+    """How many of the statements that are wanted have no vector yet."""
+    clause, values = queries.where(wanted or Filter())
+    with guarded(ledger.place):
+        found = ledger.connection.execute(
+            "SELECT count(*) FROM standing s LEFT JOIN vectors v ON v.statement = s.seq AND v.model = ?"  # noqa: S608
+            f" WHERE v.vector IS NULL AND {clause}", (MODEL, *values),
+        ).fetchone()  # fmt: skip
+    return int(found[0])
+
+
 def vectors(
     ledger: Ledger, wanted: Filter | None = None, *, keep: bool = True,
     tell: Callable[[int, int], None] = lambda _done, _all: None,
@@ -130,4 +141,4 @@ def _entries(ledger: Ledger, wanted: Sequence[int]) -> dict[int, Entry]:
     return out
 
 
-__all__ = ["Near", "near", "vectors"]
+__all__ = ["Near", "lacking", "near", "vectors"]

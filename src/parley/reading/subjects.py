@@ -20,6 +20,9 @@ LEAST = 0.45
 """Cosine from which a statement is said to be about something; how often that is right: docs/reading.md."""
 
 
+_NO_QUOTES = str.maketrans("", "", '“”„«»"')
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """Statement number ``index`` of those given is about ``subject``, with the cosine that says so."""
@@ -31,7 +34,7 @@ class About:
 
 def words_of(statement: Statement) -> str:
     """What is compared: the reported words, with the question where they answer one, without the names of countries."""
-    said = " ".join(" ".join(statement.content_text).split())
+    said = " ".join(" ".join(statement.content_text).translate(_NO_QUOTES).split())
     return without_countries(f"{statement.question} {said}" if statement.question else said)
 
 
