@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledger_samples import TEXT, sample, three
 
+from parley.cli.ledger import command
 from parley.core.errors import LedgerError
 from parley.ledger import Filter, Ledger
 from parley.ledger.agreement import agreement, alpha
@@ -180,3 +186,44 @@ def test_agreement_of_coders_in_a_ledger(ledger: Ledger) -> None:
     code(ledger, THIRD.id, "tone", "x", "AB", note="after talking")
     assert agreement(ledger)[0].alpha == 1
     assert status(ledger, THIRD.id) == "open"
+
+
+def test_two_that_take_back_at_once_take_back_once(tmp_path: Path) -> None:
+    document = sample()
+    path = tmp_path / "l.sqlite"
+    with Ledger.open(path) as one, Ledger.open(path) as two:
+        one.add(document, three(document))
+        judge(one, [one.statements()[0].id], "accept", "RM")
+        one.connection.execute("BEGIN IMMEDIATE")  # the first is at it
+        two.connection.execute("PRAGMA busy_timeout = 0")
+        with pytest.raises(LedgerError, match="another program"):
+            undo(two, "RM")
+        undo(one, "RM")
+        one.connection.execute("COMMIT")
+        with pytest.raises(LedgerError, match="no decision that still holds"):
+            undo(two, "RM")
+
+
+def test_every_decision_is_told_as_json(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    document = sample()
+    with Ledger.open(path) as ledger:
+        ledger.add(document, three(document))
+        known = ledger.statements()[0].id
+
+    def said(*words: str) -> Any:
+        done = CliRunner().invoke(command, [*words, "--ledger", str(path), "--who", "RM", "--json"])
+        assert done.exit_code == 0, done.output
+        return json.loads(done.output)
+
+    assert said("accept", known) == {"decisions": [1]} and said("reject", known) == {"decisions": [2]}
+    assert said("correct", known, "--speaker", "Ann D.") == {"decisions": [3]}
+    assert said("recode", known, "talks-now", "later") == {"decisions": [4]}
+    assert said("merge", "Ann D.", "--into", "Ann Doe") == {"decisions": [5]}
+    assert said("code", known, "tone=calm", "topic=talks") == {"decisions": [6, 7]}
+    assert (taken := said("undo"))["seq"] == 7 and taken["kind"] == "code"
+    out = CliRunner().invoke(
+        command, ["export", "--to", "csv", "-o", str(tmp_path / "x"), "--ledger", str(path), "--json"]
+    )
+    assert json.loads(out.output) == {"output": str(tmp_path / "x"), "format": "csv", "count": 3}
+    assert said("import", str(tmp_path / "x")) == {"new": 0, "coded": 3}

@@ -125,7 +125,7 @@ def show(statement: str, ledger_path: str, as_json: bool) -> None:
     """Show one statement in its paragraph, with its history."""
     from parley.ledger.decisions import history as log
     from parley.ledger.paragraph import segments
-    from parley.ledger.shown import decision_line, document_line, statement_lines
+    from parley.ledger.shown import decision_line, document_line, statement_lines, visible
     from parley.ledger.store import said
 
     with opened(ledger_path) as ledger:
@@ -140,7 +140,7 @@ def show(statement: str, ledger_path: str, as_json: bool) -> None:
     click.echo("\n".join(statement_lines(entry, said(document, entry.statement))))
     click.echo("\nIn its paragraph ({source}, <cue>, [[content]]):")
     signs = {"source": "{{{}}}", "cue": "<{}>", "content": "[[{}]]", None: "{}"}
-    click.echo("".join(signs[p.part].format(p.text) for p in parts))
+    click.echo(visible("".join(signs[p.part].format(p.text) for p in parts)))
     if taken:
         click.echo("\nHistory:")
         click.echo("\n".join(f"  {decision_line(d)}" for d in taken))
@@ -152,7 +152,7 @@ def show(statement: str, ledger_path: str, as_json: bool) -> None:
 @options.as_json
 def documents(ledger_path: str, all_versions: bool, as_json: bool) -> None:
     """List the documents, with how each fact about them was found."""
-    from parley.ledger.shown import document_json, document_line
+    from parley.ledger.shown import document_json, document_line, visible
 
     with opened(ledger_path) as ledger:
         if as_json:
@@ -168,7 +168,7 @@ def documents(ledger_path: str, all_versions: bool, as_json: bool) -> None:
                 document.genre,
                 f"{len(document.furniture)} pieces of page furniture",
             ]
-            click.echo(f"{'':18}{'; '.join(k for k in kept if k)}; {document.path}")
+            click.echo(f"{'':18}{'; '.join(k for k in kept if k)}; {visible(document.path, lines=False)}")
     click.echo(f"{count} documents")
 
 
@@ -249,7 +249,8 @@ def verify(ledger_path: str, as_json: bool) -> None:
 @ledger_file
 @filters
 @click.option("--redact", is_flag=True, help="Leave out the words; keep the codes.")
-def export(form: str, output: Path, ledger_path: str, redact: bool, **given: Any) -> None:
+@options.as_json
+def export(form: str, output: Path, ledger_path: str, redact: bool, as_json: bool, **given: Any) -> None:
     """Write statements for other programs: csv, jsonl, parquet, w3c (Web Annotations), dna (Discourse Network Analyzer)."""
     from parley.ledger.export import FORMATS
     from parley.ledger.export import export as write
@@ -257,6 +258,9 @@ def export(form: str, output: Path, ledger_path: str, redact: bool, **given: Any
     wanted = chosen(given)
     with opened(ledger_path) as ledger:
         count = write(ledger, next(f for f in FORMATS if f == form), output, wanted, redact=redact)
+    if as_json:
+        print_json({"output": str(output), "format": form, "count": count})
+        return
     click.echo(f"{output}: {count} {'stances' if form == 'dna' else 'statements'}")
 
 
@@ -264,7 +268,8 @@ def export(form: str, output: Path, ledger_path: str, redact: bool, **given: Any
 @click.argument("table", type=click.Path(path_type=Path), metavar="TABLE")
 @ledger_file
 @click.option("--who", envvar="PARLEY_WHO", required=True, metavar="NAME", help="Who coded them.")
-def import_(table: Path, ledger_path: str, who: str) -> None:
+@options.as_json
+def import_(table: Path, ledger_path: str, who: str, as_json: bool) -> None:
     """Bring in hand-coded statements from a CSV file, or what `export --to csv` or `jsonl` wrote.
 
     Columns: document, quote, and any of speaker, source, cue, party, role, footing, form, proposition, side. Every
@@ -274,6 +279,9 @@ def import_(table: Path, ledger_path: str, who: str) -> None:
 
     with opened(ledger_path, write=True) as ledger:
         done = load(ledger, table, who)
+    if as_json:
+        print_json(done)
+        return
     click.echo(f"{done.new} new statements, {done.coded} that were there coded, by {who}")
 
 

@@ -22,7 +22,7 @@ ledger_file = click.option(
 _FILTERS = (
     click.option("--document", metavar="DOC", help="Its id, the beginning of it, name or path."),
     click.option("--speaker", metavar="NAME", help="A part of the name is enough."),
-    click.option("--party", metavar="PARTY"),
+    click.option("--party", metavar="PARTY", help="Only speakers of this party."),
     click.option(
         "--footing",
         metavar="KIND",
@@ -37,8 +37,8 @@ _FILTERS = (
     click.option(
         "--side", type=click.Choice(["for", "against", "conditional", "later", "ambiguous"]), help="Only this stance."
     ),
-    click.option("--since", metavar="DATE"),
-    click.option("--until", metavar="DATE"),
+    click.option("--since", metavar="DATE", help="From this day on: 2022-11-10."),
+    click.option("--until", metavar="DATE", help="Up to this day."),
     click.option("--words", metavar="TEXT", help='Full text: all words; "a phrase" in quotes; begin* for beginnings.'),
     click.option("--furniture/--no-furniture", default=None, help="Only page furniture, or none of it."),
     click.option("--all-versions", is_flag=True, help="Superseded documents and readings too."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -19,14 +20,22 @@ _who = click.option("--who", required=True, metavar="NAME", envvar="PARLEY_WHO",
 _note = click.option("--note", metavar="TEXT", help="Why.")
 
 
-def _judged(statements: tuple[str, ...], kind: Any, word: str, ledger_path: str, who: str, note: str | None) -> None:
+def _judged(
+    statements: tuple[str, ...], kind: Any, word: str, ledger_path: str, who: str, note: str | None, as_json: bool
+) -> None:
     from parley.ledger.decisions import judge
 
     with opened(ledger_path, write=True) as ledger:
         made = judge(ledger, statements, kind, who, note)
-    click.echo(
-        f"{len(made)} {word} by {who}; take it back with: parley ledger undo --ledger {ledger_path} --who {who!r}"
-    )
+    undone = f"parley ledger undo --ledger {shlex.quote(ledger_path)} --who {shlex.quote(who)}"
+    _tell(made, f"{len(made)} {word} by {who}; take it back with: {undone}", as_json)
+
+
+def _tell(made: list[int], words: str, as_json: bool) -> None:
+    if as_json:
+        print_json({"decisions": made})
+    else:
+        click.echo(words)
 
 
 @click.command()
@@ -34,9 +43,10 @@ def _judged(statements: tuple[str, ...], kind: Any, word: str, ledger_path: str,
 @ledger_file
 @_who
 @_note
-def accept(statements: tuple[str, ...], ledger_path: str, who: str, note: str | None) -> None:
+@options.as_json
+def accept(statements: tuple[str, ...], ledger_path: str, who: str, note: str | None, as_json: bool) -> None:
     """Accept statements as read."""
-    _judged(statements, "accept", "accepted", ledger_path, who, note)
+    _judged(statements, "accept", "accepted", ledger_path, who, note, as_json)
 
 
 @click.command()
@@ -44,26 +54,32 @@ def accept(statements: tuple[str, ...], ledger_path: str, who: str, note: str | 
 @ledger_file
 @_who
 @_note
-def reject(statements: tuple[str, ...], ledger_path: str, who: str, note: str | None) -> None:
+@options.as_json
+def reject(statements: tuple[str, ...], ledger_path: str, who: str, note: str | None, as_json: bool) -> None:
     """Reject statements: they stay in the ledger, and out of lists and answers."""
-    _judged(statements, "reject", "rejected", ledger_path, who, note)
+    _judged(statements, "reject", "rejected", ledger_path, who, note, as_json)
 
 
 @click.command()
 @click.argument("statement")
 @click.option("--speaker", metavar="NAME", help="Who speaks.")
-@click.option("--party", metavar="PARTY")
-@click.option("--role", metavar="TEXT")
-@click.option("--footing", metavar="KIND")
-@click.option("--form", type=click.Choice(["direct", "indirect", "mixed"]))
-@click.option("--furniture/--no-furniture", default=None)
+@click.option("--party", metavar="PARTY", help="Of which party.")
+@click.option("--role", metavar="TEXT", help="In which office.")
+@click.option(
+    "--footing",
+    metavar="KIND",
+    help="on_record, institution, unnamed_person, unnamed_group, relayed, document, author.",
+)
+@click.option("--form", type=click.Choice(["direct", "indirect", "mixed"]), help="How it is quoted.")
+@click.option("--furniture/--no-furniture", default=None, help="Page furniture, or not.")
 @click.option("--source", metavar="SPANS", help='Code points of the document: "10:25" or "10:25 30:41".')
-@click.option("--cue", metavar="SPANS")
-@click.option("--content", metavar="SPANS")
+@click.option("--cue", metavar="SPANS", help="Likewise.")
+@click.option("--content", metavar="SPANS", help="Likewise.")
 @ledger_file
 @_who
 @_note
-def correct(statement: str, ledger_path: str, who: str, note: str | None, **given: Any) -> None:
+@options.as_json
+def correct(statement: str, ledger_path: str, who: str, note: str | None, as_json: bool, **given: Any) -> None:
     """Correct what was read: speaker, footing, spans. The statement keeps its id and its history."""
     from parley.ledger import decisions
 
@@ -75,7 +91,7 @@ def correct(statement: str, ledger_path: str, who: str, note: str | None, **give
         changes["footing"] = {"kind": changes["footing"]}
     with opened(ledger_path, write=True) as ledger:
         seq = decisions.correct(ledger, statement, changes, who, note)
-    click.echo(f"decision {seq}: corrected by {who}")
+    _tell([seq], f"decision {seq}: corrected by {who}", as_json)
 
 
 def _spans(text: str, name: str) -> list[list[int]]:
@@ -94,13 +110,16 @@ def _spans(text: str, name: str) -> list[list[int]]:
 @ledger_file
 @_who
 @_note
-def recode(statement: str, proposition: str, side: str, ledger_path: str, who: str, note: str | None) -> None:
+@options.as_json
+def recode(
+    statement: str, proposition: str, side: str, ledger_path: str, who: str, note: str | None, as_json: bool
+) -> None:
     """Say where a statement stands on a proposition; `none` takes its stance away."""
     from parley.ledger import decisions
 
     with opened(ledger_path, write=True) as ledger:
         seq = decisions.recode(ledger, statement, proposition, None if side == "none" else side, who, note)
-    click.echo(f"decision {seq}: {proposition}: {side}, by {who}")
+    _tell([seq], f"decision {seq}: {proposition}: {side}, by {who}", as_json)
 
 
 @click.command()
@@ -109,13 +128,14 @@ def recode(statement: str, proposition: str, side: str, ledger_path: str, who: s
 @ledger_file
 @_who
 @_note
-def merge(names: tuple[str, ...], into: str, ledger_path: str, who: str, note: str | None) -> None:
+@options.as_json
+def merge(names: tuple[str, ...], into: str, ledger_path: str, who: str, note: str | None, as_json: bool) -> None:
     """Treat several speakers as one, also in what will be read later."""
     from parley.ledger import decisions
 
     with opened(ledger_path, write=True) as ledger:
         seq = decisions.merge(ledger, names, into, who, note)
-    click.echo(f"decision {seq}: {', '.join(names)} → {into}, by {who}")
+    _tell([seq], f"decision {seq}: {', '.join(names)} → {into}, by {who}", as_json)
 
 
 @click.command()
@@ -124,14 +144,15 @@ def merge(names: tuple[str, ...], into: str, ledger_path: str, who: str, note: s
 @ledger_file
 @_who
 @_note
-def code(statement: str, codes: tuple[str, ...], ledger_path: str, who: str, note: str | None) -> None:
+@options.as_json
+def code(statement: str, codes: tuple[str, ...], ledger_path: str, who: str, note: str | None, as_json: bool) -> None:
     """Add one coder's codes, kept beside those of others; `parley ledger agreement` compares them."""
     from parley.ledger import decisions
 
     pairs = [c.partition("=") for c in codes]
     with opened(ledger_path, write=True) as ledger:
         made = decisions.code_all(ledger, [(statement, variable, value) for variable, _, value in pairs], who, note)
-    click.echo(f"{len(made)} code{'s' * (len(made) != 1)} by {who}")
+    _tell(made, f"{len(made)} code{'s' * (len(made) != 1)} by {who}", as_json)
 
 
 @click.command()
@@ -139,14 +160,18 @@ def code(statement: str, codes: tuple[str, ...], ledger_path: str, who: str, not
 @ledger_file
 @_who
 @_note
-def undo(seq: int | None, ledger_path: str, who: str, note: str | None) -> None:
+@options.as_json
+def undo(seq: int | None, ledger_path: str, who: str, note: str | None, as_json: bool) -> None:
     """Take back a decision. Nothing is deleted: the log says that it was taken back."""
     from parley.ledger import decisions
     from parley.ledger.shown import decision_line
 
     with opened(ledger_path, write=True) as ledger:
         found = decisions.undo(ledger, who, seq, note)
-    click.echo(f"taken back: {decision_line(found)}")
+    if as_json:
+        print_json(found)
+    else:
+        click.echo(f"taken back: {decision_line(found)}")
 
 
 @click.command()
@@ -242,7 +267,7 @@ def _key(from_lines: bool) -> str:
 
 def _ask(ledger: Ledger, entry: Entry, at: int, total: int, *, quiet: bool) -> None:
     from parley.ledger.paragraph import segments
-    from parley.ledger.shown import statement_lines
+    from parley.ledger.shown import statement_lines, visible
     from parley.ledger.store import said
 
     if quiet:
@@ -250,5 +275,5 @@ def _ask(ledger: Ledger, entry: Entry, at: int, total: int, *, quiet: bool) -> N
     document = ledger.document(entry.statement.document)
     click.echo(f"\n{at + 1} of {total}")
     click.echo("\n".join(statement_lines(entry, said(document, entry.statement))))
-    click.echo("".join(p.text for p in segments(document, entry.statement)))
+    click.echo(visible("".join(p.text for p in segments(document, entry.statement))))
     click.echo("[a] accept  [x] reject  [space] skip  [backspace] undo  [q] leave")

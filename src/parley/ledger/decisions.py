@@ -125,23 +125,27 @@ def undo(ledger: Ledger, who: str, seq: int | None = None, note: str | None = No
     Raises:
         LedgerError: there is none, or it has been taken back before.
     """
-    held = [d for d in history(ledger, who=None if seq else who) if d.kind != "undo"]
-    if seq is not None:
-        found = next((d for d in held if d.seq == seq), None)
-        if found is None:
-            raise problem(
-                f"there is no decision number {seq} to take back", ledger.place, "parley ledger history lists them"
-            )
-        if found.undone:
-            raise problem(f"decision number {seq} has been taken back already", ledger.place)
-    else:
-        found = next((d for d in reversed(held) if not d.undone), None)
-        if found is None:
-            raise problem(f"{who} has taken no decision that still holds", ledger.place)
-    with transaction(ledger.connection, ledger.place):
+    with transaction(ledger.connection, ledger.place):  # looked up within it: two people may take back the same one
+        found = _to_take_back(ledger, who, seq)
         _insert(ledger, found.statement, "undo", {}, who, note, found.seq)
         touched = _of_speakers(ledger, found.value["from"]) if found.kind == "merge" else [found.statement or ""]
         refresh(ledger.connection, touched)
+    return found
+
+
+def _to_take_back(ledger: Ledger, who: str, seq: int | None) -> Decision:
+    held = [d for d in history(ledger, who=None if seq else who) if d.kind != "undo"]
+    if seq is None:
+        latest = next((d for d in reversed(held) if not d.undone), None)
+        if latest is None:
+            raise problem(f"{who} has taken no decision that still holds", ledger.place)
+        return latest
+    found = next((d for d in held if d.seq == seq), None)
+    if found is None:
+        hint = "parley ledger history lists them"
+        raise problem(f"there is no decision number {seq} to take back", ledger.place, hint)
+    if found.undone:
+        raise problem(f"decision number {seq} has been taken back already", ledger.place)
     return found
 
 
