@@ -79,7 +79,10 @@ def test_w3c_annotations_select_the_words(ledger: Ledger, tmp_path: Path) -> Non
     export(ledger, "w3c", tmp_path / "x.json")
     page = json.loads((tmp_path / "x.json").read_text())
     assert page["@context"] == "http://www.w3.org/ns/anno.jsonld" and page["type"] == "AnnotationPage"
+    assert page["id"].startswith("urn:")
     for item in page["items"]:
+        assert item["type"] == "Annotation" and item["id"].startswith("urn:") and item["motivation"] == "classifying"
+        assert all(target["type"] == "SpecificResource" and target["source"] for target in item["target"])
         for target in item["target"]:
             quoted, placed = target["selector"]
             assert DOCUMENT.text[placed["start"] : placed["end"]] == quoted["exact"]

@@ -187,7 +187,10 @@ def _w3c(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) ->
     """An AnnotationPage of the W3C Web Annotation data model; one target for each span of the content."""
     count = 0
     with _parts(target) as (part,), _text(part) as file:
-        file.write('{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": [')
+        head = (
+            '"@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:parley:annotations", "type": "AnnotationPage"'
+        )
+        file.write("{" + head + ', "items": [')
         for entry, document in pairs:
             file.write(
                 (",\n" if count else "\n") + json.dumps(annotation(entry, document, redact=redact), ensure_ascii=False)
@@ -213,7 +216,7 @@ def annotation(entry: Entry, document: Document, *, redact: bool = False) -> dic
         "type": "Annotation",
         "motivation": "classifying",
         "body": [{"type": "TextualBody", "purpose": "tagging", "value": value} for value in tagged],
-        "target": [{"source": source, "selector": selected(*span)} for span in s.content],
+        "target": [{"type": "SpecificResource", "source": source, "selector": selected(*span)} for span in s.content],
     }
 
 
