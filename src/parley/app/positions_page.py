@@ -62,11 +62,13 @@ def positions(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
         actor["said"].append({"date": date, "side": side, "statement": s.id, "text": " … ".join(s.content_text)})
     everybody = sorted(actors.values(), key=lambda a: (-len(a["said"]), a["who"]))
     listed = everybody[:MOST_ACTORS]
+    names = names_of(workbench)
     for actor in listed:
         actor["said"].sort(key=lambda x: (x["date"] or datetime.date.min, x["statement"]))
     return {
         "propositions": {p: counts[p] for p in offered},
-        "titles": names_of(workbench)["proposition"],
+        "titles": names["proposition"],
+        "parties": names["party"],
         "about": about,
         "sides": SIDES,
         "most": MOST_SAID,

@@ -27,6 +27,7 @@ def command(case_path: Path, ledger: Path | None, port: int, draws: int, seed: i
     """
     from parley.app.server import serve
 
+    click.echo("Making the first answer, which takes some seconds where the case is new …", err=True)
     serve(
         case_path,
         ledger=ledger,

@@ -71,7 +71,7 @@ class KindRow:
     title: str
     declared: Cell
     softened: Cell
-    """With no red lines, base view, own beliefs."""
+    """With no red lines, base case, own beliefs."""
     declared_word: Verdict
     softened_word: Verdict
     """Across the base case and all views: "depends" where they differ."""

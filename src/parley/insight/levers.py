@@ -62,7 +62,7 @@ def section(bench: Bench) -> dict[str, Any] | None:
                     level,
                     *(round(float(x), 1) for x in r1 - r0),
                     round(100 * (s1 - s0), 1) if np.isfinite(s1) and np.isfinite(s0) else None,
-                    f"{100 * change.mean():+.0f} ± {200 * change.std() / np.sqrt(len(change)):.0f}",
+                    _signed(100 * float(change.mean()), 200 * float(change.std()) / np.sqrt(len(change))),
                     "yes" if s1 <= 0 else "no",
                     round(lever.cost * level, 1) if lever.cost is not None else None,
                     round(lever.delay_weeks),
@@ -131,6 +131,11 @@ def bundles(bench: Bench, ask: Ask) -> tuple[list[dict[str, Any]], bool]:
         )
     out.sort(key=lambda b: (b["cost"] is None, b["cost"] or 0.0, len(b["levers"]), b["levers"], b["levels"]))
     return _least_levels(out), found.exact
+
+
+def _signed(change: float, error: float) -> str:
+    """A change with its sign (a true minus) and two errors."""
+    return f"{change:+.0f} ± {error:.0f}".replace("-", "−")
 
 
 def _least_levels(found: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ RIPE = 0.5
 
 ADVICE = {
     (True, True): "go: process, mediator, deadline",
-    (True, False): "talks likely to fail: design and guarantees first",
+    (True, False): "talks would find no deal: design and guarantees first",
     (False, True): "missed opportunity: perception, trust, channel",
     (False, False): "change the set-up; limited deals; keep channels",
 }
