@@ -71,9 +71,10 @@ def findings(
 ) -> list[Finding]:
     """The stances that the rules see in reported words; at most one a proposition, in the order of the propositions."""
     words = [p.span.of(p.doc.text) for p in pieces]
+    whole = " ".join(words)
     out: dict[str, Finding] = {}
     for idiom in idioms():
-        if idiom.proposition not in out and (found := _by_idiom(idiom, pieces, words, said, question)):
+        if idiom.proposition not in out and (found := _by_idiom(idiom, pieces, whole, said, question)):
             out[idiom.proposition] = found
     seen: dict[str, list[Finding]] = {}
     for piece, text in zip(pieces, words, strict=True):
@@ -87,16 +88,15 @@ def findings(
     return list(out.values())
 
 
-def _by_idiom(idiom: Idiom, pieces: Sequence[Piece], words: Sequence[str], said: Said, question: str) -> Finding | None:
+def _by_idiom(idiom: Idiom, pieces: Sequence[Piece], whole: str, said: Said, question: str) -> Finding | None:
     if (idiom.kinds and said.kind not in idiom.kinds) or said.negated != idiom.denied:
         return None
     if idiom.denied and _REFUSES.search(said.words):
         return None
-    whole = " ".join(words)
-    if idiom.about is not None and not idiom.about.search(f"{whole} {question}"):
-        return None
     found = idiom.pattern.search(whole)
     if found is None or found.end() == found.start():
+        return None
+    if idiom.about is not None and not idiom.about.search(f"{whole} {question}"):
         return None
     return Finding(idiom.proposition, idiom.side, tuple(_located(pieces, *found.span())))
 
