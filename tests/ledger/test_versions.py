@@ -10,8 +10,9 @@ import pytest
 from parley.documents import Document, from_text, read
 from parley.documents.collect import Source
 from parley.ledger import Filter, Ledger
-from parley.ledger.decisions import judge
+from parley.ledger.decisions import history, judge, merge, recode, undo
 from parley.ledger.ingest import ingest
+from parley.ledger.shown import decision_line
 from parley.reading import read as statements_of
 
 TEXT = "Officials said that neither side is ready for talks.\n\nThe envoy said that the winter would decide.\n"
@@ -62,6 +63,23 @@ def test_one_page_saved_twice_under_two_names() -> None:
         judge(ledger, [ledger.statements()[0].id], "accept", "RM")
         assert put(ledger, page("Talks fail", url, TEXT, "He said maybe.", name="new.html")) == old.id
         assert ledger.count(Filter(status="accepted")) == 1
+
+
+def test_what_is_carried_is_what_was_decided_and_a_merge_can_still_be_taken_back() -> None:
+    text = "Ann Doe, the minister, said that the border must be restored first.\n"
+    old, new = (from_text(t, name="a.md", path="x/a.md") for t in (text, f"{text}\nHe said more.\n"))
+    with Ledger.memory() as ledger:
+        put(ledger, old)
+        known = ledger.statements()[0].id
+        recode(ledger, known, "talks-now", "later", "RM")
+        merge(ledger, ["Ann Doe"], "A. Doe", "RM")
+        put(ledger, new)
+        made = ledger.statements()[0]
+        assert made.resolved == "A. Doe" and [(s.proposition, s.side) for s in made.stances] == [("talks-now", "later")]
+        carried = history(ledger, made.id)[-1]
+        assert list(carried.value) == ["stances"] and "recode talks-now: later" in decision_line(carried)
+        undo(ledger, "RM", 2)
+        assert ledger.statements()[0].resolved == "Ann Doe"
 
 
 def test_a_careless_site_that_states_one_address_for_all_its_pages() -> None:

@@ -164,21 +164,8 @@ def _take_over(connection: sqlite3.Connection, known: str, target: str, made: St
     )
     changed = [c for c in changes if c.kind in ("correct", "recode")]
     if changed:
-        names = (
-            "source",
-            "cue",
-            "content",
-            "resolved",
-            "party",
-            "role",
-            "form",
-            "furniture",
-            "negated",
-            "hedged",
-            "footing",
-            "stances",
-        )
-        value = {name: getattr(made, name) for name in names}
+        # only what was decided: a merge of speakers holds by itself, and may be taken back
+        value = {name: getattr(made, name) for name in dict.fromkeys(name for c in changed for name in c.value)}
         kind = "correct" if any(c.kind == "correct" for c in changed) else "recode"
         connection.execute(
             "INSERT INTO decisions(statement, kind, value, who, at, note) SELECT ?, ?, ?, who, at, ? FROM decisions WHERE seq = ?",

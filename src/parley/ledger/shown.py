@@ -140,13 +140,24 @@ def statement_lines(entry: Entry, said: str) -> list[str]:
     return lines + textwrap.wrap(text, width(), initial_indent=" " * 12, subsequent_indent=" " * 12)
 
 
+def _change(name: str, value: Any) -> str:
+    """A changed field in words: ``talks-now: later``, ``content 142:180``, ``speaker Ann Doe``."""
+    if name == "stances":
+        return ", ".join(f"{s['proposition']}: {s['side'] or 'none'}" for s in value)
+    if name in ("source", "cue", "content"):
+        return f"{name} " + " ".join(f"{start}:{end}" for start, end in value)
+    if isinstance(value, dict):
+        value = value.get("kind", value)
+    return f"{ {'resolved': 'speaker'}.get(name, name) } {value}"
+
+
 def decision_line(decision: Decision) -> str:
     """A row of the log: number, when, who, what."""
     what = {"merge": f"merged {', '.join(decision.value.get('from', []))} into {decision.value.get('to', '')}"}.get(
         decision.kind, decision.kind
     )
     if decision.kind in ("correct", "recode"):
-        what += " " + ", ".join(f"{k}: {v}" for k, v in decision.value.items())
+        what += " " + ", ".join(_change(name, value) for name, value in decision.value.items())
     elif decision.kind == "code":
         what += f" {decision.value['variable']}={decision.value['value']}"
     elif decision.undoes is not None:
