@@ -131,3 +131,47 @@ def test_what_is_reported_and_what_is_not(text: str, cue: str, content: tuple[st
 )
 def test_neither_the_reader_of_the_text_nor_an_effort_says_anything(text: str) -> None:
     assert read(from_text(text)) == ()
+
+
+# text, words in the source, cue, content in pieces
+WIRE = [
+    ("The envoy called on Tuesday for immediate talks.", "envoy", "called", ("immediate talks",)),
+    ("The envoy warned on Monday of a wider war.", "envoy", "warned", ("a wider war",)),
+    ("The council took note of the report.", "council", "took note of", ("the report",)),
+    ("The council regretted that the line was crossed.", "council", "regretted", ("that the line was crossed",)),
+    ("They pledged aid and appealed to all parties to stop.", "They", "appealed", ("to stop",)),
+    ("It said that no State may use force, and rejected the claim of war.", "It", "rejected", ("the claim of war",)),
+    ("It said that no State may use force, and rejected the claim of war.", "It", "said", ("that no State may use force",)),
+    ("Aid agencies want a pause; the army promises to think.", "army", "promises", ("to think",)),
+    ("The annex, she insisted, was false; the paper withdrew it.", "she", "insisted", ("The annex", "was false")),
+    ("The envoy promised to end the siege and vowed to stay.", "envoy", "promised", ("to end the siege",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), WIRE)
+def test_wire_copy(text: str, source: str, cue: str, content: tuple[str, ...]) -> None:
+    found = _one(text, cue)
+    assert source in found.source_text
+    assert found.content_text == content
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The rebels neither accepted nor rejected the proposal.", "rejected"),
+        ("Nobody in the government believes that the truce will hold.", "believes"),
+        ("No minister said that the truce would hold.", "said"),
+    ],
+)
+def test_negation_by_neither_and_nobody(text: str, cue: str) -> None:
+    assert _one(text, cue).negated
+
+
+def test_declining_to_say_is_one_statement() -> None:
+    (found,) = read(from_text("The premier declined to say whether troops would leave."))
+    assert (found.cue_text, found.negated) == ("declined to say", True)
+
+
+def test_a_questioner_who_quotes_somebody_is_read_the_question_is_not() -> None:
+    text = "Q: The mayor said that the road was open. Do you agree?\n\nMS. LEE: I do not agree with that at all.\n"
+    assert [s.source_text for s in read(from_text(text))] == ["The mayor", "MS. LEE"]

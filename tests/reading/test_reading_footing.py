@@ -131,3 +131,16 @@ def test_an_office_that_one_person_holds_is_not_unnamed() -> None:
 
 def test_an_outlet_inside_a_description_relays_nothing() -> None:
     assert _last("Republicans on Capitol Hill said the road was open.").footing.kind == "unnamed_group"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A coalition of eleven charities said the road was closed.", "unnamed_group"),
+        ("The coalition said the road was closed.", "institution"),
+        ("Everybody said the road was closed.", "unnamed_group"),
+        ("The Nile Courier said the road was closed.", "relayed"),
+    ],
+)
+def test_gatherings_of_people_and_papers_of_any_place(text: str, kind: str) -> None:
+    assert _last(text).footing.kind == kind

@@ -7,15 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from parley.core.spans import Span
-from parley.reading import grammar, lexicon, phrases, shapes, whose
+from parley.reading import grammar, lexicon, nominal, phrases, shapes, whose
 from parley.reading.drafts import Draft
 from parley.reading.lexicon import Cue
 from parley.reading.quotes import Quote
 
-_LIGHT = frozenset(
-    ["make", "take", "put", "advance", "hold", "share", "express", "voice", "give", "issue", "reject", "repeat", "hear"]
-)
 _POINTERS = frozenset({"that", "this", "it", "these", "those"})
 _SPEECH_NOUNS = frozenset(
     ["view", "judgment", "judgement", "opinion", "assessment", "belief", "concern", "idea", "conclusion", "doubt"]
@@ -69,7 +65,7 @@ def candidates(doc: Any, quotes: list[Quote], paragraph: int) -> list[Draft]:
         elif tag in ("NN", "NNS"):
             cue = lexicon.nouns().get(token.lemma_.lower())
             if (token.lower_ == "words" and (draft := phrases.in_the_words_of(doc, token, paragraph)) is not None) or (
-                cue is not None and (draft := _from_noun(doc, token, cue, paragraph)) is not None
+                cue is not None and (draft := nominal.from_noun(doc, token, cue, paragraph)) is not None
             ):
                 out.append(draft)
         elif token.lower_ == "according" and (draft := _according(doc, token, paragraph)) is not None:
@@ -100,6 +96,11 @@ def _put_questions(doc: Any, asked: list[tuple[int, int]], drafts: list[Draft]) 
 
 def _kept(drafts: list[Draft]) -> list[Draft]:
     """Without reporting words inside another attribution's source ("a professor who wrote an essay")."""
+    drafts = [
+        d
+        for d in drafts
+        if not any(o is not d and o.content and o.cue.start == d.cue.start and o.cue.end > d.cue.end for o in drafts)
+    ]  # "declined to say" is one report, not "declined" and another
     return [
         d for d in drafts
         if not any(o is not d and any(s.contains(d.cue) for s in o.source) and not d.content for o in drafts)
@@ -120,11 +121,6 @@ def _quoted_tokens(doc: Any, quotes: list[Quote], least: int = 3) -> set[int]:
         if span is not None:
             out.update(range(span.start, span.end))
     return out
-
-
-def _sentence(token: Any) -> Span:
-    sent = token.sent
-    return Span(sent.start_char, sent.end_char)
 
 
 def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
@@ -151,10 +147,11 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
         return None
     if verb.lemma_ == "rule" and not any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children):
         return None
-    if cue.kind in _ANIMATE_KINDS and source is not None and not whose.speaks(source):
+    it = source is not None and source.lower_ == "it" and cue.kind in ("deny", "ask")  # what "it" does is told before
+    if cue.kind in _ANIMATE_KINDS and source is not None and not whose.speaks(source) and not it:
         return None
     draft = Draft(
-        paragraph, grammar.chars(doc, start, end), cue.kind, verb.i, cue.lemma, _sentence(verb), passive=passive
+        paragraph, grammar.chars(doc, start, end), cue.kind, verb.i, cue.lemma, grammar.sentence(verb), passive=passive
     )
     taken = set(range(start, end))
     found: tuple[int, int] | None = beside
@@ -171,7 +168,8 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
         draft.source_head = source.i
         taken |= set(range(*found))
     draft.negated = any(c.dep_ == "neg" for v in (verb, head) for c in v.children)
-    if head.lemma_ in ("decline", "refuse", "fail"):
+    neither = any(c.lower_ == "neither" for c in verb.lefts) or (start > 0 and doc[start - 1].lower_ == "nor")
+    if head.lemma_ in ("decline", "refuse", "fail") or neither or whose.nobody(source):
         draft.negated = True
     words = {c.lower_ for v in (verb, head) for c in v.children if c.dep_ == "advmod"}
     draft.hedged = bool(words & lexicon.HEDGES) or (head.lemma_ in ("seem", "appear") and head.i != verb.i)
@@ -183,9 +181,9 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
     draft.content = [grammar.chars(doc, a, b) for a, b in content]
     if end < len(doc) and doc[end].lower_ in cue.after and any(a == end + 1 for a, _ in content):
         draft.cue = grammar.chars(doc, start, end + 1)
-    if cue.lemma == "call" and draft.cue.end == grammar.chars(doc, start, end).end:
+    if cue.lemma == "call" and content and doc[content[0][0] - 1].lower_ not in cue.after:
         draft.kind = "say"  # "called it a mistake", not "called for"
-    draft.clause = _clause(doc, verb, head, content)
+    draft.clause = grammar.own_clause(doc, verb, head, content)
     if cue.naming and passive and source is None:
         return None  # "is described as a friend": nobody is said to do so
     if not draft.content and (not cue.quote or passive):
@@ -238,6 +236,7 @@ def _content(
 ) -> list[tuple[int, int]]:
     children = list(verb.children)
     clause = [c for c in children if c.dep_ in ("ccomp", "parataxis") and not _is_source(c, source) and not _bare(c)]
+    clause = [c for c in clause if c.i > verb.i or not any(t.text == ";" for t in doc[c.i : verb.i])]
     if cue.clause and clause:
         return _clause_content(doc, verb, clause, taken)
     if cue.naming and not passive and (named := _named_as(doc, verb, taken)):
@@ -245,21 +244,29 @@ def _content(
     wh = [c for c in children if c.dep_ in ("advcl", "pcomp", "csubj") and _asks(c)]
     if cue.clause and wh and cue.kind in ("ask", "say", "think"):
         return grammar.runs(doc, grammar.subtree(wh[0]) - taken)
-    infinitive = [c for c in children if c.dep_ in ("xcomp", "ccomp") and _has_to(c)]
+    infinitive = [c for c in children if c.dep_ in ("xcomp", "ccomp") and grammar.has_to(c)]
     if not infinitive and cue.infinitive:  # "urged Ukraine to …", where the parser hangs the clause on the object
         infinitive = [
-            b for c in children if c.dep_ == "dobj" for b in c.children if b.dep_ in ("acl", "relcl") and _has_to(b)
+            b
+            for c in children
+            if c.dep_ == "dobj"
+            for b in c.children
+            if b.dep_ in ("acl", "relcl") and grammar.has_to(b)
         ]
-        infinitive += [c for c in children if c.dep_ == "advcl" and _has_to(c)]
+        infinitive += [c for c in children if c.dep_ == "advcl" and grammar.has_to(c)]
     if cue.infinitive and infinitive:
-        words = grammar.subtree(infinitive[0]) - taken
+        words = grammar.subtree(infinitive[0]) - taken - _broken_off(infinitive[0])
         controlled = [c for c in children if c.dep_ == "dobj" and c.i < infinitive[0].i]
         if controlled:
             words |= grammar.subtree(controlled[0]) - taken
         return grammar.runs(doc, words)
     if cue.after:
         objects = [b for c in children if c.dep_ == "dobj" and cue.kind == "blame" for b in c.children]
+        days = [c for c in children if c.dep_ == "prep" and _tells_when(c)]  # "called on Tuesday for …"
+        objects += [b for c in days for day in c.children for b in day.children]
         for child in [*children, *objects]:
+            if child in days:
+                continue
             if (
                 child.dep_ in ("prep", "prt", "agent", "dative", "aux")
                 and child.lower_ in cue.after
@@ -270,7 +277,7 @@ def _content(
                 found |= set().union(*(
                     grammar.subtree(c) for c in children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.left_edge.i == follows
                 ))  # fmt: skip
-                extra = [c for c in children if c.dep_ in ("xcomp", "advcl") and _has_to(c) and c.i > child.i]
+                extra = [c for c in children if c.dep_ in ("xcomp", "advcl") and grammar.has_to(c) and c.i > child.i]
                 if extra:
                     found |= grammar.subtree(extra[0]) - taken
                 if found:
@@ -295,6 +302,11 @@ def _content(
     return []
 
 
+def _tells_when(preposition: Any) -> bool:
+    """ "on Tuesday", "in May"."""
+    return any(c.dep_ == "pobj" and c.ent_type_ in ("DATE", "TIME") for c in preposition.children)
+
+
 def _bare(clause: Any) -> bool:
     """A reporting clause with nothing to report of its own (", they said,")."""
     return clause.lemma_ in lexicon.verbs() and all(
@@ -315,10 +327,6 @@ def _asks(clause: Any) -> bool:
     return any(c.lower_ in ("if", "whether", "what", "why", "how", "when", "where", "who") for c in clause.lefts)
 
 
-def _has_to(verb: Any) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-
-
 def _clause_content(doc: Any, verb: Any, clauses: list[Any], taken: set[int]) -> list[tuple[int, int]]:
     words: set[int] = set()
     own: set[int] = set(taken) | {verb.i}
@@ -331,6 +339,7 @@ def _clause_content(doc: Any, verb: Any, clauses: list[Any], taken: set[int]) ->
         if clause.dep_ == "parataxis" and len(clauses) > 1:
             continue
         below = grammar.subtree(clause) - _further(clause)
+        below -= _broken_off(clause)
         mark = next((c.i for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "that" and c.i > verb.i), None)
         words |= {i for i in below if mark is None or i >= mark}
     for child in verb.rights:  # "… believes that there are no good options, but that one must do"
@@ -344,6 +353,11 @@ def _clause_content(doc: Any, verb: Any, clauses: list[Any], taken: set[int]) ->
         noun = grammar.antecedent(verb) or (verb.head if verb.dep_ == "relcl" else None)
         found = [*([_bare_phrase(doc, noun)] if noun is not None else []), *found[1:]]
     return found
+
+
+def _broken_off(clause: Any) -> set[int]:
+    """What the parse joins to reported words though the speaker does it."""
+    return set().union(*(grammar.subtree(c) for c in clause.rights if whose.breaks_off(c)))
 
 
 def _further(clause: Any) -> set[int]:
@@ -380,7 +394,7 @@ def _inserted(doc: Any, verb: Any, cue: Cue, taken: set[int]) -> list[tuple[int,
         if any(c.dep_ in ("mark", "cc") or (c.tag_ in ("WRB", "IN") and c.dep_ == "advmod") for c in verb.lefts):
             return []
     clause = verb.head
-    if clause.i == verb.i:
+    if clause.i == verb.i or any(t.text == ";" for t in doc[min(clause.i, verb.i) : max(clause.i, verb.i)]):
         return []
     words = grammar.subtree(clause) - own - taken
     return grammar.runs(doc, words)
@@ -456,14 +470,6 @@ def _told_noun(verb: Any) -> Any | None:
     return grammar.antecedent(own) if own is not None and own.lower_ in grammar.RELATIVE else None
 
 
-def _clause(doc: Any, verb: Any, head: Any, content: list[tuple[int, int]]) -> Span | None:
-    """The reporting clause without what it reports: there it says when, where and to whom."""
-    inside = {i for a, b in content for i in range(a, b)}
-    own = (grammar.subtree(verb) | {c.i for c in head.children}) - inside
-    near = sorted(i for i in own if verb.sent.start <= i < verb.sent.end)
-    return grammar.chars(doc, near[0], near[-1] + 1) if near else None
-
-
 def _according(doc: Any, token: Any, paragraph: int) -> Draft | None:
     to = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if to is None or to.lower_ != "to":
@@ -487,7 +493,9 @@ def _according(doc: Any, token: Any, paragraph: int) -> Draft | None:
         words = set(range(token.sent.start, token.sent.end)) - own
     nearest = {i for i in words if _same_sentence(token, i)}
     content = grammar.runs(doc, nearest)
-    draft = Draft(paragraph, grammar.chars(doc, token.i, token.i + 2), "say", token.i, "according", _sentence(token))
+    draft = Draft(
+        paragraph, grammar.chars(doc, token.i, token.i + 2), "say", token.i, "according", grammar.sentence(token)
+    )
     draft.source = [grammar.chars(doc, *found)]
     draft.source_head = noun.i
     draft.content = [grammar.chars(doc, a, b) for a, b in content]
@@ -496,91 +504,3 @@ def _according(doc: Any, token: Any, paragraph: int) -> Draft | None:
 
 def _same_sentence(token: Any, index: int) -> bool:
     return bool(token.sent.start <= index < token.sent.end)
-
-
-def _made_case(noun: Any, clause: Any) -> bool:
-    """ "made the case in meetings that …", where the parser takes "that" for a relative pronoun."""
-    return noun.lemma_ == "case" and noun.head.lemma_ in _LIGHT and clause.left_edge.lower_ == "that"
-
-
-def _going_on(verb: Any, clause: Any) -> set[int]:
-    """ "… that they have won and so they should stop": the second half, which the parser hangs on the main verb."""
-    for other in verb.rights:
-        own = grammar.subject(other) if other.dep_ == "conj" and other.i > clause.i else None
-        if own is not None and own.tag_ == "PRP":
-            below = grammar.subtree(other)
-            told = next((t for t in other.subtree if t.lower_ == "according"), None)
-            return {i for i in below if told is None or i < told.i} | {
-                t.i for t in verb.rights if t.dep_ == "cc" and clause.i < t.i < other.i
-            }
-    return set()
-
-
-def _from_noun(doc: Any, noun: Any, cue: Cue, paragraph: int) -> Draft | None:
-    words: set[int] = set()
-    for child in noun.rights:
-        if (
-            child.dep_ in ("acl", "ccomp", "relcl")
-            and cue.clause
-            and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
-        ) or (child.dep_ in ("acl", "relcl", "xcomp") and cue.infinitive and _has_to(child)):
-            words = grammar.subtree(child)
-        elif cue.clause and child.dep_ == "relcl" and _made_case(noun, child):
-            words = grammar.subtree(child) | _going_on(noun.head, child)
-        elif child.dep_ == "prep" and child.lower_ in cue.after:
-            words = grammar.subtree(child) - ({child.i} if child.lower_ != "for" else set())
-            extra = [c for c in noun.rights if c.dep_ in ("acl", "relcl") and _has_to(c) and c.i > child.i]
-            words |= grammar.subtree(extra[0]) if extra else set()
-        if words:
-            break
-    governor = noun.head
-    if noun.dep_ == "nsubj" and governor.lemma_ == "be" and cue.clause:  # "the minister's position is that …"
-        told = [c for c in governor.rights if c.dep_ == "ccomp" and any(m.lower_ == "that" for m in c.lefts)]
-        words = words or (grammar.subtree(told[0]) if told else set())
-    if not words and noun.dep_ in ("dobj", "nsubjpass", "pobj") and cue.clause:
-        top = governor if noun.dep_ != "pobj" else governor.head
-        for below in top.subtree:
-            if noun.i < below.i <= noun.i + 8 and below.lower_ == "that" and below.dep_ == "mark":
-                words = grammar.subtree(below.head)
-                break
-    if len(words) < 2:
-        return None
-    if noun.dep_ == "dobj" and (verb := lexicon.verbs().get(governor.lemma_)) and verb.noun:
-        return None  # "repeated the call for": the verb's own attribution holds it
-    source, start = _noun_source(noun, governor)
-    if source is None:
-        return None
-    low = governor.i if start == "verb" else noun.i
-    first = grammar.group(governor)[0] if start == "verb" else low
-    draft = Draft(
-        paragraph, grammar.chars(doc, min(first, noun.i), noun.i + 1), cue.kind, noun.i, cue.lemma, _sentence(noun)
-    )
-    found = grammar.phrase(source, noun.i)
-    if found is None:
-        return None
-    draft.source = [grammar.chars(doc, *found)]
-    draft.source_head = source.i
-    draft.negated = start == "verb" and any(c.dep_ == "neg" for c in governor.children)
-    taken = set(range(*found)) | set(range(min(first, noun.i), noun.i + 1))
-    draft.content = [grammar.chars(doc, a, b) for a, b in grammar.runs(doc, words - taken)]
-    if start == "verb":
-        draft.clause = _clause(doc, governor, governor, grammar.runs(doc, words - taken))
-    return draft if draft.content else None
-
-
-def _noun_source(noun: Any, governor: Any) -> tuple[Any | None, str]:
-    for child in noun.children:
-        if child.dep_ == "poss":
-            return child, "noun"
-        if child.dep_ == "prep" and child.lower_ in ("by", "of", "from") and child.i > noun.i:
-            below = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if below is not None and whose.speaks(below):
-                return below, "noun"
-    if noun.dep_ == "pobj" and governor.lower_ == "with" and governor.head.lemma_ == "leave":
-        left = next((c for c in governor.head.children if c.dep_ == "dobj"), None)
-        return left, "noun"
-    if noun.dep_ == "dobj" and governor.lemma_ in _LIGHT:
-        found = grammar.understood_subject(governor)
-        if found is not None and whose.speaks(found):
-            return found, "verb"
-    return None, "noun"

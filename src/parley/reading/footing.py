@@ -43,7 +43,7 @@ _OUTLETS = re.compile(
     r"Bloomberg|Politico|Axios|Atlantic|Economist|Spiegel|Monde|Figaro|Zeitung|Welt|Bild|TASS|Tass|Interfax|RIA|RT|Ukrinform|Al Jazeera|NPR|PBS|"
     r"USA Today|Telegraph|Independent|Herald|Tribune|Globe|Chronicle|Gazette|Inquirer|Daily|Magazine|Foreign Affairs|Foreign Policy|Just Security|"
     r"The Hill|Breitbart|BuzzFeed|HuffPost|Huffington Post|Vox|Slate|Salon|Newsweek|Time|Wire|Agency|Radio|Television|TV|Press|Medium|Substack|"
-    r"Financial Times|Kommersant|Meduza|Yonhap|Xinhua|Kyodo|Haaretz)\b"
+    r"Financial Times|Courier|Ledger|Observer|Mirror|Dispatch|Examiner|Sentinel|Register|Bulletin|Kommersant|Meduza|Yonhap|Xinhua|Kyodo|Haaretz)\b"
 )
 _VOICES = frozenset(["spokesman", "spokeswoman", "spokesperson", "spokespeople"])
 """Whose office it is to be an institution's voice, named or not."""
@@ -92,6 +92,10 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
         return "unnamed_person"
     if _lone_name(phrase, head):
         return "on_record"
+    if lemma in _GATHERINGS and any(_of_people(c) for c in head.children):
+        return "unnamed_group"
+    if head.lower_ in ("nobody", "everybody", "everyone", "anyone", "none") or phrase.text.lower().startswith("no one"):
+        return "unnamed_group"
     if kind == "org" or head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP", "LOC", "FAC"):
         if (head.ent_type_ == "NORP" and plural) or (head.tag_ == "NNPS" and head.lower_ in places()):
             return "unnamed_group"
@@ -99,6 +103,14 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
     if plural and lemma.endswith(("er", "or", "ee")):
         return "unnamed_group"
     return "institution"
+
+
+_GATHERINGS = frozenset(["coalition", "group", "alliance", "number", "handful", "pair", "majority", "team", "dozens"])
+
+
+def _of_people(preposition: Any) -> bool:
+    """ "of eleven charities", "of senators"."""
+    return preposition.lower_ == "of" and any(c.dep_ == "pobj" and c.tag_ == "NNS" for c in preposition.children)
 
 
 _HELD_BY_ONE = frozenset(

@@ -58,7 +58,9 @@ def trimmed(doc: Any, start: int, end: int) -> tuple[int, int]:
     """The range without marks and space at its edges."""
     while start < end and (doc[start].text in _EDGE or doc[start].is_space):
         start += 1
-    while end > start and (doc[end - 1].text in _EDGE or doc[end - 1].is_space):
+    while end > start and (
+        doc[end - 1].text in _EDGE or doc[end - 1].is_space or doc[end - 1].lower_ in ("and", "but")
+    ):
         end -= 1
     return start, end
 
@@ -211,3 +213,22 @@ def understood_subject(verb: Any) -> Any | None:
             continue
         return None
     return None
+
+
+def sentence(token: Any) -> Span:
+    """The characters of the token's sentence."""
+    sent = token.sent
+    return Span(sent.start_char, sent.end_char)
+
+
+def has_to(verb: Any) -> bool:
+    """Whether the verb is an infinitive with "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def own_clause(doc: Any, verb: Any, head: Any, content: list[tuple[int, int]]) -> Span | None:
+    """The reporting clause without what it reports: there it says when, where and to whom."""
+    inside = {i for a, b in content for i in range(a, b)}
+    own = (subtree(verb) | {c.i for c in head.children}) - inside
+    near = sorted(i for i in own if verb.sent.start <= i < verb.sent.end)
+    return chars(doc, near[0], near[-1] + 1) if near else None

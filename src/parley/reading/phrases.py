@@ -24,7 +24,7 @@ _PHRASES: dict[str, dict[tuple[str, ...], str]] = {
     "bring": {("word",): "say"},
     "let": {("it", "be", "known"): "say"},
     "go": {("on", "record"): "say", ("on",): "say"},
-    "take": {("issue", "with"): "deny", ("exception", "to"): "deny"},
+    "take": {("note", "of"): "say", ("issue", "with"): "deny", ("exception", "to"): "deny"},
     "fire": {("back",): "say"}, "shoot": {("back",): "say"}, "hit": {("back",): "say"}, "push": {("back",): "say"},
     "chime": {("in",): "say"}, "cut": {("in",): "say"}, "weigh": {("in",): "say"}, "break": {("in",): "say"},
     "put": {("it",): "say", ("it", "this", "way"): "say", ("it", "bluntly"): "say"},

@@ -59,7 +59,7 @@ def read(
     if endpoint is None:
         drafts += turns.turns(parts, parses, transcript=document.genre == "transcript")
     drafts = sorted(drafts, key=lambda d: (d.paragraph, d.start))
-    drafts = [d for d in drafts if not turns.is_question(parts[d.paragraph].text)]
+    drafts = [d for d in drafts if not turns.asks(d, parts[d.paragraph].text)]
     if document.genre in authors.GENRES and endpoint is None:
         drafts = authors.with_own(document, parts, parses, drafts)
     name = endpoint.reader if endpoint is not None else "learned" if learned else "rules"

@@ -200,7 +200,9 @@ def inserted(doc: Any, verb: Any, source: tuple[int, int] | None, cue: tuple[int
         return []
     if (end >= sent.end or doc[end].text in _STOPS) and not _tells(doc, sent.start, low):
         return []  # "In a speech in July, he proposed lower taxes."
-    words = [i for i in range(sent.start, sent.end) if not low <= i < end]
+    first = next((i + 1 for i in range(low - 1, sent.start, -1) if doc[i].text == ";"), sent.start)
+    last = next((i for i in range(end, sent.end) if doc[i].text == ";"), sent.end)
+    words = [i for i in range(first, last) if not low <= i < end]
     return [r for r in grammar.runs(doc, words, joint=False) if not _aside(doc, *r)]
 
 

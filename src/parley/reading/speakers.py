@@ -36,7 +36,8 @@ _NOT_NAMES = frozenset(
      "street", "state", "states", "war", "party", "committee", "agency", "bank", "project", "patrol", "center",
      "centre", "association", "fund", "foundation", "league", "coalition", "authority", "bureau", "alliance",
      "initiative", "network", "college", "school", "hospital", "museum", "library", "airlines", "inc", "llc",
-     "corp", "company", "federation", "commission", "ministry", "society", "service", "corps", "administration"]
+     "corp", "company", "federation", "commission", "ministry", "society", "service", "corps", "courier", "ledger", "observer", "mirror", "dispatch", "examiner", "sentinel", "gazette",
+     "bulletin", "herald", "tribune", "chronicle", "radio", "administration"]
 )  # fmt: skip
 """Words that no person's name holds: days, months, bodies."""
 _SUFFIX = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii", "iv"})

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from parley.core.spans import Span
 from parley.reading.drafts import Draft
+from parley.reading.lexicon import PRONOUNS
 from parley.reading.paragraphs import Paragraph
 from parley.reading.resolve import NAMED, Place
 
@@ -63,3 +64,11 @@ def is_question(text: str) -> bool:
     """A paragraph that asks ("Q: …"): its words are nobody's statement."""
     match = _TURN.match(text)
     return match is not None and ASKS.match(match.group("who")) is not None
+
+
+def asks(draft: Draft, text: str) -> bool:
+    """Words of a questioner's turn that are nobody's statement: all but what others are named as having said."""
+    if not is_question(text):
+        return False
+    told = bool(draft.source) and draft.source[0].of(text).lower() not in PRONOUNS
+    return not told or draft.sentence.of(text).rstrip().endswith("?")

@@ -57,6 +57,25 @@ def name_before(doc: Any, at: int) -> tuple[int, int, int] | None:
     return (start, at, at - 1) if named else None
 
 
+def breaks_off(verb: Any) -> bool:
+    """ "It said that no side may attack, and rejected the claim": a past tense joined to "may attack" or "to stop"."""
+    other = verb.head
+    joined = (
+        verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and other.tag_ == "VB" and grammar.subject(verb) is None
+    )
+    return joined and any(c.tag_ in ("MD", "TO") for c in other.lefts) and lexicon.verb(other.head) is not None
+
+
+def nobody(noun: Any | None) -> bool:
+    """ "Nobody believes", "no State accepts": the contrary is told of everybody."""
+    if noun is None:
+        return False
+    return noun.lower_ in _NOBODY or any(c.lower_ in _NOBODY and c.dep_ in ("det", "preconj") for c in noun.children)
+
+
+_NOBODY = frozenset({"nobody", "none", "neither", "no"})
+
+
 def utters(noun: Any | None) -> bool:
     """Whether a subject is there and can speak: no expletive, no thing."""
     return noun is not None and noun.lower_ not in ("it", "there", "that", "this") and speaks(noun)
@@ -96,9 +115,11 @@ def source_of(head: Any, passive: bool, verb: Any) -> Any | None:
     """The head of the noun phrase that speaks: a subject, a passive's agent, or a name after an inverted verb."""
     if passive:
         return grammar.agent(verb)
-    found = grammar.understood_subject(head)
+    found = grammar.understood_subject(head.head.head if breaks_off(head) else head)
     if found is not None:
-        if found.lower_ in ("it", "there", "what") and found.dep_ != "pobj" and verb.lemma_ not in ("say", "add"):
+        cue = lexicon.verb(verb)
+        acts = found.lower_ == "it" and found.dep_ == "nsubj" and cue is not None and cue.kind in ("say", "deny", "ask")
+        if found.lower_ in ("it", "there", "what") and found.dep_ != "pobj" and not acts:
             return None
         return found
     if verb.dep_ == "ccomp" or verb.lemma_ in ("say", "add", "ask", "write"):  # "…," said X, misparsed as an object
