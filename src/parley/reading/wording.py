@@ -135,7 +135,7 @@ class Thing:
 
 
 def _idiom(proposition: str, side: StanceSide, pattern: str, about: str | None = None, **more: Any) -> Idiom:
-    return Idiom(proposition, side, re.compile(pattern, re.I), about and re.compile(about, re.I), **more)  # type: ignore[arg-type]
+    return Idiom(proposition, side, re.compile(rf"\b(?:{pattern})", re.I), about and re.compile(about, re.I), **more)  # type: ignore[arg-type]
 
 
 @cache
@@ -157,11 +157,11 @@ def idioms() -> tuple[Idiom, ...]:
         _idiom("talks-now", "for", r"seiz\w+ (?:the|this) (?:moment|opportunity|opening)|cement (?:their|its|his) gains|(?:toward|towards) a (?:political|negotiated) solution"),
         _idiom("talks-now", "for", r"(?:window|chance|opening|opportunity|possibilit(?:y|ies)) .{0,24}(?:for|of) .{0,16}(?:talks|diplomatic solutions?|negotiations?)|voice for diplomacy|lean(?:ing)? on diploma\w+(?: solutions?)?"),
         _idiom("press-ally", "against", r"\bnot (?:be )?(?:seen as )?(?:currently )?(?:press(?:ing|uring)|insisting|pushing|dictat\w+|going to tell)\b|\b(?:should|must|would|will|shall) (?:not|never) (?:be )?(?:press|push|pressur|dictat|tell)\w*"),
-        _idiom("press-ally", "against", r"n['’]t (?:be )?(?:press|push|pressur|insist|dictat|tell)\w*|nothing about \w+ without|without appearing to be telling"),
+        _idiom("press-ally", "against", r"\w*n['’]t (?:be )?(?:press|push|pressur|insist|dictat|tell)\w*|nothing about \w+ without|without appearing to be telling"),
         _idiom("press-ally", "against", r"(?:perception|impression|idea|suggestion|claim) that (?:it|they|we|he|the [\w ]{3,30}) (?:is|are|was|were) (?:pushing|pressing|pressuring|urging)", kinds=frozenset({"deny"})),
         _idiom("press-ally", "against", rf"pushed for {TALK} .{{0,80}}send a message"),
         _idiom("press-ally", "for", r"\b(?:should|must|needs? to|ought to) (?:press|pressure|push|lean on) (?!for\b|ahead\b|on\b)[\w’'-]+"),
-        _idiom("own-decision", "against", r"(?:cannot|can not|should not|must not|could not|can['’]t) be (?:left to|the only (?:one|ones|party|side) to (?:decide|choose|determine))|(?:not|n['’]t) (?:leave|left) (?:it|this|that|the (?:decision|timing|choice)\b.{0,30}) to\b"),
+        _idiom("own-decision", "against", r"(?:cannot|can not|should not|must not|could not|can['’]t) be (?:left to|the only (?:one|ones|party|side) to (?:decide|choose|determine))|(?:not|\w*n['’]t) (?:leave|left) (?:it|this|that|the (?:decision|timing|choice)\b.{0,30}) to\b"),
         _idiom("own-decision", "for", r"(?:matter|question|decision|choice) (?:only )?for (?:the )?(?-i:[A-Z])[\w’'-]+(?: (?:alone|itself|themselves|government|people))*|(?:decide|choose)s? for (?:itself|themselves|himself|herself|ourselves)"),
         _idiom("own-decision", "for", r"\b(?:make|makes|take) (?:its|their|his|her|our) own (?:decisions?|choices?)|(?:it is|that is|it['’]s|that['’]s) (?:our|their|its|his|her) (?:own )?(?:decision|choice|call)|nobody else['’]s|no one else['’]s"),
         _idiom("own-decision", "for", r"(?-i:[A-Z])[\w’'-]+(?: (?:government|leadership|people|authorities))? (?:alone|itself|themselves) (?:will|would|can|could|may|must|should) (?:make|take|decide|determine|choose|set)|(?:cannot|could not|can not|should not) (?:decide|choose) for (?:it|them|us|(?-i:[A-Z])\w+)\b"),
@@ -178,9 +178,9 @@ def idioms() -> tuple[Idiom, ...]:
         _idiom("ceasefire-in-place", "against", rf"{CEASE}.{{0,90}}\b(?:to|and) (?:re-?arm|regroup|re-?group|refit|reinforce|rest and|dig in|catch (?:its|their) breath)"),
         _idiom("concede-land", "against", rf"(?:will|would|must|shall|can) (?:not|never) (?:cede|give up|hand over|trade away|surrender)\b.{{0,40}}\b{LAND}|{LAND} (?:is|are) not (?:up )?for (?:sale|negotiation|trade)"),
         _idiom("withdraw-first", "against", rf"\b{WITHDRAW}\b.{{0,60}}\b(?:not|no longer|n['’]t|never)\b.{{0,25}}\b(?:pre)?(?:condition|requirement|requisite)"),
-        _idiom("withdraw-first", "against", rf"\b(?:without|not|n['’]t|never|no longer|stop|wrong to|unrealistic to)\b.{{0,12}}\b(?:insist|demand|requir|wait)\w*\b.{{0,40}}\b(?:troops|forces|army|soldiers)\b.{{0,30}}\b(?:{WITHDRAW}|leav\w+|go)\b"),
+        _idiom("withdraw-first", "against", rf"\b(?:without|not|\w*n['’]t|never|no longer|stop|wrong to|unrealistic to)\b.{{0,12}}\b(?:insist|demand|requir|wait)\w*\b.{{0,40}}\b(?:troops|forces|army|soldiers)\b.{{0,30}}\b(?:{WITHDRAW}|leav\w+|go)\b"),
         _idiom("leader-must-go", "against", r"(?:departure|removal|removing|resignation|ouster|exit)\b.{0,60}\b(?:not|no longer|n['’]t|never)\b.{0,25}\b(?:pre)?(?:condition|requirement|requisite)"),
-        _idiom("leader-must-go", "against", r"\b(?:without|not|n['’]t|never|no longer)\b.{0,12}\b(?:insist|demand|requir|wait)\w*\b.{0,30}\b(?:he|she|the president|the leader|(?-i:[A-Z])\w+) (?:leave|step down|resign|go)\b"),
+        _idiom("leader-must-go", "against", r"\b(?:without|not|\w*n['’]t|never|no longer)\b.{0,12}\b(?:insist|demand|requir|wait)\w*\b.{0,30}\b(?:he|she|the president|the leader|(?-i:[A-Z])\w+) (?:leave|step down|resign|go)\b"),
         _idiom("leader-must-go", "for", rf"{TALK}.{{0,60}}\b(?:with|to|under) (?:another|a different|a new|the next) (?:president|leader|government|regime)\b"),
         _idiom("withdraw-first", "for", r"(?:withdrawal|departure|pull-?(?:out|back))\b.{0,60}\b(?:must|should|has to|have to|needs? to|would have to|to) (?:precede|come (?:first|before))"),
         _idiom("withdraw-first", "for", r"(?:follow|after) (?:a|the|full|complete) (?:\w+ )?(?:withdrawal|departure|pull-?out)"),
