@@ -143,15 +143,17 @@ def _same_person(name: str, known: Iterable[str]) -> str | None:
 
 
 def _propositions(case: Case) -> Iterable[Proposition]:
-    """One for each issue and option. Only titles of two words or more that mean something are looked for in texts."""
+    """One for each issue and option. An option is looked for in texts by its ``words``, and by its title where that has two
+    words or more that mean something; the same words serve for matching by meaning."""
     titles = Counter(option.title for issue in case.issues.values() for option in issue.options.values())
     for issue in case.issues.values():
         yield Proposition(f"issue.{issue.key}", issue.title, (), issue.key)
         for option in issue.options.values():
-            words = (option.title,) if titles[option.title] == 1 and _telling(option.title) else ()
+            own = (option.title,) if titles[option.title] == 1 and _telling(option.title) else ()
             yield Proposition(
-                f"issue.{issue.key}.{option.key}", f"{issue.title}: {option.title}", words, issue.key, option.key
-            )
+                f"issue.{issue.key}.{option.key}", f"{issue.title}: {option.title}", (*own, *option.words), issue.key,
+                option.key, option.words,
+            )  # fmt: skip
 
 
 def _telling(title: str) -> bool:

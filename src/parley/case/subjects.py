@@ -11,7 +11,7 @@ from parley.case.types import Issue, Kind, Match, Option, Party, Role, Rule
 from parley.core.suggest import did_you_mean
 
 ROLES = ("principal", "ratifier", "supporter", "mediator", "spoiler")
-MOST_PARTIES, MOST_KINDS, MOST_SCORES = 100, 200, 500_000
+MOST_PARTIES, MOST_KINDS, MOST_SCORES, MOST_PHRASE = 100, 200, 500_000, 60
 
 
 class Subjects(Sections):
@@ -94,14 +94,28 @@ class Subjects(Sections):
         options: dict[str, Option] = {}
         for key, value in collect.names(collect.mapping(node, f"the options of {issue}"), "an option"):
             title, recognises = key.text, False
+            words: tuple[str, ...] = ()
             if isinstance(value, Mapping):
-                collect.keys(value, ("title", "recognises_conquest"), f"option {key.text}")
+                collect.keys(value, ("title", "recognises_conquest", "words"), f"option {key.text}")
+                words = self.words(key.text, value.items.get("words"))
                 title = collect.text(value.items.get("title"), "title") or key.text
                 recognises = collect.flag(value.items.get("recognises_conquest"), "recognises_conquest")
             else:
                 title = collect.text(value, f"option {key.text}") or key.text
-            options[key.text] = Option(key.text, title, recognises)
+            options[key.text] = Option(key.text, title, recognises, words)
         return options
+
+    def words(self, option: str, node: Node | None) -> tuple[str, ...]:
+        """Phrases by which reporting speaks of an option."""
+        collect = self.collect
+        words = collect.texts(node, f"words of option {option}")
+        for phrase in words:
+            if len(phrase) > MOST_PHRASE or not any(c.isalpha() for c in phrase):
+                hint = "a few words, such as: lift sanctions"
+                collect.add(
+                    node, f"words of option {option}: {phrase[:30]!r} is no phrase that a text would hold", hint
+                )
+        return words
 
     def kinds(self) -> None:
         collect, made = self.collect, self.made

@@ -125,6 +125,8 @@ class Option:
     key: str
     title: str
     recognises_conquest: bool = False
+    words: tuple[str, ...] = ()
+    """Phrases by which reporting speaks of it, for reading where statements stand on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,13 @@ def classes() -> dict[str, frozenset[str]]:
 
 
 def attitude(
-    doc: Any, thing: Span, inside: Callable[[Any], bool], *, belief: bool = False, cue: int | None = None
+    doc: Any,
+    thing: Span,
+    inside: Callable[[Any], bool],
+    *,
+    belief: bool = False,
+    loose: bool = False,
+    cue: int | None = None,
 ) -> Attitude:
     """Climb from ``thing`` to the top of the reported words.
 
@@ -121,6 +127,7 @@ def attitude(
         doc: the parse of the paragraph.
         thing: characters of the words that name the thing.
         inside: whether a token belongs to what is reported; the climb stays within.
+        loose: auxiliaries and negations among the words of the thing count.
         cue: the token of the cue, whose own conditions count where the climb comes to the top.
         belief: the thing is held to be so or not, which its own clause tells: the climb ends there.
     """
@@ -129,7 +136,7 @@ def attitude(
     if found is None or len(found) == 0:
         return out
     node, below = found.root, None
-    matched = {t.i for t in found}
+    matched = {t.i for t in found if not (loose and t.dep_ in ("aux", "auxpass", "neg"))}
     for _ in range(_FARTHEST):
         _weigh(node, below, matched, out)
         if node.head.i == node.i or not inside(node.head):

@@ -119,7 +119,7 @@ def _by_thing(
     sentence = piece.doc[_token(piece.doc, at)].sent.text
     if sentence.rstrip('”" ').endswith("?") or (thing.proposition == "aid" and not _SUPPLY.search(sentence)):
         return
-    found = attitude(piece.doc, at, _inside(piece, pieces), belief=thing.belief, cue=said.token)
+    found = attitude(piece.doc, at, _inside(piece, pieces), belief=thing.belief, loose=thing.loose, cue=said.token)
     _conditioned(found, piece, at)
     if found.condition is not None and _FOREVER.search(found.condition.of(piece.doc.text)):
         found.condition = None
@@ -277,22 +277,30 @@ def _agreed(many: Sequence[Finding]) -> Finding | None:
 
 
 def _of_case(codebook: Codebook | None) -> tuple[Thing, ...]:
-    return tuple(_case_thing(p) for p in codebook.propositions if p.words) if codebook else ()
+    return tuple(t for p in codebook.propositions if p.words for t in _case_things(p)) if codebook else ()
+
+
+_CONTRARY = re.compile(r"(?:no|not|without)\s+", re.I)
 
 
 @cache
-def _case_thing(proposition: Proposition) -> Thing:
-    """Plain words of a case as names of a thing: endings tolerated, nothing of them is a pattern. "No NATO membership" names
-    membership, and its contrary is meant."""
-    stems, sense = [], 1
+def _case_things(proposition: Proposition) -> tuple[Thing, ...]:
+    """Plain words of a case as names of a thing: endings tolerated, a word or two between them too, nothing of them is a
+    pattern. "No cap on forces" names a cap, and its contrary is meant."""
+    named: dict[int, list[str]] = {1: [], -1: []}
     for words in proposition.words:
-        plain = words.strip().lower()
-        without = re.sub(r"^(?:no|not|without)\s+", "", plain)
-        sense = -1 if without != plain and len(proposition.words) == 1 else sense
-        stems.append(re.escape(without if sense < 0 else plain).replace(r"\ ", r"\s+"))
-    stems = sorted((s for s in stems if s), key=len, reverse=True)
-    pattern = r"(?<!\w)(?:" + "|".join(stems) + r")(?:s|es|ed|d|ing|’s|'s)?(?!\w)" if stems else r"(?!)"
-    return Thing(proposition.id, re.compile(pattern, re.I), sense)
+        plain = " ".join(words.lower().split())
+        contrary = _CONTRARY.match(plain)
+        stems = [re.escape(w) for w in (plain[contrary.end() :] if contrary else plain).split()]
+        if stems:
+            named[-1 if contrary else 1].append(r"\w{0,3}\s+(?:[\w’'-]+\s+){0,2}?".join(stems))
+    return tuple(
+        Thing(
+            proposition.id, re.compile(r"(?<!\w)(?:" + "|".join(sorted(given, key=len, reverse=True)) + r")(?:s|es|ed|d|ing|’s|'s)?(?!\w)", re.I),
+            sense, loose=True,
+        )
+        for sense, given in named.items() if given
+    )  # fmt: skip
 
 
 __all__ = ["Finding", "Idiom", "Piece", "Said", "Thing", "findings", "idioms", "things"]

@@ -130,6 +130,8 @@ class Thing:
     pattern: re.Pattern[str]
     sense: int = 1
     belief: bool = False
+    loose: bool = False
+    """Other words may stand between its own: auxiliaries and negations there count."""
     ahead: bool = False
     """A deed: told as done it is history, and only what is to come ("will", "can", "expects to") is a belief."""
 
@@ -202,7 +204,7 @@ def things() -> tuple[Thing, ...]:
     """What the propositions that ship are about."""
 
     def thing(proposition: str, pattern: str, sense: int = 1, *, belief: bool = False, ahead: bool = False) -> Thing:
-        return Thing(proposition, re.compile(rf"\b{pattern}\b", re.I), sense, belief, ahead)
+        return Thing(proposition, re.compile(rf"\b{pattern}\b", re.I), sense, belief, ahead=ahead)
 
     return (
         thing("talks-now", TALK), thing("ceasefire-in-place", CEASE), thing("concede-land", CEDE), thing("concede-land", KEEP, -1),
