@@ -175,3 +175,12 @@ def test_declining_to_say_is_one_statement() -> None:
 def test_a_questioner_who_quotes_somebody_is_read_the_question_is_not() -> None:
     text = "Q: The mayor said that the road was open. Do you agree?\n\nMS. LEE: I do not agree with that at all.\n"
     assert [s.source_text for s in read(from_text(text))] == ["The mayor", "MS. LEE"]
+
+
+@pytest.mark.parametrize(
+    "lead", ["Ann Lee, who has been the envoy of the king for many years, then said", "Ann Lee said"]
+)
+def test_a_quotation_carried_on_into_a_shorter_paragraph_is_read_for_its_stance(lead: str) -> None:
+    text = f'{lead}: "We are not done here and nobody is.\n\n"We want talks with them now."'
+    (found,) = [s for s in read(from_text(text)) if s.cue_text.endswith("said")]
+    assert found.content_text[-1] == '"We want talks with them now."'

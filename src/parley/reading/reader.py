@@ -232,7 +232,8 @@ class _Finish:
             stance.Piece(self.parses[p].doc, p, s)
             for p, s in [*((draft.paragraph, s) for s in draft.content), *draft.elsewhere]
         ]
-        said = stance.Said(draft.kind, draft.lemma, draft.negated, draft.cue.of(text), party, draft.cue_token)
+        token = draft.cue_token if draft.content else -1
+        said = stance.Said(draft.kind, draft.lemma, draft.negated, draft.cue.of(text), party, token)
         out = []
         for found in stance.findings(pieces, said, question=self._asked(draft, text) or "", codebook=self.book):
             spans = _filled(self._at(paragraph, span) for paragraph, span in found.where)

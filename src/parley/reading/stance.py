@@ -119,7 +119,8 @@ def _by_thing(
     sentence = piece.doc[_token(piece.doc, at)].sent.text
     if sentence.rstrip('”" ').endswith("?") or (thing.proposition == "aid" and not _SUPPLY.search(sentence)):
         return
-    found = attitude(piece.doc, at, _inside(piece, pieces), belief=thing.belief, loose=thing.loose, cue=said.token)
+    cue = said.token if piece.paragraph == pieces[0].paragraph else -1  # a quotation carried on has no cue beside it
+    found = attitude(piece.doc, at, _inside(piece, pieces), belief=thing.belief, loose=thing.loose, cue=cue)
     _conditioned(found, piece, at)
     if found.condition is not None and _FOREVER.search(found.condition.of(piece.doc.text)):
         found.condition = None
