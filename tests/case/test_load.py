@@ -424,3 +424,13 @@ def test_the_shipped_cases_open_fast_and_in_every_view(examples: Path, name: str
         case = source.case(view)
         assert time.perf_counter() - start < 0.25
         assert all(j.distribution is not None for j in case.judgements.values())
+
+
+def test_words_of_an_option_reach_the_codebook_and_bad_ones_are_named(tmp_path: Path) -> None:
+    old = "kept: {title: Kept by the south, recognises_conquest: true"
+    case = changed(tmp_path, (old, old + ", words: [hold the bank, no return]")).case()
+    assert case.issues["bank"].options["kept"].words == ("hold the bank", "no return")
+    (kept,) = [p for p in build(case).propositions if p.id == "issue.bank.kept"]
+    assert kept.words[-2:] == ("hold the bank", "no return") == kept.phrasings
+    with pytest.raises(CaseError, match=r"'42' is no phrase"):
+        changed(tmp_path, (old, old + ", words: ['42']")).case()

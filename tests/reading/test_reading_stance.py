@@ -79,3 +79,25 @@ def test_what_is_denied_is_nobodys_stance() -> None:
 def test_a_question_takes_no_side() -> None:
     text = "The report describes a dispute over whether Kyiv should be pressed to negotiate.\n"
     assert not [x for s in read(from_text(text)) for x in s.stances if x.proposition == "talks-now"]
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Maria Lopez said that sanctions should stay.", "for"),
+        ("Maria Lopez said that sanctions should not stay.", "against"),
+        ("Maria Lopez urged allies to keep the present sanctions.", "for"),
+        ("Maria Lopez said that her government would keep sanctions only if the shelling went on.", "conditional"),
+        ("Maria Lopez rejected any cap on forces.", "for"),
+        ("Maria Lopez said that the sanctions were three years old.", None),
+    ],
+)
+def test_words_of_an_option_with_others_between_and_their_contrary(text: str, side: str | None) -> None:
+    options = Proposition("issue.s.kept", "Kept", ("sanctions stay", "keep sanctions", "no cap on forces"), "s", "kept")
+    book = extended(default_codebook(), Codebook((options,)))
+    assert _stances(text, book).get("issue.s.kept") == side
+
+
+def test_any_ceasefire_short_of_a_line_is_not_that_line() -> None:
+    book = extended(default_codebook(), Codebook((Proposition("line", "Old borders", ("old borders",)),)))
+    assert "line" not in _stances("Maria Lopez rejected any truce short of the old borders.", book)

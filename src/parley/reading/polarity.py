@@ -273,7 +273,9 @@ def _governs(node: Any, below: Any, out: Attitude) -> None:
     if below.dep_ in ("conj", "appos"):
         return
     particle = next((c.lower_ for c in node.children if c.dep_ == "prt"), "")
-    if _too_early(node):
+    if lower in ("short", "less", "other", "instead"):
+        out.claimed = True  # "any truce short of the old borders"
+    elif _too_early(node):
         _put_off(out, node)
     elif (node.lemma_ == "rule" and (particle == "out" or "out" in {c.lower_ for c in node.children})) or (
         node.lemma_,
@@ -293,7 +295,7 @@ def _governs(node: Any, below: Any, out: Attitude) -> None:
     elif "against" in found:
         _told(out, node, 1 if linked and below.lower_ == "against" else -1)
     elif "reverse" in found and (
-        below.dep_ in ("dobj", "obj", "nsubjpass", "xcomp") or (linked and node.pos_ == "NOUN")
+        below.dep_ in ("dobj", "obj", "nsubjpass") or below.tag_ == "VBG" or (linked and node.pos_ == "NOUN")
     ):
         out.sign = -out.sign
         out.words.append(_span(node))
