@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -91,3 +92,36 @@ def test_a_reader_that_stops_leaves_no_noise(path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
     assert done.stderr == ""
+
+
+def test_a_ledger_that_cannot_be_written_does_not_lose_its_latest_entries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where SQLite cannot make its index, the file alone would be an older state than file and log together."""
+    document = sample()
+    with Ledger.open(tmp_path / "l.sqlite") as ledger:
+        ledger.add(document, three(document))
+        folder = tmp_path / "copy"
+        folder.mkdir()
+        for part in tmp_path.glob("l.sqlite*"):
+            if not part.name.endswith("-shm"):
+                shutil.copy(part, folder)
+    assert (folder / "l.sqlite-wal").stat().st_size > 0
+    connect = sqlite3.connect
+
+    class Refusing:
+        def execute(self, *_: object) -> None:
+            raise sqlite3.OperationalError("unable to open database file")
+
+        def close(self) -> None:
+            pass
+
+    monkeypatch.setattr(
+        sqlite3, "connect", lambda place, *a, **k: Refusing() if "mode=ro" in str(place) else connect(place, *a, **k)
+    )
+    with pytest.raises(LedgerError, match="latest entries are still in"):
+        Ledger.open(folder / "l.sqlite", write=False)
+    (folder / "l.sqlite-wal").unlink()
+    shutil.copy(tmp_path / "l.sqlite", folder)  # closed by now: everything is in the file
+    with Ledger.open(folder / "l.sqlite", write=False) as again:
+        assert len(again.statements()) == 3

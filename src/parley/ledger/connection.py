@@ -77,6 +77,13 @@ def _opened(place: str, write: bool) -> sqlite3.Connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError:  # a folder that cannot be written holds no place for the shared index of WAL
         connection.close()
+        log = Path(f"{place}-wal")
+        if log.exists() and log.stat().st_size > 0:  # "immutable" would pass over what stands there alone
+            raise problem(
+                f"its latest entries are still in {log.name}, which cannot be taken in where nothing can be written",
+                place,
+                "copy both files to a folder that you can write to, and open the copy",
+            ) from None
         connection = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None)
     return connection
 
