@@ -184,3 +184,8 @@ def test_a_quotation_carried_on_into_a_shorter_paragraph_is_read_for_its_stance(
     text = f'{lead}: "We are not done here and nobody is.\n\n"We want talks with them now."'
     (found,) = [s for s in read(from_text(text)) if s.cue_text.endswith("said")]
     assert found.content_text[-1] == '"We want talks with them now."'
+
+
+@pytest.mark.parametrize("text", ["Does the minister accept the offer of talks?", "Will the army promise to stop?"])
+def test_what_is_asked_outright_has_not_been_said(text: str) -> None:
+    assert read(from_text(text)) == ()

@@ -204,6 +204,8 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
         return None  # "declined to be named"
     if verb.dep_ == "pcomp" and verb.head.lower_ == "in":
         return None  # "said in describing …"
+    if _asked_outright(verb, source):
+        return None  # "Does the minister accept the finding?"
     if source is not None and source.lower_ == "you":
         return None  # "if you support the plan": whoever reads it
     if verb.dep_ == "acl" and verb.tag_ == "VB" and source is not None and not whose.speaks(source):
@@ -213,6 +215,12 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
     if not draft.content and source is None and not passive and cue.kind != "say":
         return None
     return draft
+
+
+def _asked_outright(verb: Any, source: Any | None) -> bool:
+    """The verb of a question with its auxiliary before the subject: what is asked has not been said."""
+    before = source is not None and any(c.dep_ == "aux" and c.i < source.left_edge.i for c in verb.lefts)
+    return before and source is not None and source.i < verb.i and verb.sent.text.rstrip().endswith("?")
 
 
 def _without_anonymity(doc: Any, content: list[tuple[int, int]]) -> list[tuple[int, int]]:
