@@ -5,6 +5,7 @@ Quotations are given to cues afterwards (:mod:`parley.reading.quoting`); here is
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from parley.reading import grammar, lexicon, nominal, phrases, shapes, whose
@@ -76,6 +77,8 @@ def candidates(doc: Any, quotes: list[Quote], paragraph: int) -> list[Draft]:
 
 def _questions(doc: Any) -> list[tuple[int, int]]:
     """ "Asked if …," and "Pressed later about whether …,": ranges of tokens."""
+    if _ASKS.search(doc.text) is None:
+        return []
     out = []
     for token in doc:
         if token.tag_ == "VBN" and token.dep_ == "advcl" and token.lemma_ in ("ask", "press", "question"):
@@ -83,6 +86,9 @@ def _questions(doc: Any) -> list[tuple[int, int]]:
                 continue
             out.append(grammar.trimmed(doc, token.left_edge.i, token.right_edge.i + 1))
     return [(a, b) for a, b in out if b > a + 1]
+
+
+_ASKS = re.compile(r"\b(?:asked|pressed|questioned)\b", re.I)
 
 
 def _put_questions(doc: Any, asked: list[tuple[int, int]], drafts: list[Draft]) -> None:

@@ -69,6 +69,9 @@ class Mention:
     subject: bool
 
 
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w’'-]*")
+
+
 @cache
 def _first_names() -> dict[str, str]:
     """First names (lower case) that tell he from she."""
@@ -126,6 +129,8 @@ class People:
 
     def _add_mistagged(self, offset: int, doc: Any) -> None:
         """Surnames known from elsewhere that the tagger took for common nouns ("Sanders said", at a sentence's start)."""
+        if not any(word.lower() in self._by_surname for word in _CAPITALISED.findall(doc.text)):
+            return
         for token in doc:
             if token.tag_ in ("NN", "NNS") and token.text[:1].isupper() and token.lower_ in self._by_surname:
                 owners = self._by_surname[token.lower_]
