@@ -75,10 +75,12 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
     if kind == "outlet":
         return "relayed"
     if kind == "document":
-        return "document"
+        return "relayed" if lemma == "paper" and head.tag_ == "NNS" else "document"
     plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in _GENERIC or lemma == "people"
     if (lemma in _VOICES and not anonymous(phrase.text)) or (lemma in _SPEAKS_FOR and for_whom(head)):
         return "institution"
+    if phrase.text.lower().startswith("the members of the ") and any(t.text[:1].isupper() for t in phrase[4:]):
+        return "institution"  # "the members of the Council": the body itself
     if kind in ("person", "office", "group"):
         proper = head.pos_ == "PROPN" and kind == "office"
         if _one_office(phrase, head, lemma):
@@ -88,7 +90,7 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
         return "on_record" if proper else "unnamed_person"
     if head.lower_ in _GENERIC or head.lower_ in ("they", "we", "others"):
         return "unnamed_group"
-    if head.lower_ in ("he", "she", "i", "one", "someone", "somebody", "another", "who"):
+    if head.lower_ in ("he", "she", "i", "one", "someone", "somebody", "another", "other", "who"):
         return "unnamed_person"
     if _lone_name(phrase, head):
         return "on_record"
@@ -96,6 +98,8 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
         return "unnamed_group"
     if head.lower_ in ("nobody", "everybody", "everyone", "anyone", "none") or phrase.text.lower().startswith("no one"):
         return "unnamed_group"
+    if kind == "org" and any(c.lower_ in _MANY for c in head.children):
+        return "unnamed_group"  # "every government in the alliance", "several ministries"
     if kind == "org" or head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP", "LOC", "FAC"):
         if (head.ent_type_ == "NORP" and plural) or (head.tag_ == "NNPS" and head.lower_ in places()):
             return "unnamed_group"
@@ -105,6 +109,9 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
     return "institution"
 
 
+_MANY = frozenset(
+    {"every", "each", "several", "many", "most", "some", "few", "various", "other", "two", "three", "all"}
+)
 _GATHERINGS = frozenset(["coalition", "group", "alliance", "number", "handful", "pair", "majority", "team", "dozens"])
 
 

@@ -194,7 +194,7 @@ class Resolver:
         return before if known in ("office", "person") else None
 
     def _epithet(self, phrase: Any, head: Any, at: int) -> Speaker | None:
-        """ "The billionaire developer", "the first-term senator": a description of whoever was just spoken of by name.
+        """ "The billionaire developer", "the envoy": a description of whoever was just spoken of by name.
 
         Only where nobody was brought in by that noun without a name, and one person alone was named since the last
         speaker.
@@ -202,9 +202,11 @@ class Resolver:
         lemma = head.lemma_.lower()
         fits = head.tag_ in ("NN", "NNP") and word_kind(lemma) in ("office", "person") and lemma not in _NAMELESS
         described = any(t.dep_ in ("amod", "compound", "nummod") and t.i < head.i for t in phrase)
-        if not fits or phrase[0].lower_ != "the" or not described or len(phrase) > 8 or lemma in self.introduced:
+        if not fits or phrase[0].lower_ != "the" or head.i - phrase.start > 7 or lemma in self.introduced:
             return None
-        if self.last_person is None or at - self.last_person[0] > 1500 or self.last_person[1].name is None:
+        if self.last_person is None or self.last_person[1].name is None:
+            return None
+        if at - self.last_person[0] > (1500 if described else 700):
             return None
         last = self.last_person[1]
         party = self._party(phrase)
@@ -382,8 +384,8 @@ class Resolver:
     def _by_role(self, phrase: Any, head: Any, at: int) -> Person | None:
         """ "the general", "the Ukrainian leader": a definite singular role noun."""
         kind = word_kind(head.lemma_.lower())
-        if head.tag_ not in ("NN", "NNP", "JJ") or kind not in ("office", "person") or len(phrase) > 8:
-            return None
+        if head.tag_ not in ("NN", "NNP", "JJ") or kind not in ("office", "person") or head.i - phrase.start > 7:
+            return None  # what follows the noun ("the colonel, who …") tells more of the same person
         first = phrase[0].lower_
         if first not in ("the", "its", "his", "her", "their") and not any(t.dep_ == "poss" for t in phrase):
             return None
