@@ -43,7 +43,7 @@ _OUTLETS = re.compile(
     r"Bloomberg|Politico|Axios|Atlantic|Economist|Spiegel|Monde|Figaro|Zeitung|Welt|Bild|TASS|Tass|Interfax|RIA|RT|Ukrinform|Al Jazeera|NPR|PBS|"
     r"USA Today|Telegraph|Independent|Herald|Tribune|Globe|Chronicle|Gazette|Inquirer|Daily|Magazine|Foreign Affairs|Foreign Policy|Just Security|"
     r"The Hill|Breitbart|BuzzFeed|HuffPost|Huffington Post|Vox|Slate|Salon|Newsweek|Time|Wire|Agency|Radio|Television|TV|Press|Medium|Substack|"
-    r"Financial Times|Courier|Ledger|Observer|Mirror|Dispatch|Examiner|Sentinel|Register|Bulletin|Kommersant|Meduza|Yonhap|Xinhua|Kyodo|Haaretz)\b"
+    r"Financial Times|Courier|Ledger|Observer|Mirror|Mail|Express|Monitor|Echo|Argus|Advertiser|Weekly|Morning Star|Evening Standard|Dispatch|Examiner|Sentinel|Register|Bulletin|Kommersant|Meduza|Yonhap|Xinhua|Kyodo|Haaretz)\b"
 )
 _VOICES = frozenset(["spokesman", "spokeswoman", "spokesperson", "spokespeople"])
 """Whose office it is to be an institution's voice, named or not."""
@@ -72,7 +72,7 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
         return "on_record"
     if head.pos_ == "PROPN" and is_outlet(phrase.doc[phrase.start : head.i + 1].text):
         return "relayed"
-    if kind == "outlet":
+    if kind == "outlet" or (head.pos_ == "PROPN" and any(_is_paper(c) for c in head.children)):
         return "relayed"
     if kind == "document":
         return "relayed" if lemma == "paper" and head.tag_ == "NNS" else "document"
@@ -107,6 +107,12 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
     if plural and lemma.endswith(("er", "or", "ee")):
         return "unnamed_group"
     return "institution"
+
+
+def _is_paper(word: Any) -> bool:
+    """ "the daily Haaretz", "Chenab, a newspaper": what tells that a name is an outlet's."""
+    told = word.dep_ in ("compound", "amod", "nmod", "appos")
+    return told and (word_kind(word.lemma_.lower()) == "outlet" or word.lower_ in ("daily", "weekly", "broadcaster"))
 
 
 _MANY = frozenset(
