@@ -40,6 +40,12 @@ _OFFICIAL = re.compile(
 )
 _TURN = re.compile(r"^(?:(?:[A-Z][A-Z.'’\- ]{1,40}|Q|A|[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})(?: \([^)]{1,40}\))?):\s")
 _SAID = re.compile(r"\b(?:said|says|told|according to|announced|reported)\b", re.I)
+_SPEAKS = re.compile(r"(?<!War )(?<!Part )(?<!Act )(?<!Phase )\bI(?:['’](?:m|ve|d|ll))? (?=[a-z])")
+"""Outside quotations: a reporter does not say "I", a columnist does."""
+_NAMED = re.compile(
+    r"(?:(?:briefing|policy|issue) (?:note|brief|paper)|policy brief|backgrounder|briefing|op-?ed|commentary)(?=\s*[:–—-]|\s*$)",
+    re.I,
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|we|our)\b")
 
 
@@ -250,11 +256,16 @@ def _genre(page: Page, note: Found | None, authored: bool) -> Genre:
         return "briefing"
     if any(_OFFICIAL.search(p.words) for i, p in page.own(2) if page.kinds[i] == "heading"):
         return "document"
+    title = next((p.words for i, p in page.own(3) if page.kinds[i] in ("heading", "title")), "")
+    if (named := _NAMED.match(title)) is not None:
+        return "opinion" if named.group().lower().startswith(("op", "com")) else "briefing"
     text = " ".join(body)
+    unquoted = re.sub(r"[“\"][^“”\"]{0,2000}[”\"]", "", text)
+    if authored and len(_SPEAKS.findall(unquoted)) >= 2:
+        return "opinion"
     said = len(_SAID.findall(text))
     if page.news or page.agency or (said >= 3 and said * 120 >= len(text.split())):
         return "news"
-    unquoted = re.sub(r"[“\"][^“”\"]{0,2000}[”\"]", "", text)
     if authored and (
         any(f.kind == "about the authors" for f in page.marks.found.values())
         or len(_FIRST_PERSON.findall(unquoted)) >= 3

@@ -72,15 +72,20 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
         return "on_record"
     if head.pos_ == "PROPN" and is_outlet(phrase.doc[phrase.start : head.i + 1].text):
         return "relayed"
-    if kind == "outlet" or (head.pos_ == "PROPN" and any(_is_paper(c) for c in head.children)):
+    if lemma == "paper" and any(c.lower_ in _STUDIES for c in head.children):
+        return "document"
+    if kind == "outlet" or is_outlet_by_its_words(head):
         return "relayed"
     if kind == "document":
-        return "relayed" if lemma == "paper" and head.tag_ == "NNS" else "document"
+        return "document"
     plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in _GENERIC or lemma == "people"
     if (lemma in _VOICES and not anonymous(phrase.text)) or (lemma in _SPEAKS_FOR and for_whom(head)):
         return "institution"
     if phrase.text.lower().startswith("the members of the ") and any(t.text[:1].isupper() for t in phrase[4:]):
         return "institution"  # "the members of the Council": the body itself
+    beside = {word_kind(c.lemma_.lower()) for c in head.children if c.dep_ == "appos"}
+    if kind is None and beside & {"person", "office"}:  # "Gebre, a mechanic", "the go-between, a businessman"
+        return "on_record" if head.pos_ == "PROPN" else "unnamed_person"
     if kind in ("person", "office", "group"):
         proper = head.pos_ == "PROPN" and kind == "office"
         if _one_office(phrase, head, lemma):
@@ -90,7 +95,20 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
         return "on_record" if proper else "unnamed_person"
     if head.lower_ in _GENERIC or head.lower_ in ("they", "we", "others"):
         return "unnamed_group"
-    if head.lower_ in ("he", "she", "i", "one", "someone", "somebody", "another", "other", "who"):
+    if head.lower_ in (
+        "he",
+        "she",
+        "i",
+        "one",
+        "someone",
+        "somebody",
+        "another",
+        "other",
+        "who",
+        "first",
+        "second",
+        "third",
+    ):
         return "unnamed_person"
     if _lone_name(phrase, head):
         return "on_record"
@@ -109,12 +127,19 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
     return "institution"
 
 
-def _is_paper(word: Any) -> bool:
-    """ "the daily Haaretz", "Chenab, a newspaper": what tells that a name is an outlet's."""
-    told = word.dep_ in ("compound", "amod", "nmod", "appos")
-    return told and (word_kind(word.lemma_.lower()) == "outlet" or word.lower_ in ("daily", "weekly", "broadcaster"))
+def is_outlet_by_its_words(head: Any) -> bool:
+    """ "the daily Haaretz", "broadcaster Kanal One", "the state press agency": told by the words beside a name or noun."""
+    beside = [c for c in head.children if c.dep_ in ("compound", "amod", "nmod", "appos")]
+    if head.lemma_.lower() == "agency":
+        return any(c.lower_ in ("press", "news", "wire") for c in beside)
+    return head.pos_ == "PROPN" and any(
+        word_kind(c.lemma_.lower()) == "outlet" or c.lower_ in ("daily", "weekly", "broadcaster") for c in beside
+    )
 
 
+_STUDIES = frozenset(
+    {"white", "green", "policy", "working", "position", "research", "discussion", "briefing", "scientific"}
+)
 _MANY = frozenset(
     {"every", "each", "several", "many", "most", "some", "few", "various", "other", "two", "three", "all"}
 )

@@ -78,6 +78,8 @@ class Resolver:
         self.parses = parses
         self.last_person: tuple[int, Speaker] | None = None
         self.last_group: tuple[int, Speaker] | None = None
+        self.last_thing: tuple[int, Speaker] | None = None
+        """The text, outlet or body that spoke last: what "it" means."""
         self.last_maker: Speaker | None = None
         self.introduced: dict[str, Speaker] = {}
         """Speakers without a name by their noun, as the document brought them in: "a spokesman for the airline"."""
@@ -118,6 +120,8 @@ class Resolver:
         if draft.lemma == ":" and (found.footing.kind == "institution" or NAMED.search(found.words)):
             found = self._turn(found)
         at = self.parses[draft.paragraph].offset + draft.cue.start
+        if found.footing.kind in ("document", "relayed", "institution") and not found.plural and found.words:
+            self.last_thing = (at, found)
         if found.plural:
             self.last_group = (at, found)
         elif found.footing.kind in ("on_record", "unnamed_person") or (found.name and self._may_be_he(found.name)):
@@ -157,7 +161,13 @@ class Resolver:
             return self._pronoun(head, at, outlet, where)
         if head.lower_ in ("they", "we", "who", "them"):
             return self._they(phrase, at, where)
-        mention = self._named(phrase, head, place)
+        if head.lower_ == "it" and self.last_thing is not None and at - self.last_thing[0] < 900:
+            thing = self.last_thing[1]
+            told = footing.make(
+                thing.footing.kind, described=thing.footing.described, outlet=thing.footing.via, where=where
+            )
+            return replace(thing, words=phrase.text, footing=told)
+        mention = None if footing.is_outlet_by_its_words(head) else self._named(phrase, head, place)
         if mention is not None:
             person = mention.person
             role = self._role(phrase, head, person)

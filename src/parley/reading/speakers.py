@@ -282,6 +282,11 @@ def _speaks(doc: Any, end: int) -> bool:
         return True
     if any(t.ent_type_ in ("GPE", "NORP", "LOC") for t in span):
         return False
+    above = head
+    while above.dep_ == "appos":  # "the negotiator, Vardan Tsaturyan-Bell": the parser parts the name at its hyphen
+        above = above.head
+        if word_kind(above.lemma_.lower()) in ("office", "person"):
+            return True
     return head.dep_ == "nsubj" and head.head.lemma_ in (
         "say",
         "tell",
