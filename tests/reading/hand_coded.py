@@ -17,7 +17,28 @@ from parley.documents import from_text
 from parley.reading import Statement, read
 
 _TITLES = frozenset(
-    ["mr", "mrs", "ms", "dr", "sir", "col", "colonel", "general", "gen", "ambassador", "minister", "president", "the", "a", "an", "of", "in", "and", "for", "members"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "col",
+        "colonel",
+        "general",
+        "gen",
+        "ambassador",
+        "minister",
+        "president",
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "and",
+        "for",
+        "members",
+    ]
 )
 Letters = frozenset[int]
 
