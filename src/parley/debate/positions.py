@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from parley.reading.model import StanceSide, Statement
+from parley.reading.names import one_spelling
 
 PRONOUNS = frozenset({"", "he", "she", "they", "it", "we", "i", "who", "others"})
 """Sources that name nobody: without a resolution such a statement belongs to no actor."""
@@ -64,8 +65,10 @@ def positions(statements: Iterable[Statement], *, until: datetime.date | None = 
     """Every position, by proposition and actor, from statements dated no later than ``until``."""
     found: dict[tuple[str, str], list[Dated]] = {}
     about: dict[str, tuple[bool, str | None]] = {}
-    for statement in statements:
-        actor = statement.resolved or " ".join(statement.source_text.split())
+    given = tuple(statements)
+    spelled = one_spelling(s.resolved for s in given if s.resolved)
+    for statement in given:
+        actor = spelled[statement.resolved] if statement.resolved else " ".join(statement.source_text.split())
         if statement.furniture or statement.negated or actor.casefold() in PRONOUNS:
             continue
         if until is not None and statement.date is not None and statement.date > until:
