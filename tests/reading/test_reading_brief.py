@@ -129,3 +129,13 @@ def test_a_draft_passes_the_check_and_never_overwrites(tmp_path: Path) -> None:
     again = CliRunner().invoke(draft_command, arguments)
     assert isinstance(again.exception, InputError)
     assert (folder / "case.yaml").read_bytes() == before
+
+
+def test_what_cannot_be_read_is_told_and_the_others_are(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("Ann Doe, a minister, urged negotiations.\n")
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.7\nnothing")
+    run = CliRunner().invoke(brief_command, [str(tmp_path / "good.txt"), str(tmp_path / "bad.pdf")])
+    assert run.exit_code == 0 and "Ann Doe" in run.stdout
+    assert "refused: " in run.stderr and "bad.pdf" in run.stderr
+    with pytest.raises(InputError, match="bad"):
+        CliRunner().invoke(brief_command, [str(tmp_path / "bad.pdf")], catch_exceptions=False)

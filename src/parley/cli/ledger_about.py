@@ -59,8 +59,10 @@ def about(
         _print(ledger, found)
         click.echo(f"{len(found)} about “{phrasings[0]}”" if found else f"none is about “{phrasings[0]}”")
         if not found and least is None and not uncoded:
-            click.echo("The nearest, too far to say that they are about it:")
-            _print(ledger, near(ledger, phrasings, wanted, least=-1.0, limit=3, keep=keep))
+            nearest = near(ledger, phrasings, wanted, least=-1.0, limit=3, keep=keep)
+            if nearest:
+                click.echo("The nearest, too far to say that they are about it:")
+                _print(ledger, nearest)
 
 
 _ALL = 2**31

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from parley.cli.reading_input import one_line
+
 if TYPE_CHECKING:
     from parley.reading.endpoint import Endpoint
     from parley.reading.model import Codebook
@@ -123,11 +125,6 @@ def _told_when_stopped(done: Callable[[], str]) -> Iterator[None]:
     except KeyboardInterrupt:
         sys.stderr.write(f"\nstopped: {done()}; the same command goes on from there\n")
         raise SystemExit(130) from None
-
-
-def one_line(refusal: str) -> str:
-    """A refusal with its hint on one line, so that a thousand of them can be counted and filtered."""
-    return "; ".join(line.strip() for line in refusal.splitlines() if line.strip(" ^"))
 
 
 def _summary(path: str, added: int, statements: int, known: int, refused: int, total: int) -> str:

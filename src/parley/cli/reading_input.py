@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from parley.core.errors import InputError
 
 if TYPE_CHECKING:
@@ -15,20 +17,36 @@ if TYPE_CHECKING:
 def read_all(
     sources: tuple[str, ...], offices: str | None, *, learned: bool = False
 ) -> tuple[list[Document], list[Statement], Codebook]:
-    """Every document of ``sources`` once, with its statements. Raises on the first that cannot be read."""
-    from parley.documents.collect import documents as documents_in
-    from parley.documents.collect import fetch, gather
+    """Every document of ``sources`` once, with its statements; what is refused is told on standard error.
+
+    Raises:
+        ParleyError: nothing could be read; says why.
+    """
+    from parley.documents.collect import gather
+    from parley.ledger.ingest import How, read_source
     from parley.reading import Codebook as Book
-    from parley.reading import default_codebook, extended, read, read_offices
+    from parley.reading import default_codebook, extended, read_offices
 
     codebook = default_codebook()
     if offices is not None:
         codebook = extended(codebook, Book(offices=read_offices(Path(offices))))
-    documents: dict[str, Document] = {}
+    read: dict[str, tuple[Document, tuple[Statement, ...]]] = {}
+    refused: list[str] = []
     for source in gather(sources):
-        for document in documents_in(source, fetch(source)):
-            documents.setdefault(document.id, document)
-    if not documents:
+        outcome = read_source(source, None, How(codebook, learned))
+        if outcome.refused is not None:
+            refused.append(outcome.refused)
+        for document, statements in outcome.found:
+            read.setdefault(document.id, (document, statements))
+    if not read and refused:
+        raise InputError.one(refused[0] if len(refused) == 1 else f"nothing could be read: {one_line(refused[0])}, …")
+    if not read:
         raise InputError.one("nothing to read: " + ", ".join(sources), hint="name a file, a folder or a glob")
-    statements = [s for d in documents.values() for s in read(d, codebook, learned=learned)]
-    return list(documents.values()), statements, codebook
+    for refusal in refused:
+        click.echo(f"refused: {one_line(refusal)}", err=True)
+    return [d for d, _ in read.values()], [s for _, found in read.values() for s in found], codebook
+
+
+def one_line(refusal: str) -> str:
+    """A refusal with its hint on one line, so that a thousand of them can be counted and filtered."""
+    return "; ".join(line.strip() for line in refusal.splitlines() if line.strip(" ^"))
