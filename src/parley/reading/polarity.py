@@ -33,39 +33,7 @@ _OBJECT = frozenset({"dobj", "obj", "nsubjpass", "xcomp", "ccomp", "attr", "oprd
 _LINKS = frozenset({"to", "for", "of", "on", "in", "from", "about", "with", "into", "towards", "toward", "over"})
 _SUBJECT = frozenset({"nsubj", "csubj", "nsubjpass"})
 _CLAUSE = frozenset({"relcl", "advcl"})
-_GOES_ON = frozenset({"continue", "go", "keep", "remain", "increase", "grow", "flow", "last"})
-_WISHES = frozenset({"want", "seek", "hope", "wish", "desire"})
 _HELPS = frozenset({"help", "let", "allow", "enable", "give", "buy", "grant"})
-_CLAIMS = frozenset(
-    ["suggestion", "claim", "idea", "notion", "allegation", "report", "accusation", "perception", "impression", "charge",
-     "assertion", "rumour", "rumor", "insinuation", "stipulation", "demand", "insistence", "condition", "precondition",
-     "requirement", "fiction", "fallacy", "myth", "illusion"]
-)  # fmt: skip
-"""Nouns whose "that" clause tells what is said to be so: to reject the claim is not to reject the thing."""
-_FRIENDS = frozenset(
-    ["advocate", "supporter", "proponent", "champion", "critic", "opponent", "partisan", "sceptic", "skeptic"]
-)
-"""Nouns for people by what they are for or against: not what is said here."""
-_PRICES = frozenset(
-    [
-        "precondition",
-        "condition",
-        "prerequisite",
-        "obstacle",
-        "basis",
-        "requirement",
-        "decision",
-        "timing",
-        "date",
-        "matter",
-    ]
-)
-"""Nouns for what stands before a thing: what is said of them is not said of the thing."""
-_ACTS = frozenset(
-    ["call", "appeal", "plea", "offer", "demand", "request", "push", "proposal", "suggestion", "pledge", "promise", "refusal",
-     "rejection", "opposition", "objection"]
-)  # fmt: skip
-"""Nouns that name somebody's own act of asking or refusing."""
 _FARTHEST = 14
 
 
@@ -112,6 +80,10 @@ def classes() -> dict[str, frozenset[str]]:
     return {word: frozenset(found) for word, found in out.items()}
 
 
+def _is(token: Any, kind: str) -> bool:
+    return kind in classes().get(token.lemma_.lower(), ())
+
+
 def attitude(
     doc: Any,
     thing: Span,
@@ -151,8 +123,7 @@ def attitude(
         if belief and node.dep_ in ("relcl", "advcl", "acl"):
             out.top = not _unsaid(node)
             if node.head.lower_ in _NOBODY:  # "nothing more to be won"
-                out.sign, out.turned = -out.sign, True
-                out.words.append(_span(node.head))
+                _turn(out, node.head)
             return out
         if _new_clause(node, out):
             return out
@@ -181,12 +152,7 @@ def _new_clause(node: Any, out: Attitude) -> bool:
         return True
     if node.dep_ == "advcl" and "that" in marks and any(c.lower_ == "so" for c in node.children):
         out.told = True  # "so that the talks may resume": what it is for
-    if (
-        node.dep_ in ("acl", "ccomp", "relcl")
-        and node.head.lemma_.lower() in _CLAIMS
-        and "that" in marks
-        and not out.told
-    ):
+    if node.dep_ in ("acl", "ccomp", "relcl") and _is(node.head, "claim") and "that" in marks and not out.told:
         out.claimed = True
     if node.dep_ in _CLAUSE and out.told:
         return True
@@ -241,6 +207,11 @@ def _parted(token: Any, other: int) -> bool:
     return any(token.doc[i].text == ";" for i in range(low + 1, high))
 
 
+def _turn(out: Attitude, token: Any) -> None:
+    out.sign, out.turned = -out.sign, True
+    out.words.append(_span(token))
+
+
 def _told(out: Attitude, token: Any, sign: int = 1) -> None:
     out.told = True
     out.sign *= sign
@@ -259,8 +230,7 @@ def _governs(node: Any, below: Any, out: Attitude) -> None:
         if lower == "against":
             _told(out, node, -1)
         elif lower == "without":
-            out.sign, out.turned = -out.sign, True
-            out.words.append(_span(node))
+            _turn(out, node)
         elif lower == "before" and node.head.pos_ in ("VERB", "AUX") and not out.turned:
             _priced(node.head, node.i, out)
         return
@@ -284,13 +254,13 @@ def _governs(node: Any, below: Any, out: Attitude) -> None:
         _told(out, node, -1)
     elif node.lemma_ == "have" and below.dep_ == "xcomp":
         _told(out, node)
-    elif node.lemma_ in _GOES_ON and below.dep_ == "xcomp":
+    elif _is(node, "goes_on") and below.dep_ == "xcomp":
         out.goes_on = True
     elif node.lemma_ == "go" and node.tag_ == "VBG":
         out.modal = True
-    elif node.pos_ == "NOUN" and node.lemma_.lower() in _FRIENDS | _PRICES:
+    elif node.pos_ == "NOUN" and (_is(node, "friend") or _is(node, "price")):
         out.claimed = True  # "the advocates of a truce", "a precondition for talks"
-    elif node.pos_ == "NOUN" and node.lemma_.lower() in _ACTS and node.dep_ in _SUBJECT:
+    elif node.pos_ == "NOUN" and _is(node, "act") and node.dep_ in _SUBJECT:
         return  # "a call for talks could help them": somebody's, and what is said of it is not said of talks
     elif "against" in found:
         _told(out, node, 1 if linked and below.lower_ == "against" else -1)
@@ -304,7 +274,7 @@ def _governs(node: Any, below: Any, out: Attitude) -> None:
         out.words.append(_span(node))
     elif "for" in found:
         _told(out, node)
-        if node.pos_ == "VERB" and node.lemma_ in _WISHES and (owner := grammar.subject(node)) is not None:
+        if node.pos_ == "VERB" and _is(node, "wish") and (owner := grammar.subject(node)) is not None:
             out.wisher = owner.text
     elif node.pos_ != "VERB" and ("bad" in found or "good" in found):  # "it would be a mistake to talk"
         _told(out, node, -1 if "bad" in found else 1)
@@ -322,7 +292,7 @@ def _said_of(verb: Any, found: frozenset[str], out: Attitude) -> None:
         out.sign = -out.sign
         out.words.append(_span(verb))
         return
-    if verb.lemma_ in _GOES_ON:
+    if _is(verb, "goes_on"):
         out.goes_on = True
     if verb.lemma_ == "be" and any(
         c.lower_ == "out" and any(g.lower_ == "question" for g in c.subtree) for c in verb.children
@@ -362,13 +332,11 @@ def _hangs_on(node: Any, child: Any, below: Any | None, out: Attitude) -> None:
     """Negations, modals, conditions and times among the children of a node on the way."""
     lower = child.lower_
     if child.dep_ == "advmod" and lower == "longer" and any(c.lower_ == "no" for c in child.children):
-        out.sign, out.turned = -out.sign, True
-        out.words.append(_span(child))
+        _turn(out, child)
     elif lower == "nor":
         return
     elif child.dep_ == "neg" or (child.dep_ in ("det", "advmod", "preconj", "predet") and lower in _NOT):
-        out.sign, out.turned = -out.sign, True
-        out.words.append(_span(child))
+        _turn(out, child)
         if any(c.lower_ in _WILL | _MUST for c in node.children if c.dep_ == "aux"):
             out.told = True
     elif child.dep_ in _SUBJECT and (
@@ -376,8 +344,7 @@ def _hangs_on(node: Any, child: Any, below: Any | None, out: Attitude) -> None:
         or any(c.lower_ in ("no", "neither", "nobody", "none") for c in child.children)
         or child.left_edge.lower_ in ("no", "not")
     ):
-        out.sign, out.turned = -out.sign, True
-        out.words.append(_span(child))
+        _turn(out, child)
     elif child.dep_ == "aux" and lower in _MUST:
         _told(out, child)
     elif child.dep_ == "aux" and lower in _WILL:
@@ -385,8 +352,7 @@ def _hangs_on(node: Any, child: Any, below: Any | None, out: Attitude) -> None:
     elif child.dep_ == "csubj" and "for" in classes().get(child.lemma_.lower(), ()):
         _told(out, child)  # "what they need is …"
     elif child.dep_ == "amod" and lower in _LITTLE:
-        out.sign, out.turned = -out.sign, True
-        out.words.append(_span(child))
+        _turn(out, child)
     elif child.dep_ in ("advmod", "npadvmod") and lower in _NOW and _wished(node):
         out.words.append(_span(child))
     elif child.dep_ in ("acomp", "attr", "advmod") and _too_early(child):
