@@ -94,3 +94,13 @@ def test_a_titled_briefing_is_a_briefing() -> None:
         from_text("# Briefing note: prisoners and the sequence\n\nThe parties should talk at once.\n").genre
         == "briefing"
     )
+
+
+def test_a_description_beside_a_name_is_that_persons_and_a_partys_leader_is_no_president() -> None:
+    text = (
+        "President Ann Lee left. Bob Roe, the Republican leader hoping to become speaker, has rejected the plan.\n\n"
+        "The Republican leader said that the vote was lost.\n"
+    )
+    found = read(from_text(text))
+    assert found and not [s for s in found if s.resolved == "Ann Lee"]
+    assert {s.resolved for s in found if s.resolved} == {"Bob Roe"}

@@ -26,6 +26,21 @@ _UNNAMED = ("official", "person", "people", "aide", "diplomat", "source", "advis
 _ABOUT = frozenset(
     ["supporter", "critic", "opponent", "ally", "friend", "expert", "enemy", "ambassador", "envoy", "backer", "analyst"]
 )
+_OF_A_PART = frozenset(
+    [
+        "republican",
+        "democratic",
+        "conservative",
+        "labour",
+        "opposition",
+        "majority",
+        "minority",
+        "party",
+        "rebel",
+        "union",
+    ]
+)
+"""What a leader may lead besides a country."""
 _OF_OTHERS = frozenset(["pobj", "poss", "dobj", "nsubj", "nsubjpass"])
 """Parts that a name plays in a description of somebody else ("the lawyer representing Ann Lee")."""
 _NAMELESS = frozenset(
@@ -353,6 +368,11 @@ class Resolver:
         for mention in inside:
             if mention.start <= spot < mention.end:
                 return mention
+        if head.dep_ == "appos":  # "Ann Lee, the party's leader hoping to …": who is so described
+            above = place.offset + head.head.idx
+            named = next((m for m in self.people.mentions if m.start <= above < m.end), None)
+            if named is not None:
+                return named
         kind = word_kind(head.lemma_.lower())
         for mention in inside:
             token = place.doc.char_span(
@@ -402,6 +422,8 @@ class Resolver:
         word = head.lemma_.lower()
         party = self._party(phrase)
         if word == "leader":
+            if any(t.lower_ in _OF_A_PART for t in phrase[: head.i - phrase.start]):
+                return None
             return (
                 self.people.by_role("president", at, party) or self.people.by_role("minister", at, party)
                 if party
