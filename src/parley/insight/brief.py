@@ -137,9 +137,11 @@ class _Maker:
 
     def _taken_back(self, statement: Statement) -> tuple[str, str | None]:
         """For a letter or statement that the text goes on to call withdrawn: when it was made, and the words."""
-        if statement.footing.kind != "document":
-            return "", None
         text = self.documents[statement.document].text
+        if statement.footing.kind != "document":
+            at = statement.content[-1].end
+            found = _WALKED_BACK.search(text, at, min(len(text), at + 260))
+            return "", found.group() if found else None
         at = statement.content[-1].end
         found = _WITHDRAWN.search(text, at, min(len(text), at + 400))
         start = max(0, statement.source[0].start - 200) if statement.source else at
@@ -276,6 +278,11 @@ class _Maker:
         return tuple(sorted(out, key=lambda d: (d.date or datetime.date.max, d.title)))
 
 
+_WALKED_BACK = re.compile(
+    r"\b(?:the|that|this|his|her|their) (?:statements?|remarks?|comments?|calls?|offers?|words) (?:was|were) (?:\w+ )?(?:withdrawn|retracted|walked back)"
+    r"|\b(?:withdrew|retracted|walked back|took back|disowned) (?:the|that|his|her|their) (?:statements?|remarks?|comments?|calls?|words)\b"
+)
+"""Of what somebody said: called withdrawn in so many words, soon after."""
 _WITHDRAWN = re.compile(
     r"(?:then |later |quickly |soon )?withdrew it|was (?:quickly |later |soon |then )?(?:retracted|withdrawn|walked back)"
 )

@@ -54,6 +54,8 @@ def statement_json(entry: Entry) -> dict[str, Any]:
         "negated": s.negated,
         "hedged": s.hedged,
         "within": s.within,
+        "act": s.act,
+        "question": s.question,
         "date": s.date.isoformat() if s.date else None,
         "stances": [{"proposition": t.proposition, "side": t.side, "because": _pairs(t.because)} for t in s.stances],
         "status": entry.status,

@@ -67,7 +67,8 @@ def evaluate(
     kind = "attributions"
     with out.open("w", encoding="utf-8") as sink:
         for identity, text, kind in records(gold):
-            found = attributions(text, learned=learned) if kind == "attributions" else sourced(text, learned=learned)
+            reader = attributions if kind == "attributions" else sourced
+            found = reader(text, learned=learned) if text.strip() else []
             sink.write(json.dumps({"doc_id": identity, kind: found}, ensure_ascii=False) + "\n")
             count, total = count + 1, total + len(found)
             say(count)

@@ -233,6 +233,11 @@ def _governs(node: Any, below: Any, out: Attitude) -> None:
             _turn(out, node)
         elif lower == "before" and node.head.pos_ in ("VERB", "AUX") and not out.turned:
             _priced(node.head, node.i, out)
+        elif (
+            lower == "before" and node.head.pos_ == "NOUN" and not out.turned
+        ):  # "the withdrawal of troops before talks"
+            start, last = node.head.left_edge, node.doc[node.i - 1]
+            out.condition, out.told = Span(start.idx, last.idx + len(last.text)), True
         return
     if below.dep_ in _SUBJECT and below.dep_ != "nsubjpass":
         _said_of(node, found, out)

@@ -204,13 +204,20 @@ class _Finish:
             role=speaker.role,
             furniture=part.furniture,
             negated=draft.negated,
-            hedged=draft.hedged,
+            hedged=draft.hedged or self._unsure(draft),
             date=self._date(draft, part, clause),
-            stances=self._stances(draft, text, speaker.party),
+            stances=() if self._unsure(draft) else self._stances(draft, text, speaker.party),
             question=self._asked(draft, text),
             act=draft.kind,
             reader=self.reader,
         )
+
+    def _unsure(self, draft: Draft) -> bool:
+        """ "It is unclear whether he said", "if she says": nobody is told to have said it."""
+        if draft.cue_token < 0:
+            return False
+        cue = self.parses[draft.paragraph].doc[draft.cue_token]
+        return any(c.dep_ == "mark" and c.lower_ in ("whether", "if", "unless") for c in cue.children)
 
     def _asked(self, draft: Draft, text: str) -> str | None:
         if draft.asked_before is not None:
@@ -269,8 +276,8 @@ class _Finish:
         return out
 
 
-_NORM = re.compile(r"\b(?:should|must|ought|shall)\b", re.I)
-"""In a cue: what somebody ought to say is the wish of whoever tells it, and reports nobody."""
+_NORM = re.compile(r"\b(?:should|must|ought|shall)\b|^to (?!have\b)", re.I)
+"""In a cue: what somebody ought or is urged to do is the wish of whoever tells it, and reports nobody."""
 
 
 def _own_stances(statements: list[Statement]) -> list[Statement]:

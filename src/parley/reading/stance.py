@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -71,6 +71,7 @@ def findings(
 ) -> list[Finding]:
     """The stances that the rules see in reported words; at most one a proposition, in the order of the propositions."""
     words = [p.span.of(p.doc.text) for p in pieces]
+    said = _refusing(said, " ".join(words))
     whole = " ".join(words)
     out: dict[str, Finding] = {}
     for idiom in idioms():
@@ -86,6 +87,22 @@ def findings(
         if proposition not in out and (one := _agreed(many)):
             out[proposition] = one
     return list(out.values())
+
+
+def _refusing(said: Said, content: str) -> Said:
+    """ "refuses to hold talks", "declined to negotiate": an act of refusing, not something left unsaid. "Declined to say" is."""
+    if not said.negated or _DECLINES.search(said.words) is None or _NOT.search(said.words):
+        return said
+    if _SPEAKING.search(f"{said.words} {content[:24]}"):
+        return said
+    return replace(said, kind="deny", lemma="refuse", negated=False)
+
+
+_DECLINES = re.compile(r"\b(?:refus|declin)\w*", re.I)
+_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
+_SPEAKING = re.compile(
+    r"\b(?:say|comment|confirm|discuss|answer|disclose|elaborate|tell|speculate|rule)\b|\bwhether\b", re.I
+)
 
 
 def _by_idiom(idiom: Idiom, pieces: Sequence[Piece], whole: str, said: Said, question: str) -> Finding | None:
