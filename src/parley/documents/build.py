@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from parley.core.errors import DocumentError, Location
 from parley.core.spans import Span, Spans
-from parley.documents import facts, frontmatter, furniture, layout, markup, outlets, pieces
+from parley.documents import dates, facts, frontmatter, furniture, layout, markup, outlets, pieces
 from parley.documents.frontmatter import Front
 from parley.documents.layout import Piece
 from parley.documents.model import Block, BlockKind, Document, Found, Kind
@@ -16,7 +16,8 @@ from parley.documents.view import words_and_offsets
 
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z.'’‑-]+(?:[ /][A-Z][A-Z.'’‑-]+){0,4}(?:, [A-Z][\w.'’ ]{1,30})??|[A-Z][\w'’-]+(?:, [A-Z][\w'’. ]{2,30})?(?= \((?:Reuters|AP|AFP|CNN|dpa|Xinhua)\)))"
-    r"(?:, (?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2})?"
+    r"(?:, (?:(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?|"
+    r"\d{1,2} (?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*(?: \d{4})?))?"
     r"(?: ?\((?P<agency>[A-Z][\w ]{1,30})\))? ?(?:—|–|--|-) ?(?=[A-Z“\"'‘])"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -95,9 +96,11 @@ def assemble(
         for i, p in enumerate(found[:40])
         if kinds[i] == "paragraph" and (line := _dateline(text, p, marks, entities))
     }
+    on = next((d for span, _ in lines.values() if (d := dates.find(span.of(text)))), None)
+    when = Found(on[0].isoformat(), "dateline", next(iter(lines.values()))[0]) if on else None
     placed, agency = bool(lines), next((a for _, a in lines.values() if a), None)
     sidelong = furniture.find(found, kinds, news=placed)
-    known = facts.find(facts.Page(found, kinds, sidelong, front, path, placed, agency, given or {}))
+    known = facts.find(facts.Page(found, kinds, sidelong, front, path, placed, agency, given or {}, when))
     blocks: list[Block] = []
     for i, piece in enumerate(found):
         aside = i in sidelong.found

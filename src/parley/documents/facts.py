@@ -75,6 +75,8 @@ class Page:
     news: bool
     agency: Found | None
     given: Mapping[str, tuple[Found, ...]]
+    placed_on: Found | None = None
+    """The full date in a news dateline ("GENEVA, May 3, 2024 (Reuters) —")."""
 
     def own(self, limit: int | None = None) -> list[tuple[int, Piece]]:
         """The pieces that are not furniture."""
@@ -88,7 +90,7 @@ def find(page: Page) -> Facts:
     note = _note(page)
     date = _first(
         lambda: _given(page, "date"), lambda: _from_front(page, "date"), lambda: _page_date(page), lambda: masthead_date,
-        lambda: _name_date(page.path),
+        lambda: page.placed_on, lambda: _name_date(page.path),
     )  # fmt: skip
     outlet = _first(
         lambda: _given(page, "outlet"), lambda: _from_front(page, "outlet"), lambda: masthead, lambda: page.agency,
