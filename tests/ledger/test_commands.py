@@ -202,3 +202,12 @@ def test_workers_change_nothing_but_the_time(tmp_path: Path) -> None:
     parley(tmp_path, "read", ".", "--ledger", "two.sqlite", "--workers", "2")
     one, two = (parley(tmp_path, "statements", "--ledger", f"{n}.sqlite", "--json").stdout for n in ("one", "two"))
     assert one == two != "[]\n"
+
+
+def test_reading_again_without_the_case_says_what_is_lost(tmp_path: Path) -> None:
+    mini = Path(__file__).resolve().parents[1] / "data" / "mini"
+    articles(tmp_path, 1)
+    given = ["read", "article-001.txt", "--ledger", "l.sqlite"]
+    for more, told in ((["--case", str(mini)], False), (["--again", "--case", str(mini)], False), (["--again"], True)):
+        run = parley(tmp_path, *given, *more)
+        assert run.returncode == 0 and ("read with a case" in run.stderr) == told

@@ -222,6 +222,14 @@ class Ledger:
         )
         return found is not None
 
+    def read_with_a_case(self) -> bool:
+        """Whether the latest reading of some document used a codebook of a case."""
+        found = self._one(
+            "SELECT 1 FROM readings r WHERE r.reader LIKE '%+%' AND r.seq ="
+            " (SELECT max(seq) FROM readings WHERE document = r.document) LIMIT 1"
+        )
+        return found is not None
+
     def note_source(self, path: str, digest: str) -> None:
         """Remember that known bytes were also found at ``path``."""
         with transaction(self.connection, self.place):

@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from parley.reading.codebook import place_names
+
 _INITIAL = re.compile(r"[A-Z]\.?")
 _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -13,7 +15,7 @@ _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
 def one_spelling(names: Iterable[str]) -> dict[str, str]:
     """For each name the fullest spelling of the same person among ``names``.
 
-    Names are one person's where first name and surname agree and the initials between do not contradict each other. Where
+    A surname alone is the one person's who bears it. Names are one person's where first name and surname agree and the initials between do not contradict each other. Where
     two spellings with initials do ("George W. Bush", "George H. W. Bush"), all stay apart, the one without initials too.
 
     >>> one_spelling(["Charles Kupchan", "Charles A. Kupchan", "Ann Doe"])["Charles Kupchan"]
@@ -31,6 +33,14 @@ def one_spelling(names: Iterable[str]) -> dict[str, str]:
         if len(group) > 1 and len(middles) == 1:
             fullest = max(group, key=lambda n: (len(n.split()), n))
             out.update(dict.fromkeys(group, fullest))
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for name, spelled in out.items():
+        if (parts := _parts(name)) is not None:
+            bearers[parts[1]].add(spelled)
+    for name in out:
+        owners = bearers.get(name.casefold(), set())
+        if len(owners) == 1 and name[:1].isupper() and name.lower() not in place_names():
+            out[name] = next(iter(owners))
     return out
 
 

@@ -185,6 +185,8 @@ class Resolver:
         mention = None if footing.is_outlet_by_its_words(head) else self._named(phrase, head, place)
         if mention is not None:
             person = mention.person
+            if person.party is None and len(phrase) > 1 and mention.start <= place.offset + head.idx < mention.end:
+                person.party = self._party(phrase)  # told once ("Ann Lee, the minister of the North"), it holds
             role = self._role(phrase, head, person)
             names = [person.name, *self._joined(phrase, head, place, person)]
             return Speaker(
