@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -48,3 +49,16 @@ def export(network: Network, out: Path) -> None:
                 str(raw / name), str(out / name), weight_type=QuantType.QInt8, per_channel=True,
                 op_types_to_quantize=["MatMul", "Gemm", "Gather"],
             )  # fmt: skip
+            made = onnx.load(str(out / name))
+            _bare(made)
+            onnx.save(made, str(out / name))
+
+
+def _bare(model: Any) -> None:
+    """Without the exporter's notes on every node: they say in which files and folders the network was made."""
+    parts = [model, model.graph, *model.graph.node, *model.graph.input, *model.graph.output, *model.graph.initializer]
+    for function in model.functions:
+        parts += [function, *function.node]
+    for part in parts:
+        part.doc_string = ""
+        del part.metadata_props[:]
