@@ -120,3 +120,10 @@ def test_an_issue_of_a_case_is_a_subject(path: Path) -> None:
 def test_a_subject_without_letters_is_refused(path: Path) -> None:
     done = CliRunner().invoke(command, ["about", "42", "--ledger", str(path)])
     assert done.exit_code != 0 and "nothing can be about" in str(done.exception)
+
+
+@pytest.mark.parametrize(("mistyped", "says"), [("talks-nwo", "talks-now"), ("guarantees.nope", "known here")])
+def test_a_mistyped_key_is_not_taken_for_words(path: Path, mistyped: str, says: str) -> None:
+    done = CliRunner().invoke(command, ["about", mistyped, "--ledger", str(path)])
+    assert done.exit_code != 0 and mistyped in str(done.exception) and says in str(done.exception)
+    assert "nearest" in run(path, "cease-fire") or "about “cease-fire”" in run(path, "cease-fire")

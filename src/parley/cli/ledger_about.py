@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from parley.cli import options
 from parley.cli.ledger_options import chosen, filters, ledger_file, opened, print_json, telling
+from parley.cli.reading_input import case_codebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from parley.ledger import Ledger
     from parley.ledger.meaning import Near
-    from parley.reading.model import Codebook, Statement
+    from parley.reading.model import Statement
 
 
 @click.command()
@@ -84,12 +87,18 @@ def _print(ledger: Ledger, found: Iterable[Near]) -> None:
         click.echo("\n".join([f"{item.nearness:.2f}{first}", *rest]))
 
 
+_KEY = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)+")
+"""Written like a key, not like words."""
+
+
 def _subject(subject: str, case_path: str | None) -> tuple[str, tuple[str, ...]]:
     """The proposition that is meant, or the words themselves, with the phrasings to compare."""
     from parley.core.errors import InputError
+    from parley.core.suggest import did_you_mean
+    from parley.reading.codebook import default_codebook
     from parley.reading.subjects import phrasings
 
-    book = _codebook(case_path)
+    book = case_codebook(case_path) or default_codebook()
     own = {p.id: p for p in book.propositions}
     key = subject if subject in own else f"issue.{subject}"
     if key in own:
@@ -97,17 +106,10 @@ def _subject(subject: str, case_path: str | None) -> tuple[str, tuple[str, ...]]
         of_issue = [p for p in book.propositions if p.issue and p.issue == chosen_one.issue]
         meant = [chosen_one] if chosen_one.option or not of_issue else of_issue
         return key, tuple(dict.fromkeys(text for p in meant for text in phrasings(p)))
+    known = [i.removeprefix("issue.") for i in own]
+    if _KEY.fullmatch(subject) and ("." in subject or difflib.get_close_matches(subject, known, cutoff=0.8)):
+        hint = did_you_mean(subject, known) or "name an issue or ISSUE.OPTION of --case, or write words"
+        raise InputError.one(f"there is no proposition, issue or option {subject!r}", hint=hint)
     if not any(c.isalpha() for c in subject):
         raise InputError.one(f"nothing can be about {subject!r}", hint="name a proposition, or write a few words")
     return subject, (subject,)
-
-
-def _codebook(case_path: str | None) -> Codebook:
-    from parley.reading.codebook import default_codebook
-
-    if case_path is None:
-        return default_codebook()
-    from parley.case import load
-    from parley.case.codebook import build
-
-    return build(load(case_path))

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from parley.cli.reading_input import one_line
+from parley.cli.reading_input import case_codebook, one_line
 
 if TYPE_CHECKING:
     from parley.reading.endpoint import Endpoint
-    from parley.reading.model import Codebook
 
 
 @click.command()
@@ -73,7 +72,7 @@ def command(
     asked = _endpoint(endpoint, model, key_variable, answer_seconds, learned)
     if learned:
         _needs_weights()
-    how = How(_codebook(case_path), learned, asked, seconds)
+    how = How(case_codebook(case_path), learned, asked, seconds)
     own = {os.path.realpath(ledger_path + tail) for tail in ("", "-wal", "-shm")}
     wanted = [s for s in gather(sources) if s.where != "file" or os.path.realpath(s.path) not in own]
     outcomes: list[Outcome] = []
@@ -166,15 +165,6 @@ def _needs_weights() -> None:
 
     if not available():
         raise InputError.one(f"no trained weights in {WEIGHTS}", hint="leave --learned out: the rules need none")
-
-
-def _codebook(case_path: str | None) -> Codebook | None:
-    if case_path is None:
-        return None
-    from parley.case import load
-    from parley.case.codebook import build
-
-    return build(load(case_path))
 
 
 class _Progress:

@@ -47,6 +47,16 @@ def read_all(
     return [d for d, _ in read.values()], [s for _, found in read.values() for s in found], codebook
 
 
+def case_codebook(case_path: str | None) -> Codebook | None:
+    """The codebook of a case; None where no case is named."""
+    if case_path is None:
+        return None
+    from parley.case import load
+    from parley.case.codebook import build
+
+    return build(load(case_path))
+
+
 def one_line(refusal: str) -> str:
     """A refusal with its hint on one line, so that a thousand of them can be counted and filtered."""
     return "; ".join(line.strip() for line in refusal.splitlines() if line.strip(" ^"))

@@ -63,13 +63,17 @@ def near(
 
 def lacking(ledger: Ledger, wanted: Filter | None = None) -> int:
     """How many of the statements that are wanted have no vector yet."""
+    return sum(kept is None for _, kept in _kept(ledger, wanted))
+
+
+def _kept(ledger: Ledger, wanted: Filter | None) -> list[tuple[int, bytes | None]]:
+    """Numbers of the statements that are wanted, each with the vector kept for it, if any."""
     clause, values = queries.where(wanted or Filter())
     with guarded(ledger.place):
-        found = ledger.connection.execute(
-            "SELECT count(*) FROM standing s LEFT JOIN vectors v ON v.statement = s.seq AND v.model = ?"  # noqa: S608
-            f" WHERE v.vector IS NULL AND {clause}", (MODEL, *values),
-        ).fetchone()  # fmt: skip
-    return int(found[0])
+        return ledger.connection.execute(
+            "SELECT s.seq, v.vector FROM standing s LEFT JOIN vectors v ON v.statement = s.seq AND v.model = ?"  # noqa: S608
+            f" WHERE {clause} ORDER BY s.seq", (MODEL, *values),
+        ).fetchall()  # fmt: skip
 
 
 def vectors(
@@ -87,12 +91,7 @@ def _vectors(
     ledger: Ledger, wanted: Filter | None, keep: bool, tell: Callable[[int, int], None]
 ) -> tuple[list[int], NDArray[np.float32]]:
     """Numbers of the statements that are wanted, and their vectors; what is missing is made in steps."""
-    clause, values = queries.where(wanted or Filter())
-    with guarded(ledger.place):
-        found = ledger.connection.execute(
-            "SELECT s.seq, v.vector FROM standing s LEFT JOIN vectors v ON v.statement = s.seq AND v.model = ?"  # noqa: S608
-            f" WHERE {clause} ORDER BY s.seq", (MODEL, *values),
-        ).fetchall()  # fmt: skip
+    found = _kept(ledger, wanted)
     said = np.zeros((len(found), SIZE), dtype=np.float32)
     lacking: list[int] = []
     for row, (_, kept) in enumerate(found):
