@@ -161,7 +161,8 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
     )
     taken = set(range(start, end))
     found: tuple[int, int] | None = beside
-    turned = None if source is not None and source.i < verb.i else shapes.inverted_source(doc, verb)
+    before = source is not None and source.i < verb.i
+    turned = shapes.parenthetical(doc, verb) if before else shapes.inverted_source(doc, verb)
     if source is None and turned is None and not passive and verb.tag_ in ("VBD", "VBZ", "VBP"):
         turned = whose.name_before(doc, start)
     if turned is not None:
@@ -184,6 +185,8 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
     if head.i != verb.i and head.lemma_ not in ("decline", "refuse", "want", "seem", "appear") and not content:
         content = _content(doc, head, cue, taken, passive, source)
     content = _without_anonymity(doc, content)
+    if whose.inverted_if(verb):
+        content = _up_to_comma(doc, content, verb.i)
     draft.content = [grammar.chars(doc, a, b) for a, b in content]
     if end < len(doc) and doc[end].lower_ in cue.after and any(a == end + 1 for a, _ in content):
         draft.cue = grammar.chars(doc, start, end + 1)
@@ -223,6 +226,12 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
     return draft
 
 
+def _up_to_comma(doc: Any, content: list[tuple[int, int]], verb: int) -> list[tuple[int, int]]:
+    """ "Should she say that it failed, talks would begin": what would follow is no part of what she might say."""
+    comma = next((i for a, b in content for i in range(max(a, verb), b) if doc[i].text == ","), len(doc))
+    return [(a, min(b, comma)) for a, b in content if a < comma]
+
+
 def _asked_outright(verb: Any, source: Any | None) -> bool:
     """The verb of a question with its auxiliary before the subject: what is asked has not been said."""
     before = source is not None and any(c.dep_ == "aux" and c.i < source.left_edge.i for c in verb.lefts)
@@ -256,6 +265,7 @@ def _content(
     if cue.naming and not passive and (named := _named_as(doc, verb, taken)):
         return named
     wh = [c for c in children if c.dep_ in ("advcl", "pcomp", "csubj") and _asks(c)]
+    wh = [c for c in wh if c.i > verb.i or c.left_edge.lower_ not in ("if", "when", "where")]  # "If she says so, …"
     if cue.clause and wh and cue.kind in ("ask", "say", "think"):
         return grammar.runs(doc, grammar.subtree(wh[0]) - taken)
     infinitive = [c for c in children if c.dep_ in ("xcomp", "ccomp") and grammar.has_to(c)]
@@ -424,9 +434,8 @@ def _as_said(doc: Any, verb: Any, taken: set[int]) -> list[tuple[int, int]]:
         return []
     if doc[after].text != "," and doc[min(own) - 1].text != ",":
         return []
-    return grammar.runs(
-        doc, {i for i in grammar.subtree(verb.head) if verb.sent.start <= i < verb.sent.end} - own - taken
-    )
+    words = {i for i in grammar.subtree(verb.head) if verb.sent.start <= i < verb.sent.end} - own - taken
+    return [(a, b) for a, b in grammar.runs(doc, words, joint=False) if b > a + 1 or doc[a].tag_ != "IN"]
 
 
 _NAMING = frozenset({"dobj", "oprd", "attr", "ccomp", "xcomp", "appos", "nsubj", "acomp"})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from parley.core.spans import Span, Spans
 from parley.documents.model import Document
 from parley.documents.view import View, view
-from parley.reading import authors, candidates, dating, footing, parse, quoting, stance, turns, unlisted
+from parley.reading import authors, candidates, dating, footing, parse, quoting, stance, turns, unlisted, whose
 from parley.reading.codebook import default_codebook
 from parley.reading.drafts import Draft
 from parley.reading.model import Codebook, Footing, Form, Stance, Statement, statement_id
@@ -80,21 +80,28 @@ def _asked_for(
 
 def _drafts(parts: list[Paragraph], parses: list[Place]) -> list[Draft]:
     """Attributions of all paragraphs, with quotations carried on from paragraph to paragraph."""
+    read_ = [_of_paragraph(part, place) for part, place in zip(parts, parses, strict=True)]
     out: list[Draft] = []
     carry: Draft | None = None
-    for part, place in zip(parts, parses, strict=True):
-        marks = quotes(part.text)
-        found = candidates.candidates(place.doc, marks, part.index)
-        left = quoting.assign(place.doc, part.text, marks, found, part.index)
-        _contexts(part.text, place.doc, found)
-        found = [d for d in found if d.content and (d.source or d.passive or d.quoted or d.question)]
-        if carry is not None and left and (carry.open_quote or _floats(part.text, left[0], found)):
+    for index, (part, place, (found, left)) in enumerate(zip(parts, parses, read_, strict=True)):
+        carried = carry is not None and left and (carry.open_quote or _floats(part.text, left[0], found))
+        if (
+            carried
+            and carry is not None
+            and not carry.open_quote
+            and (ahead := _begun(parts, read_, index)) is not None
+        ):
+            carry = ahead
+            carry.elsewhere.append((part.index, left[0].span))
+        elif carried and carry is not None:
             for quote in left:
                 if quote.words >= 3:
                     if not any(d is carry for d in out):
                         out.append(carry)
                     carry.elsewhere.append((part.index, quote.span))
                     carry.open_quote = not quote.closed
+        elif carry is None and left and (ahead := _begun(parts, read_, index)) is not None:
+            ahead.elsewhere.append((part.index, left[0].span))
         found.sort(key=lambda d: (d.cue.start, d.cue.end))
         out.extend(found)
         spoken = [d for d in found if d.quoted and d.kind in ("say", "ask", "think") and d.source]
@@ -105,6 +112,29 @@ def _drafts(parts: list[Paragraph], parses: list[Place]) -> list[Draft]:
         elif not (carry is not None and left):
             carry = None
     return out
+
+
+def _of_paragraph(part: Paragraph, place: Place) -> tuple[list[Draft], list[Quote]]:
+    """What one paragraph reports by itself, and its quotations that nobody there speaks."""
+    marks = quotes(part.text)
+    found = candidates.candidates(place.doc, marks, part.index)
+    left = quoting.assign(place.doc, part.text, marks, found, part.index)
+    _contexts(part.text, place.doc, found)
+    return [d for d in found if d.content and (d.source or d.passive or d.quoted or d.question)], left
+
+
+def _begun(parts: list[Paragraph], found: list[tuple[list[Draft], list[Quote]]], index: int) -> Draft | None:
+    """Whose a quotation is that fills this paragraph and is not closed: the one's who is named in the paragraph where it
+    goes on ("… / “… ,” Ann Lee said"), opened anew in each between."""
+    for at in range(index, len(parts) - 1):
+        drafts, left = found[at]
+        if drafts or len(left) != 1 or left[0].closed or left[0].span.start > 1:
+            return None
+        mark = parts[at].text[left[0].span.start]
+        for draft in found[at + 1][0]:
+            if draft.source and any(s.start <= 1 and parts[at + 1].text[s.start] == mark for s in draft.quoted):
+                return draft
+    return None
 
 
 def _ends_speaking(text: str, doc: Any, found: list[Draft], paragraph: int) -> Draft | None:
@@ -216,8 +246,7 @@ class _Finish:
         """ "It is unclear whether he said", "if she says": nobody is told to have said it."""
         if draft.cue_token < 0:
             return False
-        cue = self.parses[draft.paragraph].doc[draft.cue_token]
-        return any(c.dep_ == "mark" and c.lower_ in ("whether", "if", "unless") for c in cue.children)
+        return whose.supposed(self.parses[draft.paragraph].doc[draft.cue_token])
 
     def _asked(self, draft: Draft, text: str) -> str | None:
         if draft.asked_before is not None:
@@ -265,7 +294,7 @@ class _Finish:
                 out.append(statements[index])
                 continue
             outer, inner = by_id[best], statements[index]
-            if inner.source_text.lower() in ("i", "we") and outer.form == "direct" and outer.resolved:
+            if inner.source_text.lower() in ("i", "we") and outer.resolved and self._own_person(outer, inner):
                 inner = replace(
                     inner, resolved=outer.resolved, party=outer.party, role=outer.role, footing=outer.footing
                 )
@@ -274,6 +303,12 @@ class _Finish:
                 inner = replace(inner, negated=True, stances=())
             out.append(replace(inner, within=best, footing=_through(outer.footing, inner.footing)))
         return out
+
+    def _own_person(self, outer: Statement, inner: Statement) -> bool:
+        """Whether "I" or "we" in what is reported is whoever reports it: between marks, before the cue ("We want talks,
+        Ann Lee said"), and after it unless the text has a first person of its own."""
+        before = bool(outer.cue) and inner.source[0].end <= outer.cue[0].start
+        return outer.form == "direct" or before or self.document.genre not in authors.GENRES
 
 
 _NORM = re.compile(r"\b(?:should|must|ought|shall)\b|^to (?!have\b)", re.I)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from parley.core.spans import Span
-from parley.reading import footing, grammar
+from parley.reading import footing, grammar, lexicon, roles
 from parley.reading.codebook import place_names, places
 from parley.reading.drafts import Draft
 from parley.reading.model import Footing
 from parley.reading.roles import word_kind
-from parley.reading.speakers import Mention, People, Person, plain_name
+from parley.reading.speakers import PORTFOLIOS, Mention, People, Person, may_hold, plain_name
 
 NAMED = re.compile(r"\(((?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness)\.? [^()]+)\)$")
 """An office with its holder in brackets: "The Minister for Health (Ms. Doe)"."""
@@ -96,7 +96,7 @@ class Resolver:
         self.last_thing: tuple[int, Speaker] | None = None
         """The text, outlet or body that spoke last: what "it" means."""
         self.last_maker: Speaker | None = None
-        self.introduced: dict[str, Speaker] = {}
+        self.introduced: dict[str, tuple[int, Speaker]] = {}
         """Speakers without a name by their noun, as the document brought them in: "a spokesman for the airline"."""
         self.reasons = self._reasons()
         self.org_party = self._organisations()
@@ -209,26 +209,27 @@ class Resolver:
         if epithet is not None:
             return replace(epithet, footing=footing.make("on_record", outlet=outlet, where=where), words=phrase.text)
         found = self._other(phrase, head, at, outlet, where)
-        self.introduced[head.lemma_.lower()] = found
+        self.introduced[head.lemma_.lower()] = (at, found)
         return found
 
     def _again(self, phrase: Any, head: Any) -> Speaker | None:
         """ "The lawyers" after "lawyers for the airline": the institution or client they were brought in as speaking for."""
         if len(phrase) > 2 or phrase[0].lower_ not in ("the", "those", "these", "that"):
             return None
-        before = self.introduced.get(head.lemma_.lower())
+        before = self.introduced[head.lemma_.lower()][1] if head.lemma_.lower() in self.introduced else None
         known = before is not None and before.footing.kind == "institution" and word_kind(head.lemma_.lower())
         return before if known in ("office", "person") else None
 
     def _epithet(self, phrase: Any, head: Any, at: int) -> Speaker | None:
-        """ "The billionaire developer", "the envoy": a description of whoever was just spoken of by name.
+        """ "The billionaire developer", "the lawyer": a description of whoever was just spoken of by name.
 
-        Only where nobody was brought in by that noun without a name, and one person alone was named since the last
-        speaker.
+        Only where that person was brought in with the noun or another word for the same, or with none at all and the
+        description says more than a role; where nobody was brought in by that noun without a name; and where nobody else
+        was named since the last speaker.
         """
         lemma = head.lemma_.lower()
         fits = head.tag_ in ("NN", "NNP") and word_kind(lemma) in ("office", "person") and lemma not in _NAMELESS
-        described = any(t.dep_ in ("amod", "compound", "nummod") and t.i < head.i for t in phrase)
+        described = any(t.dep_ in ("amod", "compound", "nummod") and t.i < head.i and t.pos_ != "PROPN" for t in phrase)
         if not fits or phrase[0].lower_ != "the" or head.i - phrase.start > 7 or lemma in self.introduced:
             return None
         if self.last_person is None or self.last_person[1].name is None:
@@ -244,8 +245,10 @@ class Resolver:
             return None
         person = next((p for p in self.people.people if p.name == last.name), None)
         told = (person.roles | person.described) - {"former"} if person is not None else set()
-        if told and lemma not in told and lemma not in _RUNNING:  # somebody by name, but perhaps another
-            return Speaker(None, party, lemma, last.footing)
+        if person is not None and not may_hold(person, _portfolio(phrase, head)):
+            return None
+        if not (told & roles.like(lemma) or lemma in _RUNNING or (not told and described and not roles.part(lemma))):
+            return None  # somebody by name, but perhaps another
         return replace(last, role=lemma, plural=False)
 
     def _pronoun(self, head: Any, at: int, outlet: str | None, where: str | None) -> Speaker:
@@ -254,6 +257,9 @@ class Resolver:
         near = self._subject_before(head, at, gender, last[0] if last else -1)
         if near is not None:
             return self._as(near, outlet, where)
+        told = self._told_before(head, at, last[0] if last else -1, outlet, where)
+        if told is not None:
+            return told
         if last is not None:
             person = next((p for p in self.people.people if p.name == last[1].name), None)
             if person is None or _agrees(person, gender):
@@ -269,6 +275,26 @@ class Resolver:
                 return self._as(mention.person, outlet, where)
         return Speaker(None, None, None, footing.make("unnamed_person", outlet=outlet, where=where), head.text)
 
+    def _told_before(self, pronoun: Any, at: int, since: int, outlet: str | None, where: str | None) -> Speaker | None:
+        """ "The general disagreed. He said …": whoever the sentence before was about, though nobody named."""
+        doc = pronoun.doc
+        first = pronoun.sent.start
+        root = doc[first - 1].sent.root if first else None
+        noun = grammar.subject(root) if root is not None else None
+        if root is None or noun is None or noun.i > root.i or at - pronoun.idx + noun.idx < since:
+            return None
+        lemma = noun.lemma_.lower()
+        cue = lexicon.verb(root)
+        if noun.tag_ != "NN" or word_kind(lemma) not in ("office", "person") or (cue is not None and cue.kind == "ask"):
+            return None
+        wrong = "woman" if pronoun.lower_ == "he" else "man"
+        found = grammar.phrase(noun, root.i)
+        if found is None or (lemma.endswith(wrong) and (wrong == "woman" or not lemma.endswith("woman"))):
+            return None
+        phrase = doc[found[0] : found[1]]
+        named = self._named(phrase, noun, Place(at - pronoun.idx, doc))
+        return self._as(named.person, outlet, where) if named else self._other(phrase, noun, at, outlet, where)
+
     def _subject_before(self, pronoun: Any, at: int, gender: str | None, since: int) -> Person | None:
         """The last person before the pronoun who was a subject, or "the president", later than the last speaker."""
         offset = at - pronoun.idx
@@ -278,8 +304,10 @@ class Resolver:
                 return None
             if token.dep_ not in ("nsubj", "nsubjpass") and not (token.dep_ == "pobj" and token.head.lower_ == "by"):
                 continue
+            beside = [offset + c.idx for c in token.rights if c.dep_ == "appos"]  # "her deputy, Karl Osten, …"
             for mention in self.people.mentions:
-                if mention.start <= spot < mention.end and _agrees(mention.person, gender):
+                named = any(mention.start <= x < mention.end for x in (spot, *beside))
+                if named and _agrees(mention.person, gender):
                     return mention.person
             if word_kind(token.lemma_.lower()) == "office" and token.tag_ == "NN":
                 found = self._by_role(pronoun.doc[token.left_edge.i : token.i + 1], token, spot)
@@ -431,7 +459,11 @@ class Resolver:
                 if party
                 else None
             )
-        return self.people.by_role(word, at, party)
+        person = self.people.by_role(word, at, party, _portfolio(phrase, head))
+        since, other = self.introduced.get(word, (-1, None))
+        if other is None or person is None or other.plural or other.footing.kind != "unnamed_person":
+            return person
+        return person if any(since < place < at for place in person.places) else None  # somebody else came in since
 
     def _party(self, phrase: Any) -> str | None:
         """The party that the phrase's own words name; None where they name more than one."""
@@ -512,6 +544,11 @@ class Resolver:
         lowered = words.lower()
         fits = [r for r in self.reasons if any(w in lowered and w in r[2] for w in _UNNAMED)]
         return min(fits, key=lambda r: abs(r[0] - at))[1] if fits else None
+
+
+def _portfolio(phrase: Any, head: Any) -> frozenset[str]:
+    """What stands before a role noun and tells one office from another."""
+    return frozenset(t.lower_ for t in phrase[: head.i - phrase.start]) & PORTFOLIOS
 
 
 def _beyond(token: Any, root: Any) -> bool:

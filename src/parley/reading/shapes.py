@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from parley.reading import grammar
+from parley.reading import grammar, whose
 
 _INVERTING = frozenset(
     [
@@ -115,7 +115,32 @@ def inverted_source(doc: Any, verb: Any) -> tuple[int, int, int] | None:
                 break
     if doc[head].pos_ not in ("PROPN", "NOUN", "PRON") and doc[head].tag_ not in ("CD", "DT"):
         return None
+    if start + 1 == end and doc[head].tag_ in ("NN", "UH") and not whose.speaks(doc[head]):
+        return None  # "came in, said hello, and left"
     return start, end, head
+
+
+def parenthetical(doc: Any, verb: Any) -> tuple[int, int, int] | None:
+    """For "The deal, said Ann Lee, was dead": the range of the source and its head, where the parse took the deal for it.
+
+    Nothing but the comma may part the words before from the verb: the comma after an apposition or a phrase put in
+    between ("The mayor, in a letter, said …") closes that and opens nothing.
+    """
+    if verb.i < verb.sent.start + 2 or doc[verb.i - 1].text != ",":
+        return None
+    lead = doc[verb.sent.start : verb.i - 1]
+    if lead[0].tag_ in ("IN", "RB"):  # "In the north, the army, said …"
+        lead = doc[next((t.i + 1 for t in lead if t.text == ","), lead.start) : lead.end]
+    if not len(lead) or any(t.is_punct for t in lead) or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in lead):
+        return None
+    found = inverted_source(doc, verb)
+    if found is None or not whose.speaks(doc[found[2]]) or doc[found[2]].ent_type_ in ("DATE", "TIME"):
+        return None
+    close = next((t.i for t in doc[found[1] : min(found[1] + 6, verb.sent.end)] if t.text == ","), None)
+    if close is None:
+        return None
+    rest = doc[close + 1 : min(close + 5, verb.sent.end)]
+    return found if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest) else None
 
 
 def _apposition(doc: Any, at: int) -> bool:
@@ -188,7 +213,10 @@ def inserted(doc: Any, verb: Any, source: tuple[int, int] | None, cue: tuple[int
         if doc[end].dep_ in ("nsubj", "nsubjpass", "expl"):
             return []
         end += 1
-    if any(c.dep_ in ("dobj", "ccomp", "xcomp") and verb.i < c.i < end and not _hearer(verb, c) for c in verb.rights):
+    if any(
+        c.dep_ in ("dobj", "ccomp", "xcomp") and verb.i < c.i < end and not _hearer(verb, c)
+        and not source[0] <= c.i < source[1] for c in verb.rights
+    ):  # fmt: skip
         return []  # "In April, the firm reported lower sales, and …"
     if end + 1 < sent.end and doc[end].text == "," and doc[end + 1].lower_ in _ASIDES:
         end += 1

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from parley.reading import roles
 from parley.reading.codebook import place_names
 from parley.reading.grammar import nickname
 from parley.reading.lexicon import rows
@@ -53,6 +54,8 @@ class Person:
     roles: set[str] = field(default_factory=set)
     described: set[str] = field(default_factory=set)
     """Lower-case words of appositions: "professor", "chairman", "joint", "chiefs"."""
+    portfolios: set[str] = field(default_factory=set)
+    """What tells one office from another: "foreign", "deputy"."""
     gender: str | None = None
     party: str | None = None
     places: list[int] = field(default_factory=list)
@@ -218,9 +221,16 @@ class People:
         fits = [o for o in self.codebook.offices if len(o.title.split()) > 2 and o.title in low and self._in_force(o)]
         return self._person(fits[0].holder.split()) if fits else None
 
-    def by_role(self, word: str, at: int, party: str | None) -> Person | None:
-        """The person for "the general": the last one introduced as that, else the holder on the date."""
+    def by_role(self, word: str, at: int, party: str | None, portfolio: frozenset[str] = frozenset()) -> Person | None:
+        """The person for "the general": the last one introduced as that, else the holder on the date.
+
+        ``portfolio`` holds what else the words say of the office: "the defence minister" is not the foreign minister.
+        """
         fits = [p for p in self.people if word in p.roles or word in p.described]
+        if not fits:  # "the envoy" for the one mediator
+            fits = [p for p in self.people if roles.like(word) & (p.roles | p.described)]
+            fits = fits if len(fits) == 1 else []
+        fits = [p for p in fits if may_hold(p, portfolio)]
         if party is not None:
             fits = [p for p in fits if p.party == party]
         seen = [(max((x for x in p.places if x < at), default=-1), p) for p in fits]
@@ -236,6 +246,22 @@ class People:
         if len(holders) == 1 and self.on is not None:
             return self._person(next(iter(holders)).split())
         return None
+
+
+def may_hold(person: Person, portfolio: frozenset[str]) -> bool:
+    """Whether what is said of an office leaves open that it is this person's."""
+    if portfolio & _RANKS - person.portfolios:
+        return False
+    return not portfolio or not person.portfolios or bool(portfolio & person.portfolios)
+
+
+_RANKS = frozenset({"deputy", "vice", "prime", "former", "assistant", "acting"})
+PORTFOLIOS = _RANKS | frozenset(
+    ["foreign", "defence", "defense", "interior", "home", "finance", "justice", "health", "education", "trade", "economy",
+     "energy", "environment", "transport", "labour", "labor", "culture", "agriculture", "information", "police", "army",
+     "navy", "naval", "opposition", "rebel", "party", "union", "chief", "senior", "junior", "provincial", "regional", "legal",
+     "military", "political", "security", "economic", "human"]
+)  # fmt: skip
 
 
 def _same(one: str, other: str) -> bool:
@@ -370,21 +396,28 @@ def _names(doc: Any) -> list[tuple[int, int, list[str], bool]]:
 def _describe(person: Person, doc: Any, start: int, end: int) -> None:
     """Titles before the name, and the words of the apposition after it."""
     index = start - 1
-    while (
-        index >= 0
-        and start - index <= 6
-        and doc[index].text[:1].isupper()
-        and doc[index].tag_ in ("NNP", "NNPS", "NN", "JJ")
-    ):
+    while index >= 0 and start - index <= 6:
         word = doc[index].lower_
+        if word == "." and index and f"{doc[index - 1].lower_}." in _TITLES:  # a tokeniser may part the mark of "Col."
+            index -= 1
+            word = f"{doc[index].lower_}."
+        elif not doc[index].text[:1].isupper() or doc[index].tag_ not in ("NNP", "NNPS", "NN", "JJ"):
+            break
         if word in _WOMEN or word in _MEN:
             person.gender = "f" if word in _WOMEN else "m"
         role = _TITLES.get(word) or (word if word_kind(word) == "office" else "")
         if role:
             person.roles.add(role)
+        if word in PORTFOLIOS:
+            person.portfolios.add(word)
         index -= 1
     if start > 0 and word_kind(doc[start - 1].lower_) in ("office", "person"):
         person.roles.add(doc[start - 1].lemma_.lower())
+    above = doc[end - 1].head if doc[end - 1].dep_ == "appos" else doc[start]
+    called = above.i < start and doc[start - 1].text == "," and word_kind(above.lemma_.lower()) in ("office", "person")
+    if called and above.tag_ in ("NN", "NNP"):  # "the foreign minister, Ann Lee, said"
+        person.described.add(above.lemma_.lower())
+        person.portfolios |= {t.lower_ for t in doc[above.left_edge.i : above.i]} & PORTFOLIOS
     if end + 1 < len(doc) and doc[end].text == ",":
         stop = end + 1
         while stop < min(len(doc), end + 16) and doc[stop].text not in {",", ".", ";", '"', "”"}:
@@ -393,5 +426,7 @@ def _describe(person: Person, doc: Any, start: int, end: int) -> None:
             for token in doc[end + 1 : stop]:
                 if token.tag_ in ("NN", "NNP", "NNS", "JJ") and word_kind(token.lemma_.lower()) in ("office", "person"):
                     person.described.add(token.lemma_.lower())
+                if token.lower_ in PORTFOLIOS:
+                    person.portfolios.add(token.lower_)
                 if token.lower_ in _WOMEN or token.lower_ in _MEN:
                     person.gender = "f" if token.lower_ in _WOMEN else "m"

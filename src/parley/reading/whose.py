@@ -94,7 +94,31 @@ def upper(verb: Any) -> Any | None:
 
 def supposed(verb: Any) -> bool:
     """Within an "if" or "whether": supposed, not reported."""
-    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children)
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children) or inverted_if(verb)
+
+
+_INVERTED = frozenset({"had", "should", "were"})
+_WOULD = frozenset({"would", "will", "could", "might", "can", "may", "’d", "'d"})
+_NEGATIVE = frozenset(["never", "nor", "neither", "only", "rarely", "seldom", "not", "so", "as", "than", "hardly"])
+
+
+def inverted_if(verb: Any) -> bool:
+    """ "Had the minister said so, …", "Should she refuse, …", "Were he to announce it, …": an "if" told by word order.
+
+    The auxiliary stands before the subject, in a sentence that asks nothing and tells what would follow.
+    """
+    own = grammar.subject(verb) or grammar.subject(verb.head)
+    sent = verb.sent
+    if own is None or own.i > verb.i or not any(t.lower_ in _WOULD for t in sent):
+        return False
+    for aux in (*(c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb.head):
+        if aux.lower_ not in _INVERTED or aux.i > own.left_edge.i or any(c.dep_ == "nsubj" for c in aux.lefts):
+            continue
+        first = next((t for t in sent if not t.is_punct), aux)
+        modal = aux.i == first.i or (aux.lower_ == "had" and aux.nbor(-1).lower_ not in _NEGATIVE)
+        if modal and not sent.text.rstrip('”" ').endswith("?"):
+            return True
+    return False
 
 
 def noun_kind(noun: Any) -> str | None:
