@@ -161,6 +161,8 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
     )
     taken = set(range(start, end))
     found: tuple[int, int] | None = beside
+    if source is not None and source.i > verb.i and source.tag_ in ("NN", "UH") and not whose.speaks(source):
+        source = None  # "came in, said hello, and left"
     before = source is not None and source.i < verb.i
     turned = shapes.parenthetical(doc, verb) if before else shapes.inverted_source(doc, verb)
     if source is None and turned is None and not passive and verb.tag_ in ("VBD", "VBZ", "VBP"):

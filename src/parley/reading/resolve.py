@@ -304,7 +304,8 @@ class Resolver:
                 return None
             if token.dep_ not in ("nsubj", "nsubjpass") and not (token.dep_ == "pobj" and token.head.lower_ == "by"):
                 continue
-            beside = [offset + c.idx for c in token.rights if c.dep_ == "appos"]  # "her deputy, Karl Osten, …"
+            nouns = [c for c in token.rights if c.dep_ == "appos"]  # "her deputy, the writer Karl Osten, …"
+            beside = [offset + c.idx for n in nouns for c in (n, *n.rights) if c.dep_ == "appos"]
             for mention in self.people.mentions:
                 named = any(mention.start <= x < mention.end for x in (spot, *beside))
                 if named and _agrees(mention.person, gender):

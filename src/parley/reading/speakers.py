@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from parley.reading import roles
+from parley.reading import lexicon, roles
 from parley.reading.codebook import place_names
 from parley.reading.grammar import nickname
 from parley.reading.lexicon import rows
@@ -28,6 +28,15 @@ _TITLES = {
     "gov.": "governor", "prof.": "professor", "amb.": "ambassador", "rev.": "reverend", "brig.": "general",
     "pres.": "president", "sec.": "secretary",
 }  # fmt: skip
+_STYLES = frozenset(
+    ["bishop", "archbishop", "cardinal", "imam", "rabbi", "deacon", "nurse", "mp", "corporal", "chaplain", "mullah", "ayatollah",
+     "patriarch", "comrade", "private", "constable", "councillor", "deputy", "baroness", "dame", "sheikh", "father", "sister",
+     "brother", "mother", "lord", "lady", "prince", "princess", "spokesman", "spokeswoman", "rebel", "engineer"]
+)  # fmt: skip
+"""Words before a name that are no part of it, though no office either; before a surname alone only the first of them are."""
+_BEFORE_SURNAMES = frozenset(
+    ["bishop", "archbishop", "cardinal", "imam", "rabbi", "mp", "corporal", "constable", "councillor"]
+)
 _WOMEN = frozenset({"mrs.", "ms.", "mrs", "ms", "madam", "lady", "spokeswoman", "chairwoman", "congresswoman", "queen"})
 _MEN = frozenset({"mr.", "mr", "sir", "lord", "spokesman", "congressman", "king", "pope"})
 _NOT_NAMES = frozenset(
@@ -38,7 +47,13 @@ _NOT_NAMES = frozenset(
      "centre", "association", "fund", "foundation", "league", "coalition", "authority", "bureau", "alliance",
      "initiative", "network", "college", "school", "hospital", "museum", "library", "airlines", "inc", "llc",
      "corp", "company", "federation", "commission", "ministry", "society", "service", "corps", "courier", "ledger", "observer", "mirror", "dispatch", "examiner", "sentinel", "gazette",
-     "bulletin", "herald", "tribune", "chronicle", "radio", "administration"]
+     "bulletin", "herald", "tribune", "chronicle", "radio", "administration", "international", "global", "national",
+     "united", "world", "northern", "southern", "eastern", "western", "front", "movement", "brigade", "brigades", "guard",
+     "resistance", "liberation", "democratic", "people", "people's", "rights", "watch", "witness", "corps", "relief", "aid",
+     "trust", "action", "forum", "board", "guild", "chamber", "observatory", "crisis", "amnesty", "mercy", "doctors", "free",
+     "command", "staff", "cabinet", "parliament", "assembly", "tribunal", "union", "force", "forces", "energy", "media",
+     "analytics", "partners", "solutions", "systems", "holdings", "insurance", "industries", "capital", "motors",
+     "greater", "upper", "lower", "inner", "outer"]
 )  # fmt: skip
 """Words that no person's name holds: days, months, bodies."""
 _SUFFIX = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii", "iv"})
@@ -113,13 +128,17 @@ class People:
         for offset, doc, start, end, words, sure in found:
             if len(words) > 1 and sure:
                 self._add(offset, doc, start, end, words)
+        single = [(words[0].lower(), doc, start, end) for _, doc, start, end, words, _ in found if len(words) == 1]
+        heard = {word for word, doc, _, end in single if _acts(doc[end - 1])}
+        heard -= {word for word, doc, start, end in single if _where(doc, start, end)}
         for offset, doc, start, end, words, sure in found:
-            if not sure and len(words) > 1 and (surname(words[-1]) in self._by_surname or _speaks(doc, end)):
+            known = (
+                surname(words[-1]) in self._by_surname or surname(words[-1]) in heard
+            )  # bodies are not cut to one word
+            if not sure and len(words) > 1 and (known or _speaks(doc, end)):
                 self._add(offset, doc, start, end, words)
         alone = {words[0].lower() for _, _, _, _, words, sure in found if len(words) == 1 and sure}
-        alone -= {
-            words[0].lower() for _, doc, start, end, words, _ in found if len(words) == 1 and _where(doc, start, end)
-        }
+        alone -= {word for word, doc, start, end in single if _where(doc, start, end)}
         for offset, doc, start, end, words, _ in found:
             low = words[0].lower()
             if len(words) == 1 and (low in self._by_surname or low in alone or self._holder_now(low)):
@@ -279,7 +298,9 @@ def _titled(doc: Any, start: int) -> bool:
     if start == 0:
         return False
     before = doc[start - 1].lower_
-    return before in _TITLES or (word_kind(before) in ("office",) and doc[start - 1].tag_.startswith("NNP"))
+    return before in _TITLES or (
+        (word_kind(before) == "office" or before in _STYLES) and doc[start - 1].tag_.startswith("NNP")
+    )
 
 
 def _where(doc: Any, start: int, end: int) -> bool:
@@ -292,6 +313,11 @@ def _where(doc: Any, start: int, end: int) -> bool:
 
 
 _HAVE_PLACES = frozenset(["government", "town", "city", "village", "port", "republic", "kingdom", "state", "region"])
+
+
+_SIDES = frozenset(
+    ["north", "south", "east", "west", "greater", "upper", "lower", "new", "old", "central", "inner", "outer"]
+)
 
 
 def _speaks(doc: Any, end: int) -> bool:
@@ -313,16 +339,26 @@ def _speaks(doc: Any, end: int) -> bool:
         above = above.head
         if word_kind(above.lemma_.lower()) in ("office", "person"):
             return True
-    return head.dep_ == "nsubj" and head.head.lemma_ in (
-        "say",
-        "tell",
-        "add",
-        "think",
-        "explain",
-        "recall",
-        "believe",
-        "ask",
+    return _acts(head)
+
+
+def _acts(head: Any) -> bool:
+    """A name as the subject of a verb that people do, or after the "by" of one ("was rejected by Ann Lee")."""
+    if head.dep_ == "pobj" and head.head.lower_ == "by" and head.head.head.tag_ == "VBN":
+        cue = lexicon.verb(head.head.head)
+        return cue is not None and cue.kind in _PERSONAL
+    cue = lexicon.verb(head.head)
+    return head.dep_ == "nsubj" and (
+        head.head.lemma_ in _UTTERING or (cue is not None and cue.kind in _PERSONAL and cue.lemma not in _OF_THINGS)
     )
+
+
+_UTTERING = frozenset({"say", "tell", "add", "think", "explain", "recall", "believe", "ask", "speak", "smile", "shrug"})
+_PERSONAL = frozenset({"deny", "blame", "praise", "ask", "think", "favour"})
+_OF_THINGS = frozenset(
+    {"find", "back", "support", "approve", "contradict", "challenge", "rule", "resist", "expect", "refute"}
+)
+"""What firms, teams and findings do as well."""
 
 
 def _begins_person(doc: Any, at: int) -> bool:
@@ -369,7 +405,9 @@ def _names(doc: Any) -> list[tuple[int, int, list[str], bool]]:
         start = index
         index = max(end, index + 1)
         while start < end and (
-            word_kind(doc[start].lower_) == "office" or doc[start].lower_ in ("former", "vice", "prime")
+            word_kind(doc[start].lower_) == "office"
+            or doc[start].lower_ in ("former", "vice", "prime")
+            or (doc[start].lower_ in _STYLES and end - start > (1 if doc[start].lower_ in _BEFORE_SURNAMES else 2))
         ):
             start += 1
         inner = next((i for i in range(start + 1, end - 1) if _begins_person(doc, i)), None)
@@ -405,7 +443,7 @@ def _describe(person: Person, doc: Any, start: int, end: int) -> None:
             break
         if word in _WOMEN or word in _MEN:
             person.gender = "f" if word in _WOMEN else "m"
-        role = _TITLES.get(word) or (word if word_kind(word) == "office" else "")
+        role = _TITLES.get(word) or (word if word_kind(word) == "office" or word in _STYLES else "")
         if role:
             person.roles.add(role)
         if word in PORTFOLIOS:

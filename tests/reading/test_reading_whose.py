@@ -1,0 +1,183 @@
+"""Whose words they are where word order, pronouns, roles and quotations that run on make it less than plain."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.documents import from_text
+from parley.reading import Statement, read
+
+
+def of(text: str) -> tuple[Statement, ...]:
+    return read(from_text(text + "\n"))
+
+
+def last(text: str) -> Statement:
+    return of(text)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "content"),
+    [
+        ("The deal, said Abel Dorn, was dead.", "Abel Dorn", ("The deal", "was dead")),
+        ("The army, said Ulf Berg, will not withdraw.", "Ulf Berg", ("The army", "will not withdraw")),
+        ("The plan, argued the general, is a trap.", "the general", ("The plan", "is a trap")),
+        (
+            "The islands, said Marta Lind, the foreign minister, are ours.",
+            "Marta Lind, the foreign minister",
+            ("The islands", "are ours"),
+        ),
+        ("In the north, the army, said Ulf Berg, had fled.", "Ulf Berg", ("In the north, the army", "had fled")),
+        (
+            "The truce, said a spokesman for the ministry, has held.",
+            "a spokesman for the ministry",
+            ("The truce", "has held"),
+        ),
+        ("Talks, Minister Ana Korb said on Monday, were over.", "Minister Ana Korb", ("Talks", "were over")),
+    ],
+)
+def test_a_reporting_clause_with_its_name_last_in_mid_sentence(text: str, who: str, content: tuple[str, ...]) -> None:
+    (found,) = of(text)
+    assert (found.source_text, found.content_text) == (who, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The mayor, in a letter, said Ann Lee, the priest, was wrong.", "The mayor"),
+        ("The mayor, Jo Hale, said Ann Lee, the priest, was wrong.", "The mayor, Jo Hale"),
+        ("The army said Ulf Berg, its commander, had fled.", "The army"),
+        ("The minister said Monday, a holiday, was too early.", "The minister"),
+    ],
+)
+def test_a_subject_keeps_its_verb_where_the_comma_closes_something(text: str, who: str) -> None:
+    assert of(text)[0].source_text == who
+
+
+def test_hello_speaks_for_nobody() -> None:
+    assert all(s.source_text != "hello" for s in of("The minister came in, said hello, and left."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We demand the islands, Ida Quist said.",
+        "We demand that the troops leave, Ms. Quist said on Tuesday. Ida Quist leads the delegation.",
+        "I reject the plan, said Ida Quist.",
+        "“We want talks and I promise them,” Ida Quist said.",
+        "Ida Quist said that we reject the offer.",
+    ],
+)
+def test_we_in_what_somebody_says_is_that_somebody(text: str) -> None:
+    found = of(text)
+    assert found and {s.resolved for s in found} == {"Ida Quist"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Marta Lind met the envoy. Her deputy, Karl Osten, disagreed. He said the talks should stop.", "Karl Osten"),
+        ("Jon Vesk said all was lost. Her deputy, Karl Osten, disagreed. He said it was not.", "Karl Osten"),
+        ("Marta Lind spoke. Her husband, the writer Karl Osten, did not. He said it was a trap.", "Karl Osten"),
+        ("The president's deputy, Karl Osten, spoke to the press. He said the talks should stop.", "Karl Osten"),
+        ("Jon Vesk said the war was lost. A reporter asked about the islands. He said they were safe.", "Jon Vesk"),
+        ("Jon Vesk said the war was lost. The army disagreed. He said he had been told so.", "Jon Vesk"),
+        ("Jon Vesk said the war was lost. The general disagreed. He said the line would hold.", None),
+    ],
+)
+def test_he_is_whoever_the_sentence_before_was_about(text: str, who: str | None) -> None:
+    found = last(text)
+    assert found.source_text == "He" and found.resolved == who
+    assert who is not None or found.footing.described == "The general"
+
+
+INTRODUCED = "Marta Lind, the foreign minister, said the talks were over.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (INTRODUCED + "The mediator proposed a new round in May.", None),
+        (INTRODUCED + "The envoy said he would try again.", None),
+        (INTRODUCED + "The defence minister said the war would go on.", None),
+        (INTRODUCED + "The deputy minister said the war would go on.", None),
+        (INTRODUCED + "The minister said the war would go on.", "Marta Lind"),
+        ("The foreign minister, Marta Lind, was late. The minister said it had rained.", "Marta Lind"),
+        ("Marta Lind said the talks were over. The mediator proposed a new round.", None),
+        ("Ivo Sand, the mediator, left. " + INTRODUCED + "The envoy proposed a new round.", "Ivo Sand"),
+        ("Karl Osten, a lawyer, said the law was void. The attorney said it would fall.", "Karl Osten"),
+        ("Gen. Peter Ott said it held. Col. Ana Ray disagreed. The colonel said it had not.", "Ana Ray"),
+        ("Jo Hale said the well was dry. The 41-year-old farmer said his cows had died.", "Jo Hale"),
+        ("Jon Vesk, the prime minister, left. Marta Lind, a minister, stayed. The prime minister said no.", "Jon Vesk"),
+        (INTRODUCED + "A minister from the north said no. The minister said the islands were lost.", None),
+    ],
+)
+def test_a_role_noun_is_whoever_was_brought_in_with_it(text: str, who: str | None) -> None:
+    found = last(text)
+    assert found.resolved == who
+    assert who is not None or found.footing.kind == "unnamed_person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kaja Oder spoke in Kessel. The plan was rejected by Oder.",
+        "The offer was rejected by Kaja Oder. Oder said the islands were ours.",
+        "Kaja Oder and Ulf Brenn met in Kessel. Oder accused the army of lying.",
+        "In Kessel, where Kaja Oder has led the council since May, shells fell. Oder said that twelve had died.",
+        "The raid was condemned by Kaja Oder on Monday.",
+    ],
+)
+def test_a_name_that_acts_as_people_do_is_a_person(text: str) -> None:
+    assert (last(text).resolved, last(text).footing.kind) == ("Kaja Oder", "on_record")
+
+
+@pytest.mark.parametrize("title", ["Bishop", "Archbishop", "Imam", "Rabbi", "Sister", "Nurse", "MP"])
+def test_a_title_is_no_part_of_a_name(title: str) -> None:
+    found = of(f"{title} Noel Hart said the shelling must stop. Hart said the dead were mostly children.")
+    assert [s.resolved for s in found] == ["Noel Hart"] * 2
+
+
+@pytest.mark.parametrize("name", ["Amnesty International", "Mercy Corps", "The Northern Front", "Deutsche Bank"])
+def test_a_body_is_no_person(name: str) -> None:
+    assert of(f"{name} said the raid was a crime.")[0].footing.kind == "institution"
+
+
+RUN_ON = "General Ott said: “The line will hold.”\n\n{first}\n\n“The islands are ours. There is nothing to discuss.\n\n{end}\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "end"),
+    [
+        ("“Nobody will turn us back.", "“Let them come and see,” said Marta Quist, the minister."),
+        ("“We are here,” said Marta Quist. “Nobody will turn us back.", "“Let them come and see.”"),
+        ("Marta Quist told parliament: “Nobody will turn us back.", "“Let them come and see.”"),
+        ("Marta Quist spoke of the war.\n\n“Nobody will turn us back.", "“Let them see,” Quist said. “We are here.”"),
+    ],
+)
+def test_every_paragraph_of_a_quotation_is_one_speakers(first: str, end: str) -> None:
+    found = of(RUN_ON.format(first=first, end=end))
+    middle = [s for s in found if any("The islands are ours" in c for c in s.content_text)]
+    assert [s.resolved for s in middle] == ["Marta Quist"]
+    assert all("line will hold" not in c for s in middle for c in s.content_text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Had the minister denied the report, the talks would have gone on.",
+        "Should the general say the offensive has failed, talks would begin.",
+        "Were the president to announce a truce, the markets would rise.",
+        "If the minister says that the war is over, nobody will believe him.",
+        "The line would have broken had the general ordered a retreat.",
+    ],
+)
+def test_what_is_only_supposed_is_not_said(text: str) -> None:
+    assert all(s.hedged and not s.stances for s in of(text))
+
+
+def test_had_as_a_tense_and_should_as_a_question_are_no_conditions() -> None:
+    assert not of("The minister had denied the report, and the talks would go on.")[0].hedged
+    assert not of("Never had the minister denied the report so plainly as he would that day.")[0].hedged
+    (only,) = of("Should the general say so, the talks would end, Ann Lee said.")
+    assert (only.source_text, only.hedged) == ("Ann Lee", False)
