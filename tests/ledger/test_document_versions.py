@@ -147,3 +147,31 @@ def test_a_note_is_from_nowhere() -> None:
     with Ledger.memory() as ledger:
         put(ledger, from_text("He said no.", name="standard input"))
         assert put(ledger, from_text("He said yes.", name="standard input")) is None
+
+
+PAGE = """<html><body><article><h1>Talks stall</h1><p>President Ada Quist said on Friday that the talks between the two
+governments would not go on before the summer, and that the army would hold the valley until then.</p><p>{two}</p></article>
+<aside><h2>Most read</h2><p>{other}</p></aside></body></html>"""
+TWO = (
+    "Bo Lund, the envoy, said that he regretted the decision and that the two sides had been close to an understanding."
+)
+
+
+def test_a_page_whose_furniture_alone_changed_is_known_and_one_whose_words_changed_is_not() -> None:
+    def saved(two: str, other: str) -> Document:
+        return read(PAGE.format(two=two, other=other).encode(), name="news/page.html")
+
+    first, again, changed = (
+        saved(TWO, "Port falls"),
+        saved(TWO, "Envoy leaves"),
+        saved(TWO + " No more.", "Envoy leaves"),
+    )
+    assert first.id != again.id
+    with Ledger.memory() as ledger:
+        kept = ledger.add(first, statements_of(first), digest="a")
+        known = ledger.add(again, statements_of(again), digest="b")
+        assert (known.document, known.new, known.statements, known.supersedes) == (first.id, False, 0, None)
+        assert ledger.has("b", "rules")  # the next run does not even read it
+        assert [d.id for d in ledger.documents(all_versions=True)] == [first.id] and kept.new
+        assert ledger.add(again, statements_of(again), reader="learned", digest="b").supersedes == first.id
+        assert ledger.add(changed, statements_of(changed), digest="c").supersedes == again.id

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from parley.core.spans import Span
-from parley.documents.layout import Form, Piece, continues
+from parley.documents.layout import Aside, Form, Piece, continues
 from parley.documents.model import Found
 
 
@@ -21,15 +21,15 @@ class Extracted:
     meta: dict[str, str] = field(default_factory=dict)
 
 
-def compose(parts: Iterable[tuple[Form, str]]) -> tuple[str, list[Piece]]:
+def compose(parts: Iterable[tuple[Form, str] | tuple[Form, str, Aside | None]]) -> tuple[str, list[Piece]]:
     """Parts joined by empty lines, white space folded; parts without words are left out, broken paragraphs mended."""
     pieces: list[Piece] = []
-    for form, words in parts:
+    for form, words, *beside in parts:
         folded = " ".join(words.split())
         if not any(c.isalnum() for c in folded):
             continue
-        piece = Piece(Span(0, len(folded)), folded, form)
-        if pieces and continues(pieces[-1], piece):
+        piece = Piece(Span(0, len(folded)), folded, form, aside=beside[0] if beside else None)
+        if pieces and pieces[-1].aside == piece.aside and continues(pieces[-1], piece):
             piece = replace(piece, words=f"{pieces.pop().words} {folded}")
         start = pieces[-1].span.end + 2 if pieces else 0
         pieces.append(replace(piece, span=Span(start, start + len(piece.words))))

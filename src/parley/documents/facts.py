@@ -23,7 +23,13 @@ _FULL = re.compile(
     r"\b(?:on|in|at|from) (?:the )?(?:website of )?(.{2,60}?)(?:['’]s? )?(?: website| site| web site)?\s*[.)]?\s*$",
     re.I,
 )
-_ALSO = re.compile(r"^(?:also|originally|first) (?:published|appeared) (?:in|on|by|at) (.{2,60}?)[.\s]*$", re.I)
+_ALSO = re.compile(
+    r"^(?:(?:this|the) (?:article|piece|essay|op-ed|commentary|text|story|column|analysis) (?:was|has been|is|has) )?"
+    r"(?:also|originally|first) (?:been )?(?:published|appeared) (?:in|on|by|at) (.{2,60}?)[.\s]*$",
+    re.I,
+)
+_LONG_ENOUGH = 300
+"""Words: a shorter text that was "also published" elsewhere is taken for a part of what stands there."""
 _CUT = re.compile(r"(?:\.{3}|…|\[(?:\.{3}|…)\])\s*[\"”’]?\s*$")
 _SUMMARY = re.compile(r"\bour (?:own )?summary of[:\s]+(.{3,300}?)(?:\.\s|\.$|$)", re.I | re.S)
 _OPINION = re.compile(
@@ -219,6 +225,8 @@ def _excerpt(page: Page) -> Found | None:
         if item.kind == "paywall":
             return Found("the full article", f'the line "{page.pieces[i].words}"', page.pieces[i].span)
     body = [p for i, p in page.own() if page.kinds[i] == "paragraph"]
+    if also and sum(len(p.words.split()) for p in body) < _LONG_ENOUGH:
+        return Found(also[0], '"also published in", and the text is short', also[1])
     if body and _CUT.search(body[-1].words) and not body[-1].words.startswith(("“", '"')):
         at = Span(body[-1].span.end - 3, body[-1].span.end)
         if also:

@@ -2,7 +2,8 @@
 
 Found by its own words (newsletter boxes, "read the full article"), by a heading that opens a section of links or
 biographies ("RECOMMENDED", "ABOUT THE AUTHORS"), or by its place: a heading with labelled items in the middle of a
-running news story is a sidebar that the page put there later.
+running news story is a sidebar that the page put there later. What a web page sets beside its article is known
+before, by :mod:`parley.documents.boxes`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from parley.core.spans import Span
 from parley.documents import dates
@@ -33,12 +35,14 @@ _LINES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("link", "points to another article", r"^(?:read more|see also|related|read next|more on this|also read|recommended|further reading|watch|listen)\s*:\s*\S|^read more\b"),
     )
 )  # fmt: skip
-_TAIL = re.compile(
+_FULL_ARTICLE, _NEWSLETTER = (next(p for kind, _, p in _LINES if kind == k) for k in ("full article", "newsletter"))
+LINKS_BELOW = re.compile(
     r"^(?:recommended(?: for you| reading| stories)?|related(?: (?:articles?|content|stories|coverage|posts?|links|topics))?|topics?|tags?|keywords"
     r"|(?:most|top) (?:read|popular|viewed|stories|shared)|more (?:from|in|stories|news|coverage|to read|articles)\b.{0,60}|you (?:may|might) also like"
     r"|read more|see also|trending(?: now)?|latest(?: news| stories| articles)?|what to read next|editors['’] picks|our coverage.{0,60}|regions? (?:&|and) countries|share|site (?:index|information navigation))\W*$",
     re.I,
 )
+"""A heading with links below it."""
 _ABOUT = re.compile(r"^about the (?:authors?|writers?|contributors?|reporters?)\W*$", re.I)
 _LABEL = re.compile(
     r"^(?:articles? (?:&|and) (?:testimony|op-eds)|opinions?|op-?eds?|commentary|perspectives?|editorials?|guest essay|analysis|brief analysis"
@@ -83,13 +87,14 @@ class Marks:
 def find(pieces: Sequence[Piece], kinds: Sequence[BlockKind], *, news: bool) -> Marks:
     """Mark all furniture. ``news``: the text shows a news dateline, so that a labelled list within it is a sidebar."""
     marks = Marks(pieces, kinds)
+    _asides(marks)
     for i in range(len(pieces)):
         if i in marks.found:
             continue
         words = pieces[i].words
         if _ABOUT.match(words):
             _biographies(marks, i)
-        elif len(words) <= 80 and _TAIL.match(words) and _begun(marks, i):
+        elif len(words) <= 80 and LINKS_BELOW.match(words) and _begun(marks, i):
             _links(marks, i)
         elif kinds[i] in ("heading", "list") and _is_sidebar(marks, i, news):
             _sidebar(marks, i)
@@ -101,6 +106,30 @@ def find(pieces: Sequence[Piece], kinds: Sequence[BlockKind], *, news: bool) -> 
                     marks.mark(i, i, kind, why)
                     break
     return marks
+
+
+def _asides(marks: Marks) -> None:
+    """What the page itself sets beside its article; each item of a box keeps its own date."""
+    title: str | None = None
+    for aside, run in groupby(range(len(marks.pieces)), key=lambda i: marks.pieces[i].aside):
+        at = list(run)
+        whole = " ".join(marks.pieces[i].words for i in at)
+        if aside is None or LINKS_BELOW.match(whole):
+            title = whole if aside else None
+        if aside is None:
+            continue
+        dated = dates.find(whole)
+        kind, why = aside.kind, aside.why
+        if _NEWSLETTER.search(whole):
+            kind, why = "newsletter", "asks the reader to subscribe"
+        elif title:
+            kind, why = (
+                "links",
+                f"an item under {title!r}" if whole != title else f"heading of a section of links ({title!r})",
+            )
+        elif kind == "sidebar" and len(whole) <= 200 and _FULL_ARTICLE.search(whole):
+            kind, why = "full article", "points to the full article"
+        marks.mark(at[0], at[-1], kind, why, dated[0] if dated else None)
 
 
 def _biographies(marks: Marks, at: int) -> None:
@@ -130,12 +159,16 @@ def _links(marks: Marks, at: int) -> None:
         words = marks.pieces[i].words
         if _resumes(marks, i):
             break
-        opens = bool(_LABEL.match(words) or _TAIL.match(words) or _ABOUT.match(words))
+        if i in marks.found or _NEWSLETTER.search(words):  # known before, or marked afterwards as what it is
+            close()
+            item, dated = [], None
+            continue
+        opens = bool(_LABEL.match(words) or LINKS_BELOW.match(words) or _ABOUT.match(words))
         date = dates.find(words)
         if opens or (date and dated and len(words) < 60):
             close()
             item, dated = [], None
-        if _TAIL.match(words):
+        if LINKS_BELOW.match(words):
             title = words
             marks.mark(i, i, "links", f"heading of a section of links ({title!r})")
             continue

@@ -32,13 +32,23 @@ _SHORTEST_BROKEN = 40
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What a web page itself sets beside its article: its kind, by what it was told, the number of the item in it."""
+
+    kind: str
+    why: str
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the text, its words without markup, and its form. ``level`` is that of a Markdown heading."""
+    """A stretch of the text, its words without markup, and its form; ``aside`` where its page sets it beside."""
 
     span: Span
     words: str
     form: Form
     lines: int = 1
+    aside: Aside | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|section|main|p|table)\b",
     re.I | re.S,
 )
+_HEADED = re.compile(rb"\s*<h([1-6])(?:\s[^<>]*)?>[^<>]{1,300}</h\1>\s*<(?:p|div|ul|ol|time|span|figure)[\s>]", re.I)
+"""A page cut out of its page: Markdown may begin with such a heading too, but goes on in words."""
 _FEED = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.{0,4000}?-->\s*|<!DOCTYPE (?:rss|feed)\b[^\[>]*(?:\[.{0,4000}?\]\s*)?>\s*)*<(?:rss|feed|rdf:RDF)[\s>]",
     re.S,
@@ -90,7 +92,7 @@ def kind_of(data: bytes, path: str) -> Kind:
         raise refuse("it is binary, not text", path, "text, Markdown, HTML, PDF and DOCX are read")
     if _FEED.match(head):
         return "feed"
-    if _HTML_START.match(head) or len(_HTML.findall(head)) >= 8:
+    if _HTML_START.match(head) or len(_HTML.findall(head)) >= 8 or _HEADED.match(head):
         return "html"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
         raise refuse("it is XML of another kind than HTML, RSS or Atom", path, "save its text as HTML or plain text")

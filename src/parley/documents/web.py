@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from parley.documents import dates, declared
+from parley.documents import boxes, dates, declared
+from parley.documents.boxes import Part
 from parley.documents.extracted import Extracted, compose
-from parley.documents.layout import Form
+from parley.documents.layout import Aside, Form
 from parley.documents.model import Found
 from parley.documents.pieces import signed
 from parley.documents.sniff import decode, refuse
+
+Words = tuple[Form, str, Aside | None]
 
 _FORMS: dict[str, Form] = {
     "head": "heading",
@@ -21,11 +24,8 @@ _FORMS: dict[str, Form] = {
     "cell": "paragraph",
     "ab": "paragraph",
 }
-_PLAIN: dict[str, Form] = {
-    "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "li": "list", "p": "paragraph", "blockquote": "paragraph",
-    "td": "paragraph", "figcaption": "paragraph", "div": "paragraph", "pre": "paragraph",
-}  # fmt: skip
-_TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*+"|'[^']*+')*+""")
+_OPENING = re.compile(r"""<!--|<([A-Za-z][A-Za-z0-9]*)(?:=\s*+(?:"[^"]*+"|'[^']*+')|[^<>])*+""")
+_LOWER = {i: i + 32 for i in range(ord("A"), ord("Z") + 1)}
 _VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 MAX_ATTRIBUTES = 1000
 """Of one tag: the parser takes the square of their number, and no page that a person wrote has so many."""
@@ -53,24 +53,25 @@ def extract(data: bytes, path: str) -> Extracted:
     given, meta = declared.facts(tree), declared.about(tree)
     found = trafilatura.bare_extraction(source, with_metadata=False, include_comments=False, include_tables=True)
     body = found.body if isinstance(found, trafilatura.settings.Document) else None
-    main = list(_parts(body, _FORMS)) if body is not None else []
+    main = list(_main(body)) if body is not None else []
     for junk in tree.xpath("//script|//style|//nav|//footer|//noscript|//template|//head"):
         junk.drop_tree()
-    whole = list(_parts(tree, _PLAIN))
+    whole = boxes.parts(tree)
+    main, sides = _divided(main, whole, tree)
     given = _signed(main, whole) | given
-    parts = _with_headings(main, whole)
-    text, pieces = compose(parts)
+    text, pieces = compose([*main, *sides])
     if not pieces:
         raise refuse("there are no words on the page", path, "save the page from the browser once it is fully shown")
-    if "title" in given and not any(given["title"][0].value in p.words for p in pieces[:6]):
-        text, pieces = compose([("heading", given["title"][0].value), *parts])
+    own = [p.words for p in pieces if p.aside is None]
+    if "title" in given and not any(given["title"][0].value in words for words in own[:6]):
+        text, pieces = compose([("heading", given["title"][0].value, None), *main, *sides])
     language = (tree.get("lang") or "en").split("-")[0].lower()[:8] or "en"
     return Extracted(text, pieces, given, language, meta)
 
 
 def _check_tags(source: str, path: str) -> None:
-    for tag in _TAG.finditer(source):
-        if tag.end() - tag.start() > MAX_ATTRIBUTES and len(_VALUE.sub(" ", tag[0]).split()) > MAX_ATTRIBUTES:
+    for tag in _tags(source):
+        if len(tag) > MAX_ATTRIBUTES and len(_VALUE.sub(" ", tag).split()) > MAX_ATTRIBUTES:
             raise refuse(
                 f"one HTML tag holds more than {MAX_ATTRIBUTES:,} attributes (a broken or hostile page?)",
                 path,
@@ -78,32 +79,79 @@ def _check_tags(source: str, path: str) -> None:
             )
 
 
-def _with_headings(main: list[tuple[Form, str]], whole: list[tuple[Form, str]]) -> list[tuple[Form, str]]:
-    """The main text with every heading that stands within it on the page.
+def _tags(source: str) -> Iterator[str]:
+    """Every opening tag, where the parser would see one: not in a script, a style or a comment."""
+    lowered = source.lower() if source.isascii() else source.translate(_LOWER)
+    at = 0
+    while m := _OPENING.search(source, at):
+        at = m.end()
+        if m[0] == "<!--":
+            end, skipped = source.find("-->", at), 3
+        else:
+            yield m[0]
+            name = m[1].lower()
+            if name not in ("script", "style", "textarea", "title"):
+                continue
+            end, skipped = lowered.find(f"</{name}", at), 0
+        if end < 0:
+            return
+        at = end + skipped
 
-    The extractor leaves out headings that look like furniture; here they are needed, to know the furniture below them.
-    A short page is taken whole.
+
+def _divided(main: list[Words], whole: list[Part], tree: Any) -> tuple[list[Words], list[Words]]:
+    """The article with every heading and side box that stands within it, and the side boxes elsewhere on the page.
+
+    The extractor leaves out headings that look like furniture, and all side boxes; here they are needed, to say what is
+    furniture. A short page is taken whole.
     """
-    if sum(len(words) for _, words in main) < _SHORT:
-        return max(main, whole, key=lambda parts: sum(len(words) for _, words in parts))
-    known = {_folded(words) for _, words in main}
-    at = [i for i, (_, words) in enumerate(whole) if _folded(words) in known]
-    if sum(len(_folded(whole[i][1])) for i in at) < 0.8 * sum(map(len, known)):
-        return main
-    first = next((i for i, (form, _) in enumerate(whole[: at[0]]) if form == "heading"), at[0])
-    return [p for i, p in enumerate(whole[first : at[-1] + 1], first) if p[0] == "heading" or _folded(p[1]) in known]
+    apart = boxes.apart(tree)
+    size = sum(len(words) for _, words, _ in main)
+    known = {boxes.key(words) for _, words, _ in main}
+    if size < _SHORT:
+        shown = {p.key for p in whole if not p.boxes and p.element not in apart} or {p.key for p in whole}
+        known = shown if sum(map(len, shown)) >= 0.8 * size else known  # the extractor may make one line of it all
+    marked = boxes.beside(whole, known)
+    own = [i for i, p in enumerate(marked) if p.key in known and p.aside is None]
+    if not own:
+        return main, []
+    inside = set(boxes.home([marked[i] for i in own]).iter())
+
+    def kept(p: Part) -> bool:
+        """A box that is declared as one, or stands in the article's own element."""
+        declared = any(box.declared for box in p.boxes)
+        return p.aside is not None and p.element not in apart and (declared or p.element in inside)
+
+    if sum(len(marked[i].key) for i in own) < 0.8 * sum(map(len, known)):  # the extractor cut the page otherwise
+        return main, [_words(p) for p in marked if kept(p) and p.key not in known]
+    first = next((i for i in range(own[0]) if marked[i].form == "heading" and marked[i].aside is None), own[0])
+    last = own[-1] + 1
+    article = [p for p in marked[first:last] if kept(p) or _is_of(p, known)]
+    return [_words(p) for p in article], [_words(p) for p in (*marked[last:], *marked[:first]) if kept(p)]
 
 
-def _signed(main: list[tuple[Form, str]], whole: list[tuple[Form, str]]) -> dict[str, tuple[Found, ...]]:
+def _is_of(part: Part, known: set[str]) -> bool:
+    return part.aside is None and (part.form == "heading" or part.key in known)
+
+
+def _words(part: Part) -> Words:
+    return part.form, part.words, part.aside
+
+
+def _signed(main: list[Words], whole: list[Part]) -> dict[str, tuple[Found, ...]]:
     """The byline and the line with the date that stand above the text: the extractor may leave them out."""
-    first = next((_folded(words) for form, words in main if form == "paragraph" and len(words) >= _LEAST), None)
+    first = next(
+        (_folded(words) for form, words, aside in main if form == "paragraph" and not aside and len(words) >= _LEAST),
+        None,
+    )
     out: dict[str, tuple[Found, ...]] = {}
     titled = False
-    for form, words in whole:
-        said = _folded(words)
+    for part in whole:
+        said = _folded(part.words)
         if said == first:
             return out
-        titled = titled or form == "heading"
+        if any(box.declared for box in part.boxes):
+            continue
+        titled = titled or part.form == "heading"
         if not titled or len(said) > 200:
             continue
         if "authors" not in out and (names := signed(said)):
@@ -117,16 +165,17 @@ def _folded(words: str) -> str:
     return " ".join(words.split())
 
 
-def _parts(body: Any, forms: dict[str, Form]) -> Iterator[tuple[Form, str]]:
+def _main(body: Any) -> Iterator[Words]:
+    """The parts of what the extractor found, in its own names of elements."""
     for element in body.iter():
-        form = forms.get(element.tag) if isinstance(element.tag, str) else None
+        form = _FORMS.get(element.tag) if isinstance(element.tag, str) else None
         if form is None or any(
-            isinstance(inner.tag, str) and inner.tag in forms for inner in element.iterdescendants()
+            isinstance(inner.tag, str) and inner.tag in _FORMS for inner in element.iterdescendants()
         ):
             continue
         for lb in element.iter("lb", "br"):
             lb.tail = "\n" + (lb.tail or "")
-        yield form, "".join(element.itertext())
+        yield form, "".join(element.itertext()), None
 
 
 def parts_of(fragment: str) -> list[tuple[Form, str]]:
@@ -140,4 +189,4 @@ def parts_of(fragment: str) -> list[tuple[Form, str]]:
     )
     for junk in tree.xpath("//script|//style"):
         junk.drop_tree()
-    return list(_parts(tree, _PLAIN))
+    return [(part.form, part.words) for part in boxes.parts(tree)]

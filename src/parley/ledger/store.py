@@ -126,13 +126,12 @@ class Ledger:
         with transaction(self.connection, self.place):
             known = self._one("SELECT 1 FROM documents WHERE id = ?", document.id) is not None
             before = None if known else self._previous(document)
+            if before is not None and self._as_before(before, document, reader):
+                self._note_paths(document, before, digest or document.id, now)
+                return Added(before, False, 0, None)
             if not known:
                 self._insert_document(document, before, now)
-            for path in self._paths(document):
-                self.connection.execute(
-                    "INSERT OR IGNORE INTO sources(path, digest, document, added) VALUES (?, ?, ?, ?)",
-                    (path, digest or document.id, document.id, now),
-                )
+            self._note_paths(document, document.id, digest or document.id, now)
             count = 0
             if self._one("SELECT 1 FROM readings WHERE document = ? AND reader = ?", document.id, reader) is None:
                 count = self._insert_reading(document, given, reader, now)
@@ -164,6 +163,18 @@ class Ledger:
             ):
                 return before.id
         return None
+
+    def _as_before(self, before: str, document: Document, reader: str) -> bool:
+        """True where only page furniture differs from a version that this reader has read: another "most read" list."""
+        read = self._one("SELECT 1 FROM readings WHERE document = ? AND reader = ?", before, reader)
+        return read is not None and _article(self.document(before)) == _article(document)
+
+    def _note_paths(self, document: Document, as_: str, digest: str, now: str) -> None:
+        for path in self._paths(document):
+            self.connection.execute(
+                "INSERT OR IGNORE INTO sources(path, digest, document, added) VALUES (?, ?, ?, ?)",
+                (path, digest, as_, now),
+            )
 
     def _paths(self, document: Document) -> tuple[str, ...]:
         """Where the document came from, if that is a place that may hold another version later."""
@@ -419,6 +430,13 @@ def _marked(shown: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         out.append(inside + after)
         length += len(inside) + len(after)
     return "".join(out), tuple(marks)
+
+
+def _article(d: Document) -> tuple[object, ...]:
+    """What a document says, without its page's furniture and without where in the text each part stands."""
+    own = tuple(block.span.of(d.text) for block in d.blocks if not block.furniture)
+    facts = (d.title, *d.authors, d.outlet, d.date, d.excerpt, d.note_of)
+    return own, d.genre, tuple(fact and fact.value for fact in facts)
 
 
 def _alike(before: Document, after: Document) -> bool:
