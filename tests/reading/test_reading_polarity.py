@@ -110,3 +110,49 @@ def test_classes_are_words_of_known_classes_once_each() -> None:
     given = [(r["word"], r["class"]) for r in rows("attitudes.csv")]
     assert len(given) == len(set(given)) and len(classes()) > 150
     assert {c for _, c in given} >= {"for", "against", "good", "bad", "later", "step", "reverse", "claim", "price"}
+
+
+@pytest.mark.parametrize(
+    ("text", "proposition", "side"),
+    [
+        ("It is not the case that we want talks, the minister said.", "talks-now", "against"),
+        ("It is not true that the army wants a truce, the general said.", "ceasefire-in-place", "against"),
+        ("It is false that the army wants a truce, the general said.", "ceasefire-in-place", "against"),
+        ("It is true that we want talks, the minister said.", "talks-now", "for"),
+        ("The minister said it was not true that Arland had refused talks.", "talks-now", None),
+        ("The minister said it was untrue that Ulf Berg had called for talks.", "talks-now", None),
+        ("The president would not rule out giving up the islands.", "concede-land", "ambiguous"),
+        ("The minister said that Arland did not exclude talks.", "talks-now", "ambiguous"),
+        ("The minister refused to rule out a truce.", "ceasefire-in-place", "ambiguous"),
+        ("The minister said talks could not be ruled out.", "talks-now", "ambiguous"),
+        ("The minister said he would rule out talks.", "talks-now", "against"),
+        ("Hugo Stahl ruled out giving up the islands.", "concede-land", "against"),
+        ("Ulf Berg refused talks.", "talks-now", "against"),
+        ("The rebels declined an invitation to talks.", "talks-now", "against"),
+        ("The call for a truce was made by the bishop.", "ceasefire-in-place", "for"),
+    ],
+)
+def test_what_is_held_untrue_excluded_or_refused(text: str, proposition: str, side: str | None) -> None:
+    found = [x.side for s in read(from_text(text + "\n")) for x in s.stances if x.proposition == proposition]
+    assert found == ([side] if side else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "content"),
+    [
+        ("The claim that the army had fled was made by Ulf Berg.", "Ulf Berg", "that the army had fled"),
+        (
+            "The accusation that rebels burned the village was made by the ministry.",
+            "the ministry",
+            "that rebels burned the village",
+        ),
+        ("The suggestion that talks begin was put forward by Ivo Sand.", "Ivo Sand", "that talks begin"),
+    ],
+)
+def test_a_claim_made_by_somebody_is_that_persons(text: str, who: str, content: str) -> None:
+    (found,) = read(from_text(text + "\n"))
+    assert (found.source_text, found.content_text) == (who, (content,))
+
+
+def test_entry_is_refused_without_a_word() -> None:
+    assert not read(from_text("He refused entry to the inspectors. They were refused a bed by the guards.\n"))

@@ -181,3 +181,131 @@ def test_had_as_a_tense_and_should_as_a_question_are_no_conditions() -> None:
     assert not of("Never had the minister denied the report so plainly as he would that day.")[0].hedged
     (only,) = of("Should the general say so, the talks would end, Ann Lee said.")
     assert (only.source_text, only.hedged) == ("Ann Lee", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Senator Ana Vo of the ruling party said the war was lost.", None),
+        ("Senator Ana Vo said the war was lost. The Arland Senate meets on Monday. Washington urged calm.", None),
+        ("Representative Jo Hale said the bill would pass. Congress meets on Monday.", None),
+        ("Senator Jon Hale, Republican of Texas, said the bill would pass.", "united-states"),
+        ("Senator Jon Hale (D-Ohio) said the bill would pass.", "united-states"),
+        ("U.S. Senator Jon Hale said the bill would pass.", "united-states"),
+        ("Senator Jo Hale said it would pass. The White House asked Congress for more aid.", "united-states"),
+        ("Congressman Ed Roy said aid should go on. Republicans and Democrats agreed.", "united-states"),
+        ("Congress rejected the plan.", None),
+        ("Congress rejected the plan. House Republicans were pleased.", "united-states"),
+        ("A representative of the rebels said the plan was dead. Republicans and Democrats agreed.", None),
+    ],
+)
+def test_a_senate_is_american_only_where_the_document_says_so(text: str, party: str | None) -> None:
+    assert of(text)[0].party == party
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("The secretary of state", "Antony J. Blinken"),
+        ("America's secretary of state", "Antony J. Blinken"),
+        ("Arland's secretary of state", None),
+        ("The secretary of state for the north", None),
+        ("The chairman of the Joint Chiefs of Staff", "Mark A. Milley"),
+    ],
+)
+def test_an_office_is_its_holders_unless_the_words_say_whose_else(words: str, who: str | None) -> None:
+    assert last(f"By Ann Lee Nov. 10, 2022\n\n{words} said that the war was lost.").resolved == who
+
+
+@pytest.mark.parametrize(
+    ("text", "setting"),
+    [
+        ("The president told aides in a closed-door meeting that the war was lost.", "private"),
+        ("The minister told colleagues in confidence that he would resign.", "private"),
+        ("The premier told the king during a private dinner that he would resign.", "private"),
+        ("Behind closed doors, the minister said the army could not hold.", "private"),
+        ("Off camera, the minister admitted that the talks had failed.", "private"),
+        ("Speaking off the record, the minister said the plan was dead.", "private"),
+        ("In a private phone call with the king, the general warned that the front would break.", "private"),
+        ("“It is over,” the general told lawmakers at a closed-door session.", "private"),
+        ("In public the premier praised the army. In private, he said, it was beaten.", "private"),
+        ("The closed border was a mistake, the minister told a news conference.", "public"),
+        ("The private sector said the plan was dead.", None),
+        ("The firm said that private schools were full.", None),
+    ],
+)
+def test_where_it_was_said(text: str, setting: str | None) -> None:
+    if text.startswith("In public"):
+        assert last(text).content_text == ("it was beaten",)
+    else:
+        assert last(text).footing.setting == setting
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The envoy told the council at a session in May that the truce had held.", "that the truce had held"),
+        ("The president assured the bishops in a letter dated Monday that they were safe.", "that they were safe"),
+    ],
+)
+def test_a_clause_that_the_parse_hangs_on_a_place_is_what_was_said(text: str, content: str) -> None:
+    assert last(text).content_text == (content,)
+
+
+def test_a_story_that_somebody_tells_is_no_clause() -> None:
+    assert not of("She told the story of a man that had lost his house.")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Two officials, who spoke on condition of anonymity because they feared arrest, said all was lost.", 1),
+        ("A teacher, who asked not to be named because she feared reprisals, said the school had been hit.", 1),
+        ("“The school was hit,” said a teacher, speaking anonymously since she hoped to return.", 1),
+        ("The minister spoke anonymously. He said he feared arrest because he had criticised the army.", 3),
+    ],
+)
+def test_a_reason_for_anonymity_is_no_statement(text: str, number: int) -> None:
+    found = of(text)
+    assert len(found) == number
+    assert number > 1 or found[0].footing.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "said", "taken"),
+    [
+        (
+            "Jo Vesk said the war was lost and then retracted the statement.",
+            "Jo Vesk",
+            "the war was lost",
+            "the statement",
+        ),
+        ("Jo Vesk said it had burned, but later took back the remark.", "Jo Vesk", "it had burned", "the remark"),
+        ("Jo Vesk said gas was used, a claim he withdrew on Tuesday.", "Jo Vesk", "gas was used", "a claim"),
+        ("“We used gas,” Jo Vesk told reporters, and then retracted it.", "Jo Vesk", "“We used gas,”", "it"),
+    ],
+)
+def test_what_is_taken_back_stays_and_so_does_the_taking_back(text: str, who: str, said: str, taken: str) -> None:
+    first, second = of(text)
+    assert (first.resolved, second.resolved) == (who, who)
+    assert (first.content_text, second.content_text, second.act) == ((said,), (taken,), "retract")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jo Vesk withdrew the troops.",
+        "She took back the village.",
+        "The army pulled back the guns.",
+        "Jo Vesk said gas had been used and withdrew his troops.",
+        "The minister refused to retract the statement.",
+    ],
+)
+def test_troops_and_villages_are_not_taken_back_as_words_are(text: str) -> None:
+    assert all(s.act != "retract" for s in of(text))
+
+
+@pytest.mark.parametrize("verb", ["retracted", "took back", "walked back", "disowned"])
+def test_what_was_called_for_stays_with_a_side_that_its_taking_back_has_not(verb: str) -> None:
+    found = {s.act: s for s in of(f"The minister {verb} his call for talks.")}
+    assert not found["retract"].stances and found["want"].stances[0].side == "for"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from parley.reading import grammar, lexicon, nominal, phrases, shapes, whose
+from parley.reading import footing, grammar, lexicon, nominal, phrases, retracted, shapes, whose
 from parley.reading.drafts import Draft
 from parley.reading.lexicon import Cue
 from parley.reading.quotes import Quote
@@ -59,6 +59,9 @@ def candidates(doc: Any, quotes: list[Quote], paragraph: int) -> list[Draft]:
             cue = lexicon.verb(token)
             draft = _according(doc, token, paragraph) if token.lower_ == "according" else None
             draft = draft or phrases.from_phrase(doc, token, paragraph)
+            if draft is None and retracted.retracts(token):
+                source = whose.source_of(token, grammar.is_passive(token), token)
+                draft = retracted.from_verb(doc, token, source, paragraph)
             if draft is None and cue is not None:
                 draft = _from_verb(doc, token, cue, paragraph)
             if draft is not None:
@@ -72,7 +75,7 @@ def candidates(doc: Any, quotes: list[Quote], paragraph: int) -> list[Draft]:
         elif token.lower_ == "according" and (draft := _according(doc, token, paragraph)) is not None:
             out.append(draft)
     _put_questions(doc, asked, out)
-    return _kept(out)
+    return [d for d in _kept(out) if not any(s.contains(d.cue) for s in footing.reasons(doc.text))]
 
 
 def _questions(doc: Any) -> list[tuple[int, int]]:
@@ -190,6 +193,10 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
     if whose.inverted_if(verb):
         content = _up_to_comma(doc, content, verb.i)
     draft.content = [grammar.chars(doc, a, b) for a, b in content]
+    if cue.lemma in ("refuse", "decline") and any(
+        c.dep_ == "dobj" and c.lemma_.lower() in _REFUSED for c in verb.rights
+    ):
+        draft.negated = any(c.dep_ == "neg" for c in verb.children)  # "refused the offer": rejected it
     if end < len(doc) and doc[end].lower_ in cue.after and any(a == end + 1 for a, _ in content):
         draft.cue = grammar.chars(doc, start, end + 1)
     if cue.lemma == "call" and content and doc[content[0][0] - 1].lower_ not in cue.after:
@@ -264,6 +271,8 @@ def _content(
     clause = [c for c in clause if c.i > verb.i or not any(t.text == ";" for t in doc[c.i : verb.i])]
     if cue.clause and clause:
         return _clause_content(doc, verb, clause, taken)
+    if cue.clause and cue.quote and (below := shapes.hung_on_noun(verb)) is not None:
+        return grammar.runs(doc, grammar.subtree(below) - taken)
     if cue.naming and not passive and (named := _named_as(doc, verb, taken)):
         return named
     wh = [c for c in children if c.dep_ in ("advcl", "pcomp", "csubj") and _asks(c)]
@@ -472,11 +481,21 @@ def _noun_content(
             continue
         if cue.lemma in ("tell", "ask", "inform", "brief", "assure", "remind"):
             continue
+        if cue.lemma in ("refuse", "decline") and (passive or child.lemma_.lower() not in _REFUSED):
+            continue
         words = grammar.subtree(child) - taken
         return grammar.runs(doc, words | (reason or set()))
     if passive and cue.kind == "say" and (noun := _told_noun(verb)) is not None:
         return [_bare_phrase(doc, noun)]
     return []
+
+
+_REFUSED = frozenset(
+    ["talk", "talks", "negotiation", "negotiations", "dialogue", "truce", "ceasefire", "cease-fire", "armistice", "mediation", "offer",
+     "proposal", "plan", "deal", "compromise", "concession", "demand", "request", "invitation", "appeal", "call", "terms", "term",
+     "meeting", "contact", "help", "aid", "handover", "withdrawal", "surrender", "recognition", "inspection", "inspections"]
+)  # fmt: skip
+"""What one refuses by saying so; entry or treatment is refused otherwise."""
 
 
 def _reason(children: list[Any], named: Any) -> set[int]:

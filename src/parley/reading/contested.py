@@ -148,7 +148,7 @@ def _denials(statements: Sequence[Statement], vectors: Mapping[str, NDArray[Any]
 def _claims(statements: Sequence[Statement]) -> list[Statement]:
     """Statements that assert something themselves: no denials, and none that only report somebody's denial."""
     passing_on = {s.within for s in statements if s.act == "deny" or s.negated}
-    return [s for s in statements if s.act != "deny" and not s.negated and s.id not in passing_on]
+    return [s for s in statements if s.act not in ("deny", "retract") and not s.negated and s.id not in passing_on]
 
 
 def _near(claims: Sequence[Statement], denial: Statement, vectors: Mapping[str, NDArray[Any]]) -> list[Statement]:
@@ -172,7 +172,7 @@ def _before(statements: Sequence[Statement], index: int) -> Statement | None:
     for other in reversed(statements[:index]):
         if other.document != denial.document or start - other.content[-1].end > NEAR:
             return None
-        if other.act != "deny" and other.id != denial.within and speaker(other) != speaker(denial):
+        if other.act not in ("deny", "retract") and other.id != denial.within and speaker(other) != speaker(denial):
             return other
     return None
 

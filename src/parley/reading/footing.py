@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
+from parley.core.spans import Span
 from parley.reading.codebook import place_names, places
 from parley.reading.model import Footing, FootingKind
 from parley.reading.roles import word_kind
@@ -25,8 +26,11 @@ _BECAUSE = re.compile(
     re.I,
 )
 _PRIVATE = re.compile(
-    r"\b(?:privately|in private|behind closed doors|internal (?:meetings?|discussions?|deliberations?|debates?)|closed(?:-door)? meetings?|"
-    r"private (?:meetings?|conversations?|discussions?|talks|calls?|advice)|White House (?:discussions|meetings|deliberations)|confidential)\b",
+    r"\b(?:privately|in private|behind closed doors|closed[- ]doors?|in camera|off[- ]camera|off[- ]the[- ]record|in confidence|in secret|secretly|"
+    r"in a whisper|out of (?:earshot|the public eye)|away from (?:the )?(?:cameras?|microphones?|reporters|press)|not for publication|confided|confidential(?:ly)?|"
+    r"internal (?:meetings?|discussions?|deliberations?|debates?|memos?|briefings?)|closed (?:meetings?|sessions?|hearings?|briefings?)|"
+    r"private(?:[ -]\w+)? (?:meetings?|conversations?|discussions?|talks|calls?|advice|dinners?|lunch(?:es)?|briefings?|sessions?|messages?|letters?|remarks|audiences?|gatherings?|exchanges?)|"
+    r"White House (?:discussions|meetings|deliberations))\b",
     re.I,
 )
 _PUBLIC = re.compile(
@@ -222,6 +226,17 @@ def reason(sentence: str) -> str | None:
         return None
     because = _BECAUSE.search(sentence, found.start())
     return because.group().strip() if because else found.group().strip()
+
+
+def reasons(text: str) -> list[Span]:
+    """Where a text gives reasons for anonymity: what people fear there they have not said."""
+    found = []
+    for told in _ANONYMITY.finditer(text):
+        stop = next((i for i in range(told.end(), len(text)) if text[i] in '.;“”"'), len(text))
+        because = _BECAUSE.search(text, told.end(), stop)
+        if because is not None:
+            found.append(Span(because.start(), because.end()))
+    return found
 
 
 def anonymous(sentence: str) -> bool:

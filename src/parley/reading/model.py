@@ -79,7 +79,7 @@ class Statement:
     """When it was said, where the text tells; else the document's date."""
     stances: tuple[Stance, ...] = ()
     act: str = "say"
-    """What the speaker does with the words: say, think, ask, want, promise, deny, favour, blame, praise, show, author."""
+    """What the speaker does with the words: say, think, ask, want, promise, deny, favour, blame, praise, show, retract, author."""
     question: str | None = None
     """What had been asked, where this is the answer ("Asked if …, he said")."""
     reader: str = "rules"

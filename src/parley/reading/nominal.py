@@ -101,6 +101,10 @@ def _noun_source(noun: Any, governor: Any) -> tuple[Any | None, str]:
     if noun.dep_ == "pobj" and governor.lower_ == "with" and governor.head.lemma_ == "leave":
         left = next((c for c in governor.head.children if c.dep_ == "dobj"), None)
         return left, "noun"
+    if noun.dep_ == "nsubjpass" and governor.lemma_ in _LIGHT:  # "the claim that … was made by the minister"
+        found = grammar.agent(governor)
+        if found is not None and speaks(found):
+            return found, "noun"
     if noun.dep_ == "dobj" and governor.lemma_ in _LIGHT:
         found = grammar.understood_subject(governor)
         if found is not None and speaks(found):

@@ -67,6 +67,8 @@ class Attitude:
     """What is reported is an infinitive ("asked them to …")."""
     top: bool = False
     """The way led to the top of what is reported, so that the cue's own attitude counts."""
+    excluded: int = 0
+    """The sign right after "rule out": where it is turned again, the thing is left open, not wanted."""
     words: list[Span] = field(default_factory=list)
     """The words that counted, in characters of the paragraph."""
 
@@ -154,6 +156,11 @@ def _new_clause(node: Any, out: Attitude) -> bool:
         out.told = True  # "so that the talks may resume": what it is for
     if node.dep_ in ("acl", "ccomp", "relcl") and _is(node.head, "claim") and "that" in marks and not out.told:
         out.claimed = True
+    if _held_so(node):
+        out.claimed = out.claimed or out.sign < 0  # "it is not true that we refused talks" asks for none
+        if any(c.lower_ in ("untrue", "false") for c in (node.head, *node.head.children)):
+            out.sign, out.turned = -out.sign, True
+        return False
     if node.dep_ in _CLAUSE and out.told:
         return True
     if node.dep_ == "conj" and node.head.pos_ in ("VERB", "AUX") and any(c.dep_ in _SUBJECT for c in node.children):
@@ -161,6 +168,30 @@ def _new_clause(node: Any, out: Attitude) -> bool:
     if node.dep_ in ("ccomp", "parataxis") and node.head.lemma_.lower() in lexicon.verbs() and _says(node.head):
         out.claimed = True  # what somebody within is said to have said is that person's
         return True
+    return False
+
+
+def _held_so(clause: Any) -> bool:
+    """ "It is (not) the case that", "it is not true that": what follows stands or falls with the clause above."""
+    word = clause.head
+    if not any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
+        return False
+    so = (word.lemma_ == "case" and word.dep_ == "attr") or word.lower_ in _SO
+    return so or (word.lemma_ == "be" and any(c.lower_ in _SO or c.lemma_ == "case" for c in word.children))
+
+
+_SO = frozenset({"true", "so", "correct", "untrue", "false"})
+
+
+def untrue(verb: Any) -> bool:
+    """Whether the verb stands in what is said not to be so ("it is not true that he refused")."""
+    clause = verb
+    while clause.head.i != clause.i:
+        if clause.dep_ in ("ccomp", "acl", "relcl", "csubj", "advcl") and _held_so(clause):
+            above = clause.head if clause.head.lemma_ == "be" else clause.head.head
+            words = [clause.head, *above.children]
+            return any(w.dep_ == "neg" for w in words) != any(w.lower_ in ("untrue", "false") for w in words)
+        clause = clause.head
     return False
 
 
@@ -257,6 +288,12 @@ def _governs(node: Any, below: Any, out: Attitude) -> None:
         particle,
     ) in (("turn", "down"), ("call", "off"), ("break", "off")):
         _told(out, node, -1)
+        out.excluded = out.sign if node.lemma_ == "rule" else out.excluded
+    elif node.lemma_ in ("exclude", "preclude"):
+        _told(out, node, -1)
+        out.excluded = out.sign
+    elif node.lemma_ == "case" and node.dep_ == "attr":
+        return  # "it is not the case that": told by the negation alone
     elif node.lemma_ == "have" and below.dep_ == "xcomp":
         _told(out, node)
     elif _is(node, "goes_on") and below.dep_ == "xcomp":
@@ -409,4 +446,4 @@ def _imperative(verb: Any) -> bool:
     )
 
 
-__all__ = ["Attitude", "attitude", "classes"]
+__all__ = ["Attitude", "attitude", "classes", "untrue"]

@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, Any
 from parley.core.spans import Span, Spans
 from parley.documents.model import Document
 from parley.documents.view import View, view
-from parley.reading import authors, candidates, dating, footing, parse, quoting, stance, turns, unlisted, whose
+from parley.reading import (
+    authors,
+    candidates,
+    dating,
+    footing,
+    parse,
+    polarity,
+    quoting,
+    stance,
+    turns,
+    unlisted,
+    whose,
+)
 from parley.reading.codebook import default_codebook
 from parley.reading.drafts import Draft
 from parley.reading.model import Codebook, Footing, Form, Stance, Statement, statement_id
@@ -233,10 +245,12 @@ class _Finish:
             party=speaker.party,
             role=speaker.role,
             furniture=part.furniture,
-            negated=draft.negated,
+            negated=draft.negated or self._held_untrue(draft),
             hedged=draft.hedged or self._unsure(draft),
             date=self._date(draft, part, clause),
-            stances=() if self._unsure(draft) else self._stances(draft, text, speaker.party),
+            stances=()
+            if self._unsure(draft) or self._held_untrue(draft)
+            else self._stances(draft, text, speaker.party),
             question=self._asked(draft, text),
             act=draft.kind,
             reader=self.reader,
@@ -247,6 +261,10 @@ class _Finish:
         if draft.cue_token < 0:
             return False
         return whose.supposed(self.parses[draft.paragraph].doc[draft.cue_token])
+
+    def _held_untrue(self, draft: Draft) -> bool:
+        """ "It is not true that he refused": nobody here says that he did."""
+        return draft.cue_token >= 0 and polarity.untrue(self.parses[draft.paragraph].doc[draft.cue_token])
 
     def _asked(self, draft: Draft, text: str) -> str | None:
         if draft.asked_before is not None:
@@ -294,7 +312,7 @@ class _Finish:
                 out.append(statements[index])
                 continue
             outer, inner = by_id[best], statements[index]
-            if inner.source_text.lower() in ("i", "we") and outer.resolved and self._own_person(outer, inner):
+            if inner.source_text.lower() in ("i", "we") and self._own_person(outer, inner):
                 inner = replace(
                     inner, resolved=outer.resolved, party=outer.party, role=outer.role, footing=outer.footing
                 )

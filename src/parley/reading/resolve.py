@@ -8,7 +8,8 @@ from typing import Any
 
 from parley.core.spans import Span
 from parley.reading import footing, grammar, lexicon, roles
-from parley.reading.codebook import place_names, places
+from parley.reading.affiliation import Affiliation
+from parley.reading.codebook import place_names
 from parley.reading.drafts import Draft
 from parley.reading.model import Footing
 from parley.reading.roles import word_kind
@@ -17,15 +18,12 @@ from parley.reading.speakers import PORTFOLIOS, Mention, People, Person, may_hol
 NAMED = re.compile(r"\(((?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness)\.? [^()]+)\)$")
 """An office with its holder in brackets: "The Minister for Health (Ms. Doe)"."""
 
-_HE = frozenset({"he", "she", "him", "her"})
+_HE = frozenset({"he", "she", "him", "her", "his", "hers"})
 _WORDS = re.compile(r"[\w.-]+(?:'s|’s)?")
 _MAKING = frozenset(
     ["release", "publish", "send", "sign", "write", "issue", "post", "pen", "circulate", "file", "draft"]
 )
 _UNNAMED = ("official", "person", "people", "aide", "diplomat", "source", "adviser", "officer")
-_ABOUT = frozenset(
-    ["supporter", "critic", "opponent", "ally", "friend", "expert", "enemy", "ambassador", "envoy", "backer", "analyst"]
-)
 _OF_A_PART = frozenset(
     [
         "republican",
@@ -53,16 +51,6 @@ _OTHERS = frozenset({"others", "some", "many", "several", "those"})
 _RUNNING = frozenset(
     ["candidate", "nominee", "contender", "incumbent", "challenger", "hopeful", "frontrunner", "leader"]
 )
-_NEWS_NATIONS = {
-    "democrat",
-    "democrats",
-    "republican",
-    "republicans",
-    "senate",
-    "congress",
-    "representative",
-    "senator",
-}
 
 
 @dataclass(slots=True)
@@ -99,7 +87,7 @@ class Resolver:
         self.introduced: dict[str, tuple[int, Speaker]] = {}
         """Speakers without a name by their noun, as the document brought them in: "a spokesman for the airline"."""
         self.reasons = self._reasons()
-        self.org_party = self._organisations()
+        self.parties = Affiliation(people, [p.doc for p in parses])
 
     def _reasons(self) -> list[tuple[int, str, str]]:
         """Where the document gives a reason for anonymity: (view offset of the sentence, reason, the sentence)."""
@@ -112,22 +100,6 @@ class Resolver:
                 if why is not None:
                     out.append((place.offset + sent.start_char, why, sent.text.lower()))
         return out
-
-    def _organisations(self) -> dict[str, str]:
-        """ "the administration" after "the Biden administration": nouns whose party the document tells once and for all."""
-        known = self.people.codebook.affiliations
-        found: dict[str, set[str]] = {}
-        for place in self.parses:
-            for token in place.doc:
-                if token.dep_ in ("compound", "amod", "poss", "nmod") and word_kind(token.head.lemma_.lower()) == "org":
-                    party = known.get(token.lower_) or self._party_of_surname(token.lower_)
-                    if party:
-                        found.setdefault(token.head.lemma_.lower(), set()).add(party)
-        return {noun: next(iter(parties)) for noun, parties in found.items() if len(parties) == 1}
-
-    def _party_of_surname(self, word: str) -> str | None:
-        parties = {p.party for p in self.people.people if p.surname == word and p.party}
-        return next(iter(parties)) if len(parties) == 1 else None
 
     def speaker(self, draft: Draft, clause: str) -> Speaker:
         """Resolve one draft; to be called in document order."""
@@ -174,7 +146,7 @@ class Resolver:
         at = place.offset + span.start
         if head.lower_ in _HE or head.lower_ == "i":
             return self._pronoun(head, at, outlet, where)
-        if head.lower_ in ("they", "we", "who", "them"):
+        if head.lower_ in ("they", "we", "who", "them", "their", "our"):
             return self._they(phrase, at, where)
         if head.lower_ == "it" and self.last_thing is not None and at - self.last_thing[0] < 900:
             thing = self.last_thing[1]
@@ -186,17 +158,17 @@ class Resolver:
         if mention is not None:
             person = mention.person
             if person.party is None and len(phrase) > 1 and mention.start <= place.offset + head.idx < mention.end:
-                person.party = self._party(phrase)  # told once ("Ann Lee, the minister of the North"), it holds
+                person.party = self.parties.of(phrase)  # told once ("Ann Lee, the minister of the North"), it holds
             role = self._role(phrase, head, person)
             names = [person.name, *self._joined(phrase, head, place, person)]
             return Speaker(
-                " and ".join(names), person.party or self._party(phrase), role,
+                " and ".join(names), person.party or self.parties.of(phrase), role,
                 footing.make("on_record", outlet=outlet, where=where), phrase.text,
             )  # fmt: skip
-        by_role = self.people.by_office(phrase.text) or self._by_role(phrase, head, at)
+        by_role = self._by_office(phrase) or self._by_role(phrase, head, at)
         if by_role is not None:
             return Speaker(
-                by_role.name, by_role.party or self._party(phrase), head.lemma_.lower(),
+                by_role.name, by_role.party or self.parties.of(phrase), head.lemma_.lower(),
                 footing.make("on_record", outlet=outlet, where=where), phrase.text,
             )  # fmt: skip
         pair = self._two_before(phrase, head, at) if head.tag_ in ("NNS", "CD", "DT", "NN") else None
@@ -237,7 +209,7 @@ class Resolver:
         if at - self.last_person[0] > (1500 if described else 700):
             return None
         last = self.last_person[1]
-        party = self._party(phrase)
+        party = self.parties.of(phrase)
         if party is not None and last.party is not None and party != last.party:
             return None
         since = {m.person.name for m in self.people.mentions if self.last_person[0] < m.start < at and m.subject}
@@ -442,6 +414,14 @@ class Resolver:
         known = sorted(r for r in person.roles if word_kind(r) == "office")
         return known[0] if known else next(iter(sorted(person.described)), None)
 
+    def _by_office(self, phrase: Any) -> Person | None:
+        """ "The secretary of state", unless the words say whose or for what ("Arland's secretary of state for the north")."""
+        before = phrase[: phrase.root.i - phrase.start]
+        owned = any(t.dep_ in ("poss", "compound", "amod") and t.tag_ == "NNP" for t in before)
+        if " for " in phrase.text or (owned and self.parties.of(phrase) is None and phrase[0].lower_ != "former"):
+            return None
+        return self.people.by_office(phrase.text)
+
     def _by_role(self, phrase: Any, head: Any, at: int) -> Person | None:
         """ "the general", "the Ukrainian leader": a definite singular role noun."""
         kind = word_kind(head.lemma_.lower())
@@ -451,7 +431,7 @@ class Resolver:
         if first not in ("the", "its", "his", "her", "their") and not any(t.dep_ == "poss" for t in phrase):
             return None
         word = head.lemma_.lower()
-        party = self._party(phrase)
+        party = self.parties.of(phrase)
         if word == "leader":
             if any(t.lower_ in _OF_A_PART for t in phrase[: head.i - phrase.start]):
                 return None
@@ -466,33 +446,13 @@ class Resolver:
             return person
         return person if any(since < place < at for place in person.places) else None  # somebody else came in since
 
-    def _party(self, phrase: Any) -> str | None:
-        """The party that the phrase's own words name; None where they name more than one."""
-        found: list[str] = []
-        known = self.people.codebook.affiliations
-        words = [t.text for t in phrase if not _beyond(t, phrase.root)]
-        index = 0
-        while index < len(words):
-            for size in (4, 3, 2, 1):
-                key = " ".join(words[index : index + size]).lower()
-                if index + size <= len(words) and key in known:
-                    if known[key] not in found:
-                        found.append(known[key])
-                    index += size
-                    break
-            else:
-                if words[index].lower() in _NEWS_NATIONS and "united-states" not in found:
-                    found.append("united-states")
-                index += 1
-        return found[0] if len(found) == 1 else found[0] if found and word_kind(phrase.root.lemma_.lower()) else None
-
     def _other(self, phrase: Any, head: Any, at: int, outlet: str | None, where: str | None) -> Speaker:
         kind = footing.source_kind(phrase, head, named=False)
-        party = self._party(phrase)
+        party = self.parties.of(phrase)
         plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ("people", "some", "others", "many")
         lemma = head.lemma_.lower()
         role = lemma if word_kind(lemma) in ("office", "person") else None
-        party = party or self.org_party.get(lemma)
+        party = party or self.parties.of_body(lemma)
         if lemma in ("signatory", "signer") and self.last_maker is not None:
             maker = self.last_maker
             return Speaker(
@@ -517,7 +477,7 @@ class Resolver:
             )
         name = _bare(phrase) if head.pos_ == "PROPN" or head.ent_type_ else None
         if name is not None and kind == "institution" and name.lower() in place_names():
-            party = places().get(name.lower(), party)
+            party = self.parties.of_place(name) or party
         return Speaker(name, party, role, footing.make(kind, outlet=outlet, where=where), phrase.text, plural)
 
     def _made_by(self, head: Any, where: str | None) -> Speaker | None:
@@ -532,7 +492,7 @@ class Resolver:
         phrase = head.doc[found[0] : found[1]]
         words = str(phrase.text)
         made = Speaker(
-            words[0].lower() + words[1:] if phrase[0].tag_ == "DT" else words, self._party(phrase), head.lemma_.lower(),
+            words[0].lower() + words[1:] if phrase[0].tag_ == "DT" else words, self.parties.of(phrase), head.lemma_.lower(),
             footing.make("document", described=words, where=where or "public"), words,
         )  # fmt: skip
         self.last_maker = made
@@ -543,25 +503,17 @@ class Resolver:
         if not self.reasons:
             return None
         lowered = words.lower()
-        fits = [r for r in self.reasons if any(w in lowered and w in r[2] for w in _UNNAMED)]
+        fits = [
+            r
+            for r in self.reasons
+            if any(w in lowered and w in r[2] for w in _UNNAMED) or r[0] <= at < r[0] + len(r[2])
+        ]
         return min(fits, key=lambda r: abs(r[0] - at))[1] if fits else None
 
 
 def _portfolio(phrase: Any, head: Any) -> frozenset[str]:
     """What stands before a role noun and tells one office from another."""
     return frozenset(t.lower_ for t in phrase[: head.i - phrase.start]) & PORTFOLIOS
-
-
-def _beyond(token: Any, root: Any) -> bool:
-    """Inside "of Ukraine" of "supporters of Ukraine": whom they support, not whose they are."""
-    if root.lemma_.lower() not in _ABOUT:
-        return False
-    current = token
-    while current.head.i != current.i and current.i != root.i:
-        if current.dep_ == "prep" and current.head.i == root.i:
-            return True
-        current = current.head
-    return False
 
 
 def _beside(phrase: Any, name: Any, head: Any) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from parley.reading import grammar, whose
+from parley.reading import grammar, lexicon, whose
 
 _INVERTING = frozenset(
     [
@@ -266,6 +266,28 @@ def _words_outside(doc: Any, start: int, end: int) -> int:
     return sum(1 for i in range(start, end) if i not in quoted and not doc[i].is_punct)
 
 
+def hung_on_noun(verb: Any) -> Any | None:
+    """ "told aides in a closed meeting that the war was lost": the clause that the parse hangs on the meeting."""
+    for preposition in verb.rights:
+        if preposition.dep_ != "prep":
+            continue
+        for clause in preposition.subtree:
+            if clause.dep_ not in ("acl", "relcl", "ccomp") or clause.head.lemma_.lower() in lexicon.nouns():
+                continue
+            own = grammar.subject(clause)
+            that = any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.lefts)
+            if that and own is not None and own.lower_ not in grammar.RELATIVE:
+                return clause
+    return None
+
+
+_WHERE = frozenset(
+    ["in private", "in public", "privately", "publicly", "behind closed doors", "off camera", "off the record"]
+)
+
+
 def _aside(doc: Any, start: int, end: int) -> bool:
-    """A linking word that is no part of what was said ("Instead", "However", "But")."""
+    """A linking word that is no part of what was said ("Instead", "However", "But"), or where it was ("In private")."""
+    if doc[start:end].text.lower() in _WHERE:
+        return True
     return end - start <= 2 and all(t.pos_ in ("ADV", "CCONJ", "SCONJ", "PUNCT") for t in doc[start:end])

@@ -344,13 +344,16 @@ def _speaks(doc: Any, end: int) -> bool:
 
 def _acts(head: Any) -> bool:
     """A name as the subject of a verb that people do, or after the "by" of one ("was rejected by Ann Lee")."""
-    if head.dep_ == "pobj" and head.head.lower_ == "by" and head.head.head.tag_ == "VBN":
-        cue = lexicon.verb(head.head.head)
-        return cue is not None and cue.kind in _PERSONAL
-    cue = lexicon.verb(head.head)
-    return head.dep_ == "nsubj" and (
-        head.head.lemma_ in _UTTERING or (cue is not None and cue.kind in _PERSONAL and cue.lemma not in _OF_THINGS)
-    )
+    by = head.dep_ == "pobj" and head.head.lower_ == "by" and head.head.head.tag_ == "VBN"
+    verb = head.head.head if by else head.head
+    cue = lexicon.verb(verb)
+    personal = cue is not None and cue.kind in _PERSONAL
+    if by:
+        said = any(c.dep_ == "nsubjpass" and c.lemma_.lower() in lexicon.nouns() for c in verb.children)
+        return personal or (said and verb.lemma_ in ("make", "put", "issue", "advance", "raise", "repeat"))
+    if cue is not None and cue.lemma in _OF_THINGS:
+        personal = cue.lemma == "rule" and any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children)
+    return head.dep_ == "nsubj" and (verb.lemma_ in _UTTERING or personal)
 
 
 _UTTERING = frozenset({"say", "tell", "add", "think", "explain", "recall", "believe", "ask", "speak", "smile", "shrug"})

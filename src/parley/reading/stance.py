@@ -236,6 +236,8 @@ def _side(found: Attitude, thing: Thing, said: Said) -> StanceSide | None:
         return None
     if said.lemma == "deny" and not (found.top and thing.proposition == "press-ally"):
         return None
+    if found.excluded and found.sign != found.excluded:
+        return "ambiguous"  # "would not rule out"
     sign, told = (
         found.sign * thing.sense,
         found.told or (found.turned and found.modal),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from parley.reading import grammar, lexicon
+from parley.reading import grammar, lexicon, retracted
 from parley.reading.roles import kind_of
 
 FURTHER = frozenset({"add", "stress", "note", "state", "emphasize", "emphasise"})
@@ -60,6 +60,10 @@ def name_before(doc: Any, at: int) -> tuple[int, int, int] | None:
 def breaks_off(verb: Any) -> bool:
     """ "It said that no side may attack, and rejected the claim": a past tense joined to "may attack" or "to stop"."""
     other = verb.head
+    if verb.dep_ == "conj" and grammar.subject(verb) is None and retracted.retracts(verb):
+        return (
+            lexicon.verb(other.head) is not None and other.dep_ == "ccomp"
+        )  # "said it was lost and retracted the remark"
     joined = (
         verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and other.tag_ == "VB" and grammar.subject(verb) is None
     )
