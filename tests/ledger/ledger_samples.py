@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
 from parley.core.spans import Span
@@ -41,3 +42,17 @@ def three(document: Document) -> tuple[Statement, ...]:
         statement(document, "Officials", "said", "neither side** is ready", footing=Footing("unnamed_group", "officials"), form="indirect"),
         statement(document, "Officials", "said", "any pause would help the other", footing=Footing("unnamed_group"), form="indirect", furniture=True),
     )  # fmt: skip
+
+
+def as_of_format(connection: sqlite3.Connection, version: int) -> None:
+    """Take away what later formats added, so that the file is one of an older parley."""
+    connection.executescript(
+        "DROP TABLE speakers; DROP TABLE derived; DROP INDEX standing_spoken;"
+        + "".join(
+            f"ALTER TABLE standing DROP COLUMN {name};"
+            for name in ("speaker", "affiliated", "speaker_decided", "party_decided")
+        )
+        + ("DROP INDEX statements_reading; DROP INDEX statements_document;" if version < 3 else "")
+        + ("DROP TABLE vectors;" if version < 2 else "")
+        + f"PRAGMA user_version = {version};"
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from ledger_samples import as_of_format
 
 from parley.cli.ledger import command
 from parley.core.errors import LedgerError
@@ -87,7 +88,7 @@ def test_interrupted_between_two_steps_it_goes_on(path: Path, monkeypatch: pytes
 
 def test_a_ledger_of_the_first_format_is_brought_up_to_date(path: Path) -> None:
     connection = sqlite3.connect(path)
-    connection.executescript("DROP TABLE vectors; PRAGMA user_version = 1;")
+    as_of_format(connection, 1)
     connection.close()
     with Ledger.open(path) as ledger:
         assert near(ledger, ("peace negotiations",), least=0.3)

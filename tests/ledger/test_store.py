@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledger_samples import TEXT, sample, statement, three
+from ledger_samples import TEXT, as_of_format, sample, statement, three
 
 from parley.core.errors import LedgerError
 from parley.core.spans import Span
@@ -281,8 +281,9 @@ def test_an_older_format_is_brought_up_to_date_by_reading_too(tmp_path: Path) ->
     document = sample()
     with Ledger.open(path) as ledger:
         ledger.add(document, three(document))
-        ledger.connection.execute("DROP INDEX statements_reading")
-        ledger.connection.execute("PRAGMA user_version = 2")
+    connection = sqlite3.connect(path)
+    as_of_format(connection, 2)
+    connection.close()
     with Ledger.open(path, write=False) as ledger:
         assert ledger.count() == 3 and ledger.connection.execute("PRAGMA user_version").fetchone()[0] == VERSION
 

@@ -183,6 +183,7 @@ def row(entry: Entry, *, said: list[tuple[str, bool]] | None = None) -> dict[str
         "id": s.id,
         "speaker": s.resolved or clean(s.source_text) or s.footing.described,
         "source": s.source_text,
+        "read_as": entry.read_as,
         "party": s.party,
         "cue": s.cue_text,
         "said": said or [(" … ".join(s.content_text), False)],

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from parley.app.names import names_of
 from parley.app.workbench import Workbench
-from parley.reading.names import one_spelling
 from parley.report.plot import Scale
 
 if TYPE_CHECKING:
@@ -48,10 +47,9 @@ def positions(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
         statements: list[Statement] = []
         if about is not None:
             statements = [e.statement for e in ledger.entries(Filter(proposition=about, furniture=False))]
-    spelled = one_spelling(s.resolved for s in statements if s.resolved)
     dated: list[tuple[str, str | None, datetime.date | None, str, Statement]] = [
         (
-            spelled.get(s.resolved or "") or s.footing.described or s.source_text or "unnamed",
+            s.resolved or s.footing.described or s.source_text or "unnamed",
             s.party,
             s.date,
             stance.side,

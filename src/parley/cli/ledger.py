@@ -12,6 +12,7 @@ from parley.cli.ledger_about import about
 from parley.cli.ledger_contested import contested
 from parley.cli.ledger_options import chosen, filters, ledger_file, opened, print_json
 from parley.cli.ledger_review import accept, agreement, code, correct, history, merge, recode, reject, review, undo
+from parley.cli.ledger_speakers import apart, speakers
 
 if TYPE_CHECKING:
     from parley.ledger import Ledger
@@ -285,5 +286,7 @@ def import_(table: Path, ledger_path: str, who: str, as_json: bool) -> None:
     click.echo(f"{done.new} new statements, {done.coded} that were there coded, by {who}")
 
 
-for part in (accept, reject, correct, recode, merge, code, undo, history, agreement, review, contested, about):
+for part in (
+    accept, reject, correct, recode, merge, apart, code, undo, history, agreement, review, contested, about, speakers,
+):  # fmt: skip
     command.add_command(part)

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from parley.ledger import Ledger
     from parley.ledger.store import Entry
 
-_who = click.option("--who", required=True, metavar="NAME", envvar="PARLEY_WHO", help="Who decides. [env: PARLEY_WHO]")
-_note = click.option("--note", metavar="TEXT", help="Why.")
+who_decides = click.option(
+    "--who", required=True, metavar="NAME", envvar="PARLEY_WHO", help="Who decides. [env: PARLEY_WHO]"
+)
+noted = click.option("--note", metavar="TEXT", help="Why.")
 
 
 def _judged(
@@ -28,10 +30,10 @@ def _judged(
     with opened(ledger_path, write=True) as ledger:
         made = judge(ledger, statements, kind, who, note)
     undone = f"parley ledger undo --ledger {shlex.quote(ledger_path)} --who {shlex.quote(who)}"
-    _tell(made, f"{len(made)} {word} by {who}; take it back with: {undone}", as_json)
+    tell(made, f"{len(made)} {word} by {who}; take it back with: {undone}", as_json)
 
 
-def _tell(made: list[int], words: str, as_json: bool) -> None:
+def tell(made: list[int], words: str, as_json: bool) -> None:
     if as_json:
         print_json({"decisions": made})
     else:
@@ -41,8 +43,8 @@ def _tell(made: list[int], words: str, as_json: bool) -> None:
 @click.command()
 @click.argument("statements", nargs=-1, required=True, metavar="STATEMENT...")
 @ledger_file
-@_who
-@_note
+@who_decides
+@noted
 @options.as_json
 def accept(statements: tuple[str, ...], ledger_path: str, who: str, note: str | None, as_json: bool) -> None:
     """Accept statements as read."""
@@ -52,8 +54,8 @@ def accept(statements: tuple[str, ...], ledger_path: str, who: str, note: str | 
 @click.command()
 @click.argument("statements", nargs=-1, required=True, metavar="STATEMENT...")
 @ledger_file
-@_who
-@_note
+@who_decides
+@noted
 @options.as_json
 def reject(statements: tuple[str, ...], ledger_path: str, who: str, note: str | None, as_json: bool) -> None:
     """Reject statements: they stay in the ledger, and out of lists and answers."""
@@ -76,8 +78,8 @@ def reject(statements: tuple[str, ...], ledger_path: str, who: str, note: str | 
 @click.option("--cue", metavar="SPANS", help="Likewise.")
 @click.option("--content", metavar="SPANS", help="Likewise.")
 @ledger_file
-@_who
-@_note
+@who_decides
+@noted
 @options.as_json
 def correct(statement: str, ledger_path: str, who: str, note: str | None, as_json: bool, **given: Any) -> None:
     """Correct what was read: speaker, footing, spans. The statement keeps its id and its history."""
@@ -91,7 +93,7 @@ def correct(statement: str, ledger_path: str, who: str, note: str | None, as_jso
         changes["footing"] = {"kind": changes["footing"]}
     with opened(ledger_path, write=True) as ledger:
         seq = decisions.correct(ledger, statement, changes, who, note)
-    _tell([seq], f"decision {seq}: corrected by {who}", as_json)
+    tell([seq], f"decision {seq}: corrected by {who}", as_json)
 
 
 def _spans(text: str, name: str) -> list[list[int]]:
@@ -108,8 +110,8 @@ def _spans(text: str, name: str) -> list[list[int]]:
 @click.argument("proposition")
 @click.argument("side", type=click.Choice(["for", "against", "conditional", "later", "ambiguous", "none"]))
 @ledger_file
-@_who
-@_note
+@who_decides
+@noted
 @options.as_json
 def recode(
     statement: str, proposition: str, side: str, ledger_path: str, who: str, note: str | None, as_json: bool
@@ -119,15 +121,15 @@ def recode(
 
     with opened(ledger_path, write=True) as ledger:
         seq = decisions.recode(ledger, statement, proposition, None if side == "none" else side, who, note)
-    _tell([seq], f"decision {seq}: {proposition}: {side}, by {who}", as_json)
+    tell([seq], f"decision {seq}: {proposition}: {side}, by {who}", as_json)
 
 
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @click.option("--into", required=True, metavar="NAME", help="The name that stays.")
 @ledger_file
-@_who
-@_note
+@who_decides
+@noted
 @options.as_json
 def merge(names: tuple[str, ...], into: str, ledger_path: str, who: str, note: str | None, as_json: bool) -> None:
     """Treat several speakers as one, also in what will be read later."""
@@ -135,15 +137,15 @@ def merge(names: tuple[str, ...], into: str, ledger_path: str, who: str, note: s
 
     with opened(ledger_path, write=True) as ledger:
         seq = decisions.merge(ledger, names, into, who, note)
-    _tell([seq], f"decision {seq}: {', '.join(names)} → {into}, by {who}", as_json)
+    tell([seq], f"decision {seq}: {', '.join(names)} → {into}, by {who}", as_json)
 
 
 @click.command()
 @click.argument("statement")
 @click.argument("codes", nargs=-1, required=True, metavar="VARIABLE=VALUE...")
 @ledger_file
-@_who
-@_note
+@who_decides
+@noted
 @options.as_json
 def code(statement: str, codes: tuple[str, ...], ledger_path: str, who: str, note: str | None, as_json: bool) -> None:
     """Add one coder's codes, kept beside those of others; `parley ledger agreement` compares them."""
@@ -152,14 +154,14 @@ def code(statement: str, codes: tuple[str, ...], ledger_path: str, who: str, not
     pairs = [c.partition("=") for c in codes]
     with opened(ledger_path, write=True) as ledger:
         made = decisions.code_all(ledger, [(statement, variable, value) for variable, _, value in pairs], who, note)
-    _tell(made, f"{len(made)} code{'s' * (len(made) != 1)} by {who}", as_json)
+    tell(made, f"{len(made)} code{'s' * (len(made) != 1)} by {who}", as_json)
 
 
 @click.command()
 @click.option("--decision", "seq", type=int, metavar="NUMBER", help="Which. [default: your latest that still holds]")
 @ledger_file
-@_who
-@_note
+@who_decides
+@noted
 @options.as_json
 def undo(seq: int | None, ledger_path: str, who: str, note: str | None, as_json: bool) -> None:
     """Take back a decision. Nothing is deleted: the log says that it was taken back."""
@@ -214,7 +216,7 @@ def agreement(ledger_path: str, as_json: bool) -> None:
 
 @click.command()
 @ledger_file
-@_who
+@who_decides
 @click.option("--document", metavar="DOC", help="Only this document.")
 @click.option(
     "--json", "as_json", is_flag=True, help="Read keys from standard input, one a line, and print what was decided."

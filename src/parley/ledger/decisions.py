@@ -15,6 +15,7 @@ from parley.core.spans import Spans
 from parley.core.suggest import did_you_mean
 from parley.ledger import rows
 from parley.ledger.connection import problem, transaction
+from parley.ledger.speakers import spellings
 from parley.ledger.standing import refresh
 from parley.ledger.store import Ledger
 from parley.reading.model import FootingKind, Form, StanceSide
@@ -88,20 +89,36 @@ def recode(
 
 
 def merge(ledger: Ledger, names: Iterable[str], into: str, who: str, note: str | None = None) -> int:
-    """Treat speakers as one, in what is in the ledger and in what will be read."""
-    given = sorted(set(names) - {into})
+    """Treat speakers as one, in what is in the ledger and in what will be read.
+
+    A name takes the spellings along that stand under it, see :mod:`parley.ledger.speakers`.
+    """
+    given = set(names) - {into}
     if not given or not into.strip():
         raise problem("nothing to merge", ledger.place, "name at least one speaker beside the one that stays")
-    known = {
-        row[0] for row in ledger.connection.execute("SELECT DISTINCT resolved FROM standing WHERE resolved IS NOT NULL")
-    }
-    for name in given:
+    _check_speakers(ledger, given)
+    with transaction(ledger.connection, ledger.place):
+        whole = sorted({s for name in given for s in spellings(ledger.connection, name)} - {into})
+        seq = _insert(ledger, None, "merge", {"from": whole, "to": into}, who, note, None)
+        refresh(ledger.connection, _of_speakers(ledger, whole))
+    return seq
+
+
+def apart(ledger: Ledger, name: str, who: str, note: str | None = None) -> int:
+    """Keep a name as it was read: it is not joined with a fuller one, in what is in the ledger and in what will be read."""
+    _check_speakers(ledger, {name})
+    with transaction(ledger.connection, ledger.place):
+        return _insert(ledger, None, "merge", {"from": [name], "to": name}, who, note, None)
+
+
+def _check_speakers(ledger: Ledger, names: Iterable[str]) -> None:
+    found = ledger.connection.execute(
+        "SELECT resolved FROM standing WHERE resolved IS NOT NULL UNION SELECT speaker FROM standing WHERE speaker IS NOT NULL"
+    )
+    known = {row[0] for row in found}
+    for name in sorted(names):
         if name not in known:
             raise problem(f"no statement has a speaker {name!r}", ledger.place, did_you_mean(name, sorted(known)))
-    with transaction(ledger.connection, ledger.place):
-        seq = _insert(ledger, None, "merge", {"from": given, "to": into}, who, note, None)
-        refresh(ledger.connection, _of_speakers(ledger, given))
-    return seq
 
 
 def code(ledger: Ledger, statement: str, variable: str, value: str, who: str, note: str | None = None) -> int:
@@ -228,4 +245,16 @@ def _one_of(ledger: Ledger, name: str, given: str | None, known: tuple[str, ...]
         raise problem(f"{name} knows no {given!r}", ledger.place, did_you_mean(given, known))
 
 
-__all__ = ["Decision", "LedgerError", "code", "code_all", "correct", "history", "judge", "merge", "recode", "undo"]
+__all__ = [
+    "Decision",
+    "LedgerError",
+    "apart",
+    "code",
+    "code_all",
+    "correct",
+    "history",
+    "judge",
+    "merge",
+    "recode",
+    "undo",
+]

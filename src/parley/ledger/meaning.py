@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from parley.ledger import queries, rows
 from parley.ledger.connection import guarded, transaction
 from parley.ledger.queries import Filter
-from parley.ledger.store import Entry, Ledger
+from parley.ledger.store import ENTRY, Entry, Ledger, entry_of
 from parley.reading import subjects
 from parley.reading.meaning import MODEL, SIZE, meaning
 
@@ -131,12 +131,11 @@ def _entries(ledger: Ledger, wanted: Sequence[int]) -> dict[int, Entry]:
         marks = ",".join("?" * len(group))
         with guarded(ledger.place):
             found: list[Any] = ledger.connection.execute(
-                "SELECT t.seq, t.record, d.name, d.title, s.status, s.current FROM standing s"  # noqa: S608
+                f"SELECT t.seq, {ENTRY} FROM standing s"  # noqa: S608
                 " JOIN statements t ON t.seq = s.seq JOIN documents d ON d.id = s.document"
                 f" WHERE s.seq IN ({marks})", group,
             ).fetchall()  # fmt: skip
-        for seq, record, name, title, status, current in found:
-            out[seq] = Entry(rows.statement(record), name, title, status, bool(current))
+        out |= {seq: entry_of(*row) for seq, *row in found}
     return out
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 FACETS: dict[str, str] = {
-    "speaker": "s.resolved", "party": "s.party", "footing": "s.footing", "status": "s.status", "form": "s.form",
+    "speaker": "s.speaker", "party": "s.affiliated", "footing": "s.footing", "status": "s.status", "form": "s.form",
     "furniture": "s.furniture", "month": "substr(s.date, 1, 7)", "document": "s.document",
 }  # fmt: skip
 
@@ -62,9 +62,9 @@ def where(f: Filter) -> tuple[str, list[Any]]:
             f.document,
         )
     if f.speaker is not None:
-        add("(s.resolved = ? COLLATE NOCASE OR s.resolved LIKE ?)", f.speaker, f"%{f.speaker}%")
-    for column in ("party", "footing", "form"):
-        if (value := getattr(f, column)) is not None:
+        add("(s.speaker LIKE ? OR s.resolved LIKE ?)", f"%{f.speaker}%", f"%{f.speaker}%")
+    for name, column in (("party", "affiliated"), ("footing", "footing"), ("form", "form")):
+        if (value := getattr(f, name)) is not None:
             add(f"s.{column} = ? COLLATE NOCASE", value)
     if f.status is None:
         add("s.status <> 'rejected'")

@@ -2,7 +2,8 @@
 
 ``documents``, ``readings``, ``statements`` and ``decisions`` are only ever added to; triggers refuse anything else. What
 stands now (``standing``) is derived from them: the statements of a document's latest reading, with the decisions taken.
-``vectors`` is derived too: what statements are about, for :mod:`parley.ledger.meaning`.
+``vectors`` is derived too: what statements are about, for :mod:`parley.ledger.meaning`; and so is ``speakers``: who is who
+across documents, for :mod:`parley.ledger.speakers`.
 """
 
 from __future__ import annotations
@@ -152,10 +153,34 @@ CREATE INDEX IF NOT EXISTS statements_reading ON statements(reading);
 CREATE INDEX IF NOT EXISTS statements_document ON statements(document);
 """
 
+_SPEAKERS = """
+CREATE TABLE speakers (
+    spelled TEXT PRIMARY KEY,
+    name TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX speakers_name ON speakers(name);
+CREATE TABLE derived (
+    name TEXT PRIMARY KEY,
+    readings INTEGER NOT NULL,
+    decisions INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+ALTER TABLE standing ADD COLUMN speaker TEXT;
+ALTER TABLE standing ADD COLUMN affiliated TEXT;
+ALTER TABLE standing ADD COLUMN speaker_decided INTEGER NOT NULL DEFAULT 0 CHECK (speaker_decided IN (0, 1));
+ALTER TABLE standing ADD COLUMN party_decided INTEGER NOT NULL DEFAULT 0 CHECK (party_decided IN (0, 1));
+UPDATE standing SET speaker = resolved, affiliated = party,
+    speaker_decided = EXISTS (SELECT 1 FROM decisions d WHERE d.statement = standing.id AND d.kind = 'correct'
+        AND json_type(d.value, '$.resolved') IS NOT NULL AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.seq)),
+    party_decided = EXISTS (SELECT 1 FROM decisions d WHERE d.statement = standing.id AND d.kind = 'correct'
+        AND json_type(d.value, '$.party') IS NOT NULL AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.seq));
+CREATE INDEX standing_spoken ON standing(speaker);
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST + "".join(_GUARD.format(table=table) for table in _ADDED_ONLY),
     _VECTORS,
     _INDEXES,
+    _SPEAKERS,
 )
 """Script ``i`` takes a file from version ``i`` to ``i + 1``; a shipped script is never edited."""
 

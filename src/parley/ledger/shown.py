@@ -39,6 +39,7 @@ def statement_json(entry: Entry) -> dict[str, Any]:
         "cue_text": s.cue_text,
         "content_text": list(s.content_text),
         "resolved": s.resolved,
+        "read_as": entry.read_as,
         "party": s.party,
         "role": s.role,
         "form": s.form,
@@ -132,7 +133,7 @@ def statement_lines(entry: Entry, said: str) -> list[str]:
     head = f"  {s.id[:8]}  {speaker(s)}, {footing_words(s.footing)}"
     cue = " ".join(s.cue_text.split())
     flags = [
-        "page furniture" if s.furniture else "", "not said" if s.negated else "", "hedged" if s.hedged else "",
+        f"read as {entry.read_as}" if entry.read_as else "", "page furniture" if s.furniture else "", "not said" if s.negated else "", "hedged" if s.hedged else "",
         entry.status if entry.status != "open" else "", f"within {s.within[:8]}" if s.within else "",
         *(f"{t.proposition}: {t.side}" for t in s.stances),
     ]  # fmt: skip
@@ -153,11 +154,14 @@ def _change(name: str, value: Any) -> str:
     return f"{ {'resolved': 'speaker'}.get(name, name) } {value}"
 
 
+def _merged(value: dict[str, Any]) -> str:
+    names, into = value.get("from", []), value.get("to", "")
+    return f"set {into} apart" if names == [into] else f"merged {', '.join(names)} into {into}"
+
+
 def decision_line(decision: Decision) -> str:
     """A row of the log: number, when, who, what."""
-    what = {"merge": f"merged {', '.join(decision.value.get('from', []))} into {decision.value.get('to', '')}"}.get(
-        decision.kind, decision.kind
-    )
+    what = _merged(decision.value) if decision.kind == "merge" else decision.kind
     if decision.kind in ("correct", "recode"):
         what += " " + ", ".join(_change(name, value) for name, value in decision.value.items())
     elif decision.kind == "code":

@@ -24,6 +24,14 @@ _DECIDED = """SELECT seq, statement, kind, value FROM decisions d WHERE statemen
     AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.seq) ORDER BY seq"""
 
 
+_KEPT = ("seq", "place", "current", "status", "resolved", "party", "footing", "form", "furniture", "date",
+         "speaker_decided", "party_decided")  # fmt: skip
+_DERIVED = ", ".join(f"{name} = excluded.{name}" for name in _KEPT) + (
+    ", speaker = CASE WHEN resolved IS excluded.resolved THEN speaker ELSE excluded.resolved END"
+    ", affiliated = CASE WHEN party IS excluded.party THEN affiliated ELSE excluded.party END"
+)
+"""Who a speaker is across documents stays until it is derived anew; see :mod:`parley.ledger.speakers`."""
+
 BY_HAND = "hand:"
 """Readings whose reader starts so were coded by people."""
 
@@ -111,14 +119,15 @@ def _settle(connection: sqlite3.Connection, base: Statement, seq: int, changes: 
         status = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}.get(change.kind, status)
     if by is not None:
         seq = _write(connection, made, by)
+    corrected = {name for change in changes if change.kind == "correct" for name in change.value}
     connection.execute(
-        "INSERT INTO standing(id, seq, document, place, current, status, resolved, party, footing, form, furniture, date)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, place = excluded.place,"
-        " current = excluded.current, status = excluded.status, resolved = excluded.resolved, party = excluded.party,"
-        " footing = excluded.footing, form = excluded.form, furniture = excluded.furniture, date = excluded.date",
+        "INSERT INTO standing(id, seq, document, place, current, status, resolved, party, footing, form, furniture, date,"  # noqa: S608
+        " speaker_decided, party_decided, speaker, affiliated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        f" ON CONFLICT (id) DO UPDATE SET {_DERIVED}",
         (
             base.id, seq, base.document, made.content[0].start, int(current), status, made.resolved, made.party, made.footing.kind,
             made.form, int(made.furniture), made.date.isoformat() if made.date else None,
+            int("resolved" in corrected), int("party" in corrected), made.resolved, made.party,
         ),
     )  # fmt: skip
     connection.execute("DELETE FROM stances WHERE statement = ?", (base.id,))

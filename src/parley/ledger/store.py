@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import sqlite3
@@ -12,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
+from parley.core.errors import LedgerError
 from parley.documents.model import Document
 from parley.documents.view import plain
 from parley.ledger import queries, rows
@@ -36,6 +38,21 @@ class Entry:
     status: Status
     current: bool
     """False where the document or the reading has been superseded."""
+    read_as: str | None = None
+    """The speaker's name by the statement's own document, where the ledger has this person under a fuller one."""
+
+
+ENTRY = "t.record, s.speaker, s.affiliated, d.name, d.title, s.status, s.current"
+"""The columns of an :class:`Entry`, of ``statements t``, ``standing s`` and ``documents d``."""
+
+
+def entry_of(
+    record: str, speaker: str | None, party: str | None, name: str, title: str | None, status: Status, current: int
+) -> Entry:
+    """An entry from the columns :data:`ENTRY`: speaker and party are those across documents."""
+    read = rows.statement(record)
+    made = read if (speaker, party) == (read.resolved, read.party) else replace(read, resolved=speaker, party=party)
+    return Entry(made, name, title, status, bool(current), read.resolved if speaker != read.resolved else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +102,9 @@ class Ledger:
         return cls(connect(":memory:"), ":memory:")
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, what is derived from it brought up to date."""
+        with contextlib.suppress(LedgerError, sqlite3.Error):
+            self._settle()
         self.connection.close()
 
     def __enter__(self) -> Self:
@@ -297,18 +316,19 @@ class Ledger:
 
     def entries(self, wanted: Filter | None = None, *, limit: int = -1, offset: int = 0) -> Iterator[Entry]:
         """Statements with their status, one at a time; ``limit`` -1 means all."""
+        self._settle()
         clause, values = queries.where(wanted or Filter())
         # sorted without the records, so that neither time nor memory is spent on those that are not shown
         found = self._rows(
-            "SELECT t.record, d.name, d.title, s.status, s.current FROM"  # noqa: S608
+            f"SELECT {ENTRY} FROM"  # noqa: S608
             " (SELECT s.id, d.seq AS document_seq, s.place, s.seq FROM standing s JOIN documents d ON d.id = s.document"
             f" WHERE {clause} ORDER BY document_seq, s.place, s.seq LIMIT ? OFFSET ?) o"
             " JOIN standing s ON s.id = o.id JOIN statements t ON t.seq = s.seq JOIN documents d ON d.id = s.document"
             " ORDER BY o.document_seq, o.place, o.seq",
             *values, limit, offset,
         )  # fmt: skip
-        for record, name, title, status, current in found:
-            yield Entry(rows.statement(record), name, title, status, bool(current))
+        for row in found:
+            yield entry_of(*row)
 
     def entry(self, wanted: str) -> Entry:
         """The statement with this id, or its beginning.
@@ -316,25 +336,27 @@ class Ledger:
         Raises:
             LedgerError: there is none, or several.
         """
+        self._settle()
         found = self._all(
-            "SELECT t.record, d.name, d.title, s.status, s.current FROM standing s JOIN documents d ON d.id = s.document"
+            f"SELECT {ENTRY} FROM standing s JOIN documents d ON d.id = s.document"  # noqa: S608
             " JOIN statements t ON t.seq = s.seq WHERE s.id BETWEEN ? AND ? LIMIT 3", wanted, f"{wanted}g",  # after every id that begins so: ids are hexadecimal
         )  # fmt: skip
         if not found or not wanted:
             raise problem(f"it holds no statement {wanted!r}", self.place, "parley ledger list shows the ids")
         if len(found) > 1:
             raise problem(f"several statements start with {wanted!r}", self.place, "give more of the id")
-        record, name, title, status, current = found[0]
-        return Entry(rows.statement(record), name, title, status, bool(current))
+        return entry_of(*found[0])
 
     def count(self, wanted: Filter | None = None) -> int:
         """How many statements a filter finds."""
+        self._settle()
         clause, values = queries.where(wanted or Filter())
         found = self._one(f"SELECT count(*) FROM standing s WHERE {clause}", *values)  # noqa: S608
         return int(found[0]) if found else 0
 
     def facets(self, wanted: Filter | None = None, *, most: int = 20) -> dict[str, tuple[tuple[str | None, int], ...]]:
         """For each facet its values with their counts, most frequent first; ``stance`` counts "proposition: side"."""
+        self._settle()
         clause, values = queries.where(wanted or Filter())
         found = self._all(f"SELECT {', '.join(queries.FACETS.values())} FROM standing s WHERE {clause}", *values)  # noqa: S608
         columns = zip(*found, strict=True) if found else ((),) * len(queries.FACETS)
@@ -359,20 +381,18 @@ class Ledger:
 
     def search(self, words: str, wanted: Filter | None = None, *, limit: int = 100, offset: int = 0) -> tuple[Hit, ...]:
         """Statements that hold all the words, best first, with the stretches that matched."""
+        self._settle()
         # the words are looked up once, by the match itself
         rest = replace(wanted, words=None) if wanted and wanted.words == words else wanted or Filter()
         clause, values = queries.where(rest)
         found = self._all(
-            "SELECT t.record, d.name, d.title, s.status, s.current, highlight(statements_words, 1, char(2), char(3))"  # noqa: S608
+            f"SELECT highlight(statements_words, 1, char(2), char(3)), {ENTRY}"  # noqa: S608
             " FROM statements_words JOIN standing s ON s.seq = statements_words.rowid JOIN statements t ON t.seq = s.seq"
             f" JOIN documents d ON d.id = s.document WHERE statements_words MATCH ? AND {clause}"
             " ORDER BY rank, d.seq, s.place LIMIT ? OFFSET ?",
             queries.match(words), *values, limit, offset,
         )  # fmt: skip
-        return tuple(
-            Hit(Entry(rows.statement(record), name, title, status, bool(current)), *_marked(shown))
-            for record, name, title, status, current, shown in found
-        )
+        return tuple(Hit(entry_of(*row), *_marked(shown)) for shown, *row in found)
 
     def codes(self) -> Iterator[tuple[str, str, str, str, str]]:
         """Every coder's last word: statement, who, kind (accept, reject, code), variable, value. Undone ones are gone."""
@@ -385,12 +405,17 @@ class Ledger:
     def orphans(self) -> tuple[tuple[Entry, str, float], ...]:
         """Decided statements whose words were not found in the newer version of their document, with that version's id."""
         found = self._all(
-            "SELECT t.record, d.name, d.title, s.status, s.current, a.document, a.score FROM anchors a JOIN standing s ON s.id = a.statement"
+            f"SELECT a.document, a.score, {ENTRY} FROM anchors a JOIN standing s ON s.id = a.statement"  # noqa: S608
             " JOIN statements t ON t.seq = s.seq JOIN documents d ON d.id = s.document WHERE a.moved_to IS NULL ORDER BY a.seq"
         )
-        return tuple(
-            (Entry(rows.statement(r), n, t, st, bool(c)), newer, score) for r, n, t, st, c, newer, score in found
-        )
+        return tuple((entry_of(*row), newer, score) for newer, score, *row in found)
+
+    def _settle(self) -> None:
+        """Who is who across documents, up to date."""
+        from parley.ledger.speakers import settle
+
+        with guarded(self.place):
+            settle(self.connection, self.place)
 
     # plumbing
 
