@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from parley.reading import congress
+from parley.reading import congress, grammar
 from parley.reading.codebook import places
 from parley.reading.roles import word_kind
 from parley.reading.speakers import People
@@ -21,7 +21,7 @@ class Affiliation:
     def __init__(self, people: People, docs: Sequence[Any]) -> None:
         self.people = people
         self.known = people.codebook.affiliations
-        self.american = congress.is_american("\n".join(doc.text for doc in docs))
+        self.american = congress.is_american("\n".join(grammar.text(doc) for doc in docs))
         """The document's "Congress" and "Senate" are those of the United States."""
         self.bodies = self._bodies(docs)
 

@@ -75,12 +75,13 @@ def candidates(doc: Any, quotes: list[Quote], paragraph: int) -> list[Draft]:
         elif token.lower_ == "according" and (draft := _according(doc, token, paragraph)) is not None:
             out.append(draft)
     _put_questions(doc, asked, out)
-    return [d for d in _kept(out) if not any(s.contains(d.cue) for s in footing.reasons(doc.text))]
+    hidden = footing.reasons(grammar.text(doc))
+    return [d for d in _kept(out) if not any(s.contains(d.cue) for s in hidden)]
 
 
 def _questions(doc: Any) -> list[tuple[int, int]]:
     """ "Asked if …," and "Pressed later about whether …,": ranges of tokens."""
-    if _ASKS.search(doc.text) is None:
+    if _ASKS.search(grammar.text(doc)) is None:
         return []
     out = []
     for token in doc:
@@ -412,7 +413,8 @@ def _bare_phrase(doc: Any, noun: Any) -> tuple[int, int]:
 
 
 def _cut_at_sentence(verb: Any, own: set[int]) -> set[int]:
-    return {i for i in own if verb.sent.start <= i < verb.sent.end}
+    sent = verb.sent
+    return {i for i in own if sent.start <= i < sent.end}
 
 
 def _inserted(doc: Any, verb: Any, cue: Cue, taken: set[int]) -> list[tuple[int, int]]:

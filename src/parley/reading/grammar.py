@@ -43,6 +43,14 @@ _EDGE = frozenset(
 _STOP = frozenset({".", "?", "!", ";"})
 
 
+def text(doc: Any) -> str:
+    """The words of a parse, joined once: a ``Doc`` joins them anew each time it is asked."""
+    known = doc.user_data.get("text")
+    if known is None:
+        known = doc.user_data["text"] = doc.text
+    return str(known)
+
+
 def tokens_between(doc: Any, start: int, end: int) -> Iterator[Any]:
     """Tokens ``start`` … ``end - 1``."""
     for index in range(start, end):
@@ -230,5 +238,6 @@ def own_clause(doc: Any, verb: Any, head: Any, content: list[tuple[int, int]]) -
     """The reporting clause without what it reports: there it says when, where and to whom."""
     inside = {i for a, b in content for i in range(a, b)}
     own = (subtree(verb) | {c.i for c in head.children}) - inside
-    near = sorted(i for i in own if verb.sent.start <= i < verb.sent.end)
+    sent = verb.sent
+    near = sorted(i for i in own if sent.start <= i < sent.end)
     return chars(doc, near[0], near[-1] + 1) if near else None

@@ -93,7 +93,7 @@ class Resolver:
         """Where the document gives a reason for anonymity: (view offset of the sentence, reason, the sentence)."""
         out = []
         for place in self.parses:
-            if not footing.anonymous(place.doc.text):
+            if not footing.anonymous(grammar.text(place.doc)):
                 continue
             for sent in place.doc.sents:
                 why = footing.reason(sent.text)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from parley.reading import lexicon, roles
+from parley.reading import grammar, lexicon, roles
 from parley.reading.codebook import place_names
 from parley.reading.grammar import nickname
 from parley.reading.lexicon import rows
@@ -151,13 +151,14 @@ class People:
 
     def _add_mistagged(self, offset: int, doc: Any) -> None:
         """Surnames known from elsewhere that the tagger took for common nouns ("Sanders said", at a sentence's start)."""
-        if not any(word.lower() in self._by_surname for word in _CAPITALISED.findall(doc.text)):
-            return
-        for token in doc:
-            if token.tag_ in ("NN", "NNS") and token.text[:1].isupper() and token.lower_ in self._by_surname:
-                owners = self._by_surname[token.lower_]
-                if any(token.text in p.name.split() for p in owners) and word_kind(token.lemma_.lower()) is None:
-                    self._add(offset, doc, token.i, token.i + 1, [token.text])
+        for match in _CAPITALISED.finditer(grammar.text(doc)):
+            owners = self._by_surname.get(match.group().lower())
+            span = doc.char_span(*match.span()) if owners else None
+            if span is None or len(span) != 1 or span[0].tag_ not in ("NN", "NNS"):
+                continue
+            token = span[0]
+            if any(token.text in p.name.split() for p in owners or ()) and word_kind(token.lemma_.lower()) is None:
+                self._add(offset, doc, token.i, token.i + 1, [token.text])
 
     def _add(self, offset: int, doc: Any, start: int, end: int, words: list[str]) -> None:
         person = self._person(words)

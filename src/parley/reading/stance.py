@@ -18,6 +18,7 @@ from functools import cache
 from typing import Any
 
 from parley.core.spans import Span
+from parley.reading import grammar
 from parley.reading.model import Codebook, Proposition, StanceSide
 from parley.reading.polarity import Attitude, attitude, classes
 from parley.reading.wording import LEAVE, PUSH, REIGN, RULER, TROOPS, WITHDRAW, Idiom, Thing, idioms, things
@@ -70,7 +71,7 @@ def findings(
     pieces: Sequence[Piece], said: Said, *, question: str = "", codebook: Codebook | None = None
 ) -> list[Finding]:
     """The stances that the rules see in reported words; at most one a proposition, in the order of the propositions."""
-    words = [p.span.of(p.doc.text) for p in pieces]
+    words = [p.span.of(grammar.text(p.doc)) for p in pieces]
     said = _refusing(said, " ".join(words))
     whole = " ".join(words)
     out: dict[str, Finding] = {}
@@ -139,15 +140,19 @@ def _by_thing(
     cue = said.token if piece.paragraph == pieces[0].paragraph else -1  # a quotation carried on has no cue beside it
     found = attitude(piece.doc, at, _inside(piece, pieces), belief=thing.belief, loose=thing.loose, cue=cue)
     _conditioned(found, piece, at)
-    if found.condition is not None and _FOREVER.search(found.condition.of(piece.doc.text)):
+    if found.condition is not None and _FOREVER.search(found.condition.of(grammar.text(piece.doc))):
         found.condition = None
-    if found.condition is not None and found.lasting and (found.sign > 0 or _asks(found.condition.of(piece.doc.text))):
+    if (
+        found.condition is not None
+        and found.lasting
+        and (found.sign > 0 or _asks(found.condition.of(grammar.text(piece.doc))))
+    ):
         found.lasting = False  # "while he rules" and "as long as they stay" name a price as "until" does
     side = (_belief if thing.belief else _side)(found, thing, said)
     if thing.proposition == "talks-now" and _pressed(piece, at):
         side = None
     if side in ("against", "conditional") and thing.proposition == "talks-now":
-        after = piece.doc.text[at.end : piece.span.end]
+        after = grammar.text(piece.doc)[at.end : piece.span.end]
         if ruler := RULER.search(after.split(".")[0]):
             yield Finding("leader-must-go", "for", ((piece.paragraph, Span(at.start, at.end + ruler.end())),))
     where = tuple(
@@ -156,7 +161,7 @@ def _by_thing(
     if side is not None:
         yield Finding(thing.proposition, side, where)
     if found.condition is not None and thing.proposition in _CONDITIONED and not said.negated:
-        asked = _asks(found.condition.of(piece.doc.text))
+        asked = _asks(found.condition.of(grammar.text(piece.doc)))
         if asked is not None:
             yield Finding(asked, "for", ((piece.paragraph, found.condition),))
 
@@ -177,7 +182,7 @@ _SUPPLY = re.compile(
 
 def _conditioned(found: Attitude, piece: Piece, at: Span) -> None:
     """Take a condition that the parse hung elsewhere, if its word follows near; let go of one that only asks for the same."""
-    text = piece.doc.text
+    text = grammar.text(piece.doc)
     if found.condition is None:
         clause = _CLAUSE_END.split(text[at.end : min(piece.span.end, at.end + _NEAR)])[0]
         match = _IF.search(clause)
@@ -218,7 +223,7 @@ def _asks(terms: str) -> str | None:
 
 def _pressed(piece: Piece, at: Span) -> bool:
     """The thing is what somebody is to be pressed into: the words are about pressing, and that is coded."""
-    text = piece.span.of(piece.doc.text)
+    text = piece.span.of(grammar.text(piece.doc))
     start, end = at.start - piece.span.start, at.end - piece.span.start
     return any(m.start() <= start and end <= m.end() + 30 for m in re.finditer(PUSH, text, re.I))
 

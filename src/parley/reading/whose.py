@@ -111,12 +111,14 @@ def inverted_if(verb: Any) -> bool:
 
     The auxiliary stands before the subject, in a sentence that asks nothing and tells what would follow.
     """
-    own = grammar.subject(verb) or grammar.subject(verb.head)
+    above = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass") and c.lower_ in _INVERTED]
+    above += [verb.head] if verb.head.lower_ in _INVERTED else []
+    own = grammar.subject(verb) or grammar.subject(verb.head) if above else None
     sent = verb.sent
     if own is None or own.i > verb.i or not any(t.lower_ in _WOULD for t in sent):
         return False
-    for aux in (*(c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb.head):
-        if aux.lower_ not in _INVERTED or aux.i > own.left_edge.i or any(c.dep_ == "nsubj" for c in aux.lefts):
+    for aux in above:
+        if aux.i > own.left_edge.i or any(c.dep_ == "nsubj" for c in aux.lefts):
             continue
         first = next((t for t in sent if not t.is_punct), aux)
         modal = aux.i == first.i or (aux.lower_ == "had" and aux.nbor(-1).lower_ not in _NEGATIVE)
