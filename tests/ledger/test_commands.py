@@ -211,3 +211,41 @@ def test_reading_again_without_the_case_says_what_is_lost(tmp_path: Path) -> Non
     for more, told in ((["--case", str(mini)], False), (["--again", "--case", str(mini)], False), (["--again"], True)):
         run = parley(tmp_path, *given, *more)
         assert run.returncode == 0 and ("read with a case" in run.stderr) == told
+
+
+def test_offices_of_the_user_are_known_when_reading_into_a_ledger(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Nov. 3, 2022\n\nThe prime minister of Norland said on Monday that talks would begin.\n"
+    )
+    (tmp_path / "o.csv").write_text(
+        "title,holder,party,since,until\nprime minister of norland,Kaja Oder,norland,2021-01-01,\n"
+    )
+    parley(tmp_path, "read", "a.txt", "--ledger", "l.sqlite", "--offices", "o.csv")
+    with Ledger.open(tmp_path / "l.sqlite", write=False) as ledger:
+        assert [(s.resolved, s.party) for s in ledger.statements()] == [("Kaja Oder", "norland")]
+    (tmp_path / "o.csv").write_text("title,holder\nprime minister,\n")
+    wrong = parley(tmp_path, "read", "a.txt", "--ledger", "l.sqlite", "--offices", "o.csv")
+    assert wrong.returncode == 2 and "o.csv:2" in wrong.stderr and "Traceback" not in wrong.stderr
+
+
+def test_a_mistyped_proposition_is_refused_and_a_new_one_is_said_to_be_new(tmp_path: Path) -> None:
+    articles(tmp_path, 1)
+    parley(tmp_path, "read", ".", "--ledger", "l.sqlite")
+    with Ledger.open(tmp_path / "l.sqlite", write=False) as ledger:
+        one = ledger.statements()[0].id
+    words = ("--ledger", "l.sqlite", "--who", "ann")
+    wrong = parley(tmp_path, "ledger", "recode", one, "talks-nwo", "for", *words)
+    assert wrong.returncode == 2 and "talks-now" in wrong.stderr and "--new" in wrong.stderr
+    assert parley(tmp_path, "ledger", "recode", one, "fishing-rights", "for", "--new", *words).returncode == 0
+    assert parley(tmp_path, "ledger", "recode", one, "fishing-rights", "none", *words).returncode == 0
+
+
+def test_an_export_is_printed_whole(tmp_path: Path) -> None:
+    articles(tmp_path, 1)
+    parley(tmp_path, "read", ".", "--ledger", "l.sqlite")
+    done = parley(tmp_path, "ledger", "export", "--to", "jsonl", "-o", "-", "--ledger", "l.sqlite")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0 and len(rows) == 2 and "-: 2 statements" in done.stderr
+    refused = parley(tmp_path, "ledger", "export", "--to", "dna", "-o", "-", "--ledger", "l.sqlite")
+    assert refused.returncode == 2 and "name a file" in refused.stderr
+    assert not (tmp_path / "-").exists()

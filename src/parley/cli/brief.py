@@ -6,12 +6,12 @@ import shutil
 
 import click
 
+from parley.cli.reading_input import offices_file, read_all
+
 
 @click.command("brief")
 @click.argument("sources", nargs=-1, required=True, metavar="DOC…")
-@click.option(
-    "--offices", type=click.Path(dir_okay=False), help="Your table of offices (CSV: title,holder,party,since,until)."
-)
+@offices_file
 @click.option("--width", type=click.IntRange(60, 200), help="Columns; by default those of the terminal, 100 at most.")
 @click.option("--learned", is_flag=True, help="Read with the trained network beside the rules.")
 @click.option("--all", "whole", is_flag=True, help="Every line; by default the most telling, on two screens.")
@@ -23,7 +23,6 @@ def command(
 
     DOC is a file, a folder, a glob, "-", a feed or an address that you give.
     """
-    from parley.cli.reading_input import read_all
     from parley.insight.brief import brief
 
     documents, statements, codebook = read_all(sources, offices, learned=learned)

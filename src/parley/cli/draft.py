@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 
+from parley.cli.reading_input import offices_file, read_all
+from parley.core.words import plural
+
 
 @click.command("draft")
 @click.argument("sources", nargs=-1, required=True, metavar="DOC…")
 @click.option(
     "-o", "--output", required=True, metavar="CASE", help="The folder to make; it must not exist, or be empty."
 )
-@click.option(
-    "--offices", type=click.Path(dir_okay=False), help="Your table of offices (CSV: title,holder,party,since,until)."
-)
+@offices_file
 @click.option("--learned", is_flag=True, help="Read with the trained network beside the rules.")
 def command(sources: tuple[str, ...], output: str, offices: str | None, learned: bool) -> None:
     """Propose a case: parties, issues, red lines, views and claims, each with its quotation; every number is "?".
@@ -22,7 +23,6 @@ def command(sources: tuple[str, ...], output: str, offices: str | None, learned:
     Copies the documents into CASE/sources. Under each issue stand the statements nearest to it in meaning, as comments.
     `parley check CASE` lists the numbers that are still needed.
     """
-    from parley.cli.reading_input import read_all
     from parley.core.errors import InputError
 
     folder = Path(output)
@@ -45,7 +45,9 @@ def command(sources: tuple[str, ...], output: str, offices: str | None, learned:
         raise InputError.one(
             f"cannot write {output}: {error.strerror}", hint="name a folder that can be made"
         ) from None
-    click.echo(f"{output}/case.yaml: {len(documents)} documents, {len(statements)} statements; every number is ?")
+    click.echo(
+        f"{output}/case.yaml: {plural(len(documents), 'document')}, {plural(len(statements), 'statement')}; every number is ?"
+    )
     click.echo(f"Next: parley check {output} · put parties, issues and numbers right · parley assess {output}")
 
 

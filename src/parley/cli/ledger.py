@@ -13,9 +13,11 @@ from parley.cli.ledger_contested import contested
 from parley.cli.ledger_options import chosen, filters, ledger_file, opened, print_json
 from parley.cli.ledger_review import accept, agreement, code, correct, history, merge, recode, reject, review, undo
 from parley.cli.ledger_speakers import apart, speakers
+from parley.core.words import plural
 
 if TYPE_CHECKING:
-    from parley.ledger import Ledger
+    from parley.ledger import Filter, Ledger
+    from parley.ledger.export import Format
     from parley.ledger.store import Entry
 
 
@@ -40,9 +42,10 @@ def list_(ledger_path: str, limit: int, offset: int, as_json: bool, **given: Any
             print_json({"total": total, "offset": offset, "statements": [_json(e) for e in entries]})
             return
         _listed(ledger, entries)
-    shown = f"{offset + 1} to {offset + len(entries)} of {total}" if entries else f"none of {total}"
+    shown = f"{offset + 1} to {offset + len(entries)} of" if entries else "none of"
     click.echo(
-        f"\n{shown} statements" + (f"; next: --offset {offset + len(entries)}" if offset + len(entries) < total else "")
+        f"\n{shown} {plural(total, 'statement')}"
+        + (f"; next: --offset {offset + len(entries)}" if offset + len(entries) < total else "")
     )
 
 
@@ -81,7 +84,7 @@ def facets(ledger_path: str, as_json: bool, **given: Any) -> None:
             }
         )
         return
-    click.echo(f"{total} statements")
+    click.echo(plural(total, "statement"))
     for name, rows in found.items():
         if any(value is not None for value, _ in rows):
             click.echo(f"\n{name}")
@@ -170,7 +173,7 @@ def documents(ledger_path: str, all_versions: bool, as_json: bool) -> None:
                 f"{len(document.furniture)} pieces of page furniture",
             ]
             click.echo(f"{'':18}{'; '.join(k for k in kept if k)}; {visible(document.path, lines=False)}")
-    click.echo(f"{count} documents")
+    click.echo(plural(count, "document"))
 
 
 @command.command()
@@ -188,7 +191,7 @@ def orphans(ledger_path: str, as_json: bool) -> None:
     for entry, newer, _ in found:
         click.echo("\n".join(statement_lines(entry, " … ".join(entry.statement.content_text))))
         click.echo(f"            not found in the newer version {newer}")
-    click.echo(f"{len(found)} orphans")
+    click.echo(plural(len(found), "orphan"))
 
 
 @command.command()
@@ -211,7 +214,7 @@ def originals(ledger_path: str, as_json: bool) -> None:
         for quote in pair.quotes:
             if quote.span is None:
                 click.echo(f"  not in it: {quote.quote}")
-    click.echo(f"{len(found)} notes have their original here")
+    click.echo(f"{plural(len(found), 'note')} with the original in this ledger")
 
 
 @command.command()
@@ -227,7 +230,7 @@ def verify(ledger_path: str, as_json: bool) -> None:
         print_json(found)
     else:
         click.echo(
-            f"{found.documents} documents, {found.statements} statements: "
+            f"{plural(found.documents, 'document')}, {plural(found.statements, 'statement')}: "
             + ("in order" if not found.faults else "NOT in order")
         )
         for fault in found.faults:
@@ -245,7 +248,7 @@ def verify(ledger_path: str, as_json: bool) -> None:
     required=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="File to write; for dna a folder.",
+    help="File to write, - to print it; for dna a folder.",
 )
 @ledger_file
 @filters
@@ -258,11 +261,36 @@ def export(form: str, output: Path, ledger_path: str, redact: bool, as_json: boo
 
     wanted = chosen(given)
     with opened(ledger_path) as ledger:
-        count = write(ledger, next(f for f in FORMATS if f == form), output, wanted, redact=redact)
-    if as_json:
+        kind = next(f for f in FORMATS if f == form)
+        count = (
+            _printed(ledger, kind, wanted, redact)
+            if str(output) == "-"
+            else write(ledger, kind, output, wanted, redact=redact)
+        )
+    if as_json and str(output) != "-":
         print_json({"output": str(output), "format": form, "count": count})
         return
-    click.echo(f"{output}: {count} {'stances' if form == 'dna' else 'statements'}")
+    said = f"{output}: {plural(count, 'stance' if form == 'dna' else 'statement')}"
+    click.echo(said, err=str(output) == "-")
+
+
+def _printed(ledger: Ledger, form: Format, wanted: Filter, redact: bool) -> int:
+    """An export on standard output, whole or not at all."""
+    import shutil
+    import sys
+    import tempfile
+
+    from parley.core.errors import InputError
+    from parley.ledger.export import export as write
+
+    if form in ("parquet", "dna"):
+        raise InputError.one(f"{form} is no text that could be printed", hint="name a file", code="export")
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder, "export")
+        count = write(ledger, form, place, wanted, redact=redact)
+        with place.open(encoding="utf-8", newline="") as file:
+            shutil.copyfileobj(file, sys.stdout)
+    return count
 
 
 @command.command("import")

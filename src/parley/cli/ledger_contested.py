@@ -18,7 +18,10 @@ from parley.cli.ledger_options import ledger_file, opened, print_json, telling
 )
 @options.as_json
 def contested(ledger_path: str, proposition: str | None, meaning: bool, as_json: bool) -> None:
-    """Claims asserted by some and rejected by others, linked: sides on a proposition, denials and what they deny."""
+    """Claims asserted by some and rejected by others, linked; and what its own speaker took back.
+
+    Linked are sides on a proposition, denials and what they deny, acts of withdrawal and what they withdraw.
+    """
     from parley.ledger import Filter
     from parley.ledger.shown import statement_json, statement_lines
     from parley.ledger.store import said
@@ -45,8 +48,10 @@ def contested(ledger_path: str, proposition: str | None, meaning: bool, as_json:
             return
         for contest in found:
             click.echo(f"{contest.link}: {' '.join(contest.subject.split())[:100]}")
-            for sign, ids in (("asserted", contest.asserted), ("rejected", contest.rejected)):
-                click.echo(f" {sign}")
+            second = "taken back" if contest.link == "taken back" else "rejected"
+            for sign, ids in (("asserted", contest.asserted), (second, contest.rejected)):
+                if ids:
+                    click.echo(f" {sign}")
                 for identity in ids:
                     entry = entries[identity]
                     words = said(ledger.document(entry.statement.document), entry.statement)

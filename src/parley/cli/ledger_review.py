@@ -109,17 +109,23 @@ def _spans(text: str, name: str) -> list[list[int]]:
 @click.argument("statement")
 @click.argument("proposition")
 @click.argument("side", type=click.Choice(["for", "against", "conditional", "later", "ambiguous", "none"]))
+@click.option("--new", is_flag=True, help="The proposition is a new one.")
 @ledger_file
 @who_decides
 @noted
 @options.as_json
 def recode(
-    statement: str, proposition: str, side: str, ledger_path: str, who: str, note: str | None, as_json: bool
+    statement: str, proposition: str, side: str, new: bool, ledger_path: str, who: str, note: str | None, as_json: bool
 ) -> None:
-    """Say where a statement stands on a proposition; `none` takes its stance away."""
+    """Say where a statement stands on a proposition; `none` takes its stance away.
+
+    A proposition that neither parley nor a statement of the ledger knows needs --new.
+    """
     from parley.ledger import decisions
 
     with opened(ledger_path, write=True) as ledger:
+        if not new:
+            decisions.check_proposition(ledger, proposition)
         seq = decisions.recode(ledger, statement, proposition, None if side == "none" else side, who, note)
     tell([seq], f"decision {seq}: {proposition}: {side}, by {who}", as_json)
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from parley.cli.reading_input import case_codebook, one_line
+from parley.cli.reading_input import known_beforehand, offices_file, one_line
+from parley.core.words import plural
 
 if TYPE_CHECKING:
     from parley.reading.endpoint import Endpoint
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     help="The ledger; made if it is not there.",
 )
 @click.option("--case", "case_path", metavar="CASE", help="Read with the parties, names and propositions of this case.")
+@offices_file
 @click.option("--again", is_flag=True, help="Read anew what is in already, with today's reader; decisions stay.")
 @click.option("--workers", type=click.IntRange(1, 64), metavar="N", help="Processes. [default: as many as pay]")
 @click.option("--learned", is_flag=True, help="The trained network beside the rules: finds more, about half as fast.")
@@ -52,7 +54,7 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print what became of each source as JSON.")
 def command(
-    sources: tuple[str, ...], ledger_path: str, case_path: str | None, again: bool, workers: int | None, learned: bool,
+    sources: tuple[str, ...], ledger_path: str, case_path: str | None, offices: str | None, again: bool, workers: int | None, learned: bool,
     endpoint: str | None, model: str | None, key_variable: str | None, answer_seconds: float, seconds: float | None,
     as_json: bool,
 ) -> None:  # fmt: skip
@@ -72,7 +74,7 @@ def command(
     asked = _endpoint(endpoint, model, key_variable, answer_seconds, learned)
     if learned:
         _needs_weights()
-    how = How(case_codebook(case_path), learned, asked, seconds)
+    how = How(known_beforehand(case_path, offices), learned, asked, seconds)
     own = {os.path.realpath(ledger_path + tail) for tail in ("", "-wal", "-shm")}
     wanted = [s for s in gather(sources) if s.where != "file" or os.path.realpath(s.path) not in own]
     outcomes: list[Outcome] = []
@@ -131,12 +133,12 @@ def _told_when_stopped(done: Callable[[], str]) -> Iterator[None]:
 
 
 def _summary(path: str, added: int, statements: int, known: int, refused: int, total: int) -> str:
-    parts = [f"{added} document{'s' * (added != 1)} added with {statements} statements"]
+    parts = [f"{plural(added, 'document')} added with {plural(statements, 'statement')}"]
     if known:
         parts.append(f"{known} in already")
     if refused:
         parts.append(f"{refused} refused")
-    return f"{'; '.join(parts)}. {path} holds {total} statements.\nNext: parley statements --ledger {path}"
+    return f"{'; '.join(parts)}. {path} holds {plural(total, 'statement')}.\nNext: parley statements --ledger {path}"
 
 
 def _endpoint(

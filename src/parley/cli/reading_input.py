@@ -24,12 +24,9 @@ def read_all(
     """
     from parley.documents.collect import gather
     from parley.ledger.ingest import How, read_source
-    from parley.reading import Codebook as Book
-    from parley.reading import default_codebook, extended, read_offices
+    from parley.reading import default_codebook
 
-    codebook = default_codebook()
-    if offices is not None:
-        codebook = extended(codebook, Book(offices=read_offices(Path(offices))))
+    codebook = known_beforehand(None, offices) or default_codebook()
     read: dict[str, tuple[Document, tuple[Statement, ...]]] = {}
     refused: list[str] = []
     for source in gather(sources):
@@ -47,6 +44,17 @@ def read_all(
     return [d for d, _ in read.values()], [s for _, found in read.values() for s in found], codebook
 
 
+def known_beforehand(case_path: str | None, offices: str | None) -> Codebook | None:
+    """What a case and a table of offices tell the reader; None where neither is named."""
+    from parley.reading import Codebook as Book
+    from parley.reading import default_codebook, extended, read_offices
+
+    codebook = case_codebook(case_path)
+    if offices is None:
+        return codebook
+    return extended(codebook or default_codebook(), Book(offices=read_offices(Path(offices))))
+
+
 def case_codebook(case_path: str | None) -> Codebook | None:
     """The codebook of a case; None where no case is named."""
     if case_path is None:
@@ -55,6 +63,12 @@ def case_codebook(case_path: str | None) -> Codebook | None:
     from parley.case.codebook import build
 
     return build(load(case_path))
+
+
+offices_file = click.option(
+    "--offices", metavar="FILE", type=click.Path(dir_okay=False),
+    help="Your table of offices (CSV: title,holder,party,since,until).",
+)  # fmt: skip
 
 
 def one_line(refusal: str) -> str:

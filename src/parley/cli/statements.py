@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from parley.cli import options
+from parley.core.words import plural
 
 if TYPE_CHECKING:
     from parley.ledger import Filter, Ledger
@@ -75,4 +76,4 @@ def write_lines(ledger: Ledger, wanted: Filter) -> None:
             click.echo(("\n" if count else "") + document_line(document))
         click.echo("\n".join(statement_lines(entry, said(document, entry.statement))))
         count += 1
-    click.echo(f"\n{count} statement{'s' * (count != 1)}" if count else "no statements")
+    click.echo(f"\n{plural(count, 'statement')}" if count else "no statements")

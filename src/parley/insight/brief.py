@@ -136,17 +136,15 @@ class _Maker:
         )  # fmt: skip
 
     def _taken_back(self, statement: Statement) -> tuple[str, str | None]:
-        """For a letter or statement that the text goes on to call withdrawn: when it was made, and the words."""
+        """For what the text goes on to call withdrawn: of a letter the month in which it was made, and the words."""
         text = self.documents[statement.document].text
+        words = " … ".join(span.of(text) for span in statement.taken_back) or None
         if statement.footing.kind != "document":
-            at = statement.content[-1].end
-            found = _WALKED_BACK.search(text, at, min(len(text), at + 260))
-            return "", found.group() if found else None
+            return "", words
         at = statement.content[-1].end
-        found = _WITHDRAWN.search(text, at, min(len(text), at + 400))
         start = max(0, statement.source[0].start - 200) if statement.source else at
         month = _MONTH.search(text, start, at)
-        return f", {month.group(1)}" if month else "", found.group() if found else None
+        return f", {month.group(1)}" if month else "", words
 
     def on(self, proposition: str) -> list[tuple[Statement, Line]]:
         """Lines on a proposition, the best-founded first."""
@@ -278,14 +276,6 @@ class _Maker:
         return tuple(sorted(out, key=lambda d: (d.date or datetime.date.max, d.title)))
 
 
-_WALKED_BACK = re.compile(
-    r"\b(?:the|that|this|his|her|their) (?:statements?|remarks?|comments?|calls?|offers?|words) (?:was|were) (?:\w+ )?(?:withdrawn|retracted|walked back)"
-    r"|\b(?:withdrew|retracted|walked back|took back|disowned) (?:the|that|his|her|their) (?:statements?|remarks?|comments?|calls?|words)\b"
-)
-"""Of what somebody said: called withdrawn in so many words, soon after."""
-_WITHDRAWN = re.compile(
-    r"(?:then |later |quickly |soon )?withdrew it|was (?:quickly |later |soon |then )?(?:retracted|withdrawn|walked back)"
-)
 _MONTH = re.compile(
     r"\bIn ((?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4})\b"
 )

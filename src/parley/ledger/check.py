@@ -53,7 +53,7 @@ def check(ledger: Ledger) -> Check:
                 slices(document, [statement] if statement else [])
             except LedgerError as error:
                 faults += [p.message for p in error.problems]
-    return Check(documents, statements, tuple(faults))
+    return Check(documents, statements, tuple(dict.fromkeys(faults)))
 
 
 def _column(connection: sqlite3.Connection, sql: str, faults: list[str], *values: str) -> list[int]:

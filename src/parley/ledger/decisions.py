@@ -88,6 +88,22 @@ def recode(
     return _decide(ledger, [(known, "recode", value)], who, note)[0]
 
 
+def check_proposition(ledger: Ledger, proposition: str) -> None:
+    """Refuse a proposition that neither parley knows nor a statement of the ledger has a side on: a slip of the pen.
+
+    Raises:
+        LedgerError: it is unknown; names those nearest.
+    """
+    from parley.reading import default_codebook
+
+    known = {p.id for p in default_codebook().propositions}
+    known |= {row[0] for row in ledger.connection.execute("SELECT DISTINCT proposition FROM stances")}
+    if proposition not in known:
+        near = did_you_mean(proposition, sorted(known))
+        hint = f"{near}; --new makes it one" if near else "--new makes it one"
+        raise problem(f"nobody has taken a side on {proposition!r} here", ledger.place, hint)
+
+
 def merge(ledger: Ledger, names: Iterable[str], into: str, who: str, note: str | None = None) -> int:
     """Treat speakers as one, in what is in the ledger and in what will be read.
 

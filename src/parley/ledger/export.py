@@ -26,7 +26,7 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 COLUMNS = (
     "id", "document", "document_name", "title", "outlet", "document_date", "date", "speaker", "party", "role", "footing", "described",
     "count", "reason", "via", "setting", "form", "furniture", "negated", "hedged", "status", "stances", "source_text", "cue_text",
-    "said", "source", "cue", "content", "within", "reader", "read_as",
+    "said", "source", "cue", "content", "within", "reader", "read_as", "taken_back",
 )  # fmt: skip
 _WORDS = ("source_text", "cue_text", "content_text", "said", "described", "reason")
 _AGREES = {"for": 1, "against": 0}
@@ -124,6 +124,7 @@ def _row(entry: Entry, document: Document, redact: bool) -> dict[str, Any]:
         "negated": s.negated, "hedged": s.hedged, "status": entry.status, "stances": stances, "source_text": s.source_text,
         "cue_text": s.cue_text, "said": said(document, s), "source": _spans(s.source), "cue": _spans(s.cue), "content": _spans(s.content),
         "within": s.within or "", "reader": s.reader, "read_as": entry.read_as or "",
+        "taken_back": _spans(s.taken_back),
     }  # fmt: skip
     return {k: "" if redact and k in _WORDS else v for k, v in row.items()}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -79,6 +79,7 @@ def statement(record: str) -> Statement:
     known.update(
         source=spans(d["source"]), cue=spans(d["cue"]), content=spans(d["content"]), content_text=tuple(d["content_text"]),
         footing=Footing(**footing), stances=stances, date=_day(d.get("date")),
+        taken_back=spans(d.get("taken_back", ())),
     )  # fmt: skip
     for name, value in known.items():
         if isinstance(value, list):
@@ -86,7 +87,7 @@ def statement(record: str) -> Statement:
     return Statement(**known)
 
 
-def spans(pairs: list[list[int]]) -> Spans:
+def spans(pairs: Iterable[Sequence[int]]) -> Spans:
     """JSON pairs as spans."""
     return tuple(Span(start, end) for start, end in pairs)
 

@@ -57,6 +57,7 @@ def statement_json(entry: Entry) -> dict[str, Any]:
         "within": s.within,
         "act": s.act,
         "question": s.question,
+        "taken_back": _pairs(s.taken_back),
         "date": s.date.isoformat() if s.date else None,
         "stances": [{"proposition": t.proposition, "side": t.side, "because": _pairs(t.because)} for t in s.stances],
         "status": entry.status,
@@ -134,6 +135,7 @@ def statement_lines(entry: Entry, said: str) -> list[str]:
     cue = " ".join(s.cue_text.split())
     flags = [
         f"read as {entry.read_as}" if entry.read_as else "", "page furniture" if s.furniture else "", "not said" if s.negated else "", "hedged" if s.hedged else "",
+        "later taken back" if s.taken_back else "",
         entry.status if entry.status != "open" else "", f"within {s.within[:8]}" if s.within else "",
         *(f"{t.proposition}: {t.side}" for t in s.stances),
     ]  # fmt: skip

@@ -44,7 +44,7 @@ def _faults(document: Document, statement: Statement) -> list[str]:
         return [f"it is of document {statement.document}, not {document.id}"]
     faults = [
         f"the {name} span {s.start}:{s.end} does not lie in the {len(text)} characters of the document"
-        for name in ("source", "cue", "content")
+        for name in ("source", "cue", "content", "taken_back")
         for s in getattr(statement, name)
         if not 0 <= s.start < s.end <= len(text)
     ]

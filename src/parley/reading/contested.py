@@ -3,7 +3,8 @@
 Three links are made: sides taken for and against one proposition by different speakers; a denial that points back ("denied
 the accusation", "that is false") with the statement before it; a denial that repeats most of the words of another's claim,
 in any document. Given vectors, a fourth: a denial of what lies near another's claim in other words. Nearness finds the
-subject only; that one asserts and the other denies is told by the words of both.
+subject only; that one asserts and the other denies is told by the words of both. What its own speaker took back, in the same
+document or in another that repeats its words, is linked too.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from parley.reading.codebook import without_countries
 from parley.reading.model import Statement
+from parley.reading.withdrawn import speaker
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,6 +29,10 @@ SHARED = 0.6
 SAME = 0.6
 """Cosine from which a claim and a denial are held to be about one and the same matter."""
 _LEAST, _MOST = 3, 5
+_ACT_LEAST = 2
+_ACT_WORDS = frozenset(
+    ["statement", "remark", "comment", "claim", "call", "offer", "demand", "word", "letter", "threat", "promise"]
+)
 _POINTER = re.compile(
     r"(?:that|this|it|them|(?:the|this|that|those|these|such|any|all) "
     r"(?:claims?|allegations?|accusations?|reports?|assertions?|charges?|suggestions?))",
@@ -80,7 +86,7 @@ _EMPTY = frozenset(
 class Contest:
     """One claim with those who assert it and those who reject it; ids of statements, in the order given."""
 
-    link: Literal["proposition", "denial", "same words", "near in meaning"]
+    link: Literal["proposition", "denial", "same words", "near in meaning", "taken back"]
     subject: str
     asserted: tuple[str, ...]
     rejected: tuple[str, ...]
@@ -96,12 +102,7 @@ def contested(
         vectors: unit vectors by statement id (:mod:`parley.reading.meaning`), for denials in other words than the claim's.
     """
     given = sorted(statements, key=lambda s: (s.document, s.content[0].start if s.content else 0))
-    return (*_sides(given), *_denials(given, vectors or {}))
-
-
-def speaker(statement: Statement) -> str:
-    """Who speaks, for telling two speakers apart."""
-    return (statement.resolved or statement.footing.described or statement.source_text).lower()
+    return (*_sides(given), *_denials(given, vectors or {}), *_taken_back(given))
 
 
 def _sides(statements: Sequence[Statement]) -> list[Contest]:
@@ -142,6 +143,27 @@ def _denials(statements: Sequence[Statement], vectors: Mapping[str, NDArray[Any]
                 out.append(Contest("same words", said, _ids(alike), (statement.id,)))
             elif statement.id in vectors and (close := _near(claims, statement, vectors)):
                 out.append(Contest("near in meaning", said, _ids(close), (statement.id,)))
+    return out
+
+
+def _taken_back(statements: Sequence[Statement]) -> list[Contest]:
+    """Statements with the acts that took them back; without one where only the text calls them withdrawn."""
+    acts = [s for s in statements if s.act == "retract" and not s.negated]
+    out = []
+    for claim in statements:
+        if claim.taken_back:
+            at = set(claim.taken_back)
+            by = [a for a in acts if a.document == claim.document and at.issuperset(a.cue)]
+            out.append(Contest("taken back", " ".join(claim.content_text), (claim.id,), _ids(by)))
+    mine: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements if acts else ():
+        if statement.act != "retract":
+            mine[speaker(statement)].append(statement)
+    for act in acts:
+        wanted = _words(act) - _ACT_WORDS
+        for claim in mine[speaker(act)] if len(wanted) >= _ACT_LEAST else ():
+            if claim.document != act.document and len(wanted & _words(claim)) >= SHARED * len(wanted):
+                out.append(Contest("taken back", " ".join(claim.content_text), (claim.id,), (act.id,)))
     return out
 
 

@@ -83,6 +83,8 @@ class Statement:
     question: str | None = None
     """What had been asked, where this is the answer ("Asked if …, he said")."""
     reader: str = "rules"
+    taken_back: Spans = ()
+    """The words of the same document that call it withdrawn or walked back."""
 
 
 def statement_id(document: str, source: Spans, cue: Spans, content: Spans) -> str:

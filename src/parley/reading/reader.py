@@ -23,6 +23,7 @@ from parley.reading import (
     turns,
     unlisted,
     whose,
+    withdrawn,
 )
 from parley.reading.codebook import default_codebook
 from parley.reading.drafts import Draft
@@ -75,7 +76,7 @@ def read(
     if document.genre in authors.GENRES and endpoint is None:
         drafts = authors.with_own(document, parts, parses, drafts)
     name = endpoint.reader if endpoint is not None else "learned" if learned else "rules"
-    return _Finish(document, seen, parts, parses, book, resolver, name).statements(drafts)
+    return withdrawn.marked(document, _Finish(document, seen, parts, parses, book, resolver, name).statements(drafts))
 
 
 def _asked_for(
@@ -316,7 +317,8 @@ class _Finish:
                 inner = replace(
                     inner, resolved=outer.resolved, party=outer.party, role=outer.role, footing=outer.footing
                 )
-            if outer.act == "deny" and not outer.negated:
+            made = draft.cue_token >= 0 and self.parses[draft.paragraph].doc[draft.cue_token].pos_ == "NOUN"
+            if outer.act == "deny" and not outer.negated and not made:  # whose call is rejected has called
                 # "officials denied that he had urged talks": nobody here says that he did
                 inner = replace(inner, negated=True, stances=())
             out.append(replace(inner, within=best, footing=_through(outer.footing, inner.footing)))

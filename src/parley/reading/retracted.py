@@ -25,7 +25,8 @@ WALKED_BACK = re.compile(
     rf"\b(?:the|that|this|his|her|their|its) {_NOUNS} (?:was|were) (?:\w+ )?(?:withdrawn|retracted|walked back|taken back|disowned)"
     rf"|\b(?:withdrew|retracted|recanted|walked back|took back|disowned|disavowed) (?:the|that|his|her|their|its) {_NOUNS}\b"
     rf"|\ban? (?:statement|remark|comment|claim|accusation|allegation|assertion|call|offer|demand) (?:that |which )?"
-    r"(?:\w+ ){1,3}(?:withdrew|retracted|walked back|took back|disowned|disavowed)\b"
+    r"(?:\w+ ){1,3}(?:withdrew|retracted|walked back|took back|disowned|disavowed)\b",
+    re.I,
 )
 """Of what somebody said, in the words that follow it: called taken back in so many words."""
 WITHDRAWN = re.compile(

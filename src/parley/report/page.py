@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from parley.core.words import plural
 from parley.insight.assessment import Assessment, Diagram, JudgementRow, KindRow, Note, Phrase
 from parley.insight.labels import before_colon
 from parley.report import diagram as deal_diagram
@@ -319,7 +320,7 @@ class Page:
             return "What each course would do"
         if not both:
             return f"No course brings {names} closer to a deal at once"
-        return f"{words.plural(len(both), 'course')} would bring {names} closer to a deal: {'; '.join(both)}"
+        return f"{plural(len(both), 'course')} would bring {names} closer to a deal: {'; '.join(both)}"
 
     @cached_property
     def sections(self) -> tuple[tuple[str, dict[str, Any], str], ...]:

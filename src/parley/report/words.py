@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from parley.core.words import plural
 from parley.insight.assessment import Assessment, Cell, Difference, JudgementRow, Note, Phrase
 
 WORD = {
@@ -282,11 +283,6 @@ def basis_words(assessment: Assessment) -> str:
     basis = assessment.basis
     unset = f"; {basis.unset} not yet said" if basis.unset else ""
     return f"{basis.total} numbers: {basis.ours} ours; sourced: {basis.size} for size, {basis.direction} for direction{unset}"
-
-
-def plural(count: int, noun: str) -> str:
-    """ "1 note", "2 notes"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def party_title(assessment: Assessment, key: str) -> str:
