@@ -68,8 +68,10 @@ def candidates(doc: Any, quotes: list[Quote], paragraph: int) -> list[Draft]:
                 out.append(draft)
         elif tag in ("NN", "NNS"):
             cue = lexicon.nouns().get(token.lemma_.lower())
-            if (token.lower_ == "words" and (draft := phrases.in_the_words_of(doc, token, paragraph)) is not None) or (
-                cue is not None and (draft := nominal.from_noun(doc, token, cue, paragraph)) is not None
+            if (
+                (draft := phrases.in_the_view_of(doc, token, paragraph)) is not None
+                or (token.lower_ == "words" and (draft := phrases.in_the_words_of(doc, token, paragraph)) is not None)
+                or (cue is not None and (draft := nominal.from_noun(doc, token, cue, paragraph)) is not None)
             ):
                 out.append(draft)
         elif token.lower_ == "according" and (draft := _according(doc, token, paragraph)) is not None:
@@ -221,6 +223,9 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
         return None
     if verb.lemma_ in ("decline", "ask", "refuse") and any(c.lower_ in ("named", "identified") for c in verb.rights):
         return None  # "declined to be named"
+    beside_it = cue.lemma in ("cite", "contradict") and verb.tag_ == "VBG" and verb.dep_ == "advcl"
+    if beside_it and any(c.dep_ == "dobj" and whose.speaks(c) for c in verb.rights):
+        return None  # "…, citing two officials": where a report comes from
     if verb.dep_ == "pcomp" and verb.head.lower_ == "in":
         return None  # "said in describing …"
     if _asked_outright(verb, source):
@@ -277,7 +282,7 @@ def _content(
     if cue.naming and not passive and (named := _named_as(doc, verb, taken)):
         return named
     wh = [c for c in children if c.dep_ in ("advcl", "pcomp", "csubj") and _asks(c)]
-    wh = [c for c in wh if c.i > verb.i or c.left_edge.lower_ not in ("if", "when", "where")]  # "If she says so, …"
+    wh = [c for c in wh if c.left_edge.lower_ not in ("if", "when", "where") or _may_ask(verb, c, cue)]
     if cue.clause and wh and cue.kind in ("ask", "say", "think"):
         return grammar.runs(doc, grammar.subtree(wh[0]) - taken)
     infinitive = [c for c in children if c.dep_ in ("xcomp", "ccomp") and grammar.has_to(c)]
@@ -336,6 +341,13 @@ def _content(
         if yes_no:
             return [(yes_no[0].i, yes_no[0].i + 1)]
     return []
+
+
+def _may_ask(verb: Any, clause: Any, cue: Cue) -> bool:
+    """Whether an "if" or "when" tells what was asked or left unsaid, not on what terms or at what time."""
+    asks = cue.kind == "ask" or cue.lemma in ("wonder", "doubt", "question", "ponder", "speculate")
+    left = any(c.dep_ == "neg" for c in verb.children) or verb.head.lemma_ in ("decline", "refuse")
+    return bool(clause.i > verb.i and (asks or left or clause.left_edge.lower_ == "when"))
 
 
 def _tells_when(preposition: Any) -> bool:

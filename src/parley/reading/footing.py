@@ -60,7 +60,7 @@ _GENERIC = frozenset(
 
 def described_by(phrase: Any) -> tuple[str, int | None]:
     """The words of an unnamed source and how many they say it is."""
-    text = phrase.text
+    text = re.sub(r"['’]s$", "", phrase.text)
     first = phrase[0].lower_ if len(phrase) else ""
     count = _NUMBERS.get(first)
     if count is None and first.isdigit():
@@ -112,6 +112,9 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
         "first",
         "second",
         "third",
+        "fourth",
+        "fifth",
+        "sixth",
     ):
         return "unnamed_person"
     if _lone_name(phrase, head):

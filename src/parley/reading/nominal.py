@@ -48,6 +48,10 @@ def from_noun(doc: Any, noun: Any, cue: Cue, paragraph: int) -> Draft | None:
             words = grammar.subtree(child) - ({child.i} if child.lower_ != "for" else set())
             extra = [c for c in noun.rights if c.dep_ in ("acl", "relcl") and grammar.has_to(c) and c.i > child.i]
             words |= grammar.subtree(extra[0]) if extra else set()
+        elif child.dep_ == "prep" and child.lower_ == "by" and cue.clause:  # "a report by the monitors that …"
+            for clause in (b for c in child.children for b in c.children if b.dep_ in ("acl", "relcl")):
+                if any(m.dep_ == "mark" and m.lower_ == "that" for m in clause.children):
+                    words = grammar.subtree(clause)
         if words:
             break
     governor = noun.head
@@ -62,9 +66,11 @@ def from_noun(doc: Any, noun: Any, cue: Cue, paragraph: int) -> Draft | None:
                 break
     if len(words) < 2:
         return None
-    if noun.dep_ == "dobj" and (verb := lexicon.verbs().get(governor.lemma_)) and verb.noun:
-        return None  # "repeated the call for": the verb's own attribution holds it
     source, start = _noun_source(noun, governor)
+    if noun.dep_ == "dobj" and (verb := lexicon.verbs().get(governor.lemma_)) and verb.noun:
+        others = verb.kind == "deny" and start == "noun" and source is not None and source.pos_ != "PRON"
+        if not others:  # "rejected the envoy's call for talks" tells of two
+            return None  # "repeated the call for": the verb's own attribution holds it
     if source is None:
         return None
     low = governor.i if start == "verb" else noun.i

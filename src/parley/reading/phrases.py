@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from parley.core.spans import Span
-from parley.reading import grammar
+from parley.reading import grammar, shapes, whose
 from parley.reading.drafts import Draft
 
 _PHRASES: dict[str, dict[tuple[str, ...], str]] = {
@@ -52,6 +52,8 @@ def from_phrase(doc: Any, verb: Any, paragraph: int) -> Draft | None:
     if source is None or found is None or source.lower_ in ("it", "this", "that", "which", "what", "there"):
         return None
     content = _object(doc, end, verb) if words[-1] in _OBJECT else _clause(doc, end, verb)
+    if not content and verb.lemma_ == "make" and words[-1] in ("clear", "plain", "known"):  # "…, he has made clear"
+        content = shapes.inserted(doc, verb, found, (start, end))
     if not content and not (verb.lemma_ in _QUOTES_ONLY or words == ("back",)):
         return None
     if content and verb.lemma_ in ("go", "put", "cut", "break") and words != ("on", "record"):
@@ -102,6 +104,32 @@ def _object(doc: Any, at: int, verb: Any) -> list[tuple[int, int]]:
     return grammar.runs(doc, below)
 
 
+_VIEWS = frozenset(
+    ["view", "opinion", "judgment", "judgement", "estimation", "assessment", "telling", "account", "reckoning"]
+)
+
+
+def in_the_view_of(doc: Any, token: Any, paragraph: int) -> Draft | None:
+    """ "In the view of most analysts, …", "In the general's opinion, …": whose the sentence is."""
+    opens = token.dep_ == "pobj" and token.head.lower_ in ("in", "by") and token.head.i == token.sent.start
+    if token.lemma_ not in _VIEWS or not opens:
+        return None
+    of = next((c for c in token.rights if c.lower_ == "of"), None)
+    owner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    owner = owner or next((c for c in token.lefts if c.dep_ == "poss"), None)
+    last = token.right_edge.i + 1
+    found = grammar.phrase(owner, token.i if owner.i < token.i else token.head.i) if owner is not None else None
+    if owner is None or found is None or last >= len(doc) or doc[last].text != "," or not whose.speaks(owner):
+        return None
+    sent = token.sent
+    cue = grammar.chars(doc, token.head.i, found[0]) if of is not None else grammar.chars(doc, token.i, token.i + 1)
+    draft = Draft(paragraph, cue, "think", token.i, "view", Span(sent.start_char, sent.end_char))
+    draft.source = [grammar.chars(doc, *found)]
+    draft.source_head = owner.i
+    draft.content = [grammar.chars(doc, a, b) for a, b in grammar.runs(doc, range(last, sent.end))]
+    return draft
+
+
 def in_the_words_of(doc: Any, token: Any, paragraph: int) -> Draft | None:
     """ "In the words of the minister, …": whose the quotation is."""
     of = next((c for c in token.rights if c.lower_ == "of"), None)
@@ -118,4 +146,4 @@ def in_the_words_of(doc: Any, token: Any, paragraph: int) -> Draft | None:
     return draft
 
 
-__all__ = ["from_phrase", "in_the_words_of"]
+__all__ = ["from_phrase", "in_the_view_of", "in_the_words_of"]

@@ -27,6 +27,11 @@ def assign(doc: Any, text: str, quotes: list[Quote], drafts: list[Draft], paragr
     left_over: list[Quote] = []
     last: Draft | None = None
     for number, quote in enumerate(quotes):
+        called = _called(text, quote, drafts)
+        if called is not None:
+            called.content = sorted([*called.content, quote.span])
+            called.quoted.append(quote.span)
+            continue
         holder = _holder(quote, drafts)
         if holder is not None:
             holder.quoted.append(quote.span)
@@ -53,6 +58,17 @@ def assign(doc: Any, text: str, quotes: list[Quote], drafts: list[Draft], paragr
         _give(found, quote)
         last = found
     return left_over
+
+
+def _called(text: str, quote: Quote, drafts: list[Draft]) -> Draft | None:
+    """ "“A betrayal” was how she described the vote": the cue after it."""
+    found = _HOW.match(text, quote.span.end)
+    after = [d for d in drafts if found and found.end() <= d.cue.start < found.end() + _NEAR_HOW]
+    return min(after, key=lambda d: d.cue.start, default=None)
+
+
+_HOW = re.compile(r",? (?:was|is|were|are) (?:how|what) ")
+_NEAR_HOW = 60
 
 
 def _holder(quote: Quote, drafts: list[Draft]) -> Draft | None:

@@ -321,7 +321,8 @@ class _Finish:
             if outer.act == "deny" and not outer.negated and not made:  # whose call is rejected has called
                 # "officials denied that he had urged talks": nobody here says that he did
                 inner = replace(inner, negated=True, stances=())
-            out.append(replace(inner, within=best, footing=_through(outer.footing, inner.footing)))
+            told = inner.footing if made and outer.act == "deny" else _through(outer.footing, inner.footing)
+            out.append(replace(inner, within=best, footing=told))
         return out
 
     def _own_person(self, outer: Statement, inner: Statement) -> bool:
@@ -340,8 +341,11 @@ def _own_stances(statements: list[Statement]) -> list[Statement]:
     inner: dict[str, list[Statement]] = {}
     by_id = {s.id: s for s in statements}
     for statement in statements:
-        if statement.within is not None and not _NORM.search(statement.cue_text):
-            inner.setdefault(statement.within, []).append(statement)
+        outer = by_id.get(statement.within or "")
+        if outer is None or (outer.act == "deny" and not outer.negated and not statement.negated):
+            continue  # whose call is rejected has called, and whoever rejects it is against what it calls for
+        if not _NORM.search(statement.cue_text):
+            inner.setdefault(outer.id, []).append(statement)
     out = []
     for statement in statements:
         if statement.within is not None and (

@@ -129,7 +129,7 @@ class People:
             if len(words) > 1 and sure:
                 self._add(offset, doc, start, end, words)
         single = [(words[0].lower(), doc, start, end) for _, doc, start, end, words, _ in found if len(words) == 1]
-        heard = {word for word, doc, _, end in single if _acts(doc[end - 1])}
+        heard = {word for word, doc, start, end in single if _acts(doc[end - 1]) or _titled(doc, start)}
         heard -= {word for word, doc, start, end in single if _where(doc, start, end)}
         for offset, doc, start, end, words, sure in found:
             known = (

@@ -62,8 +62,12 @@ def _before(doc: Any, text: str, quote: Quote, paragraph: int) -> Draft | None:
 
 
 def leading(doc: Any, text: str, paragraph: int) -> Draft | None:
-    """A paragraph that ends in a colon: its last clause says whose words follow."""
+    """A paragraph that ends in a colon, or tells how somebody spoke: its last clause says whose words follow."""
     lead = text.rstrip()
+    last = list(doc.sents)[-1].root
+    source = grammar.subject(last)
+    if manner(last) and source is not None and speaks(source) and '"' not in text and "“" not in text:
+        return _draft(doc, last, source, paragraph)
     mark = _token(doc, len(lead) - 1) if lead.endswith(":") else None
     return _clause_before(doc, mark, paragraph) if mark else None
 
@@ -104,10 +108,10 @@ def _labelled(doc: Any, mark: int, name: Any, paragraph: int) -> Draft:
 
 def uncued(doc: Any, text: str, quote: Quote, drafts: Iterable[Draft], paragraph: int) -> Draft | None:
     """A quoted sentence on its own: the last speaker's of its paragraph, else whose doings the sentence before tells."""
-    if quote.words < _WHOLE or not _stands_alone(text, quote):
+    if quote.words < _WHOLE - 1 or not _stands_alone(text, quote):
         return None
     spoken = [d for d in drafts if d.cue.end <= quote.span.start and d.source and d.kind in _TALKS and d.content]
-    if spoken:
+    if spoken and quote.words >= _WHOLE:
         return max(spoken, key=lambda d: d.cue.start)
     at = _token(doc, quote.span.start)
     if at is None or at == 0:
@@ -117,9 +121,24 @@ def uncued(doc: Any, text: str, quote: Quote, drafts: Iterable[Draft], paragraph
         return None
     verb = before.root
     source = grammar.subject(verb)
-    if verb.tag_ not in _FINITE or verb.lemma_ in _DUMB or source is None or not _somebody(source):
+    if source is not None and manner(verb) and speaks(source):
+        return _draft(doc, verb, source, paragraph)
+    told = verb.tag_ in _FINITE and verb.lemma_ not in _DUMB and quote.words >= _WHOLE
+    if not told or source is None or not _somebody(source):
         return None
     return _draft(doc, verb, source, paragraph)
+
+
+_MANNERS = frozenset(
+    ["blunt", "blunter", "direct", "clear", "clearer", "scathing", "emphatic", "dismissive", "unapologetic", "adamant", "defiant",
+     "categorical", "unequivocal", "harsher", "sharper", "gloomier", "philosophical", "unmoved", "unrepentant", "sceptical", "skeptical",
+     "unimpressed", "cautious", "optimistic", "pessimistic", "bitter", "furious", "angry", "terse", "succinct", "brief", "firm"]
+)  # fmt: skip
+
+
+def manner(verb: Any) -> bool:
+    """ "She was blunt", "He was more direct": how somebody spoke, so that the quotation after it is theirs."""
+    return verb.lemma_ == "be" and any(c.dep_ in ("acomp", "attr") and c.lower_ in _MANNERS for c in verb.rights)
 
 
 def _stands_alone(text: str, quote: Quote) -> bool:

@@ -97,10 +97,13 @@ def upper(verb: Any) -> Any | None:
 
 
 def supposed(verb: Any) -> bool:
-    """Within an "if" or "whether": supposed, not reported."""
+    """Within an "if" or "whether", or only expected: supposed, not reported."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _EXPECTED and grammar.has_to(verb):
+        return True  # "is expected to tell the Council that"
     return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children) or inverted_if(verb)
 
 
+_EXPECTED = frozenset(["expect", "schedule", "due", "likely", "slate", "poise"])
 _INVERTED = frozenset({"had", "should", "were"})
 _WOULD = frozenset({"would", "will", "could", "might", "can", "may", "’d", "'d"})
 _NEGATIVE = frozenset(["never", "nor", "neither", "only", "rarely", "seldom", "not", "so", "as", "than", "hardly"])
@@ -132,11 +135,15 @@ def noun_kind(noun: Any) -> str | None:
     return kind_of(noun)
 
 
+_COUNTED = frozenset(["some", "many", "others", "few", "most", "several", "both", "one", "two", "three"])
+ORDINALS = frozenset(["first", "second", "third", "fourth", "fifth", "sixth"])
+
+
 def speaks(noun: Any) -> bool:
     """Whether such a noun can want, think, promise."""
     if noun.pos_ in ("PROPN", "PRON"):
         return noun.lower_ not in ("it", "this", "that", "there", "which", "what") or noun.pos_ == "PROPN"
-    if noun.lower_ in ("some", "many", "others", "few", "most", "several", "both", "one", "two", "three"):
+    if noun.lower_ in _COUNTED or (noun.lower_ in ORDINALS and noun.dep_ in ("nsubj", "pobj", "nsubjpass")):
         return True
     return noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or noun_kind(noun) is not None
 

@@ -1,0 +1,97 @@
+"""Ordinary newspaper, wire, transcript and communiqué wording: what is reported in each sentence, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.documents import from_text
+from parley.reading import Statement, read
+
+
+def of(text: str) -> tuple[Statement, ...]:
+    return read(from_text(text + "\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "content"),
+    [
+        ("In the view of most analysts, the army cannot hold Oster.", "most analysts", "the army cannot hold Oster"),
+        ("In the general's opinion, the bridge will fall.", "the general's", "the bridge will fall"),
+        ("By Ms. Penn's account, nobody had asked her.", "Ms. Penn's", "nobody had asked her"),
+        ("There will be no amnesty, Carl Adeyo has made plain.", "Carl Adeyo", "There will be no amnesty"),
+        ("The army would stay, he made clear on Monday.", "he", "The army would stay"),
+        ("A fourth called the offer a stunt.", "A fourth", "the offer a stunt"),
+    ],
+)
+def test_less_usual_ways_of_reporting(text: str, who: str, content: str) -> None:
+    (found,) = of(text)
+    assert (found.source_text, found.content_text) == (who, (content,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“A betrayal” was how Petra Vane described the vote.",
+        "“A betrayal” is what Petra Vane called it.",
+    ],
+)
+def test_a_quotation_told_as_how_somebody_called_it(text: str) -> None:
+    (found,) = of(text)
+    assert found.resolved == "Petra Vane" and "“A betrayal”" in found.content_text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carl Adeyo was blunt. “No amnesty. None.”",
+        "General Ott was hopeful.\n\nCarl Adeyo was more blunt.\n\n“There will be no amnesty for any of them.”",
+    ],
+)
+def test_a_quotation_after_how_somebody_spoke(text: str) -> None:
+    assert [s.resolved for s in of(text)] == ["Carl Adeyo"]
+
+
+def test_a_quotation_after_how_the_weather_was_is_nobodys() -> None:
+    assert not of("The morning was bitter.\n\n“There will be no amnesty for any of them.”")
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("The Courier, citing two officials, reported that the bank was empty.", ["reported"]),
+        ("Penn told the Ledger that she was not asked, contradicting the premier.", ["told"]),
+        ("The rebels would accept a ceasefire if prisoners were freed.", ["would accept"]),
+        ("Ann Lee asked if the road was open.", ["asked"]),
+        ("Ann Lee would not say if the road was open.", ["would not say"]),
+    ],
+)
+def test_what_stands_beside_a_report_is_no_report(text: str, cues: list[str]) -> None:
+    found = of(text)
+    assert [s.cue_text for s in found] == cues
+    assert all(not c.startswith("if prisoners") for s in found for c in s.content_text)
+
+
+def test_what_somebody_is_expected_to_say_has_not_been_said() -> None:
+    told = [s for s in of("Rafael Okoro is expected to tell the Council that both sides agree.") if s.source]
+    assert all(s.hedged and not s.stances for s in told if s.resolved == "Rafael Okoro")
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "sides"),
+    [
+        ("The premier rejected the envoy's call for talks.", "the envoy's", ("against", "for")),
+        ("The premier rejected a plea from the bishops for talks.", None, ("against", None)),
+        ("He dismissed the minister's claim that the army had fled.", "the minister's", (None, None)),
+    ],
+)
+def test_whose_call_is_rejected_has_called(text: str, who: str | None, sides: tuple[str | None, str | None]) -> None:
+    outer, *inner = of(text)
+    assert [s.source_text for s in inner] == ([who] if who else [])
+    assert all(not s.negated and s.within == outer.id and s.footing != outer.footing for s in inner)
+    told = [next((x.side for x in s.stances), None) for s in (outer, *inner)]
+    assert told == list(sides)[: len(told)]
+
+
+def test_who_denies_that_somebody_called_does_not_tell_that_he_did() -> None:
+    outer, inner = of("Officials denied that the general had urged talks.")
+    assert inner.negated and not inner.stances and inner.within == outer.id
