@@ -47,7 +47,7 @@ def three(document: Document) -> tuple[Statement, ...]:
 def as_of_format(connection: sqlite3.Connection, version: int) -> None:
     """Take away what later formats added, so that the file is one of an older parley."""
     connection.executescript(
-        "DROP TABLE speakers; DROP TABLE derived; DROP INDEX standing_spoken;"
+        "DROP VIEW superseded; DROP TABLE versions; DROP TABLE speakers; DROP TABLE derived; DROP INDEX standing_spoken;"
         + "".join(
             f"ALTER TABLE standing DROP COLUMN {name};"
             for name in ("speaker", "affiliated", "speaker_decided", "party_decided")

@@ -175,3 +175,48 @@ def test_a_page_whose_furniture_alone_changed_is_known_and_one_whose_words_chang
         assert [d.id for d in ledger.documents(all_versions=True)] == [first.id] and kept.new
         assert ledger.add(again, statements_of(again), reader="learned", digest="b").supersedes == first.id
         assert ledger.add(changed, statements_of(changed), digest="c").supersedes == again.id
+
+
+def read_in(ledger: Ledger, *paths: Path) -> None:
+    list(ingest(ledger, [Source(str(p)) for p in paths], workers=1))
+
+
+def test_a_text_that_goes_back_to_an_earlier_version_is_the_one_that_stands(tmp_path: Path) -> None:
+    place = tmp_path / "notes.md"
+    more = TEXT + "\nThe envoy said that it was cold.\n"
+    with Ledger.open(tmp_path / "l.sqlite") as ledger:
+        for text in (TEXT, more):
+            place.write_text(text)
+            read_in(ledger, place)
+        judge(ledger, [next(e.statement.id for e in ledger.entries(Filter(words="winter")))], "accept", "ann")
+        for n in range(3):
+            place.write_text(TEXT)
+            read_in(ledger, place)
+            assert [d.text for d in ledger.documents()] == [TEXT], n
+            assert [e.status for e in ledger.entries()] == ["open", "accepted"]
+            place.write_text(more)
+            read_in(ledger, place)
+            assert [d.text for d in ledger.documents()] == [more], n
+            assert [e.status for e in ledger.entries()] == ["open", "accepted", "open"]
+        place.write_text(TEXT)
+        read_in(ledger, place)
+        read_in(ledger, place)
+        place.write_text(TEXT + "\nThe envoy said less.\n")
+        read_in(ledger, place)
+        assert [d.text for d in ledger.documents()] == [TEXT + "\nThe envoy said less.\n"]
+        assert len(ledger.documents(all_versions=True)) == 3
+        assert len(history(ledger)) <= 10
+
+
+def test_of_two_copies_one_is_changed_and_the_other_stands(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.md", tmp_path / "two.md"
+    for place in (one, two):
+        place.write_text(TEXT)
+    with Ledger.open(tmp_path / "l.sqlite") as ledger:
+        read_in(ledger, one, two)
+        one.write_text(TEXT + "\nThe envoy said more.\n")
+        read_in(ledger, one, two)
+        assert [d.text for d in ledger.documents()] == [TEXT, one.read_text()]
+        two.write_text(TEXT + "\nThe envoy said less.\n")
+        read_in(ledger, one, two)
+        assert sorted(d.text for d in ledger.documents()) == sorted([one.read_text(), two.read_text()])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from parley.core.spans import Span, Spans, texts
 from parley.documents.model import Document
 from parley.ledger import rows
-from parley.ledger.standing import Change, decided, project
+from parley.ledger.standing import Change, decided
 from parley.reading.model import Statement, statement_id
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ def moved(statement: Statement, old: str, new: Document) -> tuple[Statement, flo
         statement, id=statement_id(new.id, source, cue, content), document=new.id, source=source, cue=cue, content=content,
         source_text=" … ".join(texts(new.text, source)), cue_text=" … ".join(texts(new.text, cue)), content_text=texts(new.text, content),
         stances=tuple(replace(s, because=_found(old, new.text, s.because)[0]) for s in statement.stances), within=None,
+        taken_back=_found(old, new.text, statement.taken_back)[0],
     )  # fmt: skip
     return made, min(scores)
 
@@ -130,15 +131,26 @@ def _found(old: str, new: str, spans: Spans) -> tuple[Spans, list[float]]:
 
 
 def carry(ledger: Ledger, before: str, document: Document, now: str) -> None:
-    """Take the decisions on a superseded version over to the new one. Runs inside the transaction that adds it."""
+    """Take the decisions on a superseded version over to the new one. Runs inside the transaction that adds it.
+
+    What was itself carried over stays where it was: a text that goes back to an earlier version has it already.
+    """
     connection = ledger.connection
+    returns = connection.execute(
+        "SELECT 1 FROM versions WHERE older = ? AND newer = ?", (document.id, before)
+    ).fetchone()
+    carried = (
+        {row[0] for row in connection.execute("SELECT seq FROM decisions WHERE note LIKE 'carried over from %'")}
+        if returns
+        else set()
+    )
     old = str(connection.execute("SELECT text FROM documents WHERE id = ?", (before,)).fetchone()[0])
     found = connection.execute(
         "SELECT s.id, t.record FROM standing s JOIN statements t ON t.seq = s.seq WHERE s.document = ?"
         " AND s.id IN (SELECT statement FROM decisions) ORDER BY s.place, s.id", (before,),
     ).fetchall()  # fmt: skip
     for known, record in found:
-        changes = decided(connection, known)
+        changes = [c for c in decided(connection, known) if c.seq not in carried]
         if not changes:
             continue
         made = moved(rows.statement(record), old, document)
@@ -148,19 +160,21 @@ def carry(ledger: Ledger, before: str, document: Document, now: str) -> None:
             (known, document.id, target, made[1] if made else 0.0, now),
         )
         if made is not None and target is not None:
-            _take_over(connection, known, target, made[0], changes)
-    if found:
-        project(connection, document.id)
+            _take_over(connection, known, target, made[0], changes, carried)
 
 
-def _take_over(connection: sqlite3.Connection, known: str, target: str, made: Statement, changes: list[Change]) -> None:
+def _take_over(
+    connection: sqlite3.Connection, known: str, target: str, made: Statement, changes: list[Change], carried: set[int]
+) -> None:
     """Copy the decisions on ``known`` to ``target``; a correction or recoding is stated anew, with the new offsets."""
     note = f"carried over from {known}"
-    connection.execute(
-        "INSERT INTO decisions(statement, kind, value, who, at, note) SELECT ?, kind, value, who, at, ? FROM decisions d"
-        " WHERE statement = ? AND kind IN ('accept', 'reject', 'code')"
-        " AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.seq) ORDER BY seq",
-        (target, note, known),
+    taken = connection.execute(
+        "SELECT seq FROM decisions d WHERE statement = ? AND kind IN ('accept', 'reject', 'code')"
+        " AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.seq) ORDER BY seq", (known,),
+    ).fetchall()  # fmt: skip
+    connection.executemany(
+        "INSERT INTO decisions(statement, kind, value, who, at, note) SELECT ?, kind, value, who, at, ? FROM decisions WHERE seq = ?",
+        [(target, note, seq) for (seq,) in taken if seq not in carried],
     )
     changed = [c for c in changes if c.kind in ("correct", "recode")]
     if changed:

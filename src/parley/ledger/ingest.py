@@ -230,7 +230,7 @@ def _is_known(ledger: Ledger, source: Source, data: bytes, reader: str) -> bool:
     key = digest(data)
     if not ledger.has(key, reader):
         return False
-    if source.where == "file":
+    if source.where in ("file", "address"):
         ledger.note_source(writable(source.path), key)
     return True
 

@@ -176,11 +176,27 @@ UPDATE standing SET speaker = resolved, affiliated = party,
 CREATE INDEX standing_spoken ON standing(speaker);
 """
 
+_VERSIONS = """
+CREATE TABLE versions (
+    seq INTEGER PRIMARY KEY,
+    older TEXT NOT NULL REFERENCES documents(id),
+    newer TEXT NOT NULL REFERENCES documents(id),
+    added TEXT NOT NULL
+) STRICT;
+CREATE INDEX versions_older ON versions(older);
+CREATE INDEX versions_newer ON versions(newer, seq);
+INSERT INTO versions(older, newer, added)
+    SELECT supersedes, id, added FROM documents WHERE supersedes IS NOT NULL ORDER BY seq;
+CREATE VIEW superseded AS SELECT v.older AS id FROM versions v
+    WHERE NOT EXISTS (SELECT 1 FROM versions w WHERE w.newer = v.older AND w.seq > v.seq);
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST + "".join(_GUARD.format(table=table) for table in _ADDED_ONLY),
     _VECTORS,
     _INDEXES,
     _SPEAKERS,
+    _VERSIONS + _GUARD.format(table="versions"),
 )
 """Script ``i`` takes a file from version ``i`` to ``i + 1``; a shipped script is never edited."""
 

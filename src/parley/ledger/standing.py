@@ -61,7 +61,7 @@ def decided(connection: sqlite3.Connection, statement: str) -> list[Change]:
 def project(connection: sqlite3.Connection, document: str) -> None:
     """Make what stands for all statements of a document, after a reading."""
     counted = _counted(connection, document)
-    superseded = connection.execute("SELECT 1 FROM documents WHERE supersedes = ?", (document,)).fetchone() is not None
+    superseded = connection.execute("SELECT 1 FROM superseded WHERE id = ?", (document,)).fetchone() is not None
     held = merges(connection)
     touched = {
         row[0]

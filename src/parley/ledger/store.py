@@ -144,8 +144,8 @@ class Ledger:
         now = _now()
         with transaction(self.connection, self.place):
             known = self._one("SELECT 1 FROM documents WHERE id = ?", document.id) is not None
-            before = None if known else self._previous(document)
-            if before is not None and self._as_before(before, document, reader):
+            before = None if known and not self._superseded(document.id) else self._previous(document)
+            if not known and before is not None and self._as_before(before, document, reader):
                 self._note_paths(document, before, digest or document.id, now)
                 return Added(before, False, 0, None)
             if not known:
@@ -155,11 +155,23 @@ class Ledger:
             if self._one("SELECT 1 FROM readings WHERE document = ? AND reader = ?", document.id, reader) is None:
                 count = self._insert_reading(document, given, reader, now)
             if before is not None:
-                from parley.ledger.anchors import carry
-
-                self.connection.execute("UPDATE standing SET current = 0 WHERE document = ?", (before,))
-                carry(self, before, document, now)
+                self._succeed(before, document, now)
         return Added(document.id, not known, count, before)
+
+    def _succeed(self, before: str, document: Document, now: str) -> None:
+        """``document`` stands from now on and ``before`` no longer; decisions go with the words that they are about."""
+        from parley.ledger.anchors import carry
+        from parley.ledger.standing import project
+
+        self.connection.execute(
+            "INSERT INTO versions(older, newer, added) VALUES (?, ?, ?)", (before, document.id, now)
+        )
+        self.connection.execute("UPDATE standing SET current = 0 WHERE document = ?", (before,))
+        carry(self, before, document, now)
+        project(self.connection, document.id)
+
+    def _superseded(self, document: str) -> bool:
+        return self._one("SELECT 1 FROM superseded WHERE id = ?", document) is not None
 
     def _previous(self, document: Document) -> str | None:
         """The newest document that came from the same path or address; a part of it supersedes no whole.
@@ -170,18 +182,28 @@ class Ledger:
         for path in self._paths(document):
             found = self._one(
                 "SELECT d.text, d.record FROM sources s JOIN documents d ON d.id = s.document"
-                " WHERE s.path = ? AND s.document <> ? ORDER BY s.seq DESC LIMIT 1",
+                " WHERE s.path = ? AND s.document <> ? ORDER BY s.document IN (SELECT id FROM superseded), s.seq DESC LIMIT 1",
                 path,
                 document.id,
             )
             if not found:
                 continue
             before = rows.document(*found)
+            if self._stands_elsewhere(before.id, path):
+                continue
             if (before.excerpt is not None or document.excerpt is None) and (
                 path in (document.path, self._known_as(document.path)) or _alike(before, document)
             ):
                 return before.id
         return None
+
+    def _stands_elsewhere(self, document: str, path: str) -> bool:
+        """True where a file other than ``path`` holds this very text still: of two copies one was changed."""
+        return "://" not in path and self._one(
+            "SELECT 1 FROM sources s WHERE s.document = ? AND s.path <> ? AND s.path NOT LIKE '%://%'"
+            " AND s.seq = (SELECT max(seq) FROM sources WHERE path = s.path) LIMIT 1",
+            document, path,
+        ) is not None  # fmt: skip
 
     def _as_before(self, before: str, document: Document, reader: str) -> bool:
         """True where only page furniture differs from a version that this reader has read: another "most read" list."""
@@ -261,8 +283,20 @@ class Ledger:
         return found is not None
 
     def note_source(self, path: str, digest: str) -> None:
-        """Remember that known bytes were also found at ``path``."""
+        """Remember that known bytes were also found at ``path``; where it held a newer version, that one has gone back."""
+        now = _now()
         with transaction(self.connection, self.place):
+            for text, record in self._all(
+                "SELECT DISTINCT d.text, d.record FROM sources s JOIN documents d ON d.id = s.document"
+                " WHERE s.path = ? AND s.digest = ? AND d.id IN (SELECT id FROM superseded)", self._known_as(path), digest,
+            ):  # fmt: skip
+                document = rows.document(text, record)
+                newer = self._one(
+                    "SELECT document FROM sources WHERE path = ? AND document <> ? AND document NOT IN (SELECT id FROM superseded)"
+                    " ORDER BY seq DESC LIMIT 1", self._known_as(path), document.id,
+                )  # fmt: skip
+                if newer is not None:
+                    self._succeed(newer[0], document, now)
             self.connection.execute(
                 "INSERT OR IGNORE INTO sources(path, digest, document, added)"
                 " SELECT ?, digest, document, ? FROM (SELECT DISTINCT digest, document FROM sources WHERE digest = ?)",
@@ -279,7 +313,7 @@ class Ledger:
 
     def each_document(self, *, all_versions: bool = False) -> Iterator[Document]:
         """As :meth:`documents`, one at a time, for ledgers larger than memory."""
-        old = "" if all_versions else " WHERE id NOT IN (SELECT supersedes FROM documents WHERE supersedes IS NOT NULL)"
+        old = "" if all_versions else " WHERE id NOT IN (SELECT id FROM superseded)"
         for text, record in self._rows(f"SELECT text, record FROM documents{old} ORDER BY seq"):  # noqa: S608
             yield rows.document(text, record)
 
@@ -290,7 +324,7 @@ class Ledger:
             LedgerError: there is none, or several.
         """
         read = "SELECT text, record FROM documents WHERE"
-        latest = " AND id NOT IN (SELECT supersedes FROM documents WHERE supersedes IS NOT NULL)"
+        latest = " AND id NOT IN (SELECT id FROM superseded)"
         found = (
             self._all(f"{read} id = ?", wanted)
             or self._all(f"{read} path = ? ORDER BY seq DESC LIMIT 1", wanted)
