@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parley.documents import from_text
-from parley.reading import Statement, read
+from parley.reading import Codebook, Statement, default_codebook, extended, read
 
 
 def of(text: str) -> tuple[Statement, ...]:
@@ -116,6 +116,13 @@ def test_a_role_noun_is_whoever_was_brought_in_with_it(text: str, who: str | Non
     found = last(text)
     assert found.resolved == who
     assert who is not None or found.footing.kind == "unnamed_person"
+
+
+def test_a_case_that_knows_the_minister_makes_her_no_mediator() -> None:
+    known = Codebook(names={"Lind": "Marta Lind"}, affiliations={"marta lind": "arland", "arland": "arland"})
+    text = "Arland's foreign minister, Marta Lind, said the talks were over.\n\nThe mediator proposed a new round in May.\n"
+    first, second = read(from_text(text), extended(default_codebook(), known))
+    assert (first.resolved, first.party, second.resolved, second.party) == ("Marta Lind", "arland", None, None)
 
 
 @pytest.mark.parametrize(

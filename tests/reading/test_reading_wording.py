@@ -95,3 +95,38 @@ def test_whose_call_is_rejected_has_called(text: str, who: str | None, sides: tu
 def test_who_denies_that_somebody_called_does_not_tell_that_he_did() -> None:
     outer, inner = of("Officials denied that the general had urged talks.")
     assert inner.negated and not inner.stances and inner.within == outer.id
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "content"),
+    [
+        (
+            "The Gazette quoted Ossian Lund as saying that his ship had been hit.",
+            "Ossian Lund",
+            "that his ship had been hit",
+        ),
+        ("A leaked cable quotes the ambassador as saying the king is dying.", "the ambassador", "the king is dying"),
+        ("Ossian Lund was quoted as saying that his ship had been hit.", "Ossian Lund", "that his ship had been hit"),
+        ("Tarn's rulers deny any role in the attack.", "Tarn's rulers", "any role in the attack"),
+        ("The junta denied any role in the attack.", "The junta", "any role in the attack"),
+        ("The Foreign Office advised against all travel to Tarn.", "The Foreign Office", "all travel to Tarn"),
+    ],
+)
+def test_who_is_quoted_and_who_denies(text: str, who: str, content: str) -> None:
+    found = last(text)
+    assert (found.source_text, found.content_text) == (who, (content,))
+
+
+def last(text: str) -> Statement:
+    return of(text)[-1]
+
+
+@pytest.mark.parametrize(
+    "name", ["Human Rights Monitor", "The Ceasefire Observer Mission", "The Tarn Election Monitor"]
+)
+def test_who_watches_is_no_newspaper(name: str) -> None:
+    assert last(f"{name} estimates that 3,000 people are missing.").footing.kind == "institution"
+
+
+def test_a_paper_called_monitor_is_one() -> None:
+    assert last("The Vell Monitor reported that 3,000 people were missing.").footing.kind == "relayed"

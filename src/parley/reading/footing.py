@@ -90,6 +90,8 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
     beside = {word_kind(c.lemma_.lower()) for c in head.children if c.dep_ == "appos"}
     if kind is None and beside & {"person", "office"}:  # "Gebre, a mechanic", "the go-between, a businessman"
         return "on_record" if head.pos_ == "PROPN" else "unnamed_person"
+    if head.pos_ == "PROPN" and kind == "person" and _WATCHING.search(phrase.doc[phrase.start : head.i].text):
+        return "institution"
     if kind in ("person", "office", "group"):
         proper = head.pos_ == "PROPN" and kind == "office"
         if _one_office(phrase, head, lemma):
@@ -199,9 +201,13 @@ def for_whom(head: Any) -> bool:
     return False
 
 
+_WATCHING = re.compile(r"\b(?:Rights|Human|Ceasefire|Truce|Mission|Committee|Council|Election)\b")
+"""Bodies that watch, though they are called monitors or observers."""
+
+
 def is_outlet(text: str) -> bool:
     """Whether a name is that of a news outlet."""
-    return _OUTLETS.search(text) is not None
+    return _OUTLETS.search(text) is not None and _WATCHING.search(text) is None
 
 
 def via(clause: str, source: str) -> str | None:

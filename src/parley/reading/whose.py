@@ -148,10 +148,23 @@ def speaks(noun: Any) -> bool:
     return noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or noun_kind(noun) is not None
 
 
+def _quoted_as(verb: Any) -> Any | None:
+    """ "The Courier quoted the captain as saying that": the captain says it."""
+    if verb.tag_ != "VBG" or verb.dep_ != "pcomp" or verb.head.lower_ != "as":
+        return None
+    above = verb.head.head
+    if above.lemma_ not in ("quote", "cite", "report"):
+        return None
+    return next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None)
+
+
 def source_of(head: Any, passive: bool, verb: Any) -> Any | None:
     """The head of the noun phrase that speaks: a subject, a passive's agent, or a name after an inverted verb."""
     if passive:
         return grammar.agent(verb)
+    quoted = _quoted_as(verb)
+    if quoted is not None:
+        return quoted
     found = grammar.understood_subject(head.head.head if breaks_off(head) else head)
     if found is not None:
         cue = lexicon.verb(verb)
