@@ -9,7 +9,9 @@ import pytest
 HALF = b'"\\ud800"'
 
 
-@pytest.mark.parametrize("path", ["/do/decide", "/do/correct", "/do/undo", "/do/merge", "/do/code", "/do/save-view"])
+@pytest.mark.parametrize(
+    "path", ["/do/decide", "/do/correct", "/do/undo", "/do/merge", "/do/apart", "/do/code", "/do/save-view"]
+)
 def test_half_a_character_is_refused(client: Any, path: str) -> None:
     body = b'{"kind": "accept", "statement": %b, "who": %b, "name": %b, "into": "x", "variable": "v", "value": "w"}'
     answer = client.post(path, content=body % (HALF, HALF, HALF))

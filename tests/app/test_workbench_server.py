@@ -131,6 +131,7 @@ def test_bodies_have_a_limit(workbench: Workbench) -> None:
         ("/do/undo", b'{"seq": true}'),
         ("/do/undo", b"{}"),
         ("/do/merge", b'{"name": "Nobody", "into": "Ann Alpha"}'),
+        ("/do/apart", b'{"name": "Nobody"}'),
         ("/do/save-view", b'{"key": "x", "title": "x", "sets": {}}'),
         ("/do/decide", b"[" * 100_000),
     ],

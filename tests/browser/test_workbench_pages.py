@@ -291,6 +291,29 @@ def test_speakers_merge_and_come_apart_again(opened: Open) -> None:
     assert api(page, "/evidence.json?speaker=One%20Name")["total"] == 0
 
 
+def test_a_surname_of_another_document_is_shown_as_read_and_set_apart(opened: Open, tmp_path: Path) -> None:
+    for name, said in (
+        ("full.txt", "Kaja Oder, a trader, said that the quokka harvest had failed."),
+        ("short.txt", "Oder said on Friday that the quokka price would rise, and later Oder retracted the statement."),
+    ):
+        (tmp_path / name).write_text(said + "\n")
+        page = opened("/evidence").page
+        page.set_input_files("#file", str(tmp_path / name))
+        page.locator("main .notice").wait_for()
+    found = api(page, "/evidence.json?q=price")["statements"][0]
+    assert (found["speaker"], found["read_as"]) == ("Kaja Oder", "Oder")
+    page.goto(page.url.split("/evidence")[0] + "/evidence?q=price")
+    assert "read as Oder" in page.locator("main").inner_text()
+    page.goto(page.url.split("/evidence")[0] + f"/review?id={found['id']}")
+    page.get_by_text("Oder is somebody else").click()
+    page.wait_for_function("() => document.querySelector('dl.facts dd b').textContent === 'Oder'")
+    assert "stays apart" in page.locator(".history").inner_text()
+    page.click("[data-do=undo]")
+    page.wait_for_url("**/review*")
+    page.wait_for_load_state("networkidle")
+    assert api(page, "/evidence.json?q=price")["statements"][0]["speaker"] == "Kaja Oder"
+
+
 def test_a_second_coder_changes_nothing_that_stands(opened: Open) -> None:
     page = opened("/review?who=second").page
     before = api(page, "/review.json")

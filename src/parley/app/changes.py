@@ -106,6 +106,15 @@ async def merge(workbench: Workbench, request: Request) -> Mapping[str, Any]:
     return {"decision": await changed(workbench, lambda: write(workbench.ledger, [name], into, who))}
 
 
+async def apart(workbench: Workbench, request: Request) -> Mapping[str, Any]:
+    """Keep a name as it was read: another person than the one with the fuller name."""
+    from parley.ledger.decisions import apart as write
+
+    given = await body(request)
+    name, who = text_of(given, "name", most=NAME_LIMIT), text_of(given, "who", default="analyst", most=100)
+    return {"decision": await changed(workbench, lambda: write(workbench.ledger, name, who))}
+
+
 async def code(workbench: Workbench, request: Request) -> Mapping[str, Any]:
     """A coder's own code of a statement, beside those of others."""
     from parley.ledger.decisions import code as write
@@ -167,6 +176,7 @@ HANDLERS: dict[str, Handler] = {
     "/do/correct": correct,
     "/do/undo": undo,
     "/do/merge": merge,
+    "/do/apart": apart,
     "/do/code": code,
     "/do/upload": upload,
     "/do/save-view": save_view,

@@ -184,6 +184,7 @@ def row(entry: Entry, *, said: list[tuple[str, bool]] | None = None) -> dict[str
         "speaker": s.resolved or clean(s.source_text) or s.footing.described,
         "source": s.source_text,
         "read_as": entry.read_as,
+        "taken_back": bool(s.taken_back),
         "party": s.party,
         "cue": s.cue_text,
         "said": said or [(" … ".join(s.content_text), False)],

@@ -64,7 +64,7 @@ def review(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
         log = history(ledger, entry.statement.id)
     within = context(document, entry.statement)
     return {
-        "statement": row(entry),
+        "statement": row(entry) | {"taken_back": " … ".join(w.of(document.text) for w in entry.statement.taken_back)},
         "segments": segments(document, [entry.statement], within),
         "document": {"id": document.id, "title": document.title.value if document.title else document.name},
         "history": [
@@ -81,7 +81,12 @@ def review(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
 def describe(kind: str, value: Mapping[str, Any]) -> str:
     """A decision in a few words."""
     if kind == "merge":
-        return f"{', '.join(value.get('from', ()))} is {value.get('to')}"
+        names = list(value.get("from", ()))
+        return (
+            f"{value.get('to')} stays apart"
+            if names == [value.get("to")]
+            else f"{', '.join(names)} is {value.get('to')}"
+        )
     if kind == "code":
         return f"{value.get('variable')} = {value.get('value')}"
     if kind in ("correct", "recode"):

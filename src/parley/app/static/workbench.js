@@ -350,6 +350,10 @@ function review() {
       await send("/do/merge", { name, into: $("#resolved").value.trim(), who: who() });
       next({ id: statement });
     },
+    apart: async () => {
+      await send("/do/apart", { name: $('[data-do="apart"]').dataset.name, who: who() });
+      next({ id: statement });
+    },
     code: async () => {
       await send("/do/code", { statement, variable: $("#variable").value, value: $("#value").value, who: who() });
       next({ id: statement });
