@@ -154,5 +154,21 @@ def test_a_claim_made_by_somebody_is_that_persons(text: str, who: str, content: 
     assert (found.source_text, found.content_text) == (who, (content,))
 
 
+@pytest.mark.parametrize(
+    ("when", "side"),
+    [
+        ("before the summer", "later"),
+        ("until next year", "later"),
+        ("until Monday", "later"),
+        ("before early 2024", "later"),
+        ("until the troops leave", "conditional"),
+        ("before a general withdrawal", "conditional"),
+        ("until the end of the war", "conditional"),
+    ],
+)
+def test_a_time_puts_off_and_an_event_is_a_price(when: str, side: str) -> None:
+    assert sides(f"The minister said the talks would not go on {when}.")["talks-now"] == side
+
+
 def test_entry_is_refused_without_a_word() -> None:
     assert not read(from_text("He refused entry to the inspectors. They were refused a bed by the guards.\n"))

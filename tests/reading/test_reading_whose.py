@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parley.documents import from_text
-from parley.reading import Codebook, Statement, default_codebook, extended, read
+from parley.reading import Codebook, Office, Statement, default_codebook, extended, read
 
 
 def of(text: str) -> tuple[Statement, ...]:
@@ -316,3 +316,77 @@ def test_troops_and_villages_are_not_taken_back_as_words_are(text: str) -> None:
 def test_what_was_called_for_stays_with_a_side_that_its_taking_back_has_not(verb: str) -> None:
     found = {s.act: s for s in of(f"The minister {verb} his call for talks.")}
     assert not found["retract"].stances and found["want"].stances[0].side == "for"
+
+
+TABLE = (
+    Office("high commissioner for refugees", "Ada Lum", "league"),
+    Office("secretary general of the league", "Bo Ek", "league"),
+    Office("secretary general of the union", "Cy Fo", "union"),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("The high commissioner", "Ada Lum"),
+        ("The High Commissioner for Refugees", "Ada Lum"),
+        ("The high commissioner for trade", None),
+        ("The commissioner", None),
+        ("The secretary general", None),
+        ("The secretary general of the union", "Cy Fo"),
+        ("The president's chief of staff", None),
+        ("The chief of staff", None),
+    ],
+)
+def test_an_office_of_the_users_table_is_known_by_how_its_title_begins(words: str, who: str | None) -> None:
+    book = extended(default_codebook(), Codebook(offices=TABLE))
+    found = read(from_text(f"By Ann Lee Nov. 10, 2022\n\n{words} said that the war was lost.\n"), book)
+    assert found[-1].resolved == who
+
+
+def test_an_office_that_many_countries_have_is_the_named_ones() -> None:
+    assert last("By Ann Lee Nov. 10, 2022\n\nKyiv was dark. The chief of staff said no.").resolved == "Andriy Yermak"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Friday Quist said the war was lost.",
+        "On Friday Quist retracted the statement.",
+        "In May Quist promised talks.",
+    ],
+)
+def test_a_day_before_a_name_is_no_part_of_it(text: str) -> None:
+    assert [(s.source_text, s.resolved) for s in of(text)] == [("Quist", "Quist")]
+
+
+def test_a_day_before_a_full_name_is_no_part_of_it() -> None:
+    assert last("On Monday Ida Quist said the war was lost.").source_text == "Ida Quist"
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("The ruling was denounced by Rabbi Asher Blau and welcomed by Imam Sami Noor.", "Sami Noor"),
+        ("The plan was praised by Ann Lee on Monday and rejected by Bob Roe on Friday.", "Bob Roe"),
+    ],
+)
+def test_two_participles_share_what_they_are_about(text: str, second: str) -> None:
+    one, two = of(text)
+    assert one.content_text == two.content_text and two.resolved == second
+
+
+def test_a_town_is_taken_and_burned_without_a_word() -> None:
+    assert not of("The town was taken by the army and burned by the rebels.")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("One prisoner, speaking on condition that he not be named because he hopes to be freed, said so.", "because"),
+        ("A clerk, who would not give her name for fear of losing her job, said the files had burned.", "for fear"),
+    ],
+)
+def test_reasons_for_anonymity_in_other_words(text: str, reason: str) -> None:
+    found = [s for s in of(text) if s.footing.kind == "unnamed_person"]
+    assert len(of(text)) <= 1 and all((s.footing.reason or "").startswith(reason) for s in found)

@@ -61,6 +61,8 @@ def candidates(doc: Any, quotes: list[Quote], paragraph: int) -> list[Draft]:
             draft = draft or phrases.from_phrase(doc, token, paragraph)
             if draft is None and retracted.retracts(token):
                 source = whose.source_of(token, grammar.is_passive(token), token)
+                if source is None and (named := whose.name_before(doc, grammar.group(token)[0])) is not None:
+                    source = doc[named[2]]
                 draft = retracted.from_verb(doc, token, source, paragraph)
             if draft is None and cue is not None:
                 draft = _from_verb(doc, token, cue, paragraph)
@@ -143,7 +145,7 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
         start = min(start, grammar.group(head)[0])
     if verb.dep_ == "amod" or (verb.dep_ == "xcomp" and verb.head.lemma_ == "deny"):
         return None
-    passive = grammar.is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+    passive = grammar.is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl") or grammar.joins_passive(verb)
     source = whose.source_of(head if head.i != verb.i else verb, passive, verb)
     further = cue.lemma in whose.FURTHER and verb.i and doc[verb.i - 1].text == ","
     if verb.tag_ == "VBG" and verb.dep_ == "advcl" and cue.kind == "say" and (further or not whose.utters(source)):
@@ -485,7 +487,7 @@ def _noun_content(
     doc: Any, verb: Any, children: list[Any], taken: set[int], passive: bool, cue: Cue
 ) -> list[tuple[int, int]]:
     wanted = ("nsubjpass",) if passive else ("dobj", "attr", "oprd")
-    for child in children:
+    for child in [*children, *(verb.head.lefts if grammar.joins_passive(verb) else ())]:
         if child.dep_ not in wanted or child.i in taken:
             continue
         if child.lower_ in _POINTERS and cue.kind != "deny":

@@ -15,7 +15,9 @@ _NUMBERS = {
     "an": 1, "another": 1, "both": 2,
 }  # fmt: skip
 _ANONYMITY = re.compile(
-    r"(?:on (?:the )?condition of anonymity|(?:spoke|speaking|asked|requested|insisted|asking) (?:on (?:condition of )?)?"
+    r"(?:on (?:the )?condition (?:of anonymity|that (?:he|she|they|his|her|their)\b[^,.;“”\"]{0,30}?(?:not be|withheld))|"
+    r"(?:would not|did not want to|refused to|declined to) (?:give|have) (?:his|her|their) (?:full )?names?|(?:gave|giving) only (?:his|her|a) first name|"
+    r"names? (?:to )?be withheld|insist\w* on anonymity|(?:spoke|speaking|asked|requested|insisted|asking) (?:on (?:condition of )?)?"
     r"(?:anonymously|anonymity|for anonymity|not to be (?:named|identified))|asked not to be (?:named|identified)|"
     r"declined to be (?:named|identified)|who (?:was|were) not authori[sz]ed to)",
     re.I,
@@ -34,7 +36,7 @@ _PRIVATE = re.compile(
     re.I,
 )
 _PUBLIC = re.compile(
-    r"\b(?:told reporters|news conference|press conference|press briefing|news briefing|briefing|speech|speeches|interview|statement|tweet\w*|"
+    r"\b(?:told reporters|news conference|press conference|press briefing|news briefing|briefing|speech|speeches|interview|(?:in|issued|released|read|by|put out) (?:an? |the |his |her |their |its )?(?:\w+ ){0,3}statements?|tweet\w*|"
     r"on Twitter|Facebook|televised|rally|hearing|testi\w+|publicly|in public|announced|website|op-ed|essay|letter|podcast|panel|"
     r"address|wrote|debate|forum)\b",
     re.I,

@@ -124,9 +124,20 @@ def phrase(head: Any, avoid: int) -> tuple[int, int] | None:
             start = index + 1
             break
     start, end = trimmed(doc, start, end)
-    while start < head.i and doc[start].dep_ in ("cc", "mark", "preconj"):
+    while start < head.i and (doc[start].dep_ in ("cc", "mark", "preconj") or dated(doc, start)):
         start += 1
     return (start, bracketed(doc, start, end)) if end > start else None
+
+
+def dated(doc: Any, index: int) -> bool:
+    """ "On Friday Quist said": a day or month after "on" or "in", which the parse may take for part of the name after it."""
+    return bool(index and doc[index].lower_ in DAYS and doc[index - 1].lower_ in ("on", "in"))
+
+
+DAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may",
+     "june", "july", "august", "september", "october", "november", "december"]
+)  # fmt: skip
 
 
 def bracketed(doc: Any, start: int, end: int) -> int:
@@ -166,7 +177,7 @@ def subject(verb: Any) -> Any | None:
 def agent(verb: Any) -> Any | None:
     """The noun after "by" of a passive."""
     for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and verb.tag_ == "VBN"):
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and verb.tag_ in ("VBN", "VBD")):
             for below in child.children:
                 if below.dep_ == "pobj":
                     return below
@@ -176,6 +187,15 @@ def agent(verb: Any) -> Any | None:
 def is_passive(verb: Any) -> bool:
     """A participle with a passive subject or auxiliary."""
     return any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+
+
+def joins_passive(verb: Any) -> bool:
+    """ "was denounced by one and welcomed by another": the second participle, with its own "by"."""
+    joined = (
+        verb.tag_ in ("VBN", "VBD") and verb.dep_ == "conj" and is_passive(verb.head) and agent(verb.head) is not None
+    )
+    by = any(c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for c in verb.rights)
+    return bool(joined and by and not any(c.dep_ in SUBJECTS or c.dep_ == "dobj" for c in verb.children))
 
 
 def antecedent(pronoun: Any) -> Any | None:

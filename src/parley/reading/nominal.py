@@ -67,6 +67,8 @@ def from_noun(doc: Any, noun: Any, cue: Cue, paragraph: int) -> Draft | None:
     if len(words) < 2:
         return None
     source, start = _noun_source(noun, governor)
+    if noun.dep_ == "nsubjpass" and (passive := lexicon.verbs().get(governor.lemma_)) and passive.noun:
+        return None
     if noun.dep_ == "dobj" and (verb := lexicon.verbs().get(governor.lemma_)) and verb.noun:
         others = verb.kind == "deny" and start == "noun" and source is not None and source.pos_ != "PRON"
         if not others:  # "rejected the envoy's call for talks" tells of two
@@ -107,6 +109,9 @@ def _noun_source(noun: Any, governor: Any) -> tuple[Any | None, str]:
     if noun.dep_ == "pobj" and governor.lower_ == "with" and governor.head.lemma_ == "leave":
         left = next((c for c in governor.head.children if c.dep_ == "dobj"), None)
         return left, "noun"
+    made = next((c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in _LIGHT), None)
+    if made is not None and (maker := grammar.agent(made)) is not None and speaks(maker):
+        return maker, "noun"  # "the suggestion, made by the colonel, that …"
     if noun.dep_ == "nsubjpass" and governor.lemma_ in _LIGHT:  # "the claim that … was made by the minister"
         found = grammar.agent(governor)
         if found is not None and speaks(found):

@@ -381,7 +381,12 @@ def _clause_words(draft: Draft, text: str, clause: str) -> str:
         kept.append(text[at : max(at, span.start)])
         at = span.end
     kept.append(text[at : sentence.end])
-    return " ".join(kept) if draft.quoted or len(clause) > 400 else clause
+    if draft.quoted or len(clause) > 400 or draft.clause is None:
+        return " ".join(kept) if draft.quoted or len(clause) > 400 else clause
+    for span in sorted(draft.content, reverse=True):  # the clause may close around what is reported
+        if draft.clause.contains(span):
+            clause = clause[: span.start - draft.clause.start] + clause[span.end - draft.clause.start :]
+    return clause
 
 
 def _form(draft: Draft, text: str) -> Form:

@@ -416,9 +416,13 @@ class Resolver:
 
     def _by_office(self, phrase: Any) -> Person | None:
         """ "The secretary of state", unless the words say whose or for what ("Arland's secretary of state for the north")."""
-        before = phrase[: phrase.root.i - phrase.start]
+        titles = [o.title for o in self.people.codebook.offices]
+        of_titles = {word for title in titles for word in title.split()}
+        before = [t for t in phrase[: phrase.root.i - phrase.start] if t.lower_ not in of_titles]
         owned = any(t.dep_ in ("poss", "compound", "amod") and t.tag_ == "NNP" for t in before)
-        if " for " in phrase.text or (owned and self.parties.of(phrase) is None and phrase[0].lower_ != "former"):
+        low = phrase.text.lower()
+        narrower = " for " in low and not any(" for " in title and title in low for title in titles)
+        if narrower or (owned and self.parties.of(phrase) is None and phrase[0].lower_ != "former"):
             return None
         return self.people.by_office(phrase.text)
 

@@ -15,10 +15,10 @@ from functools import cache
 from typing import Any
 
 from parley.reading import grammar, lexicon, roles
-from parley.reading.codebook import place_names
+from parley.reading.codebook import default_codebook, place_names, places
 from parley.reading.grammar import nickname
 from parley.reading.lexicon import rows
-from parley.reading.model import Codebook
+from parley.reading.model import Codebook, Office
 from parley.reading.roles import word_kind
 
 _TITLES = {
@@ -110,6 +110,9 @@ def plain_name(name: str) -> str:
     return " ".join(words)
 
 
+_EVERYWHERE = re.compile(r"chief of staff|commander in chief|national security adviser")
+
+
 class People:
     """The people of a document. Built once from its parsed paragraphs, in order."""
 
@@ -119,12 +122,14 @@ class People:
         self.people: list[Person] = []
         self.mentions: list[Mention] = []
         self._by_surname: dict[str, list[Person]] = {}
+        self._texts: list[str] = []
         self._aliases = {alias.lower(): name for alias, name in codebook.names.items()}
 
     def build(self, paragraphs: Iterable[tuple[int, Any]]) -> None:
         """Scan paragraphs, given as the offset of each in the view and its parse; full names first."""
-        places = list(paragraphs)
-        found = [(offset, doc, *run) for offset, doc in places for run in _names(doc)]
+        parsed = list(paragraphs)
+        self._texts = [grammar.text(doc) for _, doc in parsed]
+        found = [(offset, doc, *run) for offset, doc in parsed for run in _names(doc)]
         for offset, doc, start, end, words, sure in found:
             if len(words) > 1 and sure:
                 self._add(offset, doc, start, end, words)
@@ -143,7 +148,7 @@ class People:
             low = words[0].lower()
             if len(words) == 1 and (low in self._by_surname or low in alone or self._holder_now(low)):
                 self._add(offset, doc, start, end, words)
-        for offset, doc in places:
+        for offset, doc in parsed:
             self._add_mistagged(offset, doc)
         self.mentions.sort(key=lambda m: m.start)
         for person in self.people:
@@ -235,11 +240,26 @@ class People:
 
     def by_office(self, words: str) -> Person | None:
         """The holder, on the date, of the office that the words name in full ("chairman of the Joint Chiefs of Staff")."""
-        low = " ".join(words.lower().split())
+        low = " ".join(words.lower().split()).removeprefix("the ")
         if self.on is None or "former" in low or "deputy" in low:
             return None
-        fits = [o for o in self.codebook.offices if len(o.title.split()) > 2 and o.title in low and self._in_force(o)]
-        return self._person(fits[0].holder.split()) if fits else None
+        now = [o for o in self.codebook.offices if self._in_force(o)]
+        fits = [o for o in now if len(o.title.split()) > 2 and o.title in low and self._heard_of(o)]
+        if fits:
+            return self._person(fits[0].holder.split())
+        if len(low.split()) > 1:  # "the high commissioner", of a table that somebody made for these documents
+            begun = [o for o in now if o not in default_codebook().offices and f"{o.title} ".startswith(f"{low} ")]
+            holders = {o.holder for o in begun}
+            return self._person(begun[0].holder.split()) if len(holders) == 1 else None
+        return None
+
+    def _heard_of(self, office: Office) -> bool:
+        """Whether the document names the country of an office that ships and that others have too ("chief of staff")."""
+        if not _EVERYWHERE.fullmatch(office.title) or office not in default_codebook().offices:
+            return True
+        names = [n for n, party in places().items() if party == office.party]
+        known = re.compile(r"\b(?:" + "|".join(re.escape(n) for n in names) + r")\b", re.I)
+        return any(known.search(text) for text in self._texts)
 
     def by_role(self, word: str, at: int, party: str | None, portfolio: frozenset[str] = frozenset()) -> Person | None:
         """The person for "the general": the last one introduced as that, else the holder on the date.
@@ -327,6 +347,8 @@ def _speaks(doc: Any, end: int) -> bool:
     span = doc[max(0, end - 3) : end]
     if any(word_kind(t.lower_) in ("org", "outlet", "document") for t in span):
         return False
+    if word_kind(head.lower_) == "office" and head.lower_ not in _SURNAMES:
+        return False  # "the High Commissioner"
     if (
         end + 2 < len(doc)
         and doc[end].text == ","
@@ -341,6 +363,11 @@ def _speaks(doc: Any, end: int) -> bool:
         if word_kind(above.lemma_.lower()) in ("office", "person"):
             return True
     return _acts(head)
+
+
+_SURNAMES = frozenset(
+    ["king", "pope", "major", "marshal", "judge", "justice", "speaker", "head", "chair", "regent", "chief"]
+)
 
 
 def _acts(head: Any) -> bool:
@@ -406,7 +433,7 @@ def _names(doc: Any) -> list[tuple[int, int, list[str], bool]]:
             if doc[end].lower_ in _TITLES:
                 break
             end += 1
-        start = index
+        start = index + 1 if end > index + 1 and grammar.dated(doc, index) else index
         index = max(end, index + 1)
         while start < end and (
             word_kind(doc[start].lower_) == "office"

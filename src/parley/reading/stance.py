@@ -140,6 +140,10 @@ def _by_thing(
     cue = said.token if piece.paragraph == pieces[0].paragraph else -1  # a quotation carried on has no cue beside it
     found = attitude(piece.doc, at, _inside(piece, pieces), belief=thing.belief, loose=thing.loose, cue=cue)
     _conditioned(found, piece, at)
+    if found.condition is not None and _WHEN.fullmatch(found.condition.of(grammar.text(piece.doc))):
+        found.later = True  # a time is no condition
+        found.words.append(found.condition)
+        found.condition = None
     if found.condition is not None and _FOREVER.search(found.condition.of(grammar.text(piece.doc))):
         found.condition = None
     if (
@@ -200,6 +204,11 @@ def _conditioned(found: Attitude, piece: Piece, at: Span) -> None:
 
 
 _CLAUSE_END = re.compile(r"[.;!?”\"]|, (?:and|but|or|so|which|who)\b")
+_WHEN = re.compile(
+    r"\W*(?:not |only )?(?:until|till|before|after) (?:(?:the|this|next|early|late|mid|end|beginning|middle|start|of|at least|coming|following)[ -])*"
+    r"(?:spring|summer|autumn|fall|winter|months?|years?|weeks?|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|"
+    r"august|september|october|november|december|easter|christmas|ramadan|new year|tomorrow|harvest|\d{4})(?: \d{4})?\W*", re.I,
+)  # fmt: skip
 _FOREVER = re.compile(r"as long as (?:it takes|necessary|needed|required|we can|possible)", re.I)
 _NEAR = 90
 """Characters after a thing within which the word of a condition is looked for."""

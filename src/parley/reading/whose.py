@@ -51,7 +51,10 @@ def outside(doc: Any, verb: Any) -> Any | None:
 def name_before(doc: Any, at: int) -> tuple[int, int, int] | None:
     """The name right before a verb, whatever the parse made of it ("On Monday Ann Lee said"): its range and head."""
     start = at
-    while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].ent_type_ not in ("DATE", "TIME"):
+    while (
+        start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].ent_type_ not in ("DATE", "TIME")
+        and not grammar.dated(doc, start - 1)
+    ):  # fmt: skip
         start -= 1
     named = start < at and not any(t.i in doc.user_data["marked"] for t in doc[start:at])
     return (start, at, at - 1) if named else None
@@ -100,6 +103,8 @@ def supposed(verb: Any) -> bool:
     """Within an "if" or "whether", or only expected: supposed, not reported."""
     if verb.dep_ == "xcomp" and verb.head.lemma_ in _EXPECTED and grammar.has_to(verb):
         return True  # "is expected to tell the Council that"
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in ("suppose", "imagine") and grammar.subject(verb.head) is None:
+        return True
     return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children) or inverted_if(verb)
 
 
