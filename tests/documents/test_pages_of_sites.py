@@ -112,3 +112,55 @@ def test_the_pages_own_address_and_last_change() -> None:
     document = page(head, f"<h1>Talks</h1>{BODY}")
     assert (document.meta["url"], document.meta["modified"]) == ("https://post.example/2023/talks", "2023-02-01")
     assert "url" not in page('<link rel="canonical" href="https://post.example/">', f"<h1>Talks</h1>{BODY}").meta
+
+
+@pytest.mark.parametrize(
+    "line, names",
+    [
+        (
+            '<div class="author_fmt">By <a rel="author" href="/a">Brenda Good, MA</a><br>Wire News</div>',
+            ["Brenda Good"],
+        ),
+        (
+            '<span class="pb-byline">By <a href="/p">Erin Field</a></span> <span>March 18 at 3:57 PM</span>',
+            ["Erin Field"],
+        ),
+        ('<address><a rel="author">Mike Stone</a></address>', ["Mike Stone"]),
+        ('<p class="byline"><span class="by">by</span> <a class="byauthor">Lucas Reed</a></p>', ["Lucas Reed"]),
+        ("<p>By Erin Field and Jo Roe, 18 March at 3:57 PM</p>", ["Erin Field", "Jo Roe"]),
+        ('<span class="author-follow"><a>Follow us</a></span>', []),
+    ],
+)
+def test_bylines_as_pages_mark_them(line: str, names: list[str]) -> None:
+    document = page("", f"<article><h1>No Talks</h1>{line}{BODY}{BODY}</article>")
+    assert [a.value for a in document.authors] == names
+
+
+def test_an_author_box_below_the_text_signs_nothing_above_it() -> None:
+    long = "<p>" + "The talks went on for days and nobody would say what they had been about. " * 4 + "</p>"
+    document = page(
+        "", f'<article><h1>No Talks</h1>{long}<div class="author-box"><a rel="author">Jo Roe</a></div></article>'
+    )
+    assert document.authors == ()
+
+
+@pytest.mark.parametrize(
+    "before, after", [("<![CDATA[", "]]>"), ("//<![CDATA[\n", "\n//]]>"), ("<!--", "-->"), ("", "")]
+)
+def test_linked_data_as_old_systems_wrap_it(before: str, after: str) -> None:
+    data = (
+        '{"@type": "NewsArticle", "headline": "No\tTalks", "author": {"name": "Jo Roe"}, "datePublished": "2024-06-25"}'
+    )
+    head = f'<script type="application/ld+json">\n{before}\n{data}\n{after}\n</script>'
+    assert known(page(head, f"<h1>No Talks</h1>{BODY}")) == ("No Talks", ["Jo Roe"], None, "2024-06-25")
+
+
+def test_a_description_in_the_place_of_a_headline_is_no_title() -> None:
+    head = '<title>Norland</title><script type="application/ld+json">{"@type": "Article", "headline": "kingdom in the north"}</script>'
+    assert known(page(head, f"<h1>Norland</h1>{BODY}"))[0] == "Norland"
+
+
+def test_a_day_in_a_table_of_facts_dates_nothing() -> None:
+    rows = "".join(f"<tr><th>Fact {n}</th><td>Value {n}</td></tr>" for n in range(8))
+    table = f"<table>{rows}<tr><th>Founded</th><td>7 May 1856</td></tr></table>"
+    assert page("", f"<article><h1>Norland</h1>{table}{BODY}{BODY}</article>").date is None

@@ -13,6 +13,7 @@ from typing import Any
 
 from parley.documents import dates
 from parley.documents.model import Found
+from parley.documents.pieces import signed
 
 _TITLE = ("og:title", "twitter:title", "dc.title", "citation_title")
 _AUTHOR = ("author", "article:author", "byl", "dc.creator", "citation_author", "parsely-author")
@@ -30,6 +31,12 @@ _OTHER_PARTS = re.compile(
 _OWN_TIME = re.compile(r"publish|entry-date|post-date|posted|dateline|article-date|pubdate", re.I)
 _DIVIDED = re.compile(r"\s+[|–—·»]\s+|\s+-\s+(?=[^-]{3,40}$)")
 _LARGEST = 2_000_000
+_WRAPPED = re.compile(
+    r"^\s*(?://|/\*)?\s*<!(?:\[CDATA\[|--)\s*(?:\*/)?|\s*(?://|/\*)?\s*(?:\]\]|--)>\s*(?:\*/)?\s*;?\s*$"
+)
+"""What old systems put round data in a script."""
+_SIGNS = re.compile(r"(?:^|[\s_-])(?:by-?line|author|written-?by|p-author|creator)s?(?:$|[\s_-])", re.I)
+_LONGEST_BYLINE, _FULL = 160, 200
 
 
 def facts(tree: Any) -> dict[str, tuple[Found, ...]]:
@@ -47,9 +54,13 @@ def facts(tree: Any) -> dict[str, tuple[Found, ...]]:
         stated += [(v, f"<meta {name}>") for name in names for v in meta.get(name, ())]
         stated += [(v, "microdata") for v in marked.get(key, ())]
         values = [Found(v, how) for raw, how in stated if (v := _value(key, raw))]
+        if key == "title":  # some systems put a description where the headline should be
+            values = [v for v in values if v.how != "JSON-LD" or _shown(v.value, tree)]
         if values:
             out[key] = _people(values) if key == "authors" else (values[0],)
     _from_title(tree, out)
+    if "authors" not in out and (people := _byline(tree)):
+        out["authors"] = people
     if "date" not in out and (day := _time(tree)):
         out["date"] = (Found(day, "<time>"),)
     return out
@@ -72,6 +83,13 @@ def about(tree: Any) -> dict[str, str]:
             if day:
                 out.setdefault("modified", day)
     return out
+
+
+def _shown(title: str, tree: Any) -> bool:
+    """True where the page's heading or title has a longer word of it; or where it has neither."""
+    heads = [e.text_content() for e in tree.iter("h1")] + [tree.findtext(".//title") or ""]
+    seen = {w.casefold() for head in heads for w in re.findall(r"\w{3,}", head)}
+    return not seen or not seen.isdisjoint(w.casefold() for w in re.findall(r"\w{3,}", title))
 
 
 def _folded(words: str | None) -> str:
@@ -112,7 +130,7 @@ def _linked(tree: Any) -> dict[str, list[str]]:
         if "ld+json" not in (element.get("type") or "") or not element.text or len(element.text) > _LARGEST:
             continue
         try:
-            items += _items(json.loads(element.text), 0)
+            items += _items(json.loads(_WRAPPED.sub("", element.text), strict=False), 0)
         except (ValueError, RecursionError):
             continue  # a page's broken metadata is no reason to refuse its text
     named = {str(item["@id"]): item for item in items if "@id" in item and "name" in item}
@@ -162,6 +180,32 @@ def _microdata(tree: Any) -> dict[str, list[str]]:
         if value and len(value) <= 300:
             out.setdefault(key, []).append(value)
     return out
+
+
+def _byline(tree: Any) -> tuple[Found, ...]:
+    """The names in what the page's makers call a byline or an author, between its heading and its first full paragraph."""
+    after = False
+    for element in tree.iter("h1", "p", "a", "span", "div", "address", "li", "em", "strong", "cite", "b"):
+        if element.tag == "h1":
+            after = True
+        if not after:
+            continue
+        if element.tag == "p" and len(_folded(element.text_content())) >= _FULL:
+            return ()
+        signs = "author" in (element.get("rel") or "").split() or "author" in (element.get("itemprop") or "").split()
+        called = _SIGNS.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+        if not (signs or called) or _elsewhere(element):
+            continue
+        for said in (*(_folded(a.text_content()) for a in element.iter("a")), _folded(element.text_content())):
+            names = (
+                signed(f"By {re.sub(r'^(?:written )?by:? ', '', said, flags=re.I)}")
+                if len(said) <= _LONGEST_BYLINE
+                else ()
+            )
+            if names:
+                how = "rel=author" if signs else "a part of the page called a byline"
+                return tuple(Found(name, how) for name in names)
+    return ()
 
 
 def _time(tree: Any) -> str | None:

@@ -28,6 +28,8 @@ _ALSO = re.compile(
     r"(?:also|originally|first) (?:been )?(?:published|appeared) (?:in|on|by|at) (.{2,60}?)[.\s]*$",
     re.I,
 )
+_HEAD = 12
+"""A line with only a date is the text's own among so many pieces from its beginning."""
 _LONG_ENOUGH = 300
 """Words: a shorter text that was "also published" elsewhere is taken for a part of what stands there."""
 _CUT = re.compile(r"(?:\.{3}|…|\[(?:\.{3}|…)\])\s*[\"”’]?\s*$")
@@ -153,7 +155,9 @@ def _masthead(page: Page) -> tuple[Found | None, Found | None, int | None]:
 
 
 def _page_date(page: Page) -> Found | None:
-    for i, piece in page.own(30):
+    for order, (i, piece) in enumerate(page.own(30)):
+        if order >= _HEAD and page.kinds[i] == "dateline":
+            continue  # a day in a table of facts
         if page.kinds[i] in ("byline", "dateline"):
             found = dates.find(piece.words)
             if found:

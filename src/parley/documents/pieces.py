@@ -22,6 +22,11 @@ _CONTRIBUTED = re.compile(
     r"|^(?:also|originally|first) (?:published|appeared) (?:in|on|by|at)\b|^a version of this article appears\b",
     re.I,
 )
+_DAY = re.compile(
+    r"[\s,|·•–—-]+(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2}[:.]\d\d|[Uu]pdated\b|[Pp]ublished\b)"
+)
+"""Where a day or an hour without a year follows the names."""
 _PARTICLES = {
     "de",
     "van",
@@ -114,6 +119,7 @@ def signed(words: str) -> tuple[str, ...]:
         return ()
     found = dates.find(words)
     rest = words[m.end() : found[1].start] if found and found[1].start > m.end() else words[m.end() :]
+    rest = _DAY.split(rest, maxsplit=1)[0]
     names = tuple(name for part in re.split(r"\s*(?:,|;|\||•|·|\s&\s|\band\b)\s*", rest) if (name := _name(part)))
     if not names or sum(len(n) for n in names) < 0.4 * len(rest.strip()):
         return ()

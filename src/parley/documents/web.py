@@ -156,7 +156,7 @@ def _signed(main: list[Words], whole: list[Part]) -> dict[str, tuple[Found, ...]
             continue
         if "authors" not in out and (names := signed(said)):
             out["authors"] = tuple(Found(name, "byline") for name in names)
-        if "date" not in out and (day := dates.only(said)):
+        if "date" not in out and part.element.tag not in ("td", "th") and (day := dates.only(said)):
             out["date"] = (Found(day.isoformat(), "line with only a date"),)
     return {}
 
