@@ -125,3 +125,12 @@ def test_a_stray_quotation_mark_or_a_script_is_no_tag_with_a_thousand_attributes
     )
     document = page(f"<article><h1>Talks stall</h1>{broken}<p>{TWO}</p></article>")
     assert folded(ONE)[0] in own(document)
+
+
+def test_a_link_in_brackets_between_paragraphs_is_furniture_and_words_in_brackets_are_not() -> None:
+    document = page(
+        f"<article><h1>Talks stall</h1><p>{ONE}</p><p><a>[Read: Who fights in the valley, and why]</a></p><p>[Laughter.]</p><p>{TWO}</p>"
+        "</article>"
+    )
+    assert [words for words, _ in beside(document)] == ["[Read: Who fights in the valley, and why]"]
+    assert "[Laughter.]" in own(document)

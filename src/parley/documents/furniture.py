@@ -32,7 +32,7 @@ _LINES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("paywall", "the rest is for subscribers", PAYWALL.pattern),
         ("newsletter", "asks the reader to subscribe", r"^(?:sign up|subscribe|get our|join our|enter your e-?mail|already a subscriber|want the latest|thank you for (?:reading|subscribing|your patience))\b|\bnewsletters?\b.{0,60}\b(?:inbox|sign up|subscribe)\b|^(?:sign up|subscribe).{0,80}newsletter"),
         ("about the page", "speaks of the page, not of the subject", r"^(?:learn more about (?:our|how)|how we (?:report|cover)|what we consider before|did you find this|have a (?:tip|news tip)|follow (?:us|the new york times)|listen to this (?:article|story)|share (?:this|full) article|advertisement\b|supported by$|skip advertisement|leave a comment|comments? \(\d+\)|view comments|all rights reserved|copyright (?:©|\(c\)|\d{4})|©\s*\d{4}|cookies? (?:policy|settings)|terms of (?:use|service)|privacy policy|photo gallery|print this|reprints$|\d+ min(?:ute)? read$|editors['’] (?:picks?|note:?)$)"),
-        ("link", "points to another article", r"^(?:read more|see also|related|read next|more on this|also read|recommended|further reading|watch|listen)\s*:\s*\S|^read more\b"),
+        ("link", "points to another article", r"^(?:read more|see also|related|read next|more on this|also read|recommended|further reading|watch|listen)\s*:\s*\S|^read more\b|^\[(?:also )?(?:read|watch|listen|see|related|explore|analysis|opinion)\b[^\[\]]{3,}\]$"),
     )
 )  # fmt: skip
 _FULL_ARTICLE, _NEWSLETTER = (next(p for kind, _, p in _LINES if kind == k) for k in ("full article", "newsletter"))

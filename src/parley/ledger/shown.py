@@ -93,7 +93,8 @@ def footing_words(footing: Footing) -> str:
 
 def speaker(statement: Statement) -> str:
     """Who speaks, as a list shows it."""
-    return statement.resolved or " ".join(statement.source_text.split()) or statement.footing.described or "the author"
+    named = statement.resolved or " ".join(statement.source_text.split()) or statement.footing.described
+    return named or ("the author" if statement.footing.kind == "author" else "not named")
 
 
 def day(value: datetime.date | None) -> str:
