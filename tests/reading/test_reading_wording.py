@@ -130,3 +130,51 @@ def test_who_watches_is_no_newspaper(name: str) -> None:
 
 def test_a_paper_called_monitor_is_one() -> None:
     assert last("The Vell Monitor reported that 3,000 people were missing.").footing.kind == "relayed"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("“Never,” was Ida Quist's one-word reply.", "Ida Quist's"),
+        ("“Not yet,” was the answer from the ministry.", "the ministry"),
+    ],
+)
+def test_a_quotation_told_as_somebodys_reply(text: str, who: str) -> None:
+    assert [s.source_text for s in of(text)] == [who]
+
+
+def test_a_title_is_nobodys_reply() -> None:
+    assert not of("“Not yet,” was the title of the film.")
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "Ida Quist conceded that mistakes had been made but denied that anyone had been tortured.",
+            ["that mistakes had been made", "that anyone had been tortured"],
+        ),
+        ("Ida Quist said the talks had failed and accused the army of lying.", ["the talks had failed", "lying"]),
+    ],
+)
+def test_what_mistakes_and_talks_cannot_say_the_speaker_says(text: str, contents: list[str]) -> None:
+    found = of(text)
+    assert [s.content_text[0] for s in found] == contents
+    assert {s.resolved for s in found} == {"Ida Quist"} and all(s.within is None for s in found)
+
+
+def test_what_rebels_can_say_stays_in_what_was_said() -> None:
+    outer, inner = of("The minister said the rebels had fled and accused the army of lying.")
+    assert inner.source_text == "the rebels" and inner.within == outer.id
+
+
+def test_turns_of_an_office_with_its_article() -> None:
+    text = (
+        "Mr. HAUGE: I ask whether he has read it.\n\nThe PRIME MINISTER: I have read all of it.\n\nMr. HAUGE: Not so."
+    )
+    assert any("PRIME MINISTER" in s.source_text for s in of(text))
+
+
+def test_a_communique_in_the_present_tense() -> None:
+    assert last("The Heads of Government condemn the seizure of the port.").act == "blame"
+    assert not of("Let the minister deny it.")

@@ -211,9 +211,10 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
         return None  # "is described as a friend": nobody is said to do so
     if not draft.content and (not cue.quote or passive):
         return None
-    if verb.tag_ == "VB" and not any(c.dep_ == "aux" for v in (verb, head) for c in v.children) and head.i == verb.i:
+    bare = verb.tag_ == "VB" and head.i == verb.i and not any(c.dep_ == "aux" for c in verb.children)
+    if bare and not (verb.dep_ == "ROOT" and source is not None and source.dep_ == "nsubj"):
         return None  # "suggested that she think": what somebody should do, not what she does
-    if source is None and cue.kind in _ANIMATE_KINDS and not passive:
+    if source is None and (whose.inverted_if(verb) if passive else cue.kind in _ANIMATE_KINDS):
         return None
     if cue.lemma in _IMPERSONAL and source is not None and not whose.speaks(source):
         return None

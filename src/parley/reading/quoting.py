@@ -46,6 +46,8 @@ def assign(doc: Any, text: str, quotes: list[Quote], drafts: list[Draft], paragr
             found = last
         if found is None and quote.words >= _LEAST:
             found = _waiting(doc, text, quote, drafts)
+        if found is None and (found := unlisted.as_reply(doc, text, quote, paragraph)) is not None:
+            drafts.append(found)
         if found is None and quote.words >= 2:
             found = unlisted.by_verb(doc, text, quote, paragraph)
             if found is None:

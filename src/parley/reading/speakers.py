@@ -452,6 +452,7 @@ def _names(doc: Any) -> list[tuple[int, int, list[str], bool]]:
         if not words or not _NAME.match(words[0]):
             continue
         person = any(t.ent_type_ == "PERSON" for t in doc[start:end]) or _titled(doc, start)
+        person = person or (end < len(doc) and doc[end].lower_ in ("himself", "herself"))
         low = " ".join(words).lower()
         checked = words[-1:] if _titled(doc, start) else words
         if person and len(checked) > 1 and checked[0].lower() in _first_names():

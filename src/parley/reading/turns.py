@@ -14,6 +14,7 @@ from parley.reading.drafts import Draft
 from parley.reading.lexicon import PRONOUNS
 from parley.reading.paragraphs import Paragraph
 from parley.reading.resolve import NAMED, Place
+from parley.reading.roles import word_kind
 
 _TURN = re.compile(
     r"(?P<who>(?:[A-Z][\w.’'-]*|of|the|de|van|al)(?:[ ](?:[A-Z(][\w.’')-]*|of|the|for|and|de|van|al)){0,7}):\s+(?=\S)"
@@ -57,6 +58,8 @@ def _is_name(match: re.Match[str], place: Place) -> bool:
     if NAMED.search(match.group("who")):
         return True
     first = match.group("who").split()[0].lower()
+    if first == "the":  # "The PRIME MINISTER:"
+        return any(w.isupper() or word_kind(w.lower()) == "office" for w in match.group("who").split()[1:])
     return first not in ("in", "on", "at", "the", "of", "for", "to", "a", "an", "note", "update", "source", "photo")
 
 

@@ -7,6 +7,7 @@ subject that can speak are taken.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -50,6 +51,27 @@ def _after(doc: Any, text: str, quote: Quote, paragraph: int) -> Draft | None:
                 source = next((t for t in reversed(doc[at : verb.i]) if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
         return _draft(doc, verb, source, paragraph) if source is not None else None
     return None
+
+
+_REPLIES = frozenset(["reply", "answer", "response", "verdict", "retort", "comment", "conclusion", "advice", "message"])
+_IS = re.compile(r",? (?:was|is|were|came) ")
+
+
+def as_reply(doc: Any, text: str, quote: Quote, paragraph: int) -> Draft | None:
+    """ "“Never,” was the minister's reply", "“Not yet,” was the answer from the ministry"."""
+    at = _token(doc, quote.span.end) if _IS.match(text, quote.span.end) else None
+    noun = next((t for t in doc[at : at + 9] if t.lemma_.lower() in _REPLIES), None) if at is not None else None
+    if at is None or noun is None:
+        return None
+    beside = [c for c in noun.children if c.dep_ == "poss"]
+    beside += [b for c in noun.rights if c.lower_ in ("from", "of") for b in c.children if b.dep_ == "pobj"]
+    found = grammar.phrase(beside[0], noun.i) if beside and speaks(beside[0]) else None
+    if found is None:
+        return None
+    draft = Draft(paragraph, grammar.chars(doc, noun.i, noun.i + 1), "say", noun.i, "answer", _sentence(noun))
+    draft.source = [grammar.chars(doc, *found)]
+    draft.source_head = beside[0].i
+    return draft
 
 
 def _before(doc: Any, text: str, quote: Quote, paragraph: int) -> Draft | None:
@@ -208,4 +230,4 @@ def _draft(doc: Any, verb: Any, source: Any, paragraph: int) -> Draft | None:
     return made
 
 
-__all__ = ["by_verb", "leading", "uncued"]
+__all__ = ["as_reply", "by_verb", "leading", "uncued"]

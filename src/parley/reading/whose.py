@@ -63,14 +63,17 @@ def name_before(doc: Any, at: int) -> tuple[int, int, int] | None:
 def breaks_off(verb: Any) -> bool:
     """ "It said that no side may attack, and rejected the claim": a past tense joined to "may attack" or "to stop"."""
     other = verb.head
-    if verb.dep_ == "conj" and grammar.subject(verb) is None and retracted.retracts(verb):
-        return (
-            lexicon.verb(other.head) is not None and other.dep_ == "ccomp"
-        )  # "said it was lost and retracted the remark"
-    joined = (
-        verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and other.tag_ == "VB" and grammar.subject(verb) is None
-    )
-    return joined and any(c.tag_ in ("MD", "TO") for c in other.lefts) and lexicon.verb(other.head) is not None
+    if verb.dep_ != "conj" or grammar.subject(verb) is not None or lexicon.verb(other.head) is None:
+        return False
+    if other.dep_ == "ccomp" and verb.tag_ in ("VBD", "VBZ"):
+        if retracted.retracts(verb):  # "said it was lost and retracted the remark"
+            return True
+        cue, mute = lexicon.verb(verb), grammar.subject(other)
+        spoken = mute is not None and mute.pos_ == "NOUN" and not speaks(mute)
+        if spoken and cue is not None and cue.kind in ("say", "deny", "blame", "praise"):
+            return True  # "said that mistakes had been made but denied …": mistakes deny nothing
+    joined = verb.tag_ in ("VBD", "VBZ") and other.tag_ == "VB"
+    return joined and any(c.tag_ in ("MD", "TO") for c in other.lefts)
 
 
 def nobody(noun: Any | None) -> bool:
