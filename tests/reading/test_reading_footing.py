@@ -104,3 +104,29 @@ def test_a_description_beside_a_name_is_that_persons_and_a_partys_leader_is_no_p
     found = read(from_text(text))
     assert found and not [s for s in found if s.resolved == "Ann Lee"]
     assert {s.resolved for s in found if s.resolved} == {"Bob Roe"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A number of analysts say the war is lost.", "unnamed_group"),
+        ("Many leftist figures oppose the plan.", "unnamed_group"),
+        ("A senior opposition figure said the plan was dead.", "unnamed_person"),
+        ("Official figures show that prices rose.", "document"),
+        ("The number of deaths shows that the war goes on.", "document"),
+        ("Many Tunisians accuse the army of lying.", "unnamed_group"),
+        ("The logger who stayed back claimed that the hunters had fired first.", "unnamed_person"),
+        ("Prime Minister said that the war was lost.", "unnamed_person"),
+        ("Chief Executive Officer added that sales had fallen.", "unnamed_person"),
+    ],
+)
+def test_people_by_other_words(text: str, kind: str) -> None:
+    found = read(from_text(text + "\n"))[0]
+    assert (found.footing.kind, found.resolved) == (kind, None)
+
+
+def test_what_is_told_to_the_documents_own_outlet_is_not_relayed() -> None:
+    text = "Jo Vesk told the Kessel Courier that the war was lost.\n"
+    assert read(from_text(text))[0].footing.via == "the Kessel Courier"
+    own = from_text("---\noutlet: Kessel Courier\n---\n\n# The war is lost\n\n" + text)
+    assert own.outlet is None or all(s.footing.via is None for s in read(own))

@@ -172,3 +172,16 @@ def test_a_time_puts_off_and_an_event_is_a_price(when: str, side: str) -> None:
 
 def test_entry_is_refused_without_a_word() -> None:
     assert not read(from_text("He refused entry to the inspectors. They were refused a bed by the guards.\n"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Most voters support the premier's tough stance on negotiations.",
+        "The premier backs the position of his party on talks.",
+        "The general opposed the Madrid peace talks.",
+        "The minister opposed the 2014 talks.",
+    ],
+)
+def test_a_stance_on_talks_and_talks_of_the_past_are_no_talks_now(text: str) -> None:
+    assert "talks-now" not in sides(text)

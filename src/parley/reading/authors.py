@@ -63,7 +63,7 @@ def _normative(draft: Draft, place: Place) -> bool:
 def first_person(document: Document, words: str) -> Speaker | None:
     """Whom "I" and "we" mean outside quotations: the author of an opinion, the signatories of a communiqué."""
     said = " ".join(words.lower().split())
-    if document.genre in GENRES and (said == "i" or (said == "we" and len(document.authors) > 1)):
+    if document.genre in GENRES and (said in ("i", "me", "my") or (said == "we" and len(document.authors) > 1)):
         return speaker(document)
     if document.genre == "document" and (by := _SIGNED.search(document.title.value if document.title else "")):
         if said == "we":

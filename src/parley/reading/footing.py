@@ -6,6 +6,7 @@ import re
 from typing import Any, Literal
 
 from parley.core.spans import Span
+from parley.reading import lexicon
 from parley.reading.codebook import place_names, places
 from parley.reading.model import Footing, FootingKind
 from parley.reading.roles import word_kind
@@ -82,6 +83,10 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
         return "document"
     if kind == "outlet" or is_outlet_by_its_words(head):
         return "relayed"
+    if lemma in _GATHERINGS and any(_of_people(c) and _of_persons(c) for c in head.children):
+        return "unnamed_group"  # "a number of analysts"
+    if lemma == "figure" and _people_figure(head):
+        return "unnamed_group" if head.tag_ == "NNS" else "unnamed_person"
     if kind == "document":
         return "document"
     plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in _GENERIC or lemma == "people"
@@ -92,6 +97,12 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
     beside = {word_kind(c.lemma_.lower()) for c in head.children if c.dep_ == "appos"}
     if kind is None and beside & {"person", "office"}:  # "Gebre, a mechanic", "the go-between, a businessman"
         return "on_record" if head.pos_ == "PROPN" else "unnamed_person"
+    if title_alone(phrase):
+        return "unnamed_person"
+    if head.tag_ == "NNPS" and any(c.lower_ in _MANY for c in head.children) and word_kind(lemma) is None:
+        return "unnamed_group"  # "Many Tunisians"
+    if kind is None and head.tag_ in ("NN", "NNS") and any(c.dep_ == "relcl" and _by_who(c) for c in head.rights):
+        return "unnamed_group" if plural else "unnamed_person"  # "the logger who stayed behind"
     if head.pos_ == "PROPN" and kind == "person" and _WATCHING.search(phrase.doc[phrase.start : head.i].text):
         return "institution"
     if kind in ("person", "office", "group"):
@@ -155,6 +166,40 @@ _MANY = frozenset(
     {"every", "each", "several", "many", "most", "some", "few", "various", "other", "two", "three", "all"}
 )
 _GATHERINGS = frozenset(["coalition", "group", "alliance", "number", "handful", "pair", "majority", "team", "dozens"])
+
+
+_PUBLIC_FIGURES = frozenset(
+    ["senior", "leading", "opposition", "political", "public", "leftist", "rightist", "religious", "rebel", "prominent", "military",
+     "party", "key", "conservative", "liberal", "establishment", "top"]
+)  # fmt: skip
+
+
+def _people_figure(noun: Any) -> bool:
+    """ "Many leftist figures oppose": people, where "official figures show" is a text."""
+    cue = lexicon.verb(noun.head)
+    told = (
+        cue is not None
+        and noun.dep_ == "nsubj"
+        and cue.kind in ("deny", "blame", "praise", "want", "think", "favour", "promise")
+    )
+    return told or any(c.lower_ in _PUBLIC_FIGURES for c in noun.lefts)
+
+
+def title_alone(phrase: Any) -> bool:
+    """ "Prime Minister said", "Executive Officer added": a title with nobody's name."""
+    words = [t for t in phrase if not t.is_punct]
+    proper = len(words) > 1 and all(t.pos_ == "PROPN" for t in words)
+    return proper and all(
+        word_kind(t.lower_) in ("office", "person") or t.lower_ in ("prime", "vice", "deputy") for t in words
+    )
+
+
+def _by_who(clause: Any) -> bool:
+    return any(t.lower_ == "who" for t in clause.lefts)
+
+
+def _of_persons(preposition: Any) -> bool:
+    return any(c.dep_ == "pobj" and word_kind(c.lemma_.lower()) in ("office", "person") for c in preposition.children)
 
 
 def _of_people(preposition: Any) -> bool:

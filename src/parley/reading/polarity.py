@@ -300,7 +300,7 @@ def _governs(node: Any, below: Any, out: Attitude) -> None:
         out.goes_on = True
     elif node.lemma_ == "go" and node.tag_ == "VBG":
         out.modal = True
-    elif node.pos_ == "NOUN" and (_is(node, "friend") or _is(node, "price")):
+    elif node.pos_ == "NOUN" and (_is(node, "friend") or _is(node, "price") or (linked and node.lemma_ in _STANCES)):
         out.claimed = True  # "the advocates of a truce", "a precondition for talks"
     elif node.pos_ == "NOUN" and _is(node, "act") and node.dep_ in _SUBJECT:
         return  # "a call for talks could help them": somebody's, and what is said of it is not said of talks
@@ -320,6 +320,12 @@ def _governs(node: Any, below: Any, out: Attitude) -> None:
             out.wisher = owner.text
     elif node.pos_ != "VERB" and ("bad" in found or "good" in found):  # "it would be a mistake to talk"
         _told(out, node, -1 if "bad" in found else 1)
+
+
+_STANCES = frozenset(
+    ["stance", "position", "policy", "approach", "line", "view", "attitude", "handling", "posture", "record"]
+)
+"""What one has on a thing: to support it is not to support the thing."""
 
 
 def _said_of(verb: Any, found: frozenset[str], out: Attitude) -> None:

@@ -222,6 +222,8 @@ class _Finish:
             and not any(q.span.contains(draft.source[0]) for q in quotes(text))
         ):
             speaker = authors.first_person(self.document, draft.source[0].of(text)) or speaker
+        if speaker.footing.via and speaker.footing.kind != "relayed" and self._own_outlet(speaker.footing.via):
+            speaker = replace(speaker, footing=replace(speaker.footing, via=None))
         where = draft.source_paragraph if draft.source_paragraph is not None else draft.paragraph
         source = _filled(self._at(where, s) for s in draft.source)
         cue = _filled([self._at(draft.paragraph, draft.cue)]) if draft.kind != "author" else ()
@@ -256,6 +258,12 @@ class _Finish:
             act=draft.kind,
             reader=self.reader,
         )
+
+    def _own_outlet(self, name: str) -> bool:
+        """Whether the outlet to which it was said is the document's own."""
+        own = self.document.outlet.value if self.document.outlet else ""
+        one, other = (re.sub(r"^the |\b(?:news|newspaper|online)\b", "", n.lower()).strip() for n in (own, name))
+        return bool(one and other) and (one in other or other in one)
 
     def _unsure(self, draft: Draft) -> bool:
         """ "It is unclear whether he said", "if she says": nobody is told to have said it."""

@@ -18,6 +18,7 @@ from parley.reading.speakers import PORTFOLIOS, Mention, People, Person, may_hol
 NAMED = re.compile(r"\(((?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness)\.? [^()]+)\)$")
 """An office with its holder in brackets: "The Minister for Health (Ms. Doe)"."""
 
+_I = frozenset({"i", "me", "my", "mine"})
 _HE = frozenset({"he", "she", "him", "her", "his", "hers"})
 _WORDS = re.compile(r"[\w.-]+(?:'s|’s)?")
 _MAKING = frozenset(
@@ -144,7 +145,7 @@ class Resolver:
             head = phrase.root
         outlet = footing.via(clause, phrase.text)
         at = place.offset + span.start
-        if head.lower_ in _HE or head.lower_ == "i":
+        if head.lower_ in _HE | _I:
             return self._pronoun(head, at, outlet, where)
         if head.lower_ in ("they", "we", "who", "them", "their", "our"):
             return self._they(phrase, at, where)
@@ -224,7 +225,7 @@ class Resolver:
         return replace(last, role=lemma, plural=False)
 
     def _pronoun(self, head: Any, at: int, outlet: str | None, where: str | None) -> Speaker:
-        gender = "f" if head.lower_ in ("she", "her") else "m" if head.lower_ != "i" else None
+        gender = "f" if head.lower_ in ("she", "her") else "m" if head.lower_ not in _I else None
         last = self.last_person if self.last_person and at - self.last_person[0] < 2500 else None
         near = self._subject_before(head, at, gender, last[0] if last else -1)
         if near is not None:
@@ -432,7 +433,8 @@ class Resolver:
         if head.tag_ not in ("NN", "NNP", "JJ") or kind not in ("office", "person") or head.i - phrase.start > 7:
             return None  # what follows the noun ("the colonel, who …") tells more of the same person
         first = phrase[0].lower_
-        if first not in ("the", "its", "his", "her", "their") and not any(t.dep_ == "poss" for t in phrase):
+        owned = first in ("the", "its", "his", "her", "their") or any(t.dep_ == "poss" for t in phrase)
+        if not owned and not footing.title_alone(phrase):
             return None
         word = head.lemma_.lower()
         party = self.parties.of(phrase)

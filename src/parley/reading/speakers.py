@@ -362,7 +362,25 @@ def _speaks(doc: Any, end: int) -> bool:
         above = above.head
         if word_kind(above.lemma_.lower()) in ("office", "person"):
             return True
-    return _acts(head)
+    return _acts(head) or _is_somebody(head)
+
+
+def _is_somebody(head: Any) -> bool:
+    """ "Ann Lee, who leads the north", "Ann Lee is foreign minister"."""
+    if any(c.dep_ == "relcl" and any(t.lower_ == "who" for t in c.lefts) for c in head.rights):
+        return True
+    above = head.head
+    attributes = [c for c in above.rights if c.dep_ == "attr"] if head.dep_ == "nsubj" and above.lemma_ == "be" else []
+    if any(c.lower_ in _SIDES for c in head.lefts):
+        return False
+    nouns = {c.lemma_.lower() for c in attributes} - _COUNTRIES_TOO
+    return any(word_kind(n) in ("office", "person") for n in nouns)
+
+
+_COUNTRIES_TOO = frozenset(
+    ["ally", "friend", "member", "rival", "neighbor", "neighbour", "opponent", "sponsor", "backer", "participant", "signatory",
+     "host", "guarantor", "supporter", "leader", "seller", "buyer", "figure", "producer", "foe", "head", "star"]
+)  # fmt: skip
 
 
 _SURNAMES = frozenset(
@@ -458,6 +476,8 @@ def _names(doc: Any) -> list[tuple[int, int, list[str], bool]]:
         if person and len(checked) > 1 and checked[0].lower() in _first_names():
             checked = words[:-1]  # a surname may be a place's name too
         bad = low in places or any(w.lower() in places or w.lower() in _NOT_NAMES for w in checked)
+        if len(words) > 1 and all(word_kind(w.lower()) in ("office", "person") for w in words):
+            continue  # "Chief Executive Officer said"
         if not bad and len(words) <= (6 if person else 3) and not any(w.isupper() and len(w) > 4 for w in words[1:]):
             out.append((start, end, words, person))
     return out

@@ -153,7 +153,7 @@ def _by_thing(
     ):
         found.lasting = False  # "while he rules" and "as long as they stay" name a price as "until" does
     side = (_belief if thing.belief else _side)(found, thing, said)
-    if thing.proposition == "talks-now" and _pressed(piece, at):
+    if thing.proposition == "talks-now" and (_pressed(piece, at) or _of_the_past(piece, at, said, cue)):
         side = None
     if side in ("against", "conditional") and thing.proposition == "talks-now":
         after = grammar.text(piece.doc)[at.end : piece.span.end]
@@ -235,6 +235,15 @@ def _pressed(piece: Piece, at: Span) -> bool:
     text = piece.span.of(grammar.text(piece.doc))
     start, end = at.start - piece.span.start, at.end - piece.span.start
     return any(m.start() <= start and end <= m.end() + 30 for m in re.finditer(PUSH, text, re.I))
+
+
+def _of_the_past(piece: Piece, at: Span, said: Said, cue: int) -> bool:
+    """ "opposed the Madrid talks", "backed the 2014 talks": talks with a place or a year that somebody was for or against."""
+    token = piece.doc[_token(piece.doc, at)]
+    year = any(t.like_num and len(t.text) == 4 for t in token.lefts)
+    placed = any(t.pos_ == "PROPN" and t.dep_ in ("compound", "nmod") for t in token.lefts)
+    past = cue >= 0 and piece.doc[cue].tag_ == "VBD" and said.lemma in ("oppose", "support", "back", "favour", "favor")
+    return year or (placed and past)
 
 
 def _inside(piece: Piece, pieces: Sequence[Piece]) -> Callable[[Any], bool]:

@@ -153,7 +153,8 @@ def speaks(noun: Any) -> bool:
         return noun.lower_ not in ("it", "this", "that", "there", "which", "what") or noun.pos_ == "PROPN"
     if noun.lower_ in _COUNTED or (noun.lower_ in ORDINALS and noun.dep_ in ("nsubj", "pobj", "nsubjpass")):
         return True
-    return noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or noun_kind(noun) is not None
+    who = any(c.dep_ == "relcl" and any(t.lower_ == "who" for t in c.lefts) for c in noun.rights)
+    return who or noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or noun_kind(noun) is not None
 
 
 def _quoted_as(verb: Any) -> Any | None:
