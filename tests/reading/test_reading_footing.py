@@ -130,3 +130,19 @@ def test_what_is_told_to_the_documents_own_outlet_is_not_relayed() -> None:
     assert read(from_text(text))[0].footing.via == "the Kessel Courier"
     own = from_text("---\noutlet: Kessel Courier\n---\n\n# The war is lost\n\n" + text)
     assert own.outlet is None or all(s.footing.via is None for s in read(own))
+
+
+@pytest.mark.parametrize("words", ["The Ambassador", "The Minister", "The Special Envoy"])
+def test_a_title_with_a_capital_is_nobodys_name(words: str) -> None:
+    found = read(from_text(f"Ann Lee came to Kessel. {words} said that the war was lost.\n"))[0]
+    assert (found.resolved, found.footing.kind) == (None, "unnamed_person")
+
+
+def test_an_officer_among_others_is_not_the_colonel_named_before() -> None:
+    text = "Col. Everett Lind said it held. An officer at headquarters said it had not. The officer said it was lost.\n"
+    assert [s.resolved for s in read(from_text(text))] == ["Everett Lind", None, None]
+
+
+def test_a_surname_that_is_a_title_too() -> None:
+    found = read(from_text("Ann King, a voter, left early. “It gives you strength,” King said.\n"))
+    assert [s.resolved for s in found] == ["Ann King"]

@@ -106,7 +106,7 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
     if head.pos_ == "PROPN" and kind == "person" and _WATCHING.search(phrase.doc[phrase.start : head.i].text):
         return "institution"
     if kind in ("person", "office", "group"):
-        proper = head.pos_ == "PROPN" and kind == "office"
+        proper = head.pos_ == "PROPN" and kind == "office" and not nobodys_name(phrase)
         if _one_office(phrase, head, lemma):
             return "on_record"
         if plural or kind == "group" or any(c.dep_ == "conj" for c in head.children):
@@ -192,6 +192,18 @@ def title_alone(phrase: Any) -> bool:
     return proper and all(
         word_kind(t.lower_) in ("office", "person") or t.lower_ in ("prime", "vice", "deputy") for t in words
     )
+
+
+def nobodys_name(phrase: Any) -> bool:
+    """ "The Minister", "The Defence Minister": an office with a capital, and nothing else that has one."""
+    capitals = [t for t in phrase if t.text[:1].isupper() and t.pos_ in ("PROPN", "NOUN", "ADJ")]
+    titles = all(word_kind(t.lower_) in ("office", "person") or t.lower_ in _RANKED for t in capitals)
+    return titles and len(phrase) > 1  # King alone is a surname
+
+
+_RANKED = frozenset(
+    ["prime", "vice", "deputy", "foreign", "defence", "defense", "interior", "finance", "justice", "home", "special"]
+)
 
 
 def _by_who(clause: Any) -> bool:

@@ -433,6 +433,8 @@ class Resolver:
         if head.tag_ not in ("NN", "NNP", "JJ") or kind not in ("office", "person") or head.i - phrase.start > 7:
             return None  # what follows the noun ("the colonel, who …") tells more of the same person
         first = phrase[0].lower_
+        if first in ("a", "an", "another", "one", "some"):
+            return None
         owned = first in ("the", "its", "his", "her", "their") or any(t.dep_ == "poss" for t in phrase)
         if not owned and not footing.title_alone(phrase):
             return None
@@ -482,6 +484,8 @@ class Resolver:
                 _bare(phrase), None, role, footing.make("relayed", outlet=_bare(phrase), where=where), phrase.text
             )
         name = _bare(phrase) if head.pos_ == "PROPN" or head.ent_type_ else None
+        if name is not None and kind == "on_record" and footing.nobodys_name(phrase):
+            name = None  # "The Ambassador"
         if name is not None and kind == "institution" and name.lower() in place_names():
             party = self.parties.of_place(name) or party
         return Speaker(name, party, role, footing.make(kind, outlet=outlet, where=where), phrase.text, plural)

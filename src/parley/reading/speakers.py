@@ -454,7 +454,7 @@ def _names(doc: Any) -> list[tuple[int, int, list[str], bool]]:
         start = index + 1 if end > index + 1 and grammar.dated(doc, index) else index
         index = max(end, index + 1)
         while start < end and (
-            word_kind(doc[start].lower_) == "office"
+            (word_kind(doc[start].lower_) == "office" and (end - start > 1 or doc[start].lower_ not in _SURNAMES))
             or doc[start].lower_ in ("former", "vice", "prime")
             or (doc[start].lower_ in _STYLES and end - start > (1 if doc[start].lower_ in _BEFORE_SURNAMES else 2))
         ):
@@ -471,6 +471,9 @@ def _names(doc: Any) -> list[tuple[int, int, list[str], bool]]:
             continue
         person = any(t.ent_type_ == "PERSON" for t in doc[start:end]) or _titled(doc, start)
         person = person or (end < len(doc) and doc[end].lower_ in ("himself", "herself"))
+        person = person and not (len(words) == 1 and words[0].lower() in _SURNAMES)
+        unsaid = all(t.ent_type_ == "" for t in doc[start:end])
+        person = person or (unsaid and len(words) in (2, 3) and words[0].lower() in _first_names())
         low = " ".join(words).lower()
         checked = words[-1:] if _titled(doc, start) else words
         if person and len(checked) > 1 and checked[0].lower() in _first_names():
