@@ -47,12 +47,16 @@ def three(document: Document) -> tuple[Statement, ...]:
 def as_of_format(connection: sqlite3.Connection, version: int) -> None:
     """Take away what later formats added, so that the file is one of an older parley."""
     connection.executescript(
-        "DROP VIEW superseded; DROP TABLE versions; DROP TABLE speakers; DROP TABLE derived; DROP INDEX standing_spoken;"
+        "DROP VIEW superseded; DROP INDEX anchors_moved; DROP TABLE versions; DROP TABLE speakers; DROP TABLE derived; DROP INDEX standing_spoken;"
         + "".join(
             f"ALTER TABLE standing DROP COLUMN {name};"
             for name in ("speaker", "affiliated", "speaker_decided", "party_decided")
         )
         + ("DROP INDEX statements_reading; DROP INDEX statements_document;" if version < 3 else "")
         + ("DROP TABLE vectors;" if version < 2 else "")
+        + "".join(
+            f"DROP TRIGGER IF EXISTS {table}_never_replaced;"
+            for table in ("documents", "sources", "readings", "statements", "decisions", "anchors")
+        )
         + f"PRAGMA user_version = {version};"
     )

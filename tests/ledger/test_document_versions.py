@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ import pytest
 from parley.documents import Document, from_text, read
 from parley.documents.collect import Source
 from parley.ledger import Filter, Ledger
-from parley.ledger.decisions import history, judge, merge, recode, undo
-from parley.ledger.ingest import ingest
+from parley.ledger.agreement import agreement
+from parley.ledger.check import check
+from parley.ledger.decisions import code, correct, history, judge, merge, recode, undo
+from parley.ledger.ingest import How, ingest
 from parley.ledger.shown import decision_line
+from parley.reading import Codebook, Office, default_codebook, extended
 from parley.reading import read as statements_of
 
 TEXT = "Officials said that neither side is ready for talks.\n\nThe envoy said that the winter would decide.\n"
@@ -76,7 +80,7 @@ def test_what_is_carried_is_what_was_decided_and_a_merge_can_still_be_taken_back
         put(ledger, new)
         made = ledger.statements()[0]
         assert made.resolved == "A. Doe" and [(s.proposition, s.side) for s in made.stances] == [("talks-now", "later")]
-        carried = history(ledger, made.id)[-1]
+        carried = next(d for d in history(ledger, made.id) if d.kind == "recode")
         assert list(carried.value) == ["stances"] and "recode talks-now: later" in decision_line(carried)
         undo(ledger, "RM", 2)
         assert ledger.statements()[0].resolved == "Ann Doe"
@@ -220,3 +224,130 @@ def test_of_two_copies_one_is_changed_and_the_other_stands(tmp_path: Path) -> No
         two.write_text(TEXT + "\nThe envoy said less.\n")
         read_in(ledger, one, two)
         assert sorted(d.text for d in ledger.documents()) == sorted([one.read_text(), two.read_text()])
+
+
+class Going:
+    """A file that goes from text to text, read each time."""
+
+    def __init__(self, ledger: Ledger, place: Path) -> None:
+        self.ledger, self.place = ledger, place
+
+    def to(self, *sentences: str) -> Going:
+        self.place.write_text("\n\n".join(sentences) + "\n")
+        read_in(self.ledger, self.place)
+        return self
+
+    def one(self, words: str) -> str:
+        return next(e.statement.id for e in self.ledger.entries(Filter(words=words, status="all")))
+
+    def status(self, words: str) -> str:
+        return self.ledger.entry(self.one(words)).status
+
+
+READY = "Officials said that neither side is ready for talks."
+WINTER = "The envoy said that the winter would decide."
+
+
+@pytest.fixture
+def going(tmp_path: Path) -> Iterator[Going]:
+    with Ledger.open(tmp_path / "l.sqlite") as ledger:
+        yield Going(ledger, tmp_path / "notes.md")
+
+
+def test_the_last_word_stands_on_every_version(going: Going) -> None:
+    judge(going.ledger, [going.to(READY, WINTER).one("winter")], "accept", "ann")
+    assert going.to(READY, WINTER, "One more.").status("winter") == "accepted"
+    judge(going.ledger, [going.one("winter")], "reject", "bob")
+    for texts in ((READY, WINTER), (READY, WINTER, "One more."), (WINTER,)) * 2:
+        assert going.to(*texts).status("winter") == "rejected"
+    undo(going.ledger, "bob")
+    for texts in ((READY, WINTER), (READY, WINTER, "One more.")):
+        assert going.to(*texts).status("winter") == "accepted"
+    undo(going.ledger, "ann")
+    for texts in ((READY, WINTER), (READY, WINTER, "One more.")):
+        assert going.to(*texts).status("winter") == "open"
+    assert len(history(going.ledger)) == 4  # nothing is copied
+
+
+def test_words_that_come_back_bring_their_decision_and_are_no_orphan(going: Going) -> None:
+    judge(going.ledger, [going.to(READY, WINTER).one("winter")], "accept", "ann")
+    going.to(READY)
+    assert [e.statement.content_text for e, _, _ in going.ledger.orphans()] == [("that the winter would decide",)]
+    assert going.to(READY, "In short:", WINTER).status("winter") == "accepted"
+    assert going.ledger.orphans() == ()
+    going.to(READY)
+    assert len(going.ledger.orphans()) == 1
+    assert going.to(READY, WINTER).status("winter") == "accepted" and going.ledger.orphans() == ()
+
+
+def test_a_corrected_span_goes_with_its_words(going: Going) -> None:
+    known = going.to(READY, WINTER).one("winter")
+    text = going.ledger.text(going.ledger.entry(known).statement.document)
+    at = text.index("winter")
+    correct(going.ledger, known, {"content": [[at, at + 6]], "resolved": "Ann Doe"}, "ann")
+    going.to("A line above.", READY, WINTER)
+    moved = going.ledger.entry(going.one("winter")).statement
+    assert moved.content_text == ("winter",) and moved.resolved == "Ann Doe"
+    assert check(going.ledger).faults == ()
+
+
+def test_codes_of_two_coders_on_two_versions_meet(going: Going) -> None:
+    code(going.ledger, going.to(READY, WINTER).one("winter"), "tone", "firm", "ann")
+    code(going.ledger, going.to(READY, WINTER, "One more.").one("winter"), "tone", "firm", "bob")
+    (found,) = [a for a in agreement(going.ledger) if a.variable == "tone"]
+    assert found.units == 1 and set(found.coders) == {"ann", "bob"}
+
+
+def test_what_was_accepted_stays_as_it_was_read(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "Nov. 3, 2022\n\nThe prime minister of Norland said on Monday that talks would begin.\n"
+    )
+    book = extended(default_codebook(), Codebook(offices=(Office("prime minister of norland", "Kaja Oder", None),)))
+    source = [Source(str(tmp_path / "a.md"))]
+    with Ledger.open(tmp_path / "l.sqlite") as ledger:
+        list(ingest(ledger, source, how=How(book)))
+        (entry,) = ledger.entries()
+        assert entry.statement.resolved == "Kaja Oder"
+        judge(ledger, [entry.statement.id], "accept", "ann")
+        list(ingest(ledger, source))  # what is in already is not read with less knowledge
+        list(ingest(ledger, source, again=True))
+        (after,) = ledger.entries()
+        assert (after.statement.resolved, after.status) == ("Kaja Oder", "accepted")
+        undo(ledger, "ann")
+        (after,) = ledger.entries()
+        assert after.statement.resolved != "Kaja Oder"
+
+
+def test_a_file_renamed_and_then_edited_is_one_source(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.md", tmp_path / "two.md"
+    one.write_text(TEXT)
+    with Ledger.open(tmp_path / "l.sqlite") as ledger:
+        read_in(ledger, one)
+        one.rename(two)
+        read_in(ledger, two)
+        two.write_text(TEXT + "\nThe envoy said that it was cold.\n")
+        read_in(ledger, two)
+        assert [d.text for d in ledger.documents()] == [two.read_text()]
+
+
+def test_of_two_copies_the_changed_one_goes_back(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.md", tmp_path / "two.md"
+    with Ledger.open(tmp_path / "l.sqlite") as ledger:
+        for text in (TEXT, TEXT + "\nThe envoy said that it was cold.\n", TEXT):
+            one.write_text(text)
+            two.write_text(TEXT)
+            read_in(ledger, one, two)
+        assert [d.text for d in ledger.documents()] == [TEXT]
+
+
+def test_the_articles_of_a_feed_are_not_versions_of_each_other(tmp_path: Path) -> None:
+    items = "".join(
+        f"<item><title>T{n}</title><link>https://x.example/{n}</link><description>{READY} {n}.</description></item>"
+        for n in (1, 2, 3)
+    )
+    place = tmp_path / "f.xml"
+    place.write_text(f'<?xml version="1.0"?><rss version="2.0"><channel><title>W</title>{items}</channel></rss>')
+    with Ledger.open(tmp_path / "l.sqlite") as ledger:
+        for _ in range(4):
+            read_in(ledger, place)
+            assert len(ledger.documents()) == 3

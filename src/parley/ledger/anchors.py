@@ -8,13 +8,14 @@ exactly; of several places the one whose surroundings agree best is taken; else 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from parley.core.spans import Span, Spans, texts
 from parley.documents.model import Document
 from parley.ledger import rows
-from parley.ledger.standing import Change, decided
+from parley.ledger.lineage import lineage, touched
 from parley.reading.model import Statement, statement_id
 
 if TYPE_CHECKING:
@@ -112,79 +113,73 @@ def moved(statement: Statement, old: str, new: Document) -> tuple[Statement, flo
 
     A source or cue that is not found again is left without span: the content is what was decided on.
     """
-    content, scores = _found(old, new.text, statement.content)
+    content, scores = found_again(old, new.text, statement.content)
     if len(content) < len(statement.content):
         return None
-    source, cue = _found(old, new.text, statement.source)[0], _found(old, new.text, statement.cue)[0]
+    source, cue = found_again(old, new.text, statement.source)[0], found_again(old, new.text, statement.cue)[0]
     made = replace(
         statement, id=statement_id(new.id, source, cue, content), document=new.id, source=source, cue=cue, content=content,
         source_text=" … ".join(texts(new.text, source)), cue_text=" … ".join(texts(new.text, cue)), content_text=texts(new.text, content),
-        stances=tuple(replace(s, because=_found(old, new.text, s.because)[0]) for s in statement.stances), within=None,
-        taken_back=_found(old, new.text, statement.taken_back)[0],
+        stances=tuple(replace(s, because=found_again(old, new.text, s.because)[0]) for s in statement.stances), within=None,
+        taken_back=found_again(old, new.text, statement.taken_back)[0],
     )  # fmt: skip
     return made, min(scores)
 
 
-def _found(old: str, new: str, spans: Spans) -> tuple[Spans, list[float]]:
+def found_again(old: str, new: str, spans: Spans) -> tuple[Spans, list[float]]:
+    """The spans of an old text in a new one, those that are there, with their scores."""
     places = [place for span in spans if (place := find(new, quote(old, span))) is not None]
     return tuple(p.span for p in places), [p.score for p in places]
 
 
 def carry(ledger: Ledger, before: str, document: Document, now: str) -> None:
-    """Take the decisions on a superseded version over to the new one. Runs inside the transaction that adds it.
+    """Find the statements that something was decided on again in a newer version. Runs inside the transaction that adds it.
 
-    What was itself carried over stays where it was: a text that goes back to an earlier version has it already.
+    Orphans of earlier versions are looked for too: words that were gone may be back.
     """
     connection = ledger.connection
-    returns = connection.execute(
-        "SELECT 1 FROM versions WHERE older = ? AND newer = ?", (document.id, before)
-    ).fetchone()
-    carried = (
-        {row[0] for row in connection.execute("SELECT seq FROM decisions WHERE note LIKE 'carried over from %'")}
-        if returns
-        else set()
-    )
-    old = str(connection.execute("SELECT text FROM documents WHERE id = ?", (before,)).fetchone()[0])
+    place = "SELECT s.id, t.record, d.text FROM standing s JOIN statements t ON t.seq = s.seq JOIN documents d ON d.id = s.document"
     found = connection.execute(
-        "SELECT s.id, t.record FROM standing s JOIN statements t ON t.seq = s.seq WHERE s.document = ?"
-        " AND s.id IN (SELECT statement FROM decisions) ORDER BY s.place, s.id", (before,),
-    ).fetchall()  # fmt: skip
-    for known, record in found:
-        changes = [c for c in decided(connection, known) if c.seq not in carried]
-        if not changes:
+        f"{place} WHERE s.id IN (SELECT statement FROM anchors WHERE document = ? AND moved_to IS NULL)",  # noqa: S608
+        (before,),
+    ).fetchall()
+    found += [
+        row
+        for one in sorted(touched(connection, before))
+        for row in connection.execute(f"{place} WHERE s.id = ? AND s.document = ?", (one, before))
+    ]
+    for known, record, old in found:
+        whole = lineage(connection, known)
+        there = connection.execute("SELECT id FROM standing WHERE document = ?", (document.id,)).fetchall()
+        if not _is_decided(connection, whole) or any(one in whole for (one,) in there):
             continue
         made = moved(rows.statement(record), old, document)
-        target = None if made is None else _same(connection, made[0]) or _insert(connection, document, made[0])
+        target = None
+        if made is not None:
+            target = _same_as_read(connection, known, old, document) or _same(connection, made[0])
+            target = target or _insert(connection, document, made[0])
         connection.execute(
             "INSERT INTO anchors(statement, document, moved_to, score, added) VALUES (?, ?, ?, ?, ?)",
             (known, document.id, target, made[1] if made else 0.0, now),
         )
-        if made is not None and target is not None:
-            _take_over(connection, known, target, made[0], changes, carried)
 
 
-def _take_over(
-    connection: sqlite3.Connection, known: str, target: str, made: Statement, changes: list[Change], carried: set[int]
-) -> None:
-    """Copy the decisions on ``known`` to ``target``; a correction or recoding is stated anew, with the new offsets."""
-    note = f"carried over from {known}"
-    taken = connection.execute(
-        "SELECT seq FROM decisions d WHERE statement = ? AND kind IN ('accept', 'reject', 'code')"
-        " AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.seq) ORDER BY seq", (known,),
-    ).fetchall()  # fmt: skip
-    connection.executemany(
-        "INSERT INTO decisions(statement, kind, value, who, at, note) SELECT ?, kind, value, who, at, ? FROM decisions WHERE seq = ?",
-        [(target, note, seq) for (seq,) in taken if seq not in carried],
-    )
-    changed = [c for c in changes if c.kind in ("correct", "recode")]
-    if changed:
-        # only what was decided: a merge of speakers holds by itself, and may be taken back
-        value = {name: getattr(made, name) for name in dict.fromkeys(name for c in changed for name in c.value)}
-        kind = "correct" if any(c.kind == "correct" for c in changed) else "recode"
-        connection.execute(
-            "INSERT INTO decisions(statement, kind, value, who, at, note) SELECT ?, ?, ?, who, at, ? FROM decisions WHERE seq = ?",
-            (target, kind, rows.compact(value), note, changed[-1].seq),
-        )
+def _is_decided(connection: sqlite3.Connection, statements: Sequence[str]) -> bool:
+    marks = ",".join("?" * len(statements))
+    found = connection.execute(
+        f"SELECT 1 FROM decisions d WHERE statement IN ({marks}) AND kind <> 'undo'"  # noqa: S608
+        " AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.seq) LIMIT 1", tuple(statements),
+    )  # fmt: skip
+    return found.fetchone() is not None
+
+
+def _same_as_read(connection: sqlite3.Connection, known: str, old: str, document: Document) -> str | None:
+    """The statement of the new reading that a corrected one was before it was corrected."""
+    row = connection.execute(
+        "SELECT record FROM statements WHERE id = ? AND decision IS NULL ORDER BY seq DESC LIMIT 1", (known,)
+    ).fetchone()
+    made = moved(rows.statement(row[0]), old, document) if row else None
+    return _same(connection, made[0]) if made else None
 
 
 def _same(connection: sqlite3.Connection, made: Statement) -> str | None:

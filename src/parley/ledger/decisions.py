@@ -15,8 +15,9 @@ from parley.core.spans import Spans
 from parley.core.suggest import did_you_mean
 from parley.ledger import rows
 from parley.ledger.connection import problem, transaction
+from parley.ledger.lineage import COPIED, lineage
 from parley.ledger.speakers import spellings
-from parley.ledger.standing import refresh
+from parley.ledger.standing import decided, refresh
 from parley.ledger.store import Ledger
 from parley.reading.model import FootingKind, Form, StanceSide
 
@@ -58,7 +59,18 @@ def judge(
     ledger: Ledger, statements: Iterable[str], kind: Literal["accept", "reject"], who: str, note: str | None = None
 ) -> list[int]:
     """Accept or reject statements, all in one transaction; returns the numbers of the decisions."""
-    return _decide(ledger, [(_known(ledger, s), kind, {}) for s in statements], who, note)
+    known = [_known(ledger, s) for s in statements]
+    return _decide(ledger, [(s, kind, _as_read(ledger, s) if kind == "accept" else {}) for s in known], who, note)
+
+
+def _as_read(ledger: Ledger, statement: str) -> dict[str, Any]:
+    """Which reading of the statement is accepted; a later one does not change it."""
+    held = [c.value["row"] for c in decided(ledger.connection, statement) if c.kind == "accept" and "row" in c.value]
+    row = ledger.connection.execute(
+        "SELECT seq FROM statements WHERE id = ? AND decision IS NULL ORDER BY (seq = ?) DESC, seq DESC LIMIT 1",
+        (statement, held[-1] if held else 0),
+    ).fetchone()
+    return {"row": row[0]} if row else {}
 
 
 def correct(ledger: Ledger, statement: str, changes: Mapping[str, Any], who: str, note: str | None = None) -> int:
@@ -186,9 +198,11 @@ def history(ledger: Ledger, statement: str | None = None, *, who: str | None = N
     """The log, oldest first: of one statement (merges that touch its speaker included), or of all."""
     terms, values = ["1"], []
     if statement is not None:
-        terms.append("(d.statement = ? OR d.kind = 'merge' AND EXISTS (SELECT 1 FROM statements t, json_each(d.value, '$.from') f"
+        whole = lineage(ledger.connection, statement)
+        terms.append(f"(d.statement IN ({','.join('?' * len(whole))}) AND (d.note IS NULL OR NOT d.{COPIED})"  # noqa: S608
+                     " OR d.kind = 'merge' AND EXISTS (SELECT 1 FROM statements t, json_each(d.value, '$.from') f"
                      " WHERE t.id = ? AND f.value = json_extract(t.record, '$.resolved')))")  # fmt: skip
-        values += [statement, statement]
+        values += [*whole, statement]
     if who is not None:
         terms.append("d.who = ?")
         values.append(who)

@@ -30,6 +30,9 @@ from parley.reading.model import Codebook, Statement
 PARALLEL_FROM = 20
 """Starting workers costs a second or two: fewer sources are read in this process."""
 
+PLAIN = "rules"
+"""The name of a reading by the rules without a case or a table of offices."""
+
 Found = list[tuple[Document, tuple[Statement, ...]]]
 SECONDS = 60.0
 PER_SECOND = 4000
@@ -228,7 +231,8 @@ def _fetched(source: Source) -> tuple[bytes | None, _Read | None]:
 
 def _is_known(ledger: Ledger, source: Source, data: bytes, reader: str) -> bool:
     key = digest(data)
-    if not ledger.has(key, reader):
+    # read before by the rules with a case or a table: a plain run does not read it again, knowing less
+    if not ledger.has(key, reader if reader != PLAIN else f"{PLAIN}%"):
         return False
     if source.where in ("file", "address"):
         ledger.note_source(writable(source.path), key)

@@ -187,16 +187,32 @@ CREATE INDEX versions_older ON versions(older);
 CREATE INDEX versions_newer ON versions(newer, seq);
 INSERT INTO versions(older, newer, added)
     SELECT supersedes, id, added FROM documents WHERE supersedes IS NOT NULL ORDER BY seq;
+CREATE INDEX anchors_moved ON anchors(moved_to) WHERE moved_to IS NOT NULL;
 CREATE VIEW superseded AS SELECT v.older AS id FROM versions v
     WHERE NOT EXISTS (SELECT 1 FROM versions w WHERE w.newer = v.older AND w.seq > v.seq);
 """
+
+_NEVER_REPLACED = "".join(
+    f"""
+CREATE TRIGGER {table}_never_replaced BEFORE INSERT ON {table}
+    WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) BEGIN
+    SELECT RAISE(ABORT, '{table} are only ever added to');
+END;
+"""  # noqa: S608
+    for table, same in {
+        **dict.fromkeys(("sources", "readings", "decisions", "anchors", "versions"), "seq = NEW.seq"),
+        "documents": "seq = NEW.seq OR id = NEW.id",
+        "statements": "seq = NEW.seq",
+    }.items()
+)
+"""INSERT OR REPLACE deletes what it replaces without asking the triggers of DELETE."""
 
 MIGRATIONS: tuple[str, ...] = (
     _FIRST + "".join(_GUARD.format(table=table) for table in _ADDED_ONLY),
     _VECTORS,
     _INDEXES,
     _SPEAKERS,
-    _VERSIONS + _GUARD.format(table="versions"),
+    _VERSIONS + _GUARD.format(table="versions") + _NEVER_REPLACED,
 )
 """Script ``i`` takes a file from version ``i`` to ``i + 1``; a shipped script is never edited."""
 

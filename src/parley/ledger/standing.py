@@ -16,14 +16,11 @@ from parley.core.errors import Problem
 from parley.core.spans import Spans, texts
 from parley.documents.model import Document
 from parley.ledger import rows
+from parley.ledger.lineage import COPIED, lineage, lineages, moved_value, touched
 from parley.reading.model import Footing, Stance, Statement
 
 _MERGES = """SELECT seq, statement, kind, value FROM decisions d WHERE kind = 'merge'
     AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.seq) ORDER BY seq"""
-_DECIDED = """SELECT seq, statement, kind, value FROM decisions d WHERE statement = ? AND kind NOT IN ('undo', 'code')
-    AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.seq) ORDER BY seq"""
-
-
 _KEPT = ("seq", "place", "current", "status", "resolved", "party", "footing", "form", "furniture", "date",
          "speaker_decided", "party_decided")  # fmt: skip
 _DERIVED = ", ".join(f"{name} = excluded.{name}" for name in _KEPT) + (
@@ -53,8 +50,13 @@ def merges(connection: sqlite3.Connection) -> list[Change]:
 
 
 def decided(connection: sqlite3.Connection, statement: str) -> list[Change]:
-    """The decisions on one statement that hold, oldest first."""
-    found = connection.execute(_DECIDED, (statement,))
+    """The decisions on one statement that hold, in whatever version of its document they were taken, oldest first."""
+    whole = lineage(connection, statement)
+    found = connection.execute(
+        f"SELECT seq, statement, kind, value FROM decisions d WHERE statement IN ({','.join('?' * len(whole))})"  # noqa: S608
+        f" AND kind NOT IN ('undo', 'code') AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.seq)"
+        f" AND (note IS NULL OR NOT {COPIED}) ORDER BY seq", whole,
+    )  # fmt: skip
     return [Change(seq, of, kind, json.loads(value)) for seq, of, kind, value in found]
 
 
@@ -63,13 +65,7 @@ def project(connection: sqlite3.Connection, document: str) -> None:
     counted = _counted(connection, document)
     superseded = connection.execute("SELECT 1 FROM superseded WHERE id = ?", (document,)).fetchone() is not None
     held = merges(connection)
-    touched = {
-        row[0]
-        for row in connection.execute(
-            "SELECT d.statement FROM decisions d JOIN statements t ON t.id = d.statement WHERE t.document = ?",
-            (document,),
-        )
-    }
+    with_decisions = touched(connection, document)
     read = [
         (seq, rows.statement(record))
         for reading in counted
@@ -79,10 +75,10 @@ def project(connection: sqlite3.Connection, document: str) -> None:
     ]
     latest_ids = {statement.id for _, statement in read}
     for (known,) in connection.execute("SELECT id FROM standing WHERE document = ?", (document,)).fetchall():
-        if known not in latest_ids and not (known in touched and decided(connection, known)):
+        if known not in latest_ids and not (known in with_decisions and decided(connection, known)):
             connection.execute("UPDATE standing SET current = 0 WHERE id = ?", (known,))
     for seq, statement in read:
-        own = decided(connection, statement.id) if statement.id in touched else []
+        own = decided(connection, statement.id) if statement.id in with_decisions else []
         _settle(connection, statement, seq, [*own, *held], not superseded)
 
 
@@ -97,9 +93,9 @@ def _counted(connection: sqlite3.Connection, document: str) -> list[int]:
 
 
 def refresh(connection: sqlite3.Connection, statements: Iterable[str]) -> None:
-    """Make what stands anew for some statements, after a decision."""
+    """Make what stands anew for some statements in all their versions, after a decision."""
     held = merges(connection)
-    for wanted in statements:
+    for wanted in lineages(connection, statements):
         found = connection.execute(
             "SELECT t.seq, t.record, s.current FROM statements t JOIN standing s ON s.id = t.id"
             " WHERE t.id = ? AND t.decision IS NULL ORDER BY t.seq DESC LIMIT 1", (wanted,),
@@ -111,6 +107,7 @@ def refresh(connection: sqlite3.Connection, statements: Iterable[str]) -> None:
 
 
 def _settle(connection: sqlite3.Connection, base: Statement, seq: int, changes: list[Change], current: bool) -> None:
+    base, seq = _accepted(connection, base, seq, changes)
     status, made, by = "open", base, None
     for change in sorted(changes, key=lambda c: c.seq):
         after = applied(connection, made, change)
@@ -135,6 +132,20 @@ def _settle(connection: sqlite3.Connection, base: Statement, seq: int, changes: 
         "INSERT OR IGNORE INTO stances(statement, proposition, side) VALUES (?, ?, ?)",
         [(base.id, stance.proposition, stance.side) for stance in made.stances],
     )
+
+
+def _accepted(
+    connection: sqlite3.Connection, base: Statement, seq: int, changes: list[Change]
+) -> tuple[Statement, int]:
+    """The statement as it was read when it was accepted: a later reading, with other knowledge, changes nothing of it."""
+    seqs = [change.value["row"] for change in changes if change.kind == "accept" and "row" in change.value]
+    for row in reversed(seqs):
+        found = connection.execute(
+            "SELECT record FROM statements WHERE seq = ? AND id = ? AND decision IS NULL", (row, base.id)
+        ).fetchone()
+        if found is not None:
+            return rows.statement(found[0]), row
+    return base, seq
 
 
 def _write(connection: sqlite3.Connection, made: Statement, by: int) -> int:
@@ -171,6 +182,8 @@ def _document(connection: sqlite3.Connection, wanted: str) -> Document:
 def applied(connection: sqlite3.Connection, statement: Statement, change: Change) -> Statement:
     """The statement after one decision; its id stays, so that its history stays with it."""
     value = change.value
+    if change.statement not in (None, statement.id):
+        value = moved_value(connection, value, str(change.statement), statement.document)
     if change.kind == "merge":
         return replace(statement, resolved=value["to"]) if statement.resolved in value["from"] else statement
     if change.kind not in ("correct", "recode"):

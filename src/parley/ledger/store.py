@@ -18,7 +18,9 @@ from parley.documents.model import Document
 from parley.documents.view import plain
 from parley.ledger import queries, rows
 from parley.ledger.connection import connect, guarded, problem, transaction
+from parley.ledger.lineage import COPIED, standing_for
 from parley.ledger.queries import Filter
+from parley.ledger.standing import decided
 from parley.ledger.verify import verify
 from parley.reading.model import Statement
 
@@ -199,11 +201,14 @@ class Ledger:
 
     def _stands_elsewhere(self, document: str, path: str) -> bool:
         """True where a file other than ``path`` holds this very text still: of two copies one was changed."""
-        return "://" not in path and self._one(
-            "SELECT 1 FROM sources s WHERE s.document = ? AND s.path <> ? AND s.path NOT LIKE '%://%'"
-            " AND s.seq = (SELECT max(seq) FROM sources WHERE path = s.path) LIMIT 1",
+        if "://" in path:
+            return False
+        others = self._all(
+            "SELECT s.path FROM sources s WHERE s.document = ? AND s.path <> ? AND s.path NOT LIKE '%://%'"
+            " AND s.seq = (SELECT max(seq) FROM sources WHERE path = s.path)",
             document, path,
-        ) is not None  # fmt: skip
+        )  # fmt: skip
+        return any(Path(self._home or ".", other).exists() for (other,) in others)  # a renamed file stands nowhere else
 
     def _as_before(self, before: str, document: Document, reader: str) -> bool:
         """True where only page furniture differs from a version that this reader has read: another "most read" list."""
@@ -266,9 +271,9 @@ class Ledger:
     # reading
 
     def has(self, digest: str, reader: str) -> bool:
-        """True where a source with these bytes has been read by this reader."""
+        """True where a source with these bytes has been read by this reader; ``%`` in its name stands for anything."""
         found = self._one(
-            "SELECT 1 FROM sources s JOIN readings r ON r.document = s.document WHERE s.digest = ? AND r.reader = ? LIMIT 1",
+            "SELECT 1 FROM sources s JOIN readings r ON r.document = s.document WHERE s.digest = ? AND r.reader LIKE ? LIMIT 1",
             digest,
             reader,
         )
@@ -284,23 +289,23 @@ class Ledger:
 
     def note_source(self, path: str, digest: str) -> None:
         """Remember that known bytes were also found at ``path``; where it held a newer version, that one has gone back."""
-        now = _now()
+        now, known_as = _now(), self._known_as(path)
         with transaction(self.connection, self.place):
-            for text, record in self._all(
-                "SELECT DISTINCT d.text, d.record FROM sources s JOIN documents d ON d.id = s.document"
-                " WHERE s.path = ? AND s.digest = ? AND d.id IN (SELECT id FROM superseded)", self._known_as(path), digest,
+            for (identity,) in self._all(
+                "SELECT DISTINCT document FROM sources s JOIN documents d ON d.id = s.document"
+                " WHERE s.path = ? AND s.digest = ? AND d.kind <> 'feed'", known_as, digest,
             ):  # fmt: skip
-                document = rows.document(text, record)
                 newer = self._one(
-                    "SELECT document FROM sources WHERE path = ? AND document <> ? AND document NOT IN (SELECT id FROM superseded)"
-                    " ORDER BY seq DESC LIMIT 1", self._known_as(path), document.id,
+                    "SELECT s.document FROM sources s JOIN documents d ON d.id = s.document WHERE s.path = ? AND s.document <> ?"
+                    " AND d.kind <> 'feed' AND s.document NOT IN (SELECT id FROM superseded) ORDER BY s.seq DESC LIMIT 1",
+                    known_as, identity,
                 )  # fmt: skip
-                if newer is not None:
-                    self._succeed(newer[0], document, now)
+                if newer is not None and not self._stands_elsewhere(newer[0], known_as):
+                    self._succeed(newer[0], self.document(identity), now)
             self.connection.execute(
                 "INSERT OR IGNORE INTO sources(path, digest, document, added)"
                 " SELECT ?, digest, document, ? FROM (SELECT DISTINCT digest, document FROM sources WHERE digest = ?)",
-                (self._known_as(path), _now(), digest),
+                (known_as, now, digest),
             )
 
     def came_from(self, path: str) -> bool:
@@ -429,20 +434,31 @@ class Ledger:
         return tuple(Hit(entry_of(*row), *_marked(shown)) for shown, *row in found)
 
     def codes(self) -> Iterator[tuple[str, str, str, str, str]]:
-        """Every coder's last word: statement, who, kind (accept, reject, code), variable, value. Undone ones are gone."""
-        yield from self._rows(
-            "SELECT statement, who, kind, coalesce(json_extract(value, '$.variable'), ''), coalesce(json_extract(value, '$.value'), '')"
+        """Every coder's last word: statement, who, kind (accept, reject, code), variable, value. Undone ones are gone.
+
+        What was coded in an earlier version of a document counts for the statement that stands now.
+        """
+        now = standing_for(self.connection)
+        for statement, *rest in self._rows(
+            "SELECT statement, who, kind, coalesce(json_extract(value, '$.variable'), ''), coalesce(json_extract(value, '$.value'), '')"  # noqa: S608
             " FROM decisions d WHERE kind IN ('accept', 'reject', 'code')"
-            " AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.seq) ORDER BY seq"
-        )
+            f" AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.seq) AND (note IS NULL OR NOT {COPIED}) ORDER BY seq"
+        ):
+            yield (now.get(statement, statement), *rest)
 
     def orphans(self) -> tuple[tuple[Entry, str, float], ...]:
         """Decided statements whose words were not found in the newer version of their document, with that version's id."""
         found = self._all(
-            f"SELECT a.document, a.score, {ENTRY} FROM anchors a JOIN standing s ON s.id = a.statement"  # noqa: S608
-            " JOIN statements t ON t.seq = s.seq JOIN documents d ON d.id = s.document WHERE a.moved_to IS NULL ORDER BY a.seq"
+            f"SELECT a.statement, a.document, a.score, {ENTRY} FROM anchors a JOIN standing s ON s.id = a.statement"  # noqa: S608
+            " JOIN statements t ON t.seq = s.seq JOIN documents d ON d.id = s.document WHERE a.moved_to IS NULL AND s.current = 0"
+            " AND a.seq = (SELECT max(seq) FROM anchors WHERE statement = a.statement) ORDER BY a.seq"
         )
-        return tuple((entry_of(*row), newer, score) for newer, score, *row in found)
+        stands = standing_for(self.connection)
+        return tuple(
+            (entry_of(*row), newer, score)
+            for one, newer, score, *row in found
+            if one not in stands and decided(self.connection, one)
+        )
 
     def _settle(self) -> None:
         """Who is who across documents, up to date."""
