@@ -163,12 +163,11 @@ def offices_from(lines: Iterable[dict[str, str]], path: str) -> tuple[Office, ..
             raise DataError.one(
                 "an office needs a title and a holder", where=where, hint="title,holder,party,since,until"
             )
-        out.append(
-            Office(
-                row["title"].strip().lower(), row["holder"].strip(), (row.get("party") or "").strip() or None,
-                _date(row.get("since"), where), _date(row.get("until"), where),
-            )
-        )  # fmt: skip
+        since, until = _date(row.get("since"), where), _date(row.get("until"), where)
+        if since and until and until < since:
+            raise DataError.one(f"it ends on {until}, before it begins on {since}", where=where, hint="since,until")
+        holder, party = row["holder"].strip(), (row.get("party") or "").strip() or None
+        out.append(Office(row["title"].strip().lower(), holder, party, since, until))
     return tuple(out)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from parley.reading.codebook import place_names
+from parley.reading.lexicon import rows
 
 _INITIAL = re.compile(r"[A-Z]\.?")
 _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -38,7 +41,7 @@ def one_spelling(names: Iterable[str]) -> dict[str, str]:
         if (parts := _parts(name)) is not None:
             bearers[parts[1]].add(spelled)
     for name in out:
-        owners = bearers.get(name.casefold(), set())
+        owners = bearers.get(folded(name), set())
         if len(owners) == 1 and name[:1].isupper() and name.lower() not in place_names():
             out[name] = next(iter(owners))
     return out
@@ -51,7 +54,23 @@ def _parts(name: str) -> tuple[str, str, str] | None:
         return None
     if not all(_INITIAL.fullmatch(w) for w in words[1:-1]):
         return None
-    return words[0].casefold(), words[-1].casefold(), "".join(w[0] for w in words[1:-1])
+    return folded(words[0]), folded(words[-1]), "".join(w[0] for w in words[1:-1])
 
 
-__all__ = ["one_spelling"]
+def folded(name: str) -> str:
+    """A name as two hands may both have written it: without accents, apostrophes of one form, lower case.
+
+    >>> folded("O’Brien") == folded("O'BRIEN"), folded("Ibáñez")
+    (True, 'ibanez')
+    """
+    plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace("‘", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """First names (lower case) that tell he from she."""
+    return {row["name"].lower(): row["gender"] for row in rows("first_names.csv")}
+
+
+__all__ = ["first_names", "folded", "one_spelling"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -19,5 +20,51 @@ def model() -> Any:
 
 
 def parsed(paragraphs: Iterable[str]) -> Iterator[Any]:
-    """Parse each paragraph by itself; yields spaCy ``Doc`` objects in order."""
-    yield from model().pipe((p[:LONGEST] for p in paragraphs), batch_size=64)
+    """Parse each paragraph by itself; yields spaCy ``Doc`` objects in order, names with a hyphen as one token."""
+    for doc in model().pipe((p[:LONGEST] for p in paragraphs), batch_size=64):
+        yield _names_whole(doc)
+
+
+_HYPHENED = re.compile(
+    r"(?<![\w-])(?:[^\W\d_a-z][\w’']*(?:-[^\W\d_][\w’']*)+|(?:al|el|ad|as|at|ash|ar|an|abu|bin|ul)-[^\W\d_a-z][\w’']*)(?![\w-])"
+)
+_PLACES = frozenset({"GPE", "NORP", "LOC", "DATE", "CARDINAL", "ORDINAL", "LANGUAGE"})
+_JOINED = frozenset(
+    ["led", "era", "held", "run", "made", "born", "like", "wide", "free", "elect", "based", "style", "only", "old"]
+)
+
+
+def _names_whole(doc: Any) -> Any:
+    """Join what the tokeniser parts at the hyphens of names: "Jong-un", "al-Assad", "Tsaturyan-Bell"."""
+    text = doc.user_data["text"] = doc.text
+    if "-" not in text:
+        return doc
+    spans = [doc.char_span(*match.span()) for match in _HYPHENED.finditer(text)]
+    with doc.retokenize() as merging:
+        for span in spans:
+            if span is not None and len(span) > 1 and _is_name(doc, span):
+                root = span.root
+                merging.merge(
+                    span,
+                    attrs={
+                        "TAG": "NNP",
+                        "POS": "PROPN",
+                        "LEMMA": span.text,
+                        "DEP": root.dep_,
+                        "ENT_TYPE": root.ent_type_,
+                    },
+                )
+    return doc
+
+
+def _is_name(doc: Any, span: Any) -> bool:
+    """A hyphened word that is part of a person's name: no "Trump-era", no "Anglo-Irish", no "Russia-Ukraine"."""
+    words = [t for t in span if t.text != "-"]
+    person = any(t.ent_type_ == "PERSON" for t in span)
+    if words[0].tag_ not in ("NNP", "NNPS") or (not person and any(t.ent_type_ in _PLACES for t in span)):
+        return False
+    before = doc[span.start - 1] if span.start else None
+    named = before is not None and before.tag_ == "NNP" and before.text[:1].isupper()
+    if words[-1].text[:1].islower():  # "Kim Jong-un", the given name last
+        return named and len(words) == 2 and len(words[-1].text) <= 5 and words[-1].lower_ not in _JOINED
+    return all(t.tag_ in ("NNP", "NNPS") for t in words) and (person or named)

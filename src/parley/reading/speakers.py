@@ -99,7 +99,14 @@ def _first_names() -> dict[str, str]:
 def surname(name: str) -> str:
     """The last word of a name that is not a suffix, lower case."""
     words = [w for w in name.replace(",", " ").split() if w.lower() not in _SUFFIX]
-    return words[-1].lower() if words else name.lower()
+    if len(words) == 2 and _GIVEN_LAST.fullmatch(words[1]):
+        return words[0].lower()  # "Kim Jong-un"
+    return _ARTICLE.sub("", words[-1].lower()) if words else name.lower()
+
+
+_GIVEN_LAST = re.compile(r"[^\W\d_a-z]\w*-[^\W\d_A-Z]\w*")
+_ARTICLE = re.compile(r"^(?:al|el|ad|as|at|ash|ar|an|ul)-(?=\w)")
+"""Of Arabic surnames: "al-Assad" is "Assad" too."""
 
 
 def plain_name(name: str) -> str:
@@ -123,6 +130,10 @@ class People:
         self.mentions: list[Mention] = []
         self._by_surname: dict[str, list[Person]] = {}
         self._texts: list[str] = []
+        self._unclear: dict[str, Person] = {}
+        """Surnames that several bear and that the text does not tell apart."""
+        self._called: dict[str, Person] = {}
+        """Whom a surname alone has meant last."""
         self._aliases = {alias.lower(): name for alias, name in codebook.names.items()}
 
     def build(self, paragraphs: Iterable[tuple[int, Any]]) -> None:
@@ -130,22 +141,23 @@ class People:
         parsed = list(paragraphs)
         self._texts = [grammar.text(doc) for _, doc in parsed]
         found = [(offset, doc, *run) for offset, doc in parsed for run in _names(doc)]
-        for offset, doc, start, end, words, sure in found:
+        for offset, doc, start, end, words, sure in sorted(
+            found, key=lambda f: _initial(f[4][0])
+        ):  # "A. Lee" after "Ann Lee"
             if len(words) > 1 and sure:
                 self._add(offset, doc, start, end, words)
         single = [(words[0].lower(), doc, start, end) for _, doc, start, end, words, _ in found if len(words) == 1]
         heard = {word for word, doc, start, end in single if _acts(doc[end - 1]) or _titled(doc, start)}
         heard -= {word for word, doc, start, end in single if _where(doc, start, end)}
         for offset, doc, start, end, words, sure in found:
-            known = (
-                surname(words[-1]) in self._by_surname or surname(words[-1]) in heard
-            )  # bodies are not cut to one word
+            last = surname(" ".join(words))  # bodies are not cut to their last word
+            known = last in self._by_surname or (last in heard and words[0].lower() not in _SIDES)
             if not sure and len(words) > 1 and (known or _speaks(doc, end)):
                 self._add(offset, doc, start, end, words)
         alone = {words[0].lower() for _, _, _, _, words, sure in found if len(words) == 1 and sure}
         alone -= {word for word, doc, start, end in single if _where(doc, start, end)}
         for offset, doc, start, end, words, _ in found:
-            low = words[0].lower()
+            low = surname(words[0])
             if len(words) == 1 and (low in self._by_surname or low in alone or self._holder_now(low)):
                 self._add(offset, doc, start, end, words)
         for offset, doc in parsed:
@@ -166,7 +178,7 @@ class People:
                 self._add(offset, doc, token.i, token.i + 1, [token.text])
 
     def _add(self, offset: int, doc: Any, start: int, end: int, words: list[str]) -> None:
-        person = self._person(words)
+        person = self._alone(words[0], doc, start, offset) if len(words) == 1 else self._person(words)
         if person is None:
             return
         _describe(person, doc, start, end)
@@ -178,17 +190,41 @@ class People:
         )
         person.places.append(offset + doc[start].idx)
 
+    def _alone(self, word: str, doc: Any, start: int, offset: int) -> Person | None:
+        """Whose a surname alone is: the one's who bears it; of several the one's whom the text has called so before, else
+        of those named by then, if but one fits the title; else it stays what it is, nobody of them."""
+        last = surname(word)
+        title = doc[start - 1].text if start and doc[start - 1].lower_ in _WOMEN | _MEN else ""
+        gender = "f" if title.lower() in _WOMEN else "m" if title else None
+        bearers = [p for p in self._by_surname.get(last, []) if p not in self._unclear.values()]
+        fits = [p for p in bearers if gender is None or p.gender in (None, gender)]
+        if len(fits) > 1:
+            named = [p for p in fits if any(x < offset + doc[start].idx for x in p.places)]
+            holder = [p for p in fits if p.name == self._holder_named(last)]
+            called = [p for p in fits if p is self._called.get(last)]
+            fits = called or holder or (named if len(named) == 1 else fits)
+        if len(fits) == 1:
+            self._called[last] = fits[0]
+        if len(fits) == 1 or not bearers:
+            return fits[0] if fits else self._person([word])
+        name = f"{title} {word}" if title and not fits else word
+        if name not in self._unclear:
+            self._unclear[name] = Person(name, last, gender=gender)
+            self.people.append(self._unclear[name])
+        return self._unclear[name]
+
     def _person(self, words: list[str]) -> Person | None:
         name = " ".join(words)
         last = surname(name)
         known = self._by_surname.get(last, [])
         if len(words) == 1:
             if known:
-                return known[0]
+                return known[0] if len(known) == 1 else None
             name = self._holder_named(last) or self._aliases.get(name.lower(), name)
-        for person in known:
-            if _same(person.name, name):
-                return person
+        exact = [p for p in known if p.name.lower() == name.lower()]
+        fits = exact or [p for p in known if _same(p.name, name)]
+        if len(fits) == 1:
+            return fits[0]
         if len(words) > 1 and (office := self._holder_named(last)) and _same(office, name):
             name = office
         person = Person(self._aliases.get(name.lower(), name), last)
@@ -304,12 +340,31 @@ PORTFOLIOS = _RANKS | frozenset(
 )  # fmt: skip
 
 
+def _initial(word: str) -> bool:
+    return len(word.rstrip(".")) == 1
+
+
+def _given(words: list[str]) -> str:
+    """The given name: the last word of "Kim Jong-un", the first of others."""
+    given = words[1] if len(words) == 2 and _GIVEN_LAST.fullmatch(words[1]) else words[0]
+    return given.lower().rstrip(".")
+
+
+def _parts_of(words: list[str]) -> tuple[str, bool]:
+    """What sets apart two of one first name and surname: Jr. and Sr., "bin"."""
+    generation = next((w.lower().rstrip(".") for w in words if w.lower() in _SUFFIX), "")
+    return ("sr" if generation == "sr" else "", any(w.lower() in ("bin", "ibn", "bint") for w in words))
+
+
 def _same(one: str, other: str) -> bool:
     """Two names of one person: same surname, and first names that begin alike or are missing."""
     if surname(one) != surname(other):
         return False
-    a, b = (plain_name(n).split()[0].lower().rstrip(".") for n in (one, other))
-    short = len(plain_name(one).split()) == 1 or len(plain_name(other).split()) == 1
+    first, second = (plain_name(n).split() for n in (one, other))
+    if len(first) > 1 and len(second) > 1 and (_parts_of(first) != _parts_of(second)):
+        return False
+    a, b = (_given(words) for words in (first, second))
+    short = len(first) == 1 or len(second) == 1 or first[-len(second) :] == second or second[-len(first) :] == first
     nick = {("joe", "joseph"), ("bill", "william"), ("mike", "michael"), ("bob", "robert"), ("jim", "james"),
             ("dave", "david"), ("tony", "antony"), ("sergei", "sergey"), ("dmitry", "dmitri")}  # fmt: skip
     return short or a.startswith(b) or b.startswith(a) or (a, b) in nick or (b, a) in nick
@@ -425,7 +480,8 @@ def _begins_person(doc: Any, at: int) -> bool:
 
 def _namelike(token: Any) -> bool:
     """A capitalised proper noun, or one that only its shape betrays ("O'Donnell")."""
-    return token.text[:1].isupper() and (token.tag_ in ("NNP", "NNPS") or _IRISH.match(token.text) is not None)
+    capital = token.text[:1].isupper() or _ARTICLE.match(token.text) is not None
+    return capital and (token.tag_ in ("NNP", "NNPS") or _IRISH.match(token.text) is not None)
 
 
 _IRISH = re.compile(r"[A-Z]['’][A-Z][a-z]{2,}$")

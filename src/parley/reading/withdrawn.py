@@ -17,6 +17,13 @@ from parley.reading.retracted import WALKED_BACK, WITHDRAWN
 
 NEAR, SOON, OF_A_TEXT = 600, 260, 400
 """Characters between a statement and the act that takes it back; words that say so; the same of a letter."""
+MOST = 0.5
+"""Share of the words by which an act names what it takes back that the statement must have."""
+_NAMES = 1
+_NOT = re.compile(r"\b(?:never|not|hardly|nearly|almost)\b|n['’]t\b", re.I)
+_IF = re.compile(
+    r"\b(?:if|unless|whether|should|were|had|until|demanded that|insisted that|asked that)\W+(?:\w+\W+){0,3}$", re.I
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _POINTS = frozenset(
     ["statement", "statements", "remark", "remarks", "comment", "comments", "claim", "claims", "call", "calls", "offer", "offers",
@@ -28,7 +35,9 @@ _POINTS = frozenset(
 def marked(document: Document, statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The same statements, those that are taken back in the document with the words that say so."""
     back: dict[str, Spans] = {}
-    acts = [s for s in statements if s.act == "retract" and not s.negated]
+    acts = [
+        s for s in statements if s.act == "retract" and not s.negated and not _supposed(s, statements, document.text)
+    ]
     for act in acts:
         meant = _meant(act, statements)
         if meant is not None:
@@ -39,6 +48,8 @@ def marked(document: Document, statements: Sequence[Statement]) -> tuple[Stateme
             ):
                 back.setdefault(inner.id, act.cue)
     for found in WALKED_BACK.finditer(document.text):
+        if _NOT.search(found.group()) or _IF.search(document.text[max(0, found.start() - 60) : found.start()]):
+            continue
         if not any(cue.start < found.end() and found.start() < cue.end for act in acts for cue in act.cue):
             meant = _nearest(found.start(), SOON, statements)
             if meant is not None and meant.footing.kind != "document":
@@ -52,15 +63,24 @@ def marked(document: Document, statements: Sequence[Statement]) -> tuple[Stateme
     return tuple(replace(s, taken_back=back[s.id]) if s.id in back else s for s in statements)
 
 
+def _supposed(act: Statement, statements: Sequence[Statement], text: str) -> bool:
+    """True where the taking back is only spoken of: supposed, asked for, or denied by whoever tells of it."""
+    holder = next((s for s in statements if s.id == act.within), None)
+    if holder is not None and (holder.negated or holder.act in ("deny", "ask", "want", "demand")):
+        return True
+    start = min(s.start for s in (*act.source, *act.cue))
+    return bool(_IF.search(text[max(0, start - 20) : start]))
+
+
 def _meant(act: Statement, statements: Sequence[Statement]) -> Statement | None:
-    """What an act of taking back means: by the same speaker, with the same words or else the nearest."""
+    """What an act of taking back means: by the same speaker, with most of the words that the act names, else the nearest."""
     at = min(s.start for s in (*act.cue, *act.content))
     mine = [s for s in statements if s.act != "retract" and s.content[-1].end <= at and speaker(s) == speaker(act)]
     wanted = _words(act)
+    if len(wanted) < _NAMES:
+        return _nearest(at, NEAR, mine)
     alike = max(mine, key=lambda s: (len(wanted & _words(s)), s.content[-1].end), default=None)
-    if alike is not None and wanted & _words(alike):
-        return alike
-    return _nearest(at, NEAR, mine)
+    return alike if alike is not None and len(wanted & _words(alike)) >= MOST * len(wanted) else None
 
 
 def _nearest(at: int, within: int, statements: Sequence[Statement]) -> Statement | None:
