@@ -238,6 +238,9 @@ def test_a_mistyped_proposition_is_refused_and_a_new_one_is_said_to_be_new(tmp_p
     assert wrong.returncode == 2 and "talks-now" in wrong.stderr and "--new" in wrong.stderr
     assert parley(tmp_path, "ledger", "recode", one, "fishing-rights", "for", "--new", *words).returncode == 0
     assert parley(tmp_path, "ledger", "recode", one, "fishing-rights", "none", *words).returncode == 0
+    for odd in ("", "   ", "bad prop: x"):
+        refused = parley(tmp_path, "ledger", "recode", one, odd, "for", "--new", *words)
+        assert refused.returncode == 2 and "no key of a proposition" in refused.stderr
 
 
 def test_an_export_is_printed_whole(tmp_path: Path) -> None:

@@ -159,16 +159,45 @@ def test_an_older_ledger_is_joined_and_its_decisions_hold(tmp_path: Path) -> Non
         ]
 
 
-def test_a_ledger_that_cannot_be_written_is_read_as_it_was_left(tmp_path: Path) -> None:
+def test_a_ledger_whose_writer_was_stopped_is_brought_up_to_date_by_looking(tmp_path: Path) -> None:
     path = tmp_path / "l.sqlite"
     ledger = Ledger.open(path)
     put(ledger, FULL, SHORT)
     ledger.connection.close()  # as a process that was killed: nothing was derived
     with Ledger.open(path, write=False) as reading:
-        assert names(reading) == [("Kaja Oder", None), ("Oder", None)]
-    Ledger.open(path).close()
-    with Ledger.open(path, write=False) as reading:
         assert names(reading) == [("Kaja Oder", None), ("Kaja Oder", "Oder")]
+
+
+@pytest.mark.parametrize(
+    "full, short",
+    [
+        ("Anna Karl, a farmer, said that it rained.", "King Karl said that the realm would stand."),
+        ("Marta Leo, a nurse, said that it rained.", "Pope Leo said that the guns must fall silent."),
+        ("Peter Sando, a teacher, said that it rained.", "Mrs. Sando said that the army was ready."),
+        ("Anna Sando, a teacher, said that it rained.", "Mr. Sando said that the army was ready."),
+    ],
+)
+def test_titles_tell_two_people_apart(full: str, short: str) -> None:
+    with Ledger.memory() as ledger:
+        put(ledger, full, short)
+        assert not any(read_as for _, read_as in names(ledger))
+
+
+def test_a_firm_or_an_agency_is_nobodys_surname() -> None:
+    person = ("Karl Ford", "on_record", None, 3)
+    for kind in ("institution", "relayed", "document", "unnamed_group"):
+        assert joins([person, ("Ford", kind, None, 1)], set()) == {}
+    assert joins([person, ("Ford", "on_record", None, 1)], set()) == {"Ford": "Karl Ford"}
+
+
+def test_one_name_as_two_hands_write_it() -> None:
+    for whole, short in (("Nora O’Brien", "O'Brien"), ("Rosa Ibáñez", "Ibanez")):
+        assert joins([(whole, "on_record", None, 1), (short, "on_record", None, 1)], set()) == {short: whole}
+
+
+def test_nobody_is_joined_with_a_full_name_that_was_set_apart(ledger: Ledger) -> None:
+    apart(ledger, "Kaja Oder", "ann")
+    assert names(ledger) == [("Kaja Oder", None), ("Oder", None)]
 
 
 def test_the_commands(tmp_path: Path) -> None:

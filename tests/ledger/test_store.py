@@ -19,6 +19,7 @@ from parley.core.spans import Span
 from parley.documents import from_text
 from parley.ledger import Filter, Ledger
 from parley.ledger.check import check
+from parley.ledger.decisions import judge
 from parley.ledger.queries import match
 from parley.ledger.schema import VERSION
 from parley.ledger.shown import visible
@@ -305,3 +306,20 @@ def test_signs_that_steer_a_terminal_are_not_shown() -> None:
     said = "red \x1b[31mtext \x1b]0;x\x07 and \u202eturned\u202c, עברית 👩‍🚀 stay"
     assert visible(said) == "red \ufffd[31mtext \ufffd]0;x\ufffd and turned, עברית 👩‍🚀 stay"
     assert visible("two\nlines", lines=False) == "two lines" and visible("two\nlines") == "two\nlines"
+
+
+def test_nothing_is_replaced_by_another_program_either(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    document = sample()
+    with Ledger.open(path) as ledger:
+        ledger.add(document, three(document))
+        judge(ledger, [three(document)[0].id], "accept", "ann")
+    connection = sqlite3.connect(path)
+    for sql in (
+        "INSERT OR REPLACE INTO decisions(seq, statement, kind, value, who, at) VALUES (1, 'x', 'reject', '{}', 'eve', '2020')",
+        "INSERT OR REPLACE INTO documents SELECT * FROM documents",
+        "REPLACE INTO statements SELECT * FROM statements",
+    ):
+        with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):
+            connection.execute(sql)
+    connection.close()

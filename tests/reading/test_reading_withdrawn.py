@@ -44,6 +44,11 @@ def test_a_statement_is_marked_with_the_words_that_take_it_back(text: str, who: 
         "Ada Quist said that the army would stay. Quist did not retract the statement.",
         "Ada Quist said that the army would stay. Quist refused to retract the statement.",
         "Ada Quist said that the army would stay. The troops were withdrawn from the valley.",
+        "Ada Quist said that the army would stay.\n\nThe remarks were never withdrawn.",
+        "Ada Quist said that the army would stay.\n\nQuist denied that she had retracted her statement.",
+        "Ada Quist said that the army would stay.\n\nIf Quist retracted the statement, the talks could begin, Lund said.",
+        "Ada Quist said that the army would stay.\n\nQuist retracted her claim that the bridge was mined.",
+        "Ada Quist said that the army would stay.\n\nLater, Quist retracted a statement on the harvest of 2019.",
     ],
 )
 def test_what_somebody_else_took_back_or_nobody_did_is_not_marked(text: str) -> None:

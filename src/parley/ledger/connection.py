@@ -35,7 +35,7 @@ def connect(path: str | Path, *, write: bool = True, create: bool = True) -> sql
         try:
             if not write and place != ":memory:" and _is_older(connection, place):
                 connection.close()
-                connect(path, create=False).close()
+                _bring_up(path, place)
                 connection = _opened(place, write)
             _check_kind(connection, place)
             connection.execute("PRAGMA foreign_keys = ON")
@@ -49,6 +49,16 @@ def connect(path: str | Path, *, write: bool = True, create: bool = True) -> sql
             connection.close()
             raise
     return connection
+
+
+def _bring_up(path: str | Path, place: str) -> None:
+    try:
+        connect(path, create=False).close()
+    except LedgerError as error:
+        if any("read-only" in p.message for p in error.problems):
+            message = "it has the format of an older parley, and cannot be brought up to date because it is read-only"
+            raise problem(message, place, "copy it to a place that you can write to, and open the copy") from error
+        raise
 
 
 def _is_older(connection: sqlite3.Connection, place: str) -> bool:

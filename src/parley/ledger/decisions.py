@@ -6,6 +6,7 @@ Every decision says who took it and when. What stands is derived from those that
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -23,6 +24,7 @@ from parley.reading.model import FootingKind, Form, StanceSide
 
 Kind = Literal["accept", "reject", "correct", "recode", "merge", "code", "undo"]
 
+_PROPOSITION = re.compile(r"[^\W_][\w.-]*")
 _CORRECTED = (
     "source",
     "cue",
@@ -257,6 +259,9 @@ def _checked(ledger: Ledger, statement: str, changes: Mapping[str, Any]) -> dict
     _one_of(ledger, "form", value.get("form"), get_args(Form))
     _one_of(ledger, "footing", (value.get("footing") or {}).get("kind"), get_args(FootingKind))
     for stance in value.get("stances", ()):
+        if not _PROPOSITION.fullmatch(str(stance.get("proposition"))):
+            hint = "letters, digits, - _ and . only, such as talks-now or guarantees.nato"
+            raise problem(f"{stance.get('proposition')!r} is no key of a proposition", ledger.place, hint)
         _one_of(ledger, "side", stance.get("side"), get_args(StanceSide))
     length = len(ledger.text(ledger.entry(statement).statement.document))
     for name in ("source", "cue", "content"):

@@ -155,7 +155,7 @@ def _jsonl(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) 
         for entry, document in pairs:
             row = statement_json(entry) | {"said": said(document, entry.statement)}
             if redact:
-                row = {k: v for k, v in row.items() if k not in _WORDS}
+                row = {k: v for k, v in row.items() if k not in (*_WORDS, "question")}
                 row["footing_detail"] = {k: v for k, v in row["footing_detail"].items() if k not in _WORDS}
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
             count += 1
@@ -255,9 +255,11 @@ def _dna_events(
                 group = s.party or (
                     speaker(s) if s.footing.kind in ("institution", "document", "unnamed_group") else ""
                 )
+                if redact and not s.resolved:  # whom nobody names is told by words of the document
+                    person, group = "", s.party or ""
                 cells = (
                     count, _time(s.date.isoformat() if s.date else ""), document.id, *_about(document), _position(document.text, s.content[0].start), _position(document.text, s.content[-1].end),
-                    "" if redact else said(document, s), "" if redact and not s.resolved else person, group, stance.proposition,
+                    "" if redact else said(document, s), person, group, stance.proposition,
                     _AGREES.get(stance.side, ""), "" if stance.side in _AGREES else stance.side,
                 )  # fmt: skip
                 writer.writerow([_no_formula(c) for c in cells])

@@ -8,6 +8,7 @@ one that all other statements of this speaker have.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from parley.core.errors import LedgerError
 from parley.ledger.connection import transaction
 from parley.ledger.standing import merges
-from parley.reading.names import one_spelling
+from parley.reading.names import first_names, folded, one_spelling
 
 _STATE = """SELECT (SELECT coalesce(max(seq), 0) FROM readings),
     (SELECT coalesce(max(seq), 0) FROM decisions WHERE kind IN ('correct', 'merge', 'undo'))"""
@@ -27,6 +28,14 @@ _PARTY = """CASE WHEN party IS NOT NULL OR party_decided THEN party ELSE
     (SELECT party FROM known WHERE known.speaker = standing.speaker) END"""
 _KNOWN = """SELECT speaker, min(party) AS party FROM standing WHERE current = 1 AND status <> 'rejected' AND party IS NOT NULL
     AND speaker IS NOT NULL GROUP BY speaker HAVING count(DISTINCT party) = 1"""
+
+
+_PERSONAL = frozenset({"on_record", "author"})
+_RANK = re.compile(
+    r"\b(?:King|Queen|Pope|Prince|Princess|Emperor|Empress|Emir|Sultan|Saint|St|Sister|Brother|Mother|Father|Patriarch|Ayatollah"
+    r"|Rabbi|Imam|Sheikh|Lord|Lady|Baroness|Baron)\b\.?(?= [A-Z])"
+)
+_HE, _SHE = re.compile(r"\b(?:Mr|Sir)\b"), re.compile(r"\b(?:Mrs|Ms|Miss|Madame|Dame)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,7 @@ class Speaker:
 
 def settle(connection: sqlite3.Connection, place: str) -> None:
     """Bring the derived names up to date, if anything was read or decided since. Where nothing can be written, they stay."""
-    if connection.in_transaction or _state(connection) == _settled(connection):
+    if connection.in_transaction or settled(connection):
         return
     try:
         with transaction(connection, place):
@@ -58,16 +67,19 @@ def _state(connection: sqlite3.Connection) -> tuple[int, int]:
     return found
 
 
-def _settled(connection: sqlite3.Connection) -> tuple[int, int] | None:
-    found: tuple[int, int] | None = connection.execute(
-        "SELECT readings, decisions FROM derived WHERE name = 'speakers'"
-    ).fetchone()
-    return found
+def settled(connection: sqlite3.Connection) -> bool:
+    """True where nothing was read or decided since the names were derived."""
+    found = connection.execute("SELECT readings, decisions FROM derived WHERE name = 'speakers'").fetchone()
+    return found == _state(connection) or (found is None and _state(connection) == (0, 0))
 
 
 def _derive(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM speakers")
     joined = joins(connection.execute(_NAMES).fetchall(), pinned(connection))
+    alone = {change.value["to"] for change in merges(connection) if change.value["from"] == [change.value["to"]]}
+    joined = {
+        name: whole for name, whole in joined.items() if whole not in alone and not _other(connection, name, whole)
+    }
     connection.executemany("INSERT INTO speakers(spelled, name) VALUES (?, ?)", sorted(joined.items()))
     connection.execute(f"UPDATE standing SET speaker = {_SPEAKER} WHERE speaker IS NOT {_SPEAKER}")  # noqa: S608
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS known(speaker TEXT PRIMARY KEY, party TEXT)")
@@ -87,21 +99,43 @@ def pinned(connection: sqlite3.Connection) -> set[str]:
 def joins(found: Sequence[tuple[str, str, str | None, int]], fixed: set[str]) -> dict[str, str]:
     """For each spelling that is another's, that other: from rows of (name, footing, party, count).
 
-    Only people are joined, a name that is always an institution's is left alone; and not where the parties contradict.
+    Only people who speak for themselves are joined; not where the parties contradict.
     """
-    footing: dict[str, Counter[str]] = {}
+    footing: dict[str, set[str]] = {}
     parties: dict[str, set[str]] = {}
-    for name, kind, party, count in found:
-        footing.setdefault(name, Counter())[kind] += count
+    for name, kind, party, _ in found:
+        footing.setdefault(name, set()).add(kind)
         if party is not None:
             parties.setdefault(name, set()).add(party)
-    people = [name for name, kinds in footing.items() if set(kinds) - {"institution"} or " " not in name]
+    people = [
+        name for name, kinds in footing.items() if (kinds & _PERSONAL if " " in name else kinds <= _PERSONAL)
+    ]  # a firm, an army or an agency may bear a surname
     out = {}
     for name, whole in one_spelling(sorted(people)).items():
         mine, theirs = parties.get(name, set()), parties.get(whole, set())
         if name != whole and name not in fixed and not (mine and theirs and mine.isdisjoint(theirs)):
             out[name] = whole
     return out
+
+
+def _other(connection: sqlite3.Connection, name: str, whole: str) -> bool:
+    """True where the words by which documents name the two tell that they are two: "Pope Leo", "Mrs. Sando"."""
+    if " " in name:
+        return False
+    mine, theirs = (_named(connection, one) for one in (name, whole))
+    ranks, known = ({m[0].lower() for m in _RANK.finditer(words)} for words in (mine, theirs))
+    if ranks - known:
+        return True
+    first = first_names().get(folded(whole.split()[0]), "")
+    return bool((first == "f" and _HE.search(mine)) or (first == "m" and _SHE.search(mine)))
+
+
+def _named(connection: sqlite3.Connection, name: str) -> str:
+    found = connection.execute(
+        "SELECT DISTINCT t.source_text FROM standing s JOIN statements t ON t.seq = s.seq WHERE s.resolved = ? LIMIT 50",
+        (name,),
+    )
+    return " | ".join(row[0] for row in found)
 
 
 def speakers(connection: sqlite3.Connection) -> tuple[Speaker, ...]:

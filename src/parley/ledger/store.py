@@ -96,7 +96,10 @@ class Ledger:
         Raises:
             LedgerError: it cannot be opened as asked; says why and what to do.
         """
-        return cls(connect(path, write=write, create=create), str(path))
+        made = cls(connect(path, write=write, create=create), str(path))
+        if not write:
+            made._bring_up_to_date()
+        return made
 
     @classmethod
     def memory(cls) -> Self:
@@ -459,6 +462,18 @@ class Ledger:
             for one, newer, score, *row in found
             if one not in stands and decided(self.connection, one)
         )
+
+    def _bring_up_to_date(self) -> None:
+        """Before a look at a ledger whose last writer was stopped, or that was made by an older parley."""
+        from parley.ledger.speakers import settle, settled
+
+        with guarded(self.place):
+            if settled(self.connection):
+                return
+        with contextlib.suppress(LedgerError, sqlite3.Error):
+            connection = connect(self.place, create=False)
+            with contextlib.closing(connection):
+                settle(connection, self.place)
 
     def _settle(self) -> None:
         """Who is who across documents, up to date."""

@@ -129,6 +129,11 @@ def place_names() -> frozenset[str]:
     return frozenset(names)
 
 
+def is_place(word: str) -> bool:
+    """Whether a word is a place's name as it is written: "UN" is, the "Un" of a person is not."""
+    return word.lower() in place_names() and (len(word) > 3 or word.isupper() or "." in word)
+
+
 def without_countries(text: str) -> str:
     """``text`` without the names of countries, their peoples and seats of power; unchanged where nothing else is left.
 
