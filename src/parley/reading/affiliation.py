@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from parley.core.spans import Span
 from parley.reading import congress, grammar
 from parley.reading.codebook import places
 from parley.reading.roles import word_kind
@@ -48,15 +49,21 @@ class Affiliation:
         """The party whose seat or country bears the name."""
         return None if self._others_congress(name.lower()) else places().get(name.lower())
 
-    def of(self, phrase: Any) -> str | None:
-        """The party that the phrase's own words name; None where they name more than one."""
+    def of(self, phrase: Any, name: Span | None = None) -> str | None:
+        """The party that the phrase's own words name; None where they name more than one.
+
+        ``name``: the characters of a person's full name in it, of which no word tells a party ("Denise Washington").
+        """
         found: list[str] = []
-        words = [t.text for t in phrase if not _beyond(t, phrase.root)]
+        full = name is not None and " " in name.of(grammar.text(phrase.doc))
+        within = [t for t in phrase if not (full and name is not None and name.start <= t.idx < name.end)]
+        words = [t.text for t in within if not _beyond(t, phrase.root)]
         index = 0
         while index < len(words):
             for size in (4, 3, 2, 1):
                 key = " ".join(words[index : index + size]).lower()
-                if index + size <= len(words) and key in self.known and not self._others_congress(key):
+                short = size == 1 and len(key) <= 3 and words[index].istitle()  # the "Un" of a name
+                if index + size <= len(words) and key in self.known and not short and not self._others_congress(key):
                     if self.known[key] not in found:
                         found.append(self.known[key])
                     index += size

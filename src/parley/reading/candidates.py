@@ -59,7 +59,7 @@ def candidates(doc: Any, quotes: list[Quote], paragraph: int) -> list[Draft]:
             cue = lexicon.verb(token)
             draft = _according(doc, token, paragraph) if token.lower_ == "according" else None
             draft = draft or phrases.from_phrase(doc, token, paragraph)
-            if draft is None and retracted.retracts(token):
+            if draft is None and retracted.retracts(token) and not whose.supposed(token):
                 source = whose.source_of(token, grammar.is_passive(token), token)
                 if source is None and (named := whose.name_before(doc, grammar.group(token)[0])) is not None:
                     source = doc[named[2]]

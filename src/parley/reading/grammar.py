@@ -126,6 +126,8 @@ def phrase(head: Any, avoid: int) -> tuple[int, int] | None:
     start, end = trimmed(doc, start, end)
     while start < head.i and (doc[start].dep_ in ("cc", "mark", "preconj") or dated(doc, start)):
         start += 1
+    if start < end < len(doc) and doc[end].text == "." and doc[end - 1].lower_ in ("jr", "sr"):
+        end += 1
     return (start, bracketed(doc, start, end)) if end > start else None
 
 

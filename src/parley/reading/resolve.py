@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from parley.core.spans import Span
-from parley.reading import footing, grammar, lexicon, roles
+from parley.reading import footing, grammar, lexicon, roles, whose
 from parley.reading.affiliation import Affiliation
 from parley.reading.codebook import place_names
 from parley.reading.drafts import Draft
@@ -145,6 +145,10 @@ class Resolver:
             head = phrase.root
         outlet = footing.via(clause, phrase.text)
         at = place.offset + span.start
+        owner = _owner(head) if head.dep_ == "poss" and head.lower_ in ("his", "her", "their") else None
+        if owner is not None:
+            whose_ = replace(draft, source=[grammar.chars(place.doc, *owner[0])], source_head=owner[1])
+            return replace(self._speaker(whose_, clause), words=phrase.text)
         if head.lower_ in _HE | _I:
             return self._pronoun(head, at, outlet, where)
         if head.lower_ in ("they", "we", "who", "them", "their", "our"):
@@ -158,12 +162,15 @@ class Resolver:
         mention = None if footing.is_outlet_by_its_words(head) else self._named(phrase, head, place)
         if mention is not None:
             person = mention.person
+            name = Span(mention.start - place.offset, mention.end - place.offset)
             if person.party is None and len(phrase) > 1 and mention.start <= place.offset + head.idx < mention.end:
-                person.party = self.parties.of(phrase)  # told once ("Ann Lee, the minister of the North"), it holds
+                person.party = self.parties.of(
+                    phrase, name
+                )  # told once ("Ann Lee, the minister of the North"), it holds
             role = self._role(phrase, head, person)
             names = [person.name, *self._joined(phrase, head, place, person)]
             return Speaker(
-                " and ".join(names), person.party or self.parties.of(phrase), role,
+                " and ".join(names), person.party or self.parties.of(phrase, name), role,
                 footing.make("on_record", outlet=outlet, where=where), phrase.text,
             )  # fmt: skip
         by_role = self._by_office(phrase) or self._by_role(phrase, head, at)
@@ -519,6 +526,20 @@ class Resolver:
             if any(w in lowered and w in r[2] for w in _UNNAMED) or r[0] <= at < r[0] + len(r[2])
         ]
         return min(fits, key=lambda r: abs(r[0] - at))[1] if fits else None
+
+
+def _owner(possessive: Any) -> tuple[tuple[int, int], int] | None:
+    """ "Bo Tern did not retract his claim": the subject of the clause that "his" stands in, its range and head."""
+    verb = possessive.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    own = grammar.understood_subject(verb)
+    if own is None or own.i >= possessive.i or own.pos_ == "PRON" or not whose.speaks(own):
+        return None
+    if own.ent_type_ in ("ORG", "GPE") and possessive.lower_ != "their" and len(list(own.lefts)) == 0:
+        return None
+    found = grammar.phrase(own, verb.i)
+    return (found, own.i) if found is not None else None
 
 
 def _portfolio(phrase: Any, head: Any) -> frozenset[str]:

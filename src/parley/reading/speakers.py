@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from parley.reading import grammar, lexicon, roles
-from parley.reading.codebook import default_codebook, place_names, places
+from parley.reading.codebook import default_codebook, is_place, place_names, places
 from parley.reading.grammar import nickname
 from parley.reading.lexicon import rows
 from parley.reading.model import Codebook, Office
@@ -141,10 +141,8 @@ class People:
         parsed = list(paragraphs)
         self._texts = [grammar.text(doc) for _, doc in parsed]
         found = [(offset, doc, *run) for offset, doc in parsed for run in _names(doc)]
-        for offset, doc, start, end, words, sure in sorted(
-            found, key=lambda f: _initial(f[4][0])
-        ):  # "A. Lee" after "Ann Lee"
-            if len(words) > 1 and sure:
+        for offset, doc, start, end, words, sure in found:
+            if len(words) > 1 and sure and not _initial(words[0]):
                 self._add(offset, doc, start, end, words)
         single = [(words[0].lower(), doc, start, end) for _, doc, start, end, words, _ in found if len(words) == 1]
         heard = {word for word, doc, start, end in single if _acts(doc[end - 1]) or _titled(doc, start)}
@@ -152,7 +150,10 @@ class People:
         for offset, doc, start, end, words, sure in found:
             last = surname(" ".join(words))  # bodies are not cut to their last word
             known = last in self._by_surname or (last in heard and words[0].lower() not in _SIDES)
-            if not sure and len(words) > 1 and (known or _speaks(doc, end)):
+            if not sure and len(words) > 1 and not _initial(words[0]) and (known or _speaks(doc, end)):
+                self._add(offset, doc, start, end, words)
+        for offset, doc, start, end, words, sure in found:  # "A. Lee" once all full names are known
+            if len(words) > 1 and _initial(words[0]) and (sure or _speaks(doc, end)):
                 self._add(offset, doc, start, end, words)
         alone = {words[0].lower() for _, _, _, _, words, sure in found if len(words) == 1 and sure}
         alone -= {word for word, doc, start, end in single if _where(doc, start, end)}
@@ -457,7 +458,23 @@ def _acts(head: Any) -> bool:
     return head.dep_ == "nsubj" and (verb.lemma_ in _UTTERING or personal)
 
 
-_UTTERING = frozenset({"say", "tell", "add", "think", "explain", "recall", "believe", "ask", "speak", "smile", "shrug"})
+_UTTERING = frozenset(
+    {
+        "say",
+        "retract",
+        "recant",
+        "tell",
+        "add",
+        "think",
+        "explain",
+        "recall",
+        "believe",
+        "ask",
+        "speak",
+        "smile",
+        "shrug",
+    }
+)
 _PERSONAL = frozenset({"deny", "blame", "praise", "ask", "think", "favour"})
 _OF_THINGS = frozenset(
     {"find", "back", "support", "approve", "contradict", "challenge", "rule", "resist", "expect", "refute"}
@@ -534,7 +551,7 @@ def _names(doc: Any) -> list[tuple[int, int, list[str], bool]]:
         checked = words[-1:] if _titled(doc, start) else words
         if person and len(checked) > 1 and checked[0].lower() in _first_names():
             checked = words[:-1]  # a surname may be a place's name too
-        bad = low in places or any(w.lower() in places or w.lower() in _NOT_NAMES for w in checked)
+        bad = low in places or any(is_place(w) or w.lower() in _NOT_NAMES for w in checked)
         if len(words) > 1 and all(word_kind(w.lower()) in ("office", "person") for w in words):
             continue  # "Chief Executive Officer said"
         if not bad and len(words) <= (6 if person else 3) and not any(w.isupper() and len(w) > 4 for w in words[1:]):
