@@ -134,3 +134,89 @@ def test_a_link_in_brackets_between_paragraphs_is_furniture_and_words_in_bracket
     )
     assert [words for words, _ in beside(document)] == ["[Read: Who fights in the valley, and why]"]
     assert "[Laughter.]" in own(document)
+
+
+CARD = "<p><a href=1>Bread is dear in all of Tolm</a></p><p>By Kurt Bad</p><p>5 January 2031</p>"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "related-stories",
+        "most-read",
+        "promo",
+        "widget",
+        "newsletter",
+        "recirc",
+        "top-stories",
+        "header-latest",
+        "news-ticker",
+    ],
+)
+@pytest.mark.parametrize("where", ["above", "below the heading"])
+def test_the_name_and_the_day_in_a_box_are_not_the_articles(name: str, where: str) -> None:
+    box = f'<div class="{name}"><h4>Elsewhere</h4>{CARD}</div>'
+    heads = box + "<h1>Talks stall</h1>" if where == "above" else "<h1>Talks stall</h1>" + box
+    document = read(
+        f"<html><body><article>{heads}<p>{ONE}</p><p>{TWO}</p></article></body></html>".encode(), name="p.html"
+    )
+    assert document.date is None and document.authors == ()
+    signed = heads + "<p>By Tom Vale</p><p>3 February 2031</p>"
+    document = read(
+        f"<html><body><article>{signed}<p>{ONE}</p><p>{TWO}</p></article></body></html>".encode(), name="p.html"
+    )
+    assert document.date is not None and document.date.value == "2031-02-03"
+    assert [a.value for a in document.authors] == ["Tom Vale"]
+
+
+@pytest.mark.parametrize("name", ["responses", "comments", "reader-reactions", "discussion-thread"])
+def test_what_readers_wrote_below_is_left_out_with_its_day(name: str) -> None:
+    wrote = f'<section class="{name}"><h3>Hannes wrote</h3><p>13 April 2032</p><p>{TWO.replace("Bo Lund", "My cousin")}</p></section>'
+    document = read(
+        f"<html><body><article><h1>Talks</h1><p>{ONE}</p><p>{TWO}</p></article>{wrote}</body></html>".encode(),
+        name="p.html",
+    )
+    assert "cousin" not in document.text and document.date is None
+
+
+@pytest.mark.parametrize("name", ["related-to-war", "conflict-related-deaths", "socialist-party", "shared-history"])
+def test_a_name_that_only_begins_like_that_of_a_box_marks_nothing(name: str) -> None:
+    document = page(f'<article><h1>Talks stall</h1><p>{ONE}</p><div class="{name}"><p>{TWO}</p></div></article>')
+    assert folded(TWO)[0] in own(document)
+
+
+@pytest.mark.parametrize(
+    "line", ["Read also: Army takes the port", "READ ALSO: Army takes the port", "See also: The port"]
+)
+def test_read_also(line: str) -> None:
+    document = page(f"<article><h1>Talks stall</h1><p>{ONE}</p><p><a href=1>{line}</a></p><p>{TWO}</p></article>")
+    assert own(document) == folded("Talks stall", ONE, TWO)
+
+
+def test_a_link_to_the_full_article_makes_an_excerpt_wherever_it_stands() -> None:
+    document = page(
+        f"<article><h1>Talks stall</h1><p>{ONE}</p><p>{TWO}</p><p><a href=1>Read the full article</a></p></article>"
+    )
+    assert document.excerpt is not None and [f.kind for f in document.furniture] == ["full article"]
+
+
+def test_a_pull_quote_is_furniture_and_who_is_quoted_stands_below_the_quotation() -> None:
+    pulled = f'<div class="pull-quote"><p>{TWO}</p></div>'
+    quoted = "<blockquote><p>“First they leave, then we talk.”</p><cite>Bo Lund</cite></blockquote>"
+    document = page(f"<article><h1>Talks stall</h1><p>{ONE}</p>{pulled}{quoted}<p>{TWO}</p></article>")
+    assert own(document) == folded("Talks stall", ONE, "“First they leave, then we talk.”", "Bo Lund", TWO)
+    assert [f.kind for f in document.furniture] == ["sidebar"]
+
+
+def test_linked_data_of_other_stories_tells_nothing_of_this_one() -> None:
+    items = ",".join(
+        f'{{"@type": "NewsArticle", "headline": "{head}", "author": {{"name": "{who}"}}, "datePublished": "{day}"}}'
+        for head, who, day in (("Bread is dear", "Wrong Man", "2020-01-01"), ("Talks stall", "Tom Vale", "2031-02-03"))
+    )
+    head = f'<script type="application/ld+json">[{items}]</script>'
+    text = (
+        f"<html><head>{head}</head><body><article><h1>Talks stall</h1><p>{ONE}</p><p>{TWO}</p></article></body></html>"
+    )
+    document = read(text.encode(), name="p.html")
+    assert document.date is not None and document.date.value == "2031-02-03"
+    assert [a.value for a in document.authors] == ["Tom Vale"]

@@ -24,20 +24,23 @@ _BLOCKS = _HEADINGS | {
 }  # fmt: skip
 _ITEMS = frozenset({"li", "article", "tr", "dd"})
 _HOLDS_LINKS = frozenset({"div", "section", "ul", "ol", "table", "menu", "article"})
+_THINGS = r"posts?|stor(?:y|ies)|articles?|links?|content|news|items?|coverage|topics?|reading|videos?|box|block|list|section|widget|module|rail"
 _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I))
     for kind, pattern in (
         ("newsletter", r"newsletter|subscrib|sign-?up|mailing-?list"),
-        ("links", r"related|recommend|most-?(?:read|popular|viewed)|more-?from|read-?(?:more|next|also)|trending|popular|see-?also|also-?(?:like|read)"),
+        ("links", rf"(?:^|[\s_])related(?:$|[\s_]|-(?:{_THINGS}))|-related(?:$|[\s_])|recommend|most-?(?:read|popular|viewed)|more-?from|recirc|top-?(?:stories|news)"
+                  rf"|(?:^|[\s_-])(?:latest|breaking|ticker)(?:$|[\s_]|-(?:{_THINGS}))|read-?(?:more|next|also)|trending|popular(?:$|[\s_]|-(?:{_THINGS}))|see-?also|also-?(?:like|read)"),
         ("sidebar", r"side-?(?:bar|box)|(?:info|fact)-?box|pull-?quote|call-?out|(?:^|[\s_-])(?:promo|widget)(?:$|[\s_-])"),
     )
 )  # fmt: skip
 _NO_BOX = re.compile(
-    r"comment|disqus|cookie|consent|gdpr|breadcrumb|share|social|advert|sponsor|log-?in|modal|pop-?up|(?:^|[\s_-])ads?(?:$|[\s_-])",
+    r"comment|disqus|(?:^|[\s_-])(?:responses|discussion|reactions|reader-reactions)(?:$|[\s_-])|cookie|consent|gdpr|breadcrumb|sharedaddy|addthis|advert|sponsor|log-?in|(?:^|[\s_-])(?:share|sharing|social)(?:$|[\s_]|-(?:bar|tools?|buttons?|links?|media|icons?|share))|modal|pop-?up|(?:^|[\s_-])ads?(?:$|[\s_-])",
     re.I,
 )
 """Parts of a page that are neither its article nor beside it: left out with its navigation and its footer."""
 _BORDER = "\0"  # no page holds one: a parser drops it
+_PULLED = re.compile(r"pull-?quote", re.I)
 _LINKED, _FEWEST_LINKS, _LONGEST_ITEM = 0.7, 2, 200
 _MOST_OF_THE_ARTICLE = 0.3
 """What holds more of the main text than this is no side box, whatever its makers call it."""
@@ -108,11 +111,20 @@ def _aside(part: Part, own: bool, held: Counter[Any], whole: int) -> Aside | Non
     return None
 
 
-def apart(tree: Any) -> set[Any]:
-    """Every element of what is neither the article nor beside it, such as comments or a request for consent."""
+def apart(tree: Any, found: Sequence[Part], main: Container[str]) -> set[Any]:
+    """Every element of what is neither the article nor beside it, such as comments or a request for consent.
+
+    What holds much of the main text is no such thing, whatever its makers call it.
+    """
+    whole = sum(len(p.words) for p in found if p.key in main)
+    held: Counter[Any] = Counter()
+    for part in found:
+        if part.key in main:
+            held.update({e: len(part.words) for e in (part.element, *part.element.iterancestors())})
     out: set[Any] = set()
     for element in tree.iter():
-        if element.getparent() in out or (_may_be_named(element) and _NO_BOX.search(_named(element))):
+        called = _may_be_named(element) and _NO_BOX.search(_named(element))
+        if element.getparent() in out or (called and held[element] <= _MOST_OF_THE_ARTICLE * whole):
             out.add(element)
     return out
 
@@ -154,7 +166,7 @@ class _Walk:
 
         for event, element in etree.iterwalk(self.tree, events=("start", "end", "comment", "pi")):
             if event == "start":
-                if element.tag in _BLOCKS or not self.open:
+                if element.tag in _BLOCKS or not self.open or self._signs(element):
                     yield from self._close()
                     self.open.append(self._opened(element))
                 else:
@@ -169,6 +181,10 @@ class _Walk:
             if element is not self.tree:
                 self.words.append(element.tail or "")
         yield from self._close()
+
+    def _signs(self, element: Any) -> bool:
+        """True for who is quoted, below the quotation: a line of its own on every page."""
+        return element.tag == "cite" and any(e.tag in ("blockquote", "figure") for e in element.iterancestors())
 
     def _border(self, element: Any) -> None:
         """A line break; and in a side box the border of a link or a date, which the page shows apart without a space."""
@@ -213,7 +229,14 @@ def _box(element: Any, weights: dict[Any, _Weight]) -> _Box | None:
         return None
     weight = weights.get(element, _Weight())
     linked = element.tag in _HOLDS_LINKS and weight.is_linked
-    signs = bool(kind) + linked + bool(weight.heading and LINKS_BELOW.match(" ".join(weight.heading.split())))
+    pulled = bool(_PULLED.search(called))  # no other thing is called so
+    leads_on = bool(weight.links) and weight.size <= _LONGEST_ITEM * weight.links
+    signs = (
+        bool(kind)
+        + pulled
+        + (linked or leads_on)
+        + bool(weight.heading and LINKS_BELOW.match(" ".join(weight.heading.split())))
+    )
     if kind:
         why = f"stands in a part of the page that is called {called.strip(' _-').lower()!r}"
         return _Box(element, kind, why, False, signs >= 2)

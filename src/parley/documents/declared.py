@@ -133,14 +133,23 @@ def _linked(tree: Any) -> dict[str, list[str]]:
             items += _items(json.loads(_WRAPPED.sub("", element.text), strict=False), 0)
         except (ValueError, RecursionError):
             continue  # a page's broken metadata is no reason to refuse its text
+    heads = {_folded(e.text_content()).casefold() for e in tree.iter("h1", "title")}
     named = {str(item["@id"]): item for item in items if "@id" in item and "name" in item}
     articles = [item for item in items if _ARTICLES.search(str(item.get("@type", "")))]
     articles.sort(key=lambda item: str(item.get("@type", "")) == "WebPage")  # the article itself before its page
+    headed = [item for item in articles if item.get("headline")]
+    mine = [item for item in headed if _headline(item) in heads] if len(headed) > 1 else []
+    if mine:  # the page lists other stories too
+        articles = [item for item in articles if item in mine or item not in headed]
     out: dict[str, list[str]] = {}
     for item in articles:
         for key, name in _LINKED.items():
             out.setdefault(key, []).extend(_names(item.get(name), named))
     return out
+
+
+def _headline(item: dict[str, Any]) -> str:
+    return _folded(str(item["headline"])).casefold()
 
 
 def _items(value: Any, depth: int) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,7 @@ from parley.core.spans import Span
 from parley.documents import dates, outlets
 from parley.documents.frontmatter import Front
 from parley.documents.furniture import Marks
-from parley.documents.layout import Piece
+from parley.documents.layout import Piece, ended
 from parley.documents.model import BlockKind, Found
 from parley.documents.pieces import in_title_case, signed
 
@@ -28,6 +28,7 @@ _ALSO = re.compile(
     r"(?:also|originally|first) (?:been )?(?:published|appeared) (?:in|on|by|at) (.{2,60}?)[.\s]*$",
     re.I,
 )
+_FULL_LENGTH = 60
 _HEAD = 12
 """A line with only a date is the text's own among so many pieces from its beginning."""
 _LONG_ENOUGH = 300
@@ -155,9 +156,12 @@ def _masthead(page: Page) -> tuple[Found | None, Found | None, int | None]:
 
 
 def _page_date(page: Page) -> Found | None:
-    for order, (i, piece) in enumerate(page.own(30)):
-        if order >= _HEAD and page.kinds[i] == "dateline":
-            continue  # a day in a table of facts
+    own = page.own()
+    full = 0
+    for order, (i, piece) in enumerate(own[:30]):
+        full += page.kinds[i] == "paragraph" and len(piece.words) >= _FULL_LENGTH and ended(piece.words)
+        if page.kinds[i] == "dateline" and (order >= _HEAD or full > 1) and i != own[-1][0]:
+            continue  # a day in a table of facts, of a comment below
         if page.kinds[i] in ("byline", "dateline"):
             found = dates.find(piece.words)
             if found:

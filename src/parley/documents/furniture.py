@@ -32,14 +32,14 @@ _LINES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("paywall", "the rest is for subscribers", PAYWALL.pattern),
         ("newsletter", "asks the reader to subscribe", r"^(?:sign up|subscribe|get our|join our|enter your e-?mail|already a subscriber|want the latest|thank you for (?:reading|subscribing|your patience))\b|\bnewsletters?\b.{0,60}\b(?:inbox|sign up|subscribe)\b|^(?:sign up|subscribe).{0,80}newsletter"),
         ("about the page", "speaks of the page, not of the subject", r"^(?:learn more about (?:our|how)|how we (?:report|cover)|what we consider before|did you find this|have a (?:tip|news tip)|follow (?:us|the new york times)|listen to this (?:article|story)|share (?:this|full) article|advertisement\b|supported by$|skip advertisement|leave a comment|comments? \(\d+\)|view comments|all rights reserved|copyright (?:©|\(c\)|\d{4})|©\s*\d{4}|cookies? (?:policy|settings)|terms of (?:use|service)|privacy policy|photo gallery|print this|reprints$|\d+ min(?:ute)? read$|editors['’] (?:picks?|note:?)$)"),
-        ("link", "points to another article", r"^(?:read more|see also|related|read next|more on this|also read|recommended|further reading|watch|listen)\s*:\s*\S|^read more\b|^\[(?:also )?(?:read|watch|listen|see|related|explore|analysis|opinion)\b[^\[\]]{3,}\]$"),
+        ("link", "points to another article", r"^(?:read (?:more|also|next|on)|see also|related|more on this|also (?:read|see)|recommended|further reading|watch|listen)\s*:\s*\S|^read more\b|^\[(?:also )?(?:read|watch|listen|see|related|explore|analysis|opinion)\b[^\[\]]{3,}\]$"),
     )
 )  # fmt: skip
 _FULL_ARTICLE, _NEWSLETTER = (next(p for kind, _, p in _LINES if kind == k) for k in ("full article", "newsletter"))
 LINKS_BELOW = re.compile(
     r"^(?:recommended(?: for you| reading| stories)?|related(?: (?:articles?|content|stories|coverage|posts?|links|topics))?|topics?|tags?|keywords"
     r"|(?:most|top) (?:read|popular|viewed|stories|shared)|more (?:from|in|stories|news|coverage|to read|articles)\b.{0,60}|you (?:may|might) also like"
-    r"|read more|see also|trending(?: now)?|latest(?: news| stories| articles)?|what to read next|editors['’] picks|our coverage.{0,60}|regions? (?:&|and) countries|share|site (?:index|information navigation))\W*$",
+    r"|(?:read|see|watch) (?:more|also|next)|also (?:read|see)|trending(?: now)?|latest(?: news| stories| articles)?|what to read next|editors['’] picks|our coverage.{0,60}|regions? (?:&|and) countries|share|site (?:index|information navigation))\W*$",
     re.I,
 )
 """A heading with links below it."""
@@ -57,6 +57,11 @@ _SIDEBAR = re.compile(
 _MOST_LABELLED, _MOST_AUTHORS = 100, 100  # no page has more; a hostile one must not take the square of its length
 _LONG_PARAGRAPH = 300
 _TEASER = 60
+
+
+def is_line(words: str) -> bool:
+    """True for a line that is page furniture by its own words, such as "Read the full article"."""
+    return len(words) <= 200 and any(pattern.search(words) for _, _, pattern in _LINES)
 
 
 class Marks:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from parley.documents import boxes, dates, declared
+from parley.documents import boxes, dates, declared, furniture
 from parley.documents.boxes import Part
 from parley.documents.extracted import Extracted, compose
 from parley.documents.layout import Aside, Form
@@ -57,8 +57,9 @@ def extract(data: bytes, path: str) -> Extracted:
     for junk in tree.xpath("//script|//style|//nav|//footer|//noscript|//template|//head"):
         junk.drop_tree()
     whole = boxes.parts(tree)
-    main, sides = _divided(main, whole, tree)
-    given = _signed(main, whole) | given
+    apart = boxes.apart(tree, whole, {boxes.key(words) for _, words, _ in main})
+    main, sides, beside = _divided(main, whole, apart)
+    given = _signed(main, [p for p in beside if p.aside is None and p.element not in apart]) | given
     text, pieces = compose([*main, *sides])
     if not pieces:
         raise refuse("there are no words on the page", path, "save the page from the browser once it is fully shown")
@@ -98,39 +99,39 @@ def _tags(source: str) -> Iterator[str]:
         at = end + skipped
 
 
-def _divided(main: list[Words], whole: list[Part], tree: Any) -> tuple[list[Words], list[Words]]:
-    """The article with every heading and side box that stands within it, and the side boxes elsewhere on the page.
+def _divided(main: list[Words], whole: list[Part], apart: set[Any]) -> tuple[list[Words], list[Words], list[Part]]:
+    """The article with every heading and side box that stands within it; the side boxes elsewhere; all parts, marked.
 
     The extractor leaves out headings that look like furniture, and all side boxes; here they are needed, to say what is
     furniture. A short page is taken whole.
     """
-    apart = boxes.apart(tree)
     size = sum(len(words) for _, words, _ in main)
     known = {boxes.key(words) for _, words, _ in main}
     if size < _SHORT:
         shown = {p.key for p in whole if not p.boxes and p.element not in apart} or {p.key for p in whole}
         known = shown if sum(map(len, shown)) >= 0.8 * size else known  # the extractor may make one line of it all
     marked = boxes.beside(whole, known)
-    own = [i for i, p in enumerate(marked) if p.key in known and p.aside is None]
+    own = [i for i, p in enumerate(marked) if p.key in known and p.aside is None and p.element not in apart]
     if not own:
-        return main, []
-    inside = set(boxes.home([marked[i] for i in own]).iter())
+        return main, [], marked
+    inside = set(boxes.home([marked[i] for i in own]).iter()) - apart
 
     def kept(p: Part) -> bool:
-        """A box that is declared as one, or stands in the article's own element."""
-        declared = any(box.declared for box in p.boxes)
-        return p.aside is not None and p.element not in apart and (declared or p.element in inside)
+        """A box that is declared as one, or stands in the article's own element; a line that is furniture by its words."""
+        declared = any(box.declared for box in p.boxes) and p.element not in apart
+        return (declared or p.element in inside) and (p.aside is not None or furniture.is_line(_folded(p.words)))
 
     if sum(len(marked[i].key) for i in own) < 0.8 * sum(map(len, known)):  # the extractor cut the page otherwise
-        return main, [_words(p) for p in marked if kept(p) and p.key not in known]
+        return main, [_words(p) for p in marked if kept(p) and p.key not in known], marked
     first = next((i for i in range(own[0]) if marked[i].form == "heading" and marked[i].aside is None), own[0])
     last = own[-1] + 1
-    article = [p for p in marked[first:last] if kept(p) or _is_of(p, known)]
-    return [_words(p) for p in article], [_words(p) for p in (*marked[last:], *marked[:first]) if kept(p)]
+    article = [p for p in marked[first:last] if kept(p) or (_is_of(p, known) and p.element not in apart)]
+    sides = [p for p in (*marked[last:], *marked[:first]) if kept(p)]
+    return [_words(p) for p in article], [_words(p) for p in sides], marked
 
 
 def _is_of(part: Part, known: set[str]) -> bool:
-    return part.aside is None and (part.form == "heading" or part.key in known)
+    return part.aside is None and (part.form == "heading" or part.element.tag == "cite" or part.key in known)
 
 
 def _words(part: Part) -> Words:
@@ -149,8 +150,6 @@ def _signed(main: list[Words], whole: list[Part]) -> dict[str, tuple[Found, ...]
         said = _folded(part.words)
         if said == first:
             return out
-        if any(box.declared for box in part.boxes):
-            continue
         titled = titled or part.form == "heading"
         if not titled or len(said) > 200:
             continue
