@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parley.documents import from_text
+from parley.documents import dates, from_text
+from parley.documents.pieces import is_heading
 from parley.reading import read
 
 
@@ -24,3 +25,20 @@ def test_a_dateline(line: str, date: str | None, outlet: str | None) -> None:
     assert (document.outlet.value if document.outlet else None) == outlet
     (statement,) = read(document)
     assert statement.source_text == "The envoy, Kaja Oder"
+
+
+@pytest.mark.parametrize(
+    "written, day",
+    [
+        ("15/06/2032", "2032-06-15"), ("06/15/2032", "2032-06-15"), ("15.06.2032", "2032-06-15"), ("05/05/2032", "2032-05-05"),
+        ("11/01/2023", None), ("31/02/2024", None), ("13/14/2024", None), ("1/2/3/2024", None),
+    ],
+)  # fmt: skip
+def test_days_in_figures_are_read_where_they_can_be_read_one_way(written: str, day: str | None) -> None:
+    found = dates.only(written)
+    assert (found.isoformat() if found else None) == day
+
+
+def test_the_last_sentence_and_the_foot_of_its_page_are_no_heading() -> None:
+    assert not is_heading("The envoy said that observers were welcome.\nConfidential 1 Jan 2020", 2)
+    assert is_heading("Gen. Tern Holds\nthe Valley", 2)

@@ -87,9 +87,9 @@ def command(
         sys.stderr.write(f"The text of these documents is sent to {asked.host}, paragraph by paragraph.\n")
     number = 0
     with Ledger.open(ledger_path) as ledger, _told_when_stopped(lambda: f"{number} of {len(wanted)} sources done"):
-        if again and case_path is None and ledger.read_with_a_case():
+        if again and case_path is None and offices is None and ledger.read_with_a_case():
             sys.stderr.write(
-                "This ledger was read with a case; without --case its parties and the options of its issues are not looked for.\n"
+                "This ledger was read with a case or a table of offices; without --case and --offices, what they tell is not known.\n"
             )
         for number, outcome in enumerate(ingest(ledger, wanted, how=how, workers=workers, again=again), 1):
             if outcome.refused is not None:

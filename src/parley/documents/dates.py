@@ -1,4 +1,4 @@
-"""Dates as pages write them. Only forms that can be read one way: 11/01/2023 is left alone."""
+"""Dates as pages write them. Only forms that can be read one way: 15/06/2023 is, 11/01/2023 is left alone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MONTH = r"(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug
 DATE = re.compile(
     rf"\b(?:{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})"
     rf"|(\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?{_MONTH},?\s+(\d{{4}})"
-    r"|(\d{4})-(\d{2})-(\d{2}))(?!\d)",
+    r"|(\d{4})-(\d{2})-(\d{2})|(?<![\d./])(\d{1,2})[/.](\d{1,2})[/.](\d{4}))(?![\d/])",
     re.I,
 )
 _AROUND = re.compile(
@@ -40,6 +40,11 @@ def _made(m: re.Match[str]) -> datetime.date | None:
             return datetime.date(int(m[3]), _month(m[1]), int(m[2]))
         if m[5]:
             return datetime.date(int(m[6]), _month(m[5]), int(m[4]))
+        if m[10]:
+            first, second = int(m[10]), int(m[11])
+            if first <= 12 and second <= 12 and first != second:
+                return None  # 11/01/2023: in November or in January
+            return datetime.date(int(m[12]), min(first, second), max(first, second))
         return datetime.date(int(m[7]), int(m[8]), int(m[9]))
     except ValueError:  # 30 February
         return None

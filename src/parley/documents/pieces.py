@@ -27,6 +27,7 @@ _DAY = re.compile(
     r"|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2}[:.]\d\d|[Uu]pdated\b|[Pp]ublished\b)"
 )
 """Where a day or an hour without a year follows the names."""
+_SENTENCE = re.compile(r"[a-z]{3,}[.!?][\"”’']?\s+[A-Z]")
 _PARTICLES = {
     "de",
     "van",
@@ -101,6 +102,8 @@ def is_heading(words: str, lines: int = 1) -> bool:
     """True for one short line that starts like a title and does not end like a sentence."""
     if lines > 2 or not words or len(words) > LONGEST_HEADING or len(words.split()) > 22 or ended(words):
         return False
+    if lines == 2 and _SENTENCE.search(words):
+        return False  # the last line of a text and what stands at the foot of its page
     return words[0].isupper() or words[0].isdigit() or words[0] in "“\"'‘¿"
 
 
