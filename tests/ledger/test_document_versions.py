@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from parley.documents import Document, from_text, read
 from parley.documents.collect import Source
@@ -351,3 +355,39 @@ def test_the_articles_of_a_feed_are_not_versions_of_each_other(tmp_path: Path) -
         for _ in range(4):
             read_in(ledger, place)
             assert len(ledger.documents()) == 3
+
+
+LINES = (READY, WINTER, "The minister said that the border was closed.")
+STEP = st.one_of(
+    st.sets(st.sampled_from((0, 1, 2)), min_size=1).map(lambda kept: ("text", tuple(sorted(kept)))),
+    st.tuples(st.sampled_from(("accept", "reject")), st.sampled_from((0, 1, 2))),
+    st.just(("undo", None)),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(STEP, max_size=14))
+def test_whatever_happens_the_last_word_that_was_not_taken_back_stands(steps: list[tuple[str, Any]]) -> None:
+    """Any texts in any order, any decisions between them: each sentence has the status of its own latest decision."""
+    words = ("ready", "winter", "border")
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder, "l.sqlite")) as ledger:
+        going = Going(ledger, Path(folder, "notes.md"))
+        here: tuple[int, ...] = (0, 1, 2)
+        going.to(*(LINES[i] for i in here))
+        log: list[tuple[str, int]] = []
+        for kind, what in steps:
+            if kind == "text":
+                here = what
+                going.to(*(LINES[i] for i in here))
+            elif kind == "undo" and log:
+                undo(ledger, "ann")
+                log.pop()
+            elif kind in ("accept", "reject") and what in here:
+                judge(ledger, [going.one(words[what])], kind, "ann")  # type: ignore[arg-type]
+                log.append((kind, what))
+            for i in here:
+                latest = next((k for k, of in reversed(log) if of == i), None)
+                assert going.status(words[i]) == {None: "open", "accept": "accepted", "reject": "rejected"}[latest]
+            gone = {of for k, of in log if of not in here}
+            assert len(ledger.orphans()) == len(gone)
+        assert check(ledger).faults == ()
