@@ -126,9 +126,12 @@ def phrase(head: Any, avoid: int) -> tuple[int, int] | None:
     start, end = trimmed(doc, start, end)
     while start < head.i and (doc[start].dep_ in ("cc", "mark", "preconj") or dated(doc, start)):
         start += 1
-    if start < end < len(doc) and doc[end].text == "." and doc[end - 1].lower_ in ("jr", "sr"):
-        end += 1
-    return (start, bracketed(doc, start, end)) if end > start else None
+    return (start, bracketed(doc, start, generation(doc, end))) if end > start else None
+
+
+def generation(doc: Any, end: int) -> int:
+    """The end of a range moved past the mark of "Jr." or "Sr." that the tokeniser parted."""
+    return end + 1 if 0 < end < len(doc) and doc[end].text == "." and doc[end - 1].lower_ in ("jr", "sr") else end
 
 
 def dated(doc: Any, index: int) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from parley.core.spans import Span
 from parley.documents.model import Document
 from parley.documents.view import View
+from parley.reading.quotes import SIGNATURE, lone
 
 LONGEST = 1500
 """Characters read at one go. The parser's work on one sentence grows with the square of its length, so that a paragraph
@@ -35,15 +36,21 @@ def paragraphs(document: Document, view: View) -> list[Paragraph]:
     """Paragraphs and list items in order. Headings, bylines, captions and credits say nothing of their own."""
     out: list[Paragraph] = []
     for block in view.blocks:
-        if block.block.kind not in _READ:
+        heading = block.block.kind not in _READ
+        if heading and not (out and _signature(out[-1].text, block.span.of(view.text))):
             continue
         furniture, date = block.block.furniture, None
         for item in document.furniture:
             if item.span.overlaps(block.block.span):
                 furniture, date = True, item.date or date
         for span in _pieces(view.text, block.span):
-            out.append(Paragraph(len(out), span, span.of(view.text), furniture, date))
+            out.append(Paragraph(len(out), span, span.of(view.text), furniture, date, heading))
     return out
+
+
+def _signature(above: str, line: str) -> bool:
+    """A name alone below a quotation that stands alone, which looks like a heading."""
+    return len(line) < 120 and lone(above) is not None and SIGNATURE.fullmatch(line.strip()) is not None
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:

@@ -37,10 +37,14 @@ _JOINED = frozenset(
 def _names_whole(doc: Any) -> Any:
     """Join what the tokeniser parts at the hyphens of names: "Jong-un", "al-Assad", "Tsaturyan-Bell"."""
     text = doc.user_data["text"] = doc.text
-    if "-" not in text:
+    generations = [doc[t.i : t.i + 2] for t in doc[:-1] if t.lower_ in ("jr", "sr") and doc[t.i + 1].tag_ == "NNP"]
+    if "-" not in text and not generations:
         return doc
     spans = [doc.char_span(*match.span()) for match in _HYPHENED.finditer(text)]
     with doc.retokenize() as merging:
+        for span in generations:
+            if span.text.endswith("."):
+                merging.merge(span, attrs={"TAG": "NNP", "POS": "PROPN", "LEMMA": span.text, "DEP": span[0].dep_})
         for span in spans:
             if span is not None and len(span) > 1 and _is_name(doc, span):
                 root = span.root
@@ -54,6 +58,11 @@ def _names_whole(doc: Any) -> Any:
                         "ENT_TYPE": root.ent_type_,
                     },
                 )
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        both = before.tag_ == token.tag_ == "NNP" and before.dep_ == token.dep_ == "nsubj"
+        if both and "-" in token.text[1:] and before.head.i == token.head.i:
+            before.head, before.dep_ = token, "compound"  # "Bashar" and "al-Assad" as two subjects of one verb
     return doc
 
 
@@ -61,10 +70,13 @@ def _is_name(doc: Any, span: Any) -> bool:
     """A hyphened word that is part of a person's name: no "Trump-era", no "Anglo-Irish", no "Russia-Ukraine"."""
     words = [t for t in span if t.text != "-"]
     person = any(t.ent_type_ == "PERSON" for t in span)
-    if words[0].tag_ not in ("NNP", "NNPS") or (not person and any(t.ent_type_ in _PLACES for t in span)):
+    if (words[0].tag_ not in ("NNP", "NNPS") and not person) or (
+        not person and any(t.ent_type_ in _PLACES for t in span)
+    ):
         return False
     before = doc[span.start - 1] if span.start else None
     named = before is not None and before.tag_ == "NNP" and before.text[:1].isupper()
     if words[-1].text[:1].islower():  # "Kim Jong-un", the given name last
-        return named and len(words) == 2 and len(words[-1].text) <= 5 and words[-1].lower_ not in _JOINED
-    return all(t.tag_ in ("NNP", "NNPS") for t in words) and (person or named)
+        whole = named or all(t.tag_ == "NNP" for t in words)
+        return whole and len(words) == 2 and len(words[-1].text) <= 5 and words[-1].lower_ not in _JOINED
+    return all(t.tag_ in ("NNP", "NNPS") or (person and t.text[:1].isupper()) for t in words)

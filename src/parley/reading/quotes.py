@@ -65,6 +65,21 @@ def _quote(text: str, start: int, width: int, inner_end: int, end: int, closed: 
     return Quote(Span(start, end), inner, closed, len(_WORD.findall(inner.of(text))))
 
 
+SIGNATURE = re.compile(
+    r"(?:[—–―-]+\s*)?(?P<who>[^\W\d_a-z][\w.’'-]*(?:\s+(?:[^\W\d_a-z][\w.’'-]*|of|de|van|von|bin|al|der|the)){1,5})(?:,\s*[^.!?“”\"]{2,80})?"
+)
+"""A line that is nothing but a name: "— Ann Lee", "Ann Lee, chief negotiator"."""
+_LEAST = 3
+"""Words of a quotation that stands alone."""
+
+
+def lone(text: str) -> Quote | None:
+    """The quotation that a paragraph consists of, and of nothing else."""
+    found = quotes(text) if text.lstrip()[:1] in '"“«„‟' else []
+    whole = len(found) == 1 and found[0].closed and found[0].words >= _LEAST
+    return found[0] if whole and len(text.strip()) <= found[0].span.end - found[0].span.start + 2 else None
+
+
 def final(text: str, quote: Quote) -> str:
     """The last character said, "," or "." or "?"; empty for none."""
     said = quote.inner.of(text).rstrip()

@@ -19,6 +19,7 @@ from parley.reading import (
     parse,
     polarity,
     quoting,
+    signed,
     stance,
     turns,
     unlisted,
@@ -94,6 +95,9 @@ def _asked_for(
 def _drafts(parts: list[Paragraph], parses: list[Place]) -> list[Draft]:
     """Attributions of all paragraphs, with quotations carried on from paragraph to paragraph."""
     read_ = [_of_paragraph(part, place) for part, place in zip(parts, parses, strict=True)]
+    for index, draft in signed.signed(parts, parses).items():
+        if not read_[index][0] and not read_[index + 1][0]:
+            read_[index] = ([draft], [])
     out: list[Draft] = []
     carry: Draft | None = None
     for index, (part, place, (found, left)) in enumerate(zip(parts, parses, read_, strict=True)):

@@ -87,6 +87,7 @@ def inverted_source(doc: Any, verb: Any) -> tuple[int, int, int] | None:
     while end < limit:
         token = doc[end]
         stop = token.text == "." and token.i + 1 < len(doc) and not doc[end + 1].is_sent_start
+        stop = stop or (token.text == "." and doc[end - 1].lower_ in ("jr", "sr"))
         if token.text in _BREAKS and not stop and not (token.text in '"“”' and grammar.nickname(doc, end)):
             break
         if token.is_sent_start and end > first.i and doc[end - 1].text in ".?!":
@@ -103,7 +104,7 @@ def inverted_source(doc: Any, verb: Any) -> tuple[int, int, int] | None:
             depth -= 1
         end += 1
     start, end = grammar.trimmed(doc, first.i, end)
-    end = grammar.bracketed(doc, start, end)
+    end = grammar.bracketed(doc, start, grammar.generation(doc, end))
     if end <= start:
         return None
     for index in range(start, end):

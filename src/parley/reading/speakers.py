@@ -495,6 +495,12 @@ def _begins_person(doc: Any, at: int) -> bool:
     return begins and other and before.lower_ not in _first_names()
 
 
+def _within_hyphens(doc: Any, start: int, end: int) -> bool:
+    """A part of a longer word: "Biden" in "Biden-led"."""
+    after = end < len(doc) and doc[end].text[:1] == "-" and not doc[end - 1].whitespace_
+    return after or (start > 0 and doc[start - 1].text[-1:] == "-" and not doc[start - 1].whitespace_)
+
+
 def _namelike(token: Any) -> bool:
     """A capitalised proper noun, or one that only its shape betrays ("O'Donnell")."""
     capital = token.text[:1].isupper() or _ARTICLE.match(token.text) is not None
@@ -540,7 +546,9 @@ def _names(doc: Any) -> list[tuple[int, int, list[str], bool]]:
                 start = place + 1
                 break
         words = [w for w in doc[start:end].text.split() if w[0] not in '"“']
-        if not words or not _NAME.match(words[0]):
+        if words and words[-1].lower() in ("jr", "sr") and end < len(doc) and doc[end].text == ".":
+            words[-1] += "."
+        if not words or not _NAME.match(words[0]) or _within_hyphens(doc, start, end):
             continue
         person = any(t.ent_type_ == "PERSON" for t in doc[start:end]) or _titled(doc, start)
         person = person or (end < len(doc) and doc[end].lower_ in ("himself", "herself"))
