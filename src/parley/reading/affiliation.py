@@ -30,8 +30,9 @@ class Affiliation:
         """ "the administration" after "the Biden administration": nouns whose party the document tells once and for all."""
         found: dict[str, set[str]] = {}
         for doc in docs:
+            before = {doc.vocab.strings[dep] for dep in ("compound", "amod", "poss", "nmod")}
             for token in doc:
-                if token.dep_ in ("compound", "amod", "poss", "nmod") and word_kind(token.head.lemma_.lower()) == "org":
+                if token.dep in before and word_kind(token.head.lemma_.lower()) == "org":
                     party = self.known.get(token.lower_) or self._of_surname(token.lower_)
                     if party:
                         found.setdefault(token.head.lemma_.lower(), set()).add(party)

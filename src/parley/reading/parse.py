@@ -37,10 +37,12 @@ _JOINED = frozenset(
 def _names_whole(doc: Any) -> Any:
     """Join what the tokeniser parts at the hyphens of names: "Jong-un", "al-Assad", "Tsaturyan-Bell"."""
     text = doc.user_data["text"] = doc.text
-    generations = [doc[t.i : t.i + 2] for t in doc[:-1] if t.lower_ in ("jr", "sr") and doc[t.i + 1].tag_ == "NNP"]
+    generations = _generations(doc) if "Jr" in text or "Sr" in text else []
     if "-" not in text and not generations:
         return doc
     spans = [doc.char_span(*match.span()) for match in _HYPHENED.finditer(text)]
+    if not spans and not generations:
+        return doc
     with doc.retokenize() as merging:
         for span in generations:
             if span.text.endswith("."):
@@ -64,6 +66,11 @@ def _names_whole(doc: Any) -> Any:
         if both and "-" in token.text[1:] and before.head.i == token.head.i:
             before.head, before.dep_ = token, "compound"  # "Bashar" and "al-Assad" as two subjects of one verb
     return doc
+
+
+def _generations(doc: Any) -> list[Any]:
+    """ "Sr" and its mark, where the tokeniser parts them."""
+    return [doc[t.i : t.i + 2] for t in doc[:-1] if t.lower_ in ("jr", "sr") and doc[t.i + 1].tag_ == "NNP"]
 
 
 def _is_name(doc: Any, span: Any) -> bool:

@@ -11,7 +11,7 @@ import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from parley.reading import grammar, lexicon, roles
@@ -96,6 +96,7 @@ def _first_names() -> dict[str, str]:
     return {row["name"].lower(): row["gender"] for row in rows("first_names.csv")}
 
 
+@lru_cache(maxsize=8192)
 def surname(name: str) -> str:
     """The last word of a name that is not a suffix, lower case."""
     words = [w for w in name.replace(",", " ").split() if w.lower() not in _SUFFIX]
