@@ -13,7 +13,8 @@ from parley.reading.codebook import place_names
 from parley.reading.drafts import Draft
 from parley.reading.model import Footing
 from parley.reading.roles import word_kind
-from parley.reading.speakers import PORTFOLIOS, Mention, People, Person, may_hold, plain_name
+from parley.reading.speakers import PORTFOLIOS, Mention, People, Person, may_hold
+from parley.reading.spelling import plain_name
 
 NAMED = re.compile(r"\(((?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness)\.? [^()]+)\)$")
 """An office with its holder in brackets: "The Minister for Health (Ms. Doe)"."""

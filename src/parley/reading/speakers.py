@@ -11,7 +11,7 @@ import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from parley.reading import grammar, lexicon, roles
@@ -20,14 +20,8 @@ from parley.reading.grammar import nickname
 from parley.reading.lexicon import rows
 from parley.reading.model import Codebook, Office
 from parley.reading.roles import word_kind
+from parley.reading.spelling import ARTICLE, SUFFIX, TITLES, is_initial, plain_name, same, surname
 
-_TITLES = {
-    "mr.": "", "mrs.": "", "ms.": "", "dr.": "", "mr": "", "mrs": "", "ms": "", "dr": "", "sir": "", "lord": "",
-    "gen.": "general", "lt.": "lieutenant", "col.": "colonel", "adm.": "admiral", "maj.": "major", "sgt.": "sergeant",
-    "capt.": "captain", "sen.": "senator", "sens.": "senator", "rep.": "representative", "reps.": "representative",
-    "gov.": "governor", "prof.": "professor", "amb.": "ambassador", "rev.": "reverend", "brig.": "general",
-    "pres.": "president", "sec.": "secretary",
-}  # fmt: skip
 _STYLES = frozenset(
     ["bishop", "archbishop", "cardinal", "imam", "rabbi", "deacon", "nurse", "mp", "corporal", "chaplain", "mullah", "ayatollah",
      "patriarch", "comrade", "private", "constable", "councillor", "deputy", "baroness", "dame", "sheikh", "father", "sister",
@@ -56,7 +50,6 @@ _NOT_NAMES = frozenset(
      "greater", "upper", "lower", "inner", "outer"]
 )  # fmt: skip
 """Words that no person's name holds: days, months, bodies."""
-_SUFFIX = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii", "iv"})
 _NAME = re.compile(r"[^\W\d_]")
 
 
@@ -96,28 +89,6 @@ def _first_names() -> dict[str, str]:
     return {row["name"].lower(): row["gender"] for row in rows("first_names.csv")}
 
 
-@lru_cache(maxsize=8192)
-def surname(name: str) -> str:
-    """The last word of a name that is not a suffix, lower case."""
-    words = [w for w in name.replace(",", " ").split() if w.lower() not in _SUFFIX]
-    if len(words) == 2 and _GIVEN_LAST.fullmatch(words[1]):
-        return words[0].lower()  # "Kim Jong-un"
-    return _ARTICLE.sub("", words[-1].lower()) if words else name.lower()
-
-
-_GIVEN_LAST = re.compile(r"[^\W\d_a-z]\w*-[^\W\d_A-Z]\w*")
-_ARTICLE = re.compile(r"^(?:al|el|ad|as|at|ash|ar|an|ul)-(?=\w)")
-"""Of Arabic surnames: "al-Assad" is "Assad" too."""
-
-
-def plain_name(name: str) -> str:
-    """A name for display: "Joseph R. Biden Jr." stays, titles go."""
-    words = name.split()
-    while words and words[0].lower() in _TITLES:
-        words.pop(0)
-    return " ".join(words)
-
-
 _EVERYWHERE = re.compile(r"chief of staff|commander in chief|national security adviser")
 
 
@@ -143,7 +114,7 @@ class People:
         self._texts = [grammar.text(doc) for _, doc in parsed]
         found = [(offset, doc, *run) for offset, doc in parsed for run in _names(doc)]
         for offset, doc, start, end, words, sure in found:
-            if len(words) > 1 and sure and not _initial(words[0]):
+            if len(words) > 1 and sure and not is_initial(words[0]):
                 self._add(offset, doc, start, end, words)
         single = [(words[0].lower(), doc, start, end) for _, doc, start, end, words, _ in found if len(words) == 1]
         heard = {word for word, doc, start, end in single if _acts(doc[end - 1]) or _titled(doc, start)}
@@ -151,10 +122,10 @@ class People:
         for offset, doc, start, end, words, sure in found:
             last = surname(" ".join(words))  # bodies are not cut to their last word
             known = last in self._by_surname or (last in heard and words[0].lower() not in _SIDES)
-            if not sure and len(words) > 1 and not _initial(words[0]) and (known or _speaks(doc, end)):
+            if not sure and len(words) > 1 and not is_initial(words[0]) and (known or _speaks(doc, end)):
                 self._add(offset, doc, start, end, words)
         for offset, doc, start, end, words, sure in found:  # "A. Lee" once all full names are known
-            if len(words) > 1 and _initial(words[0]) and (sure or _speaks(doc, end)):
+            if len(words) > 1 and is_initial(words[0]) and (sure or _speaks(doc, end)):
                 self._add(offset, doc, start, end, words)
         alone = {words[0].lower() for _, _, _, _, words, sure in found if len(words) == 1 and sure}
         alone -= {word for word, doc, start, end in single if _where(doc, start, end)}
@@ -224,17 +195,17 @@ class People:
                 return known[0] if len(known) == 1 else None
             name = self._holder_named(last) or self._aliases.get(name.lower(), name)
         exact = [p for p in known if p.name.lower() == name.lower()]
-        fits = exact or [p for p in known if _same(p.name, name)]
+        fits = exact or [p for p in known if same(p.name, name)]
         if len(fits) == 1:
             return fits[0]
-        if len(words) > 1 and (office := self._holder_named(last)) and _same(office, name):
+        if len(words) > 1 and (office := self._holder_named(last)) and same(office, name):
             name = office
         person = Person(self._aliases.get(name.lower(), name), last)
         if " " in person.name:
             person.gender = _first_names().get(plain_name(person.name).split()[0].lower())
         person.party = self.codebook.affiliations.get(person.name.lower())
         for office_ in self.codebook.offices:
-            if surname(office_.holder) == last and _same(office_.holder, person.name) and self._in_force(office_):
+            if surname(office_.holder) == last and same(office_.holder, person.name) and self._in_force(office_):
                 person.party = person.party or office_.party
                 person.roles |= set(office_.title.split())
         self.people.append(person)
@@ -342,41 +313,11 @@ PORTFOLIOS = _RANKS | frozenset(
 )  # fmt: skip
 
 
-def _initial(word: str) -> bool:
-    return len(word.rstrip(".")) == 1
-
-
-def _given(words: list[str]) -> str:
-    """The given name: the last word of "Kim Jong-un", the first of others."""
-    given = words[1] if len(words) == 2 and _GIVEN_LAST.fullmatch(words[1]) else words[0]
-    return given.lower().rstrip(".")
-
-
-def _parts_of(words: list[str]) -> tuple[str, bool]:
-    """What sets apart two of one first name and surname: Jr. and Sr., "bin"."""
-    generation = next((w.lower().rstrip(".") for w in words if w.lower() in _SUFFIX), "")
-    return ("sr" if generation == "sr" else "", any(w.lower() in ("bin", "ibn", "bint") for w in words))
-
-
-def _same(one: str, other: str) -> bool:
-    """Two names of one person: same surname, and first names that begin alike or are missing."""
-    if surname(one) != surname(other):
-        return False
-    first, second = (plain_name(n).split() for n in (one, other))
-    if len(first) > 1 and len(second) > 1 and (_parts_of(first) != _parts_of(second)):
-        return False
-    a, b = (_given(words) for words in (first, second))
-    short = len(first) == 1 or len(second) == 1 or first[-len(second) :] == second or second[-len(first) :] == first
-    nick = {("joe", "joseph"), ("bill", "william"), ("mike", "michael"), ("bob", "robert"), ("jim", "james"),
-            ("dave", "david"), ("tony", "antony"), ("sergei", "sergey"), ("dmitry", "dmitri")}  # fmt: skip
-    return short or a.startswith(b) or b.startswith(a) or (a, b) in nick or (b, a) in nick
-
-
 def _titled(doc: Any, start: int) -> bool:
     if start == 0:
         return False
     before = doc[start - 1].lower_
-    return before in _TITLES or (
+    return before in TITLES or (
         (word_kind(before) == "office" or before in _STYLES) and doc[start - 1].tag_.startswith("NNP")
     )
 
@@ -504,7 +445,7 @@ def _within_hyphens(doc: Any, start: int, end: int) -> bool:
 
 def _namelike(token: Any) -> bool:
     """A capitalised proper noun, or one that only its shape betrays ("O'Donnell")."""
-    capital = token.text[:1].isupper() or _ARTICLE.match(token.text) is not None
+    capital = token.text[:1].isupper() or ARTICLE.match(token.text) is not None
     return capital and (token.tag_ in ("NNP", "NNPS") or _IRISH.match(token.text) is not None)
 
 
@@ -518,17 +459,17 @@ def _names(doc: Any) -> list[tuple[int, int, list[str], bool]]:
     places = place_names()
     while index < len(doc):
         token = doc[index]
-        if not _namelike(token) or token.lower_ in _TITLES:
+        if not _namelike(token) or token.lower_ in TITLES:
             index += 1
             continue
         end = index
         while end < len(doc) and (
             _namelike(doc[end])
-            or doc[end].lower_ in _SUFFIX or (doc[end].text in '"“”' and end > index and nickname(doc, end))
+            or doc[end].lower_ in SUFFIX or (doc[end].text in '"“”' and end > index and nickname(doc, end))
             or (end > index and doc[end].lower_ in ("de", "van", "von", "al", "bin", "el", "der", "-", "al-")
             and end + 1 < len(doc) and doc[end + 1].text[:1].isupper())
         ):  # fmt: skip
-            if doc[end].lower_ in _TITLES:
+            if doc[end].lower_ in TITLES:
                 break
             end += 1
         start = index + 1 if end > index + 1 and grammar.dated(doc, index) else index
@@ -573,14 +514,14 @@ def _describe(person: Person, doc: Any, start: int, end: int) -> None:
     index = start - 1
     while index >= 0 and start - index <= 6:
         word = doc[index].lower_
-        if word == "." and index and f"{doc[index - 1].lower_}." in _TITLES:  # a tokeniser may part the mark of "Col."
+        if word == "." and index and f"{doc[index - 1].lower_}." in TITLES:  # a tokeniser may part the mark of "Col."
             index -= 1
             word = f"{doc[index].lower_}."
         elif not doc[index].text[:1].isupper() or doc[index].tag_ not in ("NNP", "NNPS", "NN", "JJ"):
             break
         if word in _WOMEN or word in _MEN:
             person.gender = "f" if word in _WOMEN else "m"
-        role = _TITLES.get(word) or (word if word_kind(word) == "office" or word in _STYLES else "")
+        role = TITLES.get(word) or (word if word_kind(word) == "office" or word in _STYLES else "")
         if role:
             person.roles.add(role)
         if word in PORTFOLIOS:
