@@ -139,20 +139,22 @@ def carry(ledger: Ledger, before: str, document: Document, now: str) -> None:
     """
     connection = ledger.connection
     place = "SELECT s.id, t.record, d.text FROM standing s JOIN statements t ON t.seq = s.seq JOIN documents d ON d.id = s.document"
-    found = connection.execute(
-        f"{place} WHERE s.id IN (SELECT statement FROM anchors WHERE document = ? AND moved_to IS NULL)",  # noqa: S608
-        (before,),
-    ).fetchall()
-    found += [
+    found = [
         row
         for one in sorted(touched(connection, before))
         for row in connection.execute(f"{place} WHERE s.id = ? AND s.document = ?", (one, before))
     ]
+    found += connection.execute(
+        f"{place} WHERE s.id IN (SELECT statement FROM anchors WHERE document = ? AND moved_to IS NULL) ORDER BY s.id",  # noqa: S608
+        (before,),
+    ).fetchall()
+    there = {one for (one,) in connection.execute("SELECT id FROM standing WHERE document = ?", (document.id,))}
+    done: set[str] = set()
     for known, record, old in found:
         whole = lineage(connection, known)
-        there = connection.execute("SELECT id FROM standing WHERE document = ?", (document.id,)).fetchall()
-        if not _is_decided(connection, whole) or any(one in whole for (one,) in there):
+        if not done.isdisjoint(whole) or not there.isdisjoint(whole) or not _is_decided(connection, whole):
             continue
+        done.update(whole)
         made = moved(rows.statement(record), old, document)
         target = None
         if made is not None:

@@ -18,7 +18,7 @@ from parley.documents.model import Document
 from parley.documents.view import plain
 from parley.ledger import queries, rows
 from parley.ledger.connection import connect, guarded, problem, transaction
-from parley.ledger.lineage import COPIED, standing_for
+from parley.ledger.lineage import COPIED, lineage, standing_for
 from parley.ledger.queries import Filter
 from parley.ledger.standing import decided
 from parley.ledger.verify import verify
@@ -457,11 +457,11 @@ class Ledger:
             " AND a.seq = (SELECT max(seq) FROM anchors WHERE statement = a.statement) ORDER BY a.seq"
         )
         stands = standing_for(self.connection)
-        return tuple(
-            (entry_of(*row), newer, score)
-            for one, newer, score, *row in found
-            if one not in stands and decided(self.connection, one)
-        )
+        out: dict[str, tuple[Entry, str, float]] = {}  # of the same words in several versions, the latest
+        for one, newer, score, *row in found:
+            if one not in stands and decided(self.connection, one):
+                out[min(lineage(self.connection, one))] = (entry_of(*row), newer, score)
+        return tuple(out.values())
 
     def _bring_up_to_date(self) -> None:
         """Before a look at a ledger whose last writer was stopped, or that was made by an older parley."""
