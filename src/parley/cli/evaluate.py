@@ -29,6 +29,9 @@ def reading(gold: str, output: str, reader: str) -> None:
     """
     from parley.cli.progress import teller
     from parley.core.errors import InputError
+    from parley.reading.parse import one_thread
+
+    one_thread()  # before what imports numpy
     from parley.reading.evaluation import evaluate
     from parley.reading.learned.tagger import available
 

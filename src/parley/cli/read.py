@@ -70,7 +70,9 @@ def command(
     from parley.documents.collect import gather
     from parley.ledger import Ledger
     from parley.ledger.ingest import How, Outcome, ingest
+    from parley.reading.parse import one_thread
 
+    one_thread()
     asked = _endpoint(endpoint, model, key_variable, answer_seconds, learned)
     if learned:
         _needs_weights()

