@@ -161,7 +161,7 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
         return None
     if verb.lemma_ == "rule" and not any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children):
         return None
-    it = source is not None and source.lower_ == "it" and cue.kind in ("deny", "ask")  # what "it" does is told before
+    it = source is not None and source.lower_ == "it" and whose.it_acts(cue)  # what "it" is, is told before
     if cue.kind in _ANIMATE_KINDS and source is not None and not whose.speaks(source) and not it:
         return None
     draft = Draft(

@@ -273,8 +273,10 @@ def hung_on_noun(verb: Any) -> Any | None:
         if preposition.dep_ != "prep":
             continue
         for clause in preposition.subtree:
-            if clause.dep_ not in ("acl", "relcl", "ccomp") or clause.head.lemma_.lower() in lexicon.nouns():
+            if clause.dep_ not in ("acl", "relcl", "ccomp"):
                 continue
+            if clause.head.lemma_.lower() in lexicon.nouns() and preposition.lower_ not in ("in", "on", "during"):
+                continue  # "with the warning that": the noun's own words; "said in a statement that" is the verb's
             own = grammar.subject(clause)
             that = any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.lefts)
             if that and own is not None and own.lower_ not in grammar.RELATIVE:

@@ -157,6 +157,30 @@ def speaks(noun: Any) -> bool:
     return who or noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or noun_kind(noun) is not None
 
 
+IT_ACTS = frozenset(
+    [
+        "urge",
+        "demand",
+        "call",
+        "appeal",
+        "accuse",
+        "condemn",
+        "denounce",
+        "welcome",
+        "vow",
+        "pledge",
+        "propose",
+        "oppose",
+    ]
+)
+"""What a body does that is "it" in the next sentence; nothing else that is "it" does so."""
+
+
+def it_acts(cue: Any) -> bool:
+    """Whether "it" may be who speaks: a body that the text spoke of before."""
+    return cue.kind in ("say", "deny", "ask") or cue.lemma in IT_ACTS
+
+
 def _quoted_as(verb: Any) -> Any | None:
     """ "The Courier quoted the captain as saying that": the captain says it."""
     if verb.tag_ != "VBG" or verb.dep_ != "pcomp" or verb.head.lower_ != "as":
@@ -177,7 +201,7 @@ def source_of(head: Any, passive: bool, verb: Any) -> Any | None:
     found = grammar.understood_subject(head.head.head if breaks_off(head) else head)
     if found is not None:
         cue = lexicon.verb(verb)
-        acts = found.lower_ == "it" and found.dep_ == "nsubj" and cue is not None and cue.kind in ("say", "deny", "ask")
+        acts = found.lower_ == "it" and found.dep_ == "nsubj" and cue is not None and it_acts(cue)
         if found.lower_ in ("it", "there", "what") and found.dep_ != "pobj" and not acts:
             return None
         return found
