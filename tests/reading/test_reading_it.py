@@ -56,3 +56,26 @@ def test_what_it_urges_is_urged_by_the_body_before(text: str, cue: str, said: st
 )
 def test_it_of_which_nothing_was_told_says_nothing(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ida Brandt never said that she opposed talks.", "Jo Strand did not say that General Okwell had rejected talks."],
+)
+def test_what_was_not_said_of_somebody_is_nobodys_side(text: str) -> None:
+    outer, inner = read(from_text(text + "\n"))
+    assert outer.negated and inner.within == outer.id and inner.hedged and not inner.stances
+
+
+def test_nesting_goes_in_no_circle() -> None:
+    for text in (
+        "Ida Doran believes that Elias Rahn cannot win, according to two officials.",
+        "According to the daily Ferne Post, the rebels have asked the envoy, Otto Valk, to guarantee any truce.",
+    ):
+        held = {s.id: s.within for s in read(from_text(text + "\n"))}
+        for one in held:
+            seen: list[str] = []
+            while one is not None and one not in seen:
+                seen.append(one)
+                one = held.get(one)
+            assert one is None, text

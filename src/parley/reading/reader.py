@@ -322,7 +322,7 @@ class _Finish:
             for other in by_paragraph[draft.paragraph]:
                 holder = drafts[other]
                 length = sum(s.end - s.start for s in holder.content)
-                if other != index and length < size and any(s.contains(draft.cue) for s in holder.content):
+                if other != index and length < size and _lies_in(draft, holder):
                     best, size = statements[other].id, length
             if best is None:
                 out.append(statements[index])
@@ -336,6 +336,9 @@ class _Finish:
             if outer.act == "deny" and not outer.negated and not made:  # whose call is rejected has called
                 # "officials denied that he had urged talks": nobody here says that he did
                 inner = replace(inner, negated=True, stances=())
+            elif outer.negated and outer.act == "say" and not made:
+                # "never said that she opposed talks": nor does anybody here say that she does
+                inner = replace(inner, hedged=True, stances=())
             told = inner.footing if made and outer.act == "deny" else _through(outer.footing, inner.footing)
             out.append(replace(inner, within=best, footing=told))
         return out
@@ -345,6 +348,15 @@ class _Finish:
         Ann Lee said"), and after it unless the text has a first person of its own."""
         before = bool(outer.cue) and inner.source[0].end <= outer.cue[0].start
         return outer.form == "direct" or before or self.document.genre not in authors.GENRES
+
+
+def _lies_in(draft: Draft, holder: Draft) -> bool:
+    """Whether a cue lies in the words that another reports; of two that report each other, in the longer words."""
+    if not any(s.contains(draft.cue) for s in holder.content):
+        return False
+    both = any(s.contains(holder.cue) for s in draft.content)
+    mine, theirs = (sum(s.end - s.start for s in d.content) for d in (draft, holder))
+    return not both or (theirs, holder.start) > (mine, draft.start)
 
 
 _NORM = re.compile(r"\b(?:should|must|ought|shall)\b|^to (?!have\b)", re.I)
