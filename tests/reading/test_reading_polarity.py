@@ -185,3 +185,38 @@ def test_entry_is_refused_without_a_word() -> None:
 )
 def test_a_stance_on_talks_and_talks_of_the_past_are_no_talks_now(text: str) -> None:
     assert "talks-now" not in sides(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "proposition", "side"),
+    [
+        ("The minister said that far from opposing talks, the government welcomes them.", "talks-now", "for"),
+        ("Far from opposing talks, the minister said, the government welcomes them.", "talks-now", "for"),
+        ("The minister said that far from being against a ceasefire, he wanted one.", "ceasefire-in-place", "for"),
+        ("The minister said he was far from ready to negotiate.", "talks-now", "against"),
+        ("The minister said he would not say no to talks.", "talks-now", "for"),
+        ("The minister said that nothing would stop her from negotiating.", "talks-now", None),
+        ("The minister said that nothing could prevent talks.", "talks-now", None),
+        ("The minister said that they would never stop her from negotiating.", "talks-now", None),
+        ("The minister said that the law must stop her from negotiating.", "talks-now", "against"),
+        ("The minister said only a fool would refuse to negotiate.", "talks-now", "for"),
+        ("The minister said only a fool would negotiate.", "talks-now", "against"),
+        ("The minister said that only a coward would agree to talks.", "talks-now", None),
+        ("The minister said the time for talks had passed.", "talks-now", "against"),
+        ("The minister said the time for talks was over.", "talks-now", "against"),
+        ("The minister said the time for talks had not passed.", "talks-now", "for"),
+        ("The minister said the time for talks is now.", "talks-now", "for"),
+        ("The minister said the window for talks has closed.", "talks-now", "against"),
+        ("The minister said the window for talks was closing.", "talks-now", "for"),
+        ("The minister said there was no chance of talks.", "talks-now", "against"),
+        ("“I want talks, but only after the guns are gone,” the minister said.", "talks-now", "conditional"),
+        ("The minister backs negotiations, but not while the shelling continues.", "talks-now", "conditional"),
+        ("The minister backs negotiations, but not while the shelling goes on.", "leader-must-go", None),
+        ("The minister said he wants talks, but only after Easter.", "talks-now", "later"),
+        ("“Unless they withdraw, there is nothing to talk about,” the minister said.", "talks-now", "conditional"),
+        ("“There is nothing to talk about until they withdraw,” the minister said.", "talks-now", "conditional"),
+        ("“There is nothing to talk about,” the minister said.", "talks-now", "against"),
+    ],
+)  # fmt: skip
+def test_turns_of_phrase_that_swap_a_side(text: str, proposition: str, side: str | None) -> None:
+    assert sides(text).get(proposition) == side

@@ -35,6 +35,13 @@ _SUBJECT = frozenset({"nsubj", "csubj", "nsubjpass"})
 _CLAUSE = frozenset({"relcl", "advcl"})
 _HELPS = frozenset({"help", "let", "allow", "enable", "give", "buy", "grant"})
 _FARTHEST = 14
+_SCORNED = frozenset(["fool", "idiot", "madman", "coward", "traitor", "lunatic", "imbecile", "simpleton"])
+"""Whoever "only a fool would" is said of, would not."""
+_KEEPS_FROM = frozenset(
+    ["stop", "prevent", "keep", "hinder", "deter", "dissuade", "discourage", "restrain", "bar", "block"]
+)
+_TIME = frozenset({"time", "moment", "hour", "day", "window", "chance", "opportunity", "opening"})
+_GONE = frozenset({"over", "gone", "past", "up", "closed", "shut"})
 
 
 @dataclass(slots=True)
@@ -127,10 +134,43 @@ def attitude(
             if node.head.lower_ in _NOBODY:  # "nothing more to be won"
                 _turn(out, node.head)
             return out
-        if _new_clause(node, out):
+        if _new_clause(node, out) or (_far_from(node) and below is not None and below.tag_ == "VBG"):
             return out
         node, below = node.head, node
     return out
+
+
+def _far_from(node: Any) -> bool:
+    """ "Far from opposing talks, …": the "from" of it."""
+    return bool(node.i > 0 and node.lower_ == "from" and node.nbor(-1).lower_ == "far")
+
+
+def only_a(verb: Any) -> Any | None:
+    """Of "only a fool would refuse": the fool."""
+    for child in verb.children:
+        words = [t.lower_ for t in verb.doc[child.left_edge.i : child.i]]
+        if child.dep_ in _SUBJECT and "only" in words and {"a", "an"} & set(words):
+            return child if any(c.lower_ in ("would", "could", "will") for c in verb.children) else None
+    return None
+
+
+def _gone_by(verb: Any) -> bool:
+    """ "The time for talks had passed", "was over"."""
+    if any(c.lower_ in _WILL for c in verb.children if c.dep_ == "aux"):
+        return False
+    if verb.lemma_ == "be":
+        return any(c.lower_ in _GONE for c in verb.children)
+    ended = verb.lemma_ in ("pass", "expire", "lapse", "close", "shut") and verb.tag_ != "VBG"
+    return bool(ended or verb.lower_ == "gone")
+
+
+def _kept_from(verb: Any, below: Any, out: Attitude) -> None:
+    """ "Must stop her from negotiating"; that nothing would stop her tells no side."""
+    nobody = any(c.dep_ == "neg" or (c.dep_ in _SUBJECT and c.lower_ in _NOBODY) for c in verb.children)
+    if nobody and (below.lower_ == "from" or any(c.lower_ == "nothing" for c in verb.children)):
+        out.claimed = True
+    out.sign = -out.sign
+    out.words.append(_span(verb))
 
 
 def _unsaid(clause: Any) -> bool:
@@ -260,7 +300,7 @@ def _governs(node: Any, below: Any, out: Attitude) -> None:
     if node.dep_ == "prep" or node.pos_ == "ADP":
         if lower == "against":
             _told(out, node, -1)
-        elif lower == "without":
+        elif lower == "without" or _far_from(node):
             _turn(out, node)
         elif lower == "before" and node.head.pos_ in ("VERB", "AUX") and not out.turned:
             _priced(node.head, node.i, out)
@@ -289,6 +329,16 @@ def _governs(node: Any, below: Any, out: Attitude) -> None:
     ) in (("turn", "down"), ("call", "off"), ("break", "off")):
         _told(out, node, -1)
         out.excluded = out.sign if node.lemma_ == "rule" else out.excluded
+    elif node.lemma_ == "say" and below.lower_ == "to" and any(c.lower_ == "no" for c in node.children):
+        _told(out, node, -1)
+    elif (
+        node.lemma_ in _KEEPS_FROM
+        and node.pos_ == "VERB"
+        and (below.lower_ == "from" or ("reverse" in found and below.dep_ in ("dobj", "obj")))
+    ):
+        _kept_from(node, below, out)
+    elif node.lemma_ in _TIME and node.dep_ in _SUBJECT and _gone_by(node.head):
+        _told(out, node, -1)
     elif node.lemma_ in ("exclude", "preclude"):
         _told(out, node, -1)
         out.excluded = out.sign
@@ -381,7 +431,7 @@ def _hangs_on(node: Any, child: Any, below: Any | None, out: Attitude) -> None:
     lower = child.lower_
     if child.dep_ == "advmod" and lower == "longer" and any(c.lower_ == "no" for c in child.children):
         _turn(out, child)
-    elif lower == "nor":
+    elif lower == "nor" or (lower == "no" and node.lemma_ == "say"):
         return
     elif child.dep_ == "neg" or (child.dep_ in ("det", "advmod", "preconj", "predet") and lower in _NOT):
         _turn(out, child)
@@ -389,6 +439,7 @@ def _hangs_on(node: Any, child: Any, below: Any | None, out: Attitude) -> None:
             out.told = True
     elif child.dep_ in _SUBJECT and (
         lower in _NOBODY
+        or (child.lemma_ in _SCORNED and only_a(node) is not None)
         or any(c.lower_ in ("no", "neither", "nobody", "none") for c in child.children)
         or child.left_edge.lower_ in ("no", "not")
     ):
@@ -452,4 +503,4 @@ def _imperative(verb: Any) -> bool:
     )
 
 
-__all__ = ["Attitude", "attitude", "classes", "untrue"]
+__all__ = ["Attitude", "attitude", "classes", "only_a", "untrue"]

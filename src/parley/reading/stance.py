@@ -20,7 +20,7 @@ from typing import Any
 from parley.core.spans import Span
 from parley.reading import grammar
 from parley.reading.model import Codebook, Proposition, StanceSide
-from parley.reading.polarity import Attitude, attitude, classes
+from parley.reading.polarity import Attitude, attitude, classes, only_a
 from parley.reading.wording import LEAVE, PUSH, REIGN, RULER, TROOPS, WITHDRAW, Idiom, Thing, idioms, things
 
 
@@ -72,6 +72,8 @@ def findings(
 ) -> list[Finding]:
     """The stances that the rules see in reported words; at most one a proposition, in the order of the propositions."""
     words = [p.span.of(grammar.text(p.doc)) for p in pieces]
+    if pieces and said.token >= 0 and only_a(pieces[0].doc[said.token]) is not None:
+        return []  # "only a fool would refuse" is nobody's refusal
     said = _refusing(said, " ".join(words))
     whole = " ".join(words)
     out: dict[str, Finding] = {}
@@ -187,6 +189,8 @@ _SUPPLY = re.compile(
 def _conditioned(found: Attitude, piece: Piece, at: Span) -> None:
     """Take a condition that the parse hung elsewhere, if its word follows near; let go of one that only asks for the same."""
     text = grammar.text(piece.doc)
+    if found.condition is None and (but := _BUT_ONLY.match(text, at.end)) is not None:
+        found.condition, found.lasting = Span(*but.span("terms")), False
     if found.condition is None:
         clause = _CLAUSE_END.split(text[at.end : min(piece.span.end, at.end + _NEAR)])[0]
         match = _IF.search(clause)
@@ -203,6 +207,10 @@ def _conditioned(found: Attitude, piece: Piece, at: Span) -> None:
         found.condition = None
 
 
+_BUT_ONLY = re.compile(
+    r"[^.,:;!?”\"]{0,40}[,”\"]* (?:but|though|although|albeit) (?P<terms>(?:only|not) "
+    r"(?:if|when|after|once|until|till|unless|before|while|as long as|so long as)\b[^.;!?”\"]*[^.,;!?”\"\s])", re.I,
+)  # fmt: skip
 _CLAUSE_END = re.compile(r"[.;!?”\"]|, (?:and|but|or|so|which|who)\b")
 _WHEN = re.compile(
     r"\W*(?:not |only )?(?:until|till|before|after) (?:(?:the|this|next|early|late|mid|end|beginning|middle|start|of|at least|coming|following)[ -])*"

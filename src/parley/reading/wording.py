@@ -90,7 +90,7 @@ LEAVE = re.compile(
     r"\b(?:leav(?:e|es|ing)|left|gone|gets? out|go(?:es)? home|out of|depart\w*|"
     r"(?:remains?|stays?|sits?|stands?|is|are) (?:still )?(?:south|north|east|west|in|on|inside)|return (?:the|all|every)|occup\w+)\b", re.I,
 )  # fmt: skip
-GO = r"(?:step(?:s|ped|ping)? (?:down|aside)|resign\w*|(?:is|are|was|were|been|be) (?:gone|removed|ousted|replaced)|(?:left|leaves?|leaving|quits?) (?:office|power)|remov(?:al|ing)|ouster|falls?|goes)"
+GO = r"(?:step(?:s|ped|ping)? (?:down|aside)|resign\w*|(?:is|are|was|were|been|be) (?:gone|removed|ousted|replaced)|(?:left|leaves?|leaving|quits?) (?:office|power)|remov(?:al|ing)|ouster|falls?|goes(?! (?:on|ahead)\b))"
 REIGN = re.compile(
     r"\b(?:" + GO + r"|in (?:power|office|charge|command|(?:the|his|her) (?:\w+ )?palace|the Kremlin|the White House)|at the (?:helm|top|head)|(?:still )?(?:leading|ruling|rules?|governs?|heads?|leads?|led by)|"
     r"(?:another|a new|a different) (?:president|leader|government|man)|remains? (?:president|leader|in)|successor)\b", re.I,
@@ -136,6 +136,9 @@ class Thing:
     """A deed: told as done it is history, and only what is to come ("will", "can", "expects to") is a belief."""
 
 
+_NOTHING = r"nothing (?:left )?to (?:negotiate(?: about)?|talk about|discuss)"
+
+
 def _idiom(proposition: str, side: StanceSide, pattern: str, about: str | None = None, **more: Any) -> Idiom:
     return Idiom(proposition, side, re.compile(rf"\b(?:{pattern})", re.I), about and re.compile(about, re.I), **more)  # type: ignore[arg-type]
 
@@ -153,11 +156,12 @@ def idioms() -> tuple[Idiom, ...]:
         _idiom("talks-now", "later", rf"(?:not|never) (?:currently |now |yet )?press\w* for {TALK}|settled through {TALK} eventually"),
         _idiom("talks-now", "later", rf"^(?:for )?{TALK}$", kinds=frozenset({"want"}), denied=True),
         _idiom("talks-now", "against", rf"\bneither (?:\w+ ){{1,3}}(?:is|are|was|were) (?:yet )?(?:ready|willing|prepared|interested) (?:to|for|in) {TALK}"),
+        _idiom("talks-now", "conditional", rf"(?:unless|until|as long as|so long as) [^.;]{{3,80}}, there (?:is|was|will be|would be) {_NOTHING}|{_NOTHING} (?:unless|until|before|as long as|so long as)"),
         _idiom("talks-now", "against", r"no (?:deal|agreement|settlement) (?:is|was) possible|nothing to (?:negotiate|talk about|discuss)(?! until| before)"),
         _idiom("talks-now", "against", rf"{TALK} (?:inevitably|necessarily) mean\w*|pushed for {TALK} .{{0,80}}(?:would|that) send a message"),
         _idiom("talks-now", "for", rf"(?<!not )(?<!n’t )(?<!n't )(?<!not yet )\bripe (?:now )?for (?:a |an )?{TALK}|(?:time|moment|hour) (?:has|had) come (?:for|to) (?:a |an )?{TALK}"),
         _idiom("talks-now", "for", r"seiz\w+ (?:the|this) (?:moment|opportunity|opening)|cement (?:their|its|his) gains|(?:toward|towards) a (?:political|negotiated) solution"),
-        _idiom("talks-now", "for", r"(?:window|chance|opening|opportunity|possibilit(?:y|ies)) .{0,24}(?:for|of) .{0,16}(?:talks|diplomatic solutions?|negotiations?)|voice for diplomacy|lean(?:ing)? on diploma\w+(?: solutions?)?"),
+        _idiom("talks-now", "for", r"(?<!no )(?<!any )(?<!little )(?:window|chance|opening|opportunity|possibilit(?:y|ies)) .{0,24}(?:for|of) .{0,16}(?:talks|diplomatic solutions?|negotiations?)(?! (?:ha[sd]|is|was|were) (?:been )?(?:clos|shut|pass|gone|over|lost))|voice for diplomacy|lean(?:ing)? on diploma\w+(?: solutions?)?"),
         _idiom("press-ally", "against", r"\bnot (?:be )?(?:seen as )?(?:currently )?(?:press(?:ing|uring)|insisting|pushing|dictat\w+|going to tell)\b|\b(?:should|must|would|will|shall) (?:not|never) (?:be )?(?:press|push|pressur|dictat|tell)\w*"),
         _idiom("press-ally", "against", r"\w*n['’]t (?:be )?(?:press|push|pressur|insist|dictat|tell)\w*|nothing about \w+ without|without appearing to be telling"),
         _idiom("press-ally", "against", r"(?:perception|impression|idea|suggestion|claim) that (?:it|they|we|he|the [\w ]{3,30}) (?:is|are|was|were) (?:pushing|pressing|pressuring|urging)", kinds=frozenset({"deny"})),
