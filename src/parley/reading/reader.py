@@ -213,7 +213,6 @@ class _Finish:
         part = self.parts[draft.paragraph]
         text = part.text
         clause = draft.clause.of(text) if draft.clause else draft.sentence.of(text)
-        before = self.resolver.last_thing
         if draft.source and draft.kind != "author":
             told = _clause_words(draft, text, clause)
             if draft.context is not None and footing.setting(told) is None:
@@ -227,7 +226,7 @@ class _Finish:
             and not any(q.span.contains(draft.source[0]) for q in quotes(text))
         ):
             speaker = authors.first_person(self.document, draft.source[0].of(text)) or speaker
-        if before is None and speaker.words.lower() == "it" and draft.lemma in whose.IT_ACTS:
+        if not self.resolver.it_meant and speaker.words.lower() == "it" and draft.lemma in whose.IT_ACTS:
             return None  # nothing was spoken of that "it" could mean
         if speaker.footing.via and speaker.footing.kind != "relayed" and self._own_outlet(speaker.footing.via):
             speaker = replace(speaker, footing=replace(speaker.footing, via=None))

@@ -12,7 +12,7 @@ from parley.reading.affiliation import Affiliation
 from parley.reading.codebook import place_names
 from parley.reading.drafts import Draft
 from parley.reading.model import Footing
-from parley.reading.roles import word_kind
+from parley.reading.roles import kind_of, word_kind
 from parley.reading.speakers import PORTFOLIOS, Mention, People, Person, may_hold
 from parley.reading.spelling import plain_name
 
@@ -86,6 +86,8 @@ class Resolver:
         self.last_thing: tuple[int, Speaker] | None = None
         """The text, outlet or body that spoke last: what "it" means."""
         self.last_maker: Speaker | None = None
+        self.it_meant = False
+        """Whether the last draft's "it" was told to mean somebody."""
         self.introduced: dict[str, tuple[int, Speaker]] = {}
         """Speakers without a name by their noun, as the document brought them in: "a spokesman for the airline"."""
         self.reasons = self._reasons()
@@ -105,6 +107,7 @@ class Resolver:
 
     def speaker(self, draft: Draft, clause: str) -> Speaker:
         """Resolve one draft; to be called in document order."""
+        self.it_meant = False
         found = self._speaker(draft, clause)
         if draft.lemma == ":" and (found.footing.kind == "institution" or NAMED.search(found.words)):
             found = self._turn(found)
@@ -154,7 +157,12 @@ class Resolver:
             return self._pronoun(head, at, outlet, where)
         if head.lower_ in ("they", "we", "who", "them", "their", "our"):
             return self._they(phrase, at, where)
+        if head.lower_ == "it" and (body := _body_before(place.doc, head)) is not None:
+            self.it_meant = True
+            whose_ = replace(draft, source=[grammar.chars(place.doc, *body[0])], source_head=body[1])
+            return replace(self._speaker(whose_, clause), words=phrase.text)
         if head.lower_ == "it" and self.last_thing is not None and at - self.last_thing[0] < 900:
+            self.it_meant = True
             thing = self.last_thing[1]
             told = footing.make(
                 thing.footing.kind, described=thing.footing.described, outlet=thing.footing.via, where=where
@@ -527,6 +535,19 @@ class Resolver:
             if any(w in lowered and w in r[2] for w in _UNNAMED) or r[0] <= at < r[0] + len(r[2])
         ]
         return min(fits, key=lambda r: abs(r[0] - at))[1] if fits else None
+
+
+def _body_before(doc: Any, it: Any) -> tuple[tuple[int, int], int] | None:
+    """The body that the sentence before was about ("The Council met on Monday. It urges …"): its phrase and its head."""
+    start = it.sent.start
+    if start == 0:
+        return None
+    root = doc[start - 1].sent.root
+    found = grammar.subject(root)
+    if found is None or not (found.ent_type_ in ("ORG", "GPE") or kind_of(found) == "org"):
+        return None
+    phrase = grammar.phrase(found, root.i)
+    return (phrase, found.i) if phrase is not None else None
 
 
 def _owner(possessive: Any) -> tuple[tuple[int, int], int] | None:
