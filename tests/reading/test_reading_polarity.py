@@ -190,6 +190,11 @@ def test_a_stance_on_talks_and_talks_of_the_past_are_no_talks_now(text: str) -> 
 @pytest.mark.parametrize(
     ("text", "proposition", "side"),
     [
+        ("The minister said that nobody in their right mind would refuse to negotiate.", "talks-now", None),
+        ("The minister said it would be foolish to refuse talks.", "talks-now", "for"),
+        ("The minister said it would be foolish to negotiate.", "talks-now", "against"),
+        ("The minister said talks could not come soon enough.", "talks-now", None),
+        ("“There will be nothing to discuss while they occupy our land,” the minister said.", "talks-now", "conditional"),
         ("The minister said that far from opposing talks, the government welcomes them.", "talks-now", "for"),
         ("Far from opposing talks, the minister said, the government welcomes them.", "talks-now", "for"),
         ("The minister said that far from being against a ceasefire, he wanted one.", "ceasefire-in-place", "for"),

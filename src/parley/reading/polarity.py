@@ -154,6 +154,13 @@ def only_a(verb: Any) -> Any | None:
     return None
 
 
+def nobodys(verb: Any) -> bool:
+    """ "Only a fool would refuse", "nobody in their right mind would refuse": an act that is nobody's."""
+    would = any(c.dep_ == "aux" and c.lower_ in ("would", "could") for c in verb.children)
+    nobody = any(c.dep_ in _SUBJECT and c.lower_ in ("nobody", "none", "no-one") for c in verb.children)
+    return only_a(verb) is not None or (would and nobody)
+
+
 def _gone_by(verb: Any) -> bool:
     """ "The time for talks had passed", "was over"."""
     if any(c.lower_ in _WILL for c in verb.children if c.dep_ == "aux"):
@@ -318,6 +325,12 @@ def _governs(node: Any, below: Any, out: Attitude) -> None:
         return
     if below.dep_ in ("conj", "appos"):
         return
+    if node.lemma_ == "be" and below.dep_ == "xcomp" and any(c.lower_ == "it" for c in node.children):
+        for child in node.children:  # "it would be foolish to refuse"
+            kinds = classes().get(child.lemma_.lower(), frozenset()) & {"bad", "good"}
+            if child.dep_ == "acomp" and kinds:
+                _told(out, child, -1 if "bad" in kinds else 1)
+        return
     particle = next((c.lower_ for c in node.children if c.dep_ == "prt"), "")
     if lower in ("short", "less", "other", "instead"):
         out.claimed = True  # "any truce short of the old borders"
@@ -459,6 +472,8 @@ def _hangs_on(node: Any, child: Any, below: Any | None, out: Attitude) -> None:
     elif child.dep_ in ("advmod", "acomp", "amod") and "later" in classes().get(lower, ()):
         out.later = True
         out.words.append(_span(child))
+    elif out.turned and " ".join(t.lower_ for t in child.subtree) == "soon enough":
+        out.claimed = True  # "could not come soon enough" wants them
     elif lower == "yet" and out.turned:
         out.later = True
     elif child.dep_ == "advcl" or (child.dep_ == "ccomp" and any(c.lower_ in ("if", "unless") for c in child.children)):
@@ -503,4 +518,4 @@ def _imperative(verb: Any) -> bool:
     )
 
 
-__all__ = ["Attitude", "attitude", "classes", "only_a", "untrue"]
+__all__ = ["Attitude", "attitude", "classes", "nobodys", "untrue"]

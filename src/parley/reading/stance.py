@@ -20,7 +20,7 @@ from typing import Any
 from parley.core.spans import Span
 from parley.reading import grammar
 from parley.reading.model import Codebook, Proposition, StanceSide
-from parley.reading.polarity import Attitude, attitude, classes, only_a
+from parley.reading.polarity import Attitude, attitude, classes, nobodys
 from parley.reading.wording import LEAVE, PUSH, REIGN, RULER, TROOPS, WITHDRAW, Idiom, Thing, idioms, things
 
 
@@ -72,7 +72,7 @@ def findings(
 ) -> list[Finding]:
     """The stances that the rules see in reported words; at most one a proposition, in the order of the propositions."""
     words = [p.span.of(grammar.text(p.doc)) for p in pieces]
-    if pieces and said.token >= 0 and only_a(pieces[0].doc[said.token]) is not None:
+    if pieces and said.token >= 0 and nobodys(pieces[0].doc[said.token]):
         return []  # "only a fool would refuse" is nobody's refusal
     said = _refusing(said, " ".join(words))
     whole = " ".join(words)

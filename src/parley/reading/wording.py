@@ -156,7 +156,7 @@ def idioms() -> tuple[Idiom, ...]:
         _idiom("talks-now", "later", rf"(?:not|never) (?:currently |now |yet )?press\w* for {TALK}|settled through {TALK} eventually"),
         _idiom("talks-now", "later", rf"^(?:for )?{TALK}$", kinds=frozenset({"want"}), denied=True),
         _idiom("talks-now", "against", rf"\bneither (?:\w+ ){{1,3}}(?:is|are|was|were) (?:yet )?(?:ready|willing|prepared|interested) (?:to|for|in) {TALK}"),
-        _idiom("talks-now", "conditional", rf"(?:unless|until|as long as|so long as) [^.;]{{3,80}}, there (?:is|was|will be|would be) {_NOTHING}|{_NOTHING} (?:unless|until|before|as long as|so long as)"),
+        _idiom("talks-now", "conditional", rf"(?:unless|until|as long as|so long as) [^.;]{{3,80}}, there (?:is|was|will be|would be) {_NOTHING}|{_NOTHING} (?:unless|until|before|while|as long as|so long as)"),
         _idiom("talks-now", "against", r"no (?:deal|agreement|settlement) (?:is|was) possible|nothing to (?:negotiate|talk about|discuss)(?! until| before)"),
         _idiom("talks-now", "against", rf"{TALK} (?:inevitably|necessarily) mean\w*|pushed for {TALK} .{{0,80}}(?:would|that) send a message"),
         _idiom("talks-now", "for", rf"(?<!not )(?<!n’t )(?<!n't )(?<!not yet )\bripe (?:now )?for (?:a |an )?{TALK}|(?:time|moment|hour) (?:has|had) come (?:for|to) (?:a |an )?{TALK}"),
