@@ -58,3 +58,16 @@ def test_names_of_labels(label: str, name: str) -> None:
 def test_brackets_are_no_part_of_a_name() -> None:
     (turn,) = told("MR. DAHL (Deputy Spokesperson): The talks went on for two days.")
     assert turn[1] is not None and turn[1].lower() == "dahl"
+
+
+@pytest.mark.parametrize(
+    "label, who",
+    [
+        ("MR. DAHL (Deputy Spokesperson)", "Dahl"), ("MR. DAHL", "Dahl"), ("Tomas Ekvall", "Tomas Ekvall"),
+        ("SEN. COLE (D-OH)", "Cole"),
+    ],
+)  # fmt: skip
+def test_the_whole_name_of_a_label_as_it_is_usually_written(label: str, who: str) -> None:
+    text = f"QUESTION: Are there talks?\n\n{label}: We shall see what they bring.\n\nQUESTION: When?\n\n{label}: We hope soon.\n"
+    turns = [s for s in read(from_text(text)) if s.cue_text == ":"]
+    assert turns and {s.resolved for s in turns} == {who}

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from parley.core.errors import LedgerError
 from parley.ledger.connection import transaction
 from parley.ledger.standing import merges
-from parley.reading.names import first_names, folded, one_spelling
+from parley.reading.names import folded, one_spelling
+from parley.reading.spelling import first_names
 
 _STATE = """SELECT (SELECT coalesce(max(seq), 0) FROM readings),
     (SELECT coalesce(max(seq), 0) FROM decisions WHERE kind IN ('correct', 'merge', 'undo'))"""

@@ -6,10 +6,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
 
 from parley.reading.codebook import place_names
-from parley.reading.lexicon import rows
 
 _INITIAL = re.compile(r"[A-Z]\.?")
 _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -67,10 +65,4 @@ def folded(name: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
-@cache
-def first_names() -> dict[str, str]:
-    """First names (lower case) that tell he from she."""
-    return {row["name"].lower(): row["gender"] for row in rows("first_names.csv")}
-
-
-__all__ = ["first_names", "folded", "one_spelling"]
+__all__ = ["folded", "one_spelling"]

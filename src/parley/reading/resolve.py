@@ -14,7 +14,7 @@ from parley.reading.drafts import Draft
 from parley.reading.model import Footing
 from parley.reading.roles import kind_of, word_kind
 from parley.reading.speakers import PORTFOLIOS, Mention, People, Person, may_hold
-from parley.reading.spelling import plain_name
+from parley.reading.spelling import is_cut, plain_name
 
 NAMED = re.compile(r"\(((?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness)\.? [^()]+)\)$")
 """An office with its holder in brackets: "The Minister for Health (Ms. Doe)"."""
@@ -109,7 +109,9 @@ class Resolver:
         """Resolve one draft; to be called in document order."""
         self.it_meant = False
         found = self._speaker(draft, clause)
-        if draft.lemma == ":" and (found.footing.kind == "institution" or NAMED.search(found.words)):
+        if draft.lemma == ":" and (
+            found.footing.kind == "institution" or NAMED.search(found.words) or is_cut(found.name, found.words)
+        ):
             found = self._turn(found)
         at = self.parses[draft.paragraph].offset + draft.cue.start
         if found.footing.kind in ("document", "relayed", "institution") and not found.plural and found.words:
@@ -132,8 +134,9 @@ class Resolver:
         name = plain_name(" ".join(w.capitalize() if w.isupper() else w for w in words.split()))
         person = self.people.named(name)
         known = person or Person(name, name.lower())
+        shown = name if known.name.isupper() else known.name
         return Speaker(
-            known.name, known.party or found.party, found.role, replace(found.footing, kind="on_record"), found.words
+            shown, known.party or found.party, found.role, replace(found.footing, kind="on_record"), found.words
         )
 
     def _speaker(self, draft: Draft, clause: str) -> Speaker:

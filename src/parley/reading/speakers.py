@@ -11,16 +11,14 @@ import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from parley.reading import grammar, lexicon, roles
 from parley.reading.codebook import default_codebook, is_place, place_names, places
 from parley.reading.grammar import nickname
-from parley.reading.lexicon import rows
 from parley.reading.model import Codebook, Office
 from parley.reading.roles import word_kind
-from parley.reading.spelling import ARTICLE, SUFFIX, TITLES, is_initial, plain_name, same, surname
+from parley.reading.spelling import ARTICLE, SUFFIX, TITLES, first_names, is_initial, plain_name, same, surname
 
 _STYLES = frozenset(
     ["bishop", "archbishop", "cardinal", "imam", "rabbi", "deacon", "nurse", "mp", "corporal", "chaplain", "mullah", "ayatollah",
@@ -81,12 +79,6 @@ class Mention:
 
 
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w’'-]*")
-
-
-@cache
-def _first_names() -> dict[str, str]:
-    """First names (lower case) that tell he from she."""
-    return {row["name"].lower(): row["gender"] for row in rows("first_names.csv")}
 
 
 _EVERYWHERE = re.compile(r"chief of staff|commander in chief|national security adviser")
@@ -202,7 +194,7 @@ class People:
             name = office
         person = Person(self._aliases.get(name.lower(), name), last)
         if " " in person.name:
-            person.gender = _first_names().get(plain_name(person.name).split()[0].lower())
+            person.gender = first_names().get(plain_name(person.name).split()[0].lower())
         person.party = self.codebook.affiliations.get(person.name.lower())
         for office_ in self.codebook.offices:
             if surname(office_.holder) == last and same(office_.holder, person.name) and self._in_force(office_):
@@ -434,7 +426,7 @@ def _begins_person(doc: Any, at: int) -> bool:
         or (at > 1 and doc[at - 2].lower_ == "of")
     )
     begins = doc[at].ent_type_ == "PERSON" and doc[at].ent_iob_ == "B" and before.ent_type_ != "PERSON"
-    return begins and other and before.lower_ not in _first_names()
+    return begins and other and before.lower_ not in first_names()
 
 
 def _within_hyphens(doc: Any, start: int, end: int) -> bool:
@@ -496,10 +488,10 @@ def _names(doc: Any) -> list[tuple[int, int, list[str], bool]]:
         person = person or (end < len(doc) and doc[end].lower_ in ("himself", "herself"))
         person = person and not (len(words) == 1 and words[0].lower() in _SURNAMES)
         unsaid = all(t.ent_type_ == "" for t in doc[start:end])
-        person = person or (unsaid and len(words) in (2, 3) and words[0].lower() in _first_names())
+        person = person or (unsaid and len(words) in (2, 3) and words[0].lower() in first_names())
         low = " ".join(words).lower()
         checked = words[-1:] if _titled(doc, start) else words
-        if person and len(checked) > 1 and checked[0].lower() in _first_names():
+        if person and len(checked) > 1 and checked[0].lower() in first_names():
             checked = words[:-1]  # a surname may be a place's name too
         bad = low in places or any(is_place(w) or w.lower() in _NOT_NAMES for w in checked)
         if len(words) > 1 and all(word_kind(w.lower()) in ("office", "person") for w in words):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from parley.reading.lexicon import rows
 
 TITLES = {
     "mr.": "", "mrs.": "", "ms.": "", "dr.": "", "mr": "", "mrs": "", "ms": "", "dr": "", "sir": "", "lord": "",
@@ -70,3 +72,19 @@ def same(one: str, other: str) -> bool:
     nick = {("joe", "joseph"), ("bill", "william"), ("mike", "michael"), ("bob", "robert"), ("jim", "james"),
             ("dave", "david"), ("tony", "antony"), ("sergei", "sergey"), ("dmitry", "dmitri")}  # fmt: skip
     return short or a.startswith(b) or b.startswith(a) or (a, b) in nick or (b, a) in nick
+
+
+_WHOLE_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}")
+
+
+def is_cut(name: str | None, label: str) -> bool:
+    """A name in capitals, or the first words of a label that is a name as a whole ("Tomas" of "Tomas Ekvall:")."""
+    if name is None:
+        return False
+    return name.isupper() or (label.startswith(f"{name} ") and _WHOLE_NAME.fullmatch(label) is not None)
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """First names (lower case) that tell he from she."""
+    return {row["name"].lower(): row["gender"] for row in rows("first_names.csv")}
