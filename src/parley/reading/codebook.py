@@ -182,7 +182,8 @@ def read_offices(path: Path) -> tuple[Office, ...]:
         with path.open(encoding="utf-8-sig", newline="") as handle:
             return offices_from(csv.DictReader(handle), str(path))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise DataError.one(f"cannot read {path}: {error}", hint="a CSV file in UTF-8 is wanted") from None
+        why = (error.strerror if isinstance(error, OSError) else None) or error
+        raise DataError.one(f"cannot read {path}: {why}", hint="a CSV file in UTF-8 is wanted") from None
 
 
 @cache

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from parley.reading.codebook import place_names
+from parley.reading.spelling import SUFFIX
 
 _INITIAL = re.compile(r"[A-Z]\.?")
-_SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def one_spelling(names: Iterable[str]) -> dict[str, str]:
@@ -47,7 +47,7 @@ def one_spelling(names: Iterable[str]) -> dict[str, str]:
 
 def _parts(name: str) -> tuple[str, str, str] | None:
     """First name, surname and the initials between; None for what is no such name."""
-    words = [w for w in name.replace(",", " ").split() if w.rstrip(".").lower() not in _SUFFIX]
+    words = [w for w in name.replace(",", " ").split() if w.rstrip(".").lower() not in SUFFIX]
     if len(words) < 2 or not all(w[:1].isupper() for w in words) or len(words[0].rstrip(".")) < 2:
         return None
     if not all(_INITIAL.fullmatch(w) for w in words[1:-1]):
