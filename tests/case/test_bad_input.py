@@ -312,7 +312,7 @@ def test_what_is_no_case_gets_one_clear_message(
 
 
 def test_too_many_entries_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("parley.case.tree.MAX_NODES", 500)
+    monkeypatch.setattr("parley.case.file.tree.MAX_NODES", 500)
     (problem,) = problems(tmp_path, "x: [" + "1," * 600 + "1]\n")
     assert problem.message == "more than 500 entries"
 

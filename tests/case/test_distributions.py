@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.case.distributions import number, parse
-from parley.case.shapes import Normal, Point, Shape
+from parley.case.chance.distributions import number, parse
+from parley.case.chance.families import Normal, Point, Shape
 from parley.core.errors import InputError
 
 U = np.linspace(0.0005, 0.9995, 1999)

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.case import load
+from parley.case.chance.sampling import medians
 from parley.case.exchange import convert, genius, jsons
 from parley.case.exchange.domain import Domain, IssueSpec, Profile, normalised
 from parley.case.exchange.files import read_domain
-from parley.case.sampling import medians
 from parley.cli.export import command as export_command
 from parley.cli.import_ import command as import_command
 from parley.core.errors import DataError, ParleyError

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from parley.case.distributions import _MAKERS, parse
-from parley.case.no_deal import MODELS
-from parley.case.source import TOP
-from parley.case.subjects import ROLES
-from parley.case.tree import parse as parse_yaml
+from parley.case.chance.distributions import _MAKERS, parse
+from parley.case.file.no_deal import MODELS
+from parley.case.file.source import TOP
+from parley.case.file.subjects import ROLES
+from parley.case.file.tree import parse as parse_yaml
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "case-format.md").read_text(encoding="utf-8")
 

@@ -11,10 +11,10 @@ import pytest
 
 import parley.case
 from parley.case import CaseSource, open_source
-from parley.case.changes import parse_change
 from parley.case.codebook import build, without_honorifics
-from parley.case.evidence import fold, states_figure
-from parley.case.tree import parse
+from parley.case.file.changes import parse_change
+from parley.case.file.evidence import fold, states_figure
+from parley.case.file.tree import parse
 from parley.core.errors import CaseError, InputError
 
 MINI = Path(__file__).resolve().parents[1] / "data" / "mini"
@@ -401,7 +401,7 @@ def test_yaml_1_2_words_and_lone_question_marks() -> None:
     assert tree.root.items["a"].text == "no"  # type: ignore[union-attr]
     assert tree.root.items["b"].text == "?"  # type: ignore[union-attr]
     inner = tree.root.items["c"]
-    assert isinstance(inner, parley.case.tree.Mapping)
+    assert isinstance(inner, parley.case.file.tree.Mapping)
     assert inner.items["d"].text == "?"  # type: ignore[union-attr]
     assert tree.root.items["f"].text == "why ?"  # type: ignore[union-attr]
     assert tree.root.items["g"].text == "0o7"  # type: ignore[union-attr]

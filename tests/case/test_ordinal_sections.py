@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from parley.case import CaseSource, open_source
-from parley.case.sampling import medians, unset
+from parley.case.chance.sampling import medians, unset
 from parley.core.errors import CaseError
 
 MINI = Path(__file__).resolve().parents[1] / "data" / "mini"

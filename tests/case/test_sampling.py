@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from parley.case import CaseSource, open_source
-from parley.case.correlation import matrix
-from parley.case.distributions import parse
-from parley.case.sampling import Draws, auxiliary, medians, sample, share_and_error, share_until, unset
+from parley.case.chance.correlation import matrix
+from parley.case.chance.distributions import parse
+from parley.case.chance.sampling import Draws, auxiliary, medians, sample, share_and_error, share_until, unset
 from parley.case.types import Correlation, Judgement
 from parley.core.errors import CaseError, InputError
 

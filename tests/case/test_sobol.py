@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from parley.case.sobol import BITS, MOST, directions, integers, scrambled
+from parley.case.chance.sobol import BITS, MOST, directions, integers, scrambled
 
 
 @pytest.mark.parametrize(("d", "m"), [(1, 4), (7, 9), (160, 7), (MOST, 5)])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from parley.cli import invoked
-from parley.report.words import day_near
+from parley.report.formats import day_near
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,72 @@ def test_a_room_imports_only_from_rooms_above(room: str) -> None:
         for path in sorted((SOURCE / room).rglob("*.py"))
         if (found := imports(path)) - allowed
     }
+    assert not wrong
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the package by its dotted name."""
+    found = {}
+    for path in SOURCE.rglob("*.py"):
+        name = ".".join(("parley", *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__")
+        found[name] = path
+    return found
+
+
+def imported(path: Path, known: Iterable[str]) -> set[str]:
+    """The modules among ``known`` that a file imports, for types only too."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            whole = {f"{node.module}.{alias.name}" for alias in node.names}
+            names |= {name if name in known else node.module for name in whole}
+        elif isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+    return names & set(known)
+
+
+def circles(graph: dict[str, set[str]]) -> set[str]:
+    """What is left of a graph after everything that leads to no circle has been taken away."""
+    left = dict(graph)
+    while ends := [name for name, into in left.items() if not into & left.keys()]:
+        for name in ends:
+            del left[name]
+    return set(left)
+
+
+def test_no_circle_between_files() -> None:
+    known = modules()
+    graph = {name: imported(path, known) - {name} for name, path in known.items()}
+    assert circles({"a": {"b"}, "b": {"a"}, "c": {"a"}, "d": set()}) == {"a", "b", "c"}
+    assert not circles(graph)
+
+
+WINGS = {
+    "reading": ("english", "sources", "sides", "attribution", "others", "about", "measured"),
+    "insight": ("asking", "documents", "sensitivity", "results", "queries", "sections", "views", "answer"),
+    "case": ("chance", "file", "drafting", "exchange", "observations"),
+}
+"""The wings of the larger rooms, in the order in which one may import from those before it."""
+
+
+@pytest.mark.parametrize("room", WINGS)
+def test_a_wing_imports_only_from_wings_before_it(room: str) -> None:
+    known = modules()
+    order = WINGS[room]
+    folders = {p.name for p in (SOURCE / room).iterdir() if (p / "__init__.py").exists()}
+    assert folders == set(order)
+    wrong = []
+    for name, path in known.items():
+        here = name.split(".")[2:3]
+        if name.startswith(f"parley.{room}.") and here[0] in order:
+            for other in imported(path, known):
+                there = other.split(".")[2:3]
+                if (
+                    other.startswith(f"parley.{room}.")
+                    and there[0] in order
+                    and order.index(there[0]) > order.index(here[0])
+                ):
+                    wrong.append((name, other))
     assert not wrong
 
 

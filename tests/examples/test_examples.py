@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from parley.case import open_source
-from parley.case.source import CaseSource
+from parley.case.file.source import CaseSource
 from parley.case.types import Case, Evidence, Lever, Signal
 from parley.deals.lines import colliding
 from parley.model.evaluate import Evaluation, point
@@ -399,12 +399,12 @@ def test_claims_name_what_exists(examples: Path) -> None:
 
 
 def test_the_argument_of_sebenius_and_singh_stands_under_their_view(examples: Path) -> None:
-    from parley.insight.bench import Bench
-    from parley.insight.claims import claims
+    from parley.insight.asking.evaluator import Evaluator
+    from parley.insight.queries.claims import claims
 
-    bench = Bench(source(examples, UKRAINE), views=("after-milley", "after-sebenius-singh"), draws=128, seed=0)
+    evaluator = Evaluator(source(examples, UKRAINE), views=("after-milley", "after-sebenius-singh"), draws=128, seed=0)
     wanted = ("no-deal-now", "steady-progress", "in-denial", "standstill")
-    found = {claim.id: claim.views for claim in claims(bench, only=wanted, n=128)}
+    found = {claim.id: claim.views for claim in claims(evaluator, only=wanted, n=128)}
     theirs, milley = "after-sebenius-singh", "after-milley"
     for key in ("no-deal-now", "steady-progress", "in-denial"):
         assert found[key][theirs].verdict == "holds", key

@@ -1,4 +1,4 @@
-"""A bench on the small case, and an empty cache folder for every test."""
+"""A evaluator on the small case, and an empty cache folder for every test."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from parley.case import CaseSource, open_source
-from parley.insight.bench import Bench
+from parley.insight.asking.evaluator import Evaluator
 
 MINI = Path(__file__).resolve().parents[1] / "data" / "mini"
 
@@ -23,5 +23,5 @@ def mini() -> CaseSource:
 
 
 @pytest.fixture
-def bench(mini: CaseSource) -> Bench:
-    return Bench(mini, draws=64)
+def evaluator(mini: CaseSource) -> Evaluator:
+    return Evaluator(mini, draws=64)

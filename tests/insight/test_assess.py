@@ -9,12 +9,12 @@ import pytest
 
 from parley.case import CaseSource, open_source
 from parley.core.jsonio import dumps
-from parley.insight.answer import share_words
-from parley.insight.assess import assess
-from parley.insight.assessment import Assessment
-from parley.insight.bench import Ask, Bench
-from parley.insight.cache import Cache
-from parley.insight.thaw import thaw
+from parley.insight.answer.assess import assess
+from parley.insight.answer.sentences import share_words
+from parley.insight.asking.cache import Cache
+from parley.insight.asking.evaluator import Ask, Evaluator
+from parley.insight.asking.thaw import thaw
+from parley.insight.results.assessment import Assessment
 
 
 @pytest.fixture(scope="module")
@@ -36,10 +36,10 @@ def test_kept_or_computed_anew_the_answer_is_the_same(mini: CaseSource, answer: 
 
 def test_a_change_of_one_view_keeps_the_rest(mini: CaseSource, tmp_path: Path) -> None:
     assess(mini, draws=64, statements=())
-    bench = Bench(mini, draws=64, cache=Cache())
+    evaluator = Evaluator(mini, draws=64, cache=Cache())
     ask = Ask("settlement", red_lines="none")
-    assert Cache().get(bench.key("cell", [None], ask)) is not None
-    moved = Bench(mini, draws=64, cache=Cache(), sets={"no_deal.costs.north": "9"})
+    assert Cache().get(evaluator.key("cell", [None], ask)) is not None
+    moved = Evaluator(mini, draws=64, cache=Cache(), sets={"no_deal.costs.north": "9"})
     assert Cache().get(moved.key("cell", [None], ask)) is None
 
 
@@ -106,12 +106,12 @@ def test_basis_counts_every_number_once(answer: Assessment) -> None:
 
 
 def test_flips_do_turn_the_answer(mini: CaseSource, answer: Assessment) -> None:
-    bench = Bench(mini, draws=0)
+    evaluator = Evaluator(mini, draws=0)
     for flip in answer.flips:
         assert flip.threshold is not None
         ask = Ask(flip.kind, red_lines="none")
-        before = bench.evaluate(None, ask, n=0).point.exists
-        moved = Bench(mini, draws=0, sets={flip.path: repr(flip.threshold)})
+        before = evaluator.evaluate(None, ask, n=0).point.exists
+        moved = Evaluator(mini, draws=0, sets={flip.path: repr(flip.threshold)})
         assert moved.evaluate(None, ask, n=0).point.exists != before
         assert flip.opens == (not before)
 
@@ -195,12 +195,12 @@ def test_no_share_is_called_a_chance(answer: Assessment) -> None:
 
 def test_a_document_is_read_once_and_gives_the_same_statements(mini: CaseSource, tmp_path: Path) -> None:
     """Kept or read anew, the statements are the same; a changed number reads nothing anew."""
-    from parley.insight import evidence
-    from parley.insight.cache import Cache
+    from parley.insight.asking import case_documents
+    from parley.insight.asking.cache import Cache
 
-    fresh = evidence.read_sources(mini)[1]
+    fresh = case_documents.read_sources(mini)[1]
     cache = Cache(tmp_path / "kept")
-    assert evidence.kept_statements(mini, cache) == fresh
+    assert case_documents.kept_statements(mini, cache) == fresh
     assert fresh
-    assert evidence.kept_statements(mini, cache) == fresh  # thawed from the folder
+    assert case_documents.kept_statements(mini, cache) == fresh  # thawed from the folder
     assert len(list((tmp_path / "kept").glob("*.json"))) == len(mini.case().documents)

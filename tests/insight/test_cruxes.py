@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parley.case import CaseSource
-from parley.insight.bench import Ask, Bench, exists, zones
-from parley.insight.compare import compare, question_crux, shared_out
-from parley.insight.differences import zone_question
-from parley.insight.exchange import carried, carried_share, crux, grouped, mixed, units_between
-from parley.insight.language import parse
+from parley.insight.asking.evaluator import Ask, Evaluator, exists, zones
+from parley.insight.queries.language import parse
+from parley.insight.sections.differences import zone_question
+from parley.insight.sensitivity.exchange import carried, carried_share, crux, grouped, mixed, units_between
+from parley.insight.views.compare import compare, question_crux, shared_out
 
 ASK = Ask("settlement", red_lines="none")
 
@@ -25,8 +25,8 @@ MOVED = (
 )  # fmt: skip
 
 
-def moved(bench: Bench, changes: dict[str, float]):
-    at = bench.medians(None)
+def moved(evaluator: Evaluator, changes: dict[str, float]):
+    at = evaluator.medians(None)
     values = at.values.copy()
     for path, value in changes.items():
         values[0, at.columns[path]] = value
@@ -42,13 +42,13 @@ def amount(path: str, u: float) -> float:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(MOVED), st.floats(0.01, 0.99), st.floats(0.01, 0.99)), max_size=8))
 def test_cruxes_equal_brute_force(mini: CaseSource, drawn: list[tuple[str, float, float]]) -> None:
-    bench = Bench(mini, draws=0)
-    left = moved(bench, {path: amount(path, a) for path, a, _ in drawn})
-    right = moved(bench, {path: amount(path, b) for path, _, b in drawn})
-    found = crux(zone_question(ASK), bench.base, left, right)
+    evaluator = Evaluator(mini, draws=0)
+    left = moved(evaluator, {path: amount(path, a) for path, a, _ in drawn})
+    right = moved(evaluator, {path: amount(path, b) for path, _, b in drawn})
+    found = crux(zone_question(ASK), evaluator.base, left, right)
     units = units_between(left, right)
     assert found.units == units
-    answers = [bool(exists(bench.base, d, ASK)[0]) for d in (left, right)]
+    answers = [bool(exists(evaluator.base, d, ASK)[0]) for d in (left, right)]
     assert [found.left_answer, found.right_answer] == answers
     if answers[0] == answers[1]:
         assert found.agree
@@ -63,7 +63,7 @@ def test_cruxes_equal_brute_force(mini: CaseSource, drawn: list[tuple[str, float
             for chosen in combinations(range(len(units)), size):
                 subset = np.zeros((1, len(units)), dtype=bool)
                 subset[0, list(chosen)] = True
-                if bool(exists(bench.base, mixed(into, source, units, subset), ASK)[0]) == wanted:
+                if bool(exists(evaluator.base, mixed(into, source, units, subset), ASK)[0]) == wanted:
                     passing.append(frozenset(chosen))
             if passing:
                 break
@@ -71,68 +71,68 @@ def test_cruxes_equal_brute_force(mini: CaseSource, drawn: list[tuple[str, float
         assert got.exact
 
 
-def test_beliefs_of_one_holder_are_one_unit(bench: Bench) -> None:
-    units = units_between(bench.medians(None), bench.medians("hopeful"))
+def test_beliefs_of_one_holder_are_one_unit(evaluator: Evaluator) -> None:
+    units = units_between(evaluator.medians(None), evaluator.medians("hopeful"))
     beliefs = [u for u in units if u.paths[0].startswith("no_deal.beliefs.north")]
     assert len(beliefs) == 1
-    assert len(beliefs[0].paths) == len(bench.base.outcomes)
+    assert len(beliefs[0].paths) == len(evaluator.base.outcomes)
 
 
-def test_exchanging_everything_makes_one_view_the_other(bench: Bench) -> None:
-    left, right = bench.medians(None), bench.medians("hopeful")
+def test_exchanging_everything_makes_one_view_the_other(evaluator: Evaluator) -> None:
+    left, right = evaluator.medians(None), evaluator.medians("hopeful")
     units = units_between(left, right)
     everything = np.ones((1, len(units)), dtype=bool)
     assert mixed(left, right, units, everything).values.tolist() == right.values.tolist()
 
 
-def test_what_judgements_carry_sums_to_the_difference(bench: Bench) -> None:
-    left, right = bench.medians(None), bench.medians("hopeful")
+def test_what_judgements_carry_sums_to_the_difference(evaluator: Evaluator) -> None:
+    left, right = evaluator.medians(None), evaluator.medians("hopeful")
     groups = grouped(units_between(left, right), 8)
 
     def short(case, draws):
         return zones(case, draws, ASK).shortfall
 
-    total = float(short(bench.base, right)[0] - short(bench.base, left)[0])
-    assert carried(short, bench.base, left, right, groups).sum() == pytest.approx(total, abs=1e-12)
+    total = float(short(evaluator.base, right)[0] - short(evaluator.base, left)[0])
+    assert carried(short, evaluator.base, left, right, groups).sum() == pytest.approx(total, abs=1e-12)
 
 
-def test_shares_are_carried_on_common_draws(bench: Bench) -> None:
-    left, right = bench.sample(None, 64), bench.sample("hopeful", 64)
+def test_shares_are_carried_on_common_draws(evaluator: Evaluator) -> None:
+    left, right = evaluator.sample(None, 64), evaluator.sample("hopeful", 64)
     assert left.uniforms.tolist() == right.uniforms.tolist()
-    groups = grouped(units_between(bench.medians(None), bench.medians("hopeful")), 8)
+    groups = grouped(units_between(evaluator.medians(None), evaluator.medians("hopeful")), 8)
     answer = zone_question(ASK)
-    total = float(np.mean(answer(bench.base, right)) - np.mean(answer(bench.base, left)))
-    assert carried_share(answer, bench.base, left, right, groups).sum() == pytest.approx(total, abs=1e-12)
+    total = float(np.mean(answer(evaluator.base, right)) - np.mean(answer(evaluator.base, left)))
+    assert carried_share(answer, evaluator.base, left, right, groups).sum() == pytest.approx(total, abs=1e-12)
 
 
-def test_a_judgement_on_which_views_agree_is_the_same_in_every_draw(bench: Bench) -> None:
-    left, right = bench.sample(None, 64), bench.sample("later", 64)
+def test_a_judgement_on_which_views_agree_is_the_same_in_every_draw(evaluator: Evaluator) -> None:
+    left, right = evaluator.sample(None, 64), evaluator.sample("later", 64)
     same = [p for p in left.paths if p != "no_deal.costs.south"]
     for path in same:
         assert left.get(path).tolist() == right.get(path).tolist()
 
 
-def test_groups_keep_every_unit_once(bench: Bench) -> None:
-    units = units_between(bench.medians(None), bench.medians("hopeful"))
+def test_groups_keep_every_unit_once(evaluator: Evaluator) -> None:
+    units = units_between(evaluator.medians(None), evaluator.medians("hopeful"))
     for most in (1, 2, 8):
         groups = grouped(units, most)
         assert len(groups) <= most
         assert sorted(u.paths for g in groups for u in g) == sorted(u.paths for u in units)
 
 
-def test_crux_of_a_question_about_shares(bench: Bench) -> None:
-    query = parse("share settlement red_lines=none > 2", bench.base)
-    assert question_crux(bench, None, "hopeful", query).agree
+def test_crux_of_a_question_about_shares(evaluator: Evaluator) -> None:
+    query = parse("share settlement red_lines=none > 2", evaluator.base)
+    assert question_crux(evaluator, None, "hopeful", query).agree
 
 
-def test_compare_says_for_each_pair_whether_they_agree(bench: Bench) -> None:
-    found = compare(bench, [None, *bench.views])
+def test_compare_says_for_each_pair_whether_they_agree(evaluator: Evaluator) -> None:
+    found = compare(evaluator, [None, *evaluator.views])
     assert len(found.pairs) == 3
-    assert set(found.kinds) == set(bench.base.kinds)
+    assert set(found.kinds) == set(evaluator.base.kinds)
     for pair in found.pairs:
         assert pair.agree == (pair.answers[0] == pair.answers[1])
         assert pair.share_se[0] is not None
 
 
-def test_nothing_is_carried_where_nothing_differs(bench: Bench) -> None:
-    assert shared_out(bench, None, None, (), ASK) == ()
+def test_nothing_is_carried_where_nothing_differs(evaluator: Evaluator) -> None:
+    assert shared_out(evaluator, None, None, (), ASK) == ()

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.case import open_source
-from parley.case.sampling import medians
-from parley.insight.bench import Ask, exists, rows
-from parley.insight.flipsets import flip_sets, sign
+from parley.case.chance.sampling import medians
+from parley.insight.asking.evaluator import Ask, exists, rows
+from parley.insight.sensitivity.flip_sets import flip_sets, sign
 
 MINI = Path(__file__).resolve().parents[1] / "data" / "mini"
 

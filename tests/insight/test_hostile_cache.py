@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from parley.insight.cache import Cache
+from parley.insight.asking.cache import Cache
 
 
 @pytest.mark.parametrize("text", [b"", b"{", b"[" * 100_000, b"\xff", b"1" * 6000])

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from parley.core.errors import InputError
-from parley.insight import language as q
-from parley.insight.bench import Ask, Bench
-from parley.insight.claims import claims, scene, standing, verdict
-from parley.insight.judge import holds, measure
+from parley.insight.asking.evaluator import Ask, Evaluator
+from parley.insight.queries import language as q
+from parley.insight.queries.claims import claims, scene, standing, verdict
+from parley.insight.queries.judge import holds, measure
 
 TRUE_FORMS = [
     "zone settlement",
@@ -39,8 +39,8 @@ TRUE_FORMS = [
 
 
 @pytest.mark.parametrize("text", TRUE_FORMS)
-def test_each_form_is_read_and_true_on_the_small_case(bench: Bench, text: str) -> None:
-    assert holds(q.parse(text, bench.base), scene(bench, None)).tolist() == [True]
+def test_each_form_is_read_and_true_on_the_small_case(evaluator: Evaluator, text: str) -> None:
+    assert holds(q.parse(text, evaluator.base), scene(evaluator, None)).tolist() == [True]
 
 
 @pytest.mark.parametrize(
@@ -62,9 +62,9 @@ def test_each_form_is_read_and_true_on_the_small_case(bench: Bench, text: str) -
         ("1 > " + "1 + " * 800 + "1", "characters"),
     ],
 )
-def test_what_does_not_read_says_where_and_what_is_near(bench: Bench, text: str, said: str) -> None:
+def test_what_does_not_read_says_where_and_what_is_near(evaluator: Evaluator, text: str, said: str) -> None:
     with pytest.raises(InputError) as caught:
-        q.parse(text, bench.base, "claims.x.query")
+        q.parse(text, evaluator.base, "claims.x.query")
     assert said in str(caught.value)
 
 
@@ -78,30 +78,30 @@ def test_every_example_of_the_manual_reads_against_the_shipped_case(examples: Pa
         q.parse(line, case)
 
 
-def test_what_if_changes_only_what_it_says(bench: Bench) -> None:
-    at = scene(bench, None)
-    before = measure(q.parse_number("R south", bench.base), at)
-    with_cost = q.parse("with no_deal.costs.south = 0 R south > 0", bench.base)
+def test_what_if_changes_only_what_it_says(evaluator: Evaluator) -> None:
+    at = scene(evaluator, None)
+    before = measure(q.parse_number("R south", evaluator.base), at)
+    with_cost = q.parse("with no_deal.costs.south = 0 R south > 0", evaluator.base)
     assert isinstance(with_cost, q.With)
-    from parley.insight.judge import _with
+    from parley.insight.queries.judge import _with
 
     moved = measure(q.Reservation("south"), _with(at, with_cost.path, with_cost.value))
-    assert moved[0] - before[0] == pytest.approx(float(bench.medians(None).get("no_deal.costs.south")[0]))
-    again = measure(q.parse_number("R south", bench.base), at)
+    assert moved[0] - before[0] == pytest.approx(float(evaluator.medians(None).get("no_deal.costs.south")[0]))
+    again = measure(q.parse_number("R south", evaluator.base), at)
     assert again.tolist() == before.tolist()
 
 
-def test_having_takes_deals_away_and_never_adds_any(bench: Bench) -> None:
-    drawn = scene(bench, None, 64)
+def test_having_takes_deals_away_and_never_adds_any(evaluator: Evaluator) -> None:
+    drawn = scene(evaluator, None, 64)
     whole = holds(q.Zone(Ask("settlement")), drawn)
-    for option in bench.base.issues["bank"].options:
+    for option in evaluator.base.issues["bank"].options:
         part = holds(q.Zone(Ask("settlement", having=(("bank", (option,)),))), drawn)
         assert not np.any(part & ~whole)
 
 
-def test_corrected_puts_the_analysts_beliefs_in_place(bench: Bench) -> None:
-    drawn = scene(bench, None, 64)
-    query = q.parse("corrected south (misperception south > 0 or misperception south < 0)", bench.base)
+def test_corrected_puts_the_analysts_beliefs_in_place(evaluator: Evaluator) -> None:
+    drawn = scene(evaluator, None, 64)
+    query = q.parse("corrected south (misperception south > 0 or misperception south < 0)", evaluator.base)
     assert not holds(query, drawn).any()
 
 
@@ -119,31 +119,31 @@ def test_words_for_verdicts(point: bool, share: float | None, word: str) -> None
     assert verdict(point, share) == word
 
 
-def test_chain_says_where_it_breaks(bench: Bench) -> None:
-    links = [("a", q.parse("1 > 0", bench.base)), ("b", q.parse("0 > 1", bench.base))]
-    found = standing(bench, None, q.parse("1 > 0", bench.base), links, 16)
+def test_chain_says_where_it_breaks(evaluator: Evaluator) -> None:
+    links = [("a", q.parse("1 > 0", evaluator.base)), ("b", q.parse("0 > 1", evaluator.base))]
+    found = standing(evaluator, None, q.parse("1 > 0", evaluator.base), links, 16)
     assert found.chain is not None
     assert found.chain["stands"] is False
     assert found.chain["breaks_at"] == "b"
 
 
-def test_claims_of_the_case_under_every_view(bench: Bench) -> None:
-    found = claims(bench, n=32)
-    assert [c.id for c in found] == list(bench.base.claims)
-    assert set(found[0].views) == {"base", *bench.views}
+def test_claims_of_the_case_under_every_view(evaluator: Evaluator) -> None:
+    found = claims(evaluator, n=32)
+    assert [c.id for c in found] == list(evaluator.base.claims)
+    assert set(found[0].views) == {"base", *evaluator.views}
     assert found[0].views["base"].verdict == "holds"
     assert found[0].views["base"].share is not None
 
 
-def test_an_unknown_claim_is_refused(bench: Bench) -> None:
+def test_an_unknown_claim_is_refused(evaluator: Evaluator) -> None:
     with pytest.raises(InputError, match="standstill"):
-        claims(bench, only=["stand-still"])
+        claims(evaluator, only=["stand-still"])
 
 
-def test_claim_is_no_premise_of_itself(bench: Bench) -> None:
-    claim = next(iter(bench.base.claims.values()))
-    looped = replace(bench.base, claims={claim.key: replace(claim, premises=(claim.key,))})
-    bench._cases[None] = looped
-    bench.base = looped
+def test_claim_is_no_premise_of_itself(evaluator: Evaluator) -> None:
+    claim = next(iter(evaluator.base.claims.values()))
+    looped = replace(evaluator.base, claims={claim.key: replace(claim, premises=(claim.key,))})
+    evaluator._cases[None] = looped
+    evaluator.base = looped
     with pytest.raises(InputError, match="no premise of itself"):
-        claims(bench, n=0)
+        claims(evaluator, n=0)

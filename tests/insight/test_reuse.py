@@ -12,8 +12,8 @@ import pytest
 
 from parley.case import open_source
 from parley.core.jsonio import dumps
-from parley.insight import courserows, diagram, levers, twolevels, watching
-from parley.insight.assess import assess
+from parley.insight.answer.assess import assess
+from parley.insight.sections import courses, diagram, levers, two_levels, watch
 
 VIEW_NUMBER = "no_deal.values.iran.squeezed:"
 
@@ -32,10 +32,10 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[Any]:
 
         monkeypatch.setattr(module, name, counting)
 
-    count(twolevels, "_veto", lambda bench, ratifier, kind, view: view)
-    count(twolevels, "_met_by", lambda bench, kind, matches, view: view)
-    count(watching, "_verdicts", lambda bench, path, to, view, ask: view)
-    count(courserows, "_alone")
+    count(two_levels, "_veto", lambda evaluator, ratifier, kind, view: view)
+    count(two_levels, "_met_by", lambda evaluator, kind, matches, view: view)
+    count(watch, "_verdicts", lambda evaluator, path, to, view, ask: view)
+    count(courses, "_alone")
     count(diagram, "diagram")
     count(levers, "bundles")
     return seen

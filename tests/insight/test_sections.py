@@ -14,14 +14,14 @@ from parley.case import CaseSource, open_source
 from parley.core.errors import InputError
 from parley.deals.listing import possible_deals
 from parley.deals.values import values_of
-from parley.insight import levers, outlook, ripeness, twolevels, watching
-from parley.insight.answering import softening_words
-from parley.insight.assess import assess
-from parley.insight.barriers import barriers, opened
-from parley.insight.bench import Ask, Bench, exists, problem
-from parley.insight.diff import difference
-from parley.insight.footnotes import Footnotes
-from parley.insight.trace import trace
+from parley.insight.answer.assess import assess
+from parley.insight.answer.compose import softening_words
+from parley.insight.answer.trace import trace
+from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem
+from parley.insight.results.footnotes import Footnotes
+from parley.insight.sections import levers, outlook, ripeness, two_levels, watch
+from parley.insight.sections.barriers import barriers, opened
+from parley.insight.views.diff import difference
 
 SOFT = Ask("settlement", red_lines="none")
 
@@ -32,11 +32,11 @@ def ukraine(examples: Path) -> CaseSource:
 
 
 @pytest.fixture
-def war(ukraine: CaseSource) -> Bench:
-    return Bench(ukraine, draws=32)
+def war(ukraine: CaseSource) -> Evaluator:
+    return Evaluator(ukraine, draws=32)
 
 
-def test_minimal_sets_of_barriers_equal_brute_force(war: Bench) -> None:
+def test_minimal_sets_of_barriers_equal_brute_force(war: Evaluator) -> None:
     found = tuple(b for b in barriers(war) if not b.key.startswith("line-"))
     got = opened(war, found, SOFT, most=2)
     at = war.medians(None)
@@ -54,7 +54,7 @@ def test_minimal_sets_of_barriers_equal_brute_force(war: Bench) -> None:
     assert got.exact
 
 
-def test_bundles_stay_within_the_limits_and_open_a_zone(war: Bench) -> None:
+def test_bundles_stay_within_the_limits_and_open_a_zone(war: Evaluator) -> None:
     found, exact = levers.bundles(war, SOFT)
     assert exact
     case = war.base
@@ -69,7 +69,7 @@ def test_bundles_stay_within_the_limits_and_open_a_zone(war: Bench) -> None:
     assert costs == sorted(costs)
 
 
-def test_a_lever_beyond_a_limit_is_ruled_out(war: Bench) -> None:
+def test_a_lever_beyond_a_limit_is_ruled_out(war: Evaluator) -> None:
     limit = war.base.limits["escalation"]
     lever = replace(war.base.levers["long-range-arms"], uses={"escalation": limit.at_most})
     assert levers.within_limits(war.base, [(lever, 1.0)]) == ()
@@ -77,13 +77,13 @@ def test_a_lever_beyond_a_limit_is_ruled_out(war: Bench) -> None:
     assert levers.within_limits(war.base, [(lever, 0.6), (lever, 0.6)]) == (limit.title,)
 
 
-def test_without_a_party_deals_are_only_gained(war: Bench) -> None:
+def test_without_a_party_deals_are_only_gained(war: Evaluator) -> None:
     from parley.deals.zone import zone
 
     p = problem(war.base, war.medians(None), SOFT)
     whole = zone(p)
     for party in range(len(p.parties)):
-        alone = zone(twolevels.without(p, party))
+        alone = zone(two_levels.without(p, party))
         assert bool(alone.exists) >= bool(whole.exists)
 
 
@@ -115,7 +115,7 @@ red_lines:""",
     (tmp_path / "case.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "talks.md").write_text(mini.text("talks"), encoding="utf-8")
-    section = twolevels.section(Bench(open_source(tmp_path), draws=16))
+    section = two_levels.section(Evaluator(open_source(tmp_path), draws=16))
     assert section is not None
     row = next(r for r in section["vetoes"] if r["kind"] == "settlement" and r["view"] is None)
     assert (row["ratifier"], row["for"], row["open_without"], row["open_with"]) == ("council", "north", True, False)
@@ -135,13 +135,13 @@ def test_a_ratifier_beside_the_verdicts_shares_what_it_leaves_unsaid(mini: CaseS
     own = "  council: {because: Ours., weights: {bank: 900}}\n\nred_lines:"
     for values, differs in (("\nred_lines:", False), (own, True)):
         file.write_text(text.replace("\nred_lines:", values, 1), encoding="utf-8")
-        bench = Bench(open_source(tmp_path), draws=16)
-        assert "council" not in bench.base.required
-        bare = Bench(mini, draws=16)
+        evaluator = Evaluator(open_source(tmp_path), draws=16)
+        assert "council" not in evaluator.base.required
+        bare = Evaluator(mini, draws=16)
         for kind in bare.base.kinds:
             ask = Ask(kind, red_lines="none")
-            assert bench.evaluate(None, ask).point.shortfall == bare.evaluate(None, ask).point.shortfall
-        section = twolevels.section(bench)
+            assert evaluator.evaluate(None, ask).point.shortfall == bare.evaluate(None, ask).point.shortfall
+        section = two_levels.section(evaluator)
         assert section is not None
         rows = section["vetoes"]
         assert {r["kind"] for r in rows} == set(bare.base.kinds)
@@ -151,11 +151,11 @@ def test_a_ratifier_beside_the_verdicts_shares_what_it_leaves_unsaid(mini: CaseS
             assert r["open_without"] >= r["open_with"]
 
 
-def test_what_a_ratifier_kills_equals_brute_force(war: Bench) -> None:
+def test_what_a_ratifier_kills_equals_brute_force(war: Evaluator) -> None:
     """Deals that the principal takes and the ratifier does not, counted one by one."""
-    case = twolevels.consenting(war.base, "ukrainian-public")
+    case = two_levels.consenting(war.base, "ukrainian-public")
     assert case.required == ("ukraine", "russia", "ukrainian-public")
-    section = twolevels.section(war)
+    section = two_levels.section(war)
     assert section is not None
     for kind in ("ceasefire", "framework"):
         p = problem(case, war.medians(None), Ask(kind, red_lines="none"))
@@ -188,32 +188,32 @@ def test_what_must_soften_is_told_view_by_view(helped: int, opened: int, total: 
 @pytest.mark.parametrize("name", ["ukraine-2022-23", "iran-2012"])
 def test_headlines_count_what_the_rows_say(examples: Path, name: str) -> None:
     source = open_source(examples / name)
-    bench = Bench(source, views=tuple(source.views), draws=16)
-    later, vetoes = outlook.now_or_later(bench, weeks=26, count=50), twolevels.section(bench)
-    formulas = twolevels.formulas(bench, Footnotes(bench.base))
+    evaluator = Evaluator(source, views=tuple(source.views), draws=16)
+    later, vetoes = outlook.now_or_later(evaluator, weeks=26, count=50), two_levels.section(evaluator)
+    formulas = two_levels.formulas(evaluator, Footnotes(evaluator.base))
     assert later is not None and vetoes is not None and formulas is not None
     both = [{party["better"] for party in by.values()} for by in later["views"].values()]
     assert f"under {both.count({'now'}) or 'none'} of {len(both)} views" in later["text"]
     for ratifier in {r["ratifier"] for r in vetoes["vetoes"]}:
         zones = [
             r for r in vetoes["vetoes"]
-            if (r["ratifier"], r["kind"]) == (ratifier, bench.base.main_kind) and r["open_without"]
+            if (r["ratifier"], r["kind"]) == (ratifier, evaluator.base.main_kind) and r["open_without"]
         ]  # fmt: skip
-        title = bench.base.parties[ratifier].title
+        title = evaluator.base.parties[ratifier].title
         assert f"{title}, {sum(r['open_with'] for r in zones) or 'none'} of {len(zones)}" in vetoes["text"]
     met = sum(row[3] != "nowhere" for row in formulas["rows"])
     assert formulas["text"].startswith(f"{met} of {len(formulas['rows'])}" if met else "None of the")
 
 
-def test_formulas_cite_who_coined_them(war: Bench) -> None:
+def test_formulas_cite_who_coined_them(war: Evaluator) -> None:
     notes = Footnotes(war.base)
-    section = twolevels.formulas(war, notes)
+    section = two_levels.formulas(war, notes)
     assert section is not None
     assert len(section["rows"]) == len(war.base.formulas)
     assert {n.number for n in notes.all()} == set(section["notes"])
 
 
-def test_what_is_watched_for_is_looked_up_as_whole_words(war: Bench) -> None:
+def test_what_is_watched_for_is_looked_up_as_whole_words(war: Evaluator) -> None:
     from parley.core.spans import Span
     from parley.reading.model import Footing, Statement
 
@@ -223,18 +223,18 @@ def test_what_is_watched_for_is_looked_up_as_whole_words(war: Bench) -> None:
             furniture=furniture, date=datetime.date(2022, 12, day),
         )  # fmt: skip
 
-    watch = replace(war.base.watch[0], words=("grain",))
+    entry = replace(war.base.watch[0], words=("grain",))
     statements = [
         said("The grain moves.", 1),
         said("The grainy film.", 2),
         said("Grain stops.", 3),
         said("grain", 4, True),
     ]
-    assert [s["id"] for s in watching.signs(watch, statements)] == ["3", "1"]
-    assert [s["id"] for s in watching.signs(watch, statements, until=datetime.date(2022, 12, 2))] == ["1"]
+    assert [s["id"] for s in watch.signs(entry, statements)] == ["3", "1"]
+    assert [s["id"] for s in watch.signs(entry, statements, until=datetime.date(2022, 12, 2))] == ["1"]
 
 
-def test_outlook_and_now_or_later_cover_every_view(war: Bench) -> None:
+def test_outlook_and_now_or_later_cover_every_view(war: Evaluator) -> None:
     section = outlook.section(war, weeks=26, count=50)
     later = outlook.now_or_later(war, weeks=26, count=50)
     assert section is not None
@@ -242,20 +242,20 @@ def test_outlook_and_now_or_later_cover_every_view(war: Bench) -> None:
     assert set(section["views"]) == set(later["views"]) == {"base", *war.views}
 
 
-def test_no_outlook_no_section(bench: Bench) -> None:
-    assert outlook.section(bench) is None
-    assert outlook.now_or_later(bench) is None
-    assert watching.section(bench, ()) is not None
-    assert levers.section(bench) is None
+def test_no_outlook_no_section(evaluator: Evaluator) -> None:
+    assert outlook.section(evaluator) is None
+    assert outlook.now_or_later(evaluator) is None
+    assert watch.section(evaluator, ()) is not None
+    assert levers.section(evaluator) is None
 
 
-def test_readiness_lies_between_nothing_and_all(war: Bench) -> None:
+def test_readiness_lies_between_nothing_and_all(war: Evaluator) -> None:
     section = ripeness.section(war)
     assert all(0 <= row[-1] <= 1 for row in section["rows"])
     assert section["heuristic"]
 
 
-def test_a_judgement_is_traced_to_its_quotation_in_its_document(war: Bench) -> None:
+def test_a_judgement_is_traced_to_its_quotation_in_its_document(war: Evaluator) -> None:
     found = trace(war, "no_deal.beliefs.ukraine.breakthrough")
     (judgement,) = found.judgements
     source = judgement.sources[0]
@@ -266,36 +266,36 @@ def test_a_judgement_is_traced_to_its_quotation_in_its_document(war: Bench) -> N
     assert judgement.where.startswith("case.yaml:")
 
 
-def test_a_number_without_a_quotation_is_ours(bench: Bench) -> None:
-    assert trace(bench, "no_deal.costs.north").judgements[0].basis == "ours"
+def test_a_number_without_a_quotation_is_ours(evaluator: Evaluator) -> None:
+    assert trace(evaluator, "no_deal.costs.north").judgements[0].basis == "ours"
 
 
-def test_a_computed_number_is_traced_to_the_judgements_that_move_it(bench: Bench) -> None:
-    found = trace(bench, "R south")
+def test_a_computed_number_is_traced_to_the_judgements_that_move_it(evaluator: Evaluator) -> None:
+    found = trace(evaluator, "R south")
     paths = {j.path for j in found.judgements}
-    assert paths <= {p for p in bench.base.judgements if p.startswith("no_deal.")}
-    assert found.value == pytest.approx(float(problem(bench.base, bench.medians(None), SOFT).reservation[0, 1]))
+    assert paths <= {p for p in evaluator.base.judgements if p.startswith("no_deal.")}
+    assert found.value == pytest.approx(float(problem(evaluator.base, evaluator.medians(None), SOFT).reservation[0, 1]))
     moves = [abs(j.moves or 0.0) for j in found.judgements]
     assert moves == sorted(moves, reverse=True)
 
 
-def test_a_note_is_traced_to_its_place(mini: CaseSource, bench: Bench) -> None:
+def test_a_note_is_traced_to_its_place(mini: CaseSource, evaluator: Evaluator) -> None:
     answer = assess(mini, draws=16, statements=(), cache=False)
-    found = trace(bench, "1", answer=answer)
+    found = trace(evaluator, "1", answer=answer)
     assert found.quote is not None
     assert found.quote["quote"] == answer.notes[0].quote
     with pytest.raises(InputError, match="notes go from 1"):
-        trace(bench, "999", answer=answer)
+        trace(evaluator, "999", answer=answer)
 
 
-def test_what_cannot_be_traced_says_what_is_near(bench: Bench) -> None:
+def test_what_cannot_be_traced_says_what_is_near(evaluator: Evaluator) -> None:
     with pytest.raises(InputError, match=r"no_deal\.costs\.north"):
-        trace(bench, "no_deal.costs.nort")
+        trace(evaluator, "no_deal.costs.nort")
 
 
 def test_diff_names_the_judgement_that_did_it(ukraine: CaseSource) -> None:
-    old = Bench(ukraine, draws=32)
-    new = Bench(ukraine, draws=32, sets={"no_deal.costs.ukraine": "25", "no_deal.costs.russia": "7.1"})
+    old = Evaluator(ukraine, draws=32)
+    new = Evaluator(ukraine, draws=32, sets={"no_deal.costs.ukraine": "25", "no_deal.costs.russia": "7.1"})
     found = difference(old, new)
     changed = {c.path for c in found.judgements if c.before != c.after}
     assert changed == {"no_deal.costs.ukraine", "no_deal.costs.russia"}
@@ -305,7 +305,7 @@ def test_diff_names_the_judgement_that_did_it(ukraine: CaseSource) -> None:
 
 
 def test_a_case_does_not_differ_from_itself(mini: CaseSource) -> None:
-    found = difference(Bench(mini, draws=16), Bench(mini, draws=16))
+    found = difference(Evaluator(mini, draws=16), Evaluator(mini, draws=16))
     assert found.judgements == ()
     assert found.verdicts == ()
     assert found.structure == ()
@@ -313,16 +313,16 @@ def test_a_case_does_not_differ_from_itself(mini: CaseSource) -> None:
 
 
 def test_two_dates_differ_in_evidence(mini: CaseSource) -> None:
-    early = Bench(mini, draws=0, as_of=datetime.date(2021, 1, 1))
-    found = difference(early, Bench(mini, draws=0))
+    early = Evaluator(mini, draws=0, as_of=datetime.date(2021, 1, 1))
+    found = difference(early, Evaluator(mini, draws=0))
     assert found.documents_new == ("talks",)
     assert any(c.evidence_new for c in found.judgements)
     assert all(c.before == c.after for c in found.judgements)
 
 
-def test_lowering_a_reservation_value_never_closes_a_zone(bench: Bench) -> None:
-    drawn = bench.sample(None, 64)
+def test_lowering_a_reservation_value_never_closes_a_zone(evaluator: Evaluator) -> None:
+    drawn = evaluator.sample(None, 64)
     dearer = replace(drawn, values=drawn.values.copy())
     dearer.values[:, dearer.columns["no_deal.costs.south"]] += 5.0
-    before, after = (exists(bench.base, d, SOFT) for d in (drawn, dearer))
+    before, after = (exists(evaluator.base, d, SOFT) for d in (drawn, dearer))
     assert not np.any(before & ~after)

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.core.errors import InputError
-from parley.insight.scenario import choose, peel, rule
-from parley.insight.sensitivity import pawn, total_effects
+from parley.insight.sensitivity.scenario import choose, peel, rule
+from parley.insight.sensitivity.variance import pawn, total_effects
 
 
 def ishigami(a: float, b: float):

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from parley.core.errors import BudgetError
-from parley.insight.shapley import shapley
-from parley.insight.subsets import members, minimal, smallest
+from parley.insight.sensitivity.minimal_sets import members, minimal, smallest
+from parley.insight.sensitivity.shapley import shapley
 
 
 def table_test(table: list[bool], k: int):

@@ -10,9 +10,9 @@ import pytest
 
 from parley.case import CaseSource, open_source
 from parley.core.errors import InputError
-from parley.insight.bench import Ask, Bench
-from parley.insight.compare import compare
-from parley.insight.versions import Versions, version
+from parley.insight.asking.evaluator import Ask, Evaluator
+from parley.insight.views.compare import compare
+from parley.insight.views.versions import Versions, version
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_a_version_gives_its_own_verdicts_and_the_crux_is_its_change(mini: CaseS
     names = ["base", str(costlier)]
     joint = Versions(mini, [version(n, mini) for n in names], draws=64)
     found = compare(joint, [None, str(costlier)], "R north > 20")
-    other = Bench(open_source(costlier), views=[], draws=64)
+    other = Evaluator(open_source(costlier), views=[], draws=64)
     for kind, by_view in found.kinds.items():
         point = other.evaluate(None, Ask(kind, red_lines="none"))
         assert by_view[str(costlier)]["none"]["share"] == point.share
@@ -72,8 +72,8 @@ def test_a_version_of_other_structure_says_so(mini: CaseSource, costlier: Path) 
 
 
 def test_each_part_of_a_share_has_its_error(mini: CaseSource) -> None:
-    bench = Bench(mini, draws=256)
-    found = compare(bench, [None, "hopeful"])
+    evaluator = Evaluator(mini, draws=256)
+    found = compare(evaluator, [None, "hopeful"])
     (pair,) = found.pairs
     assert pair.carries
     assert all(part.share_se is not None and part.share_se >= 0 for part in pair.carries)

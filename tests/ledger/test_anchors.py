@@ -9,9 +9,9 @@ from ledger_samples import TEXT, sample, three
 
 from parley.core.spans import Span
 from parley.ledger import Ledger
-from parley.ledger.anchors import find, quote, selectors
 from parley.ledger.check import check
 from parley.ledger.decisions import correct, history, judge, recode
+from parley.ledger.requote import find, quote, selectors
 
 QUOTE = "any pause would help the other"
 

@@ -120,7 +120,7 @@ def test_a_failed_export_leaves_the_older_file_and_no_part(
     def broken(*_: object) -> str:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("parley.ledger.export.said", broken)
+    monkeypatch.setattr("parley.ledger.rows.said", broken)
     with pytest.raises(InputError, match="No space left"):
         export(ledger, "csv", target)
     assert target.read_text() == "older" and [p.name for p in tmp_path.iterdir()] == ["x.csv"]

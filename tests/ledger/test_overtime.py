@@ -13,7 +13,7 @@ import pytest
 from parley.documents.collect import Source
 from parley.ledger import Ledger
 from parley.ledger.ingest import How, ingest
-from parley.ledger.overtime import OvertimeError, last_resort, limited
+from parley.reading.time_limit import OvertimeError, last_resort, limited
 
 
 def spin() -> None:

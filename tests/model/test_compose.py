@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from parley.case import open_source
-from parley.case.sampling import medians, sample
+from parley.case.chance.sampling import medians, sample
 from parley.core.errors import CaseError, InputError
 from parley.deals.problem import DealProblem
 from parley.deals.zone import zone, zone_draws

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from parley.case import open_source
-from parley.case.sampling import medians
+from parley.case.chance.sampling import medians
 from parley.model.no_deal import war
 from parley.nodeal.campaign import Campaign
 from parley.outlook.campaign_wait import _Plan, _side, waiting

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from parley.case import open_source
-from parley.case.sampling import sample
+from parley.case.chance.sampling import sample
 from parley.cli.no_deal import command
 from parley.core.errors import ParleyError
 from parley.model.no_deal import war

@@ -201,7 +201,7 @@ def test_the_public_weekly_series_runs_the_same(shared: Path, examples: Path) ->
 
 
 def test_models_but_the_lottery_over_outcomes_can_be_named_in_a_case(tmp_path: Path) -> None:
-    from parley.case.sampling import sample
+    from parley.case.chance.sampling import sample
     from parley.model.evaluate import evaluate
     from parley.model.no_deal import war
 

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from parley.case import open_source
+from parley.case.chance.sampling import medians
+from parley.case.file.source import CaseSource
 from parley.case.observations.records import Engagement
-from parley.case.sampling import medians
-from parley.case.source import CaseSource
 from parley.cli.no_deal import command
 from parley.core.errors import CaseError
 from parley.model.compose import reservations

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from parley.case import CaseSource, open_source
-from parley.case.distributions import parse
-from parley.case.sampling import medians, sample
+from parley.case.chance.distributions import parse
+from parley.case.chance.sampling import medians, sample
 from parley.case.types import Judgement, Shift
 from parley.model.compose import reservations
 from parley.outlook.futures import futures, has_outlook, paths

@@ -12,7 +12,7 @@ from parley.cli.brief import command as brief_command
 from parley.cli.draft import command as draft_command
 from parley.core.errors import InputError
 from parley.documents import from_text
-from parley.insight.brief import Brief, brief
+from parley.insight.documents.brief import Brief, brief
 from parley.reading import default_codebook, read
 from parley.report.brief import render
 
@@ -112,7 +112,7 @@ def test_brief_command(tmp_path: Path) -> None:
 
 
 def test_a_draft_passes_the_check_and_never_overwrites(tmp_path: Path) -> None:
-    from parley.case.source import open_source
+    from parley.case.file.source import open_source
     from parley.case.summary import summarise
 
     for name, text in (("one.md", ONE), ("two.md", TWO)):

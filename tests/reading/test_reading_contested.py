@@ -11,7 +11,7 @@ from parley.cli.ledger import command
 from parley.documents import from_text
 from parley.ledger import Ledger
 from parley.reading import Statement, read
-from parley.reading.contested import Contest, contested
+from parley.reading.sides.contested import Contest, contested
 
 
 def of(*texts: str) -> tuple[dict[str, Statement], tuple[Contest, ...]]:

@@ -21,8 +21,8 @@ from parley.core.errors import DocumentError, InputError
 from parley.documents import from_text
 from parley.ledger import Ledger
 from parley.reading import read
-from parley.reading.endpoint import MOST_BYTES, Endpoint, Told
-from parley.reading.located import candidates, together
+from parley.reading.others.endpoint import MOST_BYTES, Endpoint, Told
+from parley.reading.others.located import candidates, together
 
 TEXT = (
     "The two ministers met on Monday.\n\n"

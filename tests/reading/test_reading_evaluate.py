@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from parley.cli.evaluate import command as evaluate_command
 from parley.cli.train import command as train_command
 from parley.core.errors import DataError, InputError
-from parley.reading.evaluation import attributions, evaluate, records
-from parley.reading.learned.tagger import WEIGHTS, Tagger, available
+from parley.reading.measured.evaluation import attributions, evaluate, records
+from parley.reading.others.learned.tagger import WEIGHTS, Tagger, available
 
 TEXT = 'Maria Lopez said: "The road is open to all."\n\nTwo officials said that the line held.'
 needs_weights = pytest.mark.skipif(not available(), reason="no trained weights in this checkout")

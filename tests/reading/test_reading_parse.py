@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.reading import parse
-from parley.reading.attributes import MOST, Remembered
-from parley.reading.products import NumpyProducts
+from parley.reading.english import parse
+from parley.reading.english.attributes import MOST, Remembered
+from parley.reading.english.matrix_products import NumpyProducts
 
 TEXTS = (
     "There's nobody there. Let's go, they ain't gonna talk. She's gotta leave; y'all come.",

@@ -6,7 +6,7 @@ import pytest
 
 from parley.documents import from_text
 from parley.reading import read
-from parley.reading.polarity import classes
+from parley.reading.sides.polarity import classes
 
 
 def sides(text: str) -> dict[str, str]:
@@ -105,7 +105,7 @@ def test_all_the_words_that_decided_are_shown() -> None:
 
 
 def test_classes_are_words_of_known_classes_once_each() -> None:
-    from parley.reading.lexicon import rows
+    from parley.reading.english.lexicon import rows
 
     given = [(r["word"], r["class"]) for r in rows("attitudes.csv")]
     assert len(given) == len(set(given)) and len(classes()) > 150

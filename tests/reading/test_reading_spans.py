@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from parley.documents import from_text
 from parley.reading import Statement, read, statement_id
-from parley.reading.quotes import quotes
+from parley.reading.english.quotation_marks import quotes
 
 NAMES = ["Maria Lopez", "Zoë Ångström", "محمد علي", "李明", "O’Brien 🙂", "a senior official", "Officials"]
 WORDS = [

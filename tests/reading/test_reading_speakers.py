@@ -10,7 +10,7 @@ import pytest
 from parley.core.errors import DataError
 from parley.documents import from_text
 from parley.reading import Codebook, Office, Statement, default_codebook, extended, read, read_offices
-from parley.reading.dating import said_on
+from parley.reading.english.dating import said_on
 
 DAY = datetime.date(2022, 11, 10)
 DATED = "By Ann Lee Nov. 10, 2022\n\n"

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from parley.cli.evaluate import command
 from parley.core.errors import DataError
-from parley.reading.stance_scores import score
+from parley.reading.measured.stance_scores import score
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "stances"
 

@@ -12,13 +12,13 @@ from parley.case import load
 from parley.case.codebook import build
 from parley.core.errors import InputError
 from parley.documents import from_text
-from parley.reading import meaning as module
 from parley.reading import read
+from parley.reading.about import meaning as module
+from parley.reading.about.meaning import SIZE, Meaning, meaning
+from parley.reading.about.subjects import about, nearness, phrasings, words_of
 from parley.reading.codebook import PROPOSITIONS, without_countries
-from parley.reading.contested import contested
-from parley.reading.meaning import SIZE, Meaning, meaning
 from parley.reading.model import Proposition, Statement
-from parley.reading.subjects import about, nearness, phrasings, words_of
+from parley.reading.sides.contested import contested
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 

@@ -8,8 +8,8 @@ from parley.documents import from_text
 from parley.ledger import Ledger
 from parley.ledger.shown import statement_json
 from parley.reading import read
-from parley.reading.contested import contested
 from parley.reading.model import Statement
+from parley.reading.sides.contested import contested
 
 
 def taken(text: str) -> list[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""A made-up but realistic answer in the shape of :class:`parley.insight.assessment.Assessment`, for tests of the rendering.
+"""A made-up but realistic answer in the shape of :class:`parley.insight.results.assessment.Assessment`, for tests of the rendering.
 
 Every figure here is set by hand; nothing in it is a finding.
 """
@@ -10,7 +10,7 @@ import math
 from dataclasses import replace
 from typing import Any
 
-from parley.insight.assessment import (
+from parley.insight.results.assessment import (
     Assessment,
     Basis,
     Cell,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_assessment import sample
 
-from parley.insight.assessment import Diagram, DiagramPoint
+from parley.insight.results.assessment import Diagram, DiagramPoint
 from parley.report import diagram, plot
 
 finite = st.floats(-50, 150, allow_nan=False)

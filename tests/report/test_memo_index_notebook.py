@@ -18,7 +18,7 @@ from sample_assessment import HOSTILE, hostile, sample
 
 import parley
 from parley.core.errors import InputError
-from parley.report import html, memo, shelf, words
+from parley.report import formats, html, memo, shelf
 from parley.report.files import write_report
 from parley.report.notebook import TABLES, Answer
 
@@ -63,7 +63,7 @@ def test_word_footnotes_are_words_own() -> None:
     assert first == list(range(1, len(memo.used_notes(a)) + 1))
     kept = {int(n.get(W + "id")): "".join(n.itertext()).strip() for n in part if n.get(W + "type") is None}
     assert sorted(kept) == first
-    assert sorted(kept.values()) == sorted(words.note_words(n) for n in memo.used_notes(a))
+    assert sorted(kept.values()) == sorted(formats.note_words(n) for n in memo.used_notes(a))
     marks = {b.get(W + "name") for b in body.iter(W + "bookmarkStart")}
     again = [f.get(W + "instr").split()[1] for f in body.iter(W + "fldSimple")]
     assert again and set(again) <= marks and len(marks) == len(first)

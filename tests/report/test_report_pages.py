@@ -16,8 +16,8 @@ from lxml import etree
 from sample_assessment import HOSTILE, hostile, sample
 
 from parley.core.errors import InputError
-from parley.insight.assessment import Assessment, Phrase
-from parley.report import html, terminal, words
+from parley.insight.results.assessment import Assessment, Phrase
+from parley.report import formats, html, terminal
 from parley.report.files import write_report
 from parley.report.page import Page
 
@@ -163,7 +163,7 @@ def test_every_note_is_linked_and_printed() -> None:
 
 def test_notes_stand_where_the_text_places_them() -> None:
     phrase = Phrase('"one" [2] and [9] "two"', (2, 3))
-    assert words.flat(phrase) == '"one" [2] and [9] "two" [3]'
+    assert formats.flat(phrase) == '"one" [2] and [9] "two" [3]'
     marked = str(html.phrase(phrase))
     assert marked.index("#note-2") < marked.index("two") < marked.index("#note-3")
     assert "#note-9" not in marked
@@ -209,7 +209,7 @@ def test_csv_cells_are_no_formulas() -> None:
     ],
 )
 def test_shares_are_counts_no_finer_than_their_error(share: float | None, error: float | None, said: str) -> None:
-    assert words.count_of(share, error, 2000) == said
+    assert formats.count_of(share, error, 2000) == said
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_shares_are_counts_no_finer_than_their_error(share: float | None, error:
     ],
 )
 def test_a_gap_below_nothing_is_something_to_spare(before: float, after: float, said: str) -> None:
-    assert words.gap_moves(before, after) == said
+    assert formats.gap_moves(before, after) == said
 
 
 def test_no_probability_words_about_shares() -> None:

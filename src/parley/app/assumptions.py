@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from parley.app.state import State
 from parley.app.workbench import Workbench
-from parley.insight.assessment import Diagram, DiagramPoint
+from parley.insight.results.assessment import Diagram, DiagramPoint
 
 if TYPE_CHECKING:
-    from parley.case.sampling import Draws
+    from parley.case.chance.sampling import Draws
     from parley.case.types import Case
     from parley.deals.problem import DealProblem
     from parley.deals.results import FrontierPoint
-    from parley.model.evaluate import RedLines
+    from parley.model.modes import RedLines
 
 BAND_DRAWS = 256
 """Draws for the bands of the no-deal values while a slider moves."""
@@ -56,7 +56,7 @@ class FieldGroup:
 
 def groups(bench_: Workbench, state: State) -> tuple[FieldGroup, ...]:
     """Every judgement that can be moved; those that turn the answer by themselves come first, once more."""
-    from parley.insight.labels import Labels
+    from parley.insight.results.labels import Labels
 
     source = bench_.source
     case = source.case(state.view, state.overrides)
@@ -151,7 +151,7 @@ def _heading(case: Case, path: str) -> str:
 
 def results(workbench: Workbench, state: State) -> dict[str, Any]:
     """The verdicts of every kind and the diagram of one, at the medians of the state: quick enough for a slider."""
-    from parley.case.sampling import medians, unset
+    from parley.case.chance.sampling import medians, unset
 
     case = workbench.source.case(state.view, state.overrides)
     if unset(workbench.source.case()):
@@ -202,7 +202,7 @@ def _before(workbench: Workbench, view: str | None, kind: str) -> dict[str, str]
     """The verdicts without changes, made once."""
 
     def make() -> dict[str, str]:
-        from parley.case.sampling import medians, unset
+        from parley.case.chance.sampling import medians, unset
 
         case = workbench.source.case(view)
         if unset(case):
@@ -219,7 +219,7 @@ def drawn(workbench: Workbench, state: State, case: Case) -> Draws:
     The uniforms behind a judgement depend on the seed and its path alone, so this is the sample that drawing the changed
     case would give.
     """
-    from parley.case.sampling import sample, unset
+    from parley.case.chance.sampling import sample, unset
 
     if unset(workbench.source.case(state.view)):
         return sample(case, BAND_DRAWS, workbench.seed)

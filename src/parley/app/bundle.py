@@ -28,13 +28,13 @@ class Many(Protocol):
 def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
     """``act`` of the query, repeated, names the courses, levers and signals that are picked."""
     from parley.deals.zone import zone
-    from parley.insight.acts import act_shifts
-    from parley.insight.bench import Ask, problem
-    from parley.insight.labels import Labels
+    from parley.insight.asking.acts import act_shifts
+    from parley.insight.asking.evaluator import Ask, problem
+    from parley.insight.results.labels import Labels
     from parley.outlook.shifts import applied
 
-    bench = workbench.bench(State(sets=state.sets))
-    case = bench.case(state.view)
+    evaluator = workbench.evaluator(State(sets=state.sets))
+    case = evaluator.case(state.view)
     offered = acts(case)
     known = {act["key"] for act in offered}
     picked = list(dict.fromkeys(str(key) for key in query.getlist("act")))
@@ -42,7 +42,7 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
         if key not in known:
             raise InputError.one(f"the case offers no act {key!r}", hint=did_you_mean(key, sorted(known)))
     shifts: list[Shift] = [s for act in offered if act["key"] in picked for s in act_shifts(case, act["key"])]
-    before = bench.medians(state.view)
+    before = evaluator.medians(state.view)
     after = applied(before, shifts)
     labels = Labels(case)
     rows = []

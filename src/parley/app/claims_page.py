@@ -6,7 +6,7 @@ from typing import Any
 
 from parley.app.state import State
 from parley.app.workbench import Workbench
-from parley.report.words import view_title
+from parley.report.formats import view_title
 
 SIGNS = {"holds": "✓", "fails": "✗", "depends": "◐"}
 

@@ -18,7 +18,7 @@ from parley.app.names import names_of
 from parley.app.workbench import Workbench
 from parley.core.errors import InputError
 from parley.core.spans import Span
-from parley.report.words import clean
+from parley.report.formats import clean
 
 if TYPE_CHECKING:
     from parley.documents.model import Document

@@ -8,7 +8,7 @@ from parley.app.workbench import Workbench
 def names_of(workbench: Workbench) -> dict[str, dict[str, str]]:
     """``party`` and ``proposition``: key → title."""
     from parley.case.codebook import build
-    from parley.reading.lexicon import rows
+    from parley.reading.english.lexicon import rows
 
     case = workbench.source.case()
     known = {row["party"]: row["name"] for row in reversed(rows("places.csv"))}

@@ -13,21 +13,21 @@ from parley.core.suggest import did_you_mean
 
 def compare(workbench: Workbench, state: State, query: Mapping[str, str]) -> dict[str, Any]:
     """``left`` and ``right`` of the query choose the two whose crux is shown; default: the first that differ."""
-    from parley.insight.labels import Labels
+    from parley.insight.results.labels import Labels
     from parley.model.compose import reservations
 
     answer = workbench.assessment(state)
-    bench = workbench.bench(State(sets=state.sets))
-    case = bench.base
+    evaluator = workbench.evaluator(State(sets=state.sets))
+    case = evaluator.base
     labels = Labels(case)
     keys = ("base", *case.views)
     titles = {"base": "Base case", **{key: view.title for key, view in case.views.items()}}
-    cases = {key: bench.case(None if key == "base" else key) for key in keys}
+    cases = {key: evaluator.case(None if key == "base" else key) for key in keys}
     going_on = {
         key: dict(
             zip(
                 case.required,
-                (float(x) for x in reservations(cases[key], bench.medians(None if key == "base" else key))[0]),
+                (float(x) for x in reservations(cases[key], evaluator.medians(None if key == "base" else key))[0]),
                 strict=True,
             )
         )

@@ -13,9 +13,9 @@ from parley.app.state import State
 from parley.core.errors import ParleyError
 
 if TYPE_CHECKING:
-    from parley.case.source import CaseSource
-    from parley.insight.assessment import Assessment
-    from parley.insight.bench import Bench
+    from parley.case.file.source import CaseSource
+    from parley.insight.asking.evaluator import Evaluator
+    from parley.insight.results.assessment import Assessment
     from parley.ledger import Ledger
 
 T = TypeVar("T")
@@ -94,19 +94,19 @@ class Workbench:
                     self._kept.popitem(last=False)
         return made
 
-    def bench(self, state: State, *, draws: int = 0) -> Bench:
-        """The case with the state's changes on the bench; kept, so that its medians and samples are made once."""
-        from parley.insight.bench import Bench
+    def evaluator(self, state: State, *, draws: int = 0) -> Evaluator:
+        """The case with the state's changes on the evaluator; kept, so that its medians and samples are made once."""
+        from parley.insight.asking.evaluator import Evaluator
 
         source = self.source
         return self.keep(
             ("bench", state.sets, draws),
-            lambda: Bench(source, sets=state.overrides, draws=draws, seed=self.seed),
+            lambda: Evaluator(source, sets=state.overrides, draws=draws, seed=self.seed),
         )
 
     def assessment(self, state: State) -> Assessment:
         """The whole answer under the state's changes."""
-        from parley.insight.assess import assess
+        from parley.insight.answer.assess import assess
 
         source = self.source
         statements = self.ledger_statements()

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from parley.case.source import CaseSource, load, open_source
+from parley.case.file.source import CaseSource, load, open_source
 
 __all__ = ["CaseSource", "load", "open_source"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from parley.case.source import CaseSource
+from parley.case.file.source import CaseSource
 from parley.case.types import Case, Judgement
 
 Ground = Literal["ours", "direction", "size"]

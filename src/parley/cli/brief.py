@@ -23,7 +23,7 @@ def command(
 
     DOC is a file, a folder, a glob, "-", a feed or an address that you give.
     """
-    from parley.insight.brief import brief
+    from parley.insight.documents.brief import brief
 
     documents, statements, codebook = read_all(sources, offices, learned=learned)
     made = brief(documents, statements, codebook)

@@ -10,7 +10,7 @@ from parley.cli import options
 from parley.core.errors import ParleyError
 
 if TYPE_CHECKING:
-    from parley.case.source import CaseSource
+    from parley.case.file.source import CaseSource
     from parley.case.summary import Summary
 
 
@@ -24,7 +24,7 @@ def command(case_path: str, as_of: str | None, complete: bool, as_json: bool) ->
 
     CASE is a case file, or a folder with case.yaml. Exit code 0 when it is in order, 2 when it is not.
     """
-    from parley.case.source import open_source
+    from parley.case.file.source import open_source
     from parley.case.summary import summarise
 
     try:

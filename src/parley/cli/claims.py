@@ -34,11 +34,11 @@ def command(
     """
     from parley.case import open_source
     from parley.cli.progress import teller
-    from parley.insight.bench import Bench
-    from parley.insight.cache import Cache
-    from parley.insight.claims import claims
+    from parley.insight.asking.cache import Cache
+    from parley.insight.asking.evaluator import Evaluator
+    from parley.insight.queries.claims import claims
 
-    bench = Bench(
+    evaluator = Evaluator(
         open_source(case_path),
         views=views or None,
         as_of=options.parse_date(as_of),
@@ -48,14 +48,14 @@ def command(
         tell=teller(sys.stderr),
         cache=Cache(),
     )
-    found = claims(bench, only=only or None, n=draws)
-    bench.tell("")
+    found = claims(evaluator, only=only or None, n=draws)
+    evaluator.tell("")
     if as_json:
         from parley.core.jsonio import dumps
 
-        click.echo(dumps({"case": bench.base.name, "draws": draws, "seed": seed, "claims": found}))
+        click.echo(dumps({"case": evaluator.base.name, "draws": draws, "seed": seed, "claims": found}))
         return
-    names = ["base", *bench.views]
+    names = ["base", *evaluator.views]
     for claim in found:
         click.echo(f"{claim.id}: {claim.text}")
         click.echo(
@@ -65,7 +65,7 @@ def command(
             standing = claim.views[name]
             line = f"    {standing.verdict:8}{name}"
             if standing.share is not None:
-                from parley.insight.answer import share_words
+                from parley.insight.answer.sentences import share_words
 
                 line += f": true in {share_words(standing.share, standing.share_se)}"
             if standing.turns_on:

@@ -10,7 +10,7 @@ import click
 from parley.cli import options
 
 if TYPE_CHECKING:
-    from parley.insight.compare import Comparison, Pair
+    from parley.insight.views.compare import Comparison, Pair
 
 
 @click.command()
@@ -31,13 +31,13 @@ def command(
     """
     from parley.case import open_source
     from parley.cli.progress import teller
-    from parley.insight.cache import Cache
-    from parley.insight.compare import compare
-    from parley.insight.versions import Versions, version
+    from parley.insight.asking.cache import Cache
+    from parley.insight.views.compare import compare
+    from parley.insight.views.versions import Versions, version
 
     source = open_source(run.case_path)
     asked = [version(text, source) for text in dict.fromkeys(views or ("base", *source.views))]
-    bench = Versions(
+    evaluator = Versions(
         source,
         asked,
         tell=teller(sys.stderr),
@@ -47,8 +47,8 @@ def command(
     chosen = [None if v.text == "base" else v.text for v in asked]
     if len(chosen) == 1:
         chosen = list(dict.fromkeys([None, *chosen]))
-    found = compare(bench, chosen, question)
-    bench.tell("")
+    found = compare(evaluator, chosen, question)
+    evaluator.tell("")
     if as_json:
         from parley.core.jsonio import dumps
 
@@ -58,7 +58,7 @@ def command(
 
 
 def _print(found: Comparison) -> None:
-    from parley.insight.answer import share_words
+    from parley.insight.answer.sentences import share_words
 
     for kind, by_view in found.kinds.items():
         click.echo(kind)

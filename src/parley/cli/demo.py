@@ -29,7 +29,7 @@ def command(output: Path | None, example: str, draws: int, seed: int, force: boo
     from parley.core.errors import InputError
     from parley.core.folders import examples_folder
     from parley.core.suggest import did_you_mean
-    from parley.insight.assess import assess
+    from parley.insight.answer.assess import assess
     from parley.report import html
     from parley.report.files import write_report
     from parley.report.terminal import render, wants_colour

@@ -10,8 +10,8 @@ import click
 from parley.cli import options
 
 if TYPE_CHECKING:
-    from parley.insight.bench import Bench
-    from parley.insight.diff import Difference
+    from parley.insight.asking.evaluator import Evaluator
+    from parley.insight.views.diff import Difference
 
 
 @click.command()
@@ -26,7 +26,7 @@ def command(old: str, new: str | None, draws: int, seed: int, as_json: bool) -> 
     Each is a case, or a case as of a date: ukraine@2022-11-10. Without NEW, OLD must name a date, and NEW is the same
     case as it stands.
     """
-    from parley.insight.diff import difference
+    from parley.insight.views.diff import difference
 
     if new is None:
         path, _, date = old.rpartition("@")
@@ -46,19 +46,19 @@ def command(old: str, new: str | None, draws: int, seed: int, as_json: bool) -> 
         _print(found)
 
 
-def _bench(text: str, draws: int, seed: int) -> Bench:
+def _bench(text: str, draws: int, seed: int) -> Evaluator:
     from pathlib import Path
 
     from parley.case import open_source
     from parley.cli.progress import teller
-    from parley.insight.bench import Bench
-    from parley.insight.cache import Cache
+    from parley.insight.asking.cache import Cache
+    from parley.insight.asking.evaluator import Evaluator
 
     path, date = text, None
     if "@" in text and not Path(text).exists():
         path, _, day = text.rpartition("@")
         date = options.parse_date(day, f"{path}@DATE")
-    return Bench(open_source(path), as_of=date, draws=draws, seed=seed, tell=teller(sys.stderr), cache=Cache())
+    return Evaluator(open_source(path), as_of=date, draws=draws, seed=seed, tell=teller(sys.stderr), cache=Cache())
 
 
 def _print(found: Difference) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from parley.cli.reading_input import offices_file, read_all
-from parley.core.words import plural
+from parley.core.plurals import plural
 
 
 @click.command("draft")
@@ -29,7 +29,7 @@ def command(sources: tuple[str, ...], output: str, offices: str | None, learned:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError.one(f"{output} exists", hint="name a new folder; a draft never overwrites")
     documents, statements, _ = read_all(sources, offices, learned=learned)
-    from parley.case.draft import draft
+    from parley.case.drafting.draft import draft
 
     files = _file_names([d.path if d.path else d.name for d in documents])
     places = {d.id: f"sources/{name}" for d, name in zip(documents, files, strict=True)}
@@ -53,7 +53,7 @@ def command(sources: tuple[str, ...], output: str, offices: str | None, learned:
 
 def _file_names(paths: list[str]) -> list[str]:
     """Names under sources/, made safe and unlike each other."""
-    from parley.case.draft_words import slug
+    from parley.case.drafting.naming import slug
 
     out: list[str] = []
     for path in paths:

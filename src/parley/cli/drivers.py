@@ -9,8 +9,8 @@ import click
 from parley.cli import options
 
 if TYPE_CHECKING:
-    from parley.insight.bench import Ask
-    from parley.insight.drivers import Drivers
+    from parley.insight.asking.evaluator import Ask
+    from parley.insight.sensitivity.drivers import Drivers
 
 
 @click.command()
@@ -29,8 +29,8 @@ def command(
     as_json: bool,
 ) -> None:
     """Say what decides one zone test: flip points, flip sets, sensitivity, and the conditions in words."""
-    from parley.insight.bench import Ask
-    from parley.insight.drivers import drivers
+    from parley.insight.asking.evaluator import Ask
+    from parley.insight.sensitivity.drivers import drivers
     from parley.model.compose import kind_of
 
     case = asked.case()

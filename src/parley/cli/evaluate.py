@@ -29,11 +29,11 @@ def reading(gold: str, output: str, reader: str) -> None:
     """
     from parley.cli.progress import teller
     from parley.core.errors import InputError
-    from parley.reading.parse import one_thread
+    from parley.reading.english.parse import one_thread
 
     one_thread()  # before what imports numpy
-    from parley.reading.evaluation import evaluate
-    from parley.reading.learned.tagger import available
+    from parley.reading.measured.evaluation import evaluate
+    from parley.reading.others.learned.tagger import available
 
     if Path(output).resolve() == Path(gold).resolve():
         raise InputError.one("the output would overwrite the gold file", hint="name another file after -o")
@@ -61,7 +61,7 @@ def stances(gold: str, learned: bool, show: bool, as_json: bool) -> None:
     GOLD has one JSON object a line: {"id": "a1", "text": "…", "stances": {"talks-now": "for"}}, {} where there is no side.
     """
     from parley.cli.progress import teller
-    from parley.reading.stance_scores import score
+    from parley.reading.measured.stance_scores import score
 
     tell = teller(sys.stderr)
     found = score(Path(gold), learned=learned, say=lambda n: tell(f"read {n}") if tell else None)

@@ -29,7 +29,7 @@ def command(
     leave none. With it the Nash, Kalai-Smorodinsky, egalitarian and utilitarian points (none where no zone exists; the
     utilitarian always).
     """
-    from parley.case.sampling import medians
+    from parley.case.chance.sampling import medians
     from parley.deals.frontier import frontier
     from parley.deals.solutions import solutions_on
     from parley.deals.verdict import thresholds

@@ -13,7 +13,7 @@ from parley.cli.ledger_contested import contested
 from parley.cli.ledger_options import chosen, filters, ledger_file, opened, print_json
 from parley.cli.ledger_review import accept, agreement, code, correct, history, merge, recode, reject, review, undo
 from parley.cli.ledger_speakers import apart, speakers
-from parley.core.words import plural
+from parley.core.plurals import plural
 
 if TYPE_CHECKING:
     from parley.ledger import Filter, Ledger
@@ -50,8 +50,8 @@ def list_(ledger_path: str, limit: int, offset: int, as_json: bool, **given: Any
 
 
 def _listed(ledger: Ledger, entries: list[Entry]) -> None:
+    from parley.ledger.rows import said
     from parley.ledger.shown import document_line, statement_lines
-    from parley.ledger.store import said
 
     document = None
     for entry in entries:
@@ -129,8 +129,8 @@ def show(statement: str, ledger_path: str, as_json: bool) -> None:
     """Show one statement in its paragraph, with its history."""
     from parley.ledger.decisions import history as log
     from parley.ledger.paragraph import segments
+    from parley.ledger.rows import said
     from parley.ledger.shown import decision_line, document_line, statement_lines, visible
-    from parley.ledger.store import said
 
     with opened(ledger_path) as ledger:
         entry = ledger.entry(statement)

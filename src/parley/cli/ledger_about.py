@@ -46,7 +46,7 @@ def about(
     """
     from parley.ledger.meaning import near
     from parley.ledger.shown import statement_json
-    from parley.reading.subjects import LEAST
+    from parley.reading.about.subjects import LEAST
 
     wanted, name, phrasings = chosen(given), *_subject(subject, case_path)
     with opened(ledger_path, write=keep) as ledger:
@@ -78,8 +78,8 @@ def _has_side(statement: Statement, name: str) -> bool:
 
 
 def _print(ledger: Ledger, found: Iterable[Near]) -> None:
+    from parley.ledger.rows import said
     from parley.ledger.shown import statement_lines
-    from parley.ledger.store import said
 
     for item in found:
         words = said(ledger.document(item.entry.statement.document), item.entry.statement)
@@ -95,8 +95,8 @@ def _subject(subject: str, case_path: str | None) -> tuple[str, tuple[str, ...]]
     """The proposition that is meant, or the words themselves, with the phrasings to compare."""
     from parley.core.errors import InputError
     from parley.core.suggest import did_you_mean
+    from parley.reading.about.subjects import phrasings
     from parley.reading.codebook import default_codebook
-    from parley.reading.subjects import phrasings
 
     book = case_codebook(case_path) or default_codebook()
     own = {p.id: p for p in book.propositions}

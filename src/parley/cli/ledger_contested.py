@@ -23,9 +23,9 @@ def contested(ledger_path: str, proposition: str | None, meaning: bool, as_json:
     Linked are sides on a proposition, denials and what they deny, acts of withdrawal and what they withdraw.
     """
     from parley.ledger import Filter
+    from parley.ledger.rows import said
     from parley.ledger.shown import statement_json, statement_lines
-    from parley.ledger.store import said
-    from parley.reading.contested import contested as found_in
+    from parley.reading.sides.contested import contested as found_in
 
     with opened(ledger_path, write=meaning) as ledger:
         entries = {e.statement.id: e for e in ledger.entries(Filter(proposition=proposition))}

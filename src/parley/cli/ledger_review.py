@@ -275,8 +275,8 @@ def _key(from_lines: bool) -> str:
 
 def _ask(ledger: Ledger, entry: Entry, at: int, total: int, *, quiet: bool) -> None:
     from parley.ledger.paragraph import segments
+    from parley.ledger.rows import said
     from parley.ledger.shown import statement_lines, visible
-    from parley.ledger.store import said
 
     if quiet:
         return

@@ -12,7 +12,7 @@ from parley.cli import options
 
 if TYPE_CHECKING:
     from parley.case.types import Case
-    from parley.model.evaluate import RedLines
+    from parley.model.modes import RedLines
     from parley.nodeal.optimism import Pace
     from parley.outlook.going_on import Going, GoingOn
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from parley.case.observations import Observations
     from parley.case.observations.records import Engagement
     from parley.case.types import Case
-    from parley.model.evaluate import RedLines
+    from parley.model.modes import RedLines
     from parley.outlook.replay import AsOf, Moved, Replay
 
 

@@ -14,10 +14,10 @@ import click
 from parley.core.errors import InputError
 
 if TYPE_CHECKING:
-    from parley.case.source import CaseSource
+    from parley.case.file.source import CaseSource
     from parley.case.types import Case
-    from parley.insight.assessment import Assessment
-    from parley.model.evaluate import RedLines
+    from parley.insight.results.assessment import Assessment
+    from parley.model.modes import RedLines
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -64,7 +64,7 @@ class Question:
     def case(self) -> Case:
         """The case that is asked about; its errors are raised, and those of the options."""
         from parley.case import load
-        from parley.model.evaluate import check_modes
+        from parley.model.modes import check_modes
 
         made = load(self.case_path, view=self.view, sets=parse_sets(self.sets), as_of=parse_date(self.as_of))
         check_modes(made, self.beliefs, self.red_lines)
@@ -82,7 +82,7 @@ class Run:
     seed: int
 
     def keywords(self) -> dict[str, Any]:
-        """What :func:`parley.insight.assess.assess` and the benches of ``insight`` take."""
+        """What :func:`parley.insight.answer.assess.assess` and the benches of ``insight`` take."""
         return {
             "as_of": parse_date(self.as_of),
             "sets": parse_sets(self.sets),
@@ -96,7 +96,7 @@ class Run:
         """The whole answer, told on standard error as it is made; footings come from ``ledger`` where one is given."""
         from parley.case import open_source
         from parley.cli.progress import teller
-        from parley.insight.assess import assess
+        from parley.insight.answer.assess import assess
 
         statements = None
         if ledger is not None:

@@ -24,7 +24,7 @@ def command(
     Where the case ranks packages, which of them every party ranks no lower than no deal: no number is needed. Where its
     numbers are set, whether a zone exists for every, some or no weights that keep the order of the stated ones.
     """
-    from parley.case.sampling import unset
+    from parley.case.chance.sampling import unset
     from parley.core.jsonio import dumps
     from parley.model.compose import kind_of
     from parley.model.ordinal import by_order, ranked

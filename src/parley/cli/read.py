@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from parley.cli.reading_input import known_beforehand, offices_file, one_line
-from parley.core.words import plural
+from parley.core.plurals import plural
 
 if TYPE_CHECKING:
-    from parley.reading.endpoint import Endpoint
+    from parley.reading.others.endpoint import Endpoint
 
 
 @click.command()
@@ -70,7 +70,7 @@ def command(
     from parley.documents.collect import gather
     from parley.ledger import Ledger
     from parley.ledger.ingest import How, Outcome, ingest
-    from parley.reading.parse import one_thread
+    from parley.reading.english.parse import one_thread
 
     one_thread()
     asked = _endpoint(endpoint, model, key_variable, answer_seconds, learned)
@@ -157,7 +157,7 @@ def _endpoint(
         raise InputError.one("--endpoint needs --model", hint="the name under which that server knows it")
     if learned:
         raise InputError.one("--endpoint and --learned are two readers", hint="give one of them")
-    from parley.reading.endpoint import Endpoint
+    from parley.reading.others.endpoint import Endpoint
 
     return Endpoint(url, model, key_variable, seconds)
 
@@ -165,7 +165,7 @@ def _endpoint(
 def _needs_weights() -> None:
     """Say at once, not once a document, that the network is not there."""
     from parley.core.errors import InputError
-    from parley.reading.learned.tagger import WEIGHTS, available
+    from parley.reading.others.learned.tagger import WEIGHTS, available
 
     if not available():
         raise InputError.one(f"no trained weights in {WEIGHTS}", hint="leave --learned out: the rules need none")

@@ -25,7 +25,7 @@ def read_all(
     from parley.documents.collect import gather
     from parley.ledger.ingest import How, read_source
     from parley.reading import default_codebook
-    from parley.reading.parse import one_thread
+    from parley.reading.english.parse import one_thread
 
     one_thread()
     codebook = known_beforehand(None, offices) or default_codebook()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from parley.cli import options
-from parley.core.words import plural
+from parley.core.plurals import plural
 
 if TYPE_CHECKING:
     from parley.ledger import Filter, Ledger
@@ -65,8 +65,8 @@ def write_json(ledger: Ledger, wanted: Filter) -> None:
 
 def write_lines(ledger: Ledger, wanted: Filter) -> None:
     """The list for people, grouped by document."""
+    from parley.ledger.rows import said
     from parley.ledger.shown import document_line, statement_lines
-    from parley.ledger.store import said
 
     document = None
     count = 0

@@ -9,7 +9,7 @@ import click
 from parley.cli import options
 
 if TYPE_CHECKING:
-    from parley.insight.trace import Trace, Traced
+    from parley.insight.answer.trace import Trace, Traced
 
 
 @click.command()
@@ -29,13 +29,13 @@ def command(
     language in quotes, such as 'R russia' or 'gap ukraine settlement red_lines=none'.
     """
     from parley.case import open_source
-    from parley.insight.bench import Bench
-    from parley.insight.trace import trace
+    from parley.insight.answer.trace import trace
+    from parley.insight.asking.evaluator import Evaluator
 
     source = open_source(run.case_path)
-    bench = Bench(source, **run.keywords())
+    evaluator = Evaluator(source, **run.keywords())
     answer = run.answer(source) if what.strip("[] ").isdigit() else None
-    found = trace(bench, what, None if view == "base" else view, answer)
+    found = trace(evaluator, what, None if view == "base" else view, answer)
     if as_json:
         from parley.core.jsonio import dumps
 

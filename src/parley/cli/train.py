@@ -50,8 +50,8 @@ def reading(
             raise InputError.one(
                 f"{path} is not there", hint="name the corpus, and with --minilm the folder of all-MiniLM-L6-v2"
             )
-    from parley.reading.learned.export import export
-    from parley.reading.learned.training import train
+    from parley.reading.others.learned.export import export
+    from parley.reading.others.learned.training import train
 
     out = Path(output)
     network = train(

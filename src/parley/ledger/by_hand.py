@@ -19,11 +19,11 @@ from parley.core.spans import Span, Spans, texts
 from parley.core.suggest import did_you_mean
 from parley.documents.model import Document
 from parley.documents.view import View, view
-from parley.ledger.anchors import dice
 from parley.ledger.coded_table import CODED, Line, lines
 from parley.ledger.connection import transaction
 from parley.ledger.decisions import code_all
 from parley.ledger.queries import Filter
+from parley.ledger.requote import dice
 from parley.ledger.standing import BY_HAND
 from parley.ledger.store import Ledger
 from parley.reading.model import Footing, FootingKind, Form, Stance, StanceSide, Statement, statement_id

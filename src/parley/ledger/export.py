@@ -15,10 +15,11 @@ from typing import IO, Any, Literal, get_args
 
 from parley.core.errors import InputError, Location
 from parley.documents.model import Document
-from parley.ledger.anchors import selectors
+from parley.ledger import rows
 from parley.ledger.queries import Filter
+from parley.ledger.requote import selectors
 from parley.ledger.shown import speaker, statement_json
-from parley.ledger.store import Entry, Ledger, said
+from parley.ledger.store import Entry, Ledger
 
 Format = Literal["csv", "jsonl", "parquet", "w3c", "dna"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -122,7 +123,7 @@ def _row(entry: Entry, document: Document, redact: bool) -> dict[str, Any]:
         "footing": s.footing.kind, "described": s.footing.described or "", "count": s.footing.count, "reason": s.footing.reason or "",
         "via": s.footing.via or "", "setting": s.footing.setting or "", "form": s.form, "furniture": s.furniture,
         "negated": s.negated, "hedged": s.hedged, "status": entry.status, "stances": stances, "source_text": s.source_text,
-        "cue_text": s.cue_text, "said": said(document, s), "source": _spans(s.source), "cue": _spans(s.cue), "content": _spans(s.content),
+        "cue_text": s.cue_text, "said": rows.said(document, s), "source": _spans(s.source), "cue": _spans(s.cue), "content": _spans(s.content),
         "within": s.within or "", "reader": s.reader, "read_as": entry.read_as or "",
         "taken_back": _spans(s.taken_back),
     }  # fmt: skip
@@ -153,7 +154,7 @@ def _jsonl(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) 
     count = 0
     with _parts(target) as (part,), _text(part) as file:
         for entry, document in pairs:
-            row = statement_json(entry) | {"said": said(document, entry.statement)}
+            row = statement_json(entry) | {"said": rows.said(document, entry.statement)}
             if redact:
                 row = {k: v for k, v in row.items() if k not in (*_WORDS, "question")}
                 row["footing_detail"] = {k: v for k, v in row["footing_detail"].items() if k not in _WORDS}
@@ -259,7 +260,7 @@ def _dna_events(
                     person, group = "", s.party or ""
                 cells = (
                     count, _time(s.date.isoformat() if s.date else ""), document.id, *_about(document), _position(document.text, s.content[0].start), _position(document.text, s.content[-1].end),
-                    "" if redact else said(document, s), person, group, stance.proposition,
+                    "" if redact else rows.said(document, s), person, group, stance.proposition,
                     _AGREES.get(stance.side, ""), "" if stance.side in _AGREES else stance.side,
                 )  # fmt: skip
                 writer.writerow([_no_formula(c) for c in cells])

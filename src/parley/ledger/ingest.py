@@ -22,10 +22,10 @@ from parley.documents.collect import Source, digest, documents, fetch
 from parley.documents.model import Document
 from parley.documents.source import writable
 from parley.ledger.connection import transaction
-from parley.ledger.overtime import OvertimeError, last_resort, limited
 from parley.ledger.store import Added, Ledger
-from parley.reading.endpoint import Endpoint, Told
 from parley.reading.model import Codebook, Statement
+from parley.reading.others.endpoint import Endpoint, Told
+from parley.reading.time_limit import OvertimeError, last_resort, limited
 
 PARALLEL_FROM = 20
 """Starting workers costs a second or two: fewer sources are read in this process."""

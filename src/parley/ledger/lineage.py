@@ -65,7 +65,7 @@ def moved_value(connection: sqlite3.Connection, value: dict[str, Any], of: str, 
 
     Spans that are not there are left out: the statement keeps its own.
     """
-    from parley.ledger.anchors import found_again
+    from parley.ledger.requote import found_again
 
     source = connection.execute("SELECT document FROM statements WHERE id = ? LIMIT 1", (of,)).fetchone()
     if source is None or source[0] == document:

@@ -18,8 +18,8 @@ from parley.ledger import queries, rows
 from parley.ledger.connection import guarded, transaction
 from parley.ledger.queries import Filter
 from parley.ledger.store import ENTRY, Entry, Ledger, entry_of
-from parley.reading import subjects
-from parley.reading.meaning import MODEL, SIZE, meaning
+from parley.reading.about import subjects
+from parley.reading.about.meaning import MODEL, SIZE, meaning
 
 _STEP = 256
 _KEPT = np.dtype("<f2")

@@ -12,6 +12,7 @@ from parley.core.errors import LedgerError, Problem
 from parley.core.jsonio import plain
 from parley.core.spans import Span, Spans
 from parley.documents.model import Block, Document, Found, Furniture
+from parley.documents.view import plain as shown
 from parley.reading.model import Footing, Stance, Statement
 
 P = ParamSpec("P")
@@ -51,6 +52,11 @@ def _undamaged(read: Callable[P, T]) -> Callable[P, T]:
             raise DamagedError((Problem(message, None, None, "LedgerError"),)) from error
 
     return checked
+
+
+def said(document: Document, statement: Statement) -> str:
+    """The content as a reader sees it: markup removed, pieces joined by an ellipsis."""
+    return " … ".join(shown(document, span) for span in statement.content)
 
 
 @_undamaged

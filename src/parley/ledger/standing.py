@@ -149,8 +149,6 @@ def _accepted(
 
 
 def _write(connection: sqlite3.Connection, made: Statement, by: int) -> int:
-    from parley.ledger.store import said
-
     record = rows.compact(made)
     known = connection.execute(
         "SELECT seq FROM statements WHERE id = ? AND record = ? ORDER BY seq DESC LIMIT 1", (made.id, record)
@@ -165,7 +163,7 @@ def _write(connection: sqlite3.Connection, made: Statement, by: int) -> int:
             by,
             made.source_text,
             made.cue_text,
-            said(_document(connection, made.document), made),
+            rows.said(_document(connection, made.document), made),
             record,
         ),
     )

@@ -172,7 +172,7 @@ class Ledger:
             "INSERT INTO versions(older, newer, added) VALUES (?, ?, ?)", (before, document.id, now)
         )
         self.connection.execute("UPDATE standing SET current = 0 WHERE document = ?", (before,))
-        carry(self, before, document, now)
+        carry(self.connection, before, document, now)
         project(self.connection, document.id)
 
     def _superseded(self, document: str) -> bool:
@@ -264,7 +264,7 @@ class Ledger:
         self.connection.executemany(
             "INSERT INTO statements(id, document, reading, source_text, cue_text, said, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
-                (s.id, document.id, made.lastrowid, s.source_text, s.cue_text, said(document, s), rows.compact(s))
+                (s.id, document.id, made.lastrowid, s.source_text, s.cue_text, rows.said(document, s), rows.compact(s))
                 for s in unique.values()
             ),
         )
@@ -501,11 +501,6 @@ class Ledger:
         from parley.core.suggest import did_you_mean
 
         return did_you_mean(wanted, [row[0] for row in self._all(f"SELECT DISTINCT {column} FROM {table} LIMIT 2000")])  # noqa: S608
-
-
-def said(document: Document, statement: Statement) -> str:
-    """The content as a reader sees it: markup removed, pieces joined by an ellipsis."""
-    return " … ".join(plain(document, span) for span in statement.content)
 
 
 def _marked(shown: str) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -22,8 +22,8 @@ from parley.deals.values import ranges
 from parley.model.no_deal import leaned_on, told
 
 if TYPE_CHECKING:
-    from parley.case.sampling import Draws
-    from parley.model.evaluate import RedLines
+    from parley.case.chance.sampling import Draws
+    from parley.model.modes import RedLines
 
 LOGIT_LIMIT = 40.0
 """logistic(40) is 1 in double precision: a deal said to hold for certain stays finite."""
@@ -148,7 +148,7 @@ class _Frozen:
 
 @lru_cache(maxsize=64)
 def _scale(frozen: _Frozen) -> tuple[float, ...]:
-    from parley.case.sampling import medians
+    from parley.case.chance.sampling import medians
 
     case = replace(frozen.case, judgements=frozen.base, view=None)
     draws = medians(case)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from parley.case.types import Case
-from parley.core.errors import InputError
-from parley.core.suggest import did_you_mean
 from parley.deals.problem import DealProblem, Floats
 from parley.deals.results import ZoneDraws, ZoneResult
+from parley.model.modes import RedLines, check_modes
 
 if TYPE_CHECKING:
-    from parley.case.sampling import Draws
-
-RedLines = Literal["weighed", "declared", "none"]
+    from parley.case.chance.sampling import Draws
 
 
 @dataclass(frozen=True)
@@ -65,7 +62,7 @@ def evaluate(
     ``sample_given`` is used instead of drawing anew, so that what is compared shares one sample. Raises
     :class:`InputError` for an unknown mode and :class:`~parley.core.errors.CaseError` for an unknown kind or holder.
     """
-    from parley.case.sampling import medians, sample, share_and_error
+    from parley.case.chance.sampling import medians, sample, share_and_error
     from parley.deals.zone import zone, zone_draws
     from parley.model.compose import kind_of, problem
 
@@ -109,8 +106,8 @@ def draws_needed(
     seed: int = 0,
 ) -> int:
     """How many draws bring the standard error of the share down to ``within`` (a part of 1), by the stopping rule of
-    :func:`parley.case.sampling.share_until`; its ceiling where that does not suffice."""
-    from parley.case.sampling import share_until
+    :func:`parley.case.chance.sampling.share_until`; its ceiling where that does not suffice."""
+    from parley.case.chance.sampling import share_until
     from parley.deals.zone import exists_draws
     from parley.model.compose import problem
 
@@ -124,18 +121,3 @@ def draws_needed(
 def point(case: Case, kind: str | None = None, beliefs: str = "own", red_lines: RedLines = "weighed") -> Evaluation:
     """The verdict at the medians alone."""
     return evaluate(case, kind, beliefs, red_lines, draws=0)
-
-
-def check_modes(case: Case, beliefs: str, red_lines: str) -> None:
-    """Refuse an unknown mode of red lines or an unknown holder, with the known ones."""
-    if red_lines not in get_args(RedLines):
-        raise InputError.one(
-            f"red lines cannot be {red_lines!r}", hint=did_you_mean(red_lines, get_args(RedLines)), code="red-lines"
-        )
-    known = ["own", "analyst", *case.parties]
-    if beliefs not in known:
-        raise InputError.one(
-            f"{case.name} has no holder of beliefs called {beliefs!r}",
-            hint=did_you_mean(beliefs, known),
-            code="beliefs",
-        )

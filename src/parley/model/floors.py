@@ -17,8 +17,8 @@ from parley.deals.problem import Bools
 from parley.model.compose import kind_of, problem, weights
 
 if TYPE_CHECKING:
-    from parley.case.sampling import Draws
-    from parley.model.evaluate import RedLines
+    from parley.case.chance.sampling import Draws
+    from parley.model.modes import RedLines
 
 FLOOR = 20.0
 """Points of 100 below which an option of an essential issue is not tradeable in the check."""
@@ -57,7 +57,7 @@ def floor_check(
     case: Case, kind: str | None = None, beliefs: str = "own", red_lines: RedLines = "weighed", floor: float = FLOOR
 ) -> FloorCheck:
     """Test the zone at the medians as scored and with floors under the essential issues of every required party."""
-    from parley.case.sampling import medians
+    from parley.case.chance.sampling import medians
     from parley.deals.zone import zone
 
     chosen = kind_of(case, kind)

@@ -13,7 +13,7 @@ from parley.core.suggest import did_you_mean
 from parley.deals.problem import Floats
 
 if TYPE_CHECKING:
-    from parley.case.sampling import Draws
+    from parley.case.chance.sampling import Draws
     from parley.nodeal.build import Setting
     from parley.nodeal.protocol import NoDealModel
 

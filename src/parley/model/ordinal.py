@@ -13,7 +13,7 @@ from parley.deals.ordinal import NO_DEAL, Order, OrderedZone, Ranked, ordered_we
 from parley.model.compose import kind_of, problem
 
 if TYPE_CHECKING:
-    from parley.model.evaluate import RedLines
+    from parley.model.modes import RedLines
 
 NO_DEAL_KEY = "no-deal"
 """How a case writes no deal in a ranking."""
@@ -55,7 +55,7 @@ def by_order(
 
     Raises :class:`CaseError` for a kind that is worth something only beside no deal: its value hangs on the weights twice.
     """
-    from parley.case.sampling import medians
+    from parley.case.chance.sampling import medians
 
     chosen = kind_of(case, kind)
     if chosen.basis == "no_deal":

@@ -64,10 +64,10 @@ def waiting(case: Case, kind: str | None = None, red_lines: str = "weighed") -> 
     """Party → :class:`Waited`. Empty where the no-deal is no campaign of two required parties without a risk curve, where the deal
     leaves the war going on, and past ``MOST_STEPS`` steps to the horizon.
     """
-    from parley.case.sampling import medians
+    from parley.case.chance.sampling import medians
     from parley.deals.frontier import frontier
     from parley.model.compose import kind_of, problem
-    from parley.model.evaluate import check_modes
+    from parley.model.modes import check_modes
     from parley.model.no_deal import asked, setting, war
 
     check_modes(case, "own", red_lines)

@@ -23,8 +23,8 @@ from parley.core.seeds import generator
 from parley.deals.problem import Bools, DealProblem, Floats
 
 if TYPE_CHECKING:
-    from parley.case.sampling import Draws
-    from parley.model.evaluate import RedLines
+    from parley.case.chance.sampling import Draws
+    from parley.model.modes import RedLines
 
 Ints = NDArray[np.int64]
 

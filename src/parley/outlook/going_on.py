@@ -18,9 +18,9 @@ from parley.nodeal.protocol import NoDealModel
 from parley.outlook.hardening import best_outcome, hardened, hardens
 
 if TYPE_CHECKING:
-    from parley.case.sampling import Draws
-    from parley.case.source import CaseSource
-    from parley.model.evaluate import RedLines
+    from parley.case.chance.sampling import Draws
+    from parley.case.file.source import CaseSource
+    from parley.model.modes import RedLines
     from parley.outlook.campaign_wait import Waited
 
 ANALYST = "analyst"
@@ -126,7 +126,7 @@ def going_on(
     sets: Mapping[str, str | float] | None = None,
 ) -> GoingOn:
     """Ask the case's no-deal everything at its medians. Raises CaseError for an unknown view or kind."""
-    from parley.case.sampling import medians
+    from parley.case.chance.sampling import medians
     from parley.model.evaluate import point
     from parley.model.no_deal import setting, war
 
@@ -177,7 +177,7 @@ class _Asker:
 
     def worth(self, sets: Mapping[str, float], party: str) -> float:
         """What going on is worth to ``party`` by its own beliefs."""
-        from parley.case.sampling import medians
+        from parley.case.chance.sampling import medians
         from parley.model.no_deal import worth
 
         case = self.case(sets)

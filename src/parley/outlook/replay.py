@@ -25,8 +25,8 @@ from parley.nodeal.observing import Seen
 from parley.outlook.hardening import Hardened, hardened, hardens
 
 if TYPE_CHECKING:
-    from parley.case.source import CaseSource
-    from parley.model.evaluate import RedLines
+    from parley.case.file.source import CaseSource
+    from parley.model.modes import RedLines
 
 DAYS_A_MONTH = 365.25 / 12
 HAZARD_MONTHS = 24.0

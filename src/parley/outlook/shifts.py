@@ -19,7 +19,7 @@ from parley.core.seeds import generator
 from parley.deals.problem import Floats
 
 if TYPE_CHECKING:
-    from parley.case.sampling import Draws
+    from parley.case.chance.sampling import Draws
 
 PROBABILITIES = ("toughness.", "outlook.openness", "no_deal.patience.", "no_deal.likelihood.")
 AT_LEAST_ZERO = (

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from parley.core.errors import DataError, Location
-from parley.reading import lexicon
+from parley.reading.english import lexicon
 from parley.reading.model import Codebook, Office, Proposition
 
 PROPOSITIONS = (

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from parley.core.spans import Span
 from parley.documents.model import Document
 from parley.documents.view import View
-from parley.reading.quotes import SIGNATURE, lone
+from parley.reading.english.quotation_marks import SIGNATURE, lone
 
 LONGEST = 1500
 """Characters read at one go. The parser's work on one sentence grows with the square of its length, so that a paragraph

@@ -11,31 +11,20 @@ from typing import TYPE_CHECKING, Any
 from parley.core.spans import Span, Spans
 from parley.documents.model import Document
 from parley.documents.view import View, view
-from parley.reading import (
-    authors,
-    candidates,
-    dating,
-    footing,
-    parse,
-    polarity,
-    quoting,
-    signed,
-    stance,
-    turns,
-    unlisted,
-    whose,
-    withdrawn,
-)
+from parley.reading.attribution import authors, candidates, quoting, signed, transcripts, uncued
 from parley.reading.codebook import default_codebook
 from parley.reading.drafts import Draft
+from parley.reading.english import dating, parse, verb_subject
+from parley.reading.english.quotation_marks import Quote, quotes
 from parley.reading.model import Codebook, Footing, Form, Stance, Statement, statement_id
 from parley.reading.paragraphs import Paragraph, paragraphs
-from parley.reading.quotes import Quote, quotes
-from parley.reading.resolve import Place, Resolver
-from parley.reading.speakers import People
+from parley.reading.sides import polarity, stance, withdrawn
+from parley.reading.sources import footing
+from parley.reading.sources.people import People
+from parley.reading.sources.resolver import Place, Resolver
 
 if TYPE_CHECKING:
-    from parley.reading.endpoint import Endpoint, Told
+    from parley.reading.others.endpoint import Endpoint, Told
 
 
 def read(
@@ -44,12 +33,12 @@ def read(
 ) -> tuple[Statement, ...]:  # fmt: skip
     """Every attribution of the document, in order of the text; spans are code points of ``document.text``.
 
-    In opinion, briefings and notes the author's own assertions are statements too (:mod:`parley.reading.authors`).
+    In opinion, briefings and notes the author's own assertions are statements too (:mod:`parley.reading.attribution.authors`).
 
     Args:
         document: what to read.
         codebook: what is known beforehand; by default what ships.
-        learned: let the trained network (:mod:`parley.reading.learned`) propose attributions beside the rules; it finds
+        learned: let the trained network (:mod:`parley.reading.others.learned`) propose attributions beside the rules; it finds
             more, thoughts and plans among them. Raises :class:`InputError` where no weights are there.
         endpoint: let a reader at this address propose attributions in the place of the rules; the text is sent there.
             Raises :class:`DocumentError` where it cannot be used.
@@ -66,14 +55,14 @@ def read(
     resolver = Resolver(people, parses)
     drafts = _asked_for(endpoint, document, parts, parses, told) if endpoint else _drafts(parts, parses)
     if learned:
-        from parley.reading.learned import drafts as tagged
-        from parley.reading.learned.tagger import tagger
+        from parley.reading.others.learned import drafts as tagged
+        from parley.reading.others.learned.tagger import tagger
 
         drafts = tagged.merged(drafts, tagged.drafts(tagger().read(seen.text), parts, parses))
     if endpoint is None:
-        drafts += turns.turns(parts, parses, transcript=document.genre == "transcript")
+        drafts += transcripts.turns(parts, parses, transcript=document.genre == "transcript")
     drafts = sorted(drafts, key=lambda d: (d.paragraph, d.start))
-    drafts = [d for d in drafts if not turns.asks(d, parts[d.paragraph].text)]
+    drafts = [d for d in drafts if not transcripts.asks(d, parts[d.paragraph].text)]
     if document.genre in authors.GENRES and endpoint is None:
         drafts = authors.with_own(document, parts, parses, drafts)
     name = endpoint.reader if endpoint is not None else "learned" if learned else "rules"
@@ -84,8 +73,8 @@ def _asked_for(
     endpoint: Endpoint, document: Document, parts: list[Paragraph], parses: list[Place], told: Callable[[Told], None]
 ) -> list[Draft]:
     """What a reader elsewhere proposes, as far as the text has its words."""
-    from parley.reading.endpoint import ask
-    from parley.reading.proposed import drafts
+    from parley.reading.attribution.proposed import drafts
+    from parley.reading.others.endpoint import ask
 
     answer = ask(endpoint, parts, document.path)
     told(answer)
@@ -158,7 +147,7 @@ def _ends_speaking(text: str, doc: Any, found: list[Draft], paragraph: int) -> D
     """Whose words a quotation would be that made the whole next paragraph: those of whom this one's end reports."""
     last = list(doc.sents)[-1]
     spoken = [d for d in found if d.kind in ("say", "ask", "think") and d.source and d.cue.start >= last.start_char]
-    return spoken[-1] if spoken else unlisted.leading(doc, text, paragraph)
+    return spoken[-1] if spoken else uncued.leading(doc, text, paragraph)
 
 
 def _contexts(text: str, doc: Any, drafts: list[Draft]) -> None:
@@ -226,7 +215,7 @@ class _Finish:
             and not any(q.span.contains(draft.source[0]) for q in quotes(text))
         ):
             speaker = authors.first_person(self.document, draft.source[0].of(text)) or speaker
-        if not self.resolver.it_meant and speaker.words.lower() == "it" and draft.lemma in whose.IT_ACTS:
+        if not self.resolver.it_meant and speaker.words.lower() == "it" and draft.lemma in verb_subject.IT_ACTS:
             return None  # nothing was spoken of that "it" could mean
         if speaker.footing.via and speaker.footing.kind != "relayed" and self._own_outlet(speaker.footing.via):
             speaker = replace(speaker, footing=replace(speaker.footing, via=None))
@@ -275,7 +264,7 @@ class _Finish:
         """ "It is unclear whether he said", "if she says": nobody is told to have said it."""
         if draft.cue_token < 0:
             return False
-        return whose.supposed(self.parses[draft.paragraph].doc[draft.cue_token])
+        return verb_subject.supposed(self.parses[draft.paragraph].doc[draft.cue_token])
 
     def _held_untrue(self, draft: Draft) -> bool:
         """ "It is not true that he refused": nobody here says that he did."""

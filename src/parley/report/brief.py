@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from parley.insight.brief import Brief, BriefDocument, Line
+from parley.insight.documents.brief import Brief, BriefDocument, Line
 
 _HEADINGS = {
     "for": "For talks now",

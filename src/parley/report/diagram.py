@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from parley.insight.assessment import Diagram, DiagramPoint
+from parley.insight.results.assessment import Diagram, DiagramPoint
 from parley.report.plot import Bin, Scale, binned, csv_text, extent, ticks
 
 WIDTH, HEIGHT = 560.0, 440.0

@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 
 from parley.case.types import Case
-from parley.insight.bench import Ask
-from parley.insight.drivers import Drivers
-from parley.insight.labels import Labels
-from parley.insight.scenario import rule_part
+from parley.insight.asking.evaluator import Ask
+from parley.insight.results.labels import Labels
+from parley.insight.sensitivity.drivers import Drivers
+from parley.insight.sensitivity.scenario import rule_part
 
 WIDTH = 80
 SHOWN = 8

@@ -10,8 +10,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from parley.insight.assessment import Assessment, Phrase
-from parley.report import words
+from parley.insight.results.assessment import Assessment, Phrase
+from parley.report import formats
 from parley.report.page import Page
 
 MARKER = "parley-report"
@@ -28,14 +28,14 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["words"] = words
+    made.globals["formats"] = formats
     made.filters.update(
         phrase=phrase,
-        clean=words.clean,
-        day=words.day,
-        number=words.number,
-        points=words.points,
-        percent=words.percent,
+        clean=formats.clean,
+        day=formats.day,
+        number=formats.number,
+        points=formats.points,
+        percent=formats.percent,
     )
     return made
 
@@ -43,7 +43,7 @@ def environment() -> Environment:
 def phrase(value: Phrase | None, notes: dict[int, str] | None = None) -> Markup:
     """A phrase with its notes as links; ``notes`` gives the text that a pointer at rest shows (the quotation)."""
     out = Markup()
-    for piece in words.pieces(value):
+    for piece in formats.pieces(value):
         if piece.note is None:
             out += piece.text
             continue

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
-from parley.insight.assessment import Assessment, CourseRow, Note, Phrase
-from parley.report import words
+from parley.insight.results.assessment import Assessment, CourseRow, Note, Phrase
+from parley.report import formats
 from parley.report.page import Page
 
 if TYPE_CHECKING:
-    from parley.report.word_notes import WordNotes
+    from parley.report.docx_footnotes import WordNotes
 
 ARGUMENTS = 2
 """Sentences for, and against, each course: a memo is two pages."""
@@ -42,8 +42,8 @@ def outline(a: Assessment) -> tuple[Part, ...]:
 
 def _parts(a: Assessment) -> Iterator[Part]:
     page = Page(a)
-    yield Part("title", Phrase(words.clean(a.question)))
-    yield Part("meta", Phrase(f"{words.clean(a.title)} · as of {words.day(a.as_of)} · {words.notes_line(a)}"))
+    yield Part("title", Phrase(formats.clean(a.question)))
+    yield Part("meta", Phrase(f"{formats.clean(a.title)} · as of {formats.day(a.as_of)} · {formats.notes_line(a)}"))
     yield Part("heading", Phrase("Answer"))
     for i, sentence in enumerate(a.answer):
         yield Part("lead" if i == 0 else "text", sentence)
@@ -55,7 +55,7 @@ def _parts(a: Assessment) -> Iterator[Part]:
             head,
             *(
                 (
-                    Phrase(words.clean(k.title)),
+                    Phrase(formats.clean(k.title)),
                     Phrase(k.declared_word),
                     Phrase(k.softened_word),
                     _or_nothing(k.blocked_by),
@@ -67,9 +67,9 @@ def _parts(a: Assessment) -> Iterator[Part]:
     )
     if a.differences:
         d = a.differences[0]
-        yield Part("heading", Phrase(f"Where the views part: {words.clean(d.question)}"))
+        yield Part("heading", Phrase(f"Where the views part: {formats.clean(d.question)}"))
         for title, said in ((d.left_title, d.left_quote), (d.right_title, d.right_quote)):
-            yield Part("bullet", _prefixed(f"{words.clean(title)}: ", said))
+            yield Part("bullet", _prefixed(f"{formats.clean(title)}: ", said))
         yield Part("text", d.sentence)
     if a.courses:
         yield Part("heading", Phrase(page.courses_headline))
@@ -80,14 +80,14 @@ def _parts(a: Assessment) -> Iterator[Part]:
             widths=(4.2, 4.4, 4.4, 3.6),
         )
     yield Part("heading", Phrase("What it rests on"))
-    yield Part("bullet", Phrase(f"Rests on: {words.basis_words(a)}"))
+    yield Part("bullet", Phrase(f"Rests on: {formats.basis_words(a)}"))
     yield Part("bullet", _prefixed("Weakest: ", a.weakest))
     if a.watch:
-        yield Part("bullet", Phrase("Watch for: " + " · ".join(words.flat(p) for p in a.watch), _all_notes(a.watch)))
-    yield Part("bullet", Phrase(f"Law: {words.clean(a.law)}"))
-    yield Part("bullet", Phrase("Limits: " + words.clean(" ".join(a.limits[:3]))))
+        yield Part("bullet", Phrase("Watch for: " + " · ".join(formats.flat(p) for p in a.watch), _all_notes(a.watch)))
+    yield Part("bullet", Phrase(f"Law: {formats.clean(a.law)}"))
+    yield Part("bullet", Phrase("Limits: " + formats.clean(" ".join(a.limits[:3]))))
     if a.misuse:
-        yield Part("bullet", Phrase(f"Misuse: {words.clean(a.misuse)}"))
+        yield Part("bullet", Phrase(f"Misuse: {formats.clean(a.misuse)}"))
     yield Part(
         "meta", Phrase(f"parley {a.version} · inputs {a.inputs_hash[:16]} · seed {a.seed} · {a.draws} combinations")
     )
@@ -96,7 +96,7 @@ def _parts(a: Assessment) -> Iterator[Part]:
 def _course(page: Page, course: CourseRow) -> tuple[Phrase, ...]:
     effects = "; ".join(f"{page.party(e.party)} {e.word}" for e in course.effects if e.party in page.principals)
     return (
-        Phrase(words.clean(course.title) + (f" ({effects})" if effects else "")),
+        Phrase(formats.clean(course.title) + (f" ({effects})" if effects else "")),
         _joined(course.case_for[:ARGUMENTS]),
         _joined(course.case_against[:ARGUMENTS]),
         course.risk or Phrase("not stated"),
@@ -104,11 +104,11 @@ def _course(page: Page, course: CourseRow) -> tuple[Phrase, ...]:
 
 
 def _joined(said: tuple[Phrase, ...]) -> Phrase:
-    return Phrase(" ".join(words.flat(p) for p in said) or "–", _all_notes(said))
+    return Phrase(" ".join(formats.flat(p) for p in said) or "–", _all_notes(said))
 
 
 def _or_nothing(phrase: Phrase) -> Phrase:
-    return Phrase("nothing") if words.bare(phrase) in ("", "-", "–") else phrase
+    return Phrase("nothing") if formats.bare(phrase) in ("", "-", "–") else phrase
 
 
 def _prefixed(prefix: str, phrase: Phrase | None) -> Phrase:
@@ -126,7 +126,7 @@ def used_notes(a: Assessment) -> tuple[Note, ...]:
     cited: dict[int, None] = {}
     for part in outline(a):
         for phrase in (part.text, *(cell for row in part.rows for cell in row)):
-            cited.update(dict.fromkeys(p.note for p in words.pieces(phrase) if p.note is not None))
+            cited.update(dict.fromkeys(p.note for p in formats.pieces(phrase) if p.note is not None))
     known = {note.number: note for note in a.notes}
     return tuple(known[n] for n in sorted(cited) if n in known)
 
@@ -152,12 +152,12 @@ def markdown(a: Assessment) -> str:
             case "table":
                 rows = [" | ".join(_md(cell) for cell in row) for row in part.rows]
                 out += [f"| {rows[0]} |", "|" + " --- |" * len(part.rows[0]), *(f"| {r} |" for r in rows[1:]), ""]
-    out += [f"[^{note.number}]: {_escaped(words.note_words(note))}" for note in used_notes(a)]
+    out += [f"[^{note.number}]: {_escaped(formats.note_words(note))}" for note in used_notes(a)]
     return "\n".join(out).rstrip() + "\n"
 
 
 def _md(phrase: Phrase) -> str:
-    return "".join(f"[^{p.note}]" if p.note is not None else _escaped(p.text) for p in words.pieces(phrase))
+    return "".join(f"[^{p.note}]" if p.note is not None else _escaped(p.text) for p in formats.pieces(phrase))
 
 
 def _escaped(text: str) -> str:
@@ -174,7 +174,7 @@ def docx(a: Assessment) -> bytes:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Cm, Pt, RGBColor
 
-    from parley.report.word_notes import WordNotes
+    from parley.report.docx_footnotes import WordNotes
 
     document = Document()
     section = document.sections[0]
@@ -191,7 +191,7 @@ def docx(a: Assessment) -> bytes:
         style.paragraph_format.space_before = Pt(8 if name != "Title" else 0)
         style.paragraph_format.space_after = Pt(2)
     document.styles["List Bullet"].paragraph_format.space_after = Pt(2)
-    notes = WordNotes(document, {note.number: _xml(words.note_words(note)) for note in used_notes(a)})
+    notes = WordNotes(document, {note.number: _xml(formats.note_words(note)) for note in used_notes(a)})
     for part in outline(a):
         if part.kind == "table":
             _table(document, part, notes)
@@ -207,9 +207,9 @@ def docx(a: Assessment) -> bytes:
     notes.attach()
     about = document.core_properties
     about.title, about.author, about.subject = (
-        _xml(words.clean(a.question))[:250],
+        _xml(formats.clean(a.question))[:250],
         "parley",
-        _xml(words.clean(a.title))[:250],
+        _xml(formats.clean(a.title))[:250],
     )
     about.comments = ""
     stamp = datetime.datetime(a.as_of.year, a.as_of.month, a.as_of.day)
@@ -221,7 +221,7 @@ def docx(a: Assessment) -> bytes:
 
 
 def _runs(paragraph: Any, phrase: Phrase, notes: WordNotes, *, bold: bool = False, size: Any = None) -> None:
-    pieces = list(words.pieces(phrase))
+    pieces = list(formats.pieces(phrase))
     last: int | None = None
     for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
         if piece.note is not None:
@@ -282,7 +282,7 @@ def _xml(text: str) -> str:
     """Text that XML can hold: no control characters, no lone surrogates."""
     return "".join(
         c
-        for c in words.clean(text)
+        for c in formats.clean(text)
         if c in "\t\n" or (c >= " " and not 0xD800 <= ord(c) <= 0xDFFF and ord(c) not in (0xFFFE, 0xFFFF))
     )
 

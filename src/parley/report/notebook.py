@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
-from parley.insight.assessment import Assessment
+from parley.insight.results.assessment import Assessment
 from parley.report import html, terminal
 from parley.report.files import write_report
 
@@ -29,7 +29,7 @@ Rows = Iterable[Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Answer:
-    """An :class:`~parley.insight.assessment.Assessment` (``answer.assessment``) that a notebook can show."""
+    """An :class:`~parley.insight.results.assessment.Assessment` (``answer.assessment``) that a notebook can show."""
 
     assessment: Assessment
 
@@ -135,6 +135,6 @@ def assess(
 ) -> Answer:
     """Answer a case: a file, or a folder with ``case.yaml``. Raises :class:`~parley.core.errors.ParleyError`."""
     from parley.case import open_source
-    from parley.insight.assess import assess as answer
+    from parley.insight.answer.assess import assess as answer
 
     return Answer(answer(open_source(case), draws=draws, seed=seed, sets=sets, as_of=as_of))

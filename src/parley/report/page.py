@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from parley.core.words import plural
-from parley.insight.assessment import Assessment, Diagram, JudgementRow, KindRow, Note, Phrase
-from parley.insight.labels import before_colon
+from parley.core.plurals import plural
+from parley.insight.results.assessment import Assessment, Diagram, JudgementRow, KindRow, Note, Phrase
+from parley.insight.results.labels import before_colon
 from parley.report import diagram as deal_diagram
-from parley.report import pictures, words
+from parley.report import formats, pictures
 from parley.report.plot import Scale, csv_text, data_address
 
 STRIP = 120.0
@@ -108,7 +108,7 @@ class Page:
 
     @staticmethod
     def note_title(note: Note) -> str:
-        return words.note_words(note)
+        return formats.note_words(note)
 
     @cached_property
     def note_by_number(self) -> dict[int, Note]:
@@ -129,10 +129,10 @@ class Page:
 
     @cached_property
     def _labels(self) -> dict[str, str]:
-        return {row.path: words.clean(row.label) for row in self.a.judgements}
+        return {row.path: formats.clean(row.label) for row in self.a.judgements}
 
     def party(self, key: str) -> str:
-        return words.party_title(self.a, key)
+        return formats.party_title(self.a, key)
 
     def hue(self, party: str) -> str:
         """The style class of a required party: "a", "b", then "c" for any further one."""
@@ -140,10 +140,10 @@ class Page:
         return "abc"[min(required.index(party), 2)] if party in required else "c"
 
     def view(self, key: str | None) -> str:
-        return words.view_title(self.a, key)
+        return formats.view_title(self.a, key)
 
     def kind(self, key: str) -> str:
-        return next((words.clean(k.title) for k in self.a.kinds if k.kind == key), key)
+        return next((formats.clean(k.title) for k in self.a.kinds if k.kind == key), key)
 
     @cached_property
     def principals(self) -> tuple[str, ...]:
@@ -191,15 +191,15 @@ class Page:
         parts = [
             f"Value to {first} (across) against value to {second} (up), in points of each side's own scale; the two "
             f"scales cannot be compared. The line is the frontier: beyond it no deal is on offer. The straight lines "
-            f"are what each expects from going on without a deal (medians {words.points(diagram.reservation[0])} and "
-            f"{words.points(diagram.reservation[1])}), the bands their 5th to 95th percentiles."
+            f"are what each expects from going on without a deal (medians {formats.points(diagram.reservation[0])} and "
+            f"{formats.points(diagram.reservation[1])}), the bands their 5th to 95th percentiles."
         ]
         if drawn.open:
             parts.append("The green zone holds the values that both prefer to going on.")
         else:
             parts += [
                 f"With {self.party(diagram.parties[1 - i])} kept at its no-deal line, the best for "
-                f"{self.party(gap.party)} is {words.points(gap.best)}: {words.points(gap.points)} points short."
+                f"{self.party(gap.party)} is {formats.points(gap.best)}: {formats.points(gap.points)} points short."
                 for i, gap in ((diagram.parties.index(g.party), g) for g in drawn.gaps)
             ]
         if len(diagram.deals) > deal_diagram.MANY:
@@ -311,7 +311,7 @@ class Page:
     def courses_headline(self) -> str:
         """Whether any course brings every principal closer, in a sentence."""
         both = [
-            words.clean(c.title)
+            formats.clean(c.title)
             for c in self.a.courses
             if c.effects and all(effect.word == "closer" for effect in c.effects)
         ]
@@ -336,7 +336,7 @@ class Page:
     @staticmethod
     def headline(section: Mapping[str, Any]) -> tuple[str, str]:
         """The section's headline and the text below: its first sentence where that is short, else its title."""
-        title, text = words.clean(str(section["title"])), words.clean(str(section.get("text") or ""))
+        title, text = formats.clean(str(section["title"])), formats.clean(str(section.get("text") or ""))
         first, stop, rest = text.partition(". ")
         if text and len(first) <= 130:
             return first.rstrip("."), rest if stop else ""

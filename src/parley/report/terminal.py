@@ -8,9 +8,9 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from parley.insight.assessment import Assessment, Difference
-from parley.insight.labels import before_colon
-from parley.report import words
+from parley.insight.results.assessment import Assessment, Difference
+from parley.insight.results.labels import before_colon
+from parley.report import formats
 
 LABEL = 10
 """Columns that the labels at the left edge take."""
@@ -61,7 +61,8 @@ def _table(
 
 def _kinds(a: Assessment, width: int, ink: Ink) -> list[str]:
     rows = [
-        (words.clean(k.title), k.declared_word, k.softened_word, _or_nothing(words.flat(k.blocked_by))) for k in a.kinds
+        (formats.clean(k.title), k.declared_word, k.softened_word, _or_nothing(formats.flat(k.blocked_by)))
+        for k in a.kinds
     ]
     first, blocked = _shared([("KIND OF DEAL", *r[1:3], "") for r in rows[:1]] + rows, width - 28)
     head = ("KIND OF DEAL", "AS DECLARED", "IF SOFTENED", "BLOCKED BY")
@@ -93,39 +94,39 @@ def _or_nothing(text: str) -> str:
 
 def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[str]:
     titles = (difference.left_title, difference.right_title)
-    ours = all(title.endswith(words.READING) for title in titles)
+    ours = all(title.endswith(formats.READING) for title in titles)
     label = "WHERE THEY PART" + (" (our readings)" if ours else "")
-    out = _labelled(label, words.clean(difference.question), width, ink, len(label) + 2)
+    out = _labelled(label, formats.clean(difference.question), width, ink, len(label) + 2)
     for side, title, quote in (
         (difference.left, difference.left_title, difference.left_quote),
         (difference.right, difference.right_title, difference.right_quote),
     ):
         view = a.views.get(side, {})
-        head = words.clean(title.removesuffix(words.READING) if ours else title)
-        head += f", {words.day_near(view['date'], a.as_of)}" if view.get("date") else ""
+        head = formats.clean(title.removesuffix(formats.READING) if ours else title)
+        head += f", {formats.day_near(view['date'], a.as_of)}" if view.get("date") else ""
         head += ", later than the question" if view.get("late") else ""
-        said = words.flat(quote)
+        said = formats.flat(quote)
         room = width - 4 - len(head)
         if said and len(said) <= room:
             out.append(f"  {head}  {said}")
         else:
             out += textwrap.wrap(head, width, initial_indent="  ", subsequent_indent="  ")
             out += textwrap.wrap(said, width, initial_indent="    ", subsequent_indent="    ")
-    sentence = words.flat(difference.sentence)
+    sentence = formats.flat(difference.sentence)
     return out + textwrap.wrap(sentence, width, initial_indent="  ", subsequent_indent="  ")
 
 
 def _courses(a: Assessment, width: int, ink: Ink) -> list[str]:
     principals = [p for p in a.required if any(e.party == p for c in a.courses for e in c.effects)]
-    columns = [words.party_title(a, p).upper()[:14] for p in principals]
+    columns = [formats.party_title(a, p).upper()[:14] for p in principals]
     widths = [max(7, len(c)) for c in columns]
     left = width - sum(widths) - 2 * (len(widths) + 1)
-    question = f"IF {words.decider_words(a).upper()} …"
+    question = f"IF {formats.decider_words(a).upper()} …"
     rows = []
     for course in a.courses:
         by = {effect.party: effect.word for effect in course.effects}
         rows.append(
-            (words.clean(course.title), *(by.get(p, "-") for p in principals), _or_nothing(words.flat(course.risk)))
+            (formats.clean(course.title), *(by.get(p, "-") for p in principals), _or_nothing(formats.flat(course.risk)))
         )
     first, risk = _shared([(question, "MAIN RISK"), *((r[0], r[-1]) for r in rows)], left)
     head = (question, *columns, "MAIN RISK")
@@ -135,7 +136,7 @@ def _courses(a: Assessment, width: int, ink: Ink) -> list[str]:
 def _notes(a: Assessment, width: int, ink: Ink) -> list[str]:
     out = ["", ink.bold("NOTES")]
     for note in a.notes:
-        text = words.note_words(note) + (f" (supports the {note.supports})" if note.supports else "")
+        text = formats.note_words(note) + (f" (supports the {note.supports})" if note.supports else "")
         out += textwrap.wrap(
             text, width, initial_indent=f"[{note.number}]".ljust(6), subsequent_indent=" " * 6, break_on_hyphens=False
         )
@@ -160,32 +161,32 @@ def render(
     """
     a, ink, width = assessment, Ink(colour), max(60, width)
     out: list[str] = []
-    when = f"as of {words.day(a.as_of)}"
-    question = f"parley: {_decapitalise(words.clean(a.question))}"
+    when = f"as of {formats.day(a.as_of)}"
+    question = f"parley: {_decapitalise(formats.clean(a.question))}"
     if len(question) + len(when) + 2 <= width:
         out.append(ink.bold(question) + when.rjust(width - len(question)))
     else:
         out += [ink.bold(line) for line in textwrap.wrap(question, width)] + [when]
-    out += [*(ink.dim(line) for line in textwrap.wrap(words.notes_line(a), width)), ""]
-    out += _labelled("ANSWER", " ".join(words.flat(p) for p in a.answer), width, ink)
+    out += [*(ink.dim(line) for line in textwrap.wrap(formats.notes_line(a), width)), ""]
+    out += _labelled("ANSWER", " ".join(formats.flat(p) for p in a.answer), width, ink)
     out += ["", *_kinds(a, width, ink)]
     if a.differences and a.differences[0].agree:
-        out += ["", *_labelled("WHERE THEY PART", words.agreement(a), width, ink, 17)]
+        out += ["", *_labelled("WHERE THEY PART", formats.agreement(a), width, ink, 17)]
     elif a.differences:
         out += ["", *_part(a, a.differences[0], width, ink)]
     if a.courses:
         out += ["", *_courses(a, width, ink)]
         out += [ink.dim(line) for line in textwrap.wrap(CLOSER, width)]
     out.append("")
-    out += _labelled("RESTS ON", words.basis_words(a), width, ink)
-    out += _labelled("WEAKEST", words.flat(a.weakest), width, ink)
+    out += _labelled("RESTS ON", formats.basis_words(a), width, ink)
+    out += _labelled("WEAKEST", formats.flat(a.weakest), width, ink)
     if a.watch:
         more = f" · {len(a.watch) - WATCHED} more" if len(a.watch) > WATCHED else ""
         out += _labelled(
-            "WATCH FOR", " · ".join(before_colon(words.flat(p)) for p in a.watch[:WATCHED]) + more, width, ink
+            "WATCH FOR", " · ".join(before_colon(formats.flat(p)) for p in a.watch[:WATCHED]) + more, width, ink
         )
-    out += _labelled("LAW", words.clean(a.law_short or a.law), width, ink)
-    out += _labelled("LIMITS", words.clean(" ".join(a.limits[:2])), width, ink)
+    out += _labelled("LAW", formats.clean(a.law_short or a.law), width, ink)
+    out += _labelled("LIMITS", formats.clean(" ".join(a.limits[:2])), width, ink)
     out.append("")
     if report:
         out += _labelled("Report", report, width, ink, 8)

@@ -18,8 +18,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from parley.case.collect import RESERVED, RESERVED_FOR
 from parley.case.exchange.domain import Domain, IssueSpec, Profile
+from parley.case.file.collector import RESERVED, RESERVED_FOR
 from parley.case.types import Case
 from parley.core.errors import InputError
 

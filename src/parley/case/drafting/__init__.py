@@ -1,0 +1,1 @@
+"""A proposed case from documents alone."""

@@ -1,0 +1,187 @@
+"""What may be done: courses, levers with their limits, and signals; each with the shifts of numbers that it brings."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Literal
+
+from parley.case.chance.distributions import parse
+from parley.case.file.changes import parse_change
+from parley.case.file.collector import NOTES
+from parley.case.file.entries import Entries
+from parley.case.file.numbers import Notes, Quantity
+from parley.case.file.tree import UNSET, Mapping, Node, Scalar
+from parley.case.types import (
+    Course,
+    Judgement,
+    Lever,
+    Limit,
+    Shift,
+    Signal,
+)
+from parley.core.errors import InputError
+
+AMOUNT = Quantity("points", low=0.0)
+WEEKS = Quantity("factor", low=0.0)
+MOVED_BY_SIGNALS = ("no_deal.beliefs.", "security.holds.", "outlook.")
+
+
+class Acts(Entries):
+    """Reads courses, levers, limits and signals."""
+
+    def first(self) -> None:
+        """What views may name: limits and levers; and signals."""
+        self.limits()
+        self.levers()
+        self.signals()
+
+    def limits(self) -> None:
+        for key, entry in self.entries("limits", "a limit", ("title", "at_most", *NOTES)):
+            notes = self.numbers.notes(entry, group=False)
+            path = f"limits.{key.text}.at_most"
+            self.numbers.one(path, AMOUNT, entry.items.get("at_most"), notes, key)
+            made = self.numbers.judgements.get(path)
+            most = made.distribution.median if made and made.distribution else 0.0
+            self.made.limits[key.text] = Limit(key.text, self.title(entry, key), most, notes.because, notes.evidence)
+
+    def levers(self) -> None:
+        collect = self.collect
+        allowed = ("title", "actor", "changes", "delay", "cost", "uses", "levels", "risk", *NOTES)
+        for key, entry in self.entries("levers", "a lever", allowed):
+            prefix = f"levers.{key.text}"
+            notes = self.numbers.notes(entry, group=False)
+            own = dataclasses.replace(notes, evidence=())  # it says that there is a lever, not how fast or dear it is
+            actor = self.parties(entry.items.get("actor"), "actor")
+            uses: dict[str, float] = {}
+            for name, node in collect.mapping(entry.items.get("uses"), f"{prefix}.uses") or ():
+                if name.text not in self.made.limits:
+                    collect.unknown(name, "limit", name.text, self.made.limits)
+                else:
+                    uses[name.text] = self.plain(node, f"{prefix}.uses.{name.text}", 0.0)
+            levels = collect.scalars(entry.items.get("levels"), "levels")
+            self.made.levers[key.text] = Lever(
+                key=key.text,
+                title=self.title(entry, key),
+                actor=actor[0] if actor else None,
+                shifts=(),
+                delay_weeks=self.number(f"{prefix}.delay", WEEKS, entry.items.get("delay"), own, key) or 0.0,
+                cost=self.number(f"{prefix}.cost", AMOUNT, entry.items.get("cost"), own, key),
+                uses=uses,
+                levels=tuple(self.plain(node, "levels", 1.0) for node in levels) or (1.0,),
+                because=notes.because,
+                evidence=notes.evidence,
+                risk=collect.text(entry.items.get("risk"), "risk"),
+            )
+        for key, entry in self.entries("levers", "a lever", allowed=None):  # now that every lever's numbers are slots
+            if key.text in self.made.levers:
+                _, shifts = self.shifts(f"levers.{key.text}", entry.items.get("changes"))
+                self.made.levers[key.text] = dataclasses.replace(self.made.levers[key.text], shifts=shifts)
+
+    def signals(self) -> None:
+        collect = self.collect
+        allowed = ("title", "who", "date", "audience", "changes", "because", "evidence")
+        for key, entry in self.entries("signals", "a signal", allowed):
+            changes_node = entry.items.get("changes")
+            _, shifts = self.shifts(f"signals.{key.text}", changes_node)
+            for shift in shifts:
+                if not shift.path.startswith(MOVED_BY_SIGNALS) and isinstance(changes_node, Mapping):
+                    collect.add(
+                        changes_node.keys[shift.path],
+                        f"a signal moves beliefs only, not {shift.path}",
+                        "make it a lever, or change no_deal.beliefs., security.holds. or outlook.",
+                    )
+            self.made.signals[key.text] = Signal(
+                key=key.text,
+                title=self.title(entry, key),
+                who=collect.text(entry.items.get("who"), "who"),
+                date=collect.date(entry.items.get("date"), "date"),
+                audience=self.parties(entry.items.get("audience"), "audience"),
+                shifts=shifts,
+                because=collect.text(entry.items.get("because"), "because"),
+                evidence=self.evidence.read(entry.items.get("evidence")),
+            )
+
+    def courses(self) -> None:
+        collect = self.collect
+        allowed = ("title", "audience", "public", "changes", "risk", "for", "against", "levers", "signals")
+        for key, entry in self.entries("courses", "a course", allowed):
+            changes, shifts = self.shifts(f"courses.{key.text}", entry.items.get("changes"))
+            risk = self.sentences(entry.items.get("risk"), "risk")
+            self.made.courses[key.text] = Course(
+                key=key.text,
+                title=self.title(entry, key),
+                audience=self.parties(entry.items.get("audience"), "audience"),
+                public=collect.flag(entry.items.get("public"), "public"),
+                changes=changes,
+                risk=risk[0].text if risk else None,
+                risk_evidence=risk[0].evidence if risk else (),
+                case_for=self.sentences(entry.items.get("for"), "for"),
+                case_against=self.sentences(entry.items.get("against"), "against"),
+                shifts=shifts,
+                levers=self.named(entry.items.get("levers"), "lever", self.made.levers),
+                signals=self.named(entry.items.get("signals"), "signal", self.made.signals),
+            )
+
+    def shifts(self, prefix: str, node: Node | None) -> tuple[dict[str, str], tuple[Shift, ...]]:
+        """``changes:`` as written, and parsed."""
+        written: dict[str, str] = {}
+        shifts: list[Shift] = []
+        for key, value in self.collect.mapping(node, f"{prefix}.changes") or ():
+            if not self.known_path(key, key.text):
+                continue
+            made = self.shift(f"{prefix}.changes.{key.text}", key.text, value)
+            if made is not None:
+                written[key.text], shift = made
+                shifts.append(shift)
+        return written, tuple(shifts)
+
+    def shift(self, own: str, path: str, node: Node) -> tuple[str, Shift] | None:
+        collect, numbers = self.collect, self.numbers
+        notes, value = Notes(), node
+        if isinstance(node, Mapping):
+            collect.keys(node, ("value", *NOTES), own)
+            notes = numbers.notes(node, group=False)
+            if "value" not in node.items:
+                collect.add(node, f"{own} has no value", 'write value: "+0.1"')
+                return None
+            value = node.items["value"]
+        if not isinstance(value, Scalar):
+            collect.add(value, f"{own} must be a change", 'write "+0.1", "-5", "x 0.8", or a value')
+            return None
+        numbers.places[own] = value
+        op: Literal["add", "multiply", "set"] = "set"
+        amount = None
+        if value.text != UNSET:
+            quantity = numbers.slots[path]
+            try:
+                op, amount = parse_change(value.text, (quantity.low, quantity.high))
+                if op == "add" and quantity.unit == "probability" and min(abs(amount.low), abs(amount.high)) > 1:
+                    raise InputError.one(f"{value.text} shifts a number between 0 and 1 by more than 1")
+            except InputError as error:
+                problem = error.problems[0]
+                collect.add(value, f"{own}: {problem.message}", problem.hint, "number")
+                return None
+        judgement = Judgement(
+            own, amount, notes.because, notes.evidence, notes.confidence, notes.who, notes.when, own.split(".")[0]
+        )
+        return value.text, Shift(path, op, judgement)
+
+    def plain(self, node: Node | None, what: str, default: float) -> float:
+        """A number without a range."""
+        if not isinstance(node, Scalar) or node.empty:
+            if node is not None and not isinstance(node, Scalar):
+                self.collect.add(node, f"{what} must be a number")
+            return default
+        try:
+            return parse(node.text, (0.0, float("inf"))).median
+        except InputError as error:
+            self.collect.add(node, f"{what}: {error.problems[0].message}", error.problems[0].hint, "number")
+            return default
+
+    def number(self, path: str, quantity: Quantity, node: Node | None, notes: Notes, near: Node) -> float | None:
+        """A judgement under ``path``; its median, or None where not said."""
+        if node is None:
+            return None
+        self.numbers.one(path, quantity, node, notes, near)
+        made = self.numbers.judgements.get(path)
+        return made.distribution.median if made and made.distribution else None

@@ -1,0 +1,248 @@
+"""The case's documents, and the quotations taken from them. A quotation that its document does not hold is an error.
+
+Comparison forgives what copying changes: runs of blanks, kinds of quotation marks and dashes, Markdown and HTML
+markup, the capital at the start. ``…`` or ``[…]`` inside a quotation skips words. ``supports: size`` is refused
+unless the quotation states a figure.
+"""
+
+from __future__ import annotations
+
+import datetime
+import html
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import cast
+
+from parley.case.file.collector import Collector
+from parley.case.file.tree import Mapping, Node
+from parley.case.types import Evidence, SourceDocument, Supports
+from parley.core.errors import ParleyError
+
+MAX_DOCUMENT_BYTES = 20_000_000
+_TEXTUAL = {".md", ".txt", ".markdown", ".text"}
+_FIGURE = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|dozens?|hundreds?|thousands?|millions?|billions?|half|halves|thirds?|quarters?|fifths?|"
+    r"tenths?|twice|double|doubled|triple|tripled|zero|none|per ?cent)\b",
+    re.IGNORECASE,
+)
+_GAP = re.compile(r"\[ ?(?:…|\.\.\.) ?\]|…|\.\s?\.\s?\.")
+_SAME = str.maketrans(
+    {**dict.fromkeys("‘’‚‛´`ʼ", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")}
+    | dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a", " ")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", "")
+)
+
+
+def fold(text: str) -> str:
+    """``text`` without what copying changes; for comparing only."""
+    text = html.unescape(text)
+    text = re.sub(r"</?[a-zA-Z][^<>]{0,200}>", "", text)
+    text = re.sub(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,2000}\)", r"\1", text)  # Markdown links
+    text = re.sub(r"\\([^\w\s])", r"\1", text)  # escaped punctuation: \$
+    text = re.sub(r"(?m)^[ \t]{0,40}(?:>|#{1,6}[ \t]|[-*+][ \t])[ \t]{0,40}", "", text)
+    text = text.translate(_SAME).replace("''", '"')
+    text = re.sub(r"\*+|(?<!\w)_+|_+(?!\w)", "", text)
+    return re.sub(r"\s*-\s*-+\s*|\s+-\s+", " - ", re.sub(r"\s+", " ", text)).strip()
+
+
+def states_figure(quote: str) -> bool:
+    """Whether the quotation holds a figure, in digits or words."""
+    return _FIGURE.search(quote) is not None
+
+
+class Texts:
+    """The texts of a case's documents, read once when first asked for."""
+
+    def __init__(self, folder: Path, documents: dict[str, SourceDocument]) -> None:
+        self.folder = folder
+        self.documents = documents
+        self._raw: dict[str, str] = {}
+        self._folded: dict[str, str] = {}
+
+    def raw(self, key: str) -> str:
+        """The text of document ``key`` as :mod:`parley.documents` reads it. Raises :class:`DocumentError`."""
+        if key not in self._raw:
+            path = self.folder / self.documents[key].file
+            if path.suffix.lower() in _TEXTUAL:
+                self._raw[key] = path.read_bytes().decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+            else:
+                from parley.documents import read
+
+                self._raw[key] = read(path).text
+        return self._raw[key]
+
+    def folded(self, key: str) -> str:
+        """:func:`fold` of the text."""
+        if key not in self._folded:
+            self._folded[key] = fold(self.raw(key))
+        return self._folded[key]
+
+    def holds(self, key: str, quote: str) -> bool:
+        """Whether the document contains the quotation."""
+        text, start = self.folded(key), 0
+        pieces = [fold(piece) for piece in _GAP.split(quote)]
+        for piece in (p for p in pieces if p):
+            found = _find(text, piece, start)
+            if found < 0:
+                return False
+            start = found + len(piece)
+        return any(pieces)
+
+    def nearest(self, key: str, quote: str) -> str | None:
+        """The passage that comes nearest to a quotation that is not there, if any is near."""
+        from rapidfuzz import fuzz
+
+        text, wanted = self.folded(key), fold(quote)
+        if not wanted or len(text) > 500_000:
+            return None
+        match = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=70)
+        if match is None:
+            return None
+        start, end = match.dest_start, match.dest_end
+        while start > 0 and text[start - 1] != " ":
+            start -= 1
+        while end < len(text) and text[end] != " ":
+            end += 1
+        return text[start:end]
+
+
+def _find(text: str, piece: str, start: int) -> int:
+    """Where ``piece`` stands in ``text``; its first letter may differ in case."""
+    found = text.find(piece, start)
+    if found >= 0 or not piece[0].isalpha():
+        return found
+    return text.find(piece[0].swapcase() + piece[1:], start)
+
+
+def read_documents(collect: Collector, node: Node | None, folder: Path) -> dict[str, SourceDocument]:
+    """The section ``documents:``. Files must exist inside the case's folder."""
+    documents: dict[str, SourceDocument] = {}
+    for key, value in collect.names(collect.mapping(node, "documents"), "a document"):
+        entry = collect.mapping(value, f"document {key.text}")
+        if entry is None:
+            continue
+        collect.keys(entry, ("file", "title", "date", "original"), f"document {key.text}")
+        file_node = entry.items.get("file")
+        file = collect.text(file_node, f"the file of document {key.text}", needed=key)
+        original = collect.text(entry.items.get("original"), "original")
+        if file is None or file_node is None or not _usable(collect, file_node, file, folder):
+            continue
+        documents[key.text] = SourceDocument(
+            key=key.text,
+            file=file,
+            title=collect.text(entry.items.get("title"), "title") or key.text,
+            date=collect.date(entry.items.get("date"), f"the date of document {key.text}"),
+            original=original,
+            summary=original is not None,
+        )
+    return documents
+
+
+def _usable(collect: Collector, node: Node, file: str, folder: Path) -> bool:
+    """Whether ``file`` names a file inside the folder; a case from elsewhere must not read the reader's disk."""
+    path = folder / file
+    if Path(file).is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
+        collect.add(node, f"{file} lies outside of the case's folder", "copy it into sources/", "document-file")
+        return False
+    if not path.is_file():
+        from parley.core.suggest import did_you_mean
+
+        beside = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
+        collect.add(node, f"there is no file {file}", did_you_mean(path.name, beside) if beside else None)
+        return False
+    size = path.stat().st_size
+    if size == 0 or size > MAX_DOCUMENT_BYTES:
+        says = (
+            "is empty" if size == 0 else f"has {size / 1e6:.0f} MB; {MAX_DOCUMENT_BYTES // 1_000_000} MB are the most"
+        )
+        collect.add(node, f"{file} {says}", code="document-file")
+        return False
+    return True
+
+
+class EvidenceReader:
+    """Reads ``evidence:`` entries against the documents' texts."""
+
+    def __init__(self, collect: Collector, texts: Texts, stated: Mapping | None) -> None:
+        self.collect = collect
+        self.texts = texts
+        self.stated = {key.text for key, _ in stated or ()}
+        """Documents that the file names, also those that could not be used: they have been complained about."""
+        self.unread: set[str] = set()
+
+    @cached_property
+    def documents(self) -> dict[str, SourceDocument]:
+        return self.texts.documents
+
+    def read(self, node: Node | None, *, group: bool = False) -> tuple[Evidence, ...]:
+        """A list of {document, quote, supports}. ``group``: for many numbers at once, so never for their size."""
+        made = (self.one(item, group=group) for item in self.collect.items(node, "evidence"))
+        return tuple(e for e in made if e is not None)
+
+    def one(self, item: Node, *, group: bool = False) -> Evidence | None:
+        """One quotation; None where it cannot be used (and the problem is noted)."""
+        collect = self.collect
+        if not isinstance(item, Mapping):
+            collect.add(item, "evidence is {document: …, quote: …, supports: direction or size}")
+            return None
+        collect.keys(item, ("document", "quote", "supports", "date"), "evidence")
+        name_node, quote_node = item.items.get("document"), item.items.get("quote")
+        name = collect.text(name_node, "the document of this evidence", needed=item)
+        quote = collect.text(quote_node, "the quote of this evidence", needed=item)
+        supports_node = item.items.get("supports")
+        supports = collect.choice(supports_node, "supports", ("direction", "size")) or "direction"
+        date = collect.date(item.items.get("date"), "date")
+        if name is None or quote is None or name_node is None or quote_node is None:
+            return None
+        if name not in self.documents:
+            if name not in self.stated:
+                collect.unknown(name_node, "document", name, self.stated)
+            return None
+        self.check(name, quote, quote_node)
+        if supports == "size" and supports_node is not None:
+            if group:
+                collect.add(
+                    supports_node,
+                    "evidence for a whole group cannot state the size of each number",
+                    "write supports: direction here, or give each number its own evidence",
+                    "size-without-figure",
+                )
+            elif not states_figure(quote):
+                collect.add(
+                    supports_node,
+                    "supports: size, but the quotation states no figure",
+                    "write supports: direction, or quote the figure",
+                    "size-without-figure",
+                )
+        document = self.documents[name]
+        return Evidence(name, quote, cast(Supports, supports), date or document.date)
+
+    def check(self, name: str, quote: str, node: Node) -> None:
+        """Complain if document ``name`` does not contain ``quote``."""
+        if name in self.unread:
+            return
+        try:
+            if self.texts.holds(name, quote):
+                return
+            near = self.texts.nearest(name, quote)
+        except ParleyError as error:
+            self.unread.add(name)
+            self.collect.add(node, f"{self.documents[name].file}: {error.problems[0].message}", code="document-file")
+            return
+        hint = f"nearest there: “{near if len(near) <= 200 else near[:197] + '…'}”" if near else None
+        self.collect.add(
+            node,
+            f"this quotation is not in {name} ({self.documents[name].file})",
+            hint or "quote the document's own words",
+            "quote-not-found",
+        )
+
+
+def split_late(
+    evidence: tuple[Evidence, ...], as_of: datetime.date
+) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+    """(used, late): late is dated after ``as_of``; undated evidence is used."""
+    late = tuple(e for e in evidence if e.date is not None and e.date > as_of)
+    return (tuple(e for e in evidence if e not in late), late) if late else (evidence, ())

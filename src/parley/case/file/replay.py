@@ -1,0 +1,68 @@
+"""A case as of a date: evidence dated later is set aside and remembered, whatever it stood behind."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from typing import TypeVar
+
+from parley.case.file.evidence import split_late
+from parley.case.types import Declaration, Evidence, Formula, RedLine
+
+T = TypeVar("T")
+
+
+class Late:
+    """Sets evidence dated after ``as_of`` aside and remembers it, each once."""
+
+    def __init__(self, as_of: datetime.date) -> None:
+        self.as_of = as_of
+        self._found: dict[Evidence, None] = {}
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        return tuple(self._found)
+
+    def used(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        used, late = split_late(evidence, self.as_of)
+        self._found.update(dict.fromkeys(late))
+        return used
+
+    def strip(self, thing: T, *fields: str) -> T:
+        """``thing`` with only the evidence that may be used, in ``fields`` (default: ``evidence``)."""
+        changed: dict[str, object] = {}
+        for name in fields or ("evidence",):
+            before = getattr(thing, name)
+            if not before:
+                continue
+            if isinstance(before[0], Evidence):
+                after: object = self.used(before)
+            else:
+                after = tuple(self.strip(item) for item in before)
+            if after != before:
+                changed[name] = after
+        return dataclasses.replace(thing, **changed) if changed else thing  # type: ignore[type-var]
+
+    def shifts(self, thing: T) -> T:
+        """As :meth:`strip`, for the amounts of an act's shifts."""
+        before = getattr(thing, "shifts")  # noqa: B009
+        after = tuple(dataclasses.replace(s, amount=self.strip(s.amount)) for s in before)
+        return dataclasses.replace(thing, shifts=after) if after != before else thing  # type: ignore[type-var]
+
+    def said(self, words: Declaration | None) -> bool:
+        """Whether ``words`` were said in time; if not, their quotation is remembered."""
+        if words is None or words.date is None or words.date <= self.as_of:
+            return True
+        if words.document and words.quote:
+            self._found[Evidence(words.document, words.quote, "direction", words.date)] = None
+        return False
+
+    def line(self, line: RedLine) -> RedLine:
+        """The red line without words that were not yet said."""
+        if self.said(line.declaration):
+            return line
+        return dataclasses.replace(line, declared=None, declaration=None)
+
+    def formula(self, formula: Formula) -> Formula:
+        """The formula without a coinage that was still to come."""
+        return formula if self.said(formula.coined) else dataclasses.replace(formula, coined=None)

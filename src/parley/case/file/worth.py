@@ -1,0 +1,246 @@
+"""What a deal is worth and what stands in its way: values, interactions, floors, red lines, security."""
+
+from __future__ import annotations
+
+from parley.case.file.collector import NOTES
+from parley.case.file.numbers import FACTOR, POINTS, PROBABILITY, SCORE, SHIFT, WEIGHT, Notes
+from parley.case.file.sections import ANALYST, Sections, blank, declaration, in_words, spelt_out, unsaid
+from parley.case.file.tree import UNSET, Mapping, Node, Scalar
+from parley.case.types import CaseInteraction, Floor, RedLine
+
+TOUGHNESS = 0.5
+TOUGHNESS_BECAUSE = "Default: a party's lines partly stand or fall together."
+
+
+class Worth(Sections):
+    """Reads the numbers about deals."""
+
+    def read(self) -> None:
+        self.values()
+        self.interactions()
+        self.floors()
+        self.red_lines()
+        self.security()
+        self.toughness()
+
+    def values(self) -> None:
+        collect, made, numbers = self.collect, self.made, self.numbers
+        node = self.root.items.get("values")
+        if node is not None and unsaid(node):
+            section: Mapping | None = spelt_out(node, dict.fromkeys(made.required, UNSET))
+        else:
+            section = self.section("values", required="write values: {PARTY: {weights: …, scores: …}}, or values: ?")
+        outer = numbers.notes(section, group=True) if section else Notes()
+        weights = dict.fromkeys(made.issues, WEIGHT)
+        for party in made.parties:  # slots first, so that views may name them even where the file is incomplete
+            for issue in made.issues:
+                numbers.slots[f"values.{party}.weights.{issue}"] = WEIGHT
+                for option in made.issues[issue].options:
+                    numbers.slots[f"values.{party}.scores.{issue}.{option}"] = SCORE
+        for key, node in section or ():
+            if key.text in NOTES:
+                continue
+            if key.text not in made.parties:
+                collect.unknown(key, "party", key.text, made.parties)
+                continue
+            path = f"values.{key.text}"
+            entry = (
+                spelt_out(node, {"weights": UNSET, "scores": UNSET}) if unsaid(node) else collect.mapping(node, path)
+            )
+            if entry is None:
+                continue
+            collect.keys(entry, ("weights", "scores", *NOTES), path)
+            inner = numbers.notes(entry, group=True).over(outer)
+            leans = made.parties[key.text].leaning  # what it leaves unsaid is its principal's
+            must = () if leans else None
+            numbers.group(
+                f"{path}.weights", entry.items.get("weights"), weights, inner, noun="issue", required=must, near=key
+            )
+            if not leans or "scores" in entry.items:
+                self.scores(f"{path}.scores", entry.items.get("scores"), inner, key, whole=not leans)
+        if section is not None:
+            for party in made.required:
+                if party not in section.items:
+                    collect.add(section, f"values has no entry for {party}", "its consent is required", "missing")
+        self.check_weights()
+
+    def scores(self, path: str, node: Node | None, outer: Notes, near: Scalar, *, whole: bool = True) -> None:
+        collect, made, numbers = self.collect, self.made, self.numbers
+        if isinstance(node, Scalar) and node.text == "?":
+            for issue in made.issues:
+                options = dict.fromkeys(made.issues[issue].options, SCORE)
+                numbers.group(f"{path}.{issue}", node, options, outer, noun="option")
+            return
+        mapping = collect.mapping(node, path)
+        if mapping is None:
+            if blank(node):
+                numbers.missing(path, tuple(made.issues), near)
+            return
+        inner = numbers.notes(mapping, group=True).over(outer)
+        for key, value in mapping:
+            if key.text in NOTES:
+                continue
+            if key.text not in made.issues:
+                collect.unknown(key, "issue", key.text, made.issues)
+                continue
+            options = dict.fromkeys(made.issues[key.text].options, SCORE)
+            must = None if whole else ()
+            numbers.group(f"{path}.{key.text}", value, options, inner, noun="option", required=must, near=key)
+        lacking = tuple(issue for issue in made.issues if issue not in mapping.items)
+        if lacking and whole:
+            numbers.missing(path, lacking, mapping)
+
+    def check_weights(self) -> None:
+        """Weights of the main kind's issues must not all be zero."""
+        made, judgements = self.made, self.numbers.judgements
+        main = made.kinds.get(made.main_kind)
+        for party in made.parties:
+            paths = [f"values.{party}.weights.{issue}" for issue in (main.issues if main else ())]
+            known = [judgements[p].distribution for p in paths if p in judgements]
+            if len(known) == len(paths) and known and all(d is not None and d.high == 0 for d in known):
+                self.collect.add(
+                    self.numbers.places[paths[0]],
+                    f"the weights of {party} are all zero over the issues of kind {made.main_kind}",
+                    "weights are relative: write what matters more as a larger number",
+                    "zero-weights",
+                )
+
+    def interactions(self) -> None:
+        collect, made, numbers = self.collect, self.made, self.numbers
+        for key, node in collect.names(self.section("interactions"), "an interaction"):
+            what = f"interaction {key.text}"
+            entry = collect.mapping(node, what)
+            if entry is None:
+                continue
+            collect.keys(entry, ("match", "points", *NOTES), what)
+            match = self.match(entry.items.get("match"), f"match of {what}", near=key)
+            prefix = f"interactions.{key.text}.points"
+            wanted = dict.fromkeys(made.parties, POINTS)
+            notes = numbers.notes(entry, group=False)
+            numbers.group(prefix, entry.items.get("points"), wanted, notes, noun="party", required=())
+            numbers.absent.update({f"{prefix}.{party}": 0.0 for party in made.parties})
+            parties = tuple(party for party in made.parties if f"{prefix}.{party}" in numbers.judgements)
+            if not isinstance(entry.items.get("points"), Mapping):
+                collect.add(entry, f"{what} adds no points", "write points: {PARTY: -10}", "missing")
+            if match:
+                made.interactions[key.text] = CaseInteraction(key.text, match, parties, notes.because)
+
+    def floors(self) -> None:
+        collect, made, numbers = self.collect, self.made, self.numbers
+        for key, node in collect.names(self.section("floors"), "a floor"):
+            entry = collect.mapping(node, f"floor {key.text}")
+            if entry is None:
+                continue
+            collect.keys(entry, ("party", "issue", "at_least", *NOTES), f"floor {key.text}")
+            party = self.party(entry.items.get("party"), f"the party of floor {key.text}", key)
+            issue_node = entry.items.get("issue")
+            issue = collect.text(issue_node, f"the issue of floor {key.text}", needed=key)
+            if issue is not None and issue_node is not None and issue not in made.issues:
+                collect.unknown(issue_node, "issue", issue, made.issues)
+                issue = None
+            notes = numbers.notes(entry, group=False)
+            numbers.one(f"floors.{key.text}.at_least", SCORE, entry.items.get("at_least"), notes, key)
+            if party and issue:
+                made.floors[key.text] = Floor(key.text, party, issue)
+
+    def red_lines(self) -> None:
+        collect, made, numbers = self.collect, self.made, self.numbers
+        for key, node in collect.names(self.section("red_lines"), "a red line"):
+            what = f"red line {key.text}"
+            entry = collect.mapping(node, what)
+            if entry is None:
+                continue
+            collect.keys(entry, ("party", "title", "rules_out", "declared", "holds", *NOTES), what)
+            party = self.party(entry.items.get("party"), f"the party of {what}", key)
+            rules_out_node = entry.items.get("rules_out")
+            alternatives = collect.items(rules_out_node, "rules_out")
+            if not alternatives:
+                collect.add(key, f"{what} rules nothing out", "write rules_out: [{issue: [option]}]", "missing")
+            matches = [self.match(m, f"rules_out of {what}", near=key) for m in alternatives]
+            notes = numbers.notes(entry, group=False)
+            numbers.one(f"red_lines.{key.text}.holds", PROBABILITY, entry.items.get("holds"), notes, key)
+            said = declaration(collect, self.evidence, entry.items.get("declared"), f"declared of {what}")
+            if party:
+                made.red_lines[key.text] = RedLine(
+                    key=key.text,
+                    title=collect.text(entry.items.get("title"), "title") or key.text,
+                    party=party,
+                    rules_out=tuple(m for m in matches if m),
+                    declared=in_words(said),
+                    declaration=said,
+                )
+
+    def security(self) -> None:
+        collect, made, numbers = self.collect, self.made, self.numbers
+        section = self.section("security")
+        holders = dict.fromkeys((*made.parties, ANALYST), PROBABILITY)
+        broken = dict.fromkeys(made.parties, POINTS)
+        must = (*made.principals, ANALYST)
+        if section is not None:
+            collect.keys(section, ("holds", "effects", "if_broken", *NOTES), "security")
+            outer = numbers.notes(section, group=True)
+            numbers.group(
+                "security.holds", section.items.get("holds"), holders, outer, noun="holder", required=must, near=section
+            )
+            numbers.group(
+                "security.if_broken",
+                section.items.get("if_broken"),
+                broken,
+                outer,
+                noun="party",
+                required=made.required,
+                near=section,
+            )
+            self.effects(section, outer)
+        kinds = collect.mapping(self.root.items.get("kinds"), "kinds")
+        for kind in made.kinds:
+            node = kinds.items.get(kind) if kinds else None
+            entry = node.items.get("security") if isinstance(node, Mapping) else None
+            own = collect.mapping(entry, f"security of kind {kind}")
+            if own is None and section is None:
+                continue
+            outer = Notes()
+            if own is not None:
+                collect.keys(own, ("holds", "if_broken", *NOTES), f"security of kind {kind}")
+                outer = numbers.notes(own, group=True)
+            for name, wanted, needed in (("holds", holders, must), ("if_broken", broken, made.required)):
+                if section is not None:
+                    for who in wanted:
+                        numbers.absent[f"kinds.{kind}.security.{name}.{who}"] = f"security.{name}.{who}"
+                numbers.group(
+                    f"kinds.{kind}.security.{name}",
+                    own.items.get(name) if own else None,
+                    wanted,
+                    outer,
+                    noun="holder" if name == "holds" else "party",
+                    required=() if section is not None else needed,
+                    near=own,
+                )
+
+    def effects(self, section: Mapping, outer: Notes) -> None:
+        """Shifts of the log-odds that a deal is kept, by option; options not named shift nothing."""
+        collect, made, numbers = self.collect, self.made, self.numbers
+        mapping = collect.mapping(section.items.get("effects"), "security.effects")
+        for issue in made.issues:
+            for option in made.issues[issue].options:
+                numbers.slots[f"security.effects.{issue}.{option}"] = SHIFT
+                numbers.absent[f"security.effects.{issue}.{option}"] = 0.0
+        inner = numbers.notes(mapping, group=True).over(outer) if mapping else outer
+        for key, value in mapping or ():
+            if key.text in NOTES:
+                continue
+            if key.text not in made.issues:
+                collect.unknown(key, "issue", key.text, made.issues)
+                continue
+            wanted = dict.fromkeys(made.issues[key.text].options, SHIFT)
+            numbers.group(f"security.effects.{key.text}", value, wanted, inner, noun="option", required=())
+
+    def toughness(self) -> None:
+        """How strongly a party's lines stand or fall together, 0 to 1."""
+        made, numbers = self.made, self.numbers
+        with_lines = tuple(p for p in made.parties if any(line.party == p for line in made.red_lines.values()))
+        wanted = dict.fromkeys(with_lines, FACTOR)
+        node = self.root.items.get("toughness")
+        numbers.group("toughness", node, wanted, Notes(), noun="party with red lines", required=())
+        for party in with_lines:
+            numbers.default(f"toughness.{party}", FACTOR, TOUGHNESS, TOUGHNESS_BECAUSE)

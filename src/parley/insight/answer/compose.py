@@ -1,0 +1,387 @@
+"""The whole answer of a case (DESIGN 6): evaluates, compares, finds what decides, and puts it in words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+from parley.core.jsonio import plain
+from parley.insight.answer.limits import limits
+from parley.insight.answer.rests_on import all_judgements, count, judgement_row, weakest
+from parley.insight.answer.sentences import answer
+from parley.insight.asking.cache import Cache, acts, titles
+from parley.insight.asking.case_documents import texts
+from parley.insight.asking.evaluator import Ask, Evaluator
+from parley.insight.queries import claims
+from parley.insight.results.assessment import Assessment, Flip, Phrase
+from parley.insight.results.footnotes import Footnotes
+from parley.insight.results.labels import Labels
+from parley.insight.sections import barriers, debate, levers, outlook, ripeness, two_levels, watch
+from parley.insight.sections.courses import course_row
+from parley.insight.sections.diagram import kept_diagram
+from parley.insight.sections.differences import difference, partings, zone_question, zone_words
+from parley.insight.sections.kinds import Blocked, collisions, furthest, row, softenings, telling
+from parley.insight.sensitivity.thresholds import Turn, turns
+
+if TYPE_CHECKING:
+    from parley.case.file.source import CaseSource
+    from parley.reading.model import Statement
+
+SHOWN_FLIPS = 12
+
+
+def answered(
+    source: CaseSource,
+    views: Sequence[str],
+    as_of: datetime.date | None,
+    draws: int,
+    seed: int,
+    sets: Mapping[str, str] | None,
+    statements: Sequence[Statement] | None,
+    tell: Callable[[str], None] | None,
+    cache: Cache,
+    hashed: str,
+) -> Assessment:
+    """The answer computed anew (see :func:`parley.insight.answer.assess.assess`); ``hashed``: the hash of its inputs."""
+    evaluator = Evaluator(source, views=views, as_of=as_of, sets=sets, draws=draws, seed=seed, tell=tell, cache=cache)
+    base, say = evaluator.base, evaluator.tell
+    if statements is None:
+        from parley.insight.asking.case_documents import kept_statements
+
+        say("reading the case’s documents")
+        statements = kept_statements(source, cache, as_of)
+    statements = [s for s in statements if s.date is None or s.date <= base.as_of]
+    notes = Footnotes(base, statements, texts(source, base))
+    labels = Labels(base)
+    kinds = _order(evaluator)
+
+    say("what turns each kind of deal")
+    turning = {kind: kept_turns(evaluator, kind) for kind in kinds}
+    lines = {kind: collisions(evaluator, kind) for kind in kinds}
+    blocked = {
+        kind: Blocked(
+            lines[kind],
+            furthest(evaluator.evaluate(None, Ask(kind, red_lines="none"), n=0)),
+            telling(base, turning[kind]),
+        )
+        for kind in kinds
+    }
+    # the declared lines of the main kind are cited first: they stand in the first sentence
+    main = base.main_kind
+    evaluated = {}
+    for kind in (main, *(k for k in kinds if k != main)):
+        say(f"zone tests: {base.kinds[kind].title}")
+        evaluated[kind] = row(evaluator, kind, blocked[kind], notes)
+    rows = tuple(evaluated[kind] for kind in kinds)
+    least = least_softening(evaluator, main)
+    sentences = answer(evaluator, rows, lines[main], notes, least)
+
+    say("where the views part")
+    parted = _differences(evaluator, notes)
+    courses = []
+    for key in base.courses:
+        say(f"course: {base.courses[key].title}")
+        courses.append(course_row(evaluator, key, kinds, notes))
+    ruled_out = evaluated[main].declared_word == "ruled out"
+    weak = weakest(base, turning[main], lines[main] if ruled_out else (), labels, notes)
+    watch = tuple(Phrase(w.text, paths=(w.path,) if w.path else ()) for w in base.watch)
+    say("deal diagrams")
+    diagrams = tuple(d for d in (kept_diagram(evaluator, kind) for kind in kinds) if d is not None)
+    extra = sections(evaluator, main, notes, statements)
+    judgements = all_judgements(base, [evaluator.case(view) for view in evaluator.views])
+    listed = tuple(judgement_row(j, labels, notes) for j in judgements)
+    point = evaluator.evaluate(None, Ask(main, red_lines="none"), n=0)
+    return Assessment(
+        case=base.name,
+        title=base.title,
+        question=base.question,
+        decider=base.decider,
+        as_of=base.as_of,
+        main_kind=main,
+        parties={
+            p: base.parties[p].title for p in (*base.required, *(k for k in base.parties if k not in base.required))
+        },
+        required=base.required,
+        answer=sentences,
+        kinds=rows,
+        collisions=lines[main],
+        differences=parted,
+        courses=tuple(courses),
+        flips=_flips(evaluator, labels, turning),
+        basis=count(judgements),
+        weakest=weak,
+        watch=watch,
+        law=base.law.text,
+        law_short=base.law.short,
+        law_sources=base.law.sources,
+        limits=limits(base, point.point_problem, point.point.possible.value),
+        scope=base.scope,
+        misuse=base.misuse,
+        authors=base.authors,
+        topics=base.topics,
+        diagrams=diagrams,
+        judgements=listed,
+        notes=notes.all(),
+        views=plain({view: _view(evaluator, view) for view in evaluator.views}),
+        documents=tuple(plain(_documents(evaluator, statements))),
+        late_evidence=tuple(
+            {"document": e.document, "quote": e.quote, "date": plain(e.date), "supports": e.supports}
+            for e in base.late_evidence
+        ),
+        late_claims=base.late_claims,
+        late_documents=tuple(k for k, d in base.documents.items() if d.date is not None and d.date > base.as_of),
+        statements=len(statements),
+        draws=draws,
+        seed=seed,
+        version=_version(),
+        inputs_hash=hashed,
+        issues={
+            key: {"title": issue.title, "options": {o: option.title for o, option in issue.options.items()}}
+            for key, issue in base.issues.items()
+        },
+        extra=extra,
+    )
+
+
+def sections(
+    evaluator: Evaluator, main: str, notes: Footnotes, statements: Sequence[Statement]
+) -> dict[str, dict[str, Any]]:
+    """The further sections, by key (docs/assessment.md); those that the case gives no ground for are left out."""
+    made: dict[str, Callable[[], dict[str, Any] | None]] = {
+        "softening": lambda: softening_section(evaluator, main),
+        "barriers": lambda: barriers.section(evaluator),
+        "levers": lambda: levers.section(evaluator),
+        "ripeness": lambda: ripeness.section(evaluator),
+        "outlook": lambda: outlook.section(evaluator),
+        "now_or_later": lambda: outlook.now_or_later(evaluator),
+        "two_levels": lambda: two_levels.section(evaluator, notes),
+        "claims": lambda: claims_section(evaluator, notes),
+        "formulas": lambda: two_levels.formulas(evaluator, notes),
+        "likenesses": lambda: two_levels.analogies(evaluator, notes),
+        "debate": lambda: debate.section(evaluator, statements),
+        "watch": lambda: watch.section(evaluator, statements),
+    }
+    out = {}
+    for key, make in made.items():
+        evaluator.tell(key.replace("_", " "))
+        if key in WITHOUT_NOTES:
+            views = () if key in OF_THE_BASE else evaluator.views
+            name = evaluator.key(key, views, acts(evaluator.base), titles(evaluator.base))
+            section = evaluator.cache.plain(name, make)
+        else:
+            section = plain(make())
+        if section is not None:
+            out[key] = section
+    return out
+
+
+WITHOUT_NOTES = ("softening", "barriers", "levers", "ripeness", "outlook", "now_or_later")
+"""Sections that depend on numbers and titles alone, and so can be kept by themselves."""
+
+OF_THE_BASE = ("barriers", "levers")
+"""Those of them that ask the base case alone: no change of a view's number touches them."""
+
+
+def claims_section(evaluator: Evaluator, notes: Footnotes) -> dict[str, Any] | None:
+    """The case's claims with their notes."""
+    if not evaluator.base.claims:
+        return None
+    found = claims.claims(evaluator, n=min(evaluator.n, claims.CLAIM_DRAWS))
+    numbers = {c.id: notes.cite(evaluator.base.claims[c.id].evidence, who=c.who) for c in found}
+    titles = {view or "base": evaluator.title(view) for view in (None, *evaluator.views)}
+    return claims.section(found, titles, numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    turns: tuple[Turn, ...]
+
+
+def kept_turns(evaluator: Evaluator, kind: str) -> tuple[Turn, ...]:
+    """:func:`kind_turns` of the base case, from the cache where nothing that it depends on has changed."""
+    return evaluator.cache.made(
+        evaluator.key("turns", [], kind), _Turns, lambda: _Turns(kind_turns(evaluator, kind))
+    ).turns
+
+
+def kind_turns(evaluator: Evaluator, kind: str, view: str | None = None) -> tuple[Turn, ...]:
+    """Judgements that by themselves turn whether a zone exists with all red lines set aside, nearest first."""
+    paths = relevant(evaluator, kind)
+    answer = zone_question(Ask(kind, red_lines="none"))
+    return turns(answer, evaluator.case(view), evaluator.medians(view), paths, quantities=evaluator.source.quantities)
+
+
+def relevant(evaluator: Evaluator, kind: str) -> tuple[str, ...]:
+    """The judgements that the zone of a kind, without lines and by own beliefs, can depend on."""
+    base, chosen = evaluator.base, evaluator.base.kinds[kind]
+    required = set(base.required)
+    out = []
+    for path in base.judgements:
+        parts = path.split(".")
+        match parts:
+            case ["values", party, "weights", _] if party in required:
+                out.append(path)
+            case ["values", party, "scores", issue, option] if party in required:
+                if option in chosen.only.get(issue, ()) and issue in chosen.issues:
+                    out.append(path)
+            case ["no_deal", "beliefs", holder, *_] if holder in required:
+                out.append(path)
+            case (
+                ["no_deal", "beliefs", *_]
+                | ["red_lines", *_]
+                | ["toughness", *_]
+                | ["levers" | "limits" | "outlook", *_]
+            ):
+                pass
+            case ["kinds", name, *_]:
+                if name == kind:
+                    out.append(path)
+            case ["security", "holds", "analyst"]:
+                pass
+            case _:
+                out.append(path)
+    return tuple(out)
+
+
+def _order(evaluator: Evaluator) -> tuple[str, ...]:
+    """Kinds as the case lists them."""
+    return tuple(evaluator.base.kinds)
+
+
+def _differences(evaluator: Evaluator, notes: Footnotes) -> tuple[Any, ...]:
+    views: tuple[str | None, ...] = evaluator.views if len(evaluator.views) > 1 else (None, *evaluator.views)
+    if len(views) < 2:
+        return ()
+    main = Ask(evaluator.base.main_kind, red_lines="none")
+    asked = main
+    found = partings(evaluator, main, views)
+    if all(p.crux.agree for p in found):
+        for kind in evaluator.base.kinds:
+            other = partings(evaluator, Ask(kind, red_lines="none"), views)
+            if not all(p.crux.agree for p in other):
+                found, asked = other, Ask(kind, red_lines="none")
+                break
+    words = zone_words(evaluator, asked)
+    return tuple(difference(evaluator, p, words, notes) for p in found)
+
+
+def _flips(evaluator: Evaluator, labels: Labels, turning: Mapping[str, Sequence[Turn]]) -> tuple[Flip, ...]:
+    main = evaluator.base.main_kind
+    out = []
+    for kind in (main, *(k for k in turning if k != main)):
+        opens = not evaluator.evaluate(None, Ask(kind, red_lines="none"), n=0).point.exists
+        out += [
+            Flip(
+                path=t.path,
+                label=labels.label(t.path),
+                kind=kind,
+                view=None,
+                median=t.median,
+                threshold=t.threshold,
+                within_range=t.within_range,
+                relative=t.relative,
+                opens=opens,
+            )
+            for t in list(turning[kind])[:SHOWN_FLIPS]
+        ]
+    return tuple(out)
+
+
+def least_softening(evaluator: Evaluator, kind: str) -> dict[str, int]:
+    """View → size of the smallest sets of declared lines whose lifting opens a zone; views without such a set left out."""
+    out = {}
+    for view in evaluator.views or (None,):
+        found = softenings(evaluator, kind, view)
+        if found:
+            out[view or "base"] = min(len(group) for group in found)
+    return out
+
+
+def softening_section(evaluator: Evaluator, kind: str) -> dict[str, Any]:
+    """What must soften: the smallest sets of declared lines whose lifting opens a zone, under each view."""
+    base = evaluator.base
+    rows: list[list[Any]] = []
+    sets: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for view in (None, *evaluator.views):
+        found = sorted(softenings(evaluator, kind, view), key=lambda g: (len(g), g))
+        sets[view or "base"] = tuple(found)
+        rows += [[evaluator.title(view), ", ".join(f"“{base.red_lines[k].title}”" for k in g), len(g)] for g in found]
+    declared = Ask(kind, red_lines="declared")
+    opened = [v for v in (None, *evaluator.views) if evaluator.evaluate(v, declared, n=0).point.exists]
+    return {
+        "title": "What must soften",
+        "text": softening_words(sum(map(bool, sets.values())), len(opened), len(sets)),
+        "columns": ["view", "red lines", "how many"],
+        "rows": rows,
+        "sets": sets,
+    }
+
+
+def softening_words(helped: int, opened: int, total: int) -> str:
+    """Under how many of ``total`` views (the base case among them) lifting lines opens a zone, how many have one that
+    crosses no declared line, and for how many no lifting helps."""
+    shut = total - helped - opened
+    if opened == total:
+        return "Nothing need soften: under every view a zone exists that crosses no declared line, at the medians."
+    if shut == total:
+        return "Softening lines is not enough: no zone exists at the medians of any view even with all lines lifted."
+    parts = []
+    if helped:
+        parts.append(
+            "Lifting all lines of any one set opens a zone at the medians of that view, and none of its parts does."
+        )
+    if opened:
+        parts.append(
+            f"Under {opened} of {total} views nothing need soften: a zone exists that crosses no declared line."
+        )
+    if shut:
+        parts.append(f"Under {'the other ' if parts else ''}{shut} no lifting of lines opens one.")
+    return " ".join(parts)
+
+
+def _view(evaluator: Evaluator, view: str) -> dict[str, Any]:
+    found = evaluator.base.views[view]
+    return {
+        "title": found.title,
+        "date": found.date,
+        "who": found.who,
+        "late": view in evaluator.base.late_views,
+        "because": found.because,
+        "paths": found.paths,
+    }
+
+
+def _documents(evaluator: Evaluator, statements: Sequence[Statement]) -> tuple[dict[str, Any], ...]:
+    from collections import Counter
+
+    per = Counter(s.document for s in statements)
+    ids = {key: _document_id(evaluator.source.text(key)) for key in evaluator.base.documents}
+    return tuple(
+        {
+            "key": d.key,
+            "title": d.title,
+            "date": d.date,
+            "original": d.original,
+            "summary": d.summary,
+            "file": d.file,
+            "statements": per.get(ids[d.key], 0),
+        }
+        for d in evaluator.base.documents.values()
+        if d.date is None or d.date <= evaluator.base.as_of
+    )
+
+
+def _document_id(text: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _version() -> str:
+    try:
+        return version("parley-workbench")
+    except PackageNotFoundError:
+        return "0"

@@ -1,0 +1,242 @@
+"""From a number down to what it rests on: its judgements, their reasons, and the quotations behind them, or "ours".
+
+What can be traced: a judgement by its path (or every judgement under the beginning of one), a note of the answer by its
+number, and any number of the query language (``R russia``, ``gap ukraine settlement red_lines=none``): its value, and
+the judgements that it depends on, those that move it most first (each moved alone from the 5th to the 95th percentile).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from parley.case.types import Judgement
+from parley.core.errors import InputError
+from parley.core.suggest import did_you_mean
+from parley.insight.answer.rests_on import act_judgements, basis_of
+from parley.insight.asking.evaluator import Evaluator
+from parley.insight.queries import language as q
+from parley.insight.queries.claims import mentioned_by_number
+from parley.insight.queries.judge import Scene, measure
+from parley.insight.results.assessment import Assessment
+from parley.insight.results.labels import Labels
+
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A quotation, found in its document."""
+
+    quote: str
+    document: str
+    title: str
+    date: str | None
+    supports: str
+    start: int | None
+    """Code points of the document's file at which the quotation begins and ends (None: found only with markup folded)."""
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A judgement and what it rests on."""
+
+    path: str
+    label: str
+    text: str | None
+    median: float | None
+    low: float | None
+    high: float | None
+    basis: str
+    """size, direction, or ours."""
+    because: str | None
+    confidence: str | None
+    who: str | None
+    when: str | None
+    origin: str
+    where: str
+    """file:line of the number."""
+    sources: tuple[Source, ...]
+    in_views: dict[str, str]
+    """View → its own text for this judgement, where it differs."""
+    moves: float | None = None
+    """How far the traced number moves as this judgement goes from its 5th to its 95th percentile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What was asked, its value where it is a computed number, and the judgements it rests on."""
+
+    what: str
+    kind: str
+    """judgement, note or number."""
+    value: float | None
+    view: str | None
+    judgements: tuple[Traced, ...]
+    quote: dict[str, Any] | None = None
+    depends_on: int | None = None
+    """For a computed number: on how many judgements it depends."""
+
+
+def trace(evaluator: Evaluator, what: str, view: str | None = None, answer: Assessment | None = None) -> Trace:
+    """Trace a path, the beginning of one, a note's number (with ``answer``), or a number of the query language."""
+    text = what.strip()
+    if re.fullmatch(r"\[?\d+\]?", text):
+        return _note(evaluator, int(text.strip("[]")), view, answer)
+    known = _judgements(evaluator, view)
+    if text in known:
+        return Trace(text, "judgement", None, view, (traced(evaluator, known[text], view),))
+    under = [j for path, j in known.items() if path.startswith(f"{text}.")]
+    if under:
+        return Trace(text, "judgement", None, view, tuple(traced(evaluator, j, view) for j in under))
+    if " " not in text:
+        raise InputError.one(
+            f"{evaluator.base.name} has no number {text!r}",
+            hint=did_you_mean(text, known) or "a dotted path, a note’s number, or a number such as 'R russia'",
+        )
+    return _number(evaluator, text, view, known)
+
+
+def traced(evaluator: Evaluator, judgement: Judgement, view: str | None, moves: float | None = None) -> Traced:
+    """One judgement with its origin."""
+    labels, d = Labels(evaluator.base), judgement.distribution
+    return Traced(
+        path=judgement.path,
+        label=labels.label(judgement.path),
+        text=d.text if d else None,
+        median=d.median if d else None,
+        low=d.low if d else None,
+        high=d.high if d else None,
+        basis=basis_of(judgement),
+        because=judgement.because,
+        confidence=judgement.confidence,
+        who=judgement.who,
+        when=judgement.when.isoformat() if judgement.when else None,
+        origin=judgement.origin,
+        where=_place(evaluator, judgement, view),
+        sources=tuple(_source(evaluator, e.document, e.quote, e.supports, e.date) for e in judgement.evidence),
+        in_views=_elsewhere(evaluator, judgement, view),
+        moves=moves,
+    )
+
+
+def _place(evaluator: Evaluator, judgement: Judgement, view: str | None) -> str:
+    path = judgement.path
+    if view is not None and judgement.origin.startswith("view"):
+        path = f"views.{view}.{judgement.path}"
+    where = evaluator.source.locate(path)
+    name = where.path.replace("\\", "/").rsplit("/", 1)[-1]
+    return name if where.line is None else f"{name}:{where.line}"
+
+
+def _source(evaluator: Evaluator, document: str, quote: str, supports: str, date: datetime.date | None) -> Source:
+    known = evaluator.base.documents[document]
+    on = date or known.date
+    text = evaluator.source.text(document)
+    found = re.search(r"\s+".join(re.escape(w) for w in quote.split()), text)
+    return Source(
+        quote=quote,
+        document=document,
+        title=f"our summary of: {known.original}" if known.summary and known.original else known.title,
+        date=on.isoformat() if on else None,
+        supports=supports,
+        start=found.start() if found else None,
+        end=found.end() if found else None,
+    )
+
+
+def _elsewhere(evaluator: Evaluator, judgement: Judgement, view: str | None) -> dict[str, str]:
+    out = {}
+    for other in (None, *evaluator.views):
+        if other == view:
+            continue
+        theirs = evaluator.case(other).judgements.get(judgement.path)
+        if theirs is None or theirs.distribution is None or judgement.distribution is None:
+            continue
+        if theirs.distribution.text != judgement.distribution.text:
+            out[other or "base"] = theirs.distribution.text
+    return out
+
+
+def _judgements(evaluator: Evaluator, view: str | None) -> Mapping[str, Judgement]:
+    case = evaluator.case(view)
+    return {**case.judgements, **{j.path: j for j in act_judgements(case)}}
+
+
+def _note(evaluator: Evaluator, number: int, view: str | None, answer: Assessment | None) -> Trace:
+    if answer is None:
+        raise InputError.one("a note’s number needs the answer that it stands in")
+    found = next((n for n in answer.notes if n.number == number), None)
+    if found is None:
+        raise InputError.one(f"there is no note {number}", hint=f"notes go from 1 to {len(answer.notes)}")
+    known = _judgements(evaluator, view)
+    quote = {
+        "quote": found.quote,
+        "document": found.document,
+        "title": found.document_title,
+        "date": found.date,
+        "who": found.who,
+        "footing": found.footing,
+        "supports": found.supports,
+        "before": found.before,
+        "after": found.after,
+    }
+    rests = tuple(traced(evaluator, known[path], view) for path in found.paths if path in known)
+    return Trace(f"[{number}]", "note", None, view, rests, quote)
+
+
+def _number(evaluator: Evaluator, text: str, view: str | None, known: Mapping[str, Judgement]) -> Trace:
+    case = evaluator.case(view)
+    number = q.parse_number(text, case)
+    at = evaluator.medians(view)
+    n = min(evaluator.n, 500) or 500
+
+    def value(draws: Any) -> Any:
+        return measure(number, Scene(case, draws, lambda: evaluator.sample(view, n), seed=evaluator.seed))
+
+    centre = float(value(at)[0])
+    paths = mentioned_by_number(case, number)
+    ranked = number
+    if isinstance(number, q.Measure) and number.what == "share":
+        ranked = q.Measure("shortfall", number.ask)  # a share moves with the shortfall that it counts the signs of
+
+    def rank(draws: Any) -> Any:
+        return measure(ranked, Scene(case, draws, lambda: draws, seed=evaluator.seed))
+
+    plain = _row_by_row(ranked)
+    moves = _moves(rank, at, [known[p] for p in paths]) if plain else [0.0] * len(paths)
+    order = sorted(range(len(paths)), key=lambda i: (-abs(moves[i]), paths[i]))
+    kept = [i for i in order if abs(moves[i]) > 1e-9][:SHOWN] or order[:SHOWN]
+    return Trace(
+        what=text,
+        kind="number",
+        value=centre if np.isfinite(centre) else None,
+        view=view,
+        judgements=tuple(
+            traced(evaluator, known[paths[i]], view, moves[i] if ranked is number else None) for i in kept
+        ),
+        depends_on=sum(abs(m) > 1e-9 for m in moves) if any(moves) else len(paths),
+    )
+
+
+def _moves(value: Any, at: Any, judgements: Sequence[Judgement]) -> list[float]:
+    values = np.repeat(at.values, 2 * len(judgements), axis=0)
+    for i, judgement in enumerate(judgements):
+        d = judgement.distribution
+        assert d is not None
+        column = at.columns[judgement.path]
+        values[2 * i, column], values[2 * i + 1, column] = d.low, d.high
+    told = value(replace(at, values=values)) if judgements else np.zeros(0)
+    return [float(b - a) if np.isfinite(b - a) else 0.0 for a, b in zip(told[::2], told[1::2], strict=True)]
+
+
+def _row_by_row(number: q.Number) -> bool:
+    from parley.insight.queries.judge import row_by_row
+
+    return row_by_row(q.Compare(">", number, q.Const(0.0)))

@@ -1,0 +1,1 @@
+"""Asking a case: its views and draws made once, acts by name, what was computed before."""

@@ -1,0 +1,45 @@
+"""Acts by name: what a course, lever or signal does, at a level."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parley.case.types import Case, Course, Shift
+from parley.core.errors import InputError
+from parley.core.suggest import did_you_mean
+from parley.outlook.shifts import Amounts, applied
+
+if TYPE_CHECKING:
+    from parley.case.chance.sampling import Draws
+
+
+def shifts_of(case: Case, course: Course) -> tuple[Shift, ...]:
+    """Everything that a course does: its levers', its signals' and its own changes."""
+    from_levers = (s for key in course.levers for s in case.levers[key].shifts)
+    from_signals = (s for key in course.signals for s in case.signals[key].shifts)
+    return (*from_levers, *from_signals, *course.shifts)
+
+
+def act_shifts(case: Case, name: str) -> tuple[Shift, ...]:
+    """The shifts of the course, lever or signal called ``name``; :class:`InputError` where there is none."""
+    if name in case.courses:
+        return shifts_of(case, case.courses[name])
+    if name in case.levers:
+        return case.levers[name].shifts
+    if name in case.signals:
+        return case.signals[name].shifts
+    known = [*case.courses, *case.levers, *case.signals]
+    raise InputError.one(f"{case.name} has no course, lever or signal called {name!r}", hint=did_you_mean(name, known))
+
+
+def act_title(case: Case, name: str) -> str:
+    """Its title."""
+    for table in (case.courses, case.levers, case.signals):
+        if name in table:
+            return str(table[name].title)
+    return name
+
+
+def after(case: Case, draws: Draws, name: str, *, how: Amounts, seed: int, level: float = 1.0) -> Draws:
+    """The draws once the act has been carried out."""
+    return applied(draws, act_shifts(case, name), level=level, how=how, seed=seed)

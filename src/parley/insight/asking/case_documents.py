@@ -1,0 +1,70 @@
+"""The case's own documents, read in memory: nothing is written beside the case."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from parley.case.types import Case
+from parley.documents.model import Document
+from parley.insight.asking.cache import Cache, key_of
+from parley.reading.model import Codebook, Statement
+
+if TYPE_CHECKING:
+    from parley.case.file.source import CaseSource
+
+
+def read_sources(
+    source: CaseSource, codebook: Codebook | None = None, *, as_of: datetime.date | None = None
+) -> tuple[tuple[Document, ...], tuple[Statement, ...]]:
+    """Every document of the case that is not dated after ``as_of`` (default: the case's own date), in order, and the
+    statements in it, by the case's own codebook."""
+    from parley import documents, reading
+    from parley.case.codebook import build
+
+    case = source.case(as_of=as_of)
+    book = codebook or build(case)
+    read_in: list[Document] = []
+    found: list[Statement] = []
+    for key, known in case.documents.items():
+        if known.date is not None and known.date > case.as_of:
+            continue
+        document = documents.from_text(source.text(key), name=key)
+        read_in.append(document)
+        found.extend(reading.read(document, book))
+    return tuple(read_in), tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    statements: tuple[Statement, ...]
+
+
+def kept_statements(source: CaseSource, cache: Cache, as_of: datetime.date | None = None) -> tuple[Statement, ...]:
+    """The statements of :func:`read_sources`, each document read once and kept: a changed number reads nothing anew."""
+    from parley.case.codebook import build
+
+    case = source.case(as_of=as_of)
+    book = build(case)
+    found: list[Statement] = []
+    for key, known in case.documents.items():
+        if known.date is not None and known.date > case.as_of:
+            continue
+        text = source.text(key)
+        name = key_of("statements", key, text, book, version("spacy"))
+        found.extend(cache.made(name, _Read, lambda k=key, t=text: _read(k, t, book)).statements)  # type: ignore[misc]
+    return tuple(found)
+
+
+def _read(key: str, text: str, book: Codebook) -> _Read:
+    from parley import documents, reading
+
+    return _Read(tuple(reading.read(documents.from_text(text, name=key), book)))
+
+
+def texts(source: CaseSource, case: Case) -> Mapping[str, str]:
+    """Document key → its text."""
+    return {key: source.text(key) for key in case.documents}

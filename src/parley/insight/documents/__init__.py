@@ -1,0 +1,1 @@
+"""What documents say by themselves, without a case."""

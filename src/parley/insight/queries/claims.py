@@ -1,0 +1,318 @@
+"""The claims of a case under every view: whether they hold, in what share of the stated ranges, and what they turn on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Literal
+
+import numpy as np
+
+from parley.case.types import Case, Claim
+from parley.core.errors import InputError
+from parley.deals.problem import Floats
+from parley.insight.asking.cache import acts, key_of, titles
+from parley.insight.asking.evaluator import Evaluator
+from parley.insight.asking.parallel import mapped
+from parley.insight.queries import language as q
+from parley.insight.queries.judge import Scene, holds, measure, row_by_row
+from parley.insight.results.labels import Labels
+from parley.insight.sensitivity.thresholds import turns
+
+Verdict = Literal["holds", "fails", "depends"]
+
+SURE, UNSURE = 0.8, 0.2
+"""Holds in at least 80 of 100 combinations, fails in at most 20: between, the ranges do not settle it."""
+CLAIM_DRAWS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A claim under one view."""
+
+    verdict: Verdict
+    at_medians: bool
+    share: float | None
+    """Share of combinations of the stated ranges in which it is true; None where the query is itself about shares."""
+    share_se: float | None
+    numbers: dict[str, float | None]
+    """Every number that the query compares, at the medians."""
+    turns_on: dict[str, Any] | None
+    chain: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimResult:
+    """A claim under every view."""
+
+    id: str
+    who: str
+    date: str | None
+    late: bool
+    text: str
+    query: str
+    premises: tuple[str, ...]
+    evidence: tuple[dict[str, Any], ...]
+    views: dict[str, Standing]
+
+
+def claims(evaluator: Evaluator, *, only: Sequence[str] | None = None, n: int = CLAIM_DRAWS) -> tuple[ClaimResult, ...]:
+    """Every claim (or those named) under the base case and every view. ``n`` draws for shares; 0: the medians alone.
+
+    All queries are read before any is asked, so that a misspelt one is found at once.
+    """
+    base = evaluator.base
+    for name in only or ():
+        if name not in base.claims:
+            from parley.core.suggest import did_you_mean
+
+            raise InputError.one(f"{base.name} has no claim called {name!r}", hint=did_you_mean(name, base.claims))
+    chosen = [base.claims[key] for key in (only or base.claims)]
+    trees = {
+        claim.key: q.parse(claim.query, base, f"{base.path}: claims.{claim.key}.query")
+        for claim in base.claims.values()
+    }
+    links = {claim.key: _links(base, claim, trees) for claim in base.claims.values()}
+    out = []
+    said = key_of(acts(base), titles(base))
+    for claim in chosen:
+        evaluator.tell(f"claim: {claim.key}")
+        names = (None, *evaluator.views)
+        told = mapped(partial(_kept, evaluator, said, trees[claim.key], links[claim.key], n), names)
+        views = {view or "base": standing_ for view, standing_ in zip(names, told, strict=True)}
+        out.append(
+            ClaimResult(
+                id=claim.key,
+                who=claim.who,
+                date=claim.date.isoformat() if claim.date else None,
+                late=claim.key in base.late_claims,
+                text=claim.text,
+                query=claim.query,
+                premises=claim.premises,
+                evidence=tuple(
+                    {"document": e.document, "quote": e.quote, "supports": e.supports} for e in claim.evidence
+                ),
+                views=views,
+            )
+        )
+    return tuple(out)
+
+
+def _kept(
+    evaluator: Evaluator, said: str, query: q.Query, links: Sequence[tuple[str, q.Query]], n: int, view: str | None
+) -> Standing:
+    """The standing, from the cache where nothing that it depends on has changed; ``said``: hash of acts and titles."""
+    key = evaluator.key("claim", [view], said, query, links, n)
+    return evaluator.cache.made(key, Standing, lambda: standing(evaluator, view, query, links, n))
+
+
+def _links(case: Case, claim: Claim, trees: dict[str, q.Query]) -> tuple[tuple[str, q.Query], ...]:
+    out = []
+    for i, premise in enumerate(claim.premises):
+        if premise in trees:
+            if premise == claim.key:
+                raise InputError.one(f"{case.path}: claims.{claim.key}.premises: a claim is no premise of itself")
+            out.append((premise, trees[premise]))
+        else:
+            out.append((premise, q.parse(premise, case, f"{case.path}: claims.{claim.key}.premises[{i}]")))
+    return tuple(out)
+
+
+def scene(evaluator: Evaluator, view: str | None, n: int | None = None) -> Scene:
+    """The medians of a view (``n`` None), or its draws."""
+    count = min(evaluator.n, CLAIM_DRAWS) or CLAIM_DRAWS
+    at = evaluator.medians(view) if n is None else evaluator.sample(view, n)
+    return Scene(
+        evaluator.case(view),
+        at,
+        lambda: evaluator.sample(view, count),
+        how="median" if n is None else "drawn",
+        seed=evaluator.seed,
+    )
+
+
+def standing(
+    evaluator: Evaluator,
+    view: str | None,
+    query: q.Query,
+    links: Sequence[tuple[str, q.Query]] = (),
+    n: int = CLAIM_DRAWS,
+) -> Standing:
+    """One query under one view."""
+    point = scene(evaluator, view)
+    truth = bool(holds(query, point)[0])
+    share, error = None, None
+    if n and row_by_row(query):
+        from parley.case.chance.sampling import share_and_error
+
+        drawn = scene(evaluator, view, n)
+        share, error = share_and_error(holds(query, drawn), drawn.draws)
+    numbers = {text: _finite(measure(number, point)) for text, number in compared(query)}
+    return Standing(
+        verdict=verdict(truth, share),
+        at_medians=truth,
+        share=share,
+        share_se=error,
+        numbers=numbers,
+        turns_on=_turns_on(evaluator, view, query) if row_by_row(query) else None,
+        chain=_chain(point, truth, links) if links else None,
+    )
+
+
+def verdict(at_medians: bool, share: float | None) -> Verdict:
+    """Holds, fails or depends (see :data:`SURE`)."""
+    if share is None:
+        return "holds" if at_medians else "fails"
+    if at_medians and share >= SURE:
+        return "holds"
+    return "fails" if not at_medians and share <= UNSURE else "depends"
+
+
+def _chain(point: Scene, conclusion: bool, links: Sequence[tuple[str, q.Query]]) -> dict[str, Any]:
+    steps = [{"premise": name, "true": bool(holds(tree, point)[0])} for name, tree in links]
+    broken = next((step["premise"] for step in steps if not step["true"]), None)
+    if broken is None and not conclusion:
+        broken = "the conclusion"
+    return {"stands": broken is None, "breaks_at": broken, "premises": steps}
+
+
+def _turns_on(evaluator: Evaluator, view: str | None, query: q.Query) -> dict[str, Any] | None:
+    """The judgement whose move within its own range turns the answer with the smallest relative move."""
+    paths = mentioned(evaluator.case(view), query)
+
+    def answer(case: Case, draws: Any) -> Any:
+        return holds(query, Scene(case, draws, lambda: draws, seed=evaluator.seed))
+
+    found = turns(
+        answer,
+        evaluator.case(view),
+        evaluator.medians(view),
+        paths,
+        beyond=False,
+        grid=3,
+        halvings=8,
+        quantities=evaluator.source.quantities,
+    )
+    if not found:
+        return None
+    best = found[0]
+    return {
+        "path": best.path,
+        "label": Labels(evaluator.base).label(best.path),
+        "at": best.median,
+        "threshold": round(best.threshold, 4),
+    }
+
+
+def mentioned(case: Case, query: q.Query) -> tuple[str, ...]:
+    """The judgements that a query can depend on: those it names; those of no-deal where it speaks of R; else all."""
+    named: set[str] = set()
+    wide = {"beliefs": False, "all": False}
+    _walk(query, named, wide)
+    if wide["all"]:
+        return tuple(p for p in case.judgements if not p.startswith(("levers.", "limits.", "outlook.", "toughness.")))
+    if wide["beliefs"]:
+        named |= {p for p in case.judgements if p.startswith("no_deal.")}
+    return tuple(p for p in case.judgements if p in named)
+
+
+def mentioned_by_number(case: Case, number: q.Number) -> tuple[str, ...]:
+    """The same for a number."""
+    return mentioned(case, q.Compare(">", number, q.Const(0.0)))
+
+
+def _walk(node: Any, named: set[str], wide: dict[str, bool]) -> None:
+    match node:
+        case q.At(path):
+            named.add(path)
+        case q.Reservation():
+            wide["beliefs"] = True
+        case q.Moves():
+            wide["beliefs"] = True
+        case q.Zone() | q.Denial() | q.Measure() | q.Readiness() | q.Opening():
+            wide["all"] = True
+        case q.With(path, value, of):
+            _walk(value, named, wide)
+            _walk(of, named, wide)
+        case q.Compare(_, left, right) | q.Join(_, left, right) | q.Arithmetic(_, left, right):
+            _walk(left, named, wide)
+            _walk(right, named, wide)
+        case q.Not(of) | q.After(_, of) | q.Corrected(_, of) | q.Change(_, of):
+            _walk(of, named, wide)
+
+
+def compared(query: q.Query) -> list[tuple[str, q.Number]]:
+    """The two numbers of every comparison outside a what-if, with their words."""
+    match query:
+        case q.Compare(_, left, right):
+            return [(words(n), n) for n in (left, right) if not isinstance(n, q.Const)]
+        case q.Join(_, left, right):
+            return compared(left) + compared(right)
+        case q.Not(of):
+            return compared(of)
+        case q.Moves(act, party, _):
+            change = q.Change(act, q.Reservation(party))
+            return [(words(change), change)]
+        case q.Zone(ask) if ask.having == ():
+            return [(f"shortfall {_ask(ask)}", q.Measure("shortfall", ask))]
+        case _:
+            return []
+
+
+def words(number: q.Number) -> str:
+    """A number in the language."""
+    match number:
+        case q.Const(value):
+            return f"{value:g}"
+        case q.At(path):
+            return path
+        case q.Reservation(party, holder):
+            return f"R {party}" if holder == "own" else f"R {party} as {holder}"
+        case q.Measure(what, ask, party):
+            return " ".join(x for x in (what, party, _ask(ask)) if x)
+        case q.Readiness(party):
+            return f"readiness {party}"
+        case q.Opening(ask, weeks):
+            return f"opening {_ask(ask)} by {weeks:g}"
+        case q.Change(act, of):
+            return f"change {act} {words(of)}"
+        case q.Arithmetic(sign, left, right):
+            return f"{words(left)} {sign} {words(right)}"
+
+
+def _ask(ask: Any) -> str:
+    parts = [ask.kind]
+    if ask.red_lines != "weighed":
+        parts.append(f"red_lines={ask.red_lines}")
+    if ask.beliefs != "own":
+        parts.append(f"beliefs={ask.beliefs}")
+    parts += [f"having {issue}={','.join(options)}" for issue, options in ask.having]
+    return " ".join(parts)
+
+
+def _finite(values: Floats) -> float | None:
+    value = float(values[0])
+    return value if np.isfinite(value) else None
+
+
+def section(
+    found: Sequence[ClaimResult], titles: dict[str, str], numbers: dict[str, tuple[int, ...]]
+) -> dict[str, Any]:
+    """The claims as a section of the report: one row a claim, its verdict under each view."""
+    names = list(titles)
+    rows = []
+    for claim in found:
+        mark = "".join(f" [{n}]" for n in numbers.get(claim.id, ()))
+        turning = next((s.turns_on["label"] for s in claim.views.values() if s.turns_on), "-")
+        late = " (later than the question)" if claim.late else ""
+        rows.append([f"{claim.text}{mark}", f"{claim.who}{late}", *(claim.views[v].verdict for v in names), turning])
+    differ = sum(len({claim.views[v].verdict for v in names}) > 1 for claim in found)
+    return {
+        "title": "What was argued, tested",
+        "text": f"{len(found)} claims, restated by us as queries; on {differ} the views differ.",
+        "columns": ["claim", "who", *(titles[v] for v in names), "turns on"],
+        "rows": rows,
+        "claims": list(found),
+        "notes": sorted({n for ns in numbers.values() for n in ns}),
+    }

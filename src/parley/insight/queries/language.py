@@ -1,0 +1,440 @@
+"""The query language of claims: a sentence of words into a tree (docs/claims.md). No code runs from it.
+
+Recursive descent over words, numbers and a few signs. Every name is checked against the case, and an error says where.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from parley.case.types import Case
+from parley.core.errors import InputError, Location, ParleyError
+from parley.core.suggest import did_you_mean
+from parley.insight.asking.evaluator import Ask
+
+TOKEN = re.compile(
+    r"\s*(?:(?P<number>\d+(?:\.\d+)?%?)(?![\w.-])|(?P<word>[A-Za-z0-9_][\w.-]*)|(?P<sign>>=|<=|[<>=+*(),-]))"
+)
+LONGEST = 2000
+DEEPEST = 40
+
+
+# numbers
+@dataclass(frozen=True, slots=True)
+class Const:
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """The judgement at a path."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    party: str
+    holder: str = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """gap, best (of a party), shortfall or share of a kind."""
+
+    what: Literal["gap", "best", "shortfall", "share"]
+    ask: Ask
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    ask: Ask
+    weeks: float
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    act: str
+    of: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    sign: Literal["+", "-", "*"]
+    left: Number
+    right: Number
+
+
+Number = Const | At | Reservation | Measure | Readiness | Opening | Change | Arithmetic
+
+
+# conditions
+@dataclass(frozen=True, slots=True)
+class Zone:
+    ask: Ask
+    why: Literal["ruled_out", "squeezed", "no_deal_preferred"] | None = None
+    """None: a zone exists; else: none does, for this reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    party: str
+    ask: Ask
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    act: str
+    party: str
+    way: Literal["raises", "lowers", "leaves"]
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    sign: Literal[">", ">=", "<", "<="]
+    left: Number
+    right: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    how: Literal["and", "or", "because"]
+    left: Query
+    right: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    of: Query
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    act: str
+    of: Query
+
+
+@dataclass(frozen=True, slots=True)
+class With:
+    path: str
+    value: Number
+    of: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    party: str
+    of: Query
+
+
+Query = Zone | Denial | Moves | Compare | Join | Not | After | With | Corrected
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    kind: Literal["number", "word", "sign", "end"]
+    text: str
+    column: int
+
+
+def parse(text: str, case: Case, where: str = "query") -> Query:
+    """The tree of a query. Raises :class:`InputError` with the place and the nearest known words."""
+    reader = _Reader(text, case, where)
+    tree = reader.because(0)
+    reader.end()
+    return tree
+
+
+def parse_number(text: str, case: Case, where: str = "number") -> Number:
+    """The tree of a number."""
+    reader = _Reader(text, case, where)
+    tree = reader.sum(0)
+    reader.end()
+    return tree
+
+
+def uses(case: Case) -> dict[str, float]:
+    """``levers.KEY.uses.LIMIT`` → how much of a limit a lever uses at level 1: numbers that no range is given for."""
+    return {f"levers.{key}.uses.{limit}": x for key, lever in case.levers.items() for limit, x in lever.uses.items()}
+
+
+class _Reader:
+    def __init__(self, text: str, case: Case, where: str) -> None:
+        self.text, self.case, self.where = text, case, where
+        self.at = 0
+        if len(text) > LONGEST:
+            raise InputError.one(f"{where}: a query has at most {LONGEST} characters, not {len(text)}", code="query")
+        self.words = self._split()
+
+    def _split(self) -> list[Word]:
+        out: list[Word] = []
+        at = 0
+        while at < len(self.text) and self.text[at:].strip():
+            found = TOKEN.match(self.text, at)
+            if not found:
+                column = at + len(self.text[at:]) - len(self.text[at:].lstrip())
+                self.at = len(out)
+                raise self._error("this sign is not part of the language", column)
+            kind = found.lastgroup
+            assert kind in ("number", "word", "sign")
+            out.append(Word(kind, found.group(kind), found.start(kind)))  # type: ignore[arg-type]
+            at = found.end()
+        out.append(Word("end", "", len(self.text)))
+        return out
+
+    # conditions, loosest first
+    def because(self, depth: int) -> Query:
+        left = self.either(depth + 1)
+        while self._take("because"):
+            left = Join("because", left, self.either(depth + 1))
+        return left
+
+    def either(self, depth: int) -> Query:
+        left = self.both(depth + 1)
+        while self._take("or"):
+            left = Join("or", left, self.both(depth + 1))
+        return left
+
+    def both(self, depth: int) -> Query:
+        left = self.condition(depth + 1)
+        while self._take("and"):
+            left = Join("and", left, self.condition(depth + 1))
+        return left
+
+    def condition(self, depth: int) -> Query:
+        if depth > DEEPEST:
+            raise self._error("this query is nested too deeply")
+        word = self.words[self.at]
+        match word.text:
+            case "not":
+                self.at += 1
+                return Not(self.condition(depth + 1))
+            case "after":
+                self.at += 1
+                return After(self.act(), self.condition(depth + 1))
+            case "corrected":
+                self.at += 1
+                return Corrected(self.believer(), self.condition(depth + 1))
+            case "with":
+                return self._with(depth)
+            case "zone":
+                self.at += 1
+                return Zone(self.ask())
+            case "ruled-out" | "squeezed" | "no-deal-preferred":
+                self.at += 1
+                return Zone(self.ask(), word.text.replace("-", "_"))  # type: ignore[arg-type]
+            case "denial":
+                self.at += 1
+                party = self.believer()
+                self._expect("opens")
+                return Denial(party, self.ask())
+            case "lever" | "course" | "signal":
+                self.at += 1
+                return self._moves(word.text)
+            case "(":
+                return self._bracketed(depth)
+            case _:
+                return self._comparison(depth)
+
+    def _with(self, depth: int) -> Query:
+        self.at += 1
+        path = self.path()
+        self._expect("=")
+        return With(path, self.sum(depth + 1), self.condition(depth + 1))
+
+    def _moves(self, table: str) -> Query:
+        act = self.act(table)
+        way = self._one_of("raises", "lowers", "leaves")
+        return Moves(act, self.required(), way)  # type: ignore[arg-type]
+
+    def _bracketed(self, depth: int) -> Query:
+        """A condition in brackets; or a comparison whose left number begins with a bracket."""
+        start = self.at
+        try:
+            self.at += 1
+            inner = self.because(depth + 1)
+            self._expect(")")
+            if self.words[self.at].text not in (">", ">=", "<", "<=", "+", "-", "*"):
+                return inner
+        except InputError as first:
+            self.at = start
+            try:
+                return self._comparison(depth)
+            except InputError:
+                raise first from None
+        self.at = start
+        return self._comparison(depth)
+
+    def _comparison(self, depth: int) -> Query:
+        left = self.sum(depth + 1)
+        sign = self._one_of(">", ">=", "<", "<=")
+        return Compare(sign, left, self.sum(depth + 1))  # type: ignore[arg-type]
+
+    # numbers
+    def sum(self, depth: int) -> Number:
+        left = self.product(depth + 1)
+        while self.words[self.at].text in ("+", "-"):
+            sign = self._next().text
+            left = Arithmetic(sign, left, self.product(depth + 1))  # type: ignore[arg-type]
+        return left
+
+    def product(self, depth: int) -> Number:
+        left = self.number(depth + 1)
+        while self._take("*"):
+            left = Arithmetic("*", left, self.number(depth + 1))
+        return left
+
+    def number(self, depth: int) -> Number:
+        if depth > DEEPEST:
+            raise self._error("this query is nested too deeply")
+        word = self._next()
+        if word.kind == "number":
+            bare = word.text.rstrip("%")
+            return Const(float(bare) / 100 if word.text.endswith("%") else float(bare))
+        match word.text:
+            case "(":
+                inner = self.sum(depth + 1)
+                self._expect(")")
+                return inner
+            case "-":
+                return Arithmetic("-", Const(0.0), self.number(depth + 1))
+            case "R":
+                return self._reservation()
+            case "misperception":
+                party = self.believer()
+                return Arithmetic("-", Reservation(party), Reservation(party, "analyst"))
+            case "gap" | "best":
+                party = self.required()
+                return Measure(word.text, self.ask(), party)
+            case "shortfall" | "share":
+                return Measure(word.text, self.ask())
+            case "readiness":
+                return Readiness(self.believer())
+            case "opening":
+                ask = self.ask()
+                self._expect("by")
+                weeks = self._next()
+                if weeks.kind != "number":
+                    raise self._error("here stands a number of weeks", weeks.column)
+                return Opening(ask, float(weeks.text.rstrip("%")))
+            case "change":
+                return Change(self.act(), self.number(depth + 1))
+            case _:
+                self.at -= 1
+                if "." in word.text:
+                    return At(self.path())
+                raise self._error(
+                    f"{word.text!r} begins neither a condition nor a number"
+                    if word.text
+                    else "the query ends too early",
+                    hint=did_you_mean(word.text, KEYWORDS) or "see the claims page of the manual",
+                )
+
+    def _reservation(self) -> Number:
+        party = self.required()
+        if not self._take("as"):
+            return Reservation(party)
+        return Reservation(party, self._known(("analyst", *self._believers()), "holder of beliefs"))
+
+    # names
+    def ask(self) -> Ask:
+        kind = self._known(self.case.kinds, "kind of deal")
+        beliefs, red_lines = "own", "weighed"
+        having: dict[str, tuple[str, ...]] = {}
+        while True:
+            if self._take("red_lines"):
+                self._expect("=")
+                red_lines = self._one_of("weighed", "declared", "none")
+            elif self._take("beliefs"):
+                self._expect("=")
+                beliefs = self._known(("own", "analyst", *self._believers()), "holder of beliefs")
+            elif self._take("having"):
+                issue, options = self._having(kind)
+                having[issue] = options
+            else:
+                return Ask(kind, beliefs, red_lines, tuple(having.items()))  # type: ignore[arg-type]
+
+    def _having(self, kind: str) -> tuple[str, tuple[str, ...]]:
+        issue = self._known(self.case.kinds[kind].issues, f"issue of a {kind}")
+        self._expect("=")
+        options = [self._known(self.case.issues[issue].options, f"option of {issue}")]
+        while self._take(","):
+            options.append(self._known(self.case.issues[issue].options, f"option of {issue}"))
+        return issue, tuple(options)
+
+    def act(self, table: str | None = None) -> str:
+        tables = {"course": self.case.courses, "lever": self.case.levers, "signal": self.case.signals}
+        names = [key for name, held in tables.items() if table in (None, name) for key in held]
+        return self._known(names, table or "course, lever or signal")
+
+    def required(self) -> str:
+        return self._known(self.case.required, "party whose consent is required")
+
+    def believer(self) -> str:
+        return self._known(self._believers(), "party with beliefs")
+
+    def _believers(self) -> list[str]:
+        held = dict.fromkeys(p.split(".")[2] for p in self.case.judgements if p.startswith("no_deal.beliefs."))
+        return [p for p in held if p != "analyst"] or list(self.case.required)
+
+    def path(self) -> str:
+        return self._known((*self.case.judgements, *uses(self.case)), "judgement")
+
+    # words
+    def _next(self) -> Word:
+        word = self.words[self.at]
+        if word.kind != "end":
+            self.at += 1
+        return word
+
+    def _take(self, text: str) -> bool:
+        if self.words[self.at].text == text and self.words[self.at].kind != "end":
+            self.at += 1
+            return True
+        return False
+
+    def _expect(self, text: str) -> None:
+        if not self._take(text):
+            found = self.words[self.at].text
+            raise self._error(f"here stands {text!r}" + (f", not {found!r}" if found else ""))
+
+    def _one_of(self, *known: str) -> str:
+        word = self.words[self.at]
+        if word.text not in known:
+            raise self._error(f"here stands one of {', '.join(known)}" + (f", not {word.text!r}" if word.text else ""))
+        self.at += 1
+        return word.text
+
+    def _known(self, known: Iterable[str], what: str) -> str:
+        names = list(known)
+        word = self.words[self.at]
+        if word.text not in names:
+            found = f", not {word.text!r}" if word.text else ""
+            raise self._error(f"here stands a {what}{found}", hint=did_you_mean(word.text, names))
+        self.at += 1
+        return word.text
+
+    def end(self) -> None:
+        if self.words[self.at].kind != "end":
+            raise self._error(f"{self.words[self.at].text!r} follows a query that is complete")
+
+    def _error(self, message: str, column: int | None = None, hint: str | None = None) -> ParleyError:
+        place = self.words[self.at].column if column is None else column
+        return InputError.one(
+            message, where=Location(self.where, 1, place + 1, self.text.replace("\n", " ")), hint=hint, code="query"
+        )
+
+
+KEYWORDS = (
+    "zone", "ruled-out", "squeezed", "no-deal-preferred", "denial", "lever", "course", "signal", "not", "after", "with",
+    "corrected", "R", "misperception", "gap", "best", "shortfall", "share", "readiness", "opening", "change",
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""What an answer is made of: its typed parts, its notes, its words for judgements."""

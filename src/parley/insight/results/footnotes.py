@@ -1,0 +1,187 @@
+"""Footnotes: quotations numbered in the order in which the answer first uses them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from parley.case.types import Case, Evidence, Judgement
+from parley.insight.results.assessment import Note
+from parley.reading.model import Statement
+
+FOOTINGS = {
+    "on_record": "on the record",
+    "institution": "a named institution",
+    "unnamed_person": "an unnamed person",
+    "unnamed_group": "unnamed people",
+    "relayed": "relayed by another outlet",
+    "document": "a document",
+    "author": "the author’s own words",
+}
+
+
+@dataclass
+class Footnotes:
+    """Collects notes. The same quotation of the same document is one note; the paths that rest on it add up."""
+
+    case: Case
+    statements: Sequence[Statement] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Document key → text, for the words around a quotation."""
+    _order: dict[tuple[str | None, str], Note] = field(default_factory=dict)
+
+    def cite(
+        self,
+        evidence: Iterable[Evidence],
+        *,
+        paths: tuple[str, ...] = (),
+        who: str | None = None,
+        most: int | None = None,
+    ) -> tuple[int, ...]:
+        """Numbers for these quotations, new or old."""
+        return tuple(self._note(e.document, e.quote, e.supports, paths, who, e.date) for e in list(evidence)[:most])
+
+    def position(
+        self, quote: str, *, document: str | None, who: str | None, date: datetime.date | None, paths: tuple[str, ...]
+    ) -> int:
+        """A note for a declared position."""
+        return self._note(document, quote, "position", paths, who, date)
+
+    def judgement(self, judgement: Judgement) -> tuple[int, ...]:
+        """Notes for a judgement's evidence."""
+        return self.cite(judgement.evidence, paths=(judgement.path,), who=None)
+
+    def verbatim(self, number: int) -> bool:
+        """Whether the words of a note are somebody's own."""
+        return next(note.verbatim for note in self._order.values() if note.number == number)
+
+    def all(self) -> tuple[Note, ...]:
+        """Every note, by number."""
+        return tuple(sorted(self._order.values(), key=lambda n: n.number))
+
+    def _note(
+        self,
+        document: str | None,
+        quote: str,
+        supports: str,
+        paths: tuple[str, ...],
+        who: str | None,
+        date: datetime.date | None,
+    ) -> int:
+        key = (document, quote)
+        old = self._order.get(key)
+        if old is not None:
+            merged = (*old.paths, *(p for p in paths if p not in old.paths))
+            self._order[key] = replace(old, paths=merged, who=old.who or who)
+            return old.number
+        source = self.case.documents.get(document) if document else None
+        title = None
+        if source is not None:
+            title = f"our summary of: {source.original}" if source.summary and source.original else source.title
+        said = self._statement(quote)
+        before, after = self._around(document, quote)
+        self._order[key] = Note(
+            number=len(self._order) + 1,
+            quote=quote,
+            document=document,
+            document_title=title,
+            date=date or (source.date if source else None),
+            who=who or (said.resolved or said.source_text if said else None),
+            footing=_footing(said) if said else None,
+            supports=supports,  # type: ignore[arg-type]
+            paths=paths,
+            before=before,
+            after=after,
+            verbatim=source is None or not source.summary or self._quoted(document, quote),
+        )
+        return self._order[key].number
+
+    def _statement(self, quote: str) -> Statement | None:
+        wanted = _plain(quote)
+        for statement in self.statements:
+            if any(wanted in _plain(text) for text in statement.content_text):
+                return statement
+        return None
+
+    def _quoted(self, document: str | None, quote: str) -> bool:
+        """Whether the words stand inside quotation marks in the document: then they are somebody's own."""
+        if quote[:1] in _OPENING or _marks_closed(quote):
+            return True
+        found = _find(self.texts.get(document or "", ""), quote)
+        if found is None:
+            return False
+        text = self.texts[document or ""]
+        first, _ = _paragraph(text, found.start(), found.end())
+        return _inside(text[first : found.start()])
+
+    def _around(self, document: str | None, quote: str, width: int = 160) -> tuple[str, str]:
+        text = self.texts.get(document or "", "")
+        found = _find(text, quote)
+        if found is None:
+            return "", ""
+        first, last = _paragraph(text, found.start(), found.end())
+        first, last = max(first, found.start() - width), min(last, found.end() + width)
+        before = " ".join(text[first : found.start()].split())
+        after = " ".join(text[found.end() : last].split())
+        return _from_word(before, text, first), _to_word(after, text, last)
+
+
+_OPENING = ("“", '"')
+
+
+def _find(text: str, quote: str) -> re.Match[str] | None:
+    words = [re.escape(w) for w in quote.split()]
+    return re.search(r"\s+".join(words), text) if words else None
+
+
+def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the paragraph around a passage begins and ends."""
+    blank = re.compile(r"\r?\n[ \t]*\r?\n")
+    first = max((m.end() for m in blank.finditer(text, 0, start)), default=0)
+    following = blank.search(text, end)
+    return first, following.start() if following else len(text)
+
+
+def _inside(before: str) -> bool:
+    """Whether a quotation is open at the end of ``before``."""
+    open_now = False
+    for sign in before:
+        if sign == '"':
+            open_now = not open_now
+        elif sign in "“”":
+            open_now = sign == "“"
+    return open_now
+
+
+def _marks_closed(quote: str) -> bool:
+    """Whether the passage itself holds a whole quotation: its own marks say whose words are whose."""
+    return "“" in quote or quote.count('"') >= 2
+
+
+def _footing(statement: Statement) -> str:
+    footing = statement.footing
+    words = FOOTINGS[footing.kind]
+    if footing.described:
+        words += f" ({footing.described})"
+    if footing.via:
+        words += f", via {footing.via}"
+    return words
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("’", "'").replace("“", '"').replace("”", '"').split()).casefold()
+
+
+def _from_word(shown: str, text: str, start: int) -> str:
+    """Begin at a word, not inside one."""
+    if start <= 0 or text[start - 1].isspace():
+        return shown
+    return shown.partition(" ")[2]
+
+
+def _to_word(shown: str, text: str, end: int) -> str:
+    if end >= len(text) or text[end].isspace():
+        return shown
+    return shown.rpartition(" ")[0]

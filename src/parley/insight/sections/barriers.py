@@ -1,0 +1,210 @@
+"""The barrier audit: what keeps the parties from a deal, switched off one by one and in groups (FRAMEWORK 1.7).
+
+Each barrier is a change of the judgements that would take it away. Barriers are not additive: instead of shares of the
+blame the audit gives the *minimal sets* whose removal opens a zone of the main kind, at the medians of the base case.
+Lines count as weighed, so that a declared line is a barrier like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from parley.deals.problem import Bools
+from parley.insight.asking.evaluator import Ask, Evaluator, exists, zones
+from parley.insight.queries.judge import corrected
+from parley.insight.results.labels import Labels
+from parley.insight.sensitivity.minimal_sets import Found, minimal
+
+if TYPE_CHECKING:
+    from parley.case.chance.sampling import Draws
+
+REMOVED = (
+    "Removed means: our beliefs in place of its own; its costs doubled; its trust in a deal at 99 %; "
+    "the line at 25 %, below the half from which the answer counts it."
+)
+
+Step = Callable[["Draws"], "Draws"]
+
+SOFT = 0.25
+"""At the medians a line counts from one half; a barrier's removal puts it here."""
+FIRM = 0.99
+"""Trust in a deal once insecurity is taken away."""
+
+
+@dataclass(frozen=True)
+class Barrier:
+    """One thing in the way. ``off`` takes it away in every row."""
+
+    key: str
+    dimension: str
+    """set-up, design, people or internal."""
+    title: str
+    off: Step
+    who: tuple[str, ...]
+    """Who could move it: parties, by title."""
+    paths: tuple[str, ...]
+
+
+def barriers(evaluator: Evaluator) -> tuple[Barrier, ...]:
+    """Every barrier that this case can tell: misperceptions, insecurity, lines, ratifiers, costs that do not bite."""
+    case, labels = evaluator.base, Labels(evaluator.base)
+    out: list[Barrier] = []
+    at = evaluator.medians(None)
+    paths = at.paths
+    holders = [p for p in case.required if f"no_deal.beliefs.{p}." in " ".join(paths)]
+    for party in holders:
+        own = tuple(p for p in paths if p.startswith(f"no_deal.beliefs.{party}."))
+
+        def corrects(draws: Draws, party: str = party) -> Draws:
+            return corrected(case, draws, party)
+
+        title = f"{labels.party(party)} expects more of going on than we do"
+        out.append(Barrier(f"misperception-{party}", "set-up", title, corrects, _movers(case, own, labels), own))
+    for party in case.required:
+        cost = f"no_deal.costs.{party}"
+        if cost in paths:
+            title = f"going on costs {labels.party(party)} little"
+            out.append(
+                Barrier(f"cost-{party}", "set-up", title, _raised(cost), _movers(case, (cost,), labels), (cost,))
+            )
+    for party in case.required:
+        trust = tuple(p for p in paths if p.endswith(f"security.holds.{party}"))
+        if trust:
+            title = f"{labels.party(party)} does not trust a deal to hold"
+            out.append(
+                Barrier(f"insecure-{party}", "design", title, _put(trust, FIRM), _movers(case, trust, labels), trust)
+            )
+    for key, line in case.red_lines.items():
+        path = f"red_lines.{key}.holds"
+        if path in paths and line.party in case.required:
+            dimension = "internal" if case.parties[line.party].role == "ratifier" else "design"
+            who = _movers(case, (path,), labels) or (labels.party(line.party),)
+            out.append(
+                Barrier(f"line-{key}", dimension, f"the line {labels.line(key)}", _put((path,), SOFT), who, (path,))
+            )
+    return tuple(out)
+
+
+def opened(evaluator: Evaluator, found: tuple[Barrier, ...], ask: Ask, *, most: int = 3) -> Found:
+    """Minimal sets of at most ``most`` barriers (indexes) whose removal opens a zone."""
+    at = evaluator.medians(None)
+
+    def test(subsets: Bools) -> Bools:
+        rows = []
+        for subset in subsets:
+            draws = at
+            for i in np.flatnonzero(subset):
+                draws = found[int(i)].off(draws)
+            rows.append(draws.values[0])
+        return exists(evaluator.base, replace(at, values=np.array(rows)), ask)
+
+    return minimal(test, len(found), most=most, budget=8000)
+
+
+def section(evaluator: Evaluator) -> dict[str, Any]:
+    """The audit as a section of the report: one row a barrier, then the minimal sets."""
+    found = barriers(evaluator)
+    at, ask, soft = (
+        evaluator.medians(None),
+        Ask(evaluator.base.main_kind),
+        Ask(evaluator.base.main_kind, red_lines="none"),
+    )
+    before = _short(evaluator, at, soft)
+    rows: list[list[Any]] = []
+    for barrier in found:
+        off = barrier.off(at)
+        alone = bool(exists(evaluator.base, off, ask)[0])
+        unlined = bool(exists(evaluator.base, off, soft)[0])
+        now = _short(evaluator, off, soft)
+        change = None if before is None or now is None else round(100 * (now - before), 1)
+        rows.append(
+            [
+                barrier.dimension,
+                barrier.title,
+                "yes" if alone else "no",
+                "yes" if unlined else "no",
+                change,
+                ", ".join(barrier.who) or "-",
+            ]
+        )
+    others = tuple(b for b in found if not b.key.startswith("line-"))
+    sets, without = opened(evaluator, found, ask), opened(evaluator, others, soft)
+    listed = [[found[i].title for i in sorted(s)] for s in sets.sets]
+    softened = [[others[i].title for i in sorted(s)] for s in without.sets]
+    return {
+        "title": "What stands in the way",
+        "text": f"{_headline(listed, softened)} {REMOVED}",
+        "columns": [
+            "dimension", "barrier", "opens a zone if removed alone", "the same with lines set aside",
+            "change of the shortfall, hundredths of the range", "who could move it",
+        ],
+        "rows": rows,
+        "minimal_sets": listed,
+        "minimal_sets_lines_aside": softened,
+        "minimal_paths": [[list(found[i].paths) for i in sorted(s)] for s in sets.sets],
+        "exact": sets.exact,
+        "largest": 3,
+        "kind": evaluator.base.main_kind,
+        "keys": [b.key for b in found],
+    }  # fmt: skip
+
+
+def _headline(sets: list[list[str]], softened: list[list[str]]) -> str:
+    if sets == [[]]:
+        return "Nothing need be removed: a zone exists at the medians."
+    if sets:
+        size = min(len(s) for s in sets)
+        many = "way" if len(sets) == 1 else "ways"
+        what = "one barrier" if size == 1 else f"{size} barriers together"
+        return f"The fewest to remove are {what} ({len(sets)} {many} with at most three). Barriers do not add up."
+    if softened and softened != [[]]:
+        size = min(len(s) for s in softened)
+        what = "removing one further barrier" if size == 1 else f"removing {size} further barriers together"
+        return f"No three barriers suffice while the lines stand; with all lines set aside, {what} opens a zone."
+    if softened == [[]]:
+        return "The lines alone stand in the way: with all of them set aside a zone exists at the medians."
+    return "No three of these barriers, removed together, open a zone."
+
+
+def _short(evaluator: Evaluator, draws: Draws, ask: Ask) -> float | None:
+    value = float(zones(evaluator.base, draws, ask).shortfall[0])
+    return value if np.isfinite(value) else None
+
+
+def _put(paths: tuple[str, ...], value: float) -> Step:
+    def step(draws: Draws) -> Draws:
+        values = draws.values.copy()
+        for path in paths:
+            column = draws.columns[path]
+            low = path.startswith("red_lines.")
+            now = values[:, column]
+            values[:, column] = np.minimum(now, value) if low else np.maximum(now, value)
+        return replace(draws, values=values)
+
+    return step
+
+
+def _raised(path: str) -> Step:
+    def step(draws: Draws) -> Draws:
+        values = draws.values.copy()
+        values[:, draws.columns[path]] = 2.0 * values[:, draws.columns[path]]
+        return replace(draws, values=values)
+
+    return step
+
+
+def _movers(case: Any, paths: tuple[str, ...], labels: Labels) -> tuple[str, ...]:
+    """Actors with a lever, or the decider with a course, that touches any of the paths."""
+    wanted = set(paths)
+    out: dict[str, None] = {}
+    for lever in case.levers.values():
+        if lever.actor and wanted & {s.path for s in lever.shifts}:
+            out[labels.party(lever.actor)] = None
+    for course in case.courses.values():
+        if case.decider and wanted & {s.path for s in course.shifts}:
+            out[labels.party(case.decider)] = None
+    return tuple(out)

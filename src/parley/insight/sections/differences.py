@@ -1,0 +1,213 @@
+"""Where views part: for any two, the judgements that decide, in words, with a quotation from each side."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from parley.case.types import Evidence
+from parley.insight.asking.evaluator import Ask, Evaluator, exists
+from parley.insight.results.assessment import Difference, Phrase
+from parley.insight.results.footnotes import Footnotes
+from parley.insight.results.labels import Labels, listed, short
+from parley.insight.sensitivity.exchange import Answer, Crux, Unit, crux
+from parley.insight.sensitivity.minimal_sets import Found, Set
+
+SAME_TIME_DAYS = 14
+"""Views dated within this of each other saw the same events."""
+
+
+@dataclass(frozen=True)
+class Parting:
+    """Two views and what lies between their answers to one question."""
+
+    left: str | None
+    right: str | None
+    crux: Crux
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The crux shown: a set that works both ways where it is as small as one that works one way."""
+        c = self.crux
+        chosen: Set = next((f.sets[0] for f in sorted(self._found(), key=lambda f: len(f.sets[0]))), frozenset())
+        return tuple(c.units[i] for i in sorted(chosen))
+
+    def _found(self) -> list[Found]:
+        c = self.crux
+        return [f for f in (c.mutual, c.into_left, c.into_right) if f.sets]
+
+    @property
+    def both_ways(self) -> bool:
+        """Whether the crux shown exchanges the answers, not only turns one of them."""
+        mutual = self.crux.mutual.sets
+        return bool(mutual) and len(mutual[0]) == len(self.units)
+
+
+def zone_question(ask: Ask) -> Answer:
+    """Whether a zone exists."""
+    return lambda case, draws: exists(case, draws, ask)
+
+
+def zone_words(evaluator: Evaluator, ask: Ask) -> str:
+    """The question in words."""
+    kind = short(evaluator.base.kinds[ask.kind].title)
+    lines = {"none": ", setting all red lines aside", "declared": ", with every declared line", "weighed": ""}
+    return f"is there a zone for a {kind}{lines[ask.red_lines]}?"
+
+
+def partings(evaluator: Evaluator, ask: Ask, views: tuple[str | None, ...]) -> tuple[Parting, ...]:
+    """Every pair of views, those that differ first: the smallest crux first, then the better quoted."""
+    answer = zone_question(ask)
+    found = [
+        Parting(a, b, crux(answer, evaluator.base, evaluator.medians(a), evaluator.medians(b)))
+        for a, b in combinations(views, 2)
+    ]
+    order = {view: i for i, view in enumerate(views)}
+
+    def rank(p: Parting) -> tuple[int, int, int, int, int, int, int]:
+        quotes = (quotation(evaluator, p.left, p.units), quotation(evaluator, p.right, p.units))
+        quoted = sum(q is not None for q in quotes)
+        own = sum(q is not None and q[1] for q in quotes)
+        apart = len({q[0].document for q in quotes if q})
+        return (p.crux.agree, len(p.units), -own, -quoted, -apart, order[p.left], order[p.right])
+
+    return tuple(sorted(found, key=rank))
+
+
+def quotation(evaluator: Evaluator, view: str | None, units: tuple[Unit, ...]) -> tuple[Evidence, bool] | None:
+    """What a view says on the units: evidence of the judgement itself (True), else the view's own (False)."""
+    case = evaluator.case(view)
+    for unit in units:
+        for path in unit.paths:
+            judgement = case.judgements.get(path)
+            if judgement is not None and judgement.evidence and (view is None or judgement.origin != "base"):
+                return judgement.evidence[0], True
+    stance = evaluator.stance(view)
+    if stance is not None and stance.evidence:
+        return stance.evidence[0], False
+    for unit in units:
+        for path in unit.paths:
+            judgement = case.judgements.get(path)
+            if judgement is not None and judgement.evidence:
+                return judgement.evidence[0], True
+    return None
+
+
+def apart(evaluator: Evaluator, left: str | None, right: str | None) -> int | None:
+    """Days between the dates of two views."""
+    a, b = (on(evaluator, view) for view in (left, right))
+    return abs((a - b).days) if a and b else None
+
+
+def on(evaluator: Evaluator, view: str | None) -> datetime.date | None:
+    """The date of a view: its own, else that of its latest evidence; the base case stands at ``as_of``."""
+    found = evaluator.stance(view)
+    if found is None:
+        return evaluator.case(view).as_of
+    if found.date:
+        return found.date
+    dates = [e.date for e in found.evidence if e.date]
+    return max(dates) if dates else None
+
+
+def kind_of(evaluator: Evaluator, p: Parting) -> Literal["belief", "date", "both", "none"]:
+    """Belief: dated together. Date: one and the same person, at different times. Both: different people and times."""
+    if p.crux.agree:
+        return "none"
+    days = apart(evaluator, p.left, p.right)
+    if days is None or days <= SAME_TIME_DAYS:
+        return "belief"
+    people = {evaluator.voice(v) for v in (p.left, p.right)}
+    return "date" if len(people) == 1 and None not in people else "both"
+
+
+def weeks(days: int) -> str:
+    """A stretch of time in words."""
+    count = round(days / 7)
+    return f"{_COUNT.get(count, str(count))} week{'s' if count != 1 else ''}"
+
+
+_COUNT = dict(
+    enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+)  # small numbers read better as words
+
+
+def difference(evaluator: Evaluator, p: Parting, question: str, notes: Footnotes) -> Difference:
+    """The parting as the report shows it."""
+    labels = Labels(evaluator.base)
+    paths = tuple(path for u in p.units for path in u.paths)
+    quotes = [_quote(evaluator, view, p, notes) for view in (p.left, p.right)]
+    return Difference(
+        question=labels.question(".".join(paths[0].split(".")[:3]) if len(p.units[0].paths) > 1 else paths[0])
+        if len(p.units) == 1
+        else question,
+        asked=question,
+        left=p.left or "base",
+        right=p.right or "base",
+        left_title=evaluator.title(p.left),
+        right_title=evaluator.title(p.right),
+        agree=p.crux.agree,
+        paths=paths,
+        left_quote=quotes[0],
+        right_quote=quotes[1],
+        kind=kind_of(evaluator, p),
+        sentence=Phrase(sentence(evaluator, p), paths=paths),
+        units=tuple(u.paths for u in p.units),
+        into_left=_sets(p, p.crux.into_left.sets),
+        into_right=_sets(p, p.crux.into_right.sets),
+        mutual=_sets(p, p.crux.mutual.sets),
+        exact=p.crux.into_left.exact and p.crux.into_right.exact and p.crux.mutual.exact,
+        differ_on=tuple(path for u in p.crux.units for path in u.paths),
+        answers=(p.crux.left_answer, p.crux.right_answer),
+        days_apart=apart(evaluator, p.left, p.right),
+    )
+
+
+def _sets(p: Parting, sets: tuple[frozenset[int], ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(path for i in sorted(s) for path in p.crux.units[i].paths) for s in sets[:20])
+
+
+def _quote(evaluator: Evaluator, view: str | None, p: Parting, notes: Footnotes) -> Phrase | None:
+    found = quotation(evaluator, view, p.units)
+    if found is None:
+        return None
+    evidence, own = found
+    who = evaluator.voice(view)
+    paths = tuple(path for u in p.units for path in u.paths) if own else ()
+    numbers = notes.cite([evidence], paths=paths, who=who)
+    words = f"“{evidence.quote}”" if notes.verbatim(numbers[0]) else f"{evidence.quote} (our words)"
+    return Phrase(f"{words} [{numbers[0]}]", numbers, paths)
+
+
+def sentence(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | None = None) -> str:
+    """The parting in words; ``answers``: how yes and no are called where the question is not of a zone."""
+    labels = Labels(evaluator.base)
+    names = tuple(labels.unit(u.paths) for u in p.units)
+    if p.crux.agree:
+        if answers is None:
+            word = "Both find a zone" if p.crux.left_answer else "Both find no zone"
+        else:
+            word = f"Both answer {answers[0] if p.crux.left_answer else answers[1]}"
+        if not p.crux.units:
+            return f"{word}; they differ on no judgement."
+        count = len(p.crux.units)
+        return f"{word}; they differ on {count} judgement{'s' if count > 1 else ''}, which does not change that."
+    if not names:
+        return "They differ, and no exchange of their judgements accounts for it."
+    which = "this one judgement" if len(names) == 1 else f"these {len(names)} judgements"
+    if p.both_ways:
+        text = f"Exchanging {which} exchanges their answers: {listed(names)}."
+    else:
+        into = p.left if p.crux.into_left.sets and len(p.crux.into_left.sets[0]) == len(names) else p.right
+        other = p.right if into == p.left else p.left
+        text = f"Taking {which} from the view {evaluator.title(other)} turns the answer {evaluator.title(into)}: {listed(names)}."
+    days = apart(evaluator, p.left, p.right)
+    if kind_of(evaluator, p) == "both" and days is not None:
+        text += f" {weeks(days).capitalize()} apart: part may be date, not belief."
+    elif kind_of(evaluator, p) == "date" and days is not None:
+        text += f" One and the same voice, {weeks(days)} apart: a difference of date."
+    return text

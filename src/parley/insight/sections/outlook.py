@@ -1,0 +1,183 @@
+"""Outlook under each view: how soon a zone may open, what waiting costs each side, and whether to talk now or later.
+
+Fans and shares, not a line: futures are drawn as :mod:`parley.outlook.futures` says, from the medians of a view. *Now or
+later* compares, for each principal and by its own beliefs, settling now with waiting. Where a zone exists: its Nash
+point now, against the worth of waiting a season or more. Where none does, talks now would fail, and what follows is the
+same wait, less the price of failing, where the case states one.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem
+from parley.insight.results.labels import Labels, short
+from parley.outlook.futures import Futures, futures, has_outlook
+
+WEEKS = 104
+EVEN = 0.5
+"""Points: less is no difference."""
+SEASON = 13
+"""Weeks that waiting means at least, where a zone is open already."""
+
+
+def section(evaluator: Evaluator, *, weeks: int = WEEKS, count: int = 400) -> dict[str, Any] | None:
+    """Futures of the main kind under every view, lines set aside. None where the case states no outlook."""
+    case, labels = evaluator.base, Labels(evaluator.base)
+    if not has_outlook(case):
+        return None
+    kind = case.main_kind
+    found: dict[str, Futures] = {}
+    for view in (None, *evaluator.views):
+        evaluator.tell(f"outlook: {evaluator.title(view)}")
+        found[view or "base"] = futures(
+            evaluator.case(view), evaluator.medians(view), kind, weeks=weeks, count=count, seed=evaluator.seed
+        )
+    rows = [_row(evaluator, view, f, labels) for view, f in found.items()]
+    base = found["base"]
+    return {
+        "title": "Outlook: when might a zone open?",
+        "text": _headline(base, evaluator),
+        "columns": [
+            "view", "by week 13, of 100 futures", "by week 52", f"by week {weeks}", "first opening, weeks (median)",
+            "stays open, weeks", *(f"cost of the wait to {labels.party(p)}, points" for p in case.required),
+        ],
+        "rows": rows,
+        "kind": kind,
+        "views": {
+            view: {
+                "weeks": f.weeks,
+                "open_by": [round(x, 4) for x in f.open_by],
+                "open_at": [round(x, 4) for x in f.open_at],
+                "error": round(f.error, 4),
+                "first": f.first,
+                "stays": f.stays,
+                "terms": f.terms,
+                "wait": f.wait,
+                "fan": {p: [[round(x, 3) for x in line] for line in lines] for p, lines in f.fan.items()},
+            }
+            for view, f in found.items()
+        },
+        "quantiles": [5, 25, 50, 75, 95],
+        "futures": count,
+    }  # fmt: skip
+
+
+def now_or_later(evaluator: Evaluator, *, weeks: int = WEEKS, count: int = 400) -> dict[str, Any] | None:
+    """One row a view and principal: talks now against waiting, by the principal's own beliefs. None without outlook."""
+    case, labels = evaluator.base, Labels(evaluator.base)
+    if not has_outlook(case):
+        return None
+    kind = case.main_kind
+    ask = Ask(kind, red_lines="none")
+    rows: list[list[Any]] = []
+    record: dict[str, dict[str, Any]] = {}
+    for view in (None, *evaluator.views):
+        at = evaluator.medians(view)
+        p = problem(evaluator.base, at, ask)
+        zone = bool(exists(evaluator.base, at, ask)[0])
+        now = _nash(p) if zone else None
+        for i, party in enumerate(case.required):
+            if case.parties[party].role != "principal":
+                continue
+            failing = _median(at, f"outlook.failing.{party}")
+            wait = SEASON if zone else 0
+            waiting = futures(
+                evaluator.case(view),
+                at,
+                kind,
+                weeks=weeks,
+                count=count,
+                seed=evaluator.seed,
+                believer=party,
+                not_before=wait,
+            )
+            later = waiting.value[party]
+            talks = float(now[i]) if now is not None else later - (failing or 0.0)
+            word = "now" if talks > later + EVEN else "later" if later > talks + EVEN else "either"
+            price = "-" if zone else f"{failing:.1f}" if failing is not None else "not stated"
+            rows.append(
+                [
+                    evaluator.title(view),
+                    labels.party(party),
+                    "yes" if zone else "no",
+                    round(talks, 1),
+                    round(later, 1),
+                    price,
+                    word,
+                ]
+            )
+            record.setdefault(view or "base", {})[party] = {
+                "now": round(talks, 3), "later": round(later, 3), "better": word, "zone_now": zone, "failing": failing,
+            }  # fmt: skip
+    pays = [
+        short(k.title)
+        for k in case.kinds.values()
+        if k.basis == "no_deal" and bool(exists(case, evaluator.medians(None), Ask(k.key))[0])
+    ]
+    text = (
+        f"{_preferred(record)} By each side’s own beliefs, in points of its own scale; the two sides’ points cannot be "
+        "compared."
+    )
+    if case.decider and case.decider not in case.required:
+        text += (
+            f" What {labels.party(case.decider)} itself gains is no part of this case; its costs stand with the levers."
+        )
+    if pays:
+        text += f" Talks without a zone can still pay: {', '.join(pays)} {'is' if len(pays) == 1 else 'are'} open as declared."
+    return {
+        "title": "Now or later?",
+        "text": text,
+        "columns": [
+            "view", "party", "a zone now (lines aside)", "talks now, points", "waiting, points", "price of failing, points",
+            "better",
+        ],
+        "rows": rows,
+        "views": record,
+        "rule": "settled at the Nash point when the zone first opens; else going on; costs of waiting counted",
+    }  # fmt: skip
+
+
+def _preferred(record: dict[str, dict[str, dict[str, Any]]]) -> str:
+    """Under how many views all principals would rather talk now, and under how many all would rather wait."""
+    better = [{found["better"] for found in by.values()} for by in record.values()]
+    now, later = sum(words == {"now"} for words in better), sum(words == {"later"} for words in better)
+    rest = len(better) - now - later
+    split = f"; under {rest} they differ or it is a close call" if rest else ""
+    return (
+        f"Talks now look better to every principal under {now or 'none'} of {len(better)} views, waiting under "
+        f"{later or 'none'}{split}."
+    )
+
+
+def _row(evaluator: Evaluator, view: str, f: Futures, labels: Labels) -> list[Any]:
+    def by(week: int) -> int:
+        at = int(np.searchsorted(f.weeks, week, side="right")) - 1
+        return round(100 * f.open_by[max(at, 0)])
+
+    waits = [None if f.wait[p] is None else round(float(f.wait[p] or 0.0), 1) for p in f.parties]
+    stays = None if f.stays is None else round(f.stays)
+    median = None if f.first[1] is None else int(f.first[1])
+    return [evaluator.title(None if view == "base" else view), by(13), by(52), by(f.weeks[-1]), median, stays, *waits]
+
+
+def _headline(f: Futures, evaluator: Evaluator) -> str:
+    by = round(100 * f.open_by[-1])
+    kind = short(evaluator.base.kinds[f.kind].title)
+    return (
+        f"In {by} of 100 futures under the base case a zone for a {kind} opens within {f.weeks[-1]} weeks, if the lines "
+        f"soften (give or take {round(200 * f.error)}). Futures of the stated beliefs, not forecasts."
+    )
+
+
+def _nash(p: Any) -> Any:
+    from parley.deals.solutions import solutions
+
+    found = solutions(p).nash
+    return np.array(found.values) if found is not None else p.reservation[0]
+
+
+def _median(at: Any, path: str) -> float | None:
+    return float(at.get(path)[0]) if path in at.columns else None

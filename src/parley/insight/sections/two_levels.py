@@ -1,0 +1,358 @@
+"""Two levels: each ratifier's win-set (Putnam 1988), which of them kills which deals, and formulas measured as deals.
+
+A ratifier's win-set is the set of deals it weakly prefers to rejection. Its veto is told by leaving it out: the kind
+opens without it, or loses deals to it, or nothing changes. One that is not binding counts here alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from parley.case.types import Case, Evidence, Formula, Kind, Match
+from parley.deals.problem import DealProblem
+from parley.deals.zone import exists_draws, zone
+from parley.insight.asking.cache import titles
+from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem, zones
+from parley.insight.results.footnotes import Footnotes
+from parley.insight.results.labels import Labels, listed, short
+from parley.model.modes import RedLines
+
+
+def without(p: DealProblem, party: int) -> DealProblem:
+    """The problem as if this party's consent, and its lines, did not count."""
+    keep = [i for i in range(len(p.parties)) if i != party]
+    index = {old: new for new, old in enumerate(keep)}
+    lines = [(k, line) for k, line in enumerate(p.lines) if line.party != party]
+    s = p.security
+    return replace(
+        p,
+        parties=tuple(p.parties[i] for i in keep),
+        values=p.values[:, keep],
+        offset=p.offset[:, keep],
+        reservation=p.reservation[:, keep],
+        scale=p.scale[keep],
+        lines=tuple(replace(line, party=index[line.party]) for _, line in lines),
+        lines_hold=None if p.lines_hold is None or not lines else p.lines_hold[:, [k for k, _ in lines]],
+        interactions=tuple(replace(i, amounts=i.amounts[:, keep]) for i in p.interactions),
+        security=None
+        if s is None
+        else replace(
+            s,
+            logit=s.logit[:, keep],
+            effect=s.effect[:, keep],
+            broken=s.broken[:, keep],
+            broken_effect=s.broken_effect[:, keep],
+        ),
+    )
+
+
+def section(evaluator: Evaluator, notes: Footnotes | None = None) -> dict[str, Any] | None:
+    """One row a kind, ratifier and view, lines set aside, at the medians. None where the case has no ratifier.
+
+    ``notes``: where the evidence behind the ratifier's own numbers (polls, say) is cited.
+    """
+    case = evaluator.base
+    ratifiers = [p for p, party in case.parties.items() if party.role == "ratifier"]
+    if not ratifiers:
+        return None
+    by_view = {view: _kept_vetoes(evaluator, ratifiers, view) for view in (None, *evaluator.views)}
+    found = [by_view[view][p][kind] for p in ratifiers for kind in case.kinds for view in by_view]
+    cited = {p: notes.cite(_evidence(case, p)) if notes is not None else () for p in ratifiers}
+    beside = [p for p in ratifiers if not case.parties[p].binding]
+    labels = Labels(case)
+    text = f"{_left_open(case, ratifiers, found)} Counts are of listed deals, lines set aside, at the medians."
+    if beside:
+        names = listed([labels.party(p) for p in beside])
+        text += f" {names[0].upper()}{names[1:]} would have to pass what is agreed; that veto does not count in the verdicts."
+    return {
+        "title": "Two levels: what would not be ratified",
+        "text": text,
+        "columns": [
+            "kind of deal", "view", "ratifier", "for", "its win-set", "deals its principal would take",
+            "of these it kills", "zone without it", "zone with it", "deals in the zone it kills", "takes no deal with",
+        ],
+        "rows": [
+            [
+                case.kinds[r["kind"]].title,
+                evaluator.title(r["view"]),
+                Labels(case).party(r["ratifier"]) + "".join(f" [{n}]" for n in cited[r["ratifier"]]),
+                Labels(case).party(r["for"]) if r["for"] else "-",
+                _of(r["win_set"], r["possible"]),
+                _of(r["principal"], r["possible"]),
+                _of(r["killed"], r["principal"]),
+                "yes" if r["open_without"] else "no",
+                "yes" if r["open_with"] else "no",
+                _of(r["zone_killed"], r["zone"]) if r["open_without"] else "-",
+                "; ".join(f"“{title}”" for title in r["closed"]) or "-",
+            ]
+            for r in found
+        ],
+        "vetoes": found,
+        "notes": sorted({n for numbers in cited.values() for n in numbers}),
+    }  # fmt: skip
+
+
+def _left_open(case: Case, ratifiers: list[str], found: list[dict[str, Any]]) -> str:
+    """What the bodies leave of the zone of the main kind, in a sentence: the base case counts as one of the views."""
+    labels, kind = Labels(case), short(case.kinds[case.main_kind].title)
+    told = []
+    for party in ratifiers:
+        zones = [r for r in found if r["ratifier"] == party and r["kind"] == case.main_kind and r["open_without"]]
+        left = sum(r["open_with"] for r in zones)
+        told.append(f"{labels.party(party)}, {left if left else 'none'} of {len(zones)}")
+        if not zones:
+            return f"No view finds a zone for a {kind} that could be struck out."
+    return f"Zones for a {kind}, by view, that would pass: {'; '.join(told)}."
+
+
+def _kept_vetoes(evaluator: Evaluator, ratifiers: list[str], view: str | None) -> dict[str, dict[str, dict[str, Any]]]:
+    """Ratifier → kind → :func:`_veto` under a view, from the cache where nothing that it depends on has changed."""
+
+    def make() -> dict[str, dict[str, dict[str, Any]]]:
+        evaluator.tell(f"two levels: {evaluator.title(view)}")
+        return {p: {kind: _veto(evaluator, p, kind, view) for kind in evaluator.base.kinds} for p in ratifiers}
+
+    found: dict[str, dict[str, dict[str, Any]]] = evaluator.cache.plain(
+        evaluator.key("two levels", [view], titles(evaluator.base)), make
+    )
+    return {p: {kind: {**row, "view": view} for kind, row in rows.items()} for p, rows in found.items()}
+
+
+def _veto(evaluator: Evaluator, ratifier: str, kind: str, view: str | None) -> dict[str, Any]:
+    """What the ratifier's consent would change of a kind under a view: counts of deals (None: not counted)."""
+    principal = evaluator.base.parties[ratifier].ratifies_for
+    p = problem(consenting(evaluator.case(view), ratifier), evaluator.medians(view), Ask(kind, red_lines="none"))
+    i = p.parties.index(ratifier)
+    lead = p.parties.index(principal) if principal in p.parties else None
+    mine, others = zone(alone(p, {i})), zone(without(p, i))
+    whole = zone(p) if others.exists else None
+    took = zone(alone(p, {lead})).deals.value if lead is not None else None
+    both = zone(alone(p, {lead, i})).deals.value if lead is not None else None
+    kept = whole.deals.value if whole is not None else 0
+    every = others.deals.value
+    return {
+        "kind": kind,
+        "view": view,
+        "ratifier": ratifier,
+        "for": principal,
+        "possible": mine.possible.value,
+        "win_set": mine.deals.value,
+        "principal": took,
+        "killed": took - both if took is not None and both is not None else None,
+        "open_without": bool(others.exists),
+        "open_with": bool(whole is not None and whole.exists),
+        "zone": every,
+        "zone_killed": every - kept if every is not None and kept is not None else None,
+        "closed": _closed(evaluator.base, kind, p, i, lead) if took != both or took is None else [],
+    }
+
+
+def _closed(case: Case, kind: str, p: DealProblem, ratifier: int, lead: int | None) -> list[str]:
+    """Titles of the options with which the principal would take some deal, and the ratifier takes none that it would."""
+    if lead is None:
+        return []
+    out = []
+    for j, issue in enumerate(p.issues):
+        for o, option in enumerate(p.options[j]):
+            others = frozenset(range(len(p.options[j]))) - {o}
+            fixed = replace(p, forbidden=(*p.forbidden, ((j, others),))) if others else p
+            if not exists_draws(alone(fixed, {lead, ratifier}))[0][0] and exists_draws(alone(fixed, {lead}))[0][0]:
+                out.append(case.issues[issue].options[option].title)
+    return out
+
+
+def consenting(case: Case, ratifier: str) -> Case:
+    """The case in which this ratifier's consent counts, and no other's beside the verdicts."""
+    parties = {key: replace(one, binding=True) if key == ratifier else one for key, one in case.parties.items()}
+    return replace(case, parties=parties)
+
+
+def alone(p: DealProblem, keep: Collection[int]) -> DealProblem:
+    """The problem as if only these parties' consent counted."""
+    for party in sorted(set(range(len(p.parties))) - set(keep), reverse=True):
+        p = without(p, party)
+    return p
+
+
+def _evidence(case: Case, ratifier: str) -> tuple[Evidence, ...]:
+    """What stands behind the ratifier's own numbers, each quotation once."""
+    found = (e for path, j in case.judgements.items() if f".{ratifier}." in path for e in j.evidence)
+    return tuple({(e.document, e.quote): e for e in found}.values())
+
+
+def _of(part: int | None, whole: int | None) -> str:
+    return "not counted" if part is None or whole is None else f"{part:,} of {whole:,}"
+
+
+def formulas(evaluator: Evaluator, notes: Footnotes) -> dict[str, Any] | None:
+    """Each phrase of diplomacy: who coined it, what it is taken to mean, and whether a zone holds a deal that meets it."""
+    case = evaluator.base
+    if not case.formulas:
+        return None
+    rows: list[list[Any]] = []
+    record: dict[str, dict[str, Any]] = {}
+    used: list[int] = []
+    met = {view: _kept_met(evaluator, view) for view in (None, *evaluator.views)}
+    for formula in case.formulas.values():
+        numbers = _coined(formula, notes)
+        used += numbers
+        meets = _meets(evaluator, formula, met)
+        conquest = _recognises(case, formula)
+        said = formula.coined
+        far = min((m["shortfall"] for m in meets.values() if m["shortfall"] is not None), default=None)
+        rows.append(
+            [
+                formula.title + "".join(f" [{n}]" for n in numbers),
+                said.who if said and said.who else "-",
+                said.date.isoformat() if said and said.date else "-",
+                _where(evaluator, meets, "declared"),
+                _where(evaluator, meets, "none"),
+                None if far is None else round(100 * far, 1),
+                "yes" if conquest else "no",
+            ]
+        )
+        record[formula.key] = {
+            "title": formula.title,
+            "means": [dict(m) for m in formula.means],
+            "because": formula.because,
+            "kinds": meets,
+            "recognises_conquest": conquest,
+            "notes": numbers,
+        }
+    return {
+        "title": "Formulas, and whether a deal meets them",
+        "text": f"{_met(record)} A formula is met where a zone holds a deal with one of its options on every issue "
+        "that it names.",
+        "columns": [
+            "formula", "coined by", "on", "met as declared (views)", "met with lines set aside (views)",
+            "least shortfall of such a deal, base case, hundredths of the range", "recognises conquest",
+        ],
+        "rows": rows,
+        "formulas": record,
+        "notes": sorted(set(used)),
+    }  # fmt: skip
+
+
+def _met(record: dict[str, dict[str, Any]]) -> str:
+    """How many formulas some view meets, in a sentence."""
+    count = {
+        lines: sum(any(kind[lines] for kind in r["kinds"].values()) for r in record.values())
+        for lines in ("declared", "none")
+    }
+    met = f"{count['declared']} of" if count["declared"] else "None of the"
+    return (
+        f"{met} {len(record)} formulas can be met as declared under {'some' if count['declared'] else 'any'} view; "
+        f"{count['none'] or 'none'} once lines are set aside."
+    )
+
+
+MODES: tuple[RedLines, ...] = ("declared", "none")
+Met = dict[str, dict[str, dict[str, Any]]]
+"""Formula → kind → whether a zone meets it, as declared and without lines, and the least shortfall of such a deal."""
+
+
+def _meets(evaluator: Evaluator, formula: Formula, met: dict[str | None, Met]) -> dict[str, dict[str, Any]]:
+    """Kind → the views in which a zone meets the formula, as declared and without lines, and the least shortfall."""
+    return {
+        kind: {
+            **{
+                lines: [view or "base" for view, found in met.items() if found[formula.key][kind][lines]]
+                for lines in MODES
+            },
+            "shortfall": base["shortfall"],
+        }
+        for kind, base in met[None][formula.key].items()
+    }
+
+
+def _kept_met(evaluator: Evaluator, view: str | None) -> Met:
+    """Which formulas a zone meets under a view, from the cache where nothing that it depends on has changed."""
+    case = evaluator.base
+    means = {f.key: [dict(m) for m in f.means] for f in case.formulas.values()}
+
+    def make() -> Met:
+        fits = {f.key: {kind.key: _fitting(f, kind) for kind in case.kinds.values()} for f in case.formulas.values()}
+        return {
+            key: {kind: _met_by(evaluator, kind, matches, view) for kind, matches in kinds.items() if matches}
+            for key, kinds in fits.items()
+        }
+
+    found: Met = evaluator.cache.plain(evaluator.key("formulas", [view], means), make)
+    return found
+
+
+def _fitting(formula: Formula, kind: Kind) -> list[Match]:
+    """Of what a formula is taken to mean, what a kind of deal can hold."""
+    return [
+        m for m in formula.means if set(m) <= set(kind.issues) and all(set(o) & set(kind.only[i]) for i, o in m.items())
+    ]
+
+
+def _met_by(evaluator: Evaluator, kind: str, matches: list[Match], view: str | None) -> dict[str, Any]:
+    case, at = evaluator.base, evaluator.medians(view)
+    asks = {lines: [_having(kind, m, lines) for m in matches] for lines in MODES}
+    shorts = [float(zones(case, at, ask).shortfall[0]) for ask in asks["none"]] if view is None else []
+    finite = [x for x in shorts if np.isfinite(x)]
+    return {
+        **{lines: any(bool(exists(case, at, ask)[0]) for ask in asked) for lines, asked in asks.items()},
+        "shortfall": min(finite) if finite else None,
+    }
+
+
+def _where(evaluator: Evaluator, meets: dict[str, dict[str, Any]], lines: str) -> str:
+    total = 1 + len(evaluator.views)
+    words = [
+        f"{evaluator.base.kinds[kind].title} ({len(m[lines])} of {total})" for kind, m in meets.items() if m[lines]
+    ]
+    return "; ".join(words) or "nowhere"
+
+
+def analogies(evaluator: Evaluator, notes: Footnotes) -> dict[str, Any] | None:
+    """Claims of likeness, feature by feature, with the evidence."""
+    case = evaluator.base
+    if not case.analogies:
+        return None
+    words = {"shared": "shared", "not": "not shared", "disputed": "disputed"}
+    rows = []
+    used: list[int] = []
+    tally: dict[str, dict[str, int]] = {}
+    for analogy in case.analogies.values():
+        counted = tally.setdefault(analogy.key, {"shared": 0, "not": 0, "disputed": 0})
+        for feature in analogy.features:
+            numbers = notes.cite(feature.evidence)
+            used += numbers
+            counted[feature.shared] += 1
+            text = feature.text + "".join(f" [{n}]" for n in numbers)
+            rows.append([analogy.title, text, words[feature.shared], "sourced" if numbers else "ours"])
+    return {
+        "title": "Likenesses, feature by feature",
+        "text": "An analogy is a claim: what is shared, what is not, what is disputed. It proves nothing by itself.",
+        "columns": ["likeness", "feature", "is it shared?", "whose word"],
+        "rows": rows,
+        "tally": tally,
+        "notes": sorted(set(used)),
+    }
+
+
+def _having(kind: str, match: Match, red_lines: RedLines) -> Ask:
+    return Ask(kind, red_lines=red_lines, having=tuple((issue, tuple(options)) for issue, options in match.items()))
+
+
+def _coined(formula: Formula, notes: Footnotes) -> tuple[int, ...]:
+    said = formula.coined
+    if said is None or not said.quote:
+        return ()
+    return (notes.position(said.quote, document=said.document, who=said.who, date=said.date, paths=()),)
+
+
+def _recognises(case: Case, formula: Formula) -> bool:
+    return any(
+        all(case.issues[issue].options[o].recognises_conquest for o in options)
+        for match in formula.means
+        for issue, options in match.items()
+        if np.size(options)
+    )

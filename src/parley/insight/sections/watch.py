@@ -1,0 +1,124 @@
+"""The watch-list: what would change the answer, whether it would, and whether the ledger already shows a sign of it.
+
+For an entry with ``path`` and ``to`` the verdict of the main kind is asked again with that judgement put there. For an
+entry with ``words`` the statements read are searched; a sign is a statement that holds one of the words as whole words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from parley.case.types import Watch
+from parley.insight.asking.evaluator import Ask, Evaluator, exists, zones
+from parley.insight.results.labels import Labels
+from parley.outlook.shifts import bounds
+from parley.reading.model import Statement
+
+SHOWN = 3
+
+
+def section(evaluator: Evaluator, statements: Sequence[Statement]) -> dict[str, Any] | None:
+    """One row an entry. None where nothing is to be watched for."""
+    case, labels = evaluator.base, Labels(evaluator.base)
+    if not case.watch:
+        return None
+    rows, record = [], []
+    for watch in case.watch:
+        effect = _effect(evaluator, watch)
+        found = signs(watch, statements, until=case.as_of)
+        rows.append(
+            [
+                watch.text,
+                labels.label(watch.path) if watch.path else "-",
+                effect["words"],
+                f"{len(found)} statement{'s' if len(found) != 1 else ''}" if watch.words else "not looked for",
+            ]
+        )
+        record.append(
+            {
+                "text": watch.text,
+                "path": watch.path,
+                "to": watch.to,
+                **effect,
+                "signs": found[:SHOWN],
+                "count": len(found),
+            }
+        )
+    return {
+        "title": "Watch for",
+        "text": "What would change the answer, and whether the documents read so far show a sign of it.",
+        "columns": ["what", "judgement", "effect on the main kind, lines set aside", "signs in the documents"],
+        "rows": rows,
+        "entries": record,
+    }
+
+
+def signs(watch: Watch, statements: Sequence[Statement], *, until: Any = None) -> list[dict[str, Any]]:
+    """Statements that hold one of the entry's words, latest first."""
+    if not watch.words:
+        return []
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(w) for w in watch.words) + r")(?!\w)", re.IGNORECASE)
+    found = [
+        s
+        for s in statements
+        if not s.furniture
+        and any(pattern.search(t) for t in s.content_text)
+        and (until is None or s.date is None or s.date <= until)
+    ]
+    found.sort(key=lambda s: (s.date is None, -(s.date.toordinal() if s.date else 0), s.id))
+    return [
+        {"id": s.id, "who": s.resolved or s.source_text, "date": s.date, "text": " … ".join(s.content_text)[:200]}
+        for s in found
+    ]
+
+
+def _effect(evaluator: Evaluator, watch: Watch) -> dict[str, Any]:
+    """What putting the judgement at ``to`` does under the base case and every view."""
+    at = evaluator.medians(None)
+    if watch.path is None or watch.to is None or watch.path not in at.columns:
+        return {"words": "-", "verdicts": {}}
+    ask = Ask(evaluator.base.main_kind, red_lines="none")
+    verdicts, turned = {}, []
+    for view in (None, *evaluator.views):
+        found = evaluator.cache.plain(
+            evaluator.key("watch", [view], watch.path, watch.to),
+            partial(_verdicts, evaluator, watch.path, watch.to, view, ask),
+        )
+        verdicts[view or "base"] = found
+        if found["before"] != found["after"]:
+            turned.append((view, found["after"]))
+    if turned:
+        opens = sum(after for _, after in turned)
+        total = len(verdicts)
+        words = f"opens a zone in {opens} of {total}" if opens else f"closes it in {len(turned)} of {total}"
+        return {"words": f"{words} (base case and views)", "verdicts": verdicts}
+    shift = _shortfall_change(evaluator, watch, ask)
+    if shift is None or abs(shift) < 0.001:
+        return {"words": "none by itself", "verdicts": verdicts}
+    return {"words": "nearer to a zone" if shift < 0 else "further from a zone", "verdicts": verdicts}
+
+
+def _verdicts(evaluator: Evaluator, path: str, to: float, view: str | None, ask: Ask) -> dict[str, bool]:
+    """Whether a zone exists under a view, and whether it does with the judgement at ``to``."""
+    one = evaluator.medians(view)
+    values = np.repeat(one.values, 2, axis=0)
+    values[1, one.columns[path]] = np.clip(to, *bounds(path))
+    before, after = exists(evaluator.base, replace(one, values=values), ask)
+    return {"before": bool(before), "after": bool(after)}
+
+
+def _shortfall_change(evaluator: Evaluator, watch: Watch, ask: Ask) -> float | None:
+    one = evaluator.medians(None)
+    values = np.repeat(one.values, 2, axis=0)
+    assert watch.path is not None
+    assert watch.to is not None
+    values[1, one.columns[watch.path]] = np.clip(watch.to, *bounds(watch.path))
+    found = zones(evaluator.base, replace(one, values=values), ask).shortfall
+    change = float(found[1] - found[0])
+    return change if np.isfinite(change) else None

@@ -1,0 +1,1 @@
+"""What would turn an answer: thresholds, minimal sets, variance, conditions, what lies between two views."""

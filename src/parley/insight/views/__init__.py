@@ -1,0 +1,1 @@
+"""Views, dates and versions of a case beside each other."""

@@ -1,0 +1,299 @@
+"""Views side by side: verdicts for each kind, the crux of any two for any question, and how much each judgement carries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from parley.case.types import Case
+from parley.deals.problem import Bools, Floats
+from parley.insight.asking.evaluator import Ask, Evaluator, exists, zones
+from parley.insight.queries import language as q
+from parley.insight.queries.judge import Scene, holds, row_by_row
+from parley.insight.results.labels import Labels, listed
+from parley.insight.sections.differences import Parting, apart, kind_of, quotation, sentence
+from parley.insight.sections.kinds import LINES, kept_cell
+from parley.insight.sensitivity.exchange import (
+    Crux,
+    Unit,
+    carried,
+    carried_share_error,
+    crux,
+    crux_posed,
+    grouped,
+    mixed,
+    swapped,
+)
+
+if TYPE_CHECKING:
+    from parley.case.chance.sampling import Draws
+
+GROUPS = 8
+"""Groups between which the Shapley value shares a difference out."""
+SHARE_DRAWS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one view says on a judgement."""
+
+    value: float | None
+    text: str | None
+    because: str | None
+    evidence: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """One judgement of a crux as both views have it."""
+
+    path: str
+    label: str
+    left: Side
+    right: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a group of judgements carries of the difference right less left (Shapley value)."""
+
+    label: str
+    paths: tuple[str, ...]
+    shortfall: float | None
+    share: float | None
+    share_se: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two views and one question."""
+
+    left: str
+    right: str
+    question: str
+    answers: tuple[bool, bool]
+    agree: bool
+    into_left: tuple[tuple[str, ...], ...]
+    into_right: tuple[tuple[str, ...], ...]
+    mutual: tuple[tuple[str, ...], ...]
+    exact: bool
+    contrast: tuple[Contrast, ...]
+    """The judgements of the first crux; where the two agree, those on which they harmlessly differ."""
+    kind: str
+    days_apart: int | None
+    sentence: str
+    shortfall: tuple[float | None, float | None]
+    share: tuple[float | None, float | None]
+    share_se: tuple[float | None, float | None]
+    carries: tuple[Carried, ...]
+    beside: tuple[str, ...] = ()
+    """What differs between two versions of a case besides numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Views side by side."""
+
+    case: str
+    views: dict[str, str]
+    kinds: dict[str, dict[str, dict[str, Any]]]
+    """kind → view → lines → {"verdict", "why_empty", "share", "share_se", "shortfall"}."""
+    pairs: tuple[Pair, ...]
+    draws: int
+    seed: int
+
+
+def compare(evaluator: Evaluator, views: Sequence[str | None], question: str | None = None) -> Comparison:
+    """Compare views (None: the base case) on every kind, and any two of them on a question of the query language.
+
+    The default question: a zone for the main kind with all red lines set aside.
+    """
+    base = evaluator.base
+    asked = question or f"zone {base.main_kind} red_lines=none"
+    query = q.parse(asked, base, "--question")
+    kinds: dict[str, dict[str, dict[str, Any]]] = {}
+    for kind in base.kinds:
+        evaluator.tell(f"zone tests: {base.kinds[kind].title}")
+        kinds[kind] = {
+            view or "base": {lines: _brief(evaluator, view, Ask(kind, red_lines=lines)) for lines in LINES}
+            for view in views
+            if kind in evaluator.home(view)[0].base.kinds
+        }
+    pairs = []
+    for left, right in combinations(views, 2):
+        evaluator.tell(f"{evaluator.title(left)} and {evaluator.title(right)}")
+        pairs.append(pair(evaluator, left, right, query, asked))
+    return Comparison(
+        case=base.name,
+        views={view or "base": evaluator.title(view) for view in views},
+        kinds=kinds,
+        pairs=tuple(pairs),
+        draws=evaluator.n,
+        seed=evaluator.seed,
+    )
+
+
+def pair(evaluator: Evaluator, left: str | None, right: str | None, query: q.Query, asked: str) -> Pair:
+    """Two views on one question."""
+    found = question_crux(evaluator, left, right, query)
+    parting = Parting(left, right, found)
+    shown = parting.units if not found.agree else found.units
+    labels = Labels(evaluator.base)
+    ask = _zone_of(query) or Ask(evaluator.base.main_kind, red_lines="none")
+    cells = [_brief(evaluator, view, ask) for view in (left, right)]
+    beside = evaluator.beside(left, right)
+    words = sentence(evaluator, parting, _noun(query))
+    if beside:
+        words += f" Besides numbers the two versions differ in {listed(beside[:4])}{' and more' if beside[4:] else ''}."
+    return Pair(
+        left=left or "base",
+        right=right or "base",
+        question=asked,
+        answers=(found.left_answer, found.right_answer),
+        agree=found.agree,
+        into_left=_paths(found, found.into_left.sets),
+        into_right=_paths(found, found.into_right.sets),
+        mutual=_paths(found, found.mutual.sets),
+        exact=found.into_left.exact and found.into_right.exact and found.mutual.exact,
+        contrast=tuple(
+            Contrast(path, labels.label(path), _side(evaluator, left, path), _side(evaluator, right, path))
+            for unit in shown
+            for path in unit.paths
+            if evaluator.medians(left).get(path)[0] != evaluator.medians(right).get(path)[0]
+        ),
+        kind=kind_of(evaluator, parting),
+        days_apart=apart(evaluator, left, right),
+        sentence=words,
+        shortfall=(cells[0]["shortfall"], cells[1]["shortfall"]),
+        share=(cells[0]["share"], cells[1]["share"]),
+        share_se=(cells[0]["share_se"], cells[1]["share_se"]),
+        carries=shared_out(evaluator, left, right, found.units, ask),
+        beside=beside,
+    )
+
+
+def question_crux(evaluator: Evaluator, left: str | None, right: str | None, query: q.Query) -> Crux:
+    """The crux of two views for a query: at the medians, or, where the query speaks of shares, on common draws."""
+    case = evaluator.base
+    if row_by_row(query):
+
+        def answer(case: Case, draws: Draws) -> Bools:
+            return holds(query, Scene(case, draws, lambda: draws, seed=evaluator.seed))
+
+        return crux(answer, case, evaluator.medians(left), evaluator.medians(right))
+    n = min(evaluator.n, SHARE_DRAWS) or SHARE_DRAWS
+    samples = {id(evaluator.medians(v)): evaluator.sample(v, n) for v in (left, right)}
+
+    def pose(into: Draws, source: Draws, units: tuple[Unit, ...], subsets: Bools) -> Bools:
+        out = np.zeros(len(subsets), dtype=np.bool_)
+        points = mixed(into, source, units, subsets)
+        for i, subset in enumerate(subsets):
+            one = replace(points, values=points.values[i : i + 1])
+            whole = swapped(samples[id(into)], samples[id(source)], units, subset)
+            out[i] = holds(query, Scene(case, one, lambda whole=whole: whole, seed=evaluator.seed))[0]  # type: ignore[misc]
+        return out
+
+    return crux_posed(pose, evaluator.medians(left), evaluator.medians(right), budget=512)
+
+
+def shared_out(
+    evaluator: Evaluator, left: str | None, right: str | None, units: tuple[Unit, ...], ask: Ask
+) -> tuple[Carried, ...]:
+    """Shapley values of the shortfall at the medians, and of the share on common draws, largest first."""
+    if not units:
+        return ()
+    case, labels = evaluator.base, Labels(evaluator.base)
+    groups = grouped(units, GROUPS)
+
+    def short(case: Case, draws: Draws) -> Floats:
+        return zones(case, draws, ask).shortfall
+
+    def answer(case: Case, draws: Draws) -> Bools:
+        return exists(case, draws, ask)
+
+    by_shortfall = carried(short, case, evaluator.medians(left), evaluator.medians(right), groups)
+    by_share, errors = None, None
+    if evaluator.n:
+        n = min(evaluator.n, SHARE_DRAWS)
+        by_share, errors = carried_share_error(
+            answer, case, evaluator.sample(left, n), evaluator.sample(right, n), groups
+        )
+    out = []
+    for g, group in enumerate(groups):
+        paths = tuple(path for unit in group for path in unit.paths)
+        label = labels.unit(group[0].paths) if len(group) == 1 else f"{len(group)} judgements under {_common(paths)}"
+        worth = float(by_shortfall[g])
+        out.append(
+            Carried(
+                label,
+                paths,
+                worth if np.isfinite(worth) else None,
+                float(by_share[g]) if by_share is not None else None,
+                float(errors[g]) if errors is not None else None,
+            )
+        )
+    return tuple(sorted(out, key=lambda c: (-abs(c.shortfall or 0.0), c.label)))
+
+
+def _brief(evaluator: Evaluator, view: str | None, ask: Ask) -> dict[str, Any]:
+    home, name = evaluator.home(view)
+    if ask.kind not in home.base.kinds:
+        return dict.fromkeys(("verdict", "why_empty", "share", "share_se", "shortfall"))
+    cell = kept_cell(home, name, ask)
+    return {
+        "verdict": cell.verdict,
+        "why_empty": cell.why_empty,
+        "share": cell.share,
+        "share_se": cell.share_se,
+        "shortfall": cell.shortfall,
+    }
+
+
+def _side(evaluator: Evaluator, view: str | None, path: str) -> Side:
+    judgement = evaluator.case(view).judgements.get(path)
+    if judgement is None:
+        return Side(None, "not in this version", None, ())
+    evidence = judgement.evidence
+    if not evidence and view is not None:
+        found = quotation(evaluator, view, ())
+        evidence = (found[0],) if found else ()
+    d = judgement.distribution
+    return Side(
+        d.median if d else None,
+        d.text if d else None,
+        judgement.because,
+        tuple({"document": e.document, "quote": e.quote, "supports": e.supports} for e in evidence),
+    )
+
+
+def _paths(found: Crux, sets: Sequence[frozenset[int]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(path for i in sorted(s) for path in found.units[i].paths) for s in sets[:20])
+
+
+def _zone_of(query: q.Query) -> Ask | None:
+    match query:
+        case q.Zone(ask, None) | q.Not(q.Zone(ask, None)):
+            return ask
+        case q.Compare(_, q.Measure(_, ask, _), _):
+            return ask
+        case _:
+            return None
+
+
+def _noun(query: q.Query) -> tuple[str, str] | None:
+    """How an answer yes and an answer no are called; None for a plain zone question."""
+    return None if isinstance(query, q.Zone) and query.why is None else ("yes", "no")
+
+
+def _common(paths: Sequence[str]) -> str:
+    split = [p.split(".") for p in paths]
+    shared = []
+    for parts in zip(*split, strict=False):
+        if len(set(parts)) > 1:
+            break
+        shared.append(parts[0])
+    return ".".join(shared) or "several headings"

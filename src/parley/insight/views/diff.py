@@ -1,0 +1,226 @@
+"""What changed between two versions of a case, or two dates: in its judgements, in its answer, and which change did it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from parley.case.types import Case, Judgement
+from parley.deals.problem import Bools
+from parley.insight.asking.evaluator import Ask, Evaluator, exists
+from parley.insight.results.labels import Labels
+from parley.insight.sections.kinds import LINES, across, kept_cell
+from parley.insight.sensitivity.exchange import crux
+
+if TYPE_CHECKING:
+    from parley.case.chance.sampling import Draws
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One judgement before and after; None where it is absent."""
+
+    path: str
+    label: str
+    before: str | None
+    after: str | None
+    evidence_gone: tuple[str, ...]
+    """Quotations that no longer stand behind it (or came later than the date)."""
+    evidence_new: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A verdict before and after, and the fewest changes of judgements that turn it."""
+
+    kind: str
+    lines: str
+    view: str
+    before: str
+    after: str
+    share: tuple[float | None, float | None]
+    because: tuple[tuple[str, ...], ...]
+    """Each a smallest set of paths whose change alone turns the old verdict into the new one, at the medians."""
+    exact: bool
+    by: str
+    """In words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Old against new."""
+
+    old: str
+    new: str
+    as_of: tuple[str, str]
+    judgements: tuple[Changed, ...]
+    structure: tuple[str, ...]
+    """What else changed: kinds, issues, parties, rules, lines, in words."""
+    verdicts: tuple[Turned, ...]
+    """Verdicts whose word changed."""
+    words: dict[str, dict[str, tuple[str, str]]]
+    """Kind → {"as declared": (before, after), "if softened": (before, after)}."""
+    documents_gone: tuple[str, ...]
+    documents_new: tuple[str, ...]
+    sentence: str
+
+
+def difference(old: Evaluator, new: Evaluator) -> Difference:
+    """Compare two benches; views and kinds that both have, evaluated on each one's own draws with the same seed."""
+    kinds = [k for k in new.base.kinds if k in old.base.kinds]
+    views = [None, *(v for v in new.views if v in old.views)]
+    words: dict[str, dict[str, tuple[str, str]]] = {}
+    turned: list[Turned] = []
+    for kind in kinds:
+        named: dict[str, list[tuple[str, str]]] = {}
+        for view in views:
+            for lines in LINES:
+                ask = Ask(kind, red_lines=lines)
+                before, after = (kept_cell(b, view, ask) for b in (old, new))
+                named.setdefault(lines, []).append((before.verdict, after.verdict))
+                if before.verdict != after.verdict:
+                    turned.append(_turned(old, new, view, ask, before, after))
+        words[kind] = {
+            title: (across(a for a, _ in named[lines]), across(b for _, b in named[lines]))  # type: ignore[misc]
+            for title, lines in (("as declared", "declared"), ("if softened", "none"))
+        }
+    changed = changes(old.base, new.base, Labels(new.base))
+    for view in views[1:]:
+        mine, theirs = old.case(view), new.case(view)
+        known = {c.path for c in changed}
+        changed += tuple(c for c in changes(mine, theirs, Labels(new.base)) if c.path not in known)
+    gone, came = _documents(old.base, new.base)
+    return Difference(
+        old=old.base.name,
+        new=new.base.name,
+        as_of=(old.base.as_of.isoformat(), new.base.as_of.isoformat()),
+        judgements=changed,
+        structure=structural(old.base, new.base),
+        verdicts=tuple(turned),
+        words=words,
+        documents_gone=gone,
+        documents_new=came,
+        sentence=_sentence(words, turned, changed),
+    )
+
+
+def changes(old: Case, new: Case, labels: Labels) -> tuple[Changed, ...]:
+    """Judgements that differ in size or in evidence."""
+    out = []
+    for path in dict.fromkeys([*new.judgements, *old.judgements]):
+        before, after = old.judgements.get(path), new.judgements.get(path)
+        a, b = _text(before), _text(after)
+        had, has = _quotes(before), _quotes(after)
+        if a != b or had != has:
+            out.append(
+                Changed(
+                    path,
+                    labels.label(path),
+                    a,
+                    b,
+                    tuple(q for q in had if q not in has),
+                    tuple(q for q in has if q not in had),
+                )
+            )
+    return tuple(out)
+
+
+def structural(old: Case, new: Case) -> tuple[str, ...]:
+    """What changed besides numbers, one phrase a change."""
+    out = []
+    tables: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
+        ("party", old.parties, new.parties),
+        ("issue", old.issues, new.issues),
+        ("kind of deal", old.kinds, new.kinds),
+        ("red line", old.red_lines, new.red_lines),
+        ("view", old.views, new.views),
+        ("course", old.courses, new.courses),
+        ("lever", old.levers, new.levers),
+        ("claim", old.claims, new.claims),
+    )
+    for noun, before, after in tables:
+        out += [f"{noun} {key} added" for key in after if key not in before]
+        out += [f"{noun} {key} removed" for key in before if key not in after]
+    for key in new.kinds:
+        if key in old.kinds and new.kinds[key].only != old.kinds[key].only:
+            out.append(f"kind of deal {key}: other options")
+    for key in new.red_lines:
+        if key in old.red_lines and new.red_lines[key].rules_out != old.red_lines[key].rules_out:
+            out.append(f"red line {key}: rules out other options")
+    if old.rules != new.rules:
+        out.append("rules changed")
+    if old.main_kind != new.main_kind:
+        out.append(f"main kind: {old.main_kind} to {new.main_kind}")
+    return tuple(out)
+
+
+def _turned(old: Evaluator, new: Evaluator, view: str | None, ask: Ask, before: Any, after: Any) -> Turned:
+    labels = Labels(new.base)
+    left, right = _aligned(old.medians(view), new.medians(view))
+
+    def answer(case: Case, draws: Draws) -> Bools:
+        return exists(case, draws, ask)
+
+    because: tuple[tuple[str, ...], ...] = ()
+    exact, by = True, "the medians’ answer is the same; the share moved"
+    if left is None:
+        exact, by = False, "the two versions do not have the same judgements; see what else changed"
+    elif (before.why_empty is None) != (after.why_empty is None):
+        found = crux(answer, new.case(view), left, right)
+        because = tuple(tuple(p for i in sorted(s) for p in found.units[i].paths) for s in found.into_left.sets[:10])
+        exact = found.into_left.exact
+        if found.agree:
+            by = "not the numbers: the structure changed (see what else changed)"
+        elif because:
+            units = [found.units[i] for i in sorted(found.into_left.sets[0])]
+            by = ", ".join(labels.unit(u.paths) for u in units)
+    return Turned(
+        ask.kind,
+        ask.red_lines,
+        view or "base",
+        before.verdict,
+        after.verdict,
+        (before.share, after.share),
+        because,
+        exact,
+        by,
+    )
+
+
+def _aligned(old: Draws, new: Draws) -> tuple[Draws | None, Draws]:
+    """The old medians in the order of the new paths; None where the new version has a judgement that the old has not."""
+    if any(path not in old.columns for path in new.paths):
+        return None, new
+    values = old.values[:, [old.columns[path] for path in new.paths]]
+    return replace(new, values=values), new
+
+
+def _text(judgement: Judgement | None) -> str | None:
+    return judgement.distribution.text if judgement is not None and judgement.distribution is not None else None
+
+
+def _quotes(judgement: Judgement | None) -> tuple[str, ...]:
+    return tuple(e.quote for e in judgement.evidence) if judgement is not None else ()
+
+
+def _documents(old: Case, new: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def known(case: Case) -> list[str]:
+        return [k for k, d in case.documents.items() if d.date is None or d.date <= case.as_of]
+
+    before, after = known(old), known(new)
+    return tuple(k for k in before if k not in after), tuple(k for k in after if k not in before)
+
+
+def _sentence(
+    words: Mapping[str, Mapping[str, tuple[str, str]]], turned: Sequence[Turned], changed: Sequence[Changed]
+) -> str:
+    sizes = sum(c.before != c.after for c in changed)
+    evidence = sum(bool(c.evidence_gone or c.evidence_new) for c in changed)
+    what = f"{sizes} number{'s' if sizes != 1 else ''} changed, and the evidence behind {evidence}."
+    moved = [f"{kind} {title}: {a} to {b}" for kind, by in words.items() for title, (a, b) in by.items() if a != b]
+    if moved:
+        return f"The answer changed ({'; '.join(moved)}). {what}"
+    if turned:
+        return f"The table of kinds stands; {len(turned)} verdict{'s' if len(turned) != 1 else ''} under single views changed. {what}"
+    return f"The answer stands. {what}"

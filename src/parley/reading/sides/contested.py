@@ -1,0 +1,224 @@
+"""Claims that are asserted here and rejected there, linked.
+
+Three links are made: sides taken for and against one proposition by different speakers; a denial that points back ("denied
+the accusation", "that is false") with the statement before it; a denial that repeats most of the words of another's claim,
+in any document. Given vectors, a fourth: a denial of what lies near another's claim in other words. Nearness finds the
+subject only; that one asserts and the other denies is told by the words of both. What its own speaker took back, in the same
+document or in another that repeats its words, is linked too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from parley.reading.codebook import without_countries
+from parley.reading.model import Statement
+from parley.reading.sides.withdrawn import speaker
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+NEAR = 400
+"""Characters between a claim and a denial that only points to it."""
+SHARED = 0.6
+"""Share of a denial's content words that the claim must have."""
+SAME = 0.6
+"""Cosine from which a claim and a denial are held to be about one and the same matter."""
+_LEAST, _MOST = 3, 5
+_ACT_LEAST = 2
+_ACT_WORDS = frozenset(
+    ["statement", "remark", "comment", "claim", "call", "offer", "demand", "word", "letter", "threat", "promise"]
+)
+_POINTER = re.compile(
+    r"(?:that|this|it|them|(?:the|this|that|those|these|such|any|all) "
+    r"(?:claims?|allegations?|accusations?|reports?|assertions?|charges?|suggestions?))",
+    re.I,
+)
+_FALSE = re.compile(
+    r"(?:that|this|it|the (?:claim|allegation|accusation|report|charge)s?)(?:['’]s| is| was| are| were)"
+    r"(?: simply| completely| totally| just)? (?:false|untrue|wrong|a lie|not true|nonsense|rejected)\b", re.I,
+)  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]{3,}|\d+")
+_EMPTY = frozenset(
+    [
+        "the",
+        "and",
+        "that",
+        "was",
+        "were",
+        "had",
+        "has",
+        "have",
+        "for",
+        "its",
+        "their",
+        "his",
+        "her",
+        "with",
+        "from",
+        "not",
+        "are",
+        "been",
+        "being",
+        "this",
+        "those",
+        "these",
+        "any",
+        "who",
+        "which",
+        "would",
+        "will",
+        "they",
+        "them",
+        "our",
+        "you",
+        "said",
+        "says",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """One claim with those who assert it and those who reject it; ids of statements, in the order given."""
+
+    link: Literal["proposition", "denial", "same words", "near in meaning", "taken back"]
+    subject: str
+    asserted: tuple[str, ...]
+    rejected: tuple[str, ...]
+
+
+def contested(
+    statements: Iterable[Statement], vectors: Mapping[str, NDArray[Any]] | None = None
+) -> tuple[Contest, ...]:
+    """Every contest among statements of any number of documents; page furniture takes part too.
+
+    Args:
+        statements: as read; their order does not matter.
+        vectors: unit vectors by statement id (:mod:`parley.reading.about.meaning`), for denials in other words than the claim's.
+    """
+    given = sorted(statements, key=lambda s: (s.document, s.content[0].start if s.content else 0))
+    return (*_sides(given), *_denials(given, vectors or {}), *_taken_back(given))
+
+
+def _sides(statements: Sequence[Statement]) -> list[Contest]:
+    sides: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: {"for": [], "against": []})
+    for statement in statements:
+        for stance in statement.stances:
+            if stance.side in ("for", "against"):
+                sides[stance.proposition][stance.side].append(statement)
+    out = []
+    for proposition, told in sorted(sides.items()):
+        yes, no = ({speaker(s) for s in told[side]} for side in ("for", "against"))
+        if yes and no and len(yes | no) > 1:
+            out.append(Contest("proposition", proposition, _ids(told["for"]), _ids(told["against"])))
+    return out
+
+
+def _ids(statements: Iterable[Statement]) -> tuple[str, ...]:
+    return tuple(s.id for s in statements)
+
+
+def _denials(statements: Sequence[Statement], vectors: Mapping[str, NDArray[Any]]) -> list[Contest]:
+    claims = _claims(statements)
+    words = {s.id: _words(s) for s in statements}
+    holders: dict[str, list[int]] = defaultdict(list)
+    for index, claim in enumerate(claims):
+        for word in words[claim.id]:
+            holders[word].append(index)
+    out = []
+    for index, statement in enumerate(statements):
+        said = " ".join(statement.content_text).strip("“”\"' .,")
+        points = (statement.act == "deny" and _POINTER.fullmatch(said)) or _FALSE.match(said)
+        if points:
+            before = _before(statements, index)
+            if before is not None:
+                out.append(Contest("denial", " ".join(before.content_text), (before.id,), (statement.id,)))
+        elif statement.act == "deny" and len(words[statement.id]) >= _LEAST:
+            if alike := _alike(claims, statement, words[statement.id], holders):
+                out.append(Contest("same words", said, _ids(alike), (statement.id,)))
+            elif statement.id in vectors and (close := _near(claims, statement, vectors)):
+                out.append(Contest("near in meaning", said, _ids(close), (statement.id,)))
+    return out
+
+
+def _taken_back(statements: Sequence[Statement]) -> list[Contest]:
+    """Statements with the acts that took them back; without one where only the text calls them withdrawn."""
+    acts = [s for s in statements if s.act == "retract" and not s.negated]
+    out = []
+    for claim in statements:
+        if claim.taken_back:
+            at = set(claim.taken_back)
+            by = [a for a in acts if a.document == claim.document and at.issuperset(a.cue)]
+            out.append(Contest("taken back", " ".join(claim.content_text), (claim.id,), _ids(by)))
+    mine: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements if acts else ():
+        if statement.act != "retract":
+            mine[speaker(statement)].append(statement)
+    for act in acts:
+        wanted = _words(act) - _ACT_WORDS
+        for claim in mine[speaker(act)] if len(wanted) >= _ACT_LEAST else ():
+            if claim.document != act.document and len(wanted & _words(claim)) >= SHARED * len(wanted):
+                out.append(Contest("taken back", " ".join(claim.content_text), (claim.id,), (act.id,)))
+    return out
+
+
+def _claims(statements: Sequence[Statement]) -> list[Statement]:
+    """Statements that assert something themselves: no denials, and none that only report somebody's denial."""
+    passing_on = {s.within for s in statements if s.act == "deny" or s.negated}
+    return [s for s in statements if s.act not in ("deny", "retract") and not s.negated and s.id not in passing_on]
+
+
+def _near(claims: Sequence[Statement], denial: Statement, vectors: Mapping[str, NDArray[Any]]) -> list[Statement]:
+    """Claims by others that lie near what is denied, nearest first, at most ``_MOST``."""
+    mine = vectors[denial.id]
+    found = []
+    for order, claim in enumerate(claims):
+        theirs = vectors.get(claim.id)
+        if theirs is None or speaker(claim) == speaker(denial):
+            continue
+        cosine = float(mine @ theirs)
+        if cosine >= SAME:
+            found.append((-cosine, order))
+    return [claims[order] for _, order in sorted(found)[:_MOST]]
+
+
+def _before(statements: Sequence[Statement], index: int) -> Statement | None:
+    """The nearest earlier claim by somebody else in the same document; else the question that is answered has none."""
+    denial = statements[index]
+    start = min(s.start for s in (*denial.content, *denial.cue, *denial.source))
+    for other in reversed(statements[:index]):
+        if other.document != denial.document or start - other.content[-1].end > NEAR:
+            return None
+        if other.act not in ("deny", "retract") and other.id != denial.within and speaker(other) != speaker(denial):
+            return other
+    return None
+
+
+def _alike(
+    claims: Sequence[Statement], denial: Statement, mine: frozenset[str], holders: Mapping[str, Sequence[int]]
+) -> list[Statement]:
+    count: dict[int, int] = defaultdict(int)
+    for word in mine:
+        for index in holders.get(word, ()):
+            count[index] += 1
+    enough = (claims[index] for index, shared in sorted(count.items()) if shared >= SHARED * len(mine))
+    return [claim for claim in enough if speaker(claim) != speaker(denial)]
+
+
+def _words(statement: Statement) -> frozenset[str]:
+    said = without_countries(" ".join(statement.content_text))
+    found = (w.lower() for w in _WORD.findall(said))
+    return frozenset(_stem(w) for w in found if w not in _EMPTY)
+
+
+def _stem(word: str) -> str:
+    """So that "shelled" and "shelling" meet; crude on purpose, since most of the words must meet."""
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,357 @@
+"""Where a statement stands on a proposition: rules that abstain rather than guess, with the words that decided.
+
+Two kinds of rule. *Idioms* are phrases that settle a side by themselves ("it remains to be seen", "seize the moment").
+*Things* are what a proposition is about, by its names ("talks", "bargaining table"); how the words stand to them is read
+along the parse (:mod:`parley.reading.sides.polarity`). Deliberate ambiguity is found first, then conditions, then "later", then
+for and against; for and against found with equal right give none. A negated cue ("did not say") gives no side, but for two:
+"did not rule out talks" leaves them open, and "does not believe" denies what follows.
+
+A condition tells two things: "no talks until the troops withdraw" is conditional on talks and for withdrawal first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from parley.core.spans import Span
+from parley.reading.english import grammar
+from parley.reading.model import Codebook, Proposition, StanceSide
+from parley.reading.sides.polarity import Attitude, attitude, classes, nobodys
+from parley.reading.sides.propositions import LEAVE, PUSH, REIGN, RULER, TROOPS, WITHDRAW, Idiom, Thing, idioms, things
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One stretch of reported words: characters ``span`` of a paragraph with its parse."""
+
+    doc: Any
+    paragraph: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The cue under which words are reported."""
+
+    kind: str
+    lemma: str = ""
+    negated: bool = False
+    words: str = ""
+    party: str | None = None
+    """Of the speaker, where known."""
+    token: int = -1
+    """Of the cue, in the parse of the first piece's paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A side on a proposition with the words that decided it, as (paragraph, characters) of the reported words."""
+
+    proposition: str
+    side: StanceSide
+    where: tuple[tuple[int, Span], ...]
+
+
+_ORDER: tuple[StanceSide, ...] = ("ambiguous", "conditional", "later")
+_WANTING = frozenset({"want", "favour", "promise"})
+_REFUSES = re.compile(r"\b(?:never|will|would|wo|ca|cannot|can|could|shall)\b|n['’]t\b", re.I)
+"""In a negated cue of wanting or agreeing: not left unsaid but refused ("would never agree to")."""
+_OPEN = re.compile(r"\b(?:declin|refus)\w*|\b(?:would|did) not (?:say|be drawn|comment)|n['’]t say", re.I)
+_RAISING = frozenset(
+    {"believe", "think", "want", "expect", "favour", "favor", "support", "consider", "see", "intend", "plan"}
+)
+"""Verbs whose negation denies what follows: who does not believe it, believes it is not so."""
+
+
+def findings(
+    pieces: Sequence[Piece], said: Said, *, question: str = "", codebook: Codebook | None = None
+) -> list[Finding]:
+    """The stances that the rules see in reported words; at most one a proposition, in the order of the propositions."""
+    words = [p.span.of(grammar.text(p.doc)) for p in pieces]
+    if pieces and said.token >= 0 and nobodys(pieces[0].doc[said.token]):
+        return []  # "only a fool would refuse" is nobody's refusal
+    said = _refusing(said, " ".join(words))
+    whole = " ".join(words)
+    out: dict[str, Finding] = {}
+    for idiom in idioms():
+        if idiom.proposition not in out and (found := _by_idiom(idiom, pieces, whole, said, question)):
+            out[idiom.proposition] = found
+    seen: dict[str, list[Finding]] = {}
+    for piece, text in zip(pieces, words, strict=True):
+        for thing in (*things(), *_of_case(codebook)):
+            for match in thing.pattern.finditer(text):
+                for finding in _by_thing(thing, piece, pieces, match, said):
+                    seen.setdefault(finding.proposition, []).append(finding)
+    for proposition, many in seen.items():
+        if proposition not in out and (one := _agreed(many)):
+            out[proposition] = one
+    return list(out.values())
+
+
+def _refusing(said: Said, content: str) -> Said:
+    """ "refuses to hold talks", "declined to negotiate": an act of refusing, not something left unsaid. "Declined to say" is."""
+    if not said.negated or _DECLINES.search(said.words) is None or _NOT.search(said.words):
+        return said
+    if _SPEAKING.search(f"{said.words} {content[:24]}"):
+        return said
+    return replace(said, kind="deny", lemma="refuse", negated=False)
+
+
+_DECLINES = re.compile(r"\b(?:refus|declin)\w*", re.I)
+_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.I)
+_SPEAKING = re.compile(
+    r"\b(?:say|comment|confirm|discuss|answer|disclose|elaborate|tell|speculate|rule)\b|\bwhether\b", re.I
+)
+
+
+def _by_idiom(idiom: Idiom, pieces: Sequence[Piece], whole: str, said: Said, question: str) -> Finding | None:
+    if (idiom.kinds and said.kind not in idiom.kinds) or said.negated != idiom.denied:
+        return None
+    if idiom.denied and _REFUSES.search(said.words):
+        return None
+    found = idiom.pattern.search(whole)
+    if found is None or found.end() == found.start():
+        return None
+    if idiom.about is not None and not idiom.about.search(f"{whole} {question}"):
+        return None
+    return Finding(idiom.proposition, idiom.side, tuple(_located(pieces, *found.span())))
+
+
+def _located(pieces: Sequence[Piece], start: int, end: int) -> Iterable[tuple[int, Span]]:
+    """Characters of the pieces joined by a space, as characters of their paragraphs."""
+    at = 0
+    for piece in pieces:
+        size = piece.span.end - piece.span.start
+        low, high = max(start, at), min(end, at + size)
+        if high > low:
+            yield piece.paragraph, Span(piece.span.start + low - at, piece.span.start + high - at)
+        at += size + 1
+
+
+def _by_thing(
+    thing: Thing, piece: Piece, pieces: Sequence[Piece], match: re.Match[str], said: Said
+) -> Iterable[Finding]:
+    at = Span(piece.span.start + match.start(), piece.span.start + match.end())
+    sentence = piece.doc[_token(piece.doc, at)].sent.text
+    if sentence.rstrip('”" ').endswith("?") or (thing.proposition == "aid" and not _SUPPLY.search(sentence)):
+        return
+    cue = said.token if piece.paragraph == pieces[0].paragraph else -1  # a quotation carried on has no cue beside it
+    found = attitude(piece.doc, at, _inside(piece, pieces), belief=thing.belief, loose=thing.loose, cue=cue)
+    _conditioned(found, piece, at)
+    if found.condition is not None and _WHEN.fullmatch(found.condition.of(grammar.text(piece.doc))):
+        found.later = True  # a time is no condition
+        found.words.append(found.condition)
+        found.condition = None
+    if found.condition is not None and _FOREVER.search(found.condition.of(grammar.text(piece.doc))):
+        found.condition = None
+    if (
+        found.condition is not None
+        and found.lasting
+        and (found.sign > 0 or _asks(found.condition.of(grammar.text(piece.doc))))
+    ):
+        found.lasting = False  # "while he rules" and "as long as they stay" name a price as "until" does
+    side = (_belief if thing.belief else _side)(found, thing, said)
+    if thing.proposition == "talks-now" and (_pressed(piece, at) or _of_the_past(piece, at, said, cue)):
+        side = None
+    if side in ("against", "conditional") and thing.proposition == "talks-now":
+        after = grammar.text(piece.doc)[at.end : piece.span.end]
+        if ruler := RULER.search(after.split(".")[0]):
+            yield Finding("leader-must-go", "for", ((piece.paragraph, Span(at.start, at.end + ruler.end())),))
+    where = tuple(
+        (piece.paragraph, s) for s in sorted({at, *found.words, *([found.condition] if found.condition else [])})
+    )
+    if side is not None:
+        yield Finding(thing.proposition, side, where)
+    if found.condition is not None and thing.proposition in _CONDITIONED and not said.negated:
+        asked = _asks(found.condition.of(grammar.text(piece.doc)))
+        if asked is not None:
+            yield Finding(asked, "for", ((piece.paragraph, found.condition),))
+
+
+_CONDITIONED = ("talks-now", "ceasefire-in-place")
+
+
+def _token(doc: Any, at: Span) -> int:
+    return int(doc.char_span(at.start, at.end, alignment_mode="expand").root.i)
+
+
+_SUPPLY = re.compile(
+    r"\b(?:aid|assist\w*|send\w*|sent|deliver\w*|suppl\w+|provid\w+|provision|ship\w*|need\w*|request\w*|ask\w*|receiv\w+|sell\w*|sale|sold|giv\w+|gave|furnish\w*|"
+    r"donat\w+|transfer\w*|consignments?|packages?|embargo|support\w*|help\w*|arming|withh\w+|suspen\w+|cut\w*|keep\w*|coming|flow\w*)\b", re.I,
+)  # fmt: skip
+"""Words that make weapons a matter of aid; else they are anybody's."""
+
+
+def _conditioned(found: Attitude, piece: Piece, at: Span) -> None:
+    """Take a condition that the parse hung elsewhere, if its word follows near; let go of one that only asks for the same."""
+    text = grammar.text(piece.doc)
+    if found.condition is None and (but := _BUT_ONLY.match(text, at.end)) is not None:
+        found.condition, found.lasting = Span(*but.span("terms")), False
+    if found.condition is None:
+        clause = _CLAUSE_END.split(text[at.end : min(piece.span.end, at.end + _NEAR)])[0]
+        match = _IF.search(clause)
+        if match is not None:
+            found.condition = Span(at.end + match.start(), at.end + len(clause.rstrip()))
+            found.lasting = match.group().lower() in ("while", "so long as", "as long as")
+    if found.condition is None and found.modal and not found.hypothetical:
+        start = max(piece.span.start, at.start - 2 * _NEAR)
+        before = re.split(r"[.;!?“\"]", text[start : at.start])[-1]
+        if (_IF_FIRST.match(before) and "," in before) or re.match(r"\W*not until\b", before, re.I):
+            found.condition = Span(at.start - len(before.lstrip()), at.start - len(before) + len(before.rstrip()))
+            found.lasting = False
+    if found.condition is not None and _MUTUAL.search(found.condition.of(text)):
+        found.condition = None
+
+
+_BUT_ONLY = re.compile(
+    r"[^.,:;!?”\"]{0,40}[,”\"]* (?:but|though|although|albeit) (?P<terms>(?:only|not) "
+    r"(?:if|when|after|once|until|till|unless|before|while|as long as|so long as)\b[^.;!?”\"]*[^.,;!?”\"\s])", re.I,
+)  # fmt: skip
+_CLAUSE_END = re.compile(r"[.;!?”\"]|, (?:and|but|or|so|which|who)\b")
+_WHEN = re.compile(
+    r"\W*(?:not |only )?(?:until|till|before|after) (?:(?:the|this|next|early|late|mid|end|beginning|middle|start|of|at least|coming|following)[ -])*"
+    r"(?:spring|summer|autumn|fall|winter|months?|years?|weeks?|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|"
+    r"august|september|october|november|december|easter|christmas|ramadan|new year|tomorrow|harvest|\d{4})(?: \d{4})?\W*", re.I,
+)  # fmt: skip
+_FOREVER = re.compile(r"as long as (?:it takes|necessary|needed|required|we can|possible)", re.I)
+_NEAR = 90
+"""Characters after a thing within which the word of a condition is looked for."""
+_IF = re.compile(
+    r"\b(?:until|unless|only (?:if|when|after|once)|if and only if|provided(?: that)?|on condition|in (?:return|exchange) for|contingent on|conditional on|"
+    r"hing(?:e|es|ed|ing) on|depend(?:s|ed|ing|ent)? on|subject to|so long as|as long as|while)\b", re.I,
+)  # fmt: skip
+_IF_FIRST = re.compile(r"^\W*(?:not until|until|unless|only (?:if|when|after|once)|not before|if)\b[^.;!?]*$", re.I)
+_MUTUAL = re.compile(
+    r"\bif (?:the (?:other|others|enemy|opposing)|both|all|they|the two)\b.{0,30}\b(?:agree[sd]?|do|does|did|the same|stop(?:s|ped)?|reciprocate[sd]?|accept(?:s|ed)?|hold(?:s)?|held)\b",
+    re.I,
+)
+
+
+def _asks(terms: str) -> str | None:
+    """What a condition asks for, where it is one of the propositions that ship."""
+    if re.search(rf"\b{WITHDRAW}\b", terms, re.I) or (LEAVE.search(terms) and TROOPS.search(terms)):
+        return "withdraw-first"
+    return "leader-must-go" if REIGN.search(terms) else None
+
+
+def _pressed(piece: Piece, at: Span) -> bool:
+    """The thing is what somebody is to be pressed into: the words are about pressing, and that is coded."""
+    text = piece.span.of(grammar.text(piece.doc))
+    start, end = at.start - piece.span.start, at.end - piece.span.start
+    return any(m.start() <= start and end <= m.end() + 30 for m in re.finditer(PUSH, text, re.I))
+
+
+def _of_the_past(piece: Piece, at: Span, said: Said, cue: int) -> bool:
+    """ "opposed the Madrid talks", "backed the 2014 talks": talks with a place or a year that somebody was for or against."""
+    token = piece.doc[_token(piece.doc, at)]
+    year = any(t.like_num and len(t.text) == 4 for t in token.lefts)
+    placed = any(t.pos_ == "PROPN" and t.dep_ in ("compound", "nmod") for t in token.lefts)
+    past = cue >= 0 and piece.doc[cue].tag_ == "VBD" and said.lemma in ("oppose", "support", "back", "favour", "favor")
+    return year or (placed and past)
+
+
+def _inside(piece: Piece, pieces: Sequence[Piece]) -> Callable[[Any], bool]:
+    spans = [p.span for p in pieces if p.paragraph == piece.paragraph]
+    return lambda token: any(s.start <= token.idx < s.end for s in spans)
+
+
+def _side(found: Attitude, thing: Thing, said: Said) -> StanceSide | None:
+    """The side on a thing to be done; None where no word tells."""
+    if said.negated and found.hypothetical and _OPEN.search(said.words):
+        return "ambiguous"  # "declined to say whether"
+    if found.hypothetical or (found.claimed and thing.proposition != "press-ally"):
+        return None
+    if said.lemma == "deny" and not (found.top and thing.proposition == "press-ally"):
+        return None
+    if found.excluded and found.sign != found.excluded:
+        return "ambiguous"  # "would not rule out"
+    sign, told = (
+        found.sign * thing.sense,
+        found.told or (found.turned and found.modal),
+    )  # "will never", "nobody is going to"
+    if found.top:
+        kinds = classes().get(said.lemma, frozenset())
+        if said.lemma == "deny":
+            return "against" if thing.proposition == "press-ally" and not said.negated else None
+        if "against" in kinds or said.kind in ("deny", "blame"):
+            if said.negated:
+                return "ambiguous"
+            sign, told = -sign, True
+        elif (
+            said.kind in _WANTING or (said.kind == "ask" and found.infinitive) or ("for" in kinds and not found.finite)
+        ):
+            told = True
+    if said.negated:
+        if said.lemma not in _RAISING and not (told and found.top and _REFUSES.search(said.words)):
+            return None
+        sign = -sign
+    if thing.proposition == "aid" and found.goes_on and (found.modal or said.kind == "promise"):
+        told = True
+    if not told and not (found.modal and (found.condition or found.later)):
+        return None
+    if found.condition is not None and not found.lasting:
+        return "conditional"
+    if found.later:
+        return "later"
+    return "for" if sign > 0 else "against"
+
+
+def _belief(found: Attitude, thing: Thing, said: Said) -> StanceSide | None:
+    """The side on something held to be so: to assert it is to be for it."""
+    if found.hypothetical or not found.top or said.kind in ("want", "ask", "deny", "blame", "favour"):
+        return None
+    if thing.ahead and not (
+        found.modal or found.told or found.turned or said.kind == "promise" or said.lemma == "expect"
+    ):
+        return None
+    sign = found.sign * thing.sense
+    if said.negated:
+        if said.lemma not in _RAISING:
+            return None
+        sign = -sign
+    if found.condition is not None and not found.lasting:
+        return "conditional"
+    return "for" if sign > 0 else "against"
+
+
+def _agreed(many: Sequence[Finding]) -> Finding | None:
+    """One finding of several on a proposition: an open one, a condition, "later", else the side on which all agree."""
+    for side in _ORDER:
+        for finding in many:
+            if finding.side == side:
+                return finding
+    return many[0] if len({f.side for f in many}) == 1 else None
+
+
+def _of_case(codebook: Codebook | None) -> tuple[Thing, ...]:
+    return tuple(t for p in codebook.propositions if p.words for t in _case_things(p)) if codebook else ()
+
+
+_CONTRARY = re.compile(r"(?:no|not|without)\s+", re.I)
+
+
+@cache
+def _case_things(proposition: Proposition) -> tuple[Thing, ...]:
+    """Plain words of a case as names of a thing: endings tolerated, a word or two between them too, nothing of them is a
+    pattern. "No cap on forces" names a cap, and its contrary is meant."""
+    named: dict[int, list[str]] = {1: [], -1: []}
+    for words in proposition.words:
+        plain = " ".join(words.lower().split())
+        contrary = _CONTRARY.match(plain)
+        stems = [re.escape(w) for w in (plain[contrary.end() :] if contrary else plain).split()]
+        if stems:
+            named[-1 if contrary else 1].append(r"\w{0,3}\s+(?:[\w’'-]+\s+){0,2}?".join(stems))
+    return tuple(
+        Thing(
+            proposition.id, re.compile(r"(?<!\w)(?:" + "|".join(sorted(given, key=len, reverse=True)) + r")(?:s|es|ed|d|ing|’s|'s)?(?!\w)", re.I),
+            sense, loose=True,
+        )
+        for sense, given in named.items() if given
+    )  # fmt: skip
+
+
+__all__ = ["Finding", "Idiom", "Piece", "Said", "Thing", "findings", "idioms", "things"]

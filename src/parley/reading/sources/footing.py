@@ -1,0 +1,323 @@
+"""On what footing: for the record or not, how an unnamed source is described, why it is unnamed, where it was said."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal
+
+from parley.core.spans import Span
+from parley.reading.codebook import place_names, places
+from parley.reading.english import lexicon
+from parley.reading.english.roles import word_kind
+from parley.reading.model import Footing, FootingKind
+
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "a": 1,
+    "an": 1, "another": 1, "both": 2,
+}  # fmt: skip
+_ANONYMITY = re.compile(
+    r"(?:on (?:the )?condition (?:of anonymity|that (?:he|she|they|his|her|their)\b[^,.;“”\"]{0,30}?(?:not be|withheld))|"
+    r"(?:would not|did not want to|refused to|declined to) (?:give|have) (?:his|her|their) (?:full )?names?|(?:gave|giving) only (?:his|her|a) first name|"
+    r"names? (?:to )?be withheld|insist\w* on anonymity|(?:spoke|speaking|asked|requested|insisted|asking) (?:on (?:condition of )?)?"
+    r"(?:anonymously|anonymity|for anonymity|not to be (?:named|identified))|asked not to be (?:named|identified)|"
+    r"declined to be (?:named|identified)|who (?:was|were) not authori[sz]ed to)",
+    re.I,
+)
+_BECAUSE = re.compile(
+    r"(?:because|since|as|citing|in order to|so as to|to (?:discuss|describe|speak|talk|share|avoid)|for fear|"
+    r"not authori[sz]ed to)\b[^.;,“”\"]*",
+    re.I,
+)
+_PRIVATE = re.compile(
+    r"\b(?:privately|in private|behind closed doors|closed[- ]doors?|in camera|off[- ]camera|off[- ]the[- ]record|in confidence|in secret|secretly|"
+    r"in a whisper|out of (?:earshot|the public eye)|away from (?:the )?(?:cameras?|microphones?|reporters|press)|not for publication|confided|confidential(?:ly)?|"
+    r"internal (?:meetings?|discussions?|deliberations?|debates?|memos?|briefings?)|closed (?:meetings?|sessions?|hearings?|briefings?)|"
+    r"private(?:[ -]\w+)? (?:meetings?|conversations?|discussions?|talks|calls?|advice|dinners?|lunch(?:es)?|briefings?|sessions?|messages?|letters?|remarks|audiences?|gatherings?|exchanges?)|"
+    r"White House (?:discussions|meetings|deliberations))\b",
+    re.I,
+)
+_PUBLIC = re.compile(
+    r"\b(?:told reporters|news conference|press conference|press briefing|news briefing|briefing|speech|speeches|interview|(?:in|issued|released|read|by|put out) (?:an? |the |his |her |their |its )?(?:\w+ ){0,3}statements?|tweet\w*|"
+    r"on Twitter|Facebook|televised|rally|hearing|testi\w+|publicly|in public|announced|website|op-ed|essay|letter|podcast|panel|"
+    r"address|wrote|debate|forum)\b",
+    re.I,
+)
+_TOLD = re.compile(
+    r"\b(?:told|telling|tells|interview with|interview on|speaking (?:to|with|on)|wrote (?:on|in|for)|said on)\s+((?:the |The )?[A-Z][\w.'’&-]*(?:\s+(?:[A-Z][\w.'’&-]*|of|the|and|on))*)"
+)
+_OUTLETS = re.compile(
+    r"\b(?:Times|Post|Journal|News|Intercept|Guardian|Reuters|Associated Press|AP|AFP|Agence France-Presse|CNN|CNBC|MSNBC|BBC|NBC|CBS|ABC|Fox|"
+    r"Bloomberg|Politico|Axios|Atlantic|Economist|Spiegel|Monde|Figaro|Zeitung|Welt|Bild|TASS|Tass|Interfax|RIA|RT|Ukrinform|Al Jazeera|NPR|PBS|"
+    r"USA Today|Telegraph|Independent|Herald|Tribune|Globe|Chronicle|Gazette|Inquirer|Daily|Magazine|Foreign Affairs|Foreign Policy|Just Security|"
+    r"The Hill|Breitbart|BuzzFeed|HuffPost|Huffington Post|Vox|Slate|Salon|Newsweek|Time|Wire|Agency|Radio|Television|TV|Press|Medium|Substack|"
+    r"Financial Times|Courier|Ledger|Observer|Mirror|Mail|Express|Monitor|Echo|Argus|Advertiser|Weekly|Morning Star|Evening Standard|Dispatch|Examiner|Sentinel|Register|Bulletin|Kommersant|Meduza|Yonhap|Xinhua|Kyodo|Haaretz)\b"
+)
+_VOICES = frozenset(["spokesman", "spokeswoman", "spokesperson", "spokespeople"])
+"""Whose office it is to be an institution's voice, named or not."""
+_COUNSEL = frozenset(["lawyer", "attorney", "counsel"])
+_SPEAKS_FOR = _VOICES | _COUNSEL | {"representative"}
+_GENERIC = frozenset(
+    ["some", "many", "others", "few", "several", "most", "both", "those", "two", "three", "people", "none", "all"]
+)
+
+
+def described_by(phrase: Any) -> tuple[str, int | None]:
+    """The words of an unnamed source and how many they say it is."""
+    text = re.sub(r"['’]s$", "", phrase.text)
+    first = phrase[0].lower_ if len(phrase) else ""
+    count = _NUMBERS.get(first)
+    if count is None and first.isdigit():
+        count = int(first)
+    return text, count
+
+
+def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
+    """The kind of footing that the source's own words give."""
+    lemma = head.lemma_.lower()
+    kind = word_kind(lemma) or word_kind(head.lower_)
+    if named:
+        return "on_record"
+    if head.pos_ == "PROPN" and is_outlet(phrase.doc[phrase.start : head.i + 1].text):
+        return "relayed"
+    if lemma == "paper" and any(c.lower_ in _STUDIES for c in head.children):
+        return "document"
+    if kind == "outlet" or is_outlet_by_its_words(head):
+        return "relayed"
+    if lemma in _GATHERINGS and any(_of_people(c) and _of_persons(c) for c in head.children):
+        return "unnamed_group"  # "a number of analysts"
+    if lemma == "figure" and _people_figure(head):
+        return "unnamed_group" if head.tag_ == "NNS" else "unnamed_person"
+    if kind == "document":
+        return "document"
+    plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in _GENERIC or lemma == "people"
+    if (lemma in _VOICES and not anonymous(phrase.text)) or (lemma in _SPEAKS_FOR and for_whom(head)):
+        return "institution"
+    if phrase.text.lower().startswith("the members of the ") and any(t.text[:1].isupper() for t in phrase[4:]):
+        return "institution"  # "the members of the Council": the body itself
+    beside = {word_kind(c.lemma_.lower()) for c in head.children if c.dep_ == "appos"}
+    if kind is None and beside & {"person", "office"}:  # "Gebre, a mechanic", "the go-between, a businessman"
+        return "on_record" if head.pos_ == "PROPN" else "unnamed_person"
+    if title_alone(phrase):
+        return "unnamed_person"
+    if head.tag_ == "NNPS" and any(c.lower_ in _MANY for c in head.children) and word_kind(lemma) is None:
+        return "unnamed_group"  # "Many Tunisians"
+    if kind is None and head.tag_ in ("NN", "NNS") and any(c.dep_ == "relcl" and _by_who(c) for c in head.rights):
+        return "unnamed_group" if plural else "unnamed_person"  # "the logger who stayed behind"
+    if head.pos_ == "PROPN" and kind == "person" and _WATCHING.search(phrase.doc[phrase.start : head.i].text):
+        return "institution"
+    if kind in ("person", "office", "group"):
+        proper = head.pos_ == "PROPN" and kind == "office" and not nobodys_name(phrase)
+        if _one_office(phrase, head, lemma):
+            return "on_record"
+        if plural or kind == "group" or any(c.dep_ == "conj" for c in head.children):
+            return "unnamed_group"
+        return "on_record" if proper else "unnamed_person"
+    if head.lower_ in _GENERIC or head.lower_ in ("they", "we", "others"):
+        return "unnamed_group"
+    if head.lower_ in (
+        "he",
+        "she",
+        "i",
+        "one",
+        "someone",
+        "somebody",
+        "another",
+        "other",
+        "who",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+    ):
+        return "unnamed_person"
+    if _lone_name(phrase, head):
+        return "on_record"
+    if lemma in _GATHERINGS and any(_of_people(c) for c in head.children):
+        return "unnamed_group"
+    if head.lower_ in ("nobody", "everybody", "everyone", "anyone", "none") or phrase.text.lower().startswith("no one"):
+        return "unnamed_group"
+    if kind == "org" and any(c.lower_ in _MANY for c in head.children):
+        return "unnamed_group"  # "every government in the alliance", "several ministries"
+    if kind == "org" or head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP", "LOC", "FAC"):
+        if (head.ent_type_ == "NORP" and plural) or (head.tag_ == "NNPS" and head.lower_ in places()):
+            return "unnamed_group"
+        return "institution"
+    if plural and lemma.endswith(("er", "or", "ee")):
+        return "unnamed_group"
+    return "institution"
+
+
+def is_outlet_by_its_words(head: Any) -> bool:
+    """ "the daily Haaretz", "broadcaster Kanal One", "the state press agency": told by the words beside a name or noun."""
+    beside = [c for c in head.children if c.dep_ in ("compound", "amod", "nmod", "appos")]
+    if head.lemma_.lower() == "agency":
+        return any(c.lower_ in ("press", "news", "wire") for c in beside)
+    return head.pos_ == "PROPN" and any(
+        word_kind(c.lemma_.lower()) == "outlet" or c.lower_ in ("daily", "weekly", "broadcaster") for c in beside
+    )
+
+
+_STUDIES = frozenset(
+    {"white", "green", "policy", "working", "position", "research", "discussion", "briefing", "scientific"}
+)
+_MANY = frozenset(
+    {"every", "each", "several", "many", "most", "some", "few", "various", "other", "two", "three", "all"}
+)
+_GATHERINGS = frozenset(["coalition", "group", "alliance", "number", "handful", "pair", "majority", "team", "dozens"])
+
+
+_PUBLIC_FIGURES = frozenset(
+    ["senior", "leading", "opposition", "political", "public", "leftist", "rightist", "religious", "rebel", "prominent", "military",
+     "party", "key", "conservative", "liberal", "establishment", "top"]
+)  # fmt: skip
+
+
+def _people_figure(noun: Any) -> bool:
+    """ "Many leftist figures oppose": people, where "official figures show" is a text."""
+    cue = lexicon.verb(noun.head)
+    told = (
+        cue is not None
+        and noun.dep_ == "nsubj"
+        and cue.kind in ("deny", "blame", "praise", "want", "think", "favour", "promise")
+    )
+    return told or any(c.lower_ in _PUBLIC_FIGURES for c in noun.lefts)
+
+
+def title_alone(phrase: Any) -> bool:
+    """ "Prime Minister said", "Executive Officer added": a title with nobody's name."""
+    words = [t for t in phrase if not t.is_punct]
+    proper = len(words) > 1 and all(t.pos_ == "PROPN" for t in words)
+    return proper and all(
+        word_kind(t.lower_) in ("office", "person") or t.lower_ in ("prime", "vice", "deputy") for t in words
+    )
+
+
+def nobodys_name(phrase: Any) -> bool:
+    """ "The Minister", "The Defence Minister": an office with a capital, and nothing else that has one."""
+    capitals = [t for t in phrase if t.text[:1].isupper() and t.pos_ in ("PROPN", "NOUN", "ADJ")]
+    titles = all(word_kind(t.lower_) in ("office", "person") or t.lower_ in _RANKED for t in capitals)
+    return titles and len(phrase) > 1  # King alone is a surname
+
+
+_RANKED = frozenset(
+    ["prime", "vice", "deputy", "foreign", "defence", "defense", "interior", "finance", "justice", "home", "special"]
+)
+
+
+def _by_who(clause: Any) -> bool:
+    return any(t.lower_ == "who" for t in clause.lefts)
+
+
+def _of_persons(preposition: Any) -> bool:
+    return any(c.dep_ == "pobj" and word_kind(c.lemma_.lower()) in ("office", "person") for c in preposition.children)
+
+
+def _of_people(preposition: Any) -> bool:
+    """ "of eleven charities", "of senators"."""
+    return preposition.lower_ == "of" and any(c.dep_ == "pobj" and c.tag_ == "NNS" for c in preposition.children)
+
+
+_HELD_BY_ONE = frozenset(
+    ["president", "premier", "chancellor", "governor", "mayor", "king", "queen", "pope", "emir", "minister"]
+)
+
+
+def _one_office(phrase: Any, head: Any, lemma: str) -> bool:
+    """ "The French president", "the governor of Ohio": an office that one person holds names its holder."""
+    if lemma not in _HELD_BY_ONE or head.tag_ not in ("NN", "NNP") or anonymous(phrase.text):
+        return False
+    told = any(c.dep_ in ("amod", "compound", "nmod", "poss", "prep") and _proper(c) for c in head.children)
+    return phrase[0].lower_ == "the" and told and not any(t.lower_ in ("former", "deputy", "vice") for t in phrase)
+
+
+def _proper(word: Any) -> bool:
+    return bool(word.text[:1].isupper() or any(t.pos_ == "PROPN" for t in word.children))
+
+
+def _lone_name(phrase: Any, head: Any) -> bool:
+    """One capitalised word that no name finder knows and no table of places, as the subject of a verb of speech."""
+    if len(phrase) != 1 or head.tag_ != "NNP" or head.ent_type_ not in ("", "PERSON") or head.lower_ in place_names():
+        return False
+    speaking = head.head.lemma_ in ("say", "write", "add", "argue", "note", "tell", "warn", "reply", "think", "answer")
+    return head.dep_ == "nsubj" and speaking and str(head.text).istitle()
+
+
+def for_whom(head: Any) -> bool:
+    """ "a spokesman for the ministry", "a Pentagon spokeswoman", "her lawyers": somebody else speaks through them."""
+    for child in head.children:
+        if child.dep_ in ("compound", "nmod", "poss") and child.pos_ == "PROPN" and child.ent_type_ not in ("NORP",):
+            return True
+        if head.lemma_.lower() in _COUNSEL | _VOICES and (child.dep_ == "poss" or child.lower_ == "representing"):
+            return True
+        if child.dep_ in ("compound", "nmod") and word_kind(child.lemma_.lower()) == "org":
+            return True
+        if child.dep_ == "prep" and child.lower_ in ("for", "of"):
+            below = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if below is not None and (below.pos_ == "PROPN" or word_kind(below.lemma_.lower()) == "org"):
+                return True
+    return False
+
+
+_WATCHING = re.compile(r"\b(?:Rights|Human|Ceasefire|Truce|Mission|Committee|Council|Election)\b")
+"""Bodies that watch, though they are called monitors or observers."""
+
+
+def is_outlet(text: str) -> bool:
+    """Whether a name is that of a news outlet."""
+    return _OUTLETS.search(text) is not None and _WATCHING.search(text) is None
+
+
+def via(clause: str, source: str) -> str | None:
+    """The other outlet to which it was said, as the clause names it."""
+    for found in _TOLD.finditer(clause):
+        name = re.sub(r"\s+(?:of|the|and|on)$", "", found.group(1)).rstrip(".,")
+        name = re.split(r"\s+on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)", name)[0]
+        if is_outlet(name) and name not in source:
+            website = clause[found.end(1) :].lstrip().startswith(("website", "site", "blog"))
+            return re.sub(r"^[Tt]he ", "", name) if website else name
+    return None
+
+
+def setting(clause: str) -> str | None:
+    """public, private or not told."""
+    if _PRIVATE.search(clause):
+        return "private"
+    return "public" if _PUBLIC.search(clause) else None
+
+
+def reason(sentence: str) -> str | None:
+    """The reason for anonymity in a sentence that speaks of it; its own words."""
+    found = _ANONYMITY.search(sentence)
+    if found is None:
+        return None
+    because = _BECAUSE.search(sentence, found.start())
+    return because.group().strip() if because else found.group().strip()
+
+
+def reasons(text: str) -> list[Span]:
+    """Where a text gives reasons for anonymity: what people fear there they have not said."""
+    found = []
+    for told in _ANONYMITY.finditer(text):
+        stop = next((i for i in range(told.end(), len(text)) if text[i] in '.;“”"'), len(text))
+        because = _BECAUSE.search(text, told.end(), stop)
+        if because is not None:
+            found.append(Span(because.start(), because.end()))
+    return found
+
+
+def anonymous(sentence: str) -> bool:
+    """Whether a sentence speaks of anonymity."""
+    return _ANONYMITY.search(sentence) is not None
+
+
+def make(
+    kind: FootingKind, *, described: str | None = None, count: int | None = None, why: str | None = None,
+    outlet: str | None = None, where: str | None = None,
+) -> Footing:  # fmt: skip
+    """A footing, with ``where`` narrowed to what the type allows."""
+    place: Literal["public", "private", None] = (
+        "public" if where == "public" else "private" if where == "private" else None
+    )
+    return Footing(kind, described, count, why, outlet, place)

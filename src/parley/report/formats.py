@@ -1,0 +1,322 @@
+"""The words and number formats that every rendering shares, so that a page, a memo and a terminal never disagree.
+
+Numbers are printed with no more digits than their error supports; a share is always a count of combinations of the
+stated ranges and never called a probability.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from parley.core.plurals import plural
+from parley.insight.results.assessment import Assessment, Cell, Difference, JudgementRow, Note, Phrase
+
+WORD = {
+    "open": "open",
+    "none": "none",
+    "ruled out": "ruled out",
+    "depends": "depends",
+    "not decided": "not decided",
+}
+SIGN = {"open": "●", "none": "○", "ruled out": "⊘", "depends": "◐", "not decided": "?"}
+"""A shape beside every verdict: colour alone tells nothing on paper or to a colour-blind reader."""
+
+WHY = {
+    "ruled_out": "no possible deal respects the red lines together",
+    "squeezed": "deals respect the red lines, and some would beat fighting on, but none does both",
+    "no_deal_preferred": "even without red lines, going on looks better to somebody than any deal",
+}
+
+BASIS = {
+    "ours": "the size is ours",
+    "direction": "direction from a source; size ours",
+    "size": "a source states the size",
+}
+
+READING = " (our reading)"
+"""What ends the title of a view that is our reading of a real person."""
+
+_MARK = re.compile(r"\[(\d+)\]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a phrase: plain text, or the number of a note standing at that place."""
+
+    text: str
+    note: int | None = None
+
+
+def clean(text: str) -> str:
+    """``text`` without control characters and direction overrides, which could disguise words or move a cursor."""
+    return _CONTROL.sub(" ", text)
+
+
+def pieces(phrase: Phrase | None) -> Iterator[Piece]:
+    """The phrase in order; notes that its text does not place with ``[n]`` follow at the end."""
+    if phrase is None:
+        return
+    known, placed, at = set(phrase.notes), set(), 0
+    for mark in _MARK.finditer(phrase.text):
+        number = int(mark[1])
+        if number in known:
+            if mark.start() > at:
+                yield Piece(clean(phrase.text[at : mark.start()]))
+            yield Piece(mark[0], number)
+            placed.add(number)
+            at = mark.end()
+    if at < len(phrase.text):
+        yield Piece(clean(phrase.text[at:]))
+    for number in phrase.notes:
+        if number not in placed:
+            yield Piece(" ")
+            yield Piece(f"[{number}]", number)
+
+
+def flat(phrase: Phrase | None) -> str:
+    """The phrase as plain text with its note numbers in brackets."""
+    return "".join(piece.text for piece in pieces(phrase))
+
+
+def bare(phrase: Phrase | None) -> str:
+    """The phrase as plain text without note numbers."""
+    words = "".join(piece.text for piece in pieces(phrase) if piece.note is None)
+    return re.sub(r"\s+([.,;:])", r"\1", re.sub(r" {2,}", " ", words)).strip()
+
+
+def day(value: datetime.date | str | None) -> str:
+    """``11 Jan 2023``; an ISO date may come as text; "undated" where there is none."""
+    on: datetime.date | None
+    if isinstance(value, str):
+        try:
+            on = datetime.date.fromisoformat(value)
+        except ValueError:
+            return clean(value)
+    else:
+        on = value
+    return f"{on.day} {on:%b %Y}" if on else "undated"
+
+
+def day_near(value: datetime.date | str | None, near: datetime.date) -> str:
+    """The day without its year where that can only be one: within the half year that ends at ``near``."""
+    try:
+        on = datetime.date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return day(value)
+    return day(value).removesuffix(f" {on.year}") if on and 0 <= (near - on).days <= HALF_A_YEAR else day(value)
+
+
+HALF_A_YEAR = 183
+
+
+def count_of(share: float | None, error: float | None, draws: int) -> str:
+    """A share of draws as a count: "in 41 of 100 combinations", coarser where its error is above half a hundredth.
+
+    ``share`` and its standard ``error`` lie in 0..1. Nothing finer than the error is printed: above an error of 0.5
+    per cent the count is per 20, above 3 per cent per 10.
+    """
+    if share is None:
+        return "not counted"
+    spread = 0.0 if error is None else error
+    out_of = 100 if spread <= 0.015 else 20 if spread <= 0.03 else 10
+    if share == 0.0:
+        return f"in none of {draws} combinations"
+    if share == 1.0:
+        return f"in all of {draws} combinations"
+    number = round(share * out_of)
+    if number == 0:
+        return f"in fewer than 1 of {out_of} combinations"
+    if number == out_of:
+        return f"in more than {out_of - 1} of {out_of} combinations"
+    return f"in {number} of {out_of} combinations"
+
+
+def short_count(share: float | None, error: float | None, draws: int) -> str:
+    """As :func:`count_of`, for a narrow cell: "41 of 100"."""
+    return count_of(share, error, draws).removeprefix("in ").removesuffix(" combinations")
+
+
+def number(value: float | None, digits: int = 2) -> str:
+    """Up to ``digits`` decimals without trailing zeros; an en dash where there is no number."""
+    if value is None:
+        return "–"
+    text = f"{value:.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:.0f}"
+    return "0" if text in ("-0", "") else text.replace("-", "−")
+
+
+def points(value: float | None) -> str:
+    """Points to one decimal below ten, whole above."""
+    return number(value, 1 if value is not None and abs(value) < 10 else 0)
+
+
+def percent(value: float | None) -> str:
+    """A fraction of a party's range as per cent: 0.053 → "5.3%"; whole from ten per cent on."""
+    return "–" if value is None else f"{number(100 * value, 1 if abs(value) < 0.1 else 0)}%"
+
+
+def gap_moves(before: float, after: float) -> str:
+    """A gap before and after, as a share of what is at stake: "short by 2.8% → 2%", "short by 2.8% → 1.9% to spare"."""
+
+    def one(gap: float) -> str:
+        return f"{percent(-gap)} to spare" if gap < -1e-9 else percent(abs(gap))
+
+    return (
+        "" if before < -1e-9 else "short by "
+    ) + f"{one(before)} → {'short by ' if before < -1e-9 < after else ''}{one(after)}"
+
+
+def gap_words(gap: Mapping[str, float | None], parties: Mapping[str, str]) -> str:
+    """How far each party stays below its no-deal value at best, as a share of what is at stake for it."""
+    known = [(party, value) for party, value in gap.items() if value is not None]
+    if not known:
+        return "no gap can be measured: the others cannot be satisfied together"
+    if all(value <= 1e-9 for _, value in known):
+        spare = ", ".join(f"{parties.get(party, party)} {percent(-value)}" for party, value in known)
+        return f"room to spare at best: {spare} of what is at stake for each"
+    short = ", ".join(f"{parties.get(party, party)} {percent(value)}" for party, value in known if value > 1e-9)
+    return f"short at best: {short} of what is at stake for each"
+
+
+def cell_words(cell: Cell, draws: int, parties: Mapping[str, str]) -> str:
+    """One zone test in a sentence."""
+    share = count_of(cell.share, cell.share_se, draws)
+    head = {"open": "A zone exists at the medians", "depends": "The ranges do not settle it"}.get(
+        cell.verdict, "No zone at the medians"
+    )
+    why = f" ({WHY[cell.why_empty]})" if cell.why_empty in WHY else ""
+    measured = cell.verdict != "open" or any(value is not None for value in cell.gap.values())
+    gap = f"; {gap_words(cell.gap, parties)}" if measured and cell.why_empty != "ruled_out" else ""
+    return f"{head}{why}; {share} of the stated ranges{gap}."
+
+
+def quoted(note: Note) -> str:
+    """The note's words: in quotation marks where somebody said them, else marked as ours. No quotation marks stand
+    around words of a summary of ours: they would put them into somebody's mouth."""
+    if not note.quote:
+        return "ours, without a source"
+    text = " ".join(clean(note.quote).split())
+    if note.verbatim:
+        return f"“{text}”" if not text.startswith(("“", '"')) else text
+    return f"in our words: {text}"
+
+
+def note_words(note: Note) -> str:
+    """A whole footnote in plain text: whose words, and where they come from."""
+    source = source_words(note)
+    if note.quote and not note.verbatim and note.who:
+        return f"{clean(note.who)}, {quoted(note)} · {source.removeprefix(clean(note.who)).removeprefix(' · ')}".rstrip(
+            " ·"
+        )
+    return f"{quoted(note)}{' ' if note.verbatim else ' · '}{source}".strip(" ·")
+
+
+def source_words(note: Note) -> str:
+    """Who, how we know, which document, when: the line beneath a quotation."""
+    title = note.document_title or ""
+    dated = note.date is not None and str(note.date.year) in title  # "our summary of: …, 10 November 2022" says it
+    parts = [note.who, note.footing, title, day(note.date) if note.date and not dated else None]
+    return clean(" · ".join(part for part in parts if part))
+
+
+def near(text: str, *, end: bool = False, most: int = 90) -> str:
+    """The part of a context that stands next to the quotation, cut between words, an ellipsis at the far side."""
+    words = " ".join(clean(text).split())
+    if not words:
+        return ""
+    cut = len(words) > most
+    if end:
+        shown = "… " + words[-most:].partition(" ")[2] if cut else words
+        joined = shown.endswith(("“", "(", "‘", "—")) or (shown.endswith('"') and words.count('"') % 2 == 1)
+        return shown if joined else shown + " "
+    shown = words[:most].rpartition(" ")[0] + " …" if cut else words
+    return " " + shown if shown[0].isalnum() or shown[0] in "“(‘" else shown
+
+
+def date_or_belief(difference: Difference) -> str:
+    """Whether two views differ in belief, only in date, or perhaps both."""
+    return {
+        "belief": "They differ in belief.",
+        "date": "They differ only in date.",
+        "both": "Part of it may be date, not belief.",
+        "none": "They do not differ on this.",
+    }[difference.kind]
+
+
+def agreement(assessment: Assessment) -> str:
+    """What is said where no two views part: the question, and the answer that all give."""
+    first = assessment.differences[0]
+    count = len({side for d in assessment.differences for side in (d.left, d.right)})
+    who = "Both views" if count == 2 else f"All {count} views"
+    return clean(f"Not on this: {first.asked} {who} find {'one' if first.answers[0] else 'none'}.")
+
+
+def range_words(row: JudgementRow) -> str:
+    """The judgement as its author wrote it, or "not yet said"."""
+    return "not yet said" if row.median is None else clean(row.text)
+
+
+def notes_line(assessment: Assessment) -> str:
+    """ "2 notes (our summaries) · 61 statements · 4 views (our readings) · offline"."""
+    documents = assessment.documents
+    summaries = sum(1 for document in documents if document.get("summary"))
+    if documents and summaries == len(documents):
+        kind = plural(len(documents), "note") + (" (our summary)" if summaries == 1 else " (our summaries)")
+    elif summaries:
+        kind = f"{plural(len(documents), 'document')} ({summaries} our summaries)"
+    else:
+        kind = plural(len(documents), "document")
+    parts = [kind, plural(assessment.statements, "statement")]
+    if assessment.views:
+        parts.append(
+            plural(len(assessment.views), "view") + (READING if len(assessment.views) == 1 else " (our readings)")
+        )
+    return " · ".join([*parts, "offline"])
+
+
+def basis_words(assessment: Assessment) -> str:
+    """ "143 numbers: 94 ours; sourced: 11 for size, 38 for direction"."""
+    basis = assessment.basis
+    unset = f"; {basis.unset} not yet said" if basis.unset else ""
+    return f"{basis.total} numbers: {basis.ours} ours; sourced: {basis.size} for size, {basis.direction} for direction{unset}"
+
+
+def party_title(assessment: Assessment, key: str) -> str:
+    """The party's title as the case gives it."""
+    return clean(assessment.parties.get(key, key))
+
+
+def view_title(assessment: Assessment, key: str | None) -> str:
+    """The view's title; the base case by that name."""
+    if key is None or key == "base":
+        return "base case"
+    entry: Mapping[str, Any] = assessment.views.get(key, {})
+    return clean(str(entry.get("title") or key))
+
+
+def terms(assessment: Assessment, deal: Mapping[str, str]) -> list[tuple[str, str]]:
+    """A deal as a reader names it: the titles of its issues and options; a key stands where no title is known."""
+    out = []
+    for issue, option in deal.items():
+        known = assessment.issues.get(issue, {})
+        options = known.get("options", {})
+        out.append((clean(str(known.get("title", issue))), clean(str(options.get(option, option)))))
+    return out
+
+
+def decider_words(assessment: Assessment) -> str:
+    """The party that asks as it stands in a sentence ("the United States"), or "the decider"."""
+    if not assessment.decider:
+        return "the decider"
+    title = party_title(assessment, assessment.decider)
+    if title.lower() in OFFICES:
+        return f"the {title.lower()}"
+    return f"the {title}" if title.startswith("United ") else title
+
+
+OFFICES = ("mediator", "envoy", "government", "president", "council", "presidency")
+"""Titles that take an article."""
