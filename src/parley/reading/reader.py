@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from parley.core.spans import Span, Spans
 from parley.documents.model import Document
@@ -24,6 +24,8 @@ from parley.reading.sources.people import People
 from parley.reading.sources.resolver import Place, Resolver
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from parley.reading.others.endpoint import Endpoint, Told
 
 
@@ -143,14 +145,14 @@ def _begun(parts: list[Paragraph], found: list[tuple[list[Draft], list[Quote]]],
     return None
 
 
-def _ends_speaking(text: str, doc: Any, found: list[Draft], paragraph: int) -> Draft | None:
+def _ends_speaking(text: str, doc: Doc, found: list[Draft], paragraph: int) -> Draft | None:
     """Whose words a quotation would be that made the whole next paragraph: those of whom this one's end reports."""
     last = list(doc.sents)[-1]
     spoken = [d for d in found if d.kind in ("say", "ask", "think") and d.source and d.cue.start >= last.start_char]
     return spoken[-1] if spoken else uncued.leading(doc, text, paragraph)
 
 
-def _contexts(text: str, doc: Any, drafts: list[Draft]) -> None:
+def _contexts(text: str, doc: Doc, drafts: list[Draft]) -> None:
     """Where a pronoun speaks, the sentence before it in the paragraph often tells when and where."""
     sentences = [Span(s.start_char, s.end_char) for s in doc.sents]
     for draft in drafts:
@@ -413,7 +415,7 @@ def _form(draft: Draft, text: str) -> Form:
     return "direct" if quoted >= total - 1 else "mixed"
 
 
-def _filled(spans: Any) -> Spans:
+def _filled(spans: Iterable[Span]) -> Spans:
     return tuple(sorted({s for s in spans if s.end > s.start}))
 
 

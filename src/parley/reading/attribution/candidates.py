@@ -6,7 +6,7 @@ Quotations are given to cues afterwards (:mod:`parley.reading.attribution.quotin
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING
 
 from parley.reading.attribution import inverted, nominal, phrases, retracted
 from parley.reading.drafts import Draft
@@ -14,6 +14,9 @@ from parley.reading.english import grammar, lexicon, retracting, verb_subject
 from parley.reading.english.lexicon import Cue
 from parley.reading.english.quotation_marks import Quote
 from parley.reading.sources import footing
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _POINTERS = frozenset({"that", "this", "it", "these", "those"})
 _SPEECH_NOUNS = frozenset(
@@ -43,7 +46,7 @@ _IMPERSONAL = frozenset(
 """Verbs that events may have as their subject ("the move signalled")."""
 
 
-def candidates(doc: Any, quotes: list[Quote], paragraph: int) -> list[Draft]:
+def candidates(doc: Doc, quotes: list[Quote], paragraph: int) -> list[Draft]:
     """Every attribution that the parse of this paragraph shows, in order; some still without content."""
     inside = _quoted_tokens(doc, quotes)
     doc.user_data["quoted"] = inside
@@ -85,7 +88,7 @@ def candidates(doc: Any, quotes: list[Quote], paragraph: int) -> list[Draft]:
     return [d for d in _kept(out) if not any(s.contains(d.cue) for s in hidden)]
 
 
-def _questions(doc: Any) -> list[tuple[int, int]]:
+def _questions(doc: Doc) -> list[tuple[int, int]]:
     """ "Asked if …," and "Pressed later about whether …,": ranges of tokens."""
     if _ASKS.search(grammar.text(doc)) is None:
         return []
@@ -101,7 +104,7 @@ def _questions(doc: Any) -> list[tuple[int, int]]:
 _ASKS = re.compile(r"\b(?:asked|pressed|questioned)\b", re.I)
 
 
-def _put_questions(doc: Any, asked: list[tuple[int, int]], drafts: list[Draft]) -> None:
+def _put_questions(doc: Doc, asked: list[tuple[int, int]], drafts: list[Draft]) -> None:
     for start, end in asked:
         span = grammar.chars(doc, start, end)
         after = [d for d in drafts if d.kind == "say" and d.cue.start > span.end]
@@ -123,12 +126,12 @@ def _kept(drafts: list[Draft]) -> list[Draft]:
     ]  # fmt: skip
 
 
-def _verbal(token: Any) -> bool:
+def _verbal(token: Token) -> bool:
     """A reporting verb that the tagger took for a noun or adjective ("tweets", "claims" after its subject)."""
     return any(c.dep_ == "nsubj" for c in token.children) and any(c.dep_ in ("ccomp", "dobj") for c in token.children)
 
 
-def _quoted_tokens(doc: Any, quotes: list[Quote], least: int = 3) -> set[int]:
+def _quoted_tokens(doc: Doc, quotes: list[Quote], least: int = 3) -> set[int]:
     out: set[int] = set()
     for quote in quotes:
         if quote.words < least:
@@ -139,7 +142,7 @@ def _quoted_tokens(doc: Any, quotes: list[Quote], least: int = 3) -> set[int]:
     return out
 
 
-def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
+def _from_verb(doc: Doc, verb: Token, cue: Cue, paragraph: int) -> Draft | None:
     head = verb
     start, end = grammar.group(verb)
     while head.dep_ == "xcomp" and head.head.lemma_ in grammar.CATENATIVE and head.head.i < head.i:
@@ -251,19 +254,19 @@ def _from_verb(doc: Any, verb: Any, cue: Cue, paragraph: int) -> Draft | None:
     return draft
 
 
-def _up_to_comma(doc: Any, content: list[tuple[int, int]], verb: int) -> list[tuple[int, int]]:
+def _up_to_comma(doc: Doc, content: list[tuple[int, int]], verb: int) -> list[tuple[int, int]]:
     """ "Should she say that it failed, talks would begin": what would follow is no part of what she might say."""
     comma = next((i for a, b in content for i in range(max(a, verb), b) if doc[i].text == ","), len(doc))
     return [(a, min(b, comma)) for a, b in content if a < comma]
 
 
-def _asked_outright(verb: Any, source: Any | None) -> bool:
+def _asked_outright(verb: Token, source: Token | None) -> bool:
     """The verb of a question with its auxiliary before the subject: what is asked has not been said."""
     before = source is not None and any(c.dep_ == "aux" and c.i < source.left_edge.i for c in verb.lefts)
     return before and source is not None and source.i < verb.i and verb.sent.text.rstrip().endswith("?")
 
 
-def _without_anonymity(doc: Any, content: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _without_anonymity(doc: Doc, content: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """ "…, speaking on condition of anonymity because …" tells of the source and is no part of what was said."""
     out = []
     for start, end in content:
@@ -275,12 +278,12 @@ def _without_anonymity(doc: Any, content: list[tuple[int, int]]) -> list[tuple[i
     return out
 
 
-def _passive_object(verb: Any, nouns: frozenset[str]) -> bool:
+def _passive_object(verb: Token, nouns: frozenset[str]) -> bool:
     return any(c.dep_ == "nsubjpass" and c.lemma_.lower() in nouns for c in verb.children)
 
 
 def _content(
-    doc: Any, verb: Any, cue: Cue, taken: set[int], passive: bool, source: Any | None
+    doc: Doc, verb: Token, cue: Cue, taken: set[int], passive: bool, source: Token | None
 ) -> list[tuple[int, int]]:
     children = list(verb.children)
     clause = [c for c in children if c.dep_ in ("ccomp", "parataxis") and not _is_source(c, source) and not _bare(c)]
@@ -353,39 +356,39 @@ def _content(
     return []
 
 
-def _may_ask(verb: Any, clause: Any, cue: Cue) -> bool:
+def _may_ask(verb: Token, clause: Token, cue: Cue) -> bool:
     """Whether an "if" or "when" tells what was asked or left unsaid, not on what terms or at what time."""
     asks = cue.kind == "ask" or cue.lemma in ("wonder", "doubt", "question", "ponder", "speculate")
     left = any(c.dep_ == "neg" for c in verb.children) or verb.head.lemma_ in ("decline", "refuse")
     return bool(clause.i > verb.i and (asks or left or clause.left_edge.lower_ == "when"))
 
 
-def _tells_when(preposition: Any) -> bool:
+def _tells_when(preposition: Token) -> bool:
     """ "on Tuesday", "in May"."""
     return any(c.dep_ == "pobj" and c.ent_type_ in ("DATE", "TIME") for c in preposition.children)
 
 
-def _bare(clause: Any) -> bool:
+def _bare(clause: Token) -> bool:
     """A reporting clause with nothing to report of its own (", they said,")."""
     return clause.lemma_ in lexicon.verbs() and all(
         c.dep_ in ("nsubj", "punct", "aux", "advmod") and c.tag_ != "MD" for c in clause.children
     )
 
 
-def _gerund(verb: Any) -> bool:
+def _gerund(verb: Token) -> bool:
     """ "ordering" or "having ordered"."""
     return verb.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in verb.children)
 
 
-def _is_source(clause: Any, source: Any | None) -> bool:
+def _is_source(clause: Token, source: Token | None) -> bool:
     return source is not None and clause.i == source.i
 
 
-def _asks(clause: Any) -> bool:
+def _asks(clause: Token) -> bool:
     return any(c.lower_ in ("if", "whether", "what", "why", "how", "when", "where", "who") for c in clause.lefts)
 
 
-def _clause_content(doc: Any, verb: Any, clauses: list[Any], taken: set[int]) -> list[tuple[int, int]]:
+def _clause_content(doc: Doc, verb: Token, clauses: list[Token], taken: set[int]) -> list[tuple[int, int]]:
     words: set[int] = set()
     own: set[int] = set(taken) | {verb.i}
     marked = [c for c in clauses if c.i > verb.i and any(m.dep_ == "mark" and m.i > verb.i for m in c.lefts)]
@@ -413,12 +416,12 @@ def _clause_content(doc: Any, verb: Any, clauses: list[Any], taken: set[int]) ->
     return found
 
 
-def _broken_off(clause: Any) -> set[int]:
+def _broken_off(clause: Token) -> set[int]:
     """What the parse joins to reported words though the speaker does it."""
     return set().union(*(grammar.subtree(c) for c in clause.rights if verb_subject.breaks_off(c)))
 
 
-def _further(clause: Any) -> set[int]:
+def _further(clause: Token) -> set[int]:
     """ ", adding that …" at the end of reported words: the speaker's next report, unless somebody in them may say it."""
     mute = not verb_subject.utters(grammar.subject(clause))
     return set().union(*(
@@ -429,17 +432,17 @@ def _further(clause: Any) -> set[int]:
     ))  # fmt: skip
 
 
-def _bare_phrase(doc: Any, noun: Any) -> tuple[int, int]:
+def _bare_phrase(doc: Doc, noun: Token) -> tuple[int, int]:
     """A noun with what stands before it and nothing after."""
     return grammar.trimmed(doc, noun.left_edge.i, noun.i + 1)
 
 
-def _cut_at_sentence(verb: Any, own: set[int]) -> set[int]:
+def _cut_at_sentence(verb: Token, own: set[int]) -> set[int]:
     sent = verb.sent
     return {i for i in own if sent.start <= i < sent.end}
 
 
-def _inserted(doc: Any, verb: Any, cue: Cue, taken: set[int]) -> list[tuple[int, int]]:
+def _inserted(doc: Doc, verb: Token, cue: Cue, taken: set[int]) -> list[tuple[int, int]]:
     """ "X, officials said, Y": the parser hangs the reporting clause on the reported one."""
     if not cue.clause or verb.dep_ not in ("parataxis", "advcl", "ccomp", "conj", "dep"):
         return []
@@ -459,7 +462,7 @@ def _inserted(doc: Any, verb: Any, cue: Cue, taken: set[int]) -> list[tuple[int,
     return grammar.runs(doc, words)
 
 
-def _as_said(doc: Any, verb: Any, taken: set[int]) -> list[tuple[int, int]]:
+def _as_said(doc: Doc, verb: Token, taken: set[int]) -> list[tuple[int, int]]:
     """ "As the historian has argued, wars end …"."""
     if verb.dep_ != "advcl" or not any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.lefts):
         return []
@@ -476,7 +479,7 @@ def _as_said(doc: Any, verb: Any, taken: set[int]) -> list[tuple[int, int]]:
 _NAMING = frozenset({"dobj", "oprd", "attr", "ccomp", "xcomp", "appos", "nsubj", "acomp"})
 
 
-def _named_as(doc: Any, verb: Any, taken: set[int]) -> list[tuple[int, int]]:
+def _named_as(doc: Doc, verb: Token, taken: set[int]) -> list[tuple[int, int]]:
     """ "described him as a friend", "called it a mistake": the object with what it is called."""
     right = [
         c for c in verb.rights if (c.dep_ in _NAMING or (c.dep_ == "prep" and c.lower_ == "as")) and c.i not in taken
@@ -492,7 +495,7 @@ _WITH_AS = frozenset(["describe", "characterize", "characterise", "portray", "de
 
 
 def _noun_content(
-    doc: Any, verb: Any, children: list[Any], taken: set[int], passive: bool, cue: Cue
+    doc: Doc, verb: Token, children: list[Token], taken: set[int], passive: bool, cue: Cue
 ) -> list[tuple[int, int]]:
     wanted = ("nsubjpass",) if passive else ("dobj", "attr", "oprd")
     for child in [*children, *(verb.head.lefts if grammar.joins_passive(verb) else ())]:
@@ -522,7 +525,7 @@ _REFUSED = frozenset(
 """What one refuses by saying so; entry or treatment is refused otherwise."""
 
 
-def _reason(children: list[Any], named: Any) -> set[int]:
+def _reason(children: list[Token], named: Token) -> set[int]:
     """ "criticised the mayor for the delay", "dismissed it as a gift": what follows the object."""
     return set().union(*(
         grammar.subtree(c) for c in children
@@ -530,7 +533,7 @@ def _reason(children: list[Any], named: Any) -> set[int]:
     ))  # fmt: skip
 
 
-def _told_noun(verb: Any) -> Any | None:
+def _told_noun(verb: Token) -> Token | None:
     """ "the plan, first reported by the paper": the noun that a passive participle or relative clause hangs on."""
     if verb.dep_ == "acl":
         return verb.head if verb.head.pos_ in ("NOUN", "PROPN") else None
@@ -538,7 +541,7 @@ def _told_noun(verb: Any) -> Any | None:
     return grammar.antecedent(own) if own is not None and own.lower_ in grammar.RELATIVE else None
 
 
-def _according(doc: Any, token: Any, paragraph: int) -> Draft | None:
+def _according(doc: Doc, token: Token, paragraph: int) -> Draft | None:
     to = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if to is None or to.lower_ != "to":
         return None
@@ -570,5 +573,5 @@ def _according(doc: Any, token: Any, paragraph: int) -> Draft | None:
     return draft
 
 
-def _same_sentence(token: Any, index: int) -> bool:
-    return bool(token.sent.start <= index < token.sent.end)
+def _same_sentence(token: Token, index: int) -> bool:
+    return token.sent.start <= index < token.sent.end

@@ -6,9 +6,12 @@ both are plain to see from the commas.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from parley.reading.english import grammar, lexicon, verb_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _INVERTING = frozenset(
     [
@@ -68,7 +71,7 @@ _AFTER = frozenset(
 _NAMELIKE = frozenset({"NNP", "NNPS"})
 
 
-def inverted_source(doc: Any, verb: Any) -> tuple[int, int, int] | None:
+def inverted_source(doc: Doc, verb: Token) -> tuple[int, int, int] | None:
     """For "said X, a … who …" after a quotation or a comma: the range of the source and its head's index."""
     if verb.lemma_ not in _INVERTING or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i + 1 >= len(doc) or not verb.i:
         return None
@@ -121,7 +124,7 @@ def inverted_source(doc: Any, verb: Any) -> tuple[int, int, int] | None:
     return start, end, head
 
 
-def parenthetical(doc: Any, verb: Any) -> tuple[int, int, int] | None:
+def parenthetical(doc: Doc, verb: Token) -> tuple[int, int, int] | None:
     """For "The deal, said Ann Lee, was dead": the range of the source and its head, where the parse took the deal for it.
 
     Nothing but the comma may part the words before from the verb: the comma after an apposition or a phrase put in
@@ -144,7 +147,7 @@ def parenthetical(doc: Any, verb: Any) -> tuple[int, int, int] | None:
     return found if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest) else None
 
 
-def _apposition(doc: Any, at: int) -> bool:
+def _apposition(doc: Doc, at: int) -> bool:
     """After a comma: "a professor", "the chairman", "who", "Democrat of", "38,", "now at": still about the speaker."""
     if at >= len(doc):
         return False
@@ -170,7 +173,7 @@ def _apposition(doc: Any, at: int) -> bool:
     return token.pos_ in ("PROPN", "NOUN") or (token.pos_ == "ADJ" and token.tag_ == "JJ")
 
 
-def _adverbial(doc: Any, token: Any, verb: Any, first: int) -> bool:
+def _adverbial(doc: Doc, token: Token, verb: Token, first: int) -> bool:
     """A preposition that hangs on the verb, or that opens a time or a place right after a bare name."""
     if token.head.i == verb.i:
         return True
@@ -184,13 +187,13 @@ def _adverbial(doc: Any, token: Any, verb: Any, first: int) -> bool:
     )
 
 
-def _new_clause(doc: Any, at: int) -> bool:
+def _new_clause(doc: Doc, at: int) -> bool:
     """ "and" or "but" that is followed by a verb's own subject."""
     following = doc[at + 1] if at + 1 < len(doc) else None
     return following is not None and following.dep_ in ("nsubj", "nsubjpass") and following.lower_ not in ("who",)
 
 
-def inserted(doc: Any, verb: Any, source: tuple[int, int] | None, cue: tuple[int, int]) -> list[tuple[int, int]]:
+def inserted(doc: Doc, verb: Token, source: tuple[int, int] | None, cue: tuple[int, int]) -> list[tuple[int, int]]:
     """ "X, officials said, Y." or "X, officials said.": everything in the sentence but the reporting clause.
 
     Returns ranges of tokens, none where the clause is not set off by commas on both sides.
@@ -235,7 +238,7 @@ def inserted(doc: Any, verb: Any, source: tuple[int, int] | None, cue: tuple[int
     return [r for r in grammar.runs(doc, words, joint=False) if not _aside(doc, *r)]
 
 
-def _hearer(verb: Any, noun: Any) -> bool:
+def _hearer(verb: Token, noun: Token) -> bool:
     """ "…, he told reporters": to whom, not what."""
     return verb.lemma_ in ("tell", "assure", "remind", "inform", "advise", "warn", "ask") and noun.dep_ == "dobj"
 
@@ -243,7 +246,7 @@ def _hearer(verb: Any, noun: Any) -> bool:
 _STOPS = frozenset({".", "?", "!", ";"})
 
 
-def _tells(doc: Any, start: int, end: int) -> bool:
+def _tells(doc: Doc, start: int, end: int) -> bool:
     """A clause that can stand by itself: a finite verb that no "while", "as" or "who" makes part of another."""
     quoted = doc.user_data.get("quoted", ())
     for token in doc[start:end]:
@@ -261,13 +264,13 @@ def _tells(doc: Any, start: int, end: int) -> bool:
 _MARKS = frozenset({"”", '"', "''", "“", "``"})
 
 
-def _words_outside(doc: Any, start: int, end: int) -> int:
+def _words_outside(doc: Doc, start: int, end: int) -> int:
     """Words of a range that stand outside quotation marks."""
     quoted = doc.user_data.get("quoted", ())
     return sum(1 for i in range(start, end) if i not in quoted and not doc[i].is_punct)
 
 
-def hung_on_noun(verb: Any) -> Any | None:
+def hung_on_noun(verb: Token) -> Token | None:
     """ "told aides in a closed meeting that the war was lost": the clause that the parse hangs on the meeting."""
     for preposition in verb.rights:
         if preposition.dep_ != "prep":
@@ -289,7 +292,7 @@ _WHERE = frozenset(
 )
 
 
-def _aside(doc: Any, start: int, end: int) -> bool:
+def _aside(doc: Doc, start: int, end: int) -> bool:
     """A linking word that is no part of what was said ("Instead", "However", "But"), or where it was ("In private")."""
     if doc[start:end].text.lower() in _WHERE:
         return True

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from parley.reading.drafts import Draft
 from parley.reading.english import grammar, lexicon
 from parley.reading.english.lexicon import Cue
 from parley.reading.english.verb_subject import speaks
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
 _LIGHT = frozenset(
     ["make", "take", "put", "advance", "hold", "share", "express", "voice", "give", "issue", "reject", "repeat", "hear"]
 )
 
 
-def _made_case(noun: Any, clause: Any) -> bool:
+def _made_case(noun: Token, clause: Token) -> bool:
     """ "made the case in meetings that …", where the parser takes "that" for a relative pronoun."""
     return noun.lemma_ == "case" and noun.head.lemma_ in _LIGHT and clause.left_edge.lower_ == "that"
 
 
-def _going_on(verb: Any, clause: Any) -> set[int]:
+def _going_on(verb: Token, clause: Token) -> set[int]:
     """ "… that they have won and so they should stop": the second half, which the parser hangs on the main verb."""
     for other in verb.rights:
         own = grammar.subject(other) if other.dep_ == "conj" and other.i > clause.i else None
@@ -32,7 +35,7 @@ def _going_on(verb: Any, clause: Any) -> set[int]:
     return set()
 
 
-def from_noun(doc: Any, noun: Any, cue: Cue, paragraph: int) -> Draft | None:
+def from_noun(doc: Doc, noun: Token, cue: Cue, paragraph: int) -> Draft | None:
     """The attribution that a reporting noun makes, where it has a maker and says what was said."""
     words: set[int] = set()
     for child in noun.rights:
@@ -98,7 +101,7 @@ def from_noun(doc: Any, noun: Any, cue: Cue, paragraph: int) -> Draft | None:
     return draft if draft.content else None
 
 
-def _noun_source(noun: Any, governor: Any) -> tuple[Any | None, str]:
+def _noun_source(noun: Token, governor: Token) -> tuple[Token | None, str]:
     for child in noun.children:
         if child.dep_ == "poss":
             return child, "noun"

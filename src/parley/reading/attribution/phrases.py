@@ -6,12 +6,15 @@ follows, or a quotation beside it (:mod:`parley.reading.attribution.quoting`).
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
 from parley.reading.attribution import inverted
 from parley.reading.drafts import Draft
 from parley.reading.english import grammar, verb_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _PHRASES: dict[str, dict[tuple[str, ...], str]] = {
     "make": {
@@ -35,7 +38,7 @@ _OBJECT = frozenset({"of", "about", "with", "to"})
 _QUOTES_ONLY = frozenset({"go", "put", "hit", "push", "break", "cut", "weigh", "chime"})
 
 
-def from_phrase(doc: Any, verb: Any, paragraph: int) -> Draft | None:
+def from_phrase(doc: Doc, verb: Token, paragraph: int) -> Draft | None:
     """The attribution that such a phrase makes, where it has a subject and a clause, noun or quotation to report."""
     known = _PHRASES.get(verb.lemma_)
     if known is None:
@@ -77,7 +80,7 @@ def from_phrase(doc: Any, verb: Any, paragraph: int) -> Draft | None:
     return draft
 
 
-def _clause(doc: Any, at: int, verb: Any) -> list[tuple[int, int]]:
+def _clause(doc: Doc, at: int, verb: Token) -> list[tuple[int, int]]:
     """The clause that begins here, with or without "that"; after words on when and to whom only with it."""
     best: set[int] = set()
     that = next((t.i for t in doc[at : at + 8] if t.lower_ == "that" and t.dep_ == "mark"), None)
@@ -92,11 +95,11 @@ def _clause(doc: Any, at: int, verb: Any) -> list[tuple[int, int]]:
     return grammar.runs(doc, best)
 
 
-def _has_subject(verb: Any) -> bool:
+def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in grammar.SUBJECTS and c.i < verb.i for c in verb.children)
 
 
-def _object(doc: Any, at: int, verb: Any) -> list[tuple[int, int]]:
+def _object(doc: Doc, at: int, verb: Token) -> list[tuple[int, int]]:
     """The noun phrase or gerund after the last word of the phrase."""
     before = doc[at - 1]
     below = {i for c in before.children if c.i >= at for i in grammar.subtree(c)}
@@ -110,7 +113,7 @@ _VIEWS = frozenset(
 )
 
 
-def in_the_view_of(doc: Any, token: Any, paragraph: int) -> Draft | None:
+def in_the_view_of(doc: Doc, token: Token, paragraph: int) -> Draft | None:
     """ "In the view of most analysts, …", "In the general's opinion, …": whose the sentence is."""
     opens = token.dep_ == "pobj" and token.head.lower_ in ("in", "by") and token.head.i == token.sent.start
     if token.lemma_ not in _VIEWS or not opens:
@@ -131,7 +134,7 @@ def in_the_view_of(doc: Any, token: Any, paragraph: int) -> Draft | None:
     return draft
 
 
-def in_the_words_of(doc: Any, token: Any, paragraph: int) -> Draft | None:
+def in_the_words_of(doc: Doc, token: Token, paragraph: int) -> Draft | None:
     """ "In the words of the minister, …": whose the quotation is."""
     of = next((c for c in token.rights if c.lower_ == "of"), None)
     if token.dep_ != "pobj" or token.head.lower_ != "in" or of is None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from parley.core.spans import Span
 from parley.reading.drafts import Draft
-from parley.reading.english import lexicon
+from parley.reading.english import grammar, lexicon
 from parley.reading.paragraphs import Paragraph
 from parley.reading.sources.resolver import Place
 
@@ -55,11 +55,11 @@ def _draft(tagged: Proposal, starts: list[int], parts: Sequence[Paragraph], pars
         return None
     home = _where(starts, tagged.cue[0][0])
     cue = _local(tagged.cue[0], parts[home])
-    phrase = _phrase(parses[home].doc, cue)
+    phrase = grammar.tokens_of(parses[home].doc, cue) if cue is not None else None
     if cue is None or phrase is None:
         return None
     root = phrase.root
-    lemma = str(root.lemma_.lower())
+    lemma = root.lemma_.lower()
     known = lexicon.verbs().get(lemma) or lexicon.nouns().get(lemma)
     text = cue.of(parts[home].text).lower()
     made = Draft(
@@ -88,7 +88,7 @@ def _take_source(
 ) -> None:
     number = _where(starts, tagged.source[0][0])
     local = _local(tagged.source[0], parts[number])
-    phrase = _phrase(parses[number].doc, local)
+    phrase = grammar.tokens_of(parses[number].doc, local) if local is not None else None
     if local is None or phrase is None:
         return
     made.source = [local]
@@ -100,7 +100,3 @@ def _take_source(
 def _local(span: tuple[int, int], part: Paragraph) -> Span | None:
     low, high = max(span[0], part.span.start), min(span[1], part.span.end)
     return Span(low - part.span.start, high - part.span.start) if high > low else None
-
-
-def _phrase(doc: Any, span: Span | None) -> Any | None:
-    return doc.char_span(span.start, span.end, alignment_mode="expand") if span is not None else None

@@ -9,7 +9,7 @@ no words of its own yet (``He elaborated on Thursday. "…."``).
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
 from parley.reading.attribution import uncued
@@ -18,12 +18,15 @@ from parley.reading.english import grammar, lexicon
 from parley.reading.english.quotation_marks import Quote, final
 from parley.reading.english.verb_subject import speaks
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
 _FULL_STOP = re.compile(r"\w{2}[\])]?[.?!][)\]]?(?=\s)")
 _LEAST = 3
 """Quotations of fewer words are names, terms or scare quotes unless a cue stands right beside them."""
 
 
-def assign(doc: Any, text: str, quotes: list[Quote], drafts: list[Draft], paragraph: int) -> list[Quote]:
+def assign(doc: Doc, text: str, quotes: list[Quote], drafts: list[Draft], paragraph: int) -> list[Quote]:
     """Give each quotation of a paragraph to a draft (in place). Returns those that found none."""
     left_over: list[Quote] = []
     last: Draft | None = None
@@ -106,13 +109,13 @@ def _give(draft: Draft, quote: Quote) -> None:
     draft.open_quote = not quote.closed
 
 
-def _gap(doc: Any, start: int, end: int) -> list[Any]:
+def _gap(doc: Doc, start: int, end: int) -> list[Token]:
     span = doc.char_span(start, end, alignment_mode="contract") if end > start else None
     return list(span) if span is not None else []
 
 
 def _beside(
-    doc: Any,
+    doc: Doc,
     text: str,
     quote: Quote,
     previous: Quote | None,
@@ -146,7 +149,7 @@ def _starts_sentence(text: str, at: int) -> bool:
     return bool(rest) and (rest[0].isupper() or rest[0] in "“\"'")
 
 
-def _cue_in(gap: list[Any], drafts: list[Draft], *, from_left: bool, eager: bool) -> Draft | None:
+def _cue_in(gap: list[Token], drafts: list[Draft], *, from_left: bool, eager: bool) -> Draft | None:
     """The nearest quoting cue in a gap, not parted from the quotation by the end of a sentence."""
     by_token = {d.cue_token: d for d in drafts}
     for token in gap if from_left else reversed(gap):
@@ -162,7 +165,7 @@ def _cue_in(gap: list[Any], drafts: list[Draft], *, from_left: bool, eager: bool
     return None
 
 
-def _only_aside(draft: Draft, gap: list[Any], from_left: bool) -> bool:
+def _only_aside(draft: Draft, gap: list[Token], from_left: bool) -> bool:
     """A cue whose reported words begin inside the gap already has its content; the quotation may continue it."""
     low = gap[0].idx
     high = gap[-1].idx + len(gap[-1].text)
@@ -177,7 +180,7 @@ def _continues(text: str, previous: Quote | None, quote: Quote) -> bool:
     return len(between) < 400 and len(_FULL_STOP.findall(between)) <= 1
 
 
-def _waiting(doc: Any, text: str, quote: Quote, drafts: list[Draft]) -> Draft | None:
+def _waiting(doc: Doc, text: str, quote: Quote, drafts: list[Draft]) -> Draft | None:
     """A cue in the sentence before that reports nothing yet."""
     before = [d for d in drafts if d.cue.end <= quote.span.start and not d.content]
     if not before:
@@ -187,7 +190,7 @@ def _waiting(doc: Any, text: str, quote: Quote, drafts: list[Draft]) -> Draft | 
     return nearest if len(between) < 200 and between.count(". ") <= 1 and "“" not in between else None
 
 
-def _new_cue(doc: Any, right: list[Any], drafts: list[Draft], paragraph: int) -> Draft | None:
+def _new_cue(doc: Doc, right: list[Token], drafts: list[Draft], paragraph: int) -> Draft | None:
     """ "…," Smith told the channel / said Smith: a verb to the right that the parse did not show as a cue."""
     for token in right[:40]:
         if token.text in (".", "?", "!", ";") and token.i != right[0].i:
@@ -211,7 +214,7 @@ def _new_cue(doc: Any, right: list[Any], drafts: list[Draft], paragraph: int) ->
     return None
 
 
-def _next_noun(doc: Any, verb: Any) -> Any | None:
+def _next_noun(doc: Doc, verb: Token) -> Token | None:
     for index in range(verb.i + 1, min(verb.i + 8, len(doc))):
         token = doc[index]
         if token.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -223,7 +226,7 @@ def _next_noun(doc: Any, verb: Any) -> Any | None:
     return None
 
 
-def _noun_before(doc: Any, verb: Any, low: int) -> Any | None:
+def _noun_before(doc: Doc, verb: Token, low: int) -> Token | None:
     for index in range(verb.i - 1, low - 1, -1):
         if doc[index].pos_ in ("NOUN", "PROPN", "PRON"):
             return doc[index]

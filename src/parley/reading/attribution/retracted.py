@@ -5,14 +5,17 @@ To take words back is an act of its own, by whoever does it; the words taken bac
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from parley.reading.drafts import Draft
 from parley.reading.english import grammar
 from parley.reading.english.retracting import taken_back
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
-def from_verb(doc: Any, verb: Any, source: Any | None, paragraph: int) -> Draft | None:
+
+def from_verb(doc: Doc, verb: Token, source: Token | None, paragraph: int) -> Draft | None:
     """The act of taking back that the verb tells, by ``source``."""
     noun = taken_back(verb)
     if noun is None or source is None or any(c.tag_ in ("TO", "MD") for c in verb.lefts):

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
 from parley.reading.drafts import Draft
+from parley.reading.english import grammar
 from parley.reading.english.quotation_marks import SIGNATURE, lone
 from parley.reading.paragraphs import Paragraph
 from parley.reading.sources.resolver import Place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 def signed(parts: Sequence[Paragraph], parses: Sequence[Place]) -> dict[int, Draft]:
@@ -49,13 +53,13 @@ def signed(parts: Sequence[Paragraph], parses: Sequence[Place]) -> dict[int, Dra
     return found
 
 
-def _head(doc: Any, who: Span) -> int | None:
+def _head(doc: Doc, who: Span) -> int | None:
     """The last word of the name, where every word of it is a name's."""
-    words = doc.char_span(who.start, who.end, alignment_mode="expand")
+    words = grammar.tokens_of(doc, who)
     if words is None or any(t.tag_[:2] == "VB" and t.text.islower() for t in doc):
         return None
     names = [t for t in words if t.text[:1].isupper()]
-    return int(names[-1].i) if names and all(t.pos_ in ("PROPN", "NOUN", "ADJ") for t in names) else None
+    return names[-1].i if names and all(t.pos_ in ("PROPN", "NOUN", "ADJ") for t in names) else None
 
 
 __all__ = ["signed"]

@@ -9,17 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
 from parley.reading.attribution import candidates, quoting
 from parley.reading.drafts import Draft
+from parley.reading.english import grammar
 from parley.reading.english.lexicon import PRONOUNS
 from parley.reading.english.parse import parsed
 from parley.reading.english.quotation_marks import quotes
 from parley.reading.english.roles import word_kind
 from parley.reading.paragraphs import Paragraph
 from parley.reading.sources.resolver import NAMED, Place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _WORD = r"(?:[A-Z][\w.’'-]*|of|the|for|and|de|van|al)"
 _BRACKETS = r"(?:[ ]\([^()\n]{1,60}\))"
@@ -51,7 +55,7 @@ def turns(parts: Sequence[Paragraph], parses: Sequence[Place], *, transcript: bo
             continue
         colon = match.end("who")
         source = _named(match)
-        head = parses[part.index].doc.char_span(source.start, source.end, alignment_mode="expand")
+        head = grammar.tokens_of(parses[part.index].doc, source)
         draft = Draft(
             part.index, Span(colon, colon + 1), "say", -1, ":", Span(0, len(part.text)), source=[source], content=[words],
             quoted=[words], source_head=head.root.i if head is not None else None, clause=Span(0, colon + 1),
@@ -64,7 +68,7 @@ def turns(parts: Sequence[Paragraph], parses: Sequence[Place], *, transcript: bo
     return out
 
 
-def _without_label(part: Paragraph, doc: Any, words: Span) -> list[Draft]:
+def _without_label(part: Paragraph, doc: Doc, words: Span) -> list[Draft]:
     """What others are told to have said at the start of a turn, read again with the label away: the parser takes
     "Ann Lee (Lab): The minister told us" for one clause, in which Ann Lee or both of them told."""
     misread = [
@@ -84,7 +88,7 @@ def _without_label(part: Paragraph, doc: Any, words: Span) -> list[Draft]:
     ]
 
 
-def _shifted(draft: Draft, by: int, alone: Any, doc: Any) -> Draft:
+def _shifted(draft: Draft, by: int, alone: Doc, doc: Doc) -> Draft:
     """A draft of the words behind a label as one of the paragraph, its tokens those at the same characters."""
     tokens = {t.idx: t.i for t in doc}
 

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
 from parley.reading.drafts import Draft
 from parley.reading.english import grammar, lexicon
 from parley.reading.english.quotation_marks import Quote, final
 from parley.reading.english.verb_subject import speaks
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DUMB = frozenset(
@@ -26,12 +30,12 @@ _WHOLE = 4
 _TALKS = frozenset({"say", "ask", "think", "deny", "want", "promise", "blame", "praise", "favour"})
 
 
-def by_verb(doc: Any, text: str, quote: Quote, paragraph: int) -> Draft | None:
+def by_verb(doc: Doc, text: str, quote: Quote, paragraph: int) -> Draft | None:
     """A verb of any kind beside the quotation: after it and its comma, or before it and a comma or colon."""
     return _after(doc, text, quote, paragraph) or _before(doc, text, quote, paragraph)
 
 
-def _after(doc: Any, text: str, quote: Quote, paragraph: int) -> Draft | None:
+def _after(doc: Doc, text: str, quote: Quote, paragraph: int) -> Draft | None:
     """ "…," mused the host / the nominee riffed."""
     if final(text, quote) not in {",", "?", "!", "—", "…"}:
         return None
@@ -57,7 +61,7 @@ _REPLIES = frozenset(["reply", "answer", "response", "verdict", "retort", "comme
 _IS = re.compile(r",? (?:was|is|were|came) ")
 
 
-def as_reply(doc: Any, text: str, quote: Quote, paragraph: int) -> Draft | None:
+def as_reply(doc: Doc, text: str, quote: Quote, paragraph: int) -> Draft | None:
     """ "“Never,” was the minister's reply", "“Not yet,” was the answer from the ministry"."""
     at = _token(doc, quote.span.end) if _IS.match(text, quote.span.end) else None
     noun = next((t for t in doc[at : at + 9] if t.lemma_.lower() in _REPLIES), None) if at is not None else None
@@ -74,7 +78,7 @@ def as_reply(doc: Any, text: str, quote: Quote, paragraph: int) -> Draft | None:
     return draft
 
 
-def _before(doc: Any, text: str, quote: Quote, paragraph: int) -> Draft | None:
+def _before(doc: Doc, text: str, quote: Quote, paragraph: int) -> Draft | None:
     """He shrugged: "…" and She shot back, "…"; a name and a colon alone ("Ann Lee: …")."""
     lead = text[: quote.span.start].rstrip()
     if not lead or lead[-1] not in ":,":
@@ -83,7 +87,7 @@ def _before(doc: Any, text: str, quote: Quote, paragraph: int) -> Draft | None:
     return _clause_before(doc, mark, paragraph) if mark else None
 
 
-def leading(doc: Any, text: str, paragraph: int) -> Draft | None:
+def leading(doc: Doc, text: str, paragraph: int) -> Draft | None:
     """A paragraph that ends in a colon, or tells how somebody spoke: its last clause says whose words follow."""
     lead = text.rstrip()
     last = list(doc.sents)[-1].root
@@ -94,22 +98,26 @@ def leading(doc: Any, text: str, paragraph: int) -> Draft | None:
     return _clause_before(doc, mark, paragraph) if mark else None
 
 
-def _clause_before(doc: Any, mark: int, paragraph: int) -> Draft | None:
+def _clause_before(doc: Doc, mark: int, paragraph: int) -> Draft | None:
     clause = doc[doc[mark - 1].sent.start : mark]
     verbs = [t for t in clause if t.tag_ in _FINITE and t.lemma_ not in _DUMB and t.dep_ not in ("aux", "auxpass")]
     mains = [
-        t for t in verbs if t.dep_ not in ("relcl", "acl", "advcl") and _heard(grammar.understood_subject(t), mark)
+        (verb, source)
+        for verb in verbs
+        if verb.dep_ not in ("relcl", "acl", "advcl")
+        and (source := grammar.understood_subject(verb)) is not None
+        and _heard(source, mark)
     ]
     if doc[mark].text == ",":
-        mains = [t for t in mains if mark - t.i <= 3]
+        mains = [(verb, source) for verb, source in mains if mark - verb.i <= 3]
     if mains:
-        return _draft(doc, mains[-1], grammar.understood_subject(mains[-1]), paragraph)
+        return _draft(doc, *mains[-1], paragraph)
     if doc[mark].text == ":" and not verbs and len(clause) <= 12 and (name := _heading(clause)) is not None:
         return _labelled(doc, mark, name, paragraph)
     return None
 
 
-def _heading(clause: Any) -> Any | None:
+def _heading(clause: TokenSpan) -> Token | None:
     """The name before a colon that stands alone, or at the end after a dash."""
     root = clause[-1]
     while root.head.i > root.i and root.head.i < clause.end:
@@ -117,7 +125,7 @@ def _heading(clause: Any) -> Any | None:
     return root if root.pos_ == "PROPN" and speaks(root) else None
 
 
-def _labelled(doc: Any, mark: int, name: Any, paragraph: int) -> Draft:
+def _labelled(doc: Doc, mark: int, name: Token, paragraph: int) -> Draft:
     colon = grammar.chars(doc, mark, mark + 1)
     draft = Draft(paragraph, colon, "say", mark, ":", _sentence(doc[mark]))
     first = name.i
@@ -128,7 +136,7 @@ def _labelled(doc: Any, mark: int, name: Any, paragraph: int) -> Draft:
     return draft
 
 
-def uncued(doc: Any, text: str, quote: Quote, drafts: Iterable[Draft], paragraph: int) -> Draft | None:
+def uncued(doc: Doc, text: str, quote: Quote, drafts: Iterable[Draft], paragraph: int) -> Draft | None:
     """A quoted sentence on its own: the last speaker's of its paragraph, else whose doings the sentence before tells."""
     if quote.words < _WHOLE - 1 or not _stands_alone(text, quote):
         return None
@@ -158,7 +166,7 @@ _MANNERS = frozenset(
 )  # fmt: skip
 
 
-def manner(verb: Any) -> bool:
+def manner(verb: Token) -> bool:
     """ "She was blunt", "He was more direct": how somebody spoke, so that the quotation after it is theirs."""
     return verb.lemma_ == "be" and any(c.dep_ in ("acomp", "attr") and c.lower_ in _MANNERS for c in verb.rights)
 
@@ -168,15 +176,15 @@ def _stands_alone(text: str, quote: Quote) -> bool:
     return bool(lead) and lead[-1] in '.?!”")' and (final(text, quote) in {".", "?", "!", "…"} or not quote.closed)
 
 
-def _somebody(noun: Any) -> bool:
+def _somebody(noun: Token) -> bool:
     return noun.lower_ in ("he", "she") or (noun.pos_ == "PROPN" and noun.ent_type_ == "PERSON")
 
 
-def _heard(noun: Any | None, before: int) -> bool:
+def _heard(noun: Token | None, before: int) -> bool:
     return noun is not None and noun.i < before and speaks(noun) and noun.lower_ not in ("who", "which", "that")
 
 
-def _noun_from(doc: Any, start: int) -> Any | None:
+def _noun_from(doc: Doc, start: int) -> Token | None:
     """The head of the noun phrase that begins here."""
     for token in doc[start : start + 8]:
         if token.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -188,7 +196,7 @@ def _noun_from(doc: Any, start: int) -> Any | None:
     return None
 
 
-def _token(doc: Any, char: int) -> int | None:
+def _token(doc: Doc, char: int) -> int | None:
     """The first token that begins at or after a character."""
     low, high = 0, len(doc)
     while low < high:
@@ -202,11 +210,11 @@ def _token(doc: Any, char: int) -> int | None:
     return low if low < len(doc) else None
 
 
-def _sentence(token: Any) -> Span:
+def _sentence(token: Token) -> Span:
     return Span(token.sent.start_char, token.sent.end_char)
 
 
-def _draft(doc: Any, verb: Any, source: Any, paragraph: int) -> Draft | None:
+def _draft(doc: Doc, verb: Token, source: Token, paragraph: int) -> Draft | None:
     quoted = doc.user_data.get("quoted", ())
     if source.i in quoted or verb.i in quoted or not speaks(source):
         return None

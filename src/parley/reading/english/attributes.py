@@ -8,7 +8,11 @@ pattern goes through the rules as a whole.
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 MOST = 50_000
 """Answers kept at most, so that memory stays flat over thousands of documents."""
@@ -18,11 +22,11 @@ _BEGINS = re.compile(r"(?:ai|gon|got|let|c'm|y'?)$")
 class Remembered:
     """In the place of the two components of the pipeline; call it with a ``Doc`` that has tags and dependencies."""
 
-    def __init__(self, rules: Any, lemmatizer: Any) -> None:
+    def __init__(self, rules: Callable[[Doc], Doc], lemmatizer: Callable[[Doc], Doc]) -> None:
         self.rules, self.lemmatizer = rules, lemmatizer
         self.known: dict[tuple[int, int, int], tuple[int, int, int, int] | None] = {}
 
-    def __call__(self, doc: Any) -> Any:
+    def __call__(self, doc: Doc) -> Doc:
         known = self.known
         for token in doc:
             key = (token.orth, token.tag, token.dep)
@@ -36,7 +40,7 @@ class Remembered:
             token.pos, token.lemma, token.tag, token.dep = found
         return doc
 
-    def _asked(self, token: Any) -> tuple[int, int, int, int] | None:
+    def _asked(self, token: Token) -> tuple[int, int, int, int] | None:
         """What the rules say of the token by itself; None where one of them may look at the token after it."""
         from spacy.tokens import Doc
 

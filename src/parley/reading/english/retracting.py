@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING
 
 from parley.reading.english import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _VERBS = frozenset({"retract", "recant", "disown", "disavow", "withdraw", "rescind", "unsay"})
 _WITH_BACK = frozenset({"take", "walk", "row", "pull"})
@@ -31,13 +34,13 @@ WITHDRAWN = re.compile(
 """Of a letter or statement that a text goes on to call withdrawn."""
 
 
-def retracts(verb: Any) -> bool:
+def retracts(verb: Token) -> bool:
     """Whether a verb takes words back: by itself and its object, or as what is said of the noun it hangs on."""
     back = verb.lemma_ in _WITH_BACK and any(c.lower_ == "back" and c.i <= verb.i + 2 for c in verb.rights)
     return (verb.lemma_ in _VERBS or back) and taken_back(verb) is not None
 
 
-def taken_back(verb: Any) -> Any | None:
+def taken_back(verb: Token) -> Token | None:
     """What is taken back, where it is something said."""
     wanted = ("nsubjpass",) if grammar.is_passive(verb) else ("dobj", "pobj")
     below = [c for c in verb.children if c.dep_ in wanted]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from parley.reading.english import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @cache
@@ -86,6 +89,6 @@ def part(lemma: str) -> bool:
     return any(lemma in group for group in _PARTS) or word_kind(lemma) == "office"
 
 
-def kind_of(noun: Any) -> str | None:
+def kind_of(noun: Token) -> str | None:
     """The kind of a parsed noun."""
     return word_kind(noun.lemma_.lower())

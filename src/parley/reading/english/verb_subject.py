@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from parley.reading.english import grammar, lexicon, retracting
 from parley.reading.english.roles import kind_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from parley.reading.english.lexicon import Cue
 
 FURTHER = frozenset({"add", "stress", "note", "state", "emphasize", "emphasise"})
 """Participles that go on with what a speaker said, whoever is spoken of in between."""
 _ISSUING = frozenset({"release", "issue", "make", "give", "put"})
 
 
-def singular(doc: Any, source: Any | None) -> bool:
+def singular(doc: Doc, source: Token | None) -> bool:
     """A subject that would want "thinks" if it were thinking: one person, named or "he"."""
     if source is None or any(c.dep_ == "conj" for c in source.children):
         return False
     return source.lower_ in ("he", "she") or (source.tag_ == "NNP" and source.ent_type_ == "PERSON")
 
 
-def maker(source: Any | None) -> Any | None:
+def maker(source: Token | None) -> Token | None:
     """ "made public comments hinting at": the one who made them."""
     if source is not None and source.lemma_ in ("comment", "remark") and source.dep_ == "dobj":
         return grammar.understood_subject(source.head) or source
@@ -30,7 +35,7 @@ def maker(source: Any | None) -> Any | None:
     return source
 
 
-def with_phrase(doc: Any, verb: Any) -> tuple[int, int] | None:
+def with_phrase(doc: Doc, verb: Token) -> tuple[int, int] | None:
     """ "with America's top general urging negotiations", however it is parsed."""
     if verb.tag_ != "VBG" or verb.dep_ != "pcomp" or verb.head.lower_ != "with" or grammar.subject(verb) is not None:
         return None
@@ -38,7 +43,7 @@ def with_phrase(doc: Any, verb: Any) -> tuple[int, int] | None:
     return (start, verb.i) if start < verb.i <= start + 8 else None
 
 
-def outside(doc: Any, verb: Any) -> Any | None:
+def outside(doc: Doc, verb: Token) -> Token | None:
     """The noun between a quotation and the verb ("My apologies," Ann Lee said)."""
     for token in reversed(doc[max(0, verb.i - 8) : verb.i]):
         if token.i in doc.user_data["marked"]:
@@ -48,7 +53,7 @@ def outside(doc: Any, verb: Any) -> Any | None:
     return None
 
 
-def name_before(doc: Any, at: int) -> tuple[int, int, int] | None:
+def name_before(doc: Doc, at: int) -> tuple[int, int, int] | None:
     """The name right before a verb, whatever the parse made of it ("On Monday Ann Lee said"): its range and head."""
     start = at
     while (
@@ -60,7 +65,7 @@ def name_before(doc: Any, at: int) -> tuple[int, int, int] | None:
     return (start, at, at - 1) if named else None
 
 
-def breaks_off(verb: Any) -> bool:
+def breaks_off(verb: Token) -> bool:
     """ "It said that no side may attack, and rejected the claim": a past tense joined to "may attack" or "to stop"."""
     other = verb.head
     if verb.dep_ != "conj" or grammar.subject(verb) is not None or lexicon.verb(other.head) is None:
@@ -76,7 +81,7 @@ def breaks_off(verb: Any) -> bool:
     return joined and any(c.tag_ in ("MD", "TO") for c in other.lefts)
 
 
-def nobody(noun: Any | None) -> bool:
+def nobody(noun: Token | None) -> bool:
     """ "Nobody believes", "no State accepts": the contrary is told of everybody."""
     if noun is None:
         return False
@@ -86,12 +91,12 @@ def nobody(noun: Any | None) -> bool:
 _NOBODY = frozenset({"nobody", "none", "neither", "no"})
 
 
-def utters(noun: Any | None) -> bool:
+def utters(noun: Token | None) -> bool:
     """Whether a subject is there and can speak: no expletive, no thing."""
     return noun is not None and noun.lower_ not in ("it", "there", "that", "this") and speaks(noun)
 
 
-def upper(verb: Any) -> Any | None:
+def upper(verb: Token) -> Token | None:
     """ "He said that it was over, adding that …": the subject of the reporting verb above, where that below adds nothing."""
     clause = verb.head
     while clause.dep_ in ("ccomp", "advcl", "conj") and clause.head.i != clause.i:
@@ -102,7 +107,7 @@ def upper(verb: Any) -> Any | None:
     return None
 
 
-def supposed(verb: Any) -> bool:
+def supposed(verb: Token) -> bool:
     """Within an "if" or "whether", or only expected: supposed, not reported."""
     if verb.dep_ == "xcomp" and verb.head.lemma_ in _EXPECTED and grammar.has_to(verb):
         return True  # "is expected to tell the Council that"
@@ -117,7 +122,7 @@ _WOULD = frozenset({"would", "will", "could", "might", "can", "may", "’d", "'d
 _NEGATIVE = frozenset(["never", "nor", "neither", "only", "rarely", "seldom", "not", "so", "as", "than", "hardly"])
 
 
-def inverted_if(verb: Any) -> bool:
+def inverted_if(verb: Token) -> bool:
     """ "Had the minister said so, …", "Should she refuse, …", "Were he to announce it, …": an "if" told by word order.
 
     The auxiliary stands before the subject, in a sentence that asks nothing and tells what would follow.
@@ -138,7 +143,7 @@ def inverted_if(verb: Any) -> bool:
     return False
 
 
-def noun_kind(noun: Any) -> str | None:
+def noun_kind(noun: Token) -> str | None:
     """person, office, org, document, outlet, group; None for a noun that is no speaker's."""
     return kind_of(noun)
 
@@ -147,7 +152,7 @@ _COUNTED = frozenset(["some", "many", "others", "few", "most", "several", "both"
 ORDINALS = frozenset(["first", "second", "third", "fourth", "fifth", "sixth"])
 
 
-def speaks(noun: Any) -> bool:
+def speaks(noun: Token) -> bool:
     """Whether such a noun can want, think, promise."""
     if noun.pos_ in ("PROPN", "PRON"):
         return noun.lower_ not in ("it", "this", "that", "there", "which", "what") or noun.pos_ == "PROPN"
@@ -176,12 +181,12 @@ IT_ACTS = frozenset(
 """What a body does that is "it" in the next sentence; nothing else that is "it" does so."""
 
 
-def it_acts(cue: Any) -> bool:
+def it_acts(cue: Cue) -> bool:
     """Whether "it" may be who speaks: a body that the text spoke of before."""
     return cue.kind in ("say", "deny", "ask") or cue.lemma in IT_ACTS
 
 
-def _quoted_as(verb: Any) -> Any | None:
+def _quoted_as(verb: Token) -> Token | None:
     """ "The Courier quoted the captain as saying that": the captain says it."""
     if verb.tag_ != "VBG" or verb.dep_ != "pcomp" or verb.head.lower_ != "as":
         return None
@@ -191,7 +196,7 @@ def _quoted_as(verb: Any) -> Any | None:
     return next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None)
 
 
-def source_of(head: Any, passive: bool, verb: Any) -> Any | None:
+def source_of(head: Token, passive: bool, verb: Token) -> Token | None:
     """The head of the noun phrase that speaks: a subject, a passive's agent, or a name after an inverted verb."""
     if passive:
         return grammar.agent(verb)

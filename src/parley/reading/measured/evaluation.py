@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from parley.core.errors import DataError, Location
 from parley.core.spans import Span, Spans
@@ -21,7 +20,7 @@ from parley.reading.english.roles import word_kind
 from parley.reading.model import Statement
 from parley.reading.reader import read
 
-Found = dict[str, Any]
+Found = dict[str, object]
 _TYPES = {
     "on_record": "named_person",
     "institution": "named_organization",

@@ -14,13 +14,16 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from parley.core.errors import DocumentError, InputError
 from parley.core.spans import Span
 from parley.reading.others.located import together
 from parley.reading.paragraphs import Paragraph
+
+if TYPE_CHECKING:
+    import httpx
 
 TASK = (
     "You mark attributions in one paragraph of a text: who says, writes, thinks, wants or denies what. Answer with JSON only: "
@@ -164,7 +167,7 @@ def _shifted(span: Span, by: int) -> tuple[int, int]:
 
 
 def _paragraph(
-    client: Any, endpoint: Endpoint, text: str, name: str
+    client: httpx.Client, endpoint: Endpoint, text: str, name: str
 ) -> list[tuple[list[str], list[str], list[str]]] | None:
     """The attributions told of one paragraph; None where two answers running are malformed."""
     for _ in range(2):
@@ -175,7 +178,7 @@ def _paragraph(
     return None
 
 
-def _answer(client: Any, endpoint: Endpoint, text: str, name: str) -> bytes:
+def _answer(client: httpx.Client, endpoint: Endpoint, text: str, name: str) -> bytes:
     """The body of a successful answer."""
     import httpx
 
@@ -204,7 +207,7 @@ def _answer(client: Any, endpoint: Endpoint, text: str, name: str) -> bytes:
     )
 
 
-def _body(reply: Any, until: float) -> bytes:
+def _body(reply: httpx.Response, until: float) -> bytes:
     import httpx
 
     data = bytearray()
@@ -235,7 +238,7 @@ def _listed(body: bytes) -> list[tuple[list[str], list[str], list[str]]]:
     return [(_pieces(i, "source"), _pieces(i, "cue"), _pieces(i, "content")) for i in items]
 
 
-def _pieces(item: Any, key: str) -> list[str]:
+def _pieces(item: object, key: str) -> list[str]:
     given = item.get(key, []) if isinstance(item, dict) else None
     pieces = [given] if isinstance(given, str) else given
     if not isinstance(pieces, list) or not all(isinstance(p, str) for p in pieces):

@@ -13,13 +13,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from parley.reading.codebook import without_countries
 from parley.reading.model import Statement
 from parley.reading.sides.withdrawn import speaker
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 NEAR = 400
@@ -93,7 +94,7 @@ class Contest:
 
 
 def contested(
-    statements: Iterable[Statement], vectors: Mapping[str, NDArray[Any]] | None = None
+    statements: Iterable[Statement], vectors: Mapping[str, NDArray[np.float32]] | None = None
 ) -> tuple[Contest, ...]:
     """Every contest among statements of any number of documents; page furniture takes part too.
 
@@ -123,7 +124,7 @@ def _ids(statements: Iterable[Statement]) -> tuple[str, ...]:
     return tuple(s.id for s in statements)
 
 
-def _denials(statements: Sequence[Statement], vectors: Mapping[str, NDArray[Any]]) -> list[Contest]:
+def _denials(statements: Sequence[Statement], vectors: Mapping[str, NDArray[np.float32]]) -> list[Contest]:
     claims = _claims(statements)
     words = {s.id: _words(s) for s in statements}
     holders: dict[str, list[int]] = defaultdict(list)
@@ -173,7 +174,9 @@ def _claims(statements: Sequence[Statement]) -> list[Statement]:
     return [s for s in statements if s.act not in ("deny", "retract") and not s.negated and s.id not in passing_on]
 
 
-def _near(claims: Sequence[Statement], denial: Statement, vectors: Mapping[str, NDArray[Any]]) -> list[Statement]:
+def _near(
+    claims: Sequence[Statement], denial: Statement, vectors: Mapping[str, NDArray[np.float32]]
+) -> list[Statement]:
     """Claims by others that lie near what is denied, nearest first, at most ``_MOST``."""
     mine = vectors[denial.id]
     found = []

@@ -14,10 +14,13 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
 from parley.reading.english import grammar, lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _NOT = frozenset(
     {"not", "n't", "n’t", "never", "hardly", "barely", "scarcely", "no", "neither", "nor", "without", "nothing"}
@@ -89,14 +92,14 @@ def classes() -> dict[str, frozenset[str]]:
     return {word: frozenset(found) for word, found in out.items()}
 
 
-def _is(token: Any, kind: str) -> bool:
+def _is(token: Token, kind: str) -> bool:
     return kind in classes().get(token.lemma_.lower(), ())
 
 
 def attitude(
-    doc: Any,
+    doc: Doc,
     thing: Span,
-    inside: Callable[[Any], bool],
+    inside: Callable[[Token], bool],
     *,
     belief: bool = False,
     loose: bool = False,
@@ -113,7 +116,7 @@ def attitude(
         belief: the thing is held to be so or not, which its own clause tells: the climb ends there.
     """
     out = Attitude()
-    found = doc.char_span(thing.start, thing.end, alignment_mode="expand")
+    found = grammar.tokens_of(doc, thing)
     if found is None or len(found) == 0:
         return out
     node, below = found.root, None
@@ -140,12 +143,12 @@ def attitude(
     return out
 
 
-def _far_from(node: Any) -> bool:
+def _far_from(node: Token) -> bool:
     """ "Far from opposing talks, …": the "from" of it."""
-    return bool(node.i > 0 and node.lower_ == "from" and node.nbor(-1).lower_ == "far")
+    return node.i > 0 and node.lower_ == "from" and node.nbor(-1).lower_ == "far"
 
 
-def only_a(verb: Any) -> Any | None:
+def only_a(verb: Token) -> Token | None:
     """Of "only a fool would refuse": the fool."""
     for child in verb.children:
         words = [t.lower_ for t in verb.doc[child.left_edge.i : child.i]]
@@ -154,14 +157,14 @@ def only_a(verb: Any) -> Any | None:
     return None
 
 
-def nobodys(verb: Any) -> bool:
+def nobodys(verb: Token) -> bool:
     """ "Only a fool would refuse", "nobody in their right mind would refuse": an act that is nobody's."""
     would = any(c.dep_ == "aux" and c.lower_ in ("would", "could") for c in verb.children)
     nobody = any(c.dep_ in _SUBJECT and c.lower_ in ("nobody", "none", "no-one") for c in verb.children)
     return only_a(verb) is not None or (would and nobody)
 
 
-def _gone_by(verb: Any) -> bool:
+def _gone_by(verb: Token) -> bool:
     """ "The time for talks had passed", "was over"."""
     if any(c.lower_ in _WILL for c in verb.children if c.dep_ == "aux"):
         return False
@@ -171,7 +174,7 @@ def _gone_by(verb: Any) -> bool:
     return bool(ended or verb.lower_ == "gone")
 
 
-def _kept_from(verb: Any, below: Any, out: Attitude) -> None:
+def _kept_from(verb: Token, below: Token, out: Attitude) -> None:
     """ "Must stop her from negotiating"; that nothing would stop her tells no side."""
     nobody = any(c.dep_ == "neg" or (c.dep_ in _SUBJECT and c.lower_ in _NOBODY) for c in verb.children)
     if nobody and (below.lower_ == "from" or any(c.lower_ == "nothing" for c in verb.children)):
@@ -180,12 +183,12 @@ def _kept_from(verb: Any, below: Any, out: Attitude) -> None:
     out.words.append(_span(verb))
 
 
-def _unsaid(clause: Any) -> bool:
+def _unsaid(clause: Token) -> bool:
     """An "if", "unless" or "whether" leaves open what the clause says."""
     return any(c.lower_ in ("if", "unless", "whether", "until", "till", "before") for c in clause.children)
 
 
-def _new_clause(node: Any, out: Attitude) -> bool:
+def _new_clause(node: Token, out: Attitude) -> bool:
     """The climb ends where another clause begins that only surrounds what was said of the thing."""
     marks = {c.lower_ for c in node.children if c.dep_ in ("mark", "advmod")}
     if marks & {"whether", "when", "how", "why", "where"} and (
@@ -218,7 +221,7 @@ def _new_clause(node: Any, out: Attitude) -> bool:
     return False
 
 
-def _held_so(clause: Any) -> bool:
+def _held_so(clause: Token) -> bool:
     """ "It is (not) the case that", "it is not true that": what follows stands or falls with the clause above."""
     word = clause.head
     if not any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
@@ -230,7 +233,7 @@ def _held_so(clause: Any) -> bool:
 _SO = frozenset({"true", "so", "correct", "untrue", "false"})
 
 
-def untrue(verb: Any) -> bool:
+def untrue(verb: Token) -> bool:
     """Whether the verb stands in what is said not to be so ("it is not true that he refused")."""
     clause = verb
     while clause.head.i != clause.i:
@@ -242,7 +245,7 @@ def untrue(verb: Any) -> bool:
     return False
 
 
-def _priced(verb: Any, end: int, out: Attitude) -> None:
+def _priced(verb: Token, end: int, out: Attitude) -> None:
     """ "They must leave before talks begin": what stands before "before" is the price of the thing."""
     start = verb.left_edge
     if any(c.lower_ in _MUST or c.lower_ in ("has", "have", "need", "needs") for c in verb.children) or verb.tag_ in (
@@ -254,7 +257,7 @@ def _priced(verb: Any, end: int, out: Attitude) -> None:
         out.condition, out.told = Span(start.idx, last.idx + len(last.text)), True
 
 
-def _says(verb: Any) -> bool:
+def _says(verb: Token) -> bool:
     """A verb of saying whose words are somebody's statement of their own; negated thought is not ("do not think that")."""
     cue = lexicon.verbs()[verb.lemma_.lower()]
     if cue.kind == "think":
@@ -262,7 +265,7 @@ def _says(verb: Any) -> bool:
     return cue.kind in ("say", "ask", "show", "publish") and "for" not in classes().get(verb.lemma_.lower(), ())
 
 
-def _weigh(node: Any, below: Any | None, matched: set[int], out: Attitude) -> None:
+def _weigh(node: Token, below: Token | None, matched: set[int], out: Attitude) -> None:
     """Count what ``node`` and the words that hang on it say; ``below`` is the token that the climb came from."""
     if below is not None and node.i not in matched:
         _governs(node, below, out)
@@ -279,28 +282,28 @@ def _weigh(node: Any, below: Any | None, matched: set[int], out: Attitude) -> No
         _told(out, node)
 
 
-def _parted(token: Any, other: int) -> bool:
+def _parted(token: Token, other: int) -> bool:
     """A semicolon stands between: the parser joins what the writer kept apart."""
     low, high = sorted((token.i, other))
     return any(token.doc[i].text == ";" for i in range(low + 1, high))
 
 
-def _turn(out: Attitude, token: Any) -> None:
+def _turn(out: Attitude, token: Token) -> None:
     out.sign, out.turned = -out.sign, True
     out.words.append(_span(token))
 
 
-def _told(out: Attitude, token: Any, sign: int = 1) -> None:
+def _told(out: Attitude, token: Token, sign: int = 1) -> None:
     out.told = True
     out.sign *= sign
     out.words.append(_span(token))
 
 
-def _span(token: Any) -> Span:
+def _span(token: Token) -> Span:
     return Span(token.idx, token.idx + len(token.text))
 
 
-def _governs(node: Any, below: Any, out: Attitude) -> None:
+def _governs(node: Token, below: Token, out: Attitude) -> None:
     """The class of a word above, where the thing is its object or complement, or where it is said of the thing."""
     found = classes().get(node.lemma_.lower(), frozenset())
     lower = node.lower_
@@ -391,7 +394,7 @@ _STANCES = frozenset(
 """What one has on a thing: to support it is not to support the thing."""
 
 
-def _said_of(verb: Any, found: frozenset[str], out: Attitude) -> None:
+def _said_of(verb: Token, found: frozenset[str], out: Attitude) -> None:
     """The thing is the subject: what it does ("rewards the men who …") or is ("a trap"), and what it does besides."""
     for other in verb.children:
         if other.dep_ == "conj" and other.pos_ == "VERB" and not any(c.dep_ in _SUBJECT for c in other.children):
@@ -428,18 +431,18 @@ def _said_of(verb: Any, found: frozenset[str], out: Attitude) -> None:
                     _told(out, child, -1 if "bad" in kinds else 1)
 
 
-def _put_off(out: Attitude, token: Any) -> None:
+def _put_off(out: Attitude, token: Token) -> None:
     out.later = out.told = True
     out.words.append(_span(token))
 
 
-def _too_early(token: Any) -> bool:
+def _too_early(token: Token) -> bool:
     return token.lower_ in ("soon", "early", "ripe") and (
         token.lower_ == "ripe" or any(c.lower_ == "too" for c in token.children)
     )
 
 
-def _hangs_on(node: Any, child: Any, below: Any | None, out: Attitude) -> None:
+def _hangs_on(node: Token, child: Token, below: Token | None, out: Attitude) -> None:
     """Negations, modals, conditions and times among the children of a node on the way."""
     lower = child.lower_
     if child.dep_ == "advmod" and lower == "longer" and any(c.lower_ == "no" for c in child.children):
@@ -482,11 +485,11 @@ def _hangs_on(node: Any, child: Any, below: Any | None, out: Attitude) -> None:
         out.condition = _whole(child)
 
 
-def _wished(node: Any) -> bool:
-    return str(node.tag_) == "VB"
+def _wished(node: Token) -> bool:
+    return node.tag_ == "VB"
 
 
-def _condition(clause: Any, out: Attitude) -> None:
+def _condition(clause: Token, out: Attitude) -> None:
     marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod")}
     if marks & _WHILE:
         out.condition, out.lasting = _whole(clause), True
@@ -494,19 +497,19 @@ def _condition(clause: Any, out: Attitude) -> None:
         out.condition, out.lasting = _whole(clause), False
 
 
-def _only(clause: Any) -> bool:
+def _only(clause: Token) -> bool:
     """ "only if", "only after": the word before the clause, or hanging on it."""
     first = clause.left_edge
     before = first.doc[first.i - 1].lower_ if first.i else ""
     return before in ("only", "not") or any(c.lower_ == "only" for c in clause.children) or first.lower_ == "only"
 
 
-def _whole(token: Any) -> Span:
+def _whole(token: Token) -> Span:
     last = token.right_edge
     return Span(token.left_edge.idx, last.idx + len(last.text))
 
 
-def _imperative(verb: Any) -> bool:
+def _imperative(verb: Token) -> bool:
     """A command: the bare verb opens its sentence or quotation, with no subject and no "to"."""
     if any(c.dep_ in _SUBJECT or c.dep_ in ("aux", "mark") for c in verb.children):
         return False

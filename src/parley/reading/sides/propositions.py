@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from parley.reading.model import StanceSide
 
@@ -139,8 +138,12 @@ class Thing:
 _NOTHING = r"nothing (?:left )?to (?:negotiate(?: about)?|talk about|discuss)"
 
 
-def _idiom(proposition: str, side: StanceSide, pattern: str, about: str | None = None, **more: Any) -> Idiom:
-    return Idiom(proposition, side, re.compile(rf"\b(?:{pattern})", re.I), about and re.compile(about, re.I), **more)  # type: ignore[arg-type]
+def _idiom(
+    proposition: str, side: StanceSide, pattern: str, about: str | None = None, *,
+    kinds: frozenset[str] = frozenset(), denied: bool = False,
+) -> Idiom:  # fmt: skip
+    named = re.compile(about, re.I) if about else None
+    return Idiom(proposition, side, re.compile(rf"\b(?:{pattern})", re.I), named, kinds, denied)
 
 
 @cache

@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
 from parley.reading.english import grammar
@@ -23,12 +23,15 @@ from parley.reading.model import Codebook, Proposition, StanceSide
 from parley.reading.sides.polarity import Attitude, attitude, classes, nobodys
 from parley.reading.sides.propositions import LEAVE, PUSH, REIGN, RULER, TROOPS, WITHDRAW, Idiom, Thing, idioms, things
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One stretch of reported words: characters ``span`` of a paragraph with its parse."""
 
-    doc: Any
+    doc: Doc
     paragraph: int
     span: Span
 
@@ -136,7 +139,10 @@ def _by_thing(
     thing: Thing, piece: Piece, pieces: Sequence[Piece], match: re.Match[str], said: Said
 ) -> Iterable[Finding]:
     at = Span(piece.span.start + match.start(), piece.span.start + match.end())
-    sentence = piece.doc[_token(piece.doc, at)].sent.text
+    head = _head(piece.doc, at)
+    if head is None:
+        return
+    sentence = head.sent.text
     if sentence.rstrip('”" ').endswith("?") or (thing.proposition == "aid" and not _SUPPLY.search(sentence)):
         return
     cue = said.token if piece.paragraph == pieces[0].paragraph else -1  # a quotation carried on has no cue beside it
@@ -175,8 +181,10 @@ def _by_thing(
 _CONDITIONED = ("talks-now", "ceasefire-in-place")
 
 
-def _token(doc: Any, at: Span) -> int:
-    return int(doc.char_span(at.start, at.end, alignment_mode="expand").root.i)
+def _head(doc: Doc, at: Span) -> Token | None:
+    """The word on which the others among these characters hang."""
+    words = grammar.tokens_of(doc, at)
+    return words.root if words is not None else None
 
 
 _SUPPLY = re.compile(
@@ -247,14 +255,16 @@ def _pressed(piece: Piece, at: Span) -> bool:
 
 def _of_the_past(piece: Piece, at: Span, said: Said, cue: int) -> bool:
     """ "opposed the Madrid talks", "backed the 2014 talks": talks with a place or a year that somebody was for or against."""
-    token = piece.doc[_token(piece.doc, at)]
+    token = _head(piece.doc, at)
+    if token is None:
+        return False
     year = any(t.like_num and len(t.text) == 4 for t in token.lefts)
     placed = any(t.pos_ == "PROPN" and t.dep_ in ("compound", "nmod") for t in token.lefts)
     past = cue >= 0 and piece.doc[cue].tag_ == "VBD" and said.lemma in ("oppose", "support", "back", "favour", "favor")
     return year or (placed and past)
 
 
-def _inside(piece: Piece, pieces: Sequence[Piece]) -> Callable[[Any], bool]:
+def _inside(piece: Piece, pieces: Sequence[Piece]) -> Callable[[Token], bool]:
     spans = [p.span for p in pieces if p.paragraph == piece.paragraph]
     return lambda token: any(s.start <= token.idx < s.end for s in spans)
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
 from parley.reading.codebook import places
 from parley.reading.english import congress, grammar
 from parley.reading.english.roles import word_kind
 from parley.reading.sources.people import People
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
 
 _ABOUT = frozenset(
     ["supporter", "critic", "opponent", "ally", "friend", "expert", "enemy", "ambassador", "envoy", "backer", "analyst"]
@@ -19,14 +23,14 @@ _ABOUT = frozenset(
 class Affiliation:
     """The parties of one document's phrases. Built once, when its people are known."""
 
-    def __init__(self, people: People, docs: Sequence[Any]) -> None:
+    def __init__(self, people: People, docs: Sequence[Doc]) -> None:
         self.people = people
         self.known = people.codebook.affiliations
         self.american = congress.is_american("\n".join(grammar.text(doc) for doc in docs))
         """The document's "Congress" and "Senate" are those of the United States."""
         self.bodies = self._bodies(docs)
 
-    def _bodies(self, docs: Sequence[Any]) -> dict[str, str]:
+    def _bodies(self, docs: Sequence[Doc]) -> dict[str, str]:
         """ "the administration" after "the Biden administration": nouns whose party the document tells once and for all."""
         found: dict[str, set[str]] = {}
         for doc in docs:
@@ -50,7 +54,7 @@ class Affiliation:
         """The party whose seat or country bears the name."""
         return None if self._others_congress(name.lower()) else places().get(name.lower())
 
-    def of(self, phrase: Any, name: Span | None = None) -> str | None:
+    def of(self, phrase: TokenSpan, name: Span | None = None) -> str | None:
         """The party that the phrase's own words name; None where they name more than one.
 
         ``name``: the characters of a person's full name in it, of which no word tells a party ("Denise Washington").
@@ -85,7 +89,7 @@ class Affiliation:
         return name in congress.WORDS and not self.american and places().get(name) == self.known.get(name)
 
 
-def _beyond(token: Any, root: Any) -> bool:
+def _beyond(token: Token, root: Token) -> bool:
     """Inside "of Ukraine" of "supporters of Ukraine": whom they support, not whose they are."""
     if root.lemma_.lower() not in _ABOUT:
         return False

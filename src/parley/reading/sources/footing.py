@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from parley.core.spans import Span
 from parley.reading.codebook import place_names, places
 from parley.reading.english import lexicon
 from parley.reading.english.roles import word_kind
 from parley.reading.model import Footing, FootingKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
 
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "a": 1,
@@ -61,7 +65,7 @@ _GENERIC = frozenset(
 )
 
 
-def described_by(phrase: Any) -> tuple[str, int | None]:
+def described_by(phrase: TokenSpan) -> tuple[str, int | None]:
     """The words of an unnamed source and how many they say it is."""
     text = re.sub(r"['’]s$", "", phrase.text)
     first = phrase[0].lower_ if len(phrase) else ""
@@ -71,7 +75,7 @@ def described_by(phrase: Any) -> tuple[str, int | None]:
     return text, count
 
 
-def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
+def source_kind(phrase: TokenSpan, head: Token, *, named: bool) -> FootingKind:
     """The kind of footing that the source's own words give."""
     lemma = head.lemma_.lower()
     kind = word_kind(lemma) or word_kind(head.lower_)
@@ -149,7 +153,7 @@ def source_kind(phrase: Any, head: Any, *, named: bool) -> FootingKind:
     return "institution"
 
 
-def is_outlet_by_its_words(head: Any) -> bool:
+def is_outlet_by_its_words(head: Token) -> bool:
     """ "the daily Haaretz", "broadcaster Kanal One", "the state press agency": told by the words beside a name or noun."""
     beside = [c for c in head.children if c.dep_ in ("compound", "amod", "nmod", "appos")]
     if head.lemma_.lower() == "agency":
@@ -174,7 +178,7 @@ _PUBLIC_FIGURES = frozenset(
 )  # fmt: skip
 
 
-def _people_figure(noun: Any) -> bool:
+def _people_figure(noun: Token) -> bool:
     """ "Many leftist figures oppose": people, where "official figures show" is a text."""
     cue = lexicon.verb(noun.head)
     told = (
@@ -185,7 +189,7 @@ def _people_figure(noun: Any) -> bool:
     return told or any(c.lower_ in _PUBLIC_FIGURES for c in noun.lefts)
 
 
-def title_alone(phrase: Any) -> bool:
+def title_alone(phrase: TokenSpan) -> bool:
     """ "Prime Minister said", "Executive Officer added": a title with nobody's name."""
     words = [t for t in phrase if not t.is_punct]
     proper = len(words) > 1 and all(t.pos_ == "PROPN" for t in words)
@@ -194,7 +198,7 @@ def title_alone(phrase: Any) -> bool:
     )
 
 
-def nobodys_name(phrase: Any) -> bool:
+def nobodys_name(phrase: TokenSpan) -> bool:
     """ "The Minister", "The Defence Minister": an office with a capital, and nothing else that has one."""
     capitals = [t for t in phrase if t.text[:1].isupper() and t.pos_ in ("PROPN", "NOUN", "ADJ")]
     titles = all(word_kind(t.lower_) in ("office", "person") or t.lower_ in _RANKED for t in capitals)
@@ -206,15 +210,15 @@ _RANKED = frozenset(
 )
 
 
-def _by_who(clause: Any) -> bool:
+def _by_who(clause: Token) -> bool:
     return any(t.lower_ == "who" for t in clause.lefts)
 
 
-def _of_persons(preposition: Any) -> bool:
+def _of_persons(preposition: Token) -> bool:
     return any(c.dep_ == "pobj" and word_kind(c.lemma_.lower()) in ("office", "person") for c in preposition.children)
 
 
-def _of_people(preposition: Any) -> bool:
+def _of_people(preposition: Token) -> bool:
     """ "of eleven charities", "of senators"."""
     return preposition.lower_ == "of" and any(c.dep_ == "pobj" and c.tag_ == "NNS" for c in preposition.children)
 
@@ -224,7 +228,7 @@ _HELD_BY_ONE = frozenset(
 )
 
 
-def _one_office(phrase: Any, head: Any, lemma: str) -> bool:
+def _one_office(phrase: TokenSpan, head: Token, lemma: str) -> bool:
     """ "The French president", "the governor of Ohio": an office that one person holds names its holder."""
     if lemma not in _HELD_BY_ONE or head.tag_ not in ("NN", "NNP") or anonymous(phrase.text):
         return False
@@ -232,19 +236,19 @@ def _one_office(phrase: Any, head: Any, lemma: str) -> bool:
     return phrase[0].lower_ == "the" and told and not any(t.lower_ in ("former", "deputy", "vice") for t in phrase)
 
 
-def _proper(word: Any) -> bool:
-    return bool(word.text[:1].isupper() or any(t.pos_ == "PROPN" for t in word.children))
+def _proper(word: Token) -> bool:
+    return word.text[:1].isupper() or any(t.pos_ == "PROPN" for t in word.children)
 
 
-def _lone_name(phrase: Any, head: Any) -> bool:
+def _lone_name(phrase: TokenSpan, head: Token) -> bool:
     """One capitalised word that no name finder knows and no table of places, as the subject of a verb of speech."""
     if len(phrase) != 1 or head.tag_ != "NNP" or head.ent_type_ not in ("", "PERSON") or head.lower_ in place_names():
         return False
     speaking = head.head.lemma_ in ("say", "write", "add", "argue", "note", "tell", "warn", "reply", "think", "answer")
-    return head.dep_ == "nsubj" and speaking and str(head.text).istitle()
+    return head.dep_ == "nsubj" and speaking and head.text.istitle()
 
 
-def for_whom(head: Any) -> bool:
+def for_whom(head: Token) -> bool:
     """ "a spokesman for the ministry", "a Pentagon spokeswoman", "her lawyers": somebody else speaks through them."""
     for child in head.children:
         if child.dep_ in ("compound", "nmod", "poss") and child.pos_ == "PROPN" and child.ent_type_ not in ("NORP",):

@@ -11,7 +11,7 @@ import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from parley.reading.codebook import default_codebook, is_place, place_names, places
 from parley.reading.english import grammar, lexicon, roles
@@ -19,6 +19,9 @@ from parley.reading.english.grammar import nickname
 from parley.reading.english.roles import word_kind
 from parley.reading.english.spelling import ARTICLE, SUFFIX, TITLES, first_names, is_initial, plain_name, same, surname
 from parley.reading.model import Codebook, Office
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _STYLES = frozenset(
     ["bishop", "archbishop", "cardinal", "imam", "rabbi", "deacon", "nurse", "mp", "corporal", "chaplain", "mullah", "ayatollah",
@@ -100,7 +103,7 @@ class People:
         """Whom a surname alone has meant last."""
         self._aliases = {alias.lower(): name for alias, name in codebook.names.items()}
 
-    def build(self, paragraphs: Iterable[tuple[int, Any]]) -> None:
+    def build(self, paragraphs: Iterable[tuple[int, Doc]]) -> None:
         """Scan paragraphs, given as the offset of each in the view and its parse; full names first."""
         parsed = list(paragraphs)
         self._texts = [grammar.text(doc) for _, doc in parsed]
@@ -131,7 +134,7 @@ class People:
         for person in self.people:
             person.places.sort()
 
-    def _add_mistagged(self, offset: int, doc: Any) -> None:
+    def _add_mistagged(self, offset: int, doc: Doc) -> None:
         """Surnames known from elsewhere that the tagger took for common nouns ("Sanders said", at a sentence's start)."""
         for match in _CAPITALISED.finditer(grammar.text(doc)):
             owners = self._by_surname.get(match.group().lower())
@@ -142,7 +145,7 @@ class People:
             if any(token.text in p.name.split() for p in owners or ()) and word_kind(token.lemma_.lower()) is None:
                 self._add(offset, doc, token.i, token.i + 1, [token.text])
 
-    def _add(self, offset: int, doc: Any, start: int, end: int, words: list[str]) -> None:
+    def _add(self, offset: int, doc: Doc, start: int, end: int, words: list[str]) -> None:
         person = self._alone(words[0], doc, start, offset) if len(words) == 1 else self._person(words)
         if person is None:
             return
@@ -155,7 +158,7 @@ class People:
         )
         person.places.append(offset + doc[start].idx)
 
-    def _alone(self, word: str, doc: Any, start: int, offset: int) -> Person | None:
+    def _alone(self, word: str, doc: Doc, start: int, offset: int) -> Person | None:
         """Whose a surname alone is: the one's who bears it; of several the one's whom the text has called so before, else
         of those named by then, if but one fits the title; else it stays what it is, nobody of them."""
         last = surname(word)
@@ -204,7 +207,7 @@ class People:
         self._by_surname.setdefault(last, []).append(person)
         return person
 
-    def _in_force(self, office: Any) -> bool:
+    def _in_force(self, office: Office) -> bool:
         if self.on is None:
             return True
         return (office.since is None or office.since <= self.on) and (office.until is None or self.on <= office.until)
@@ -305,7 +308,7 @@ PORTFOLIOS = _RANKS | frozenset(
 )  # fmt: skip
 
 
-def _titled(doc: Any, start: int) -> bool:
+def _titled(doc: Doc, start: int) -> bool:
     if start == 0:
         return False
     before = doc[start - 1].lower_
@@ -314,7 +317,7 @@ def _titled(doc: Any, start: int) -> bool:
     )
 
 
-def _where(doc: Any, start: int, end: int) -> bool:
+def _where(doc: Doc, start: int, end: int) -> bool:
     """ "in Kessel", "the government of Arland": a place, whatever else the name looks like."""
     if start == 0 or (end < len(doc) and (doc[end].text in ("'s", "’s") or doc[end].tag_.startswith("NNP"))):
         return False
@@ -331,7 +334,7 @@ _SIDES = frozenset(
 )
 
 
-def _speaks(doc: Any, end: int) -> bool:
+def _speaks(doc: Doc, end: int) -> bool:
     """A name that no name finder knows, as the subject of a verb that people do, or with an occupation beside it."""
     head = doc[end - 1]
     span = doc[max(0, end - 3) : end]
@@ -355,7 +358,7 @@ def _speaks(doc: Any, end: int) -> bool:
     return _acts(head) or _is_somebody(head)
 
 
-def _is_somebody(head: Any) -> bool:
+def _is_somebody(head: Token) -> bool:
     """ "Ann Lee, who leads the north", "Ann Lee is foreign minister"."""
     if any(c.dep_ == "relcl" and any(t.lower_ == "who" for t in c.lefts) for c in head.rights):
         return True
@@ -378,7 +381,7 @@ _SURNAMES = frozenset(
 )
 
 
-def _acts(head: Any) -> bool:
+def _acts(head: Token) -> bool:
     """A name as the subject of a verb that people do, or after the "by" of one ("was rejected by Ann Lee")."""
     by = head.dep_ == "pobj" and head.head.lower_ == "by" and head.head.head.tag_ == "VBN"
     verb = head.head.head if by else head.head
@@ -416,7 +419,7 @@ _OF_THINGS = frozenset(
 """What firms, teams and findings do as well."""
 
 
-def _begins_person(doc: Any, at: int) -> bool:
+def _begins_person(doc: Doc, at: int) -> bool:
     """A person's name as the name finder has it begins here, after words that are surely none."""
     before = doc[at - 1]
     other = (
@@ -429,13 +432,13 @@ def _begins_person(doc: Any, at: int) -> bool:
     return begins and other and before.lower_ not in first_names()
 
 
-def _within_hyphens(doc: Any, start: int, end: int) -> bool:
+def _within_hyphens(doc: Doc, start: int, end: int) -> bool:
     """A part of a longer word: "Biden" in "Biden-led"."""
     after = end < len(doc) and doc[end].text[:1] == "-" and not doc[end - 1].whitespace_
     return after or (start > 0 and doc[start - 1].text[-1:] == "-" and not doc[start - 1].whitespace_)
 
 
-def _namelike(token: Any) -> bool:
+def _namelike(token: Token) -> bool:
     """A capitalised proper noun, or one that only its shape betrays ("O'Donnell")."""
     capital = token.text[:1].isupper() or ARTICLE.match(token.text) is not None
     return capital and (token.tag_ in ("NNP", "NNPS") or _IRISH.match(token.text) is not None)
@@ -444,7 +447,7 @@ def _namelike(token: Any) -> bool:
 _IRISH = re.compile(r"[A-Z]['’][A-Z][a-z]{2,}$")
 
 
-def _names(doc: Any) -> list[tuple[int, int, list[str], bool]]:
+def _names(doc: Doc) -> list[tuple[int, int, list[str], bool]]:
     """Runs of tokens that may name a person: (start, end, words, surely), titles left out."""
     out = []
     index = 0
@@ -501,7 +504,7 @@ def _names(doc: Any) -> list[tuple[int, int, list[str], bool]]:
     return out
 
 
-def _describe(person: Person, doc: Any, start: int, end: int) -> None:
+def _describe(person: Person, doc: Doc, start: int, end: int) -> None:
     """Titles before the name, and the words of the apposition after it."""
     index = start - 1
     while index >= 0 and start - index <= 6:

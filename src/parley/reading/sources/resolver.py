@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
 from parley.reading.codebook import place_names
@@ -17,6 +17,10 @@ from parley.reading.sources import footing
 from parley.reading.sources.affiliation import Affiliation
 from parley.reading.sources.people import PORTFOLIOS, Mention, People, Person, may_hold
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
+
 NAMED = re.compile(r"\(((?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness)\.? [^()]+)\)$")
 """An office with its holder in brackets: "The Minister for Health (Ms. Doe)"."""
 
@@ -28,19 +32,8 @@ _MAKING = frozenset(
 )
 _UNNAMED = ("official", "person", "people", "aide", "diplomat", "source", "adviser", "officer")
 _OF_A_PART = frozenset(
-    [
-        "republican",
-        "democratic",
-        "conservative",
-        "labour",
-        "opposition",
-        "majority",
-        "minority",
-        "party",
-        "rebel",
-        "union",
-    ]
-)
+    ["republican", "democratic", "conservative", "labour", "opposition", "majority", "minority", "party", "rebel", "union"]
+)  # fmt: skip
 """What a leader may lead besides a country."""
 _OF_OTHERS = frozenset(["pobj", "poss", "dobj", "nsubj", "nsubjpass"])
 """Parts that a name plays in a description of somebody else ("the lawyer representing Ann Lee")."""
@@ -73,7 +66,7 @@ class Place:
     """A paragraph's parse and where the paragraph begins in the view."""
 
     offset: int
-    doc: Any
+    doc: Doc
 
 
 class Resolver:
@@ -144,10 +137,10 @@ class Resolver:
         paragraph = draft.source_paragraph if draft.source_paragraph is not None else draft.paragraph
         place = self.parses[paragraph]
         where = footing.setting(clause)
-        if not draft.source:
+        phrase = grammar.tokens_of(place.doc, draft.source[0]) if draft.source else None
+        if phrase is None:
             return Speaker(None, None, None, footing.make("unnamed_group", where=where))
         span = draft.source[0]
-        phrase = place.doc.char_span(span.start, span.end, alignment_mode="expand")
         head = place.doc[draft.source_head] if draft.source_head is not None else phrase.root
         if not phrase.start <= head.i < phrase.end:
             head = phrase.root
@@ -205,7 +198,7 @@ class Resolver:
         self.introduced[head.lemma_.lower()] = (at, found)
         return found
 
-    def _again(self, phrase: Any, head: Any) -> Speaker | None:
+    def _again(self, phrase: TokenSpan, head: Token) -> Speaker | None:
         """ "The lawyers" after "lawyers for the airline": the institution or client they were brought in as speaking for."""
         if len(phrase) > 2 or phrase[0].lower_ not in ("the", "those", "these", "that"):
             return None
@@ -213,7 +206,7 @@ class Resolver:
         known = before is not None and before.footing.kind == "institution" and word_kind(head.lemma_.lower())
         return before if known in ("office", "person") else None
 
-    def _epithet(self, phrase: Any, head: Any, at: int) -> Speaker | None:
+    def _epithet(self, phrase: TokenSpan, head: Token, at: int) -> Speaker | None:
         """ "The billionaire developer", "the lawyer": a description of whoever was just spoken of by name.
 
         Only where that person was brought in with the noun or another word for the same, or with none at all and the
@@ -244,7 +237,7 @@ class Resolver:
             return None  # somebody by name, but perhaps another
         return replace(last, role=lemma, plural=False)
 
-    def _pronoun(self, head: Any, at: int, outlet: str | None, where: str | None) -> Speaker:
+    def _pronoun(self, head: Token, at: int, outlet: str | None, where: str | None) -> Speaker:
         gender = "f" if head.lower_ in ("she", "her") else "m" if head.lower_ not in _I else None
         last = self.last_person if self.last_person and at - self.last_person[0] < 2500 else None
         near = self._subject_before(head, at, gender, last[0] if last else -1)
@@ -268,7 +261,9 @@ class Resolver:
                 return self._as(mention.person, outlet, where)
         return Speaker(None, None, None, footing.make("unnamed_person", outlet=outlet, where=where), head.text)
 
-    def _told_before(self, pronoun: Any, at: int, since: int, outlet: str | None, where: str | None) -> Speaker | None:
+    def _told_before(
+        self, pronoun: Token, at: int, since: int, outlet: str | None, where: str | None
+    ) -> Speaker | None:
         """ "The general disagreed. He said …": whoever the sentence before was about, though nobody named."""
         doc = pronoun.doc
         first = pronoun.sent.start
@@ -288,7 +283,7 @@ class Resolver:
         named = self._named(phrase, noun, Place(at - pronoun.idx, doc))
         return self._as(named.person, outlet, where) if named else self._other(phrase, noun, at, outlet, where)
 
-    def _subject_before(self, pronoun: Any, at: int, gender: str | None, since: int) -> Person | None:
+    def _subject_before(self, pronoun: Token, at: int, gender: str | None, since: int) -> Person | None:
         """The last person before the pronoun who was a subject, or "the president", later than the last speaker."""
         offset = at - pronoun.idx
         for token in reversed(pronoun.doc[: pronoun.i]):
@@ -320,7 +315,7 @@ class Resolver:
             footing.make("on_record", outlet=outlet, where=where),
         )  # fmt: skip
 
-    def _they(self, phrase: Any, at: int, where: str | None) -> Speaker:
+    def _they(self, phrase: TokenSpan, at: int, where: str | None) -> Speaker:
         last = self.last_group
         several = self._several_before(phrase[0], at, last[0] if last is not None else -1)
         if several is not None and phrase[0].lower_ in ("they", "them"):
@@ -339,7 +334,7 @@ class Resolver:
             plural=True,
         )
 
-    def _several_before(self, token: Any, at: int, since: int) -> list[Person] | None:
+    def _several_before(self, token: Token, at: int, since: int) -> list[Person] | None:
         """The people whom the last subject made of several names before a place ("Macron and Scholz met.") stands for."""
         offset = at - token.idx
         places = [p for p in self.parses if p.offset <= offset][-2:]
@@ -361,14 +356,14 @@ class Resolver:
     def _person_at(self, spot: int) -> Person | None:
         return next((m.person for m in self.people.mentions if m.start <= spot < m.end), None)
 
-    def _together(self, people: list[Person], phrase: Any, where: str | None) -> Speaker:
+    def _together(self, people: list[Person], phrase: TokenSpan, where: str | None) -> Speaker:
         parties = {p.party for p in people}
         return Speaker(
             " and ".join(p.name for p in people), next(iter(parties)) if len(parties) == 1 else None, None,
             footing.make("on_record", where=where), phrase.text, plural=True,
         )  # fmt: skip
 
-    def _two_before(self, phrase: Any, head: Any, at: int) -> list[Person] | None:
+    def _two_before(self, phrase: TokenSpan, head: Token, at: int) -> list[Person] | None:
         """ "both women", "the two leaders": the two people named last, where just two were."""
         words = [t.lower_ for t in phrase]
         both = words[0] == "both" or words[:2] == ["the", "two"]
@@ -384,7 +379,7 @@ class Resolver:
                 near.append(mention.person)
         return near[::-1] if len(near) == 2 else None
 
-    def _named(self, phrase: Any, head: Any, place: Place) -> Mention | None:
+    def _named(self, phrase: TokenSpan, head: Token, place: Place) -> Mention | None:
         """The person whom the phrase names: its head, or an apposition beside it."""
         low = place.offset + phrase.start_char
         inside = self.people.within(low, place.offset + phrase.end_char)
@@ -399,9 +394,10 @@ class Resolver:
                 return named
         kind = word_kind(head.lemma_.lower())
         for mention in inside:
-            token = place.doc.char_span(
-                mention.start - place.offset, mention.end - place.offset, alignment_mode="expand"
-            ).root
+            words = grammar.tokens_of(place.doc, Span(mention.start - place.offset, mention.end - place.offset))
+            if words is None:
+                continue
+            token = words.root
             if token.dep_ == "appos" or (
                 token.dep_ in ("compound", "nmod") and token.head.i == head.i and kind is None
             ):
@@ -414,7 +410,7 @@ class Resolver:
                 return mention
         return None
 
-    def _joined(self, phrase: Any, head: Any, place: Place, first: Person) -> list[str]:
+    def _joined(self, phrase: TokenSpan, head: Token, place: Place, first: Person) -> list[str]:
         """Further people named beside the first: "Mr. Biden or Mr. Sullivan"."""
         out: list[str] = []
         for token in head.conjuncts:
@@ -424,18 +420,18 @@ class Resolver:
                     out.append(mention.person.name)
         return out
 
-    def _role(self, phrase: Any, head: Any, person: Person) -> str | None:
+    def _role(self, phrase: TokenSpan, head: Token, person: Person) -> str | None:
         """The office or occupation that the phrase gives: the apposition's head, else a title."""
         for token in phrase:
             if token.dep_ == "appos" and word_kind(token.lemma_.lower()) in ("office", "person"):
-                return str(token.lemma_.lower())
+                return token.lemma_.lower()
         for token in phrase:
             if token.dep_ in ("compound", "nmod") and token.head.i == head.i and word_kind(token.lower_) == "office":
-                return str(token.lower_)
+                return token.lower_
         known = sorted(r for r in person.roles if word_kind(r) == "office")
         return known[0] if known else next(iter(sorted(person.described)), None)
 
-    def _by_office(self, phrase: Any) -> Person | None:
+    def _by_office(self, phrase: TokenSpan) -> Person | None:
         """ "The secretary of state", unless the words say whose or for what ("Arland's secretary of state for the north")."""
         titles = [o.title for o in self.people.codebook.offices]
         of_titles = {word for title in titles for word in title.split()}
@@ -447,7 +443,7 @@ class Resolver:
             return None
         return self.people.by_office(phrase.text)
 
-    def _by_role(self, phrase: Any, head: Any, at: int) -> Person | None:
+    def _by_role(self, phrase: TokenSpan, head: Token, at: int) -> Person | None:
         """ "the general", "the Ukrainian leader": a definite singular role noun."""
         kind = word_kind(head.lemma_.lower())
         if head.tag_ not in ("NN", "NNP", "JJ") or kind not in ("office", "person") or head.i - phrase.start > 7:
@@ -474,7 +470,7 @@ class Resolver:
             return person
         return person if any(since < place < at for place in person.places) else None  # somebody else came in since
 
-    def _other(self, phrase: Any, head: Any, at: int, outlet: str | None, where: str | None) -> Speaker:
+    def _other(self, phrase: TokenSpan, head: Token, at: int, outlet: str | None, where: str | None) -> Speaker:
         kind = footing.source_kind(phrase, head, named=False)
         party = self.parties.of(phrase)
         plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ("people", "some", "others", "many")
@@ -510,7 +506,7 @@ class Resolver:
             party = self.parties.of_place(name) or party
         return Speaker(name, party, role, footing.make(kind, outlet=outlet, where=where), phrase.text, plural)
 
-    def _made_by(self, head: Any, where: str | None) -> Speaker | None:
+    def _made_by(self, head: Token, where: str | None) -> Speaker | None:
         """A letter's words are those of whoever released it."""
         governor = head.head
         if head.dep_ != "dobj" or governor.lemma_ not in _MAKING:
@@ -520,7 +516,7 @@ class Resolver:
         if maker is None or found is None:
             return None
         phrase = head.doc[found[0] : found[1]]
-        words = str(phrase.text)
+        words = phrase.text
         made = Speaker(
             words[0].lower() + words[1:] if phrase[0].tag_ == "DT" else words, self.parties.of(phrase), head.lemma_.lower(),
             footing.make("document", described=words, where=where or "public"), words,
@@ -541,7 +537,7 @@ class Resolver:
         return min(fits, key=lambda r: abs(r[0] - at))[1] if fits else None
 
 
-def _body_before(doc: Any, it: Any) -> tuple[tuple[int, int], int] | None:
+def _body_before(doc: Doc, it: Token) -> tuple[tuple[int, int], int] | None:
     """The body that the sentence before was about ("The Council met on Monday. It urges …"): its phrase and its head."""
     start = it.sent.start
     if start == 0:
@@ -554,7 +550,7 @@ def _body_before(doc: Any, it: Any) -> tuple[tuple[int, int], int] | None:
     return (phrase, found.i) if phrase is not None else None
 
 
-def _owner(possessive: Any) -> tuple[tuple[int, int], int] | None:
+def _owner(possessive: Token) -> tuple[tuple[int, int], int] | None:
     """ "Bo Tern did not retract his claim": the subject of the clause that "his" stands in, its range and head."""
     verb = possessive.head
     while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
@@ -568,27 +564,27 @@ def _owner(possessive: Any) -> tuple[tuple[int, int], int] | None:
     return (found, own.i) if found is not None else None
 
 
-def _portfolio(phrase: Any, head: Any) -> frozenset[str]:
+def _portfolio(phrase: TokenSpan, head: Token) -> frozenset[str]:
     """What stands before a role noun and tells one office from another."""
     return frozenset(t.lower_ for t in phrase[: head.i - phrase.start]) & PORTFOLIOS
 
 
-def _beside(phrase: Any, name: Any, head: Any) -> bool:
+def _beside(phrase: TokenSpan, name: Token, head: Token) -> bool:
     """A name between commas after the description ("one of the sponsors, Rep. Ann Lee, …"), however it is parsed."""
     doc, first = phrase.doc, name.i - 1
     while first > head.i and (doc[first].text[:1].isupper() or doc[first].text in '"“”'):
         first -= 1
     closed = name.i + 1 >= phrase.end or doc[name.i + 1].text == ","
-    return bool(first > head.i and doc[first].text == "," and closed)
+    return first > head.i and doc[first].text == "," and closed
 
 
 def _agrees(person: Person, gender: str | None) -> bool:
     return gender is None or person.gender is None or person.gender == gender
 
 
-def _bare(phrase: Any) -> str:
+def _bare(phrase: TokenSpan) -> str:
     """A name without its article, possessive and what follows a comma."""
-    text = str(phrase.text).split(",")[0]
+    text = phrase.text.split(",")[0]
     text = re.sub(r"(?:'s|’s)$", "", text)
     return text[4:] if text.lower().startswith("the ") and len(text) > 4 else text
 

@@ -8,10 +8,9 @@ Needs torch, the ``train`` extra.
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from parley.reading.others.learned.windows import SHAPES
@@ -37,7 +36,7 @@ class Layer(nn.Module):  # type: ignore[misc]
         self.norm2 = nn.LayerNorm(width, eps=1e-12)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, x: Any, mask: Any) -> Any:
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """``x`` (B, N, W); ``mask`` (B, 1, 1, N) added to the attention's scores."""
         b, n, w = x.shape
         size = w // self.heads
@@ -62,7 +61,7 @@ class Encoder(nn.Module):  # type: ignore[misc]
         self.cue = nn.Linear(WIDTH, 1 + 3)
         nn.init.zeros_(self.shapes.weight)
 
-    def forward(self, ids: Any, shapes: Any) -> tuple[Any, Any]:
+    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor]:
         """``ids`` and ``shapes`` (B, N) → hidden (B, N, W), log-odds (B, N, 4): cue begins, in source, cue, content."""
         mask = (ids == 0).to(torch.float32)[:, None, None, :] * -1e4
         place = torch.arange(ids.shape[1], device=ids.device)
@@ -72,7 +71,7 @@ class Encoder(nn.Module):  # type: ignore[misc]
         return x, self.cue(x)
 
 
-def buckets(distance: Any) -> Any:
+def buckets(distance: Tensor) -> Tensor:
     """Signed distances as buckets 0 … 2·REACH: exact to 8 pieces, then by logarithm to a window's length."""
     size = distance.abs().to(torch.float32)
     far = 8 + (torch.log(size.clamp(min=8) / 8) * (REACH - 9) / math.log(256 / 8)).floor()
@@ -92,7 +91,7 @@ class Linker(nn.Module):  # type: ignore[misc]
         self.role = nn.Linear(NARROW, ROLES)
         self.accept = nn.Linear(NARROW, 1)
 
-    def forward(self, hidden: Any, ids: Any, rows: Any, at: Any) -> tuple[Any, Any]:
+    def forward(self, hidden: Tensor, ids: Tensor, rows: Tensor, at: Tensor) -> tuple[Tensor, Tensor]:
         """``hidden`` (B, N, W), ``rows`` (K,) and ``at`` (K,) → role scores (K, N, 4), log-odds of acceptance (K,)."""
         window = self.piece(hidden)[rows]
         anchor = self.anchor(hidden[rows, at])[:, None, :]
@@ -114,7 +113,7 @@ class Network(nn.Module):  # type: ignore[misc]
         self.linker = Linker()
 
 
-def take_minilm(network: Network, weights: dict[str, Any]) -> None:
+def take_minilm(network: Network, weights: dict[str, Tensor]) -> None:
     """Start the encoder from the tensors of all-MiniLM-L6-v2 (BERT's names)."""
     e = network.encoder
     with torch.no_grad():

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +56,7 @@ class Tagger:
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
-        options: Any = onnxruntime.SessionOptions()
+        options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
@@ -65,8 +64,7 @@ class Tagger:
             onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
             for name in ("encoder.onnx", "linker.onnx")
         ]
-        self.encoder: Any = sessions[0]
-        self.linker: Any = sessions[1]
+        self.encoder, self.linker = sessions
 
     def read(self, text: str) -> list[Tagged]:
         """Attributions of one text, in order."""
@@ -96,7 +94,7 @@ class Tagger:
         hidden, odds = self.encoder.run(None, {"ids": ids, "shapes": shapes})
         begins = np.where(first, odds[..., 0], -np.inf)
         rows, at = np.nonzero(begins > PROPOSE)
-        out: list[list[tuple[float, int, NDArray[Any]]]] = [[] for _ in group]
+        out: list[list[tuple[float, int, NDArray[np.float32]]]] = [[] for _ in group]
         for start in range(0, len(rows), _CUES):
             r, a = rows[start : start + _CUES], at[start : start + _CUES]
             roles, accept = self.linker.run(None, {"hidden": hidden, "ids": ids, "rows": r, "at": a})
@@ -113,7 +111,7 @@ def tagger(folder: Path = WEIGHTS) -> Tagger:
     return Tagger(folder, threads=max(1, int(os.environ.get("PARLEY_THREADS", "1"))))
 
 
-def _decoded(window: Window, found: list[tuple[float, int, NDArray[Any]]]) -> list[Tagged]:
+def _decoded(window: Window, found: list[tuple[float, int, NDArray[np.float32]]]) -> list[Tagged]:
     """Roles of pieces to spans; weaker readings of the same words dropped."""
     words = [i for i, f in enumerate(window.first) if f]
     kept: list[tuple[float, dict[int, int]]] = []

@@ -17,6 +17,7 @@ from typing import Any
 
 import torch
 from tokenizers import Tokenizer
+from torch import Tensor
 from torch.nn import functional as F
 
 from parley.reading.others.learned.network import Network, take_minilm
@@ -61,7 +62,7 @@ def examples(tokenizer: Tokenizer, record: dict[str, Any]) -> list[Example]:
     return out
 
 
-def _batch(group: list[Example]) -> dict[str, Any]:
+def _batch(group: list[Example]) -> dict[str, Tensor]:
     n = LIMIT  # one shape for all batches: the kernels keep a plan for every shape that they meet
     ids = torch.zeros(len(group), n, dtype=torch.int64)
     shapes = torch.zeros(len(group), n, dtype=torch.int64)
@@ -95,7 +96,7 @@ def _padded(count: int) -> int:
     return (count + 31) // 32 * 32
 
 
-def _loss(network: Network, batch: dict[str, Any]) -> Any:
+def _loss(network: Network, batch: dict[str, Tensor]) -> Tensor:
     hidden, odds = network.encoder(batch["ids"], batch["shapes"])
     first = batch["first"]
     odds = odds.float()
