@@ -6,7 +6,7 @@ import pytest
 
 from parley.documents import from_text
 from parley.reading import read
-from parley.reading.sides.polarity import classes
+from parley.reading.sides.attitude import classes
 
 
 def sides(text: str) -> dict[str, str]:

@@ -1,10 +1,22 @@
-"""A statement on its way: spans in the coordinates of one paragraph, and the token of its cue."""
+"""A statement on its way: spans in the coordinates of one paragraph, and the token of its cue; the paragraph's parse."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph's parse and where the paragraph begins in the view."""
+
+    offset: int
+    doc: Doc
 
 
 @dataclass(slots=True)

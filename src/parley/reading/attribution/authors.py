@@ -10,11 +10,11 @@ import re
 
 from parley.core.spans import Span
 from parley.documents.model import Document
-from parley.reading.drafts import Draft
+from parley.reading.drafts import Draft, Place
 from parley.reading.paragraphs import Paragraph
 from parley.reading.sides import stance
 from parley.reading.sources import footing
-from parley.reading.sources.resolver import Place, Speaker
+from parley.reading.sources.speaker import Speaker
 
 GENRES = frozenset({"opinion", "briefing", "note"})
 _JUDGES = re.compile(

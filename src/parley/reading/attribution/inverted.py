@@ -68,7 +68,6 @@ _AFTER = frozenset(
         "via",
     ]
 )
-_NAMELIKE = frozenset({"NNP", "NNPS"})
 
 
 def inverted_source(doc: Doc, verb: Token) -> tuple[int, int, int] | None:

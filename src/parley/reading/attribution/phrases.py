@@ -150,4 +150,41 @@ def in_the_words_of(doc: Doc, token: Token, paragraph: int) -> Draft | None:
     return draft
 
 
-__all__ = ["from_phrase", "in_the_view_of", "in_the_words_of"]
+def according_to(doc: Doc, token: Token, paragraph: int) -> Draft | None:
+    """ "According to the ministry, …": what the rest of the sentence tells is the ministry's."""
+    to = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if to is None or to.lower_ != "to":
+        return None
+    noun = next((c for c in to.children if c.dep_ == "pobj"), None)
+    if noun is None:
+        noun = next((c for c in token.children if c.dep_ == "pobj"), None)
+    if noun is None:
+        return None
+    found = grammar.phrase(noun, to.i)
+    if found is None or found[0] <= to.i:
+        return None
+    top = token.head
+    while top.pos_ not in ("VERB", "AUX") and top.head.i != top.i:
+        top = top.head
+    own = set(range(token.i, found[1]))
+    set_off = (token.i > token.sent.start and doc[token.i - 1].text in {",", "—", "--"}) or token.i == token.sent.start
+    closes = found[1] >= token.sent.end or doc[found[1]].text in ".,?!;"
+    words = grammar.subtree(top) - own
+    if set_off and closes:
+        words = set(range(token.sent.start, token.sent.end)) - own
+    nearest = {i for i in words if _same_sentence(token, i)}
+    content = grammar.runs(doc, nearest)
+    draft = Draft(
+        paragraph, grammar.chars(doc, token.i, token.i + 2), "say", token.i, "according", grammar.sentence(token)
+    )
+    draft.source = [grammar.chars(doc, *found)]
+    draft.source_head = noun.i
+    draft.content = [grammar.chars(doc, a, b) for a, b in content]
+    return draft
+
+
+def _same_sentence(token: Token, index: int) -> bool:
+    return token.sent.start <= index < token.sent.end
+
+
+__all__ = ["according_to", "from_phrase", "in_the_view_of", "in_the_words_of"]

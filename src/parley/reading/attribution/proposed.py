@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from parley.core.spans import Span
-from parley.reading.drafts import Draft
+from parley.reading.drafts import Draft, Place
 from parley.reading.english import grammar, lexicon
 from parley.reading.paragraphs import Paragraph
-from parley.reading.sources.resolver import Place
 
 _Spans = tuple[tuple[int, int], ...]
 

@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
-from parley.reading.drafts import Draft
+from parley.reading.drafts import Draft, Place
 from parley.reading.english import grammar
 from parley.reading.english.quotation_marks import SIGNATURE, lone
 from parley.reading.paragraphs import Paragraph
-from parley.reading.sources.resolver import Place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
 from parley.reading.attribution import candidates, quoting
-from parley.reading.drafts import Draft
+from parley.reading.drafts import Draft, Place
 from parley.reading.english import grammar
 from parley.reading.english.lexicon import PRONOUNS
 from parley.reading.english.parse import parsed
 from parley.reading.english.quotation_marks import quotes
 from parley.reading.english.roles import word_kind
 from parley.reading.paragraphs import Paragraph
-from parley.reading.sources.resolver import NAMED, Place
+from parley.reading.sources.resolver import NAMED
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from parley.reading.model import StanceSide
+from parley.reading.model import Codebook, Proposition, StanceSide
 
 TALK = (
     r"(?:(?:peace |truce |ceasefire |direct |formal |face-to-face )?(?:talks|negotiations?|dialogue|discussions|parleys?|contacts|mediation|summits?(?: meeting)?)|"
@@ -221,4 +221,44 @@ def things() -> tuple[Thing, ...]:
     )  # fmt: skip
 
 
-__all__ = ["LEAVE", "PUSH", "REIGN", "RULER", "TROOPS", "WITHDRAW", "Idiom", "Thing", "idioms", "things"]
+def things_of_case(codebook: Codebook | None) -> tuple[Thing, ...]:
+    """What the propositions of a case are about, where it gives words for them."""
+    return tuple(t for p in codebook.propositions if p.words for t in _case_things(p)) if codebook else ()
+
+
+_CONTRARY = re.compile(r"(?:no|not|without)\s+", re.I)
+
+
+@cache
+def _case_things(proposition: Proposition) -> tuple[Thing, ...]:
+    """Plain words of a case as names of a thing: endings tolerated, a word or two between them too, nothing of them is a
+    pattern. "No cap on forces" names a cap, and its contrary is meant."""
+    named: dict[int, list[str]] = {1: [], -1: []}
+    for words in proposition.words:
+        plain = " ".join(words.lower().split())
+        contrary = _CONTRARY.match(plain)
+        stems = [re.escape(w) for w in (plain[contrary.end() :] if contrary else plain).split()]
+        if stems:
+            named[-1 if contrary else 1].append(r"\w{0,3}\s+(?:[\w’'-]+\s+){0,2}?".join(stems))
+    return tuple(
+        Thing(
+            proposition.id, re.compile(r"(?<!\w)(?:" + "|".join(sorted(given, key=len, reverse=True)) + r")(?:s|es|ed|d|ing|’s|'s)?(?!\w)", re.I),
+            sense, loose=True,
+        )
+        for sense, given in named.items() if given
+    )  # fmt: skip
+
+
+__all__ = [
+    "LEAVE",
+    "PUSH",
+    "REIGN",
+    "RULER",
+    "TROOPS",
+    "WITHDRAW",
+    "Idiom",
+    "Thing",
+    "idioms",
+    "things",
+    "things_of_case",
+]

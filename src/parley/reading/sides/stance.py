@@ -14,14 +14,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
 from parley.reading.english import grammar
-from parley.reading.model import Codebook, Proposition, StanceSide
-from parley.reading.sides.polarity import Attitude, attitude, classes, nobodys
-from parley.reading.sides.propositions import LEAVE, PUSH, REIGN, RULER, TROOPS, WITHDRAW, Idiom, Thing, idioms, things
+from parley.reading.model import Codebook, StanceSide
+from parley.reading.sides.attitude import Attitude, classes
+from parley.reading.sides.conditions import FOREVER, WHEN, asked_for, conditioned
+from parley.reading.sides.polarity import attitude, nobodys
+from parley.reading.sides.propositions import (
+    PUSH,
+    RULER,
+    Idiom,
+    Thing,
+    idioms,
+    things,
+    things_of_case,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -85,7 +94,7 @@ def findings(
             out[idiom.proposition] = found
     seen: dict[str, list[Finding]] = {}
     for piece, text in zip(pieces, words, strict=True):
-        for thing in (*things(), *_of_case(codebook)):
+        for thing in (*things(), *things_of_case(codebook)):
             for match in thing.pattern.finditer(text):
                 for finding in _by_thing(thing, piece, pieces, match, said):
                     seen.setdefault(finding.proposition, []).append(finding)
@@ -147,17 +156,17 @@ def _by_thing(
         return
     cue = said.token if piece.paragraph == pieces[0].paragraph else -1  # a quotation carried on has no cue beside it
     found = attitude(piece.doc, at, _inside(piece, pieces), belief=thing.belief, loose=thing.loose, cue=cue)
-    _conditioned(found, piece, at)
-    if found.condition is not None and _WHEN.fullmatch(found.condition.of(grammar.text(piece.doc))):
+    conditioned(found, grammar.text(piece.doc), piece.span, at)
+    if found.condition is not None and WHEN.fullmatch(found.condition.of(grammar.text(piece.doc))):
         found.later = True  # a time is no condition
         found.words.append(found.condition)
         found.condition = None
-    if found.condition is not None and _FOREVER.search(found.condition.of(grammar.text(piece.doc))):
+    if found.condition is not None and FOREVER.search(found.condition.of(grammar.text(piece.doc))):
         found.condition = None
     if (
         found.condition is not None
         and found.lasting
-        and (found.sign > 0 or _asks(found.condition.of(grammar.text(piece.doc))))
+        and (found.sign > 0 or asked_for(found.condition.of(grammar.text(piece.doc))))
     ):
         found.lasting = False  # "while he rules" and "as long as they stay" name a price as "until" does
     side = (_belief if thing.belief else _side)(found, thing, said)
@@ -173,7 +182,7 @@ def _by_thing(
     if side is not None:
         yield Finding(thing.proposition, side, where)
     if found.condition is not None and thing.proposition in _CONDITIONED and not said.negated:
-        asked = _asks(found.condition.of(grammar.text(piece.doc)))
+        asked = asked_for(found.condition.of(grammar.text(piece.doc)))
         if asked is not None:
             yield Finding(asked, "for", ((piece.paragraph, found.condition),))
 
@@ -192,58 +201,6 @@ _SUPPLY = re.compile(
     r"donat\w+|transfer\w*|consignments?|packages?|embargo|support\w*|help\w*|arming|withh\w+|suspen\w+|cut\w*|keep\w*|coming|flow\w*)\b", re.I,
 )  # fmt: skip
 """Words that make weapons a matter of aid; else they are anybody's."""
-
-
-def _conditioned(found: Attitude, piece: Piece, at: Span) -> None:
-    """Take a condition that the parse hung elsewhere, if its word follows near; let go of one that only asks for the same."""
-    text = grammar.text(piece.doc)
-    if found.condition is None and (but := _BUT_ONLY.match(text, at.end)) is not None:
-        found.condition, found.lasting = Span(*but.span("terms")), False
-    if found.condition is None:
-        clause = _CLAUSE_END.split(text[at.end : min(piece.span.end, at.end + _NEAR)])[0]
-        match = _IF.search(clause)
-        if match is not None:
-            found.condition = Span(at.end + match.start(), at.end + len(clause.rstrip()))
-            found.lasting = match.group().lower() in ("while", "so long as", "as long as")
-    if found.condition is None and found.modal and not found.hypothetical:
-        start = max(piece.span.start, at.start - 2 * _NEAR)
-        before = re.split(r"[.;!?“\"]", text[start : at.start])[-1]
-        if (_IF_FIRST.match(before) and "," in before) or re.match(r"\W*not until\b", before, re.I):
-            found.condition = Span(at.start - len(before.lstrip()), at.start - len(before) + len(before.rstrip()))
-            found.lasting = False
-    if found.condition is not None and _MUTUAL.search(found.condition.of(text)):
-        found.condition = None
-
-
-_BUT_ONLY = re.compile(
-    r"[^.,:;!?”\"]{0,40}[,”\"]* (?:but|though|although|albeit) (?P<terms>(?:only|not) "
-    r"(?:if|when|after|once|until|till|unless|before|while|as long as|so long as)\b[^.;!?”\"]*[^.,;!?”\"\s])", re.I,
-)  # fmt: skip
-_CLAUSE_END = re.compile(r"[.;!?”\"]|, (?:and|but|or|so|which|who)\b")
-_WHEN = re.compile(
-    r"\W*(?:not |only )?(?:until|till|before|after) (?:(?:the|this|next|early|late|mid|end|beginning|middle|start|of|at least|coming|following)[ -])*"
-    r"(?:spring|summer|autumn|fall|winter|months?|years?|weeks?|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|"
-    r"august|september|october|november|december|easter|christmas|ramadan|new year|tomorrow|harvest|\d{4})(?: \d{4})?\W*", re.I,
-)  # fmt: skip
-_FOREVER = re.compile(r"as long as (?:it takes|necessary|needed|required|we can|possible)", re.I)
-_NEAR = 90
-"""Characters after a thing within which the word of a condition is looked for."""
-_IF = re.compile(
-    r"\b(?:until|unless|only (?:if|when|after|once)|if and only if|provided(?: that)?|on condition|in (?:return|exchange) for|contingent on|conditional on|"
-    r"hing(?:e|es|ed|ing) on|depend(?:s|ed|ing|ent)? on|subject to|so long as|as long as|while)\b", re.I,
-)  # fmt: skip
-_IF_FIRST = re.compile(r"^\W*(?:not until|until|unless|only (?:if|when|after|once)|not before|if)\b[^.;!?]*$", re.I)
-_MUTUAL = re.compile(
-    r"\bif (?:the (?:other|others|enemy|opposing)|both|all|they|the two)\b.{0,30}\b(?:agree[sd]?|do|does|did|the same|stop(?:s|ped)?|reciprocate[sd]?|accept(?:s|ed)?|hold(?:s)?|held)\b",
-    re.I,
-)
-
-
-def _asks(terms: str) -> str | None:
-    """What a condition asks for, where it is one of the propositions that ship."""
-    if re.search(rf"\b{WITHDRAW}\b", terms, re.I) or (LEAVE.search(terms) and TROOPS.search(terms)):
-        return "withdraw-first"
-    return "leader-must-go" if REIGN.search(terms) else None
 
 
 def _pressed(piece: Piece, at: Span) -> bool:
@@ -335,33 +292,6 @@ def _agreed(many: Sequence[Finding]) -> Finding | None:
             if finding.side == side:
                 return finding
     return many[0] if len({f.side for f in many}) == 1 else None
-
-
-def _of_case(codebook: Codebook | None) -> tuple[Thing, ...]:
-    return tuple(t for p in codebook.propositions if p.words for t in _case_things(p)) if codebook else ()
-
-
-_CONTRARY = re.compile(r"(?:no|not|without)\s+", re.I)
-
-
-@cache
-def _case_things(proposition: Proposition) -> tuple[Thing, ...]:
-    """Plain words of a case as names of a thing: endings tolerated, a word or two between them too, nothing of them is a
-    pattern. "No cap on forces" names a cap, and its contrary is meant."""
-    named: dict[int, list[str]] = {1: [], -1: []}
-    for words in proposition.words:
-        plain = " ".join(words.lower().split())
-        contrary = _CONTRARY.match(plain)
-        stems = [re.escape(w) for w in (plain[contrary.end() :] if contrary else plain).split()]
-        if stems:
-            named[-1 if contrary else 1].append(r"\w{0,3}\s+(?:[\w’'-]+\s+){0,2}?".join(stems))
-    return tuple(
-        Thing(
-            proposition.id, re.compile(r"(?<!\w)(?:" + "|".join(sorted(given, key=len, reverse=True)) + r")(?:s|es|ed|d|ing|’s|'s)?(?!\w)", re.I),
-            sense, loose=True,
-        )
-        for sense, given in named.items() if given
-    )  # fmt: skip
 
 
 __all__ = ["Finding", "Idiom", "Piece", "Said", "Thing", "findings", "idioms", "things"]

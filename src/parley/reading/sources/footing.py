@@ -1,13 +1,14 @@
-"""On what footing: for the record or not, how an unnamed source is described, why it is unnamed, where it was said."""
+"""On what footing: for the record or not, and how a source without a name is described."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Literal
 
-from parley.core.spans import Span
 from parley.reading.codebook import place_names, places
 from parley.reading.english import lexicon
+from parley.reading.english.anonymity import anonymous
+from parley.reading.english.outlets import WATCHING, is_outlet, is_outlet_by_its_words
 from parley.reading.english.roles import word_kind
 from parley.reading.model import Footing, FootingKind
 
@@ -19,43 +20,6 @@ _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "a": 1,
     "an": 1, "another": 1, "both": 2,
 }  # fmt: skip
-_ANONYMITY = re.compile(
-    r"(?:on (?:the )?condition (?:of anonymity|that (?:he|she|they|his|her|their)\b[^,.;“”\"]{0,30}?(?:not be|withheld))|"
-    r"(?:would not|did not want to|refused to|declined to) (?:give|have) (?:his|her|their) (?:full )?names?|(?:gave|giving) only (?:his|her|a) first name|"
-    r"names? (?:to )?be withheld|insist\w* on anonymity|(?:spoke|speaking|asked|requested|insisted|asking) (?:on (?:condition of )?)?"
-    r"(?:anonymously|anonymity|for anonymity|not to be (?:named|identified))|asked not to be (?:named|identified)|"
-    r"declined to be (?:named|identified)|who (?:was|were) not authori[sz]ed to)",
-    re.I,
-)
-_BECAUSE = re.compile(
-    r"(?:because|since|as|citing|in order to|so as to|to (?:discuss|describe|speak|talk|share|avoid)|for fear|"
-    r"not authori[sz]ed to)\b[^.;,“”\"]*",
-    re.I,
-)
-_PRIVATE = re.compile(
-    r"\b(?:privately|in private|behind closed doors|closed[- ]doors?|in camera|off[- ]camera|off[- ]the[- ]record|in confidence|in secret|secretly|"
-    r"in a whisper|out of (?:earshot|the public eye)|away from (?:the )?(?:cameras?|microphones?|reporters|press)|not for publication|confided|confidential(?:ly)?|"
-    r"internal (?:meetings?|discussions?|deliberations?|debates?|memos?|briefings?)|closed (?:meetings?|sessions?|hearings?|briefings?)|"
-    r"private(?:[ -]\w+)? (?:meetings?|conversations?|discussions?|talks|calls?|advice|dinners?|lunch(?:es)?|briefings?|sessions?|messages?|letters?|remarks|audiences?|gatherings?|exchanges?)|"
-    r"White House (?:discussions|meetings|deliberations))\b",
-    re.I,
-)
-_PUBLIC = re.compile(
-    r"\b(?:told reporters|news conference|press conference|press briefing|news briefing|briefing|speech|speeches|interview|(?:in|issued|released|read|by|put out) (?:an? |the |his |her |their |its )?(?:\w+ ){0,3}statements?|tweet\w*|"
-    r"on Twitter|Facebook|televised|rally|hearing|testi\w+|publicly|in public|announced|website|op-ed|essay|letter|podcast|panel|"
-    r"address|wrote|debate|forum)\b",
-    re.I,
-)
-_TOLD = re.compile(
-    r"\b(?:told|telling|tells|interview with|interview on|speaking (?:to|with|on)|wrote (?:on|in|for)|said on)\s+((?:the |The )?[A-Z][\w.'’&-]*(?:\s+(?:[A-Z][\w.'’&-]*|of|the|and|on))*)"
-)
-_OUTLETS = re.compile(
-    r"\b(?:Times|Post|Journal|News|Intercept|Guardian|Reuters|Associated Press|AP|AFP|Agence France-Presse|CNN|CNBC|MSNBC|BBC|NBC|CBS|ABC|Fox|"
-    r"Bloomberg|Politico|Axios|Atlantic|Economist|Spiegel|Monde|Figaro|Zeitung|Welt|Bild|TASS|Tass|Interfax|RIA|RT|Ukrinform|Al Jazeera|NPR|PBS|"
-    r"USA Today|Telegraph|Independent|Herald|Tribune|Globe|Chronicle|Gazette|Inquirer|Daily|Magazine|Foreign Affairs|Foreign Policy|Just Security|"
-    r"The Hill|Breitbart|BuzzFeed|HuffPost|Huffington Post|Vox|Slate|Salon|Newsweek|Time|Wire|Agency|Radio|Television|TV|Press|Medium|Substack|"
-    r"Financial Times|Courier|Ledger|Observer|Mirror|Mail|Express|Monitor|Echo|Argus|Advertiser|Weekly|Morning Star|Evening Standard|Dispatch|Examiner|Sentinel|Register|Bulletin|Kommersant|Meduza|Yonhap|Xinhua|Kyodo|Haaretz)\b"
-)
 _VOICES = frozenset(["spokesman", "spokeswoman", "spokesperson", "spokespeople"])
 """Whose office it is to be an institution's voice, named or not."""
 _COUNSEL = frozenset(["lawyer", "attorney", "counsel"])
@@ -107,7 +71,7 @@ def source_kind(phrase: TokenSpan, head: Token, *, named: bool) -> FootingKind:
         return "unnamed_group"  # "Many Tunisians"
     if kind is None and head.tag_ in ("NN", "NNS") and any(c.dep_ == "relcl" and _by_who(c) for c in head.rights):
         return "unnamed_group" if plural else "unnamed_person"  # "the logger who stayed behind"
-    if head.pos_ == "PROPN" and kind == "person" and _WATCHING.search(phrase.doc[phrase.start : head.i].text):
+    if head.pos_ == "PROPN" and kind == "person" and WATCHING.search(phrase.doc[phrase.start : head.i].text):
         return "institution"
     if kind in ("person", "office", "group"):
         proper = head.pos_ == "PROPN" and kind == "office" and not nobodys_name(phrase)
@@ -151,16 +115,6 @@ def source_kind(phrase: TokenSpan, head: Token, *, named: bool) -> FootingKind:
     if plural and lemma.endswith(("er", "or", "ee")):
         return "unnamed_group"
     return "institution"
-
-
-def is_outlet_by_its_words(head: Token) -> bool:
-    """ "the daily Haaretz", "broadcaster Kanal One", "the state press agency": told by the words beside a name or noun."""
-    beside = [c for c in head.children if c.dep_ in ("compound", "amod", "nmod", "appos")]
-    if head.lemma_.lower() == "agency":
-        return any(c.lower_ in ("press", "news", "wire") for c in beside)
-    return head.pos_ == "PROPN" and any(
-        word_kind(c.lemma_.lower()) == "outlet" or c.lower_ in ("daily", "weekly", "broadcaster") for c in beside
-    )
 
 
 _STUDIES = frozenset(
@@ -262,58 +216,6 @@ def for_whom(head: Token) -> bool:
             if below is not None and (below.pos_ == "PROPN" or word_kind(below.lemma_.lower()) == "org"):
                 return True
     return False
-
-
-_WATCHING = re.compile(r"\b(?:Rights|Human|Ceasefire|Truce|Mission|Committee|Council|Election)\b")
-"""Bodies that watch, though they are called monitors or observers."""
-
-
-def is_outlet(text: str) -> bool:
-    """Whether a name is that of a news outlet."""
-    return _OUTLETS.search(text) is not None and _WATCHING.search(text) is None
-
-
-def via(clause: str, source: str) -> str | None:
-    """The other outlet to which it was said, as the clause names it."""
-    for found in _TOLD.finditer(clause):
-        name = re.sub(r"\s+(?:of|the|and|on)$", "", found.group(1)).rstrip(".,")
-        name = re.split(r"\s+on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)", name)[0]
-        if is_outlet(name) and name not in source:
-            website = clause[found.end(1) :].lstrip().startswith(("website", "site", "blog"))
-            return re.sub(r"^[Tt]he ", "", name) if website else name
-    return None
-
-
-def setting(clause: str) -> str | None:
-    """public, private or not told."""
-    if _PRIVATE.search(clause):
-        return "private"
-    return "public" if _PUBLIC.search(clause) else None
-
-
-def reason(sentence: str) -> str | None:
-    """The reason for anonymity in a sentence that speaks of it; its own words."""
-    found = _ANONYMITY.search(sentence)
-    if found is None:
-        return None
-    because = _BECAUSE.search(sentence, found.start())
-    return because.group().strip() if because else found.group().strip()
-
-
-def reasons(text: str) -> list[Span]:
-    """Where a text gives reasons for anonymity: what people fear there they have not said."""
-    found = []
-    for told in _ANONYMITY.finditer(text):
-        stop = next((i for i in range(told.end(), len(text)) if text[i] in '.;“”"'), len(text))
-        because = _BECAUSE.search(text, told.end(), stop)
-        if because is not None:
-            found.append(Span(because.start(), because.end()))
-    return found
-
-
-def anonymous(sentence: str) -> bool:
-    """Whether a sentence speaks of anonymity."""
-    return _ANONYMITY.search(sentence) is not None
 
 
 def make(

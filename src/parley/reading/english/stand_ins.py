@@ -1,0 +1,41 @@
+"""For what "its" and "his" stand, where the grammar of the sentence or of the one before tells it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parley.reading.english import grammar, verb_subject
+from parley.reading.english.roles import kind_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def body_before(doc: Doc, it: Token) -> tuple[tuple[int, int], int] | None:
+    """The body that the sentence before was about ("The Council met on Monday. It urges …"): its phrase and its head."""
+    start = it.sent.start
+    if start == 0:
+        return None
+    root = doc[start - 1].sent.root
+    found = grammar.subject(root)
+    if found is None or not (found.ent_type_ in ("ORG", "GPE") or kind_of(found) == "org"):
+        return None
+    phrase = grammar.phrase(found, root.i)
+    return (phrase, found.i) if phrase is not None else None
+
+
+def owner(possessive: Token) -> tuple[tuple[int, int], int] | None:
+    """ "Bo Tern did not retract his claim": the subject of the clause that "his" stands in, its range and head."""
+    verb = possessive.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    own = grammar.understood_subject(verb)
+    if own is None or own.i >= possessive.i or own.pos_ == "PRON" or not verb_subject.speaks(own):
+        return None
+    if own.ent_type_ in ("ORG", "GPE") and possessive.lower_ != "their" and len(list(own.lefts)) == 0:
+        return None
+    found = grammar.phrase(own, verb.i)
+    return (found, own.i) if found is not None else None
+
+
+__all__ = ["body_before", "owner"]
