@@ -10,7 +10,7 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "parley"
 ROOMS = (
-    "core", "documents", "reading", "ledger", "case", "deals", "nodeal", "model", "debate", "outlook", "insight",
+    "core", "documents", "reading", "ledger", "deals", "nodeal", "case", "model", "debate", "outlook", "insight",
     "report", "validate", "app", "cli",
 )  # fmt: skip
 

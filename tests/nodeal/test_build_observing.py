@@ -7,10 +7,10 @@ import pytest
 
 from parley.core.errors import InputError
 from parley.nodeal import build, learning, observing
-from parley.nodeal.build import Setting
 from parley.nodeal.campaign import Campaign
+from parley.nodeal.record import Setting
 
-SETTING = Setting(("ukraine", "russia"), ("up", "still", "down"), ("aid",), 8, 4, 18, 11)
+SETTING = Setting(("ukraine", "russia"), ("up", "still", "down"), ("aid",), {"positions": 8, "steps": 4}, 18, 11)
 COMMON = {
     "no_deal.costs.ukraine": 10, "no_deal.costs.russia": 7,
     **{f"no_deal.values.ukraine.{k}": v for k, v in (("a-wins", 95), ("b-wins", 5), ("line-low", 20), ("line-high", 70))},

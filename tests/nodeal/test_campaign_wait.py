@@ -11,7 +11,8 @@ from parley.case import open_source
 from parley.case.chance.sampling import medians
 from parley.model.no_deal import war
 from parley.nodeal.campaign import Campaign
-from parley.outlook.campaign_wait import _Plan, _side, waiting
+from parley.nodeal.campaign_wait import _Plan, _side
+from parley.outlook.waiting import _mind, waiting
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def test_where_no_deal_is_possible_waiting_is_worth_exactly_r(source: object, vi
     case = source.case(view, sets)  # type: ignore[attr-defined]
     model, parties, _ = war(case, medians(case))
     assert isinstance(model, Campaign)
-    plan = _Plan(model, np.empty((0, 2)), [_side(case, p, i == 0) for i, p in enumerate(parties)], np.zeros(2))
+    plan = _Plan(model, np.empty((0, 2)), [_side(_mind(case, p, i == 0)) for i, p in enumerate(parties)], np.zeros(2))
     r = model.reservation([0, 1])[0]
     for i in range(2):
         found = plan.expect(i, float(r[i]))

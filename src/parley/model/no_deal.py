@@ -1,23 +1,22 @@
-"""Joins the case's judgements to the models of ``parley.nodeal``: one adapter a model, found by name."""
+"""Joins the case's judgements to the models of ``parley.nodeal``, found by the name that the case gives."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
 from parley.case.types import Case
-from parley.core.errors import CaseError
-from parley.core.suggest import did_you_mean
 from parley.deals.problem import Floats
+from parley.nodeal.build import model
+from parley.nodeal.build import reservation as by_model
+from parley.nodeal.record import Get, Setting, Side, spelt
+from parley.nodeal.registry import record
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
-    from parley.nodeal.build import Setting
     from parley.nodeal.protocol import NoDealModel
-
-Adapter = Callable[[Case, "Draws", str, str], Floats]
 
 
 def leaned_on(case: Case, party: str) -> str | None:
@@ -55,40 +54,28 @@ def asked(draws: Draws, party: str) -> Floats:
     return np.asarray(total, dtype=np.float64)
 
 
-def worth(case: Case, draws: Draws, party: str, holder: str) -> Floats:
-    """(n,): what going on is worth to ``party`` in points under ``holder``'s beliefs, by the model that the case names."""
-    adapter = ADAPTERS.get(case.no_deal_model)
-    if adapter is None:
-        raise CaseError.one(
-            f"{case.path}: no model of no-deal is called {case.no_deal_model!r}",
-            hint=did_you_mean(case.no_deal_model, ADAPTERS),
-        )
-    return adapter(case, draws, party, holder)
+def worth(case: Case, draws: Draws, party: str, holder: str, moved: Mapping[str, Floats] | None = None) -> Floats:
+    """(n,): what going on is worth to ``party`` in points under ``holder``'s beliefs, by the model that the case names.
 
+    ``moved``: numbers in place of those of the draws, by path; of any length where the draws are one row.
+    """
+    drawn, given = _getter(draws, case, party), moved or {}
 
-def _outcomes(case: Case, draws: Draws, party: str, holder: str) -> Floats:
-    from parley.nodeal.outcomes import reservation as lottery
+    def get(path: str) -> Floats | None:
+        return given[path] if path in given else drawn(path)
 
-    keys = list(case.outcomes)
-    beliefs = np.stack([draws.get(f"no_deal.beliefs.{holder}.{k}") for k in keys], axis=1)
-    worth = np.stack([told(case, draws, "no_deal.values", party, f".{k}") for k in keys], axis=1)
-    beliefs = beliefs / beliefs.sum(axis=1, keepdims=True)
-    cost = told(case, draws, "no_deal.costs", party)
-    return np.asarray(lottery(beliefs[:, None, :], worth[:, None, :], cost[:, None]), dtype=np.float64)[:, 0]
+    return by_model(case.no_deal_model, get, party, holder, setting(case))
 
 
 def setting(case: Case) -> Setting:
     """What the case says of its war beside numbers: sides, supports, positions, horizon from its date."""
-    from parley.nodeal.build import Setting
-
     principals = tuple(key for key, party in case.parties.items() if party.role == "principal")
     sides = case.no_deal_sides or (*principals, "", "")[:2]
     return Setting(
         (sides[0], sides[1]),
         tuple(case.outcomes),
         tuple(case.no_deal_support),
-        case.no_deal_options.get("positions", 10),
-        case.no_deal_options.get("steps", 4),
+        case.no_deal_options,
         max(1, round(case.horizon_months)),
         case.as_of.month,
     )
@@ -96,31 +83,64 @@ def setting(case: Case) -> Setting:
 
 def war(case: Case, draws: Draws) -> tuple[NoDealModel, tuple[str, ...], tuple[str, ...]]:
     """(model, parties, holders): the case's no-deal for its required parties and everybody who holds beliefs in it."""
-    from parley.nodeal.build import model
-
     known = dict.fromkeys(path.split(".")[2] for path in draws.paths if path.startswith("no_deal.beliefs."))
     parties = tuple(p for p in case.required if any(q.startswith(f"no_deal.values.{p}.") for q in draws.paths))
     holders = (*(p for p in parties if p in known), *(h for h in known if h not in parties))
     return model(case.no_deal_model, _getter(draws), parties, holders, setting(case)), parties, holders
 
 
-def _getter(draws: Draws) -> Callable[[str], Floats | None]:
-    return lambda path: draws.get(path) if path in draws.columns else None
+def _getter(draws: Draws, case: Case | None = None, party: str = "") -> Get:
+    """Draws by path. With a case: those of ``party``, or its principal's where it leans on one and states none."""
+    principal = None if case is None else leaned_on(case, party)
+
+    def get(path: str) -> Floats | None:
+        if path in draws.columns:
+            return draws.get(path)
+        if principal is None:
+            return None
+        parts = path.split(".")
+        other = ".".join(principal if i > 1 and part == party else part for i, part in enumerate(parts))
+        return draws.get(other) if other in draws.columns else None
+
+    return get
 
 
-def _built(case: Case, draws: Draws, party: str, holder: str) -> Floats:
-    from parley.nodeal.build import reservation as by_model
-
-    principal = leaned_on(case, party)
-    if principal is not None and not any(path.startswith(f"no_deal.values.{party}.") for path in draws.paths):
-        party = principal
-    return by_model(case.no_deal_model, _getter(draws), party, holder, setting(case))
+# ------------------------------------------------------------------------------------------- at the medians, by name
 
 
-ADAPTERS: dict[str, Adapter] = {
-    "outcomes": _outcomes,
-    "costly-lottery": _built,
-    "collapse": _built,
-    "campaign": _built,
-}
-"""Model's name in the case → its adapter. See docs/nodeal-models.md for adding one."""
+@overload
+def middle(case: Case, path: str, default: float) -> float: ...
+@overload
+def middle(case: Case, path: str, default: None = None) -> float | None: ...
+def middle(case: Case, path: str, default: float | None = None) -> float | None:
+    """The median of a judgement; ``default`` where the case does not say."""
+    judgement = case.judgements.get(path)
+    return default if judgement is None or judgement.distribution is None else float(judgement.distribution.median)
+
+
+def believed(case: Case, holder: str) -> dict[str, float]:
+    """Name → median of a holder's beliefs about going on, those that the case states and the model asks for."""
+    asked_for = record(case.no_deal_model)
+    return _stated(case, f"no_deal.beliefs.{holder}", spelt(asked_for.beliefs, setting(case)))
+
+
+def worths(case: Case, party: str) -> dict[str, float]:
+    """Name → median of what going on may bring a party, those that the case states and the model asks for."""
+    asked_for = record(case.no_deal_model)
+    return _stated(case, f"no_deal.values.{party}", spelt(asked_for.values, setting(case)))
+
+
+def _stated(case: Case, prefix: str, names: Iterable[str]) -> dict[str, float]:
+    return {name: value for name in names if (value := middle(case, f"{prefix}.{name}")) is not None}
+
+
+def side(case: Case, party: str) -> Side | None:
+    """On which side of the fighting a party is: a ratifier, on its principal's; None where on neither."""
+    a, b = setting(case).sides
+    where = party if party in (a, b) else case.parties[party].ratifies_for if party in case.parties else None
+    return "a" if where == a else "b" if where == b else None
+
+
+def better_end(case: Case, party: str) -> int | None:
+    """The index, among the ends of the case's model, of the one that is success for ``party``."""
+    return record(case.no_deal_model).better_end(worths(case, party), side(case, party), setting(case))

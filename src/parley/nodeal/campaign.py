@@ -12,7 +12,8 @@ the horizon, where the line freezes): no settlement on the way; see :mod:`parley
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -20,10 +21,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.core.errors import InputError
-from parley.nodeal import risk
+from parley.nodeal import observing, risk
 from parley.nodeal.arrays import Floats, holder_indexes, within
+from parley.nodeal.belief import beta_nodes
 from parley.nodeal.chain import Chain, Terms, values
 from parley.nodeal.protocol import Parameter
+from parley.nodeal.record import (
+    MONTH_NAMES,
+    SHARED,
+    WORTH,
+    Learning,
+    Mind,
+    Number,
+    Observed,
+    Reader,
+    Record,
+    Setting,
+    Side,
+    Table,
+    Waited,
+    Whole,
+    cost,
+    even_odds,
+    factor,
+    points,
+    probability,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -117,6 +140,10 @@ class Campaign:
         eye = np.eye(count)
         at = self._indicator(low=eye[0], high=eye[-1], line=eye)
         return self._at_start(values(self.chain, at, [holder] * count))
+
+    def reached(self, holder: int, months: int) -> Floats:
+        """(n, N + 1): chance that the line stands at each position ``months`` from now."""
+        return replace(self, chain=replace(self.chain, horizon=months)).frozen_at(holder)
 
     def duration(self, holder: int) -> Floats:
         """Expected months until an end or the horizon, (n,)."""
@@ -223,3 +250,140 @@ class Campaign:
             ones,
             zero,
         )
+
+
+STRENGTH = 10.0
+"""Engagements that a belief about θ is worth where the case does not say: wide, since force ratios foretell battles poorly."""
+POSITIONS, STEPS = Whole("positions", 10, 2), Whole("steps", 4)
+CERTAIN_THETA = 0.9
+"""What the campaign calls a winning view: nine of ten decisive engagements."""
+
+
+def _build(read: Reader) -> Campaign:
+    setting = read.setting
+    positions = setting.options.get(POSITIONS.name, POSITIONS.default)
+    steps = setting.options.get(STEPS.name, STEPS.default)
+    nodes = beta_nodes(read.beliefs("theta"), read.beliefs("strength"))
+    pace = read.one("campaign.pace")[:, None] * read.months("campaign.season", 1.0)
+    if float(np.median(pace.max(axis=1))) > steps:
+        raise InputError.one(
+            f"a pace of {float(np.median(pace.max(axis=1))):g} engagements a month needs more than {steps} steps a month",
+            hint="raise steps under no_deal.campaign",
+        )
+    many = len(read.holders)
+    ends = [read.beliefs(f"{s}-ends") for s in setting.supports]
+    shift = [read.one(f"support.{s}.shift", 0.0) for s in setting.supports]
+    chain = Chain(
+        positions,
+        nodes.theta,
+        nodes.weight,
+        # a draw from the far tail of a range may ask for more engagements than there are steps
+        np.minimum(np.repeat(pace[:, None, :], many, axis=1), steps),
+        np.repeat(read.one("campaign.decisive")[:, None], many, axis=1),
+        _together(ends, (1, many)),
+        _together(shift, (1,)),
+        setting.horizon,
+        setting.first_month,
+        steps,
+    )
+    low, high = read.values("line-low")[:, :, None], read.values("line-high")[:, :, None]
+    share = np.linspace(0.0, 1.0, positions + 1)
+    after = [read.stated(f"support.{s}.tolls") for s in setting.supports]
+    n = max(len(pace), len(nodes.theta), len(low), len(high))
+    shape = (n, len(read.parties))
+    return Campaign(
+        chain,
+        np.rint(read.one("campaign.start")).astype(np.int64),
+        read.values("a-wins"),
+        read.values("b-wins"),
+        (1 - share) * low + share * high,
+        read.party("costs"),
+        read.party("tolls"),
+        read.party("patience"),
+        toll_after=None
+        if all(a is None for a in after)
+        else np.stack([np.broadcast_to(np.zeros((1, 1)) if a is None else a, shape) for a in after], axis=2),
+        growth=read.stated("toll-growth"),
+        aversion=read.stated("aversion"),
+    )
+
+
+def _together(arrays: Sequence[Floats], empty: tuple[int, ...]) -> Floats:
+    """The arrays side by side along a new last axis; of length 0 where there are none."""
+    return np.stack(np.broadcast_arrays(*arrays), axis=-1) if arrays else np.zeros((*empty, 0))
+
+
+def _learn(beliefs: Mapping[str, float], what: Observed) -> Mapping[str, float]:
+    mean, size = observing.theta(beliefs["theta"], beliefs.get("strength", STRENGTH), what.seen, what.won, what.lost)
+    return {"theta": float(mean), **({"strength": float(size)} if "strength" in beliefs else {})}
+
+
+def _winning(worth: Mapping[str, float], side: Side, setting: Setting) -> Mapping[str, float]:
+    return {"theta": CERTAIN_THETA if side == "a" else 1 - CERTAIN_THETA}
+
+
+def _weakened(beliefs: Mapping[str, float], shift: float) -> Mapping[str, float]:
+    theta = beliefs["theta"]
+    odds = theta / (1 - theta) * np.exp(-shift)
+    return {"theta": float(odds / (1 + odds))}
+
+
+def _waiting(model: Campaign, deals: Floats, minds: Sequence[Mind], asks: Floats) -> Sequence[Waited]:
+    from parley.nodeal.campaign_wait import waiting
+
+    known = [replace(m, beliefs={"theta": 0.5, "strength": STRENGTH, **m.beliefs}) for m in minds]
+    return waiting(model, deals, known, asks)
+
+
+def _steps_suffice(medians: Mapping[str, float], wholes: Mapping[str, int]) -> tuple[str, str, str] | None:
+    """At most one engagement falls in a step: the pace of the busiest month must not exceed the steps."""
+    season = max(medians.get(f"season.{month}", 1.0) for month in MONTH_NAMES)
+    busiest, steps = medians.get("pace", 0.0) * season, wholes[STEPS.name]
+    if busiest <= steps:
+        return None
+    fault = f"no_deal.campaign.pace: {busiest:g} engagements in the busiest month do not fit into {steps} steps a month"
+    return "pace", fault, f"write steps: {math.ceil(busiest)} or more"
+
+
+RECORD = Record(
+    name="campaign",
+    title="a walk along a line of contact (in the style of Smith and Stam 2004, Slantchev 2003)",
+    build=_build,
+    beliefs=(
+        probability(
+            "theta", "{whose} belief about who wins an engagement", brief="{whose} hopes",
+        ),
+        factor("strength", "how firmly {party} hold{s} that belief", 1e-6, absent=STRENGTH, brief="{whose} hopes"),
+        probability("{support}-ends", "{whose} belief that {name} ends", monthly=True, brief="{whose} hopes"),
+    ),
+    values=(
+        points("a-wins", "what {a}’s end is worth to {party}", **WORTH),
+        points("b-wins", "what {b}’s end is worth to {party}", **WORTH),
+        points("line-low", "what the line frozen at its lowest is worth to {party}", **WORTH),
+        points("line-high", "what the line frozen at its highest is worth to {party}", **WORTH),
+    ),
+    by_party=(*SHARED, factor("toll-growth", "how fast a month of war becomes dearer for {party}", absent=0.0)),
+    tables=(
+        Table(
+            "campaign", needed=True, example="{positions: 10, start: 5, pace: 1, decisive: 0.3}", wholes=(POSITIONS, STEPS),
+            numbers=(
+                Number("start", "where the line of contact stands", "factor", 0.0, most=POSITIONS.name),
+                factor("pace", "how often engagements come"),
+                probability("decisive", "how many engagements change the line"),
+            ),
+            series=(factor("season", "how the season slows or quickens the war", absent=1.0),),
+            check=_steps_suffice,
+        ),
+        Table(
+            "support", named="a support",
+            numbers=(Number("shift", "how far the end of “{name}” shifts the odds", "log-odds", -10.0, 10.0),),
+            by_party=(cost("tolls", "what the end of “{name}” costs {party} a month"),),
+        ),
+    ),
+    learning=Learning(("theta", "strength"), _learn),
+    chance=even_odds("theta"),
+    winning=_winning,
+    weakened=_weakened,
+    waiting=_waiting,
+    clock=True,
+)  # fmt: skip

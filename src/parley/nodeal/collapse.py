@@ -6,7 +6,7 @@ Functions of the pie [0, 1] broadcast; the model :class:`Collapse` is in points 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -14,8 +14,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from parley.core.errors import InputError
+from parley.nodeal import observing
 from parley.nodeal.arrays import Floats, finite, holder_indexes, within
 from parley.nodeal.protocol import Parameter
+from parley.nodeal.record import SHARED, WORTH, Learning, Observed, Reader, Record, Setting, points, probability
 
 
 class Finish(NamedTuple):
@@ -162,3 +164,46 @@ class Collapse:
         total = (self.a_collapses[:, holder] + self.b_collapses[:, holder])[:, None]
         result: Floats = ((1 - self.patience) * self.burden + self.toll) / (1 - self.patience * (1 - total))
         return result
+
+
+HAZARD_MONTHS = 24.0
+"""Months that a stated hazard of collapse is worth: prior weight against months survived."""
+
+
+def _build(read: Reader) -> Collapse:
+    return Collapse(
+        read.beliefs("a-collapses"), read.beliefs("b-collapses"), read.values("a-wins"), read.values("b-wins"),
+        read.values("level"), read.party("costs"), read.party("tolls"), read.party("patience"),
+    )  # fmt: skip
+
+
+def _learn(beliefs: Mapping[str, float], what: Observed) -> Mapping[str, float]:
+    return {k: float(observing.hazard(v, HAZARD_MONTHS, what.seen, what.openness)) for k, v in beliefs.items()}
+
+
+def _chance(beliefs: Mapping[str, float], end: int, setting: Setting) -> float | None:
+    ours, theirs = beliefs.get("a-collapses"), beliefs.get("b-collapses")
+    if ours is None or theirs is None or ours + theirs == 0:
+        return None
+    wins = theirs / (ours + theirs)
+    return wins if end == 0 else 1 - wins
+
+
+RECORD = Record(
+    name="collapse",
+    title="each month one side may collapse (in the style of Powell 2004)",
+    build=_build,
+    beliefs=(
+        probability("a-collapses", "{whose} belief that {a} collapses", monthly=True, brief="{whose} hopes"),
+        probability("b-collapses", "{whose} belief that {b} collapses", monthly=True, brief="{whose} hopes"),
+    ),
+    values=(
+        points("a-wins", "what {b}’s collapse is worth to {party}", **WORTH),
+        points("b-wins", "what {a}’s collapse is worth to {party}", **WORTH),
+        points("level", "what life is worth to {party} while the fighting lasts", **WORTH),
+    ),
+    by_party=SHARED,
+    learning=Learning(("a-collapses", "b-collapses"), _learn),
+    chance=_chance,
+    clock=True,
+)

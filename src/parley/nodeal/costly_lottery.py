@@ -7,16 +7,29 @@ All functions broadcast over arrays. Model: :class:`CostlyLottery`, in points.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from parley.nodeal import risk
+from parley.nodeal import observing, risk
 from parley.nodeal.arrays import Floats, finite, holder_indexes, within
 from parley.nodeal.protocol import Parameter
+from parley.nodeal.record import (
+    SHARED,
+    WORTH,
+    Learning,
+    Observed,
+    Reader,
+    Record,
+    cost,
+    even_odds,
+    factor,
+    points,
+    probability,
+)
 
 
 class Range(NamedTuple):
@@ -187,3 +200,38 @@ class CostlyLottery:
     def cost(self, holder: int) -> Floats:
         """(n, P): costs less what others pay, whoever believes what."""
         return self.costs if self.subsidy is None else self.costs - self.subsidy
+
+
+STRENGTH = 10.0
+"""Engagements that a belief is worth where the case does not say: wide, since force ratios foretell battles poorly."""
+
+
+def _build(read: Reader) -> CostlyLottery:
+    return CostlyLottery(
+        read.beliefs("chance"), read.values("a-wins"), read.values("b-wins"), read.party("costs"),
+        subsidy=read.stated("subsidies"), aversion=read.stated("aversion"),
+    )  # fmt: skip
+
+
+def _learn(beliefs: Mapping[str, float], what: Observed) -> Mapping[str, float]:
+    mean, size = observing.theta(beliefs["chance"], beliefs.get("strength", STRENGTH), what.seen, what.won, what.lost)
+    return {"chance": float(mean), **({"strength": float(size)} if "strength" in beliefs else {})}
+
+
+RECORD = Record(
+    name="costly-lottery",
+    title="one side wins all, at a price (Fearon 1995)",
+    build=_build,
+    beliefs=(
+        probability("chance", "{whose} belief that {a} wins", brief="{whose} hopes"),
+        factor("strength", "how firmly {party} hold{s} that belief", 1e-6, optional=True),
+    ),
+    values=(
+        points("a-wins", "what {a}’s victory is worth to {party}", **WORTH),
+        points("b-wins", "what {b}’s victory is worth to {party}", **WORTH),
+    ),
+    by_party=(*SHARED, cost("subsidies", "what others pay of {whose} costs", raises=1)),
+    learning=Learning(("chance", "strength"), _learn),
+    chance=even_odds("chance"),
+    winning=lambda worth, side, setting: {"chance": float(side == "a")},
+)

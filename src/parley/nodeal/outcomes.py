@@ -5,7 +5,8 @@ Raiffa (1982); Lax and Sebenius (1986): a party's no-deal value is what it expec
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,8 +14,22 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from parley.core.errors import InputError
+from parley.nodeal import observing
 from parley.nodeal.arrays import Floats, finite, holder_indexes, normalised
 from parley.nodeal.protocol import Parameter
+from parley.nodeal.record import (
+    COSTS,
+    WORTH,
+    Learning,
+    Observed,
+    Reader,
+    Record,
+    Setting,
+    Side,
+    Table,
+    points,
+    probability,
+)
 
 
 def reservation(beliefs: ArrayLike, values: ArrayLike, costs: ArrayLike) -> Floats:
@@ -91,3 +106,62 @@ class Outcomes:
     def cost(self, holder: int) -> Floats:
         """(n, P): the stated costs, whoever believes what."""
         return self.costs
+
+
+def _build(read: Reader) -> Outcomes:
+    beliefs = np.stack([read.beliefs(o) for o in read.setting.outcomes], axis=2)
+    values = np.stack([read.values(o) for o in read.setting.outcomes], axis=2)
+    return Outcomes(beliefs / beliefs.sum(axis=2, keepdims=True), values, read.party("costs"), read.setting.outcomes)
+
+
+def _best(worth: Mapping[str, float], setting: Setting) -> str | None:
+    """The outcome worth most to a party, the first of equals."""
+    known = [o for o in setting.outcomes if o in worth]
+    return max(known, key=lambda o: worth[o]) if known else None
+
+
+def _better(worth: Mapping[str, float], side: Side | None, setting: Setting) -> int | None:
+    best = _best(worth, setting)
+    return None if best is None else setting.outcomes.index(best)
+
+
+def _chance(beliefs: Mapping[str, float], end: int, setting: Setting) -> float | None:
+    if any(o not in beliefs for o in setting.outcomes):
+        return None
+    total = math.fsum(beliefs[o] for o in setting.outcomes)
+    return beliefs[setting.outcomes[end]] / total if total > 0 else None
+
+
+def _winning(worth: Mapping[str, float], side: Side, setting: Setting) -> Mapping[str, float] | None:
+    best = _best(worth, setting)
+    return None if best is None else {o: float(o == best) for o in setting.outcomes}
+
+
+def _learn(beliefs: Mapping[str, float], what: Observed) -> Mapping[str, float]:
+    chances = [[what.likelihood[o] for o in beliefs]]
+    after = observing.outcomes([list(beliefs.values())], chances, what.seen, what.won, what.lost)
+    return dict(zip(beliefs, (float(x) for x in after[0]), strict=True))
+
+
+RECORD = Record(
+    name="outcomes",
+    title="a lottery over named outcomes, less costs (Raiffa 1982)",
+    build=_build,
+    beliefs=(
+        probability(
+            "{outcome}", "{whose} belief in “{name}”", brief="{whose} hopes",
+            question="how far does {party} really count on “{name}”?", question_to_us="how likely do we hold “{name}” to be?",
+        ),
+    ),
+    values=(points("{outcome}", "what “{name}” is worth to {party}", **WORTH),),
+    by_party=(COSTS,),
+    tables=(
+        Table(
+            "likelihood", noun="outcome",
+            numbers=(probability("{outcome}", "how likely engagements are to be won on the way to “{name}”", optional=True),),
+        ),
+    ),
+    outcomes=True, sides=False, shares=True,
+    learning=Learning(("{outcome}",), _learn, likelihood=True),
+    better=_better, chance=_chance, winning=_winning,
+)  # fmt: skip

@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol, runtime_checkable
 
+import numpy as np
+from numpy.typing import NDArray
+
 from parley.nodeal.arrays import Floats
 
 
@@ -52,4 +55,35 @@ class NoDealModel(Protocol):
 
     def cost(self, holder: int) -> Floats:
         """Expected cost of going on to each party in points, (n, P), part of R."""
+        ...
+
+
+@runtime_checkable
+class Paying(Protocol):
+    """A model that knows what a month of fighting takes."""
+
+    def month(self) -> Floats:
+        """What the next month of fighting takes from each party in points, (n, P)."""
+        ...
+
+
+@runtime_checkable
+class OnALine(Paying, Protocol):
+    """A model with a line of contact at one of N + 1 positions."""
+
+    @property
+    def start(self) -> NDArray[np.int64]:
+        """(n,): where the line stands now."""
+        ...
+
+    def reservation_everywhere(self, holders: Sequence[int]) -> Floats:
+        """R in points with the line at each position, (n, P, N + 1)."""
+        ...
+
+    def reached(self, holder: int, months: int) -> Floats:
+        """(n, N + 1): chance that the line stands at each position ``months`` from now."""
+        ...
+
+    def movement(self, holder: int, months: int) -> Floats:
+        """Expected change of position over the next ``months``, positive toward A's end, (n,)."""
         ...

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from parley.case.types import Case
 from parley.core.seeds import generator
 from parley.deals.problem import Bools, DealProblem, Floats
+from parley.nodeal.registry import record
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
@@ -60,7 +61,8 @@ class Futures:
 
 def has_outlook(case: Case) -> bool:
     """Whether the case says how news comes in."""
-    return "outlook.evidence_strength" in case.judgements and bool(case.outcomes)
+    shares = record(case.no_deal_model).shares
+    return shares and "outlook.evidence_strength" in case.judgements and bool(case.outcomes)
 
 
 def futures(
@@ -130,6 +132,7 @@ def futures(
 def paths(case: Case, at: Draws, times: Floats, count: int, seed: int, believer: str) -> Floats:
     """(F, T, P): each party's no-deal value by its own beliefs, along each future."""
     from parley.model.compose import holder
+    from parley.model.no_deal import worth
 
     keys = list(case.outcomes)
     truth = _beliefs(at, believer, keys)
@@ -151,8 +154,8 @@ def paths(case: Case, at: Draws, times: Floats, count: int, seed: int, believer:
         logs -= logs.max(axis=2, keepdims=True)
         belief = np.exp(logs)
         belief /= belief.sum(axis=2, keepdims=True)
-        worth = np.array([float(at.get(f"no_deal.values.{party}.{s}")[0]) for s in keys])
-        out[:, :, i] = belief @ worth - float(at.get(f"no_deal.costs.{party}")[0])
+        moved = {f"no_deal.beliefs.{who}.{s}": belief[:, :, j].reshape(-1) for j, s in enumerate(keys)}
+        out[:, :, i] = worth(case, at, party, who, moved).reshape(count, len(times))
     return out
 
 

@@ -5,29 +5,30 @@ Everything here is the case's own model asked again with some numbers changed; n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from parley.case.types import Case
+from parley.model.no_deal import believed, better_end, middle, setting, worths
 from parley.nodeal.commitment import Interval, holding_set
 from parley.nodeal.optimism import Pace, keeping_pace
-from parley.nodeal.protocol import NoDealModel
-from parley.outlook.hardening import best_outcome, hardened, hardens
+from parley.nodeal.protocol import NoDealModel, OnALine, Paying
+from parley.nodeal.record import Waited
+from parley.nodeal.registry import record
+from parley.outlook.hardening import hardened, hardens
+from parley.outlook.waiting import waiting
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
     from parley.case.file.source import CaseSource
     from parley.model.modes import RedLines
-    from parley.outlook.campaign_wait import Waited
 
 ANALYST = "analyst"
 SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 HAZARDS = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2)
-CERTAIN_THETA = 0.9
-"""What the campaign calls a winning view: nine of ten decisive engagements."""
 SEARCH = 24
 WORST_SHIFT = 2.0
 """Log-odds: θ = ½ becomes 0.12."""
@@ -113,7 +114,7 @@ class GoingOn:
     everywhere: Mapping[str, tuple[float, ...]]
     """Party → R by its own beliefs if the line stood at position 0, 1, …, N (campaign)."""
     waiting: Mapping[str, Waited]
-    """Party → what waiting for a settlement is worth to it, apart from R (campaign); see :mod:`parley.outlook.campaign_wait`."""
+    """Party → what waiting for a settlement is worth to it, apart from R (campaign); see :mod:`parley.outlook.waiting`."""
     winter: Mapping[str, tuple[float, float]]
     """Party → (what it expects five months of movement to do to its no-deal, what they take), points, by its own beliefs."""
 
@@ -128,7 +129,7 @@ def going_on(
     """Ask the case's no-deal everything at its medians. Raises CaseError for an unknown view or kind."""
     from parley.case.chance.sampling import medians
     from parley.model.evaluate import point
-    from parley.model.no_deal import setting, war
+    from parley.model.no_deal import war
 
     given = dict(sets or {})
     case = source.case(view, given)
@@ -143,7 +144,7 @@ def going_on(
         zone=now.point.exists, zone_without_lines=free.point.exists,
         parties=tuple(_going(case, draws, model, p, i, parties, holders) for i, p in enumerate(parties)),
         holders=tuple(_expecting(case, model, h, i) for i, h in enumerate(holders)),
-        optimism=_optimism(case, model, parties, holders, sides),
+        optimism=_optimism(case, model, holders, sides),
         corrected=tuple(_corrected(case, ask, p, red_lines) for p in parties if ANALYST in holders and p in holders),
         compliance=_compliance(case, ask, now.kind, red_lines) if secured else (),
         compliance_without_lines=_compliance(case, ask, now.kind, "none") if secured else (),
@@ -153,7 +154,7 @@ def going_on(
         pace_with_lines=_pace(case, ask, sides, red_lines) if hardens(case) and red_lines != "none" else (),
         pace_hardening=_pace(case, ask, sides, red_lines, hardening=True) if hardens(case) else (),
         fatigue=_fatigue(case, ask, sides[1]), movement=_movement(model, holders), winter=_winter(model, parties, holders),
-        everywhere=_everywhere(model, parties, holders), waiting=_waiting(case, kind, red_lines),
+        everywhere=_everywhere(model, parties, holders), waiting=waiting(case, kind, red_lines),
     )  # fmt: skip
 
 
@@ -184,11 +185,6 @@ class _Asker:
         return float(worth(case, medians(case), party, party)[0])
 
 
-def _median(case: Case, path: str) -> float | None:
-    judgement = case.judgements.get(path)
-    return None if judgement is None or judgement.distribution is None else float(judgement.distribution.median)
-
-
 def _going(
     case: Case, draws: Draws, model: NoDealModel, party: str, at: int, parties: Sequence[str], holders: Sequence[str]
 ) -> Going:
@@ -201,11 +197,10 @@ def _going(
     months = model.duration(index)
     clock = None if months is None else float(months[0])
     cost = model.cost(index)
-    monthly = getattr(model, "month", None)
     rates: dict[str, tuple[float, float | None]] = {}
     for path in case.judgements:
         if path.startswith("no_deal.rates.") and path.endswith(f".{party}"):
-            value = _median(case, path)
+            value = middle(case, path)
             if value is not None:
                 rates[path.split(".")[2]] = (value, None if clock is None else value * clock)
     return Going(
@@ -215,7 +210,7 @@ def _going(
         seen[eyes] - seen[ANALYST] if ANALYST in seen else None,
         float(cost[0, at]),
         {h: float(model.cost(i)[0, at]) for i, h in enumerate(holders)},
-        float(monthly()[0, at]) if monthly is not None else _median(case, f"outlook.costs.{party}"),
+        float(model.month()[0, at]) if isinstance(model, Paying) else middle(case, f"outlook.costs.{party}"),
         float(asked(draws, party)[0]),
         rates,
     )
@@ -230,30 +225,24 @@ def _expecting(case: Case, model: NoDealModel, holder: str, at: int) -> Expectin
 
 def _named(case: Case, end: str) -> str:
     """An end in the case's words: an outcome's title, or the side's title for A and B."""
-    if case.no_deal_model == "outcomes":
-        return case.outcomes.get(end, end)
+    if end in case.outcomes:
+        return case.outcomes[end]
     for letter, side in zip("AB", case.no_deal_sides or (), strict=False):
         if end.startswith(letter + " "):
             return case.parties[side].title + end[1:]
     return end
 
 
-def _optimism(
-    case: Case, model: NoDealModel, parties: Sequence[str], holders: Sequence[str], sides: tuple[str, str]
-) -> float | None:
-    """Success: for outcomes, a party's own best outcome; elsewhere, that its side imposes its end."""
+def _optimism(case: Case, model: NoDealModel, holders: Sequence[str], sides: tuple[str, str]) -> float | None:
+    """Each side's chance of its own success, as its model has it; added up, less 1."""
     if any(side not in holders for side in sides):
         return None
     total = 0.0
-    for i, side in enumerate(sides):
-        chances = model.ends(list(holders).index(side))[0]
-        if model.name == "outcomes":
-            best = best_outcome(case, side)
-            if best is None:
-                return None
-            total += float(chances[list(case.outcomes).index(best)])
-        else:
-            total += float(chances[i])
+    for side in sides:
+        end = better_end(case, side)
+        if end is None:
+            return None
+        total += float(model.ends(list(holders).index(side))[0][end])
     return total - 1
 
 
@@ -262,7 +251,7 @@ def _corrected(case: Case, ask: _Asker, party: str, red_lines: RedLines) -> Corr
     sets = {
         f"no_deal.beliefs.{party}.{path.removeprefix(prefix)}": value
         for path in case.judgements
-        if path.startswith(prefix) and (value := _median(case, path)) is not None
+        if path.startswith(prefix) and (value := middle(case, path)) is not None
     }
     return Corrected(party, ask.zone(sets, red_lines), ask.zone(sets, "none"))
 
@@ -287,19 +276,18 @@ def _broken(case: Case, ask: _Asker, kind: str, party: str) -> tuple[Interval, .
 
 
 def _regroup(case: Case, ask: _Asker, kind: str, sides: tuple[str, str]) -> tuple[Interval, ...] | None:
-    """The commitment problem: what a broken pause leaves is the war again, with θ shifted against side A by s."""
-    thetas = {side: _median(case, f"no_deal.beliefs.{side}.theta") for side in sides}
-    if case.no_deal_model != "campaign" or any(t is None for t in thetas.values()):
+    """The commitment problem: what a broken pause leaves is the war again, with the odds shifted against side A by s."""
+    weakened = record(case.no_deal_model).weakened
+    if weakened is None:
         return None
 
     def left(shift: float) -> dict[str, float]:
         sets = {}
-        for side, theta in thetas.items():
-            assert theta is not None
-            odds = theta / (1 - theta) * np.exp(-shift)
+        for side in sides:
             own = f"kinds.{kind}.security.if_broken.{side}"
             path = own if own in case.judgements else f"security.if_broken.{side}"
-            sets[path] = ask.worth({f"no_deal.beliefs.{side}.theta": float(odds / (1 + odds))}, side)
+            then = weakened(believed(case, side), shift)
+            sets[path] = ask.worth({f"no_deal.beliefs.{side}.{name}": value for name, value in then.items()}, side)
         return sets
 
     return holding_set(lambda s: ask.zone(left(s), "none") is True, 0.0, WORST_SHIFT, steps=SEARCH, accuracy=1e-2)
@@ -309,9 +297,12 @@ def _pace(
     case: Case, ask: _Asker, sides: tuple[str, str], red_lines: RedLines, *, hardening: bool = False
 ) -> tuple[Pace, ...]:
     """Both move toward side A's winning view; nobody else's belief changes."""
-    starts = [_belief(case, side) for side in sides]
-    target = _winning(case, sides[0])
-    if target is None or any(set(s) != set(target) for s in starts):
+    model = record(case.no_deal_model)
+    target = None if model.winning is None else model.winning(worths(case, sides[0]), "a", setting(case))
+    if target is None:
+        return ()
+    starts = [_belief(case, side, target, shares=model.shares) for side in sides]
+    if any(set(s) != set(target) for s in starts):
         return ()
 
     def zone(winner: float, loser: float) -> bool:
@@ -326,40 +317,34 @@ def _pace(
     return keeping_pace(zone, SHARES, steps=SEARCH, accuracy=2e-3)
 
 
-def _belief(case: Case, side: str) -> dict[str, float]:
+def _belief(case: Case, side: str, names: Collection[str], *, shares: bool) -> dict[str, float]:
     """The numbers that success moves, normalised where they are shares."""
-    names = tuple(case.outcomes) if case.no_deal_model == "outcomes" else ("theta", "chance")
-    found = {n: v for n in names if (v := _median(case, f"no_deal.beliefs.{side}.{n}")) is not None}
-    total = sum(found.values()) if case.no_deal_model == "outcomes" else 1.0
+    found = {n: v for n, v in believed(case, side).items() if n in names}
+    total = sum(found.values()) if shares else 1.0
     return {n: v / total for n, v in found.items()} if total > 0 else {}
 
 
-def _winning(case: Case, side: str) -> dict[str, float] | None:
-    if case.no_deal_model == "outcomes":
-        best = best_outcome(case, side)
-        return None if best is None else {o: float(o == best) for o in case.outcomes}
-    return {"campaign": {"theta": CERTAIN_THETA}, "costly-lottery": {"chance": 1.0}}.get(case.no_deal_model)
-
-
 def _fatigue(case: Case, ask: _Asker, side: str) -> dict[str, tuple[tuple[float, float], ...]]:
+    """R of ``side`` by the monthly chance that it gives the end of each support, where its model has a belief about that."""
+    ends = [n.name for n in record(case.no_deal_model).beliefs if "{support}" in n.name]
     return {
-        support: tuple((h, ask.worth({f"no_deal.beliefs.{side}.{support}-ends": h}, side)) for h in HAZARDS)
+        support: tuple(
+            (h, ask.worth({f"no_deal.beliefs.{side}.{name.replace('{support}', support)}": h}, side)) for h in HAZARDS
+        )
         for support in case.no_deal_support
+        for name in ends
     }
 
 
 def _movement(model: NoDealModel, holders: Sequence[str]) -> dict[str, float]:
-    move = getattr(model, "movement", None)
-    if move is None:
+    if not isinstance(model, OnALine):
         return {}
-    return {h: float(np.asarray(move(i, WINTER))[0]) for i, h in enumerate(holders)}
+    return {h: float(np.asarray(model.movement(i, WINTER))[0]) for i, h in enumerate(holders)}
 
 
 def _everywhere(model: NoDealModel, parties: Sequence[str], holders: Sequence[str]) -> dict[str, tuple[float, ...]]:
     """R at every position, for parties that hold beliefs."""
-    from parley.nodeal.campaign import Campaign
-
-    if not isinstance(model, Campaign):
+    if not isinstance(model, OnALine):
         return {}
     found = {}
     for i, party in enumerate(parties):
@@ -371,25 +356,14 @@ def _everywhere(model: NoDealModel, parties: Sequence[str], holders: Sequence[st
 
 def _winter(model: NoDealModel, parties: Sequence[str], holders: Sequence[str]) -> dict[str, tuple[float, float]]:
     """E[R at the position reached] − R here, and the burden and tolls of the months, for parties that hold beliefs."""
-    from parley.nodeal.campaign import Campaign
-
-    if not isinstance(model, Campaign):
+    if not isinstance(model, OnALine):
         return {}
-    short = replace(model, chain=replace(model.chain, horizon=WINTER))
     found = {}
     for i, party in enumerate(parties):
         if party not in holders:
             continue
         eyes = list(holders).index(party)
         worth = model.reservation_everywhere([eyes] * len(parties))[0, i]
-        reached = short.frozen_at(eyes)[0]
+        reached = model.reached(eyes, WINTER)[0]
         found[party] = (float(reached @ worth - worth[int(model.start[0])]), WINTER * float(model.month()[0, i]))
     return found
-
-
-def _waiting(case: Case, kind: str | None, red_lines: RedLines) -> Mapping[str, Waited]:
-    if case.no_deal_model != "campaign":
-        return {}
-    from parley.outlook.campaign_wait import waiting
-
-    return waiting(case, kind, red_lines)

@@ -2,7 +2,8 @@
 
 The case's numbers are taken as the beliefs held before the first record. Each holder then takes in every engagement with its openness
 (``outlook.openness.HOLDER``; 1 where the case says nothing: Bayes' rule; ``outlook.openness_bad.HOLDER`` for what its own side lost). Deals
-keep their worth; red lines stay, unless success hardens them (:mod:`parley.outlook.hardening`) or polls are read into one. Composition only: the rules are in :mod:`parley.nodeal.observing`.
+keep their worth; red lines stay, unless success hardens them (:mod:`parley.outlook.hardening`) or polls are read into one. Composition only:
+the rule is the model's own (:class:`parley.nodeal.record.Learning`).
 """
 
 from __future__ import annotations
@@ -12,16 +13,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-import numpy as np
-
 from parley.case.observations.records import Engagement, Poll
 from parley.case.types import Case
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
-from parley.model.no_deal import setting
-from parley.nodeal import observing
-from parley.nodeal.build import STRENGTH
+from parley.model.no_deal import middle, setting
 from parley.nodeal.observing import Seen
+from parley.nodeal.record import Observed, spelt
+from parley.nodeal.registry import record
 from parley.outlook.hardening import Hardened, hardened, hardens
 
 if TYPE_CHECKING:
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from parley.model.modes import RedLines
 
 DAYS_A_MONTH = 365.25 / 12
-HAZARD_MONTHS = 24.0
-"""Months that a stated hazard of collapse is worth: prior weight against months survived."""
 MOST_STEPS = 2000
 
 Dated = TypeVar("Dated", Engagement, Poll)
@@ -161,52 +158,45 @@ class _Rule:
 
     def __init__(self, case: Case, likelihood: Mapping[str, float]) -> None:
         self.case = case
+        self.model = record(case.no_deal_model)
         self.notes: tuple[str, ...] = ()
         holders = dict.fromkeys(p.split(".")[2] for p in case.judgements if p.startswith("no_deal.beliefs."))
-        self.openness = {h: self._number(f"outlook.openness.{h}", 1.0) for h in holders}
+        self.openness = {h: middle(case, f"outlook.openness.{h}", 1.0) for h in holders}
         a, b = setting(case).sides
         self.side_b = b
-        self.bad = {h: self._number(f"outlook.openness_bad.{h}", self.openness[h]) for h in holders if h in (a, b)}
+        self.bad = {h: middle(case, f"outlook.openness_bad.{h}", self.openness[h]) for h in holders if h in (a, b)}
         self.names = self._names(tuple(holders))
-        self.prior = {path: self._number(path) for path in self.names}
+        self.prior = {path: needed(case, path) for path in self.names}
         self.chance = self._chances(likelihood)
-        if case.no_deal_model == "outcomes":
+        if self.model.shares:
             self._normalise()
+        if self.model.learning is None:
+            self.notes = (*self.notes, f"An engagement moves no belief of the model {self.model.name}.")
 
     def after(self, seen: Seen) -> dict[str, float]:
         """Path → number once ``seen`` has been taken in."""
+        if self.model.learning is None:
+            return {}
         moved: dict[str, float] = {}
         for holder, openness in self.openness.items():
             mine = {name: self.prior[path] for path, (h, name) in self.names.items() if h == holder}
-            for name, value in self._holder(mine, openness, holder, seen).items():
+            bad = self.bad.get(holder, openness)
+            won, lost = (bad, openness) if holder == self.side_b else (openness, bad)
+            what = Observed(seen, won, lost, openness, self.chance)
+            for name, value in self.model.learning.rule(mine, what).items():
                 moved[f"no_deal.beliefs.{holder}.{name}"] = value
         return moved
 
-    def _holder(self, mine: Mapping[str, float], openness: float, holder: str, seen: Seen) -> dict[str, float]:
-        model = self.case.no_deal_model
-        bad = self.bad.get(holder, openness)
-        won, lost = (bad, openness) if holder == self.side_b else (openness, bad)
-        if model == "outcomes":
-            belief = np.array([[mine[o] for o in self.case.outcomes]])
-            after = observing.outcomes(belief, [[self.chance[o] for o in self.case.outcomes]], seen, won, lost)
-            return dict(zip(self.case.outcomes, (float(x) for x in after[0]), strict=True))
-        if model == "collapse":
-            return {k: float(observing.hazard(v, HAZARD_MONTHS, seen, openness)) for k, v in mine.items()}
-        centre = "theta" if model == "campaign" else "chance"
-        strength = self._number(f"no_deal.beliefs.{holder}.strength", STRENGTH)
-        mean, size = observing.theta(mine[centre], strength, seen, won, lost)
-        return {centre: float(mean), **({"strength": float(size)} if "strength" in mine else {})}
-
     def _names(self, holders: Sequence[str]) -> dict[str, tuple[str, str]]:
-        moving = {
-            "outcomes": tuple(self.case.outcomes), "campaign": ("theta", "strength"),
-            "costly-lottery": ("chance", "strength"), "collapse": ("a-collapses", "b-collapses"),
-        }[self.case.no_deal_model]  # fmt: skip
+        if self.model.learning is None:
+            return {}
+        moves = self.model.learning.moves
+        moving = spelt([n for n in self.model.beliefs if n.name in moves], setting(self.case))
         paths = {f"no_deal.beliefs.{h}.{name}": (h, name) for h in holders for name in moving}
         return {path: named for path, named in paths.items() if path in self.case.judgements}
 
     def _chances(self, given: Mapping[str, float]) -> dict[str, float]:
-        if self.case.no_deal_model != "outcomes":
+        if self.model.learning is None or not self.model.learning.likelihood:
             return {}
         unknown = [name for name in given if name not in self.case.outcomes]
         if unknown:
@@ -220,7 +210,7 @@ class _Rule:
                     f"nothing says how likely an engagement is to be won if the war is on the path {outcome!r}",
                     hint=f"add no_deal: likelihood: {{{outcome}: 0.5, …}} to the case, or --likelihood {outcome}=0.5",
                 )
-            found[outcome] = float(given[outcome]) if outcome in given else self._number(stated)
+            found[outcome] = float(given[outcome]) if outcome in given else needed(self.case, stated)
         if given:
             self.notes = ("Chances of winning an engagement were given for this run, not by the case.",)
         return found
@@ -232,13 +222,13 @@ class _Rule:
             for path in paths:
                 self.prior[path] /= total
 
-    def _number(self, path: str, default: float | None = None) -> float:
-        judgement = self.case.judgements.get(path)
-        if judgement is None or judgement.distribution is None:
-            if default is None:
-                raise InputError.one(f"the case does not say {path}", hint="parley check lists what is missing")
-            return default
-        return float(judgement.distribution.median)
+
+def needed(case: Case, path: str) -> float:
+    """The median of a judgement that must be there."""
+    found = middle(case, path)
+    if found is None:
+        raise InputError.one(f"the case does not say {path}", hint="parley check lists what is missing")
+    return found
 
 
 def _within(records: Sequence[Dated], since: datetime.date | None, until: datetime.date | None) -> list[Dated]:

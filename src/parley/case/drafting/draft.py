@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from parley.case.drafting.naming import quote_of, slug, when
 from parley.documents.model import Document
 from parley.documents.view import view
+from parley.nodeal.registry import default
 from parley.reading.about.subjects import about
 from parley.reading.codebook import places
 from parley.reading.english.lexicon import rows
@@ -307,7 +308,7 @@ class _Draft:
         each = ", ".join(f"{o}: ?" for o in outcomes)
         return "\n".join([
             "no_deal:                               # what going on without a deal is worth",
-            "  model: outcomes",
+            f"  model: {default().name}",
             f"  outcomes: {{stalemate: A standstill, {outcomes[1]}: {_q(titles[a] + ' gains ground')}, {outcomes[2]}: {_q(titles[b] + ' gains ground')}}}",
             "  beliefs:",
             *(f"    {holder}: {{{each}}}" for holder in (a, b, "analyst")),

@@ -22,6 +22,7 @@ from parley.case.exchange.domain import Domain, IssueSpec, Profile
 from parley.case.file.collector import RESERVED, RESERVED_FOR
 from parley.case.types import Case
 from parley.core.errors import InputError
+from parley.nodeal.registry import default
 
 SIDECAR = "exchange.json"
 KEPT = RESERVED.union(*RESERVED_FOR.values())
@@ -70,7 +71,7 @@ def to_case_text(domain: Domain, as_of: datetime.date, because: str) -> str:
             k: _values(p, issue_keys, option_keys, because) for k, p in zip(party_keys, domain.profiles, strict=True)
         },
         "no_deal": {
-            "model": "outcomes",
+            "model": default().name,
             "outcomes": {"no-agreement": "No agreement"},
             "beliefs": {h: {"because": because, "no-agreement": 1} for h in [*party_keys, "analyst"]},
             "values": {

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from parley.case.types import Case, Judgement
+from parley.nodeal.record import Setting
+from parley.nodeal.registry import record
 
 NARROW_PROBABILITY = 0.04
 NARROW_POINTS = 2.0
@@ -19,8 +21,7 @@ def lint_of(case: Case, given: Iterable[str] = ()) -> tuple[str, ...]:
     told = tuple(given)
     found = list(told)
     for judgement in case.judgements.values():
-        monthly = judgement.path.startswith("no_deal.beliefs.") and case.no_deal_model != "outcomes"
-        found += [f"{judgement.path}: {doubt}" for doubt in doubts(judgement, small=monthly)]
+        found += [f"{judgement.path}: {doubt}" for doubt in doubts(judgement, small=_small(case, judgement.path))]
     found += _sums(case)
     found += [
         doubt
@@ -35,6 +36,16 @@ def lint_of(case: Case, given: Iterable[str] = ()) -> tuple[str, ...]:
         if _point(case, path)
     ]
     return tuple(found)
+
+
+def _small(case: Case, path: str) -> bool:
+    """Whether a belief about going on is no chance of something as a whole, but a rate a month or no chance at all: as its model declares it."""
+    if not path.startswith("no_deal.beliefs."):
+        return False
+    model = record(case.no_deal_model)
+    here = Setting(("", ""), tuple(case.outcomes), tuple(case.no_deal_support))
+    found = model.number(path.split(".")[1:], here)
+    return found is not None and (found[0].monthly or found[0].unit != "probability")
 
 
 def probability(path: str) -> bool:
@@ -77,7 +88,7 @@ def _sums(case: Case) -> list[str]:
     """Beliefs that are far from 1 together are normalised, and said so (in the base only: a view states a part)."""
     found: list[str] = []
     holders: dict[str, float] = {}
-    for path, judgement in case.base.items() if case.view is None and case.no_deal_model == "outcomes" else ():
+    for path, judgement in case.base.items() if case.view is None and record(case.no_deal_model).shares else ():
         if path.startswith("no_deal.beliefs."):
             holder = path.split(".")[2]
             distribution = judgement.distribution

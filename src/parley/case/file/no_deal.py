@@ -1,91 +1,39 @@
 """What going on without a deal is worth: the section ``no_deal:``, by the model that it names.
 
-Each model asks for its own numbers, in the same three groups: ``beliefs`` by holder, ``values`` and others by party.
-A number that may be left out has a value that its absence means; views and ``--set`` may fill it all the same.
+Each model's record says what it asks for (:mod:`parley.nodeal.record`), in groups that all share: ``beliefs`` by holder, ``values`` and
+others by party, and tables of its own. A number that may be left out has a value that its absence means; views and ``--set`` may fill it
+all the same.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping as AbcMapping
-from dataclasses import dataclass, field
 
-from parley.case.file.numbers import COST, POINTS, PROBABILITY, Notes, Quantity
+from parley.case.file.collector import NOTES
+from parley.case.file.numbers import COST, PROBABILITY, Notes, Quantity
 from parley.case.file.sections import ANALYST, Sections, blank, spelt_out, unsaid
 from parley.case.file.tree import UNSET, Mapping, Node, Scalar
+from parley.nodeal.record import ASKS, MONTH_NAMES, Number, Record, Setting, Table, Whole, spelt
+from parley.nodeal.registry import default, record, records, shipped
 
 RATE = Quantity("factor", low=0.0)
-STRENGTH = Quantity("factor", low=1e-6)
-AVERSION = Quantity("factor", low=-20.0, high=20.0)
-LOG_ODDS = Quantity("log-odds", low=-10.0, high=10.0)
 MOST_OUTCOMES = 1000
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One number that a model asks for. ``absent``: the value that its absence means. It must be there unless it has
-    such a value or is ``optional``."""
-
-    quantity: Quantity
-    absent: float | None = None
-    optional: bool = False
-
-    @property
-    def needed(self) -> bool:
-        return self.absent is None and not self.optional
-
-
-@dataclass(frozen=True)
-class Model:
-    """What a model of no-deal asks for. ``beliefs`` by holder; ``values`` by party."""
-
-    beliefs: AbcMapping[str, Asked]
-    values: AbcMapping[str, Asked]
-    by_party: AbcMapping[str, Asked] = field(default_factory=dict)
-    """Groups with one number a party."""
-    sides: bool = True
-    """Whether the model needs to know which principal is a, which b."""
-
-
 OFFICE = {"worth": COST, "fighting": PROBABILITY, "settling": PROBABILITY}
 """What office is worth to those who decide, and the chance of keeping it by fighting on and by settling."""
-_POINTS, _SHARE, _A_MONTH = Asked(POINTS), Asked(PROBABILITY), Asked(PROBABILITY)
-_COMMON = {
-    "costs": Asked(COST, 0.0),
-    "asks": Asked(COST, 0.0),
-    "tolls": Asked(COST, 0.0),
-    "patience": Asked(PROBABILITY, 1.0),
-    "aversion": Asked(AVERSION, 0.0),
-}
-MODELS: dict[str, Model] = {
-    "outcomes": Model({}, {}, {"costs": Asked(COST, 0.0), "asks": Asked(COST, 0.0)}, sides=False),
-    "costly-lottery": Model(
-        beliefs={"chance": _SHARE, "strength": Asked(STRENGTH, optional=True)},
-        values={"a-wins": _POINTS, "b-wins": _POINTS},
-        by_party={**_COMMON, "subsidies": Asked(COST, 0.0)},
-    ),
-    "collapse": Model(
-        beliefs={"a-collapses": _A_MONTH, "b-collapses": _A_MONTH},
-        values={"a-wins": _POINTS, "b-wins": _POINTS, "level": _POINTS},
-        by_party=_COMMON,
-    ),
-    "campaign": Model(
-        beliefs={
-            "theta": _SHARE,
-            "strength": Asked(STRENGTH, 10.0),
-        },
-        values={"a-wins": _POINTS, "b-wins": _POINTS, "line-low": _POINTS, "line-high": _POINTS},
-        by_party={**_COMMON, "toll-growth": Asked(RATE, 0.0)},
-    ),
-}
+SHARED_KEYS = ("model", "outcomes", "sides", "beliefs", "values", ASKS.name, "office", "rates", *NOTES)
+
+
+def quantity(number: Number, wholes: AbcMapping[str, int] | None = None) -> Quantity:
+    """What a declared number measures; ``wholes``: the whole numbers of its table, which may bound it."""
+    most = float((wholes or {})[number.most]) if number.most else number.high
+    return Quantity(number.unit, low=number.low, high=most)
 
 
 class NoDeal(Sections):
     """Reads ``no_deal:``."""
 
     def read(self) -> None:
-        collect, made, numbers = self.collect, self.made, self.numbers
+        collect, made = self.collect, self.made
         node = self.root.items.get("no_deal")
         if node is not None and unsaid(node):
             going_on: dict[str, str] = {"going-on": "Going on"}
@@ -97,93 +45,84 @@ class NoDeal(Sections):
             )
         if section is None:
             return
-        made.no_deal_model = collect.choice(section.items.get("model"), "model", MODELS) or "outcomes"
-        model = MODELS[made.no_deal_model]
-        extra = {
-            "outcomes": ("outcomes", "sides", "likelihood", "rates"),
-            "campaign": ("outcomes", "sides", "campaign", "support", "rates"),
-        }.get(made.no_deal_model, ("outcomes", "sides", "rates"))
-        allowed = (
-            "model",
-            "beliefs",
-            "values",
-            *model.by_party,
-            *extra,
-            "office",
-            "because",
-            "evidence",
-            "confidence",
-            "who",
-            "when",
-        )
+        chosen = section.items.get("model")
+        # what other packages offer is looked for only where the name is none of those shipped
+        other = isinstance(chosen, Scalar) and chosen.text not in ("", *shipped())
+        known = tuple(records() if other else shipped())
+        made.no_deal_model = collect.choice(chosen, "model", known) or default().name
+        model = record(made.no_deal_model)
+        own = (n.name for n in model.by_party)
+        allowed = (*SHARED_KEYS, *own, *(table.key for table in model.tables))
         collect.keys(section, allowed, f"no_deal (model {made.no_deal_model})")
-        outer = numbers.notes(section, group=True)
-        self.outcomes(section)
-        beliefs, values = dict(model.beliefs), dict(model.values)
-        if made.no_deal_model == "outcomes":
-            likelihood = dict.fromkeys(made.outcomes, PROBABILITY)
-            node = section.items.get("likelihood")
-            numbers.group("no_deal.likelihood", node, likelihood, outer, noun="outcome", required=())
-            if "sides" in section.items:
-                self.sides(section)
-            beliefs = dict.fromkeys(made.outcomes, _SHARE)
-            values = dict.fromkeys(made.outcomes, _POINTS)
-        if model.sides:
+        outer = self.numbers.notes(section, group=True)
+        self.outcomes(section, model)
+        if model.sides or "sides" in section.items:
             self.sides(section)
         self.rates(section, outer)
         self.office(section, outer)
-        if made.no_deal_model == "campaign":
-            self.campaign(section, outer)
-            self.support(section, outer)
-            beliefs.update({f"{key}-ends": _A_MONTH for key in made.no_deal_support})
+        for table in model.tables:
+            self.table(section, table, outer)
+        here = Setting(("", ""), tuple(made.outcomes), tuple(made.no_deal_support))
+        beliefs, values = spelt(model.beliefs, here), spelt(model.values, here)
+        noun = "outcome" if model.shares else "number"
         holders, must = (*made.parties, ANALYST), (*made.principals, ANALYST)
-        self.by_holder("no_deal.beliefs", section.items.get("beliefs"), beliefs, outer, holders, must, section)
-        parties = tuple(made.parties)
-        self.by_holder("no_deal.values", section.items.get("values"), values, outer, parties, made.required, section)
-        for name, asked in model.by_party.items():
-            self.for_parties(f"no_deal.{name}", section.items.get(name), asked, outer)
-        if made.no_deal_model == "outcomes":
+        self.by_holder("no_deal.beliefs", section.items.get("beliefs"), beliefs, outer, holders, must, section, noun)
+        self.by_holder(
+            "no_deal.values",
+            section.items.get("values"),
+            values,
+            outer,
+            tuple(made.parties),
+            made.required,
+            section,
+            noun,
+        )
+        for number in dict.fromkeys((*model.by_party, ASKS)):
+            self.for_parties(f"no_deal.{number.name}", section.items.get(number.name), number, outer)
+        if model.shares:
             self.check_beliefs(holders)
 
-    def outcomes(self, section: Mapping) -> None:
+    def outcomes(self, section: Mapping, model: Record) -> None:
         collect, made = self.collect, self.made
         for key, node in collect.names(collect.mapping(section.items.get("outcomes"), "outcomes"), "an outcome"):
             made.outcomes[key.text] = collect.text(node, f"outcome {key.text}") or key.text
         collect.at_most(len(made.outcomes), MOST_OUTCOMES, section, "outcomes")
-        if not made.outcomes and made.no_deal_model == "outcomes":
+        if not made.outcomes and model.outcomes:
             collect.add(section, "no_deal has no outcomes", "write outcomes: {stalemate: Stalemate, …}", "missing")
 
-    def for_parties(self, prefix: str, node: Node | None, asked: Asked, outer: Notes) -> None:
-        """One number a party; required parties get what absence means."""
-        numbers, made = self.numbers, self.made
-        numbers.group(prefix, node, dict.fromkeys(made.parties, asked.quantity), outer, noun="party", required=())
-        assert isinstance(asked.absent, float)
+    def for_parties(self, prefix: str, node: Node | None, asked: Number, outer: Notes) -> None:
+        """One number a party; required parties get what absence means where the model wants it written."""
+        numbers, made, measured = self.numbers, self.made, quantity(asked)
+        must = made.required if asked.needed else ()
+        numbers.group(prefix, node, dict.fromkeys(made.parties, measured), outer, noun="party", required=must)
         for party in made.parties:
+            if asked.absent is None:
+                continue
             numbers.absent[f"{prefix}.{party}"] = asked.absent
-            if party in made.required and prefix == "no_deal.costs":
-                numbers.default(f"{prefix}.{party}", asked.quantity, asked.absent, "Default: none stated.")
+            if party in made.required and asked.filled:
+                numbers.default(f"{prefix}.{party}", measured, asked.absent, "Default: none stated.")
 
     def by_holder(
         self,
         prefix: str,
         node: Node | None,
-        asked: AbcMapping[str, Asked],
+        asked: AbcMapping[str, Number],
         outer: Notes,
         holders: tuple[str, ...],
         must: tuple[str, ...],
         near: Node,
+        noun: str,
     ) -> None:
         """The numbers asked for, of each holder."""
         collect, numbers = self.collect, self.numbers
-        wanted = {name: one.quantity for name, one in asked.items()}
+        wanted = {name: quantity(one) for name, one in asked.items()}
         needed = tuple(name for name, one in asked.items() if one.needed)
         for holder in holders:
             for name, one in asked.items():
                 path = f"{prefix}.{holder}.{name}"
-                numbers.slots[path] = one.quantity
+                numbers.slots[path] = quantity(one)
                 if one.absent is not None:
                     numbers.absent[path] = one.absent
-        noun = "outcome" if self.made.no_deal_model == "outcomes" else "number"
         if isinstance(node, Scalar) and node.plain and node.text == "?":
             for holder in must:
                 numbers.group(f"{prefix}.{holder}", node, wanted, outer, noun=noun, required=needed)
@@ -195,7 +134,7 @@ class NoDeal(Sections):
             return
         inner = numbers.notes(mapping, group=True).over(outer)
         for key, value in mapping:
-            if key.text in ("because", "evidence", "confidence", "who", "when"):
+            if key.text in NOTES:
                 continue
             if key.text not in holders:
                 collect.unknown(key, "party" if prefix == "no_deal.values" else "holder", key.text, holders)
@@ -260,77 +199,100 @@ class NoDeal(Sections):
             return
         notes = numbers.notes(mapping, group=True).over(outer)
         for key, node in mapping:
-            if key.text in ("because", "evidence", "confidence", "who", "when"):
+            if key.text in NOTES:
                 continue
             if key.text not in made.parties:
                 collect.unknown(key, "party", key.text, tuple(made.parties))
                 continue
             numbers.group(f"no_deal.office.{key.text}", node, OFFICE, notes, noun="number", near=key)
 
-    def campaign(self, section: Mapping, outer: Notes) -> None:
-        """The line of contact: whole numbers are structure, the rest judgements."""
+    # ------------------------------------------------------------------------------------------ a model's own tables
+
+    def table(self, section: Mapping, table: Table, outer: Notes) -> None:
+        """A key of the model's own."""
+        prefix, node = f"no_deal.{table.key}", section.items.get(table.key)
+        if table.named:
+            self.entries(prefix, node, table, outer)
+        elif table.wholes or table.series:
+            self.parts(prefix, node, table, outer, section)
+        else:
+            here = Setting(("", ""), tuple(self.made.outcomes))
+            wanted = spelt(table.numbers, here)
+            self._absent(prefix, wanted)
+            quantities = {name: quantity(n) for name, n in wanted.items()}
+            must = tuple(name for name, n in wanted.items() if n.needed)
+            self.numbers.group(prefix, node, quantities, outer, noun=table.noun, required=must, near=section)
+
+    def parts(self, prefix: str, node: Node | None, table: Table, outer: Notes, section: Mapping) -> None:
+        """Whole numbers are structure, the rest judgements."""
         collect, numbers, made = self.collect, self.numbers, self.made
-        mapping = collect.mapping(section.items.get("campaign"), "no_deal.campaign")
+        wholes = {w.name: w.default for w in table.wholes}
+        mapping = collect.mapping(node, prefix)
         if mapping is None:
-            if blank(section.items.get("campaign")):
-                hint = "write campaign: {positions: 10, start: 5, pace: 1, decisive: 0.3}"
-                collect.add(section, "no_deal.campaign is missing", hint, "missing")
+            made.no_deal_options.update(wholes)
+            if blank(node) and table.needed:
+                collect.add(section, f"{prefix} is missing", f"write {table.key}: {table.example}", "missing")
             return
-        allowed = ("positions", "start", "pace", "decisive", "season", "steps")
-        collect.keys(mapping, (*allowed, "because", "evidence", "confidence", "who", "when"), "no_deal.campaign")
-        positions = self.whole(mapping.items.get("positions"), "positions", 10, 2, 1000)
-        made.no_deal_options = {
-            "positions": positions,
-            "steps": self.whole(mapping.items.get("steps"), "steps", 4, 1, 1000),
-        }
+        collect.keys(mapping, (*wholes, *(n.name for n in (*table.numbers, *table.series)), *NOTES), prefix)
+        wholes = {w.name: self.whole(mapping.items.get(w.name), w) for w in table.wholes}
+        made.no_deal_options.update(wholes)
         notes = numbers.notes(mapping, group=True).over(outer)
-        place = Quantity("factor", low=0.0, high=float(positions))
-        for name, quantity in (("start", place), ("pace", RATE), ("decisive", PROBABILITY)):
-            numbers.one(f"no_deal.campaign.{name}", quantity, mapping.items.get(name), notes, mapping)
-        season = "no_deal.campaign.season"
-        months = dict.fromkeys(MONTHS, RATE)
-        numbers.group(season, mapping.items.get("season"), months, notes, noun="month", required=())
-        self.steps_suffice(mapping)
-        numbers.absent.update({f"{season}.{month}": 1.0 for month in MONTHS})
+        for number in table.numbers:
+            path, at = f"{prefix}.{number.name}", mapping.items.get(number.name)
+            measured = quantity(number, wholes)
+            if number.needed or not blank(at):
+                numbers.one(path, measured, at, notes, mapping)
+            else:
+                numbers.slots[path] = measured
+        self._absent(prefix, {n.name: n for n in table.numbers})
+        for number in table.series:
+            months = dict.fromkeys(MONTH_NAMES, quantity(number, wholes))
+            inside = f"{prefix}.{number.name}"
+            must = MONTH_NAMES if number.needed else ()
+            numbers.group(inside, mapping.items.get(number.name), months, notes, noun="month", required=must)
+            self._absent(inside, dict.fromkeys(MONTH_NAMES, number))
+        if table.check is not None:
+            start = f"{prefix}."
+            medians = {
+                path.removeprefix(start): one.distribution.median
+                for path, one in numbers.judgements.items()
+                if path.startswith(start) and one.distribution is not None
+            }
+            fault = table.check(medians, wholes)
+            if fault is not None:
+                collect.add(mapping.items.get(fault[0]) or mapping, *fault[1:])
 
-    def steps_suffice(self, campaign: Mapping) -> None:
-        """At most one engagement falls in a step: the pace of the busiest month must not exceed the steps."""
-        judgements, steps = self.numbers.judgements, self.made.no_deal_options["steps"]
-        medians = {
-            name: one.distribution.median
-            for name in ("pace", *(f"season.{month}" for month in MONTHS))
-            if (one := judgements.get(f"no_deal.campaign.{name}")) is not None and one.distribution is not None
-        }
-        busiest = medians.get("pace", 0.0) * max(medians.get(f"season.{month}", 1.0) for month in MONTHS)
-        if busiest > steps:
-            self.collect.add(
-                campaign.items.get("pace") or campaign,
-                f"no_deal.campaign.pace: {busiest:g} engagements in the busiest month do not fit into {steps} steps a month",
-                f"write steps: {math.ceil(busiest)} or more",
-            )
-
-    def support(self, section: Mapping, outer: Notes) -> None:
-        """Support states that may end: the shift of the odds once they have, and what they cost."""
+    def entries(self, prefix: str, node: Node | None, table: Table, outer: Notes) -> None:
+        """Entries that the case names, each with a title and the table's numbers."""
         collect, numbers, made = self.collect, self.numbers, self.made
-        for key, node in collect.names(collect.mapping(section.items.get("support"), "no_deal.support"), "a support"):
-            prefix = f"no_deal.support.{key.text}"
-            entry = collect.mapping(node, prefix)
+        for key, value in collect.names(collect.mapping(node, prefix), table.named):
+            inside = f"{prefix}.{key.text}"
+            entry = collect.mapping(value, inside)
             if entry is None:
                 continue
-            collect.keys(entry, ("title", "shift", "tolls", "because", "evidence", "confidence", "who", "when"), prefix)
+            collect.keys(entry, ("title", *(n.name for n in (*table.numbers, *table.by_party)), *NOTES), inside)
             made.no_deal_support[key.text] = collect.text(entry.items.get("title"), "title") or key.text
             notes = numbers.notes(entry, group=True).over(outer)
-            numbers.one(f"{prefix}.shift", LOG_ODDS, entry.items.get("shift"), notes, key)
-            tolls = dict.fromkeys(made.parties, COST)
-            numbers.group(f"{prefix}.tolls", entry.items.get("tolls"), tolls, notes, noun="party", required=())
-            numbers.absent.update({f"{prefix}.tolls.{party}": 0.0 for party in made.parties})
+            for number in table.numbers:
+                numbers.one(f"{inside}.{number.name}", quantity(number), entry.items.get(number.name), notes, key)
+            for number in table.by_party:
+                wanted = dict.fromkeys(made.parties, quantity(number))
+                path = f"{inside}.{number.name}"
+                numbers.group(path, entry.items.get(number.name), wanted, notes, noun="party", required=())
+                self._absent(path, dict.fromkeys(made.parties, number))
 
-    def whole(self, node: Node | None, what: str, default: int, least: int, most: int) -> int:
+    def _absent(self, prefix: str, declared: AbcMapping[str, Number]) -> None:
+        """What the absence of these numbers means."""
+        for name, number in declared.items():
+            if number.absent is not None:
+                self.numbers.absent[f"{prefix}.{name}"] = number.absent
+
+    def whole(self, node: Node | None, what: Whole) -> int:
         """A whole number between bounds."""
-        text = self.collect.text(node, what)
+        text = self.collect.text(node, what.name)
         if text is None or node is None:
-            return default
-        if not text.isdecimal() or not least <= int(text) <= most:
-            self.collect.add(node, f"{what}: {text!r} is not a whole number from {least} to {most}")
-            return default
+            return what.default
+        if not text.isdecimal() or not what.least <= int(text) <= what.most:
+            self.collect.add(node, f"{what.name}: {text!r} is not a whole number from {what.least} to {what.most}")
+            return what.default
         return int(text)

@@ -10,6 +10,7 @@ from parley.case.file.numbers import Numbers
 from parley.case.file.tree import UNSET, Mapping, Node, Scalar
 from parley.case.types import CaseInteraction, Declaration, Floor, Issue, Kind, Match, Package, Party, RedLine, Rule
 from parley.core.suggest import did_you_mean
+from parley.nodeal.registry import default
 
 ANALYST = "analyst"
 
@@ -28,7 +29,7 @@ class Structure:
     outcomes: dict[str, str] = field(default_factory=dict)
     packages: dict[str, Package] = field(default_factory=dict)
     rankings: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
-    no_deal_model: str = "outcomes"
+    no_deal_model: str = field(default_factory=lambda: default().name)
     no_deal_sides: tuple[str, str] | None = None
     no_deal_options: dict[str, int] = field(default_factory=dict)
     no_deal_support: dict[str, str] = field(default_factory=dict)

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from parley.case.types import Case
+from parley.model.no_deal import setting
+from parley.nodeal.record import Number
+from parley.nodeal.registry import record
+
+ANALYST = "analyst"
 
 
 def short(title: str) -> str:
@@ -24,12 +29,6 @@ _LOWER = {
 }  # fmt: skip
 
 
-_CAMPAIGN = {
-    "pace": "how often engagements come",
-    "decisive": "how many engagements change the line",
-    "start": "where the line of contact stands",
-    "season": "how the season slows or quickens the war",
-}
 _OFFICE = {
     "worth": "office is worth to",
     "fighting": "fighting on does for the office of",
@@ -42,6 +41,8 @@ class Labels:
 
     def __init__(self, case: Case) -> None:
         self.case = case
+        self.model = record(case.no_deal_model)
+        self.setting = setting(case)
 
     def party(self, key: str) -> str:
         """A holder's name: a party's title, or "we" for the analyst."""
@@ -90,26 +91,8 @@ class Labels:
                 return f"how far {self.whose(party)} lines stand or fall together"
             case ["no_deal", "beliefs", holder]:
                 return f"{self.whose(holder)} beliefs about going on"
-            case ["no_deal", "beliefs", holder, "theta"]:
-                return f"{self.whose(holder)} belief about who wins an engagement"
-            case ["no_deal", "beliefs", holder, "strength"]:
-                return f"how firmly {self.party(holder)} hold{'' if holder == 'analyst' else 's'} that belief"
-            case ["no_deal", "beliefs", holder, what] if what.endswith("-ends"):
-                return f"{self.whose(holder)} belief that {what.removesuffix('-ends')} ends"
-            case ["no_deal", "campaign", what, *_]:
-                return _CAMPAIGN.get(what, f"the campaign’s {what}")
-            case ["no_deal", "tolls", party]:
-                return f"what a month of war costs {self.party(party)}"
             case ["levers" | "courses" | "signals" as table, name, "changes", *rest]:
                 return f"what {self._act(table, name)} does to {self.label('.'.join(rest))}"
-            case ["no_deal", "beliefs", holder, outcome]:
-                return f"{self.whose(holder)} belief in “{self.outcome(outcome)}”"
-            case ["no_deal", "values", party, outcome]:
-                return f"what “{self.outcome(outcome)}” is worth to {self.party(party)}"
-            case ["no_deal", "costs", party]:
-                return f"what going on costs {self.party(party)}"
-            case ["no_deal", "asks", party]:
-                return f"what {self.party(party)} asks above its no-deal"
             case ["no_deal", "office", party, what]:
                 return f"what {_OFFICE.get(what, what)} {self.whose(party)} leaders"
             case ["outlook", "hardening", party]:
@@ -141,6 +124,8 @@ class Labels:
                 return f"what failed talks cost {self.party(party)}"
             case ["outlook", "openness", party]:
                 return f"how much of the news {self.party(party)} takes in"
+            case ["no_deal", *rest] if (asked := self._asked(rest)) is not None:
+                return self._worded(asked[0].label, *asked[1:])
             case _:
                 return path
 
@@ -151,12 +136,10 @@ class Labels:
                 return f"{self.whose(party)} weight on {short(self.issue(issue))}"
             case ["values", party, "scores", issue, _]:
                 return f"{self.whose(party)} view of {short(self.issue(issue))}"
-            case ["no_deal", "beliefs", holder, *_]:
+            case ["no_deal", "beliefs", holder]:
                 return f"{self.whose(holder)} hopes"
-            case ["no_deal", "values", party, *_]:
-                return f"{self.whose(party)} war outcomes"
-            case ["no_deal", "costs", party]:
-                return f"{self.whose(party)} costs"
+            case ["no_deal", *rest] if (asked := self._asked(rest)) is not None and asked[0].brief:
+                return self._worded(asked[0].brief, *asked[1:])
             case ["security", "holds", holder] | ["kinds", _, "security", "holds", holder]:
                 return f"{self.whose(holder)} trust"
             case ["security", "if_broken", party] | ["kinds", _, "security", "if_broken", party]:
@@ -172,18 +155,12 @@ class Labels:
             case ["red_lines", line, "holds"] if line in self.case.red_lines:
                 owner = self.case.red_lines[line].party
                 return f"would {self.party(owner)} really hold to {self.line(line)}?"
-            case ["no_deal", "beliefs", "analyst", outcome]:
-                return f"how likely do we hold “{self.outcome(outcome)}” to be?"
-            case ["no_deal", "beliefs", holder, outcome]:
-                return f"how far does {self.party(holder)} really count on “{self.outcome(outcome)}”?"
             case ["no_deal", "beliefs", holder]:
                 return f"what does {self.party(holder)} expect of going on?"
-            case ["no_deal", "values", party, outcome]:
-                return f"what would “{self.outcome(outcome)}” really be worth to {self.party(party)}?"
-            case ["no_deal", "costs", party]:
-                return f"what does going on really cost {self.party(party)}?"
-            case ["no_deal", "tolls", party]:
-                return f"what does a month of war really cost {self.party(party)}?"
+            case ["no_deal", *rest] if (asked := self._asked(rest)) is not None and asked[0].question:
+                number, who, name = asked
+                ours = who == ANALYST and number.question_to_us
+                return self._worded(number.question_to_us if ours else number.question, who, name)
             case ["values", party, "weights", issue]:
                 return f"how much does {short(self.issue(issue))} really weigh for {self.party(party)}?"
             case ["values", party, "scores", issue, option]:
@@ -192,6 +169,19 @@ class Labels:
                 return f"how far does {self.party(holder)} really trust a deal to hold?"
             case _:
                 return f"{self.label(path)}: is it so?"
+
+    def _asked(self, rest: list[str]) -> tuple[Number, str, str] | None:
+        """What the case's model of no-deal declares of a path below ``no_deal``: (number, party or holder, what it is about)."""
+        return self.model.number(rest, self.setting)
+
+    def _worded(self, words: str, who: str, name: str) -> str:
+        """A record's words with the case's names filled in."""
+        a, b = self.setting.sides
+        title = self.case.outcomes.get(name) or self.case.no_deal_support.get(name, name)
+        verb = "" if who == ANALYST else "s"
+        return words.format(
+            party=self.party(who), whose=self.whose(who), s=verb, name=title, a=self.party(a), b=self.party(b)
+        )
 
     def _act(self, table: str, key: str) -> str:
         held: Mapping[str, Any] = {

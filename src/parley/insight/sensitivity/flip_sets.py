@@ -20,6 +20,8 @@ import numpy as np
 from parley.case.types import Case
 from parley.deals.problem import Bools
 from parley.insight.asking.evaluator import Ask, exists, rows
+from parley.model.no_deal import setting
+from parley.nodeal.registry import record
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
@@ -67,22 +69,23 @@ def sign(case: Case, path: str, ask: Ask, at: Draws) -> int:
         case ["values", _, "scores", issue, option]:
             against = kind.basis == "no_deal" and kind.status_quo.get(issue) == option
             return 0 if against else 1
-        case ["interactions", _, "points", _] | ["no_deal", "costs", _]:
+        case ["interactions", _, "points", _]:
             return 1
         case ["security", "if_broken", _] | ["kinds", _, "security", "if_broken", _]:
             return 1
-        case (
-            ["floors", _, "at_least"] | ["red_lines", _, "holds"] | ["no_deal", "values", _, _] | ["no_deal", "asks", _]
-        ):
+        case ["floors", _, "at_least"] | ["red_lines", _, "holds"]:
             return -1
         case ["no_deal", "beliefs", holder, outcome]:
             return _belief_sign(case, holder, outcome, ask, at)
+        case ["no_deal", *rest]:
+            found = record(case.no_deal_model).number(rest, setting(case))
+            return 0 if found is None else -found[0].raises
     return 0
 
 
 def _belief_sign(case: Case, holder: str, outcome: str, ask: Ask, at: Draws) -> int:
     """A belief has a sure sign where one party alone values by it, and the outcome is surely its best or its worst."""
-    if ask.beliefs != "own" or holder not in case.required or case.no_deal_model != "outcomes":
+    if ask.beliefs != "own" or holder not in case.required or not record(case.no_deal_model).shares:
         return 0
     if any(party.ratifies_for == holder for party in case.parties.values()):
         return 0

@@ -9,36 +9,21 @@ thing it is simple: an engagement fought after support has ended is taken in as 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.case.types import Case
 from parley.nodeal.arrays import Floats
 from parley.nodeal.belief import beta_nodes
-from parley.nodeal.build import STRENGTH
-from parley.nodeal.campaign import Campaign
 from parley.nodeal.chain import MONTHS
 from parley.nodeal.kernel_chain import shifted, transitions
+from parley.nodeal.record import Mind, Waited
 
 MOST_STEPS = 240
 """The grid of states grows with their square: 20 years of months, or 5 years of weeks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waited:
-    """One side's expectation, by its own belief, of waiting for a settlement."""
-
-    value: float
-    """Points: the settlement or the end, with what the wait gives and takes."""
-    fight: float
-    """R now: the same war fought on without a settlement."""
-    opened: float
-    """Chance, as it sees it, that a zone opens by the horizon."""
-    months: float
-    """Months that it expects until a settlement, an end or the horizon."""
 
 
 @dataclass(frozen=True)
@@ -60,51 +45,31 @@ class _Side:
         return self.a + self.b + self.to_won * won + self.to_lost * lost
 
 
-def waiting(case: Case, kind: str | None = None, red_lines: str = "weighed") -> Mapping[str, Waited]:
-    """Party → :class:`Waited`. Empty where the no-deal is no campaign of two required parties without a risk curve, where the deal
-    leaves the war going on, and past ``MOST_STEPS`` steps to the horizon.
-    """
-    from parley.case.chance.sampling import medians
-    from parley.deals.frontier import frontier
-    from parley.model.compose import kind_of, problem
-    from parley.model.modes import check_modes
-    from parley.model.no_deal import asked, setting, war
+def waiting(model: Any, deals: Floats, minds: Sequence[Mind], asks: Floats) -> tuple[Waited, ...]:
+    """What waiting is worth to sides A and B, parties 0 and 1 and holders 0 and 1 of ``model``, a :class:`~parley.nodeal.campaign.Campaign` of
+    one row (its file imports this one, so that its type cannot be named here).
 
-    check_modes(case, "own", red_lines)
-    draws = medians(case)
-    model, parties, _ = war(case, draws)
-    sides = setting(case).sides
-    if not isinstance(model, Campaign) or set(parties) != set(sides) or kind_of(case, kind).basis == "no_deal":
-        return {}
+    ``deals`` (F, 2): values of the undominated deals that may be made; ``minds``: what each believes of θ and how it learns; ``asks`` (2,): points
+    above R that each asks. Empty with a risk curve, without a horizon, and past ``MOST_STEPS`` steps to it.
+    """
     steps = (model.chain.horizon or 0) * model.chain.steps
     if model.aversion is not None or not 0 < steps <= MOST_STEPS:
-        return {}
-    posed = problem(case, draws, kind, "own", red_lines)  # type: ignore[arg-type]
-    points = [p.values for p in frontier(posed, over="admissible").points]
-    order = [posed.parties.index(p) for p in parties]
-    deals = np.array(points, dtype=np.float64).reshape(-1, len(posed.parties))[:, order]
-    beliefs = [_side(case, p, p == sides[0]) for p in parties]
-    plan = _Plan(model, deals, beliefs, np.array([float(asked(draws, p)[0]) for p in parties]))
+        return ()
+    sides = [_side(mind) for mind in minds]
+    plan = _Plan(model, deals, sides, asks)
     now = model.reservation([0, 1])[0]
-    return {p: plan.expect(i, float(now[i])) for i, p in enumerate(parties)}
+    return tuple(plan.expect(i, float(now[i])) for i in (0, 1))
 
 
-def _side(case: Case, party: str, is_a: bool) -> _Side:
-    def number(path: str, default: float) -> float:
-        judgement = case.judgements.get(path)
-        return default if judgement is None or judgement.distribution is None else float(judgement.distribution.median)
-
-    mean = number(f"no_deal.beliefs.{party}.theta", 0.5)
-    size = number(f"no_deal.beliefs.{party}.strength", STRENGTH)
-    good = number(f"outlook.openness.{party}", 1.0)
-    bad = number(f"outlook.openness_bad.{party}", good)
-    return _Side(mean * size, (1 - mean) * size, good if is_a else bad, bad if is_a else good)
+def _side(mind: Mind) -> _Side:
+    mean, size = mind.beliefs["theta"], mind.beliefs["strength"]
+    return _Side(mean * size, (1 - mean) * size, mind.won, mind.lost)
 
 
 class _Plan:
     """The recursion. States are grids over (won, lost); ``deals`` (F, 2) are the values of undominated admissible deals."""
 
-    def __init__(self, model: Campaign, deals: Floats, beliefs: list[_Side], asks: Floats) -> None:
+    def __init__(self, model: Any, deals: Floats, beliefs: list[_Side], asks: Floats) -> None:
         self.model, self.deals, self.beliefs, self.asks = model, deals, beliefs, asks
         chain = model.chain
         assert chain.horizon is not None
@@ -196,4 +161,5 @@ class _Plan:
             standing=mask,
         )
         dearer = model.toll if model.growth is None else model.toll * (1 + model.growth) ** month
-        return replace(model, chain=later, start=place, toll=dearer).reservation([0, 1]) + self.asks
+        result: Floats = replace(model, chain=later, start=place, toll=dearer).reservation([0, 1]) + self.asks
+        return result
