@@ -22,6 +22,7 @@ Paths (the same in ``views:``, ``--set`` and messages); NAMES are the case's own
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -232,6 +233,9 @@ class Shift:
     path: str
     op: Literal["add", "multiply", "set"]
     amount: Judgement
+    low: float = -math.inf
+    """Between this and ``high`` the judgement stays, whatever the shift."""
+    high: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import click
@@ -26,10 +27,13 @@ def command(case_path: str, as_of: str | None, complete: bool, as_json: bool) ->
     """
     from parley.case.file.source import open_source
     from parley.case.summary import summarise
+    from parley.outlook.felt import unfelt
 
     try:
         source = open_source(case_path)
         summary = summarise(source, as_of=as_of)
+        told = (*summary.lint, *(one.doubt for one in unfelt(source, as_of)))
+        summary = dataclasses.replace(summary, lint=told)
     except ParleyError as error:
         if not as_json:
             raise

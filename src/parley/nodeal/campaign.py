@@ -357,8 +357,8 @@ RECORD = Record(
         probability("{support}-ends", "{whose} belief that {name} ends", monthly=True, brief="{whose} hopes"),
     ),
     values=(
-        points("a-wins", "what {a}’s end is worth to {party}", **WORTH),
-        points("b-wins", "what {b}’s end is worth to {party}", **WORTH),
+        points("a-wins", "what the end that {a} would impose is worth to {party}", **WORTH),
+        points("b-wins", "what the end that {b} would impose is worth to {party}", **WORTH),
         points("line-low", "what the line frozen at its lowest is worth to {party}", **WORTH),
         points("line-high", "what the line frozen at its highest is worth to {party}", **WORTH),
     ),

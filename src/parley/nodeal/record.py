@@ -94,8 +94,8 @@ COSTS = cost(
     question="what does going on really cost {party}?",
 )  # fmt: skip
 TOLLS = cost("tolls", "what a month of war costs {party}", question="what does a month of war really cost {party}?")
-PATIENCE = probability("patience", "how much {party} make{s} of a month later", absent=1.0)
-AVERSION = factor("aversion", "how far {party} shun{s} risk", -20.0, 20.0, absent=0.0)
+PATIENCE = probability("patience", "how patient {party} is", absent=1.0)
+AVERSION = factor("aversion", "how far {party} shuns risk", -20.0, 20.0, absent=0.0)
 ASKS = cost("asks", "what {party} asks above its no-deal", raises=1)
 """Of every model: points above R that a party asks of a deal (:func:`parley.model.no_deal.asked`)."""
 

@@ -2,7 +2,7 @@
 
 A shift takes the judgement at a path x to ``x + a`` (add), ``x · a`` (multiply) or ``a`` (set); a is itself a judgement,
 with a range. At a *level* ℓ of the act (1: as written) the step scales: ``x + ℓa``, ``x · a^ℓ``, ``x + ℓ(a − x)``.
-Probabilities stay within 0 and 1, weights at or above 0.
+A number stays within the bounds of what it measures.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def applied(
             moved = x * np.power(a, level)
         else:
             moved = x + level * (a - x)
-        values[:, at] = np.clip(moved, *bounds(shift.path))
+        values[:, at] = np.clip(moved, shift.low, shift.high)
     return replace(draws, values=values)
 
 

@@ -164,7 +164,8 @@ class Acts(Entries):
         judgement = Judgement(
             own, amount, notes.because, notes.evidence, notes.confidence, notes.who, notes.when, own.split(".")[0]
         )
-        return value.text, Shift(path, op, judgement)
+        measured = numbers.slots[path]
+        return value.text, Shift(path, op, judgement, measured.low, measured.high)
 
     def plain(self, node: Node | None, what: str, default: float) -> float:
         """A number without a range."""
