@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from parley.case.chance.distributions import _MAKERS, parse
-from parley.case.file.no_deal import MODELS
 from parley.case.file.source import TOP
 from parley.case.file.subjects import ROLES
 from parley.case.file.tree import parse as parse_yaml
+from parley.nodeal.registry import shipped
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "case-format.md").read_text(encoding="utf-8")
 
@@ -21,13 +21,26 @@ def test_every_section_is_described(key: str) -> None:
     assert re.search(rf"^{key}:", PAGE, re.MULTILINE)
 
 
-@pytest.mark.parametrize("word", [*MODELS, *ROLES, *_MAKERS])
+@pytest.mark.parametrize("word", [*shipped(), *ROLES, *_MAKERS])
 def test_every_word_is_described(word: str) -> None:
     assert word in PAGE
 
 
 @pytest.mark.parametrize(
-    "name", [name for model in MODELS.values() for name in (*model.beliefs, *model.values, *model.by_party)]
+    "name",
+    sorted(
+        {
+            number.name
+            for model in shipped().values()
+            for number in (
+                *model.beliefs,
+                *model.values,
+                *model.by_party,
+                *(n for t in model.tables for n in t.numbers),
+            )
+            if "{" not in number.name
+        }
+    ),
 )
 def test_every_number_of_every_model_is_described(name: str) -> None:
     assert f"`{name}`" in PAGE or f"{name}:" in PAGE

@@ -20,7 +20,7 @@ MINI = Path(__file__).resolve().parents[1] / "data" / "mini"
 
 
 def shift(path: str, op: str, text: str) -> Shift:
-    return Shift(path, op, Judgement(f"courses.x.changes.{path}", parse(text), None))  # type: ignore[arg-type]
+    return Shift(path, op, Judgement(f"courses.x.changes.{path}", parse(text), None), *bounds(path))  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")

@@ -171,8 +171,11 @@ HAZARD_MONTHS = 24.0
 
 
 def _build(read: Reader) -> Collapse:
+    a, b = read.beliefs("a-collapses"), read.beliefs("b-collapses")
+    # at most one side collapses in a month: hazards moved so far that together they exceed 1 are brought to that sum
+    both = np.maximum(a + b, 1.0)
     return Collapse(
-        read.beliefs("a-collapses"), read.beliefs("b-collapses"), read.values("a-wins"), read.values("b-wins"),
+        a / both, b / both, read.values("a-wins"), read.values("b-wins"),
         read.values("level"), read.party("costs"), read.party("tolls"), read.party("patience"),
     )  # fmt: skip
 
