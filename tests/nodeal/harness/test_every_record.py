@@ -110,6 +110,58 @@ def test_trace_leads_from_any_number_to_its_reason(record: Record, case: Path) -
     assert run("trace", case, "R north", "--draws", "16")
 
 
+@each
+def test_every_other_command_answers_with_a_view_a_course_and_a_claim(record: Record, case: Path) -> None:
+    value = next(path for path, _ in tiny_case.numbers(record) if path.startswith("values.north."))
+    with case.open("a", encoding="utf-8") as file:
+        file.write(f"""
+views: {{bold: {{title: Bold, because: x, no_deal.{value}: 90}}}}
+courses: {{urge: {{title: Urge, changes: {{no_deal.{value}: "-10 to +5"}}, risk: It is heard.}}}}
+claims: {{c1: {{who: A, text: North accepts., query: "R north < 70", date: 2024-01-01}}}}
+""")
+    for command in ("assess", "claims", "compare", "zone"):
+        assert run(command, case, "--draws", "64")
+    for command in ("frontier", "ordinal", "no-deal", "check"):
+        assert run(command, case)
+    run("drivers", case, "--draws", "200")
+    for command, file_name in (("report", "page.html"), ("memo", "memo.docx")):
+        run(command, case, "--draws", "64", "-o", case.parent / file_name)
+        assert (case.parent / file_name).stat().st_size > 1000
+
+
+def test_a_record_of_the_least_works_too(tmp_path: Path) -> None:
+    """No sides, no costs, no rules: a coin."""
+    from parley.nodeal.costly_lottery import CostlyLottery
+    from parley.nodeal.record import Reader, points, probability
+
+    class Coin(CostlyLottery):
+        name = "coin"  # type: ignore[misc]
+        end_names = ("heads", "tails")  # type: ignore[misc]
+
+    def build(read: Reader) -> Coin:
+        return Coin(read.beliefs("heads"), read.values("win"), read.values("lose"), np.zeros((1, len(read.parties))))
+
+    coin = Record(
+        "coin",
+        "a coin",
+        build,
+        (probability("heads", "heads"),),
+        (points("win", "win"), points("lose", "lose")),
+        sides=False,
+    )
+    case = tmp_path / "case.yaml"
+    with registry.registered(coin):
+        case.write_text(tiny_case.written(coin), encoding="utf-8")
+        data = tmp_path / "seen.csv"
+        data.write_text("date,won_by,title\n2024-03-05,north,A hill\n", encoding="utf-8")
+        assert "changes nothing" not in run("check", case)
+        assert "moves no belief of the model coin" in run("observe", case, data)
+        for command in ("zone", "assess"):
+            assert run(command, case, "--draws", "64")
+        assert json.loads(run("no-deal", case, "--json"))["optimism"] is not None
+        assert run("trace", case, "R north", "--draws", "16")
+
+
 # -------------------------------------------------------------------------------------------------------------- arrays
 
 
