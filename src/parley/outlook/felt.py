@@ -76,8 +76,14 @@ def unfelt(source: CaseSource, as_of: datetime.date | str | None = None) -> tupl
 
 
 def _movable(case: Case, path: str) -> bool:
-    """A share that stands alone is 1 whatever is written: it is no judgement that could be moved."""
-    return not (path.startswith(BELIEFS) and record(case.no_deal_model).shares and len(case.outcomes) == 1)
+    """Rates are told as they are, in units of their own: no model feels them. A share that stands alone is 1 whatever is written: it is no
+    judgement that could be moved by itself."""
+    if path.startswith(RATES):
+        return False
+    if not path.startswith(BELIEFS) or not record(case.no_deal_model).shares:
+        return True
+    holder, name = path.removeprefix(BELIEFS).split(".", 1)
+    return any(share > 0 for other, share in believed(case, holder).items() if other != name)
 
 
 def _scenes(source: CaseSource, base: Case) -> Iterator[tuple[Case, tuple[Shift, ...]]]:
@@ -156,8 +162,6 @@ def results(case: Case, draws: Draws) -> Floats:
         found += [] if months is None else [months]
         found += [model.movement(i, 1)] if isinstance(model, OnALine) else []
     found += [model.month()] if isinstance(model, Paying) else []
-    # rates are told as they are
-    found += [draws.get(p) for p in draws.paths if p.startswith(RATES) and p.split(".")[-1] in parties]
     flat = [np.asarray(f, dtype=np.float64).reshape(len(f), -1) for f in found]
     return np.concatenate([np.broadcast_to(f, (n, f.shape[1])) for f in flat], axis=1)
 

@@ -87,6 +87,15 @@ def test_the_only_outcome_there_is_is_no_judgement(tmp_path: Path) -> None:
     assert [one.path for one in unfelt(source(tmp_path, alone))] == ["no_deal.likelihood.forward"]
 
 
+def test_a_share_beside_zeros_is_no_judgement_that_moves_by_itself_and_a_rate_is_told_as_it_is(tmp_path: Path) -> None:
+    text = tiny_case.written(registry.record("outcomes"))
+    sure = text.replace("north: {forward: 0.6, back: 0.4}", "north: {forward: 1, back: 0}")
+    assert sure != text
+    told = sure.replace("likelihood: {", "rates: {lives: {mediator: 3, north: 200}}, likelihood: {")
+    assert told != sure
+    assert unfelt(source(tmp_path, told)) == ()
+
+
 def test_nothing_is_said_while_numbers_are_unset(tmp_path: Path) -> None:
     text = re.sub(r"pace: [\d.]+", "pace: ?", campaign())
     assert unfelt(source(tmp_path, text)) == ()
