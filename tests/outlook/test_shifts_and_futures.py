@@ -20,7 +20,8 @@ MINI = Path(__file__).resolve().parents[1] / "data" / "mini"
 
 
 def shift(path: str, op: str, text: str) -> Shift:
-    return Shift(path, op, Judgement(f"courses.x.changes.{path}", parse(text), None), *bounds(path))  # type: ignore[arg-type]
+    amount = Judgement(f"courses.x.changes.{path}", parse(text), None)
+    return Shift(path, op, amount, *bounds(path, open_source(MINI).case()))  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +56,18 @@ def test_probabilities_stay_within_bounds(mini: CaseSource) -> None:
     path = "no_deal.beliefs.south.south-gains"
     assert applied(at, [shift(path, "add", "5")]).get(path).tolist() == [1.0]
     assert applied(at, [shift(path, "add", "-5")]).get(path).tolist() == [0.0]
-    assert bounds("values.north.weights.bank")[0] == 0.0
-    assert bounds("no_deal.values.north.hold") == (-np.inf, np.inf)
+    assert bounds("values.north.weights.bank", mini.case())[0] == 0.0
+    assert bounds("no_deal.values.north.stalemate", mini.case()) == (-np.inf, np.inf)
+    assert bounds(path, mini.case()) == (0.0, 1.0)
+
+
+def test_bounds_are_those_that_the_model_declares(examples: Path) -> None:
+    case = open_source(examples / "ukraine-2022-23" / "campaign.yaml").case()
+    assert bounds("no_deal.campaign.start", case) == (0.0, case.no_deal_options["positions"])
+    assert bounds("no_deal.beliefs.russia.strength", case) == (1e-6, np.inf)
+    assert bounds("no_deal.aversion.russia", case) == (-20.0, 20.0)
+    assert bounds("no_deal.office.russia.fighting", case) == (0.0, 1.0)
+    assert bounds("no_deal.rates.lives.russia", case) == (0.0, np.inf)
 
 
 def test_a_signal_that_moves_no_beliefs_moves_nothing(mini: CaseSource) -> None:

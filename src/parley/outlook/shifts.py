@@ -14,38 +14,36 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from parley.case.types import Shift
+from parley.case.types import Case, Shift
 from parley.core.seeds import generator
 from parley.deals.problem import Floats
+from parley.model.no_deal import setting
+from parley.nodeal.registry import record
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
 
-PROBABILITIES = ("toughness.", "outlook.openness", "no_deal.patience.", "no_deal.likelihood.")
-AT_LEAST_ZERO = (
-    "no_deal.costs.",
-    "no_deal.asks.",
-    "no_deal.campaign.",
-    "no_deal.subsidies.",
-    "outlook.",
-    "limits.",
-    "levers.",
-)
+PROBABILITIES = ("toughness.", "outlook.openness")
+AT_LEAST_ZERO = ("no_deal.rates.", "outlook.", "limits.", "levers.")
 
 Amounts = Literal["median", "drawn"]
 
 
-def bounds(path: str) -> tuple[float, float]:
-    """Between which numbers the judgement at ``path`` must lie."""
+def bounds(path: str, case: Case) -> tuple[float, float]:
+    """Between which numbers the judgement at ``path`` must lie: as the case's model of no-deal declares it, elsewhere by what it is."""
     parts = path.split(".")
     last = parts[-1]
     if path.startswith("no_deal.office."):
         return 0.0, math.inf if last == "worth" else 1.0
-    if path.startswith("no_deal.beliefs."):
-        return (1e-6, math.inf) if last == "strength" else (0.0, 1.0)
-    if path.startswith(PROBABILITIES) or "holds" in (last, parts[-2]) or path == "no_deal.campaign.decisive":
+    if parts[0] == "no_deal":
+        here = setting(case)
+        found = record(case.no_deal_model).number(parts[1:], here)
+        if found is not None:
+            number = found[0]
+            return number.low, float(here.options[number.most]) if number.most in here.options else number.high
+    if path.startswith(PROBABILITIES) or "holds" in (last, parts[-2]):
         return 0.0, 1.0
-    if path.startswith(AT_LEAST_ZERO) or (len(parts) > 2 and parts[2] == "weights") or "tolls" in parts:
+    if path.startswith(AT_LEAST_ZERO) or (len(parts) > 2 and parts[2] == "weights"):
         return 0.0, math.inf
     return -math.inf, math.inf
 

@@ -157,7 +157,7 @@ def _with(scene: Scene, path: str, value: q.Number) -> Scene:
     def step(draws: Draws, how: Amounts) -> Draws:
         values = draws.values.copy()
         new = amount if same or values.shape[0] != amounts.size else amounts
-        values[:, draws.paths.index(path)] = np.clip(new, *bounds(path))
+        values[:, draws.paths.index(path)] = np.clip(new, *bounds(path, scene.case))
         return replace(draws, values=values)
 
     return scene.moved(step)

@@ -108,7 +108,7 @@ def _verdicts(evaluator: Evaluator, path: str, to: float, view: str | None, ask:
     """Whether a zone exists under a view, and whether it does with the judgement at ``to``."""
     one = evaluator.medians(view)
     values = np.repeat(one.values, 2, axis=0)
-    values[1, one.columns[path]] = np.clip(to, *bounds(path))
+    values[1, one.columns[path]] = np.clip(to, *bounds(path, evaluator.base))
     before, after = exists(evaluator.base, replace(one, values=values), ask)
     return {"before": bool(before), "after": bool(after)}
 
@@ -118,7 +118,7 @@ def _shortfall_change(evaluator: Evaluator, watch: Watch, ask: Ask) -> float | N
     values = np.repeat(one.values, 2, axis=0)
     assert watch.path is not None
     assert watch.to is not None
-    values[1, one.columns[watch.path]] = np.clip(watch.to, *bounds(watch.path))
+    values[1, one.columns[watch.path]] = np.clip(watch.to, *bounds(watch.path, evaluator.base))
     found = zones(evaluator.base, replace(one, values=values), ask).shortfall
     change = float(found[1] - found[0])
     return change if np.isfinite(change) else None

@@ -43,7 +43,7 @@ class Turn:
 
 def span(case: Case, path: str, quantity: Quantity | None = None) -> float:
     """The natural span of a judgement."""
-    lo, hi = (quantity.low, quantity.high) if quantity else bounds(path)
+    lo, hi = (quantity.low, quantity.high) if quantity else bounds(path, case)
     if hi - lo <= 1.0:
         return 1.0
     parts = path.split(".")
@@ -65,7 +65,7 @@ def reach(case: Case, path: str, quantity: Quantity | None = None) -> tuple[floa
     """Own range (5th and 95th percentile) and how far beyond it the search goes."""
     distribution = case.judgements[path].distribution
     assert distribution is not None
-    lo, hi = (quantity.low, quantity.high) if quantity else bounds(path)
+    lo, hi = (quantity.low, quantity.high) if quantity else bounds(path, case)
     wide = span(case, path, quantity)
     m = distribution.median
     if path.startswith("no_deal.beliefs.") or ".weights." in path:
