@@ -11,7 +11,7 @@ import pytest
 
 from parley.core.errors import InputError
 from parley.nodeal import registry
-from parley.nodeal.record import Number, Record, Setting, spelt
+from parley.nodeal.record import Number, Record, Setting, Table, spelt
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "parley"
@@ -19,6 +19,7 @@ OWN = {f"nodeal/{stem}.py" for stem in ("outcomes", "costly_lottery", "collapse"
 OTHER_MEANINGS = {
     # the key `outcomes:` of a case, and what a table calls the outcomes' titles
     ("outcomes", "case/file/no_deal.py"),
+    ("outcomes", "nodeal/record.py"),
     ("outcomes", "case/exchange/convert.py"),
     ("outcomes", "insight/asking/cache.py"),
 }
@@ -96,6 +97,17 @@ def test_a_record_without_rules_still_answers() -> None:
     plain = Record("plain", "nothing", lambda read: None)  # type: ignore[arg-type, return-value]
     assert plain.better_end({}, "b", Setting(("", ""))) == 1
     assert plain.better_end({}, None, Setting(("", ""))) is None
+
+
+@pytest.mark.parametrize("change, words", [
+    ({"name": "My Model"}, "is no name"), ({"beliefs": (Number("Theta", ""),)}, "is no name"),
+    ({"by_party": (Number("rates", ""),)}, "is taken"), ({"by_party": (Number("x", ""),), "tables": (Table("x"),)}, "is taken"),
+    ({"tables": (Table("x", named="an x"), Table("y", named="a y"))}, "only one table"),
+    ({"tables": (Table("x", by_party=(Number("z", ""),)),)}, "by party"), ({"shares": True}, "outcomes=True"),
+])  # fmt: skip
+def test_a_record_that_no_case_could_fill_is_refused(change: dict, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        Record(**{"name": "plain", "title": "", "build": lambda read: None, **change})
 
 
 def test_help_loads_no_model_and_records_load_no_compiler() -> None:

@@ -11,6 +11,7 @@ Names may hold ``{outcome}`` or ``{support}``: one number for each that the case
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -27,6 +28,25 @@ Get = Callable[[str], Floats | None]
 Unit = Literal["points", "probability", "log-odds", "factor"]
 Side = Literal["a", "b"]
 
+RESERVED = frozenset(
+    {
+        "model",
+        "outcomes",
+        "sides",
+        "beliefs",
+        "values",
+        "asks",
+        "office",
+        "rates",
+        "because",
+        "evidence",
+        "confidence",
+        "who",
+        "when",
+    }
+)
+"""Keys that ``no_deal:`` has under every model."""
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
 MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ROOT = "no_deal"
 
@@ -236,6 +256,28 @@ class Record:
     """Beliefs once a broken pause has shifted the log-odds against side A. None: it leaves no war of the same kind."""
     waiting: Callable[[Any, Floats, Sequence[Mind], Floats], Sequence[Waited]] | None = None
     """Worth of waiting for a settlement to sides A and B: (model, deals (F, 2), minds, asks (2,)); empty where it cannot say. None: never."""
+
+    def __post_init__(self) -> None:
+        """A record that could not be read from a case is refused where it is made. Raises :class:`InputError`."""
+        groups = [n.name for n in self.by_party] + [t.key for t in self.tables]
+        inside = [n.name for t in self.tables for n in (*t.numbers, *t.series, *t.by_party)]
+        names = [self.name, *groups, *inside, *(n.name for n in (*self.beliefs, *self.values))]
+        wrong = [
+            name for name in names if not _NAME.fullmatch(name.replace("{outcome}", "x").replace("{support}", "x"))
+        ]
+        taken = [name for i, name in enumerate(groups) if name in RESERVED or name in groups[:i]]
+        faults = {
+            f"{(wrong or [''])[0]!r} is no name: lower-case letters, digits and hyphens": bool(wrong),
+            f"{(taken or [''])[0]!r} is taken: every case may have it under no_deal, or it stands twice": bool(taken),
+            "only one table may hold entries that the case names": sum(bool(t.named) for t in self.tables) > 1,
+            "numbers by party within a table need entries that the case names": any(
+                t.by_party and not t.named for t in self.tables
+            ),
+            "shares are over outcomes: outcomes=True is needed": self.shares and not self.outcomes,
+        }
+        for fault, holds in faults.items():
+            if holds:
+                raise InputError.one(f"the record of the model of no-deal {self.name!r}: {fault}")
 
     def better_end(self, worth: Mapping[str, float], side: Side | None, setting: Setting) -> int | None:
         """The index among the ends of the party's better one; None where it has none."""

@@ -13,14 +13,13 @@ from parley.case.file.collector import NOTES
 from parley.case.file.numbers import COST, PROBABILITY, Notes, Quantity
 from parley.case.file.sections import ANALYST, Sections, blank, spelt_out, unsaid
 from parley.case.file.tree import UNSET, Mapping, Node, Scalar
-from parley.nodeal.record import ASKS, MONTH_NAMES, Number, Record, Setting, Table, Whole, spelt
+from parley.nodeal.record import ASKS, MONTH_NAMES, RESERVED, Number, Record, Setting, Table, Whole, spelt
 from parley.nodeal.registry import default, record, records, shipped
 
 RATE = Quantity("factor", low=0.0)
 MOST_OUTCOMES = 1000
 OFFICE = {"worth": COST, "fighting": PROBABILITY, "settling": PROBABILITY}
 """What office is worth to those who decide, and the chance of keeping it by fighting on and by settling."""
-SHARED_KEYS = ("model", "outcomes", "sides", "beliefs", "values", ASKS.name, "office", "rates", *NOTES)
 
 
 def quantity(number: Number, wholes: AbcMapping[str, int] | None = None) -> Quantity:
@@ -52,7 +51,7 @@ class NoDeal(Sections):
         made.no_deal_model = collect.choice(chosen, "model", known) or default().name
         model = record(made.no_deal_model)
         own = (n.name for n in model.by_party)
-        allowed = (*SHARED_KEYS, *own, *(table.key for table in model.tables))
+        allowed = (*sorted(RESERVED), *own, *(table.key for table in model.tables))
         collect.keys(section, allowed, f"no_deal (model {made.no_deal_model})")
         outer = self.numbers.notes(section, group=True)
         self.outcomes(section, model)
