@@ -16,6 +16,7 @@ from parley.core.errors import InputError
 if TYPE_CHECKING:
     from parley.case.file.source import CaseSource
     from parley.case.types import Case
+    from parley.insight.asking.request import Request
     from parley.insight.results.assessment import Assessment
     from parley.model.modes import RedLines
 
@@ -42,6 +43,8 @@ sets = click.option(
     "--set", "sets", multiple=True, metavar="PATH=VALUE", help="Change one judgement for this run; may be repeated."
 )
 as_of = click.option("--as-of", metavar="DATE", help="Replay the case as of this date (YYYY-MM-DD).")
+views = click.option("--view", "views", multiple=True, metavar="VIEW", help="Compare these views only; may be repeated.")
+ledger = click.option("--ledger", metavar="FILE", help="Statements of this ledger instead of the case's own documents.")
 draws = click.option(
     "--draws", type=click.IntRange(0, 10_000_000), default=2000, show_default=True, help="How many draws."
 )
@@ -81,14 +84,19 @@ class Run:
     draws: int
     seed: int
 
-    def keywords(self) -> dict[str, Any]:
-        """What :func:`parley.insight.answer.assess.assess` and the benches of ``insight`` take."""
-        return {
-            "as_of": parse_date(self.as_of),
-            "sets": parse_sets(self.sets),
-            "draws": self.draws,
-            "seed": self.seed,
-        }
+    def request(self, source: CaseSource, *, views: Sequence[str] = (), ledger: str | None = None) -> Request:
+        """What the options ask of a case; no ``views``: all of them."""
+        from parley.insight.asking.request import Request
+
+        return Request.of(
+            source,
+            views=views or None,
+            as_of=parse_date(self.as_of),
+            sets=parse_sets(self.sets),
+            draws=self.draws,
+            seed=self.seed,
+            ledger=ledger,
+        )
 
     def answer(
         self, source: CaseSource | None = None, *, views: Sequence[str] = (), ledger: str | None = None
@@ -98,19 +106,16 @@ class Run:
         from parley.cli.progress import teller
         from parley.insight.answer.assess import assess
 
+        opened = source or open_source(self.case_path)
+        request = self.request(opened, views=views, ledger=ledger)
         statements = None
         if ledger is not None:
             from parley.ledger import Ledger
 
-            statements = tuple(Ledger.open(ledger).statements())
+            with Ledger.open(ledger, write=False, create=False) as opened_ledger:
+                statements = tuple(opened_ledger.statements())
         tell = teller(sys.stderr)
-        made = assess(
-            source or open_source(self.case_path),
-            views=views or None,
-            statements=statements,
-            tell=tell,
-            **self.keywords(),
-        )
+        made = assess(opened, request, statements=statements, tell=tell)
         if tell is not None:
             tell("")  # leaves the line to what is printed next
         return made

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +12,10 @@ from parley.core.jsonio import plain
 from parley.insight.answer.limits import limits
 from parley.insight.answer.rests_on import all_judgements, count, judgement_row, weakest
 from parley.insight.answer.sentences import answer
-from parley.insight.asking.cache import Cache, acts, titles
+from parley.insight.asking.cache import Cache
 from parley.insight.asking.case_documents import texts
 from parley.insight.asking.evaluator import Ask, Evaluator
+from parley.insight.asking.request import Request
 from parley.insight.queries import claims
 from parley.insight.results.assessment import Assessment, Flip, Phrase
 from parley.insight.results.footnotes import Footnotes
@@ -35,24 +36,19 @@ SHOWN_FLIPS = 12
 
 def answered(
     source: CaseSource,
-    views: Sequence[str],
-    as_of: datetime.date | None,
-    draws: int,
-    seed: int,
-    sets: Mapping[str, str] | None,
+    request: Request,
     statements: Sequence[Statement] | None,
     tell: Callable[[str], None] | None,
     cache: Cache,
-    hashed: str,
 ) -> Assessment:
-    """The answer computed anew (see :func:`parley.insight.answer.assess.assess`); ``hashed``: the hash of its inputs."""
-    evaluator = Evaluator(source, views=views, as_of=as_of, sets=sets, draws=draws, seed=seed, tell=tell, cache=cache)
+    """The answer computed anew (see :func:`parley.insight.answer.assess.assess`). ``statements`` None: the documents'."""
+    evaluator = Evaluator(source, request, tell=tell, cache=cache)
     base, say = evaluator.base, evaluator.tell
     if statements is None:
         from parley.insight.asking.case_documents import kept_statements
 
         say("reading the case’s documents")
-        statements = kept_statements(source, cache, as_of)
+        statements = kept_statements(source, cache, request.as_of)
     statements = [s for s in statements if s.date is None or s.date <= base.as_of]
     notes = Footnotes(base, statements, texts(source, base))
     labels = Labels(base)
@@ -90,7 +86,7 @@ def answered(
     watch = tuple(Phrase(w.text, paths=(w.path,) if w.path else ()) for w in base.watch)
     say("deal diagrams")
     diagrams = tuple(d for d in (kept_diagram(evaluator, kind) for kind in kinds) if d is not None)
-    extra = sections(evaluator, main, notes, statements)
+    extra = sections(evaluator, notes, statements)
     judgements = all_judgements(base, [evaluator.case(view) for view in evaluator.views])
     listed = tuple(judgement_row(j, labels, notes) for j in judgements)
     point = evaluator.evaluate(None, Ask(main, red_lines="none"), n=0)
@@ -134,29 +130,23 @@ def answered(
         late_claims=base.late_claims,
         late_documents=tuple(k for k, d in base.documents.items() if d.date is not None and d.date > base.as_of),
         statements=len(statements),
-        draws=draws,
-        seed=seed,
+        draws=request.draws,
+        seed=request.seed,
         version=_version(),
-        inputs_hash=hashed,
+        inputs_hash=request.inputs_hash(source),
         issues={
             key: {"title": issue.title, "options": {o: option.title for o, option in issue.options.items()}}
             for key, issue in base.issues.items()
         },
         extra=extra,
+        request=request,
     )
 
 
-def sections(
-    evaluator: Evaluator, main: str, notes: Footnotes, statements: Sequence[Statement]
-) -> dict[str, dict[str, Any]]:
+def sections(evaluator: Evaluator, notes: Footnotes, statements: Sequence[Statement]) -> dict[str, dict[str, Any]]:
     """The further sections, by key (docs/assessment.md); those that the case gives no ground for are left out."""
     made: dict[str, Callable[[], dict[str, Any] | None]] = {
-        "softening": lambda: softening_section(evaluator, main),
-        "barriers": lambda: barriers.section(evaluator),
-        "levers": lambda: levers.section(evaluator),
-        "ripeness": lambda: ripeness.section(evaluator),
-        "outlook": lambda: outlook.section(evaluator),
-        "now_or_later": lambda: outlook.now_or_later(evaluator),
+        **{key: partial(evaluator.kept, section) for key, section in WITHOUT_NOTES.items()},
         "two_levels": lambda: two_levels.section(evaluator, notes),
         "claims": lambda: claims_section(evaluator, notes),
         "formulas": lambda: two_levels.formulas(evaluator, notes),
@@ -167,22 +157,10 @@ def sections(
     out = {}
     for key, make in made.items():
         evaluator.tell(key.replace("_", " "))
-        if key in WITHOUT_NOTES:
-            views = () if key in OF_THE_BASE else evaluator.views
-            name = evaluator.key(key, views, acts(evaluator.base), titles(evaluator.base))
-            section = evaluator.cache.plain(name, make)
-        else:
-            section = plain(make())
+        section = plain(make())
         if section is not None:
             out[key] = section
     return out
-
-
-WITHOUT_NOTES = ("softening", "barriers", "levers", "ripeness", "outlook", "now_or_later")
-"""Sections that depend on numbers and titles alone, and so can be kept by themselves."""
-
-OF_THE_BASE = ("barriers", "levers")
-"""Those of them that ask the base case alone: no change of a view's number touches them."""
 
 
 def claims_section(evaluator: Evaluator, notes: Footnotes) -> dict[str, Any] | None:
@@ -201,17 +179,19 @@ class _Turns:
 
 
 def kept_turns(evaluator: Evaluator, kind: str) -> tuple[Turn, ...]:
-    """:func:`kind_turns` of the base case, from the cache where nothing that it depends on has changed."""
-    return evaluator.cache.made(
-        evaluator.key("turns", [], kind), _Turns, lambda: _Turns(kind_turns(evaluator, kind))
-    ).turns
+    """:func:`kind_turns` of the base case, from the cache where nothing that it read has changed."""
+    return evaluator.kept(_turns, kind, as_=_Turns).turns
+
+
+def _turns(evaluator: Evaluator, kind: str) -> _Turns:
+    return _Turns(kind_turns(evaluator, kind))
 
 
 def kind_turns(evaluator: Evaluator, kind: str, view: str | None = None) -> tuple[Turn, ...]:
     """Judgements that by themselves turn whether a zone exists with all red lines set aside, nearest first."""
     paths = relevant(evaluator, kind)
     answer = zone_question(Ask(kind, red_lines="none"))
-    return turns(answer, evaluator.case(view), evaluator.medians(view), paths, quantities=evaluator.source.quantities)
+    return turns(answer, evaluator.case(view), evaluator.medians(view), paths, quantities=evaluator.quantities)
 
 
 def relevant(evaluator: Evaluator, kind: str) -> tuple[str, ...]:
@@ -318,6 +298,21 @@ def softening_section(evaluator: Evaluator, kind: str) -> dict[str, Any]:
         "rows": rows,
         "sets": sets,
     }
+
+
+def _softening(evaluator: Evaluator) -> dict[str, Any]:
+    return softening_section(evaluator, evaluator.base.main_kind)
+
+
+WITHOUT_NOTES: dict[str, Callable[[Evaluator], dict[str, Any] | None]] = {
+    "softening": _softening,
+    "barriers": barriers.section,
+    "levers": levers.section,
+    "ripeness": ripeness.section,
+    "outlook": outlook.section,
+    "now_or_later": outlook.now_or_later,
+}
+"""Sections that cite nothing, and so can be kept by themselves."""
 
 
 def softening_words(helped: int, opened: int, total: int) -> str:

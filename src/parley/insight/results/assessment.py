@@ -10,6 +10,8 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from parley.insight.asking.request import Request
+
 Verdict = Literal["open", "none", "ruled out", "depends", "not decided"]
 """open: a zone exists at the medians. ruled out: no deal crosses none of the lines. none: squeezed or no-deal preferred.
 depends: views differ, or the share lies so near a half that the ranges do not settle it."""
@@ -273,6 +275,8 @@ class Assessment:
     seed: int
     version: str
     inputs_hash: str
+    request: Request
+    """What was asked: the key of the answer, the command that makes it again, and this record of it."""
     late_documents: tuple[str, ...] = ()
     """Dated after ``as_of``: neither read nor counted."""
     issues: dict[str, dict[str, Any]] = field(default_factory=dict)

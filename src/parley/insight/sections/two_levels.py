@@ -6,7 +6,7 @@ opens without it, or loses deals to it, or nothing changes. One that is not bind
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,6 @@ import numpy as np
 from parley.case.types import Case, Evidence, Formula, Kind, Match
 from parley.deals.problem import DealProblem
 from parley.deals.zone import exists_draws, zone
-from parley.insight.asking.cache import titles
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem, zones
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, listed, short
@@ -110,16 +109,14 @@ def _left_open(case: Case, ratifiers: list[str], found: list[dict[str, Any]]) ->
 
 
 def _kept_vetoes(evaluator: Evaluator, ratifiers: list[str], view: str | None) -> dict[str, dict[str, dict[str, Any]]]:
-    """Ratifier → kind → :func:`_veto` under a view, from the cache where nothing that it depends on has changed."""
+    """Ratifier → kind → :func:`_veto` under a view, from the cache where nothing that it read has changed."""
+    found: dict[str, dict[str, dict[str, Any]]] = evaluator.kept(_vetoes, tuple(ratifiers), view)
+    return found
 
-    def make() -> dict[str, dict[str, dict[str, Any]]]:
-        evaluator.tell(f"two levels: {evaluator.title(view)}")
-        return {p: {kind: _veto(evaluator, p, kind, view) for kind in evaluator.base.kinds} for p in ratifiers}
 
-    found: dict[str, dict[str, dict[str, Any]]] = evaluator.cache.plain(
-        evaluator.key("two levels", [view], titles(evaluator.base)), make
-    )
-    return {p: {kind: {**row, "view": view} for kind, row in rows.items()} for p, rows in found.items()}
+def _vetoes(evaluator: Evaluator, ratifiers: Sequence[str], view: str | None) -> dict[str, dict[str, dict[str, Any]]]:
+    evaluator.tell(f"two levels: {evaluator.title(view)}")
+    return {p: {kind: _veto(evaluator, p, kind, view) for kind in evaluator.base.kinds} for p in ratifiers}
 
 
 def _veto(evaluator: Evaluator, ratifier: str, kind: str, view: str | None) -> dict[str, Any]:
@@ -270,19 +267,18 @@ def _meets(evaluator: Evaluator, formula: Formula, met: dict[str | None, Met]) -
 
 
 def _kept_met(evaluator: Evaluator, view: str | None) -> Met:
-    """Which formulas a zone meets under a view, from the cache where nothing that it depends on has changed."""
-    case = evaluator.base
-    means = {f.key: [dict(m) for m in f.means] for f in case.formulas.values()}
-
-    def make() -> Met:
-        fits = {f.key: {kind.key: _fitting(f, kind) for kind in case.kinds.values()} for f in case.formulas.values()}
-        return {
-            key: {kind: _met_by(evaluator, kind, matches, view) for kind, matches in kinds.items() if matches}
-            for key, kinds in fits.items()
-        }
-
-    found: Met = evaluator.cache.plain(evaluator.key("formulas", [view], means), make)
+    """Which formulas a zone meets under a view, from the cache where nothing that it read has changed."""
+    found: Met = evaluator.kept(_met_under, view)
     return found
+
+
+def _met_under(evaluator: Evaluator, view: str | None) -> Met:
+    case = evaluator.base
+    fits = {f.key: {kind.key: _fitting(f, kind) for kind in case.kinds.values()} for f in case.formulas.values()}
+    return {
+        key: {kind: _met_by(evaluator, kind, matches, view) for kind, matches in kinds.items() if matches}
+        for key, kinds in fits.items()
+    }
 
 
 def _fitting(formula: Formula, kind: Kind) -> list[Match]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -86,10 +85,7 @@ def _effect(evaluator: Evaluator, watch: Watch) -> dict[str, Any]:
     ask = Ask(evaluator.base.main_kind, red_lines="none")
     verdicts, turned = {}, []
     for view in (None, *evaluator.views):
-        found = evaluator.cache.plain(
-            evaluator.key("watch", [view], watch.path, watch.to),
-            partial(_verdicts, evaluator, watch.path, watch.to, view, ask),
-        )
+        found = evaluator.kept(_kept_verdicts, watch.path, watch.to, view, ask)
         verdicts[view or "base"] = found
         if found["before"] != found["after"]:
             turned.append((view, found["after"]))
@@ -102,6 +98,10 @@ def _effect(evaluator: Evaluator, watch: Watch) -> dict[str, Any]:
     if shift is None or abs(shift) < 0.001:
         return {"words": "none by itself", "verdicts": verdicts}
     return {"words": "nearer to a zone" if shift < 0 else "further from a zone", "verdicts": verdicts}
+
+
+def _kept_verdicts(evaluator: Evaluator, path: str, to: float, view: str | None, ask: Ask) -> dict[str, bool]:
+    return _verdicts(evaluator, path, to, view, ask)
 
 
 def _verdicts(evaluator: Evaluator, path: str, to: float, view: str | None, ask: Ask) -> dict[str, bool]:
