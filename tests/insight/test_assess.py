@@ -35,9 +35,7 @@ def test_kept_or_computed_anew_the_answer_is_the_same(mini: CaseSource, answer: 
     assert second == thaw(Assessment, json.loads(dumps(answer)))
 
 
-def test_a_cell_is_made_again_where_what_it_read_has_changed(
-    mini: CaseSource, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_cell_is_made_again_where_what_it_read_has_changed(mini: CaseSource, monkeypatch: pytest.MonkeyPatch) -> None:
     assess(mini, draws=64, statements=())
     made: list[str | None] = []
     real = kinds.cell

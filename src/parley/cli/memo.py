@@ -17,9 +17,7 @@ from parley.cli import options
 @options.ledger
 @options.run
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
-def command(
-    run: options.Run, output: Path | None, views: tuple[str, ...], ledger: str | None, force: bool
-) -> None:
+def command(run: options.Run, output: Path | None, views: tuple[str, ...], ledger: str | None, force: bool) -> None:
     """Write two pages for a principal: the answer, the courses with the case for and against, footnoted quotations.
 
     The file's ending decides the form: .docx for Word and LibreOffice, .md for Markdown.

@@ -43,7 +43,9 @@ sets = click.option(
     "--set", "sets", multiple=True, metavar="PATH=VALUE", help="Change one judgement for this run; may be repeated."
 )
 as_of = click.option("--as-of", metavar="DATE", help="Replay the case as of this date (YYYY-MM-DD).")
-views = click.option("--view", "views", multiple=True, metavar="VIEW", help="Compare these views only; may be repeated.")
+views = click.option(
+    "--view", "views", multiple=True, metavar="VIEW", help="Compare these views only; may be repeated."
+)
 ledger = click.option("--ledger", metavar="FILE", help="Statements of this ledger instead of the case's own documents.")
 draws = click.option(
     "--draws", type=click.IntRange(0, 10_000_000), default=2000, show_default=True, help="How many draws."
@@ -101,21 +103,15 @@ class Run:
     def answer(
         self, source: CaseSource | None = None, *, views: Sequence[str] = (), ledger: str | None = None
     ) -> Assessment:
-        """The whole answer, told on standard error as it is made; footings come from ``ledger`` where one is given."""
+        """The whole answer, told on standard error as it is made."""
         from parley.case import open_source
         from parley.cli.progress import teller
         from parley.insight.answer.assess import assess
 
         opened = source or open_source(self.case_path)
         request = self.request(opened, views=views, ledger=ledger)
-        statements = None
-        if ledger is not None:
-            from parley.ledger import Ledger
-
-            with Ledger.open(ledger, write=False, create=False) as opened_ledger:
-                statements = tuple(opened_ledger.statements())
         tell = teller(sys.stderr)
-        made = assess(opened, request, statements=statements, tell=tell)
+        made = assess(opened, request, tell=tell)
         if tell is not None:
             tell("")  # leaves the line to what is printed next
         return made

@@ -27,13 +27,19 @@ def assess(
     """Answer a case.
 
     ``request``: what is asked; without one its parts are given by name, as :meth:`Request.of` takes them (``views``,
-    ``as_of``, ``sets``, ``draws``, ``seed``, ``ledger``). ``statements``: of a ledger (default: those read from the
-    case's own documents); ``tell`` receives a line of progress at each stage; ``cache``: keep what was computed under the
+    ``as_of``, ``sets``, ``draws``, ``seed``, ``ledger``). ``statements``: what was said (default: those of the request's
+    ledger, or, without one, those read from the case's own documents); ``tell`` receives a line of progress at each stage; ``cache``: keep what was computed under the
     cache folder and look there first. The same request gives the same answer, kept or computed anew.
     """
     if request is not None and asked:
         raise TypeError("a request holds the arguments; none is given beside it")
-    bound = (request or Request.of(source, **asked)).bound(source, statements)
+    wanted = request or Request.of(source, **asked)
+    if statements is None and wanted.ledger is not None:
+        from parley.ledger import Ledger
+
+        with Ledger.open(wanted.ledger, write=False, create=False) as ledger:
+            statements = ledger.statements()
+    bound = wanted.bound(source, statements)
     kept = Cache(on=cache)
 
     def compute() -> Assessment:

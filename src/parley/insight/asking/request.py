@@ -3,6 +3,7 @@ the record of it in the JSON. Nothing that an answer depends on is outside of it
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import json
@@ -13,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from parley.core.errors import InputError
+from parley.core.errors import InputError, ParleyError
 from parley.core.fingerprint import fingerprint
 from parley.core.jsonio import plain
 from parley.insight.asking.cache import key_of
@@ -78,6 +79,11 @@ class Request:
         )
 
     @property
+    def repeatable(self) -> bool:
+        """Whether the command alone makes the answer again: not where statements were given that no ledger file holds."""
+        return self.statements is None or self.ledger is not None
+
+    @property
     def overrides(self) -> dict[str, str]:
         """Path → value of the judgements changed for this run."""
         return dict(self.sets)
@@ -110,7 +116,8 @@ class Request:
 
         ``program`` is written as it is: it has been quoted by whoever knows how parley was called.
         """
-        return f"{program} {shlex.join((verb, self.source, *more, *self.arguments()))}"
+        said = f"{program} {shlex.join((verb, self.source, *more, *self.arguments()))}"
+        return said if self.repeatable else f"{said}  # and the statements that were given, which no ledger holds"
 
     def shorthand(self, verb: str, *more: str, program: str = "parley") -> str:
         """The same without what is the default anyway, for a line to be typed."""
@@ -151,8 +158,15 @@ def _date(text: str) -> datetime.date:
 
 
 def case_hash(source: CaseSource) -> str:
-    """Hash of the case's name, its text, and every document's."""
-    return fingerprint(source.name, source.tree.lines, {key: source.text(key) for key in source.documents})
+    """Hash of the case's name, its text, and every document's; of one that cannot be read, what is said about that."""
+
+    def text(key: str) -> tuple[str, str]:
+        try:
+            return "text", source.text(key)
+        except ParleyError as error:
+            return "trouble", str(error)
+
+    return fingerprint(source.name, source.tree.lines, {key: text(key) for key in source.documents})
 
 
 def named(place: str | Path) -> str:
@@ -160,10 +174,8 @@ def named(place: str | Path) -> str:
     its folder where its file has the usual name."""
     path = Path(place)
     if path.is_absolute():
-        try:
+        with contextlib.suppress(ValueError):  # on another drive there is no other way to name it
             path = Path(os.path.relpath(path))
-        except ValueError:  # on another drive
-            path = Path(path.name)
     if path.name == "case.yaml" and path != Path("case.yaml"):
         path = path.parent
     text = path.as_posix()
