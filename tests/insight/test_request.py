@@ -6,7 +6,7 @@ import datetime
 import json
 import shlex
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import astuple, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from parley.insight.asking.recording import FIELDS, Read, recorded, recording
 from parley.insight.asking.request import Request, named
 from parley.insight.results.assessment import Phrase
 from parley.insight.sections import kinds
+from parley.model.no_deal import setting
 from parley.reading.model import Statement
 
 SEASON = Path(__file__).resolve().parents[1] / "data" / "cases" / "season.yaml"
@@ -70,13 +71,31 @@ def test_another_date_of_a_campaign_is_another_answer(season: Callable[..., Case
         ("start: 4", "start: 3"),
         ("positions: 8", "positions: 8, steps: 9"),
         ("horizon: 3 months", "horizon: 9 months"),
-        ("sides: {a: north, b: south}", "sides: {a: south, b: north}"),
     ],
 )
 def test_another_campaign_is_another_answer(season: Callable[..., CaseSource], old: str, new: str) -> None:
     before = same(season(), draws=16)
     after = same(season(old, new), draws=16)
     assert numbers(after) != numbers(before)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("sides: {a: north, b: south}", "sides: {a: south, b: north}"),
+        ("positions: 8", "positions: 8, steps: 9"),
+        ("horizon: 3 months", "horizon: 9 months"),
+    ],
+)
+def test_a_part_that_reads_the_war_knows_who_fights_and_how(
+    season: Callable[..., CaseSource], old: str, new: str
+) -> None:
+    told = [Evaluator(source, draws=0, cache=Cache()).kept(war) for source in (season(), season(old, new), season())]
+    assert told[0] == told[2] != told[1]
+
+
+def war(evaluator: Evaluator) -> list[Any]:
+    return list(astuple(setting(evaluator.base)))
 
 
 def numbers(answer: str) -> Any:
