@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -64,10 +63,7 @@ def test_an_edit_that_keeps_the_time_and_the_size_is_seen(folder: Path, opened: 
     workbench = opened()
     before = answered(workbench)
     sliders = dumps(results(workbench, State()))
-    text = (folder / "case.yaml").read_text(encoding="utf-8")
-    cost = re.search(r"costs:\n(?:.*\n)*?.*?(\d) to (\d+)", text)
-    assert cost
-    rewrite(folder / "case.yaml", cost[0], cost[0][: -len(f"{cost[1]} to {cost[2]}")] + f"0 to {cost[2]}")
+    rewrite(folder / "case.yaml", "{north: 5,", "{north: 9,")
     assert answered(workbench) != before
     assert dumps(results(workbench, State())) != sliders
     assert workbench.latest() is not None

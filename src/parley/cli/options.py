@@ -16,6 +16,7 @@ from parley.core.errors import InputError
 if TYPE_CHECKING:
     from parley.case.file.source import CaseSource
     from parley.case.types import Case
+    from parley.insight.asking.evaluator import Evaluator
     from parley.insight.asking.request import Request
     from parley.insight.results.assessment import Assessment
     from parley.model.modes import RedLines
@@ -73,6 +74,19 @@ class Question:
 
         made = load(self.case_path, view=self.view, sets=parse_sets(self.sets), as_of=parse_date(self.as_of))
         check_modes(made, self.beliefs, self.red_lines)
+        return made
+
+    def evaluator(self, draws: int, seed: int) -> Evaluator:
+        """The same case on the evaluator, with its view."""
+        from parley.case import open_source
+        from parley.insight.asking.evaluator import Evaluator
+        from parley.model.modes import check_modes
+
+        source = open_source(self.case_path)
+        views = () if self.view is None else (self.view,)
+        run = Run(self.case_path, self.sets, self.as_of, draws, seed)
+        made = Evaluator(source, run.request(source, views=views))
+        check_modes(made.case(self.view), self.beliefs, self.red_lines)
         return made
 
 
