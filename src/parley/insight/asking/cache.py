@@ -12,11 +12,12 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,18 +30,18 @@ T = TypeVar("T")
 
 LATER = frozenset({"app", "cli", "examples", "report", "validate", "__pycache__"})
 """Rooms after ``insight``: they show answers and make none. All else is hashed, so that a new room is never forgotten."""
-LIBRARIES = ("numpy", "scipy", "spacy", "parley-workbench")
+PACKAGE = "parley-workbench"
 MOST_FILES = 5000
 
 
 @lru_cache(maxsize=1)
 def code_hash() -> str:
-    """Hash of the code, of the lists and tables beside it, and of the versions of the libraries that compute.
+    """Hash of the code, of the lists and tables beside it, and of the versions of Python and of the libraries in use.
 
     Of the network's weights size and time stand for the content: they change only with a release."""
     root = Path(__file__).resolve().parents[2]
     digest = hashlib.sha256(sys.version.encode())
-    for name in LIBRARIES:
+    for name in _libraries():
         with contextlib.suppress(PackageNotFoundError):
             digest.update(f"{name} {version(name)}\0".encode())
     for file in sorted(_files(root)):
@@ -51,6 +52,15 @@ def code_hash() -> str:
             content = file.read_bytes()
         digest.update(f"{file.relative_to(root).as_posix()}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
+
+
+def _libraries() -> list[str]:
+    """The package and what it says that it needs."""
+    try:
+        needed = requires(PACKAGE) or []
+    except PackageNotFoundError:
+        needed = []
+    return [PACKAGE, *(re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in needed if "extra ==" not in line)]
 
 
 def _files(root: Path) -> Iterator[Path]:
