@@ -181,7 +181,7 @@ class Evaluator:
     def _content(self, read: Read) -> Any:
         match read:
             case Read(_, "case", view, str(field)) if field in FIELDS:
-                return getattr(self.case(view), field)
+                return object.__getattribute__(self.case(view), field)  # looked at, not read
             case Read(_, "views"):
                 return self._views
             case Read(_, "request"):
