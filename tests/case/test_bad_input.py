@@ -140,6 +140,16 @@ ONE_MISTAKE = [
         "2022-11-10",
     ),
     ("as_of: 2021-03-01", "as_of: 2021-02-30", 7, "as_of: '2021-02-30' is not a date", "year-month-day"),
+    ("as_of: 2021-03-01", "as_of:", None, "as_of is missing", "write the date on which the case stands"),
+    ("to: 0.3", "to: [0.3]", 4, "to must be a number", None),
+    ("secure: true", "secure: true\n    because: [x]", None, "because must be text", None),
+    (
+        "  hopeful:\n",
+        "  empty:\n  hopeful:\n",
+        2,
+        "nothing is written under empty",
+        None,
+    ),
     ("horizon: 18 months", "horizon: soon", 9, "horizon: 'soon' is not a stretch of time", "18 months"),
     ("bank: 50 to 70", "bank: 70 to 50", 6, "values.north.weights.bank: the range 70 to 50 runs backwards", "50 to 70"),
     (

@@ -8,20 +8,20 @@ from pathlib import Path
 import pytest
 
 from parley.case.chance.distributions import _MAKERS, parse
-from parley.case.file.source import TOP
-from parley.case.file.subjects import ROLES
 from parley.case.file.tree import parse as parse_yaml
+from parley.case.schema.case import CASE
+from parley.case.schema.subjects import PARTY
 from parley.nodeal.registry import shipped
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "case-format.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("key", TOP)
+@pytest.mark.parametrize("key", CASE.keys)
 def test_every_section_is_described(key: str) -> None:
     assert re.search(rf"^{key}:", PAGE, re.MULTILINE)
 
 
-@pytest.mark.parametrize("word", [*shipped(), *ROLES, *_MAKERS])
+@pytest.mark.parametrize("word", [*shipped(), *PARTY.words("role"), *_MAKERS])
 def test_every_word_is_described(word: str) -> None:
     assert word in PAGE
 

@@ -87,7 +87,7 @@ def test_no_circle_between_files() -> None:
 WINGS = {
     "reading": ("english", "sources", "sides", "attribution", "others", "about", "measured"),
     "insight": ("asking", "documents", "sensitivity", "results", "queries", "sections", "views", "answer"),
-    "case": ("chance", "file", "drafting", "exchange", "observations"),
+    "case": ("chance", "schema", "file", "drafting", "exchange", "observations"),
 }
 """The wings of the larger rooms, in the order in which one may import from those before it."""
 

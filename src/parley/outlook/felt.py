@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     import datetime
 
     from parley.case.chance.sampling import Draws
-    from parley.case.file.numbers import Quantity
     from parley.case.file.source import CaseSource
+    from parley.case.schema.quantities import Quantity
 
 SECTION, BELIEFS, RATES = "no_deal.", "no_deal.beliefs.", "no_deal.rates."
 LEAST = 1e-9

@@ -19,13 +19,15 @@ from pathlib import Path
 from typing import Any
 
 from parley.case.exchange.domain import Domain, IssueSpec, Profile
-from parley.case.file.collector import RESERVED, RESERVED_FOR
+from parley.case.schema.argued import VIEWS
+from parley.case.schema.shared import RESERVED
+from parley.case.schema.subjects import ISSUES, PARTIES
 from parley.case.types import Case
 from parley.core.errors import InputError
 from parley.nodeal.registry import default
 
 SIDECAR = "exchange.json"
-KEPT = RESERVED.union(*RESERVED_FOR.values())
+KEPT = RESERVED.union(PARTIES.reserved, VIEWS.reserved, ISSUES.reserved)
 """Words of the case format itself, which cannot be keys."""
 
 

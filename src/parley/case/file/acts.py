@@ -7,10 +7,12 @@ from typing import Literal
 
 from parley.case.chance.distributions import parse
 from parley.case.file.changes import parse_change
-from parley.case.file.collector import NOTES
 from parley.case.file.entries import Entries
-from parley.case.file.numbers import Notes, Quantity
+from parley.case.file.numbers import Notes
 from parley.case.file.tree import UNSET, Mapping, Node, Scalar
+from parley.case.schema.argued import COURSE, COURSES, LEVER, LEVERS, LIMIT, LIMITS, SIGNALS
+from parley.case.schema.quantities import Quantity
+from parley.case.schema.shared import CHANGE
 from parley.case.types import (
     Course,
     Judgement,
@@ -21,8 +23,6 @@ from parley.case.types import (
 )
 from parley.core.errors import InputError
 
-AMOUNT = Quantity("points", low=0.0)
-WEEKS = Quantity("factor", low=0.0)
 MOVED_BY_SIGNALS = ("no_deal.beliefs.", "security.holds.", "outlook.")
 
 
@@ -36,18 +36,17 @@ class Acts(Entries):
         self.signals()
 
     def limits(self) -> None:
-        for key, entry in self.entries("limits", "a limit", ("title", "at_most", *NOTES)):
+        for key, entry in self.entries("limits", LIMITS):
             notes = self.numbers.notes(entry, group=False)
             path = f"limits.{key.text}.at_most"
-            self.numbers.one(path, AMOUNT, entry.items.get("at_most"), notes, key)
+            self.numbers.one(path, LIMIT.quantity("at_most"), entry.items.get("at_most"), notes, key)
             made = self.numbers.judgements.get(path)
             most = made.distribution.median if made and made.distribution else 0.0
             self.made.limits[key.text] = Limit(key.text, self.title(entry, key), most, notes.because, notes.evidence)
 
     def levers(self) -> None:
         collect = self.collect
-        allowed = ("title", "actor", "changes", "delay", "cost", "uses", "levels", "risk", *NOTES)
-        for key, entry in self.entries("levers", "a lever", allowed):
+        for key, entry in self.entries("levers", LEVERS):
             prefix = f"levers.{key.text}"
             notes = self.numbers.notes(entry, group=False)
             own = dataclasses.replace(notes, evidence=())  # it says that there is a lever, not how fast or dear it is
@@ -64,23 +63,23 @@ class Acts(Entries):
                 title=self.title(entry, key),
                 actor=actor[0] if actor else None,
                 shifts=(),
-                delay_weeks=self.number(f"{prefix}.delay", WEEKS, entry.items.get("delay"), own, key) or 0.0,
-                cost=self.number(f"{prefix}.cost", AMOUNT, entry.items.get("cost"), own, key),
+                delay_weeks=self.number(f"{prefix}.delay", LEVER.quantity("delay"), entry.items.get("delay"), own, key)
+                or 0.0,
+                cost=self.number(f"{prefix}.cost", LEVER.quantity("cost"), entry.items.get("cost"), own, key),
                 uses=uses,
                 levels=tuple(self.plain(node, "levels", 1.0) for node in levels) or (1.0,),
                 because=notes.because,
                 evidence=notes.evidence,
                 risk=collect.text(entry.items.get("risk"), "risk"),
             )
-        for key, entry in self.entries("levers", "a lever", allowed=None):  # now that every lever's numbers are slots
+        for key, entry in self.entries("levers", LEVERS):  # now that every lever's numbers are slots
             if key.text in self.made.levers:
                 _, shifts = self.shifts(f"levers.{key.text}", entry.items.get("changes"))
                 self.made.levers[key.text] = dataclasses.replace(self.made.levers[key.text], shifts=shifts)
 
     def signals(self) -> None:
         collect = self.collect
-        allowed = ("title", "who", "date", "audience", "changes", "because", "evidence")
-        for key, entry in self.entries("signals", "a signal", allowed):
+        for key, entry in self.entries("signals", SIGNALS):
             changes_node = entry.items.get("changes")
             _, shifts = self.shifts(f"signals.{key.text}", changes_node)
             for shift in shifts:
@@ -103,15 +102,14 @@ class Acts(Entries):
 
     def courses(self) -> None:
         collect = self.collect
-        allowed = ("title", "audience", "public", "changes", "risk", "for", "against", "levers", "signals")
-        for key, entry in self.entries("courses", "a course", allowed):
+        for key, entry in self.entries("courses", COURSES):
             changes, shifts = self.shifts(f"courses.{key.text}", entry.items.get("changes"))
             risk = self.sentences(entry.items.get("risk"), "risk")
             self.made.courses[key.text] = Course(
                 key=key.text,
                 title=self.title(entry, key),
                 audience=self.parties(entry.items.get("audience"), "audience"),
-                public=collect.flag(entry.items.get("public"), "public"),
+                public=collect.flag(entry.items.get("public"), "public", COURSE.flag("public")),
                 changes=changes,
                 risk=risk[0].text if risk else None,
                 risk_evidence=risk[0].evidence if risk else (),
@@ -139,10 +137,10 @@ class Acts(Entries):
         collect, numbers = self.collect, self.numbers
         notes, value = Notes(), node
         if isinstance(node, Mapping):
-            collect.keys(node, ("value", *NOTES), own)
+            collect.keys(node, CHANGE, own)
             notes = numbers.notes(node, group=False)
             if "value" not in node.items:
-                collect.add(node, f"{own} has no value", 'write value: "+0.1"')
+                collect.add(node, f"{own} has no value", CHANGE.hint("value"))
                 return None
             value = node.items["value"]
         if not isinstance(value, Scalar):

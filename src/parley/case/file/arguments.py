@@ -11,6 +11,7 @@ from parley.case.file.numbers import Notes, overridden
 from parley.case.file.outlook import read_outlook
 from parley.case.file.sections import declaration, read_match
 from parley.case.file.tree import Mapping, Scalar
+from parley.case.schema.argued import ANALOGIES, CLAIMS, FEATURE, FORMULA, FORMULAS, VIEW, VIEWS, WATCHED
 from parley.case.types import (
     Analogy,
     Claim,
@@ -22,8 +23,6 @@ from parley.case.types import (
     Watch,
 )
 from parley.core.errors import InputError
-
-VIEW_KEYS = ("title", "date", "who", "because", "evidence", "confidence")
 
 
 class ArgumentReader(Acts):
@@ -44,7 +43,7 @@ class ArgumentReader(Acts):
 
     def views(self) -> None:
         collect, numbers = self.collect, self.numbers
-        for key, entry in self.entries("views", "a view", None):
+        for key, entry in self.entries("views", VIEWS):
             date = collect.date(entry.items.get("date"), f"the date of view {key.text}")
             who = collect.text(entry.items.get("who"), "who")
             shared = Mapping(entry.line, entry.column)
@@ -55,12 +54,12 @@ class ArgumentReader(Acts):
             notes = Notes(said.because, said.evidence, said.confidence, who, date)
             overrides: dict[str, Judgement] = {}
             for path, node in entry:
-                if path.text in VIEW_KEYS or not self.known_path(path, path.text):
+                if path.text in VIEW.keys or not self.known_path(path, path.text):
                     continue
                 made = numbers.leaf(path.text, node, notes, f"view {key.text}")
                 if made is not None:
                     overrides[path.text] = overridden(made, numbers.judgements.get(path.text))
-            if not any(path.text not in VIEW_KEYS for path, _ in entry):
+            if not any(path.text not in VIEW.keys for path, _ in entry):
                 collect.add(key, f"view {key.text} changes nothing", "add a line such as no_deal.costs.PARTY: 5 to 10")
             self.made.overrides[key.text] = overrides
             self.made.views[key.text] = View(
@@ -69,13 +68,13 @@ class ArgumentReader(Acts):
 
     def formulas(self) -> None:
         collect = self.collect
-        for key, entry in self.entries("formulas", "a formula", ("title", "coined", "means", "because")):
+        for key, entry in self.entries("formulas", FORMULAS):
             means: list[Match] = []
             for item in collect.items(entry.items.get("means"), "means"):
                 made = read_match(collect, self.structure.issues, item, f"means of formula {key.text}", key)
                 means += [made] if made else []
             if "means" not in entry.items:
-                collect.add(key, f"formula {key.text} has no means", "write means: [{issue: [option]}]", "missing")
+                collect.add(key, f"formula {key.text} has no means", FORMULA.hint("means"), "missing")
             self.made.formulas[key.text] = Formula(
                 key=key.text,
                 title=self.title(entry, key),
@@ -86,8 +85,7 @@ class ArgumentReader(Acts):
 
     def claims(self) -> None:
         collect = self.collect
-        allowed = ("who", "date", "text", "query", "premises", "evidence")
-        for key, entry in self.entries("claims", "a claim", allowed):
+        for key, entry in self.entries("claims", CLAIMS):
             self.made.claims[key.text] = Claim(
                 key=key.text,
                 who=collect.text(entry.items.get("who"), f"who of claim {key.text}", needed=key) or "",
@@ -100,19 +98,19 @@ class ArgumentReader(Acts):
 
     def analogies(self) -> None:
         collect = self.collect
-        for key, entry in self.entries("analogies", "an analogy", ("title", "claim", "features")):
+        for key, entry in self.entries("analogies", ANALOGIES):
             claim = self.named(entry.items.get("claim"), "claim", self.made.claims)
             features: list[Feature] = []
             for item in collect.items(entry.items.get("features"), "features"):
                 if not isinstance(item, Mapping):
                     collect.add(item, "a feature is {text: …, shared: shared, not or disputed}")
                     continue
-                collect.keys(item, ("text", "shared", "evidence"), "a feature")
+                collect.keys(item, FEATURE, "a feature")
                 text = collect.text(item.items.get("text"), "the text of this feature", needed=item)
-                shared = collect.choice(item.items.get("shared"), "shared", ("shared", "not", "disputed"))
+                shared = collect.choice(item.items.get("shared"), "shared", FEATURE.words("shared"))
                 evidence = self.evidence.read(item.items.get("evidence"))
                 if text:
-                    kind = cast(Literal["shared", "not", "disputed"], shared or "disputed")
+                    kind = cast(Literal["shared", "not", "disputed"], shared or FEATURE.chosen("shared"))
                     features.append(Feature(text, kind, evidence))
             self.made.analogies[key.text] = Analogy(
                 key.text, self.title(entry, key), claim[0] if claim else None, tuple(features)
@@ -126,7 +124,7 @@ class ArgumentReader(Acts):
                 text = collect.text(item, "watch")
                 made += [Watch(text, None)] if text else []
                 continue
-            collect.keys(item, ("text", "path", "words", "to"), "watch")
+            collect.keys(item, WATCHED, "watch")
             text = collect.text(item.items.get("text"), "the text of this entry", needed=item)
             path_node = item.items.get("path")
             path = collect.text(path_node, "path")
@@ -134,7 +132,9 @@ class ArgumentReader(Acts):
                 path = None
             to: float | None = None
             to_node = item.items.get("to")
-            if path is not None and isinstance(to_node, Scalar):
+            if to_node is not None and not isinstance(to_node, Scalar):
+                collect.add(to_node, "to must be a number")
+            elif path is not None and isinstance(to_node, Scalar):
                 try:
                     to = self.numbers.slots[path].read(to_node.text).median
                 except InputError as error:

@@ -10,16 +10,10 @@ import re
 from collections.abc import Collection, Iterable
 
 from parley.case.file.tree import Mapping, Node, Scalar, Sequence, Tree
+from parley.case.schema.grammar import KEY, Named, Record
+from parley.case.schema.shared import RESERVED
 from parley.core.errors import CaseError, Location, Problem
 from parley.core.suggest import did_you_mean
-
-KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
-NOTES = ("because", "evidence", "confidence", "who", "when")
-"""What any number, or mapping of numbers, may say about itself."""
-RESERVED = frozenset({*NOTES, "value"})
-"""Words with a meaning of their own wherever names stand beside notes."""
-RESERVED_FOR = {"a party": {"analyst", "own"}, "a view": {"base"}, "an issue": {"title"}}
-
 
 MOST_PROBLEMS = 200
 
@@ -65,25 +59,31 @@ class Collector:
         self.add(node, f"{what} must be a mapping (key: value)")
         return None
 
-    def keys(self, mapping: Mapping, allowed: Collection[str], what: str) -> None:
-        """Complain about every key that is not ``allowed``."""
+    def keys(self, mapping: Mapping, declared: Record, what: str) -> None:
+        """Complain about every key that is not ``declared``; where paths may stand among them, the caller sees to it."""
+        if declared.also is not None:
+            return
         for key, _ in mapping:
-            if key.text not in allowed:
-                hint = did_you_mean(key.text, allowed) or "known here: " + ", ".join(allowed)
+            if key.text not in declared.keys:
+                hint = did_you_mean(key.text, declared.keys) or "known here: " + ", ".join(declared.keys)
                 self.add(key, f"{what} has no key {key.text!r}", hint, "unknown-key")
 
-    def names(self, mapping: Mapping | None, what: str) -> list[tuple[Scalar, Node]]:
+    def names(self, mapping: Mapping | None, named: Named) -> list[tuple[Scalar, Node]]:
         """The entries of a mapping whose keys are names of the user's own."""
         entries: list[tuple[Scalar, Node]] = []
         for key, node in mapping or ():
-            if key.text in RESERVED or key.text in RESERVED_FOR.get(what, ()):
-                self.add(key, f"{key.text!r} has a meaning of its own and cannot name {what}", code="reserved-name")
+            if key.text in RESERVED or key.text in named.reserved:
+                message = f"{key.text!r} has a meaning of its own and cannot name {named.noun}"
+                self.add(key, message, code="reserved-name")
             elif not KEY.fullmatch(key.text):
                 made = re.sub(r"[^a-z0-9_-]+", "-", key.text.lower()).strip("-_")
                 hint = f"write {made}" if KEY.fullmatch(made) else None
                 self.add(key, f"names are lower-case letters, digits, - and _: {key.text!r} is not", hint, "name")
             else:
                 entries.append((key, node))
+                if not named.blank and isinstance(node, Scalar) and node.empty:
+                    hints = (field.hint for field in named.record.fields if field.required and field.hint)
+                    self.add(key, f"nothing is written under {key.text}", next(hints, None), "missing")
         return entries
 
     def text(self, node: Node | None, what: str, *, needed: Node | None = None) -> str | None:

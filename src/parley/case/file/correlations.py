@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from parley.case.chance.correlation import least_eigenvalue
-from parley.case.chance.distributions import parse
 from parley.case.file.collector import Collector
 from parley.case.file.tree import Mapping as TreeMapping
 from parley.case.file.tree import Node, Scalar
+from parley.case.schema.argued import CORRELATED
 from parley.case.types import Correlation
 from parley.core.errors import InputError
 
@@ -27,12 +27,12 @@ def read_correlations(
         if not isinstance(item, TreeMapping):
             collect.add(item, "a correlation is {paths: [PATH, PATH], rho: 0.5}")
             continue
-        collect.keys(item, ("paths", "rho", "because"), "a correlation")
+        collect.keys(item, CORRELATED, "a correlation")
         words = collect.scalars(item.items.get("paths"), "paths")
         paths = tuple(dict.fromkeys(w.text for w in words if known_path(w, w.text)))
         rho = _rho(collect, item)
         if len(words) < 2:
-            collect.add(item, "a correlation needs two paths or more", "write paths: [PATH, PATH]", "missing")
+            collect.add(item, "a correlation needs two paths or more", CORRELATED.hint("paths"), "missing")
         if rho is None or len(paths) < 2:
             continue
         mine = {frozenset((a, b)) for a in paths for b in paths if a != b}
@@ -55,10 +55,10 @@ def read_correlations(
 def _rho(collect: Collector, item: TreeMapping) -> float | None:
     node = item.items.get("rho")
     if not isinstance(node, Scalar) or node.empty:
-        collect.add(node or item, "rho is missing", "write rho: 0.5 (from -1 to 1)", "missing")
+        collect.add(node or item, "rho is missing", CORRELATED.hint("rho"), "missing")
         return None
     try:
-        made = parse(node.text, (-1.0, 1.0))
+        made = CORRELATED.quantity("rho").read(node.text)
     except InputError as error:
         collect.add(node, f"rho: {error.problems[0].message}", error.problems[0].hint, "number")
         return None

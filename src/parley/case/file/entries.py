@@ -10,6 +10,8 @@ from parley.case.file.evidence import EvidenceReader
 from parley.case.file.numbers import Numbers
 from parley.case.file.sections import Structure
 from parley.case.file.tree import Mapping, Node, Scalar
+from parley.case.schema.grammar import Named
+from parley.case.schema.shared import SENTENCE
 from parley.case.types import (
     Analogy,
     Argument,
@@ -58,14 +60,13 @@ class Entries:
         self.structure = made
         self.made = Arguments()
 
-    def entries(self, section: str, noun: str, allowed: tuple[str, ...] | None) -> Iterable[tuple[Scalar, Mapping]]:
+    def entries(self, section: str, named: Named) -> Iterable[tuple[Scalar, Mapping]]:
         """The named entries of a section that are mappings, keys checked."""
-        for key, node in self.collect.names(self.collect.mapping(self.root.items.get(section), section), noun):
+        for key, node in self.collect.names(self.collect.mapping(self.root.items.get(section), section), named):
             entry = self.collect.mapping(node, f"{section}.{key.text}")
             if entry is None:
                 continue
-            if allowed is not None:
-                self.collect.keys(entry, allowed, f"{section}.{key.text}")
+            self.collect.keys(entry, named.record, f"{section}.{key.text}")
             yield key, entry
 
     def title(self, entry: Mapping, key: Scalar) -> str:
@@ -106,7 +107,7 @@ class Entries:
         made: list[Argument] = []
         for item in self.collect.items(node, what):
             if isinstance(item, Mapping):
-                self.collect.keys(item, ("text", "evidence"), what)
+                self.collect.keys(item, SENTENCE, what)
                 text = self.collect.text(item.items.get("text"), f"the text of {what}", needed=item)
                 evidence = self.evidence.read(item.items.get("evidence"))
             else:

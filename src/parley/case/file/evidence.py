@@ -16,6 +16,8 @@ from typing import cast
 
 from parley.case.file.collector import Collector
 from parley.case.file.tree import Mapping, Node
+from parley.case.schema.shared import EVIDENCE
+from parley.case.schema.subjects import DOCUMENT, DOCUMENTS
 from parley.case.types import Evidence, SourceDocument, Supports
 from parley.core.errors import ParleyError
 
@@ -119,11 +121,11 @@ def _find(text: str, piece: str, start: int) -> int:
 def read_documents(collect: Collector, node: Node | None, folder: Path) -> dict[str, SourceDocument]:
     """The section ``documents:``. Files must exist inside the case's folder."""
     documents: dict[str, SourceDocument] = {}
-    for key, value in collect.names(collect.mapping(node, "documents"), "a document"):
+    for key, value in collect.names(collect.mapping(node, "documents"), DOCUMENTS):
         entry = collect.mapping(value, f"document {key.text}")
         if entry is None:
             continue
-        collect.keys(entry, ("file", "title", "date", "original"), f"document {key.text}")
+        collect.keys(entry, DOCUMENT, f"document {key.text}")
         file_node = entry.items.get("file")
         file = collect.text(file_node, f"the file of document {key.text}", needed=key)
         original = collect.text(entry.items.get("original"), "original")
@@ -187,12 +189,12 @@ class EvidenceReader:
         if not isinstance(item, Mapping):
             collect.add(item, "evidence is {document: …, quote: …, supports: direction or size}")
             return None
-        collect.keys(item, ("document", "quote", "supports", "date"), "evidence")
+        collect.keys(item, EVIDENCE, "evidence")
         name_node, quote_node = item.items.get("document"), item.items.get("quote")
         name = collect.text(name_node, "the document of this evidence", needed=item)
         quote = collect.text(quote_node, "the quote of this evidence", needed=item)
         supports_node = item.items.get("supports")
-        supports = collect.choice(supports_node, "supports", ("direction", "size")) or "direction"
+        supports = collect.choice(supports_node, "supports", EVIDENCE.words("supports")) or EVIDENCE.chosen("supports")
         date = collect.date(item.items.get("date"), "date")
         if name is None or quote is None or name_node is None or quote_node is None:
             return None

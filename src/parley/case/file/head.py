@@ -7,8 +7,10 @@ import datetime
 import re
 
 from parley.case.file.collector import Collector
-from parley.case.file.sections import Structure
+from parley.case.file.sections import Structure, blank
 from parley.case.file.tree import Mapping, Node
+from parley.case.schema.case import CASE, LAW
+from parley.case.schema.grammar import Stretch, Value
 from parley.case.types import Law
 
 MONTHS = {"day": 12 / 365.25, "week": 7 * 12 / 365.25, "month": 1.0, "year": 12.0}
@@ -39,17 +41,15 @@ class Head:
         if decider is not None and decider_node is not None and decider not in made.parties:
             collect.unknown(decider_node, "party", decider, made.parties)
         as_of = collect.date(items.get("as_of"), "as_of")
-        if as_of is None and "as_of" not in items:
-            collect.add(
-                None, "as_of is missing", "write the date on which the case stands: as_of: 2022-11-10", "missing"
-            )
+        if as_of is None and blank(items.get("as_of")):
+            collect.add(items.get("as_of"), "as_of is missing", CASE.hint("as_of"), "missing")
         law, lint = _law(collect, items.get("law"))
         return cls(
             title=collect.text(items.get("title"), "title") or name,
             question=collect.text(items.get("question"), "question") or "Is there a deal that all would prefer?",
             decider=decider,
             as_of=as_of or datetime.date.min,
-            horizon_months=_months(collect, items.get("horizon")),
+            horizon_months=_months(collect, items.get("horizon"), CASE["horizon"].value),
             law=law,
             scope=collect.text(items.get("scope"), "scope"),
             misuse=collect.text(items.get("misuse"), "misuse"),
@@ -63,19 +63,20 @@ def _law(collect: Collector, node: Node | None) -> tuple[Law, tuple[str, ...]]:
     entry = collect.mapping(node, "law")
     if entry is None:
         return Law(NO_LAW, (), NO_LAW), ("law: no legal baseline is stated; every report prints one",)
-    collect.keys(entry, ("short", "text", "sources"), "law")
+    collect.keys(entry, LAW, "law")
     text = collect.text(entry.items.get("text"), "text of law", needed=entry) or ""
     sources = collect.texts(entry.items.get("sources"), "sources of law")
     short = collect.text(entry.items.get("short"), "short") or text
     return Law(text, sources, short), () if sources else ("law: no source is named for the legal baseline",)
 
 
-def _months(collect: Collector, node: Node | None) -> float:
+def _months(collect: Collector, node: Node | None, declared: Value) -> float:
+    assert isinstance(declared, Stretch)
     text = collect.text(node, "horizon")
     if text is None or node is None:
-        return 12.0
+        return declared.months
     match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(day|week|month|year)s?", text)
     if match is None or float(match[1]) == 0:
-        collect.add(node, f"horizon: {text!r} is not a stretch of time", "write 18 months, 90 days or 2 years")
-        return 12.0
+        collect.add(node, f"horizon: {text!r} is not a stretch of time", CASE.hint("horizon"))
+        return declared.months
     return float(match[1]) * MONTHS[match[2]]

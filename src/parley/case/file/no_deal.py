@@ -9,23 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping as AbcMapping
 
-from parley.case.file.collector import NOTES
-from parley.case.file.numbers import COST, PROBABILITY, Notes, Quantity
+from parley.case.file.numbers import Notes
 from parley.case.file.sections import ANALYST, Sections, blank, spelt_out, unsaid
 from parley.case.file.tree import UNSET, Mapping, Node, Scalar
-from parley.nodeal.record import ASKS, MONTH_NAMES, RESERVED, Number, Record, Setting, Table, Whole, spelt
+from parley.case.schema.going_on import LEADERS, OUTCOMES, OUTCOMES_FIELD, RATES, SIDES, SIDES_FIELD, asked_by, quantity
+from parley.case.schema.grammar import Named
+from parley.case.schema.grammar import Record as Declared
+from parley.case.schema.quantities import RATE
+from parley.case.schema.shared import NOTE_KEYS
+from parley.nodeal.record import ASKS, MONTH_NAMES, Number, Record, Setting, Table, Whole, spelt
 from parley.nodeal.registry import default, record, records, shipped
 
-RATE = Quantity("factor", low=0.0)
 MOST_OUTCOMES = 1000
-OFFICE = {"worth": COST, "fighting": PROBABILITY, "settling": PROBABILITY}
+OFFICE = {name: LEADERS.quantity(name) for name in ("worth", "fighting", "settling")}
 """What office is worth to those who decide, and the chance of keeping it by fighting on and by settling."""
-
-
-def quantity(number: Number, wholes: AbcMapping[str, int] | None = None) -> Quantity:
-    """What a declared number measures; ``wholes``: the whole numbers of its table, which may bound it."""
-    most = float((wholes or {})[number.most]) if number.most else number.high
-    return Quantity(number.unit, low=number.low, high=most)
 
 
 class NoDeal(Sections):
@@ -38,10 +35,7 @@ class NoDeal(Sections):
             going_on: dict[str, str] = {"going-on": "Going on"}
             section: Mapping | None = spelt_out(node, {"outcomes": going_on, "beliefs": UNSET, "values": UNSET})
         else:
-            section = self.section(
-                "no_deal",
-                required="write no_deal: {outcomes: …, beliefs: …, values: …}, what going on is worth; or no_deal: ?",
-            )
+            section = self.section("no_deal")
         if section is None:
             return
         chosen = section.items.get("model")
@@ -50,9 +44,8 @@ class NoDeal(Sections):
         known = tuple(records() if other else shipped())
         made.no_deal_model = collect.choice(chosen, "model", known) or default().name
         model = record(made.no_deal_model)
-        own = (n.name for n in model.by_party)
-        allowed = (*sorted(RESERVED), *own, *(table.key for table in model.tables))
-        collect.keys(section, allowed, f"no_deal (model {made.no_deal_model})")
+        declared = asked_by(model)
+        collect.keys(section, declared, f"no_deal (model {made.no_deal_model})")
         outer = self.numbers.notes(section, group=True)
         self.outcomes(section, model)
         if model.sides or "sides" in section.items:
@@ -60,7 +53,7 @@ class NoDeal(Sections):
         self.rates(section, outer)
         self.office(section, outer)
         for table in model.tables:
-            self.table(section, table, outer)
+            self.table(section, table, declared, outer)
         here = Setting(("", ""), tuple(made.outcomes), tuple(made.no_deal_support))
         beliefs, values = spelt(model.beliefs, here), spelt(model.values, here)
         noun = "outcome" if model.shares else "number"
@@ -83,11 +76,11 @@ class NoDeal(Sections):
 
     def outcomes(self, section: Mapping, model: Record) -> None:
         collect, made = self.collect, self.made
-        for key, node in collect.names(collect.mapping(section.items.get("outcomes"), "outcomes"), "an outcome"):
+        for key, node in collect.names(collect.mapping(section.items.get("outcomes"), "outcomes"), OUTCOMES):
             made.outcomes[key.text] = collect.text(node, f"outcome {key.text}") or key.text
         collect.at_most(len(made.outcomes), MOST_OUTCOMES, section, "outcomes")
         if not made.outcomes and model.outcomes:
-            collect.add(section, "no_deal has no outcomes", "write outcomes: {stalemate: Stalemate, …}", "missing")
+            collect.add(section, "no_deal has no outcomes", OUTCOMES_FIELD.hint, "missing")
 
     def for_parties(self, prefix: str, node: Node | None, asked: Number, outer: Notes) -> None:
         """One number a party; required parties get what absence means where the model wants it written."""
@@ -133,7 +126,7 @@ class NoDeal(Sections):
             return
         inner = numbers.notes(mapping, group=True).over(outer)
         for key, value in mapping:
-            if key.text in NOTES:
+            if key.text in NOTE_KEYS:
                 continue
             if key.text not in holders:
                 collect.unknown(key, "party" if prefix == "no_deal.values" else "holder", key.text, holders)
@@ -168,9 +161,9 @@ class NoDeal(Sections):
             if blank(node) and len(principals) == 2:
                 self.made.no_deal_sides = (principals[0], principals[1])
             elif blank(node):
-                collect.add(node or section, "no_deal.sides is missing", "write sides: {a: PARTY, b: PARTY}", "missing")
+                collect.add(node or section, "no_deal.sides is missing", SIDES_FIELD.hint, "missing")
             return
-        collect.keys(mapping, ("a", "b"), "no_deal.sides")
+        collect.keys(mapping, SIDES, "no_deal.sides")
         found = [self.party(mapping.items.get(s), f"side {s}", mapping, principals) for s in ("a", "b")]
         if found[0] is not None and found[1] is not None:
             if found[0] == found[1]:
@@ -181,7 +174,7 @@ class NoDeal(Sections):
         """What a month of fighting costs in units of its own (lives, money), by party."""
         collect, numbers, made = self.collect, self.numbers, self.made
         wanted = dict.fromkeys(made.parties, RATE)
-        for key, node in collect.names(collect.mapping(section.items.get("rates"), "no_deal.rates"), "a rate"):
+        for key, node in collect.names(collect.mapping(section.items.get("rates"), "no_deal.rates"), RATES):
             numbers.group(f"no_deal.rates.{key.text}", node, wanted, outer, noun="party", required=())
 
     def office(self, section: Mapping, outer: Notes) -> None:
@@ -189,16 +182,16 @@ class NoDeal(Sections):
         collect, numbers, made = self.collect, self.numbers, self.made
         for party in made.parties:
             prefix = f"no_deal.office.{party}"
-            for name, quantity in OFFICE.items():
-                numbers.slots[f"{prefix}.{name}"] = quantity
+            for name, measured in OFFICE.items():
+                numbers.slots[f"{prefix}.{name}"] = measured
             # office that is worth nothing, and kept either way, changes nothing
-            numbers.absent.update({f"{prefix}.worth": 0.0, f"{prefix}.fighting": 1.0, f"{prefix}.settling": 1.0})
+            numbers.absent.update({f"{prefix}.{name}": LEADERS.default(name) for name in OFFICE})
         mapping = collect.mapping(section.items.get("office"), "no_deal.office")
         if mapping is None:
             return
         notes = numbers.notes(mapping, group=True).over(outer)
         for key, node in mapping:
-            if key.text in NOTES:
+            if key.text in NOTE_KEYS:
                 continue
             if key.text not in made.parties:
                 collect.unknown(key, "party", key.text, tuple(made.parties))
@@ -207,13 +200,14 @@ class NoDeal(Sections):
 
     # ------------------------------------------------------------------------------------------ a model's own tables
 
-    def table(self, section: Mapping, table: Table, outer: Notes) -> None:
+    def table(self, section: Mapping, table: Table, declared: Declared, outer: Notes) -> None:
         """A key of the model's own."""
+        value = declared[table.key].value
         prefix, node = f"no_deal.{table.key}", section.items.get(table.key)
-        if table.named:
-            self.entries(prefix, node, table, outer)
-        elif table.wholes or table.series:
-            self.parts(prefix, node, table, outer, section)
+        if isinstance(value, Named):
+            self.entries(prefix, node, table, value, outer)
+        elif isinstance(value, Declared) and (table.wholes or table.series):
+            self.parts(prefix, node, table, value, declared.hint(table.key), outer, section)
         else:
             here = Setting(("", ""), tuple(self.made.outcomes))
             wanted = spelt(table.numbers, here)
@@ -222,7 +216,16 @@ class NoDeal(Sections):
             must = tuple(name for name, n in wanted.items() if n.needed)
             self.numbers.group(prefix, node, quantities, outer, noun=table.noun, required=must, near=section)
 
-    def parts(self, prefix: str, node: Node | None, table: Table, outer: Notes, section: Mapping) -> None:
+    def parts(
+        self,
+        prefix: str,
+        node: Node | None,
+        table: Table,
+        declared: Declared,
+        hint: str,
+        outer: Notes,
+        section: Mapping,
+    ) -> None:
         """Whole numbers are structure, the rest judgements."""
         collect, numbers, made = self.collect, self.numbers, self.made
         wholes = {w.name: w.default for w in table.wholes}
@@ -230,9 +233,9 @@ class NoDeal(Sections):
         if mapping is None:
             made.no_deal_options.update(wholes)
             if blank(node) and table.needed:
-                collect.add(section, f"{prefix} is missing", f"write {table.key}: {table.example}", "missing")
+                collect.add(section, f"{prefix} is missing", hint, "missing")
             return
-        collect.keys(mapping, (*wholes, *(n.name for n in (*table.numbers, *table.series)), *NOTES), prefix)
+        collect.keys(mapping, declared, prefix)
         wholes = {w.name: self.whole(mapping.items.get(w.name), w) for w in table.wholes}
         made.no_deal_options.update(wholes)
         notes = numbers.notes(mapping, group=True).over(outer)
@@ -261,15 +264,15 @@ class NoDeal(Sections):
             if fault is not None:
                 collect.add(mapping.items.get(fault[0]) or mapping, *fault[1:])
 
-    def entries(self, prefix: str, node: Node | None, table: Table, outer: Notes) -> None:
+    def entries(self, prefix: str, node: Node | None, table: Table, named: Named, outer: Notes) -> None:
         """Entries that the case names, each with a title and the table's numbers."""
         collect, numbers, made = self.collect, self.numbers, self.made
-        for key, value in collect.names(collect.mapping(node, prefix), table.named):
+        for key, value in collect.names(collect.mapping(node, prefix), named):
             inside = f"{prefix}.{key.text}"
             entry = collect.mapping(value, inside)
             if entry is None:
                 continue
-            collect.keys(entry, ("title", *(n.name for n in (*table.numbers, *table.by_party)), *NOTES), inside)
+            collect.keys(entry, named.record, inside)
             made.no_deal_support[key.text] = collect.text(entry.items.get("title"), "title") or key.text
             notes = numbers.notes(entry, group=True).over(outer)
             for number in table.numbers:

@@ -1,6 +1,6 @@
 """Every number of a case by its dotted path: what it may be, what is written, and why.
 
-A :class:`Quantity` says which values make sense. A *slot* is a path that the case's parties, issues and options make
+A *slot* is a path that the case's parties, issues and options make
 possible, whether or not the file fills it; views, ``--set`` and courses may fill any slot and nothing else.
 """
 
@@ -8,58 +8,19 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import math
 from collections.abc import Mapping as AbcMapping
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import cast
 
-from parley.case.chance.distributions import parse
-from parley.case.file.collector import NOTES, Collector
+from parley.case.file.collector import Collector
 from parley.case.file.evidence import EvidenceReader
 from parley.case.file.tree import UNSET, Mapping, Node, Scalar
+from parley.case.schema.quantities import Quantity
+from parley.case.schema.shared import LEAF
+from parley.case.schema.shared import NOTE_KEYS as NOTES
 from parley.case.types import Confidence, Distribution, Evidence, Judgement
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
-
-Unit = Literal["weight", "points", "probability", "log-odds", "factor"]
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """What a number measures. Within ``low`` to ``high`` always; a range that lies within ``usual_low`` to
-    ``usual_high`` is cut there (a score of 0 to 12 does not fall below 0, though a point of −5 may be written)."""
-
-    unit: Unit
-    low: float = -math.inf
-    high: float = math.inf
-    usual_low: float = -math.inf
-    usual_high: float = math.inf
-
-    def read(self, text: str | float | int) -> Distribution:
-        """The distribution that ``text`` states. Raises :class:`InputError`."""
-        if self.unit in ("points", "log-odds") and isinstance(text, str) and "%" in text:
-            raise InputError.one(
-                f"{text} is a percentage, and this number is in {self.unit}",
-                hint="write the points: 30, not 30%" if self.unit == "points" else "write a shift: 0.5",
-            )
-        made = parse(text, (self.low, self.high))
-        if made.is_point or (self.usual_low, self.usual_high) == (-math.inf, math.inf):
-            return made
-        if made.low < self.usual_low or made.high > self.usual_high:
-            return made
-        try:
-            return parse(text, (max(self.low, self.usual_low), min(self.high, self.usual_high)))
-        except InputError:  # a distribution with tails of its own, such as uniform(-10, 90): as written
-            return made
-
-
-WEIGHT = Quantity("weight", low=0.0)
-SCORE = Quantity("points", usual_low=0.0, usual_high=100.0)
-POINTS = Quantity("points")
-COST = Quantity("points", low=0.0)
-PROBABILITY = Quantity("probability", low=0.0, high=1.0)
-SHIFT = Quantity("log-odds")
-FACTOR = Quantity("factor", low=0.0, high=1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +63,7 @@ class Numbers:
         collect, items = self.collect, mapping.items
         if not any(name in items for name in NOTES):
             return Notes()
-        confidence = collect.choice(items.get("confidence"), "confidence", ("low", "moderate", "high"))
+        confidence = collect.choice(items.get("confidence"), "confidence", LEAF.words("confidence"))
         return Notes(
             because=collect.text(items.get("because"), "because"),
             evidence=self.evidence.read(items.get("evidence"), group=group),
@@ -117,12 +78,12 @@ class Numbers:
         value: Node | None = node
         notes = outer
         if isinstance(node, Mapping):
-            collect.keys(node, ("value", *NOTES), path)
+            collect.keys(node, LEAF, path)
             notes = self.notes(node, group=False).over(outer)
             value = node.items.get("value")
             if value is None:
-                if not any(key.text not in ("value", *NOTES) for key, _ in node):
-                    collect.add(node, f"{path} has no value", "write value: 0.3, or value: ? for one not yet said")
+                if all(key.text in LEAF.keys for key, _ in node):
+                    collect.add(node, f"{path} has no value", LEAF.hint("value"))
                 return None
         if not isinstance(value, Scalar):
             collect.add(value, f"{path} must be a number", "a number, a range such as 0.2 to 0.6, or ?")

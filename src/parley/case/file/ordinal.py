@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from parley.case.file.sections import Sections
 from parley.case.file.tree import Node, Scalar, Sequence
+from parley.case.schema.worth import PACKAGE, PACKAGES
 from parley.case.types import Match, Package, Rule
 from parley.core.suggest import did_you_mean
 
@@ -23,14 +24,14 @@ class Ordinal(Sections):
     def packages(self) -> None:
         collect, made = self.collect, self.made
         kind = made.kinds.get(made.main_kind)
-        for key, node in collect.names(self.section("packages"), "a package"):
+        for key, node in collect.names(self.section("packages"), PACKAGES):
             if key.text == NO_DEAL:
                 collect.add(key, f"{NO_DEAL!r} stands for going on without a deal", "name the package otherwise")
                 continue
             entry = collect.mapping(node, f"package {key.text}")
             if entry is None or kind is None:
                 continue
-            collect.keys(entry, ("title", "deal"), f"package {key.text}")
+            collect.keys(entry, PACKAGE, f"package {key.text}")
             match = self.match(entry.items.get("deal"), f"deal of package {key.text}", near=key)
             if match is None:
                 continue

@@ -8,6 +8,8 @@ from parley.case.file.collector import Collector
 from parley.case.file.evidence import EvidenceReader
 from parley.case.file.numbers import Numbers
 from parley.case.file.tree import UNSET, Mapping, Node, Scalar
+from parley.case.schema.case import CASE
+from parley.case.schema.shared import DECLARATION
 from parley.case.types import CaseInteraction, Declaration, Floor, Issue, Kind, Match, Package, Party, RedLine, Rule
 from parley.core.suggest import did_you_mean
 from parley.nodeal.registry import default
@@ -70,12 +72,12 @@ class Sections:
         self.numbers = numbers
         self.made = made
 
-    def section(self, name: str, *, required: str | None = None) -> Mapping | None:
-        """A section of the root; ``required``: what to say when it is missing."""
+    def section(self, name: str) -> Mapping | None:
+        """A section of the root; one that must be there is complained about when it is missing."""
         node = self.root.items.get(name)
         found = self.collect.mapping(node, name)
-        if found is None and required is not None and (node is None or isinstance(node, Scalar)):
-            self.collect.add(node, f"{name} is missing", required, "missing")
+        if found is None and CASE[name].required and (node is None or isinstance(node, Scalar)):
+            self.collect.add(node, f"{name} is missing", CASE.hint(name), "missing")
         return found
 
     def match(self, node: Node | None, what: str, *, near: Node) -> Match | None:
@@ -127,7 +129,7 @@ def declaration(collect: Collector, evidence: EvidenceReader, node: Node | None,
         return None
     if not isinstance(node, Mapping):
         return Declaration(collect.text(node, what), None, None, None)
-    collect.keys(node, ("who", "date", "document", "quote"), what)
+    collect.keys(node, DECLARATION, what)
     who = collect.text(node.items.get("who"), "who")
     date = collect.date(node.items.get("date"), "date")
     document, quote = node.items.get("document"), node.items.get("quote")

@@ -18,23 +18,17 @@ from parley.case.file.entries import suggest_path
 from parley.case.file.evidence import EvidenceReader, Texts, read_documents
 from parley.case.file.head import Head
 from parley.case.file.lint import lint_of
-from parley.case.file.numbers import Numbers, Quantity
+from parley.case.file.numbers import Numbers
 from parley.case.file.replay import Late
 from parley.case.file.sections import Structure
 from parley.case.file.structure import read_structure
 from parley.case.file.tree import Mapping as TreeMapping
 from parley.case.file.tree import Node, Scalar, Sequence, Tree, parse, read_text
+from parley.case.schema.case import CASE, VERSION
+from parley.case.schema.quantities import Quantity
 from parley.case.types import Case, Judgement, Lever, SourceDocument
 from parley.core.errors import CaseError, InputError, Location, Problem
 from parley.core.suggest import did_you_mean
-
-VERSION = "1"
-TOP = (
-    "parley", "title", "question", "decider", "as_of", "horizon", "main_kind", "scope", "misuse", "authors", "topics", "law", "documents",
-    "parties", "issues", "kinds", "rules", "interactions", "values", "floors", "red_lines", "toughness", "no_deal",
-    "security", "outlook", "views", "courses", "levers", "limits", "signals", "formulas", "claims", "analogies",
-    "watch", "correlations", "packages", "rankings",
-)  # fmt: skip
 
 T = TypeVar("T")
 
@@ -77,7 +71,7 @@ class CaseSource:
         collect = Collector(tree)
         root = tree.root
         self._version(collect, root)
-        collect.keys(root, TOP, "a case")
+        collect.keys(root, CASE, "a case")
         documents_node = root.items.get("documents")
         self._texts = Texts(folder, read_documents(collect, documents_node, folder))
         stated = documents_node if isinstance(documents_node, TreeMapping) else None
@@ -93,9 +87,12 @@ class CaseSource:
     def _version(collect: Collector, root: TreeMapping) -> None:
         node = root.items.get("parley")
         if node is None:
-            collect.add(None, "the first line of a case says which format it is in", "begin with: parley: 1", "version")
+            message = "the first line of a case says which format it is in"
+            collect.add(None, message, CASE.hint("parley"), "version")
         elif not isinstance(node, Scalar) or node.text != VERSION:
-            collect.add(node, "this parley reads version 1 of the format", "write parley: 1", "version")
+            collect.add(
+                node, f"this parley reads version {VERSION} of the format", f"write parley: {VERSION}", "version"
+            )
 
     def _check_views(self, collect: Collector) -> None:
         """A view may not leave a holder without beliefs or a party without weights."""

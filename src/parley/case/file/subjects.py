@@ -7,10 +7,11 @@ from typing import Literal, cast
 
 from parley.case.file.sections import Sections, blank
 from parley.case.file.tree import Mapping, Node, Scalar
+from parley.case.schema.case import CASE
+from parley.case.schema.subjects import ISSUE, ISSUES, KIND, KINDS, OPTION, OPTIONS, PARTIES, PARTY, RULE
 from parley.case.types import Issue, Kind, Match, Option, Party, Role, Rule
 from parley.core.suggest import did_you_mean
 
-ROLES = ("principal", "ratifier", "supporter", "mediator", "spoiler")
 MOST_PARTIES, MOST_KINDS, MOST_SCORES, MOST_PHRASE = 100, 200, 500_000, 60
 
 
@@ -35,14 +36,14 @@ class Subjects(Sections):
 
     def parties(self) -> None:
         collect, made = self.collect, self.made
-        section = self.section("parties", required="write parties: {north: {role: principal}, south: …}")
-        entries = collect.names(section, "a party")
+        section = self.section("parties")
+        entries = collect.names(section, PARTIES)
         for key, node in entries:
             entry = Mapping(key.line, key.column) if blank(node) else collect.mapping(node, f"party {key.text}")
             if entry is None:
                 continue
-            collect.keys(entry, ("title", "role", "ratifies_for", "binding", "aliases"), f"party {key.text}")
-            role = collect.choice(entry.items.get("role"), "role", ROLES)
+            collect.keys(entry, PARTY, f"party {key.text}")
+            role = collect.choice(entry.items.get("role"), "role", PARTY.words("role"))
             ratifies_node = entry.items.get("ratifies_for")
             ratifies = collect.text(ratifies_node, "ratifies_for")
             if ratifies is not None and ratifies_node is not None and ratifies not in {k.text for k, _ in entries}:
@@ -53,7 +54,7 @@ class Subjects(Sections):
                 role=cast(Role, role or ("ratifier" if ratifies else "principal")),
                 ratifies_for=ratifies,
                 aliases=collect.texts(entry.items.get("aliases"), "aliases"),
-                binding=collect.flag(entry.items.get("binding"), "binding", default=True),
+                binding=collect.flag(entry.items.get("binding"), "binding", PARTY.flag("binding")),
             )
             if not party.binding:
                 party = replace(party, leaning=party.role == "ratifier" and ratifies is not None)
@@ -75,15 +76,15 @@ class Subjects(Sections):
 
     def issues(self) -> None:
         collect, made = self.collect, self.made
-        section = self.section("issues", required="write issues: {land: {options: {kept: …, returned: …}}}")
-        for key, node in collect.names(section, "an issue"):
+        section = self.section("issues")
+        for key, node in collect.names(section, ISSUES):
             entry = collect.mapping(node, f"issue {key.text}")
             options: dict[str, Option] = {}
             if entry is not None:
-                collect.keys(entry, ("title", "options"), f"issue {key.text}")
+                collect.keys(entry, ISSUE, f"issue {key.text}")
                 options = self.options(key.text, entry.items.get("options"))
-            if not options:
-                collect.add(key, f"issue {key.text} has no options", "write options: {kept: Kept, returned: Returned}")
+            if not options and not blank(node):
+                collect.add(key, f"issue {key.text} has no options", ISSUE.hint("options"))
             title = collect.text(entry.items.get("title"), "title") if entry else None
             made.issues[key.text] = Issue(key.text, title or key.text, options)
         if section is not None and not section.items:
@@ -92,14 +93,16 @@ class Subjects(Sections):
     def options(self, issue: str, node: Node | None) -> dict[str, Option]:
         collect = self.collect
         options: dict[str, Option] = {}
-        for key, value in collect.names(collect.mapping(node, f"the options of {issue}"), "an option"):
+        for key, value in collect.names(collect.mapping(node, f"the options of {issue}"), OPTIONS):
             title, recognises = key.text, False
             words: tuple[str, ...] = ()
             if isinstance(value, Mapping):
-                collect.keys(value, ("title", "recognises_conquest", "words"), f"option {key.text}")
+                collect.keys(value, OPTION, f"option {key.text}")
                 words = self.words(key.text, value.items.get("words"))
                 title = collect.text(value.items.get("title"), "title") or key.text
-                recognises = collect.flag(value.items.get("recognises_conquest"), "recognises_conquest")
+                recognises = collect.flag(
+                    value.items.get("recognises_conquest"), "recognises_conquest", OPTION.flag("recognises_conquest")
+                )
             else:
                 title = collect.text(value, f"option {key.text}") or key.text
             options[key.text] = Option(key.text, title, recognises, words)
@@ -121,17 +124,17 @@ class Subjects(Sections):
         collect, made = self.collect, self.made
         everything: Match = {key: tuple(issue.options) for key, issue in made.issues.items()}
         section = self.section("kinds")
-        for key, value in collect.names(section, "a kind"):
+        for key, value in collect.names(section, KINDS):
             entry = Mapping(key.line, key.column) if blank(value) else collect.mapping(value, f"kind {key.text}")
             if entry is None:
                 continue
-            allowed = ("title", "only", "basis", "secure", "status_quo", "security", "because")
-            collect.keys(entry, allowed, f"kind {key.text}")
+            collect.keys(entry, KIND, f"kind {key.text}")
             only_node = entry.items.get("only")
             only = everything
             if only_node is not None and not (isinstance(only_node, Scalar) and only_node.text == "all"):
                 only = self.match(only_node, f"only of kind {key.text}", near=key) or everything
-            basis = collect.choice(entry.items.get("basis"), "basis", ("settlement", "no_deal")) or "settlement"
+            basis = collect.choice(entry.items.get("basis"), "basis", KIND.words("basis")) or KIND.chosen("basis")
+            collect.text(entry.items.get("because"), "because")  # for whoever reads the file
             status = self.status_quo(key, entry.items.get("status_quo"), only, basis)
             made.kinds[key.text] = Kind(
                 key=key.text,
@@ -140,7 +143,7 @@ class Subjects(Sections):
                 issues=tuple(issue for issue in made.issues if issue in only),
                 basis=cast(Literal["settlement", "no_deal"], basis),
                 status_quo=status,
-                secure=collect.flag(entry.items.get("secure"), "secure"),
+                secure=collect.flag(entry.items.get("secure"), "secure", KIND.flag("secure")),
             )
         if not made.kinds and not (section is not None and section.items):
             made.kinds["deal"] = Kind("deal", "Deal", everything, tuple(made.issues))
@@ -152,7 +155,7 @@ class Subjects(Sections):
         settlements = [k for k, kind in made.kinds.items() if kind.basis == "settlement"]
         made.main_kind = main or ("settlement" if "settlement" in made.kinds else next(iter(settlements), ""))
         if made.kinds and not made.main_kind:
-            collect.add(node or section, "main_kind is missing", "name the kind that weights are normalised over")
+            collect.add(node or section, "main_kind is missing", CASE.hint("main_kind"))
 
     def status_quo(self, key: Scalar, node: Node | None, only: Match, basis: str) -> dict[str, str]:
         """Where the issues of a limited deal stand without it."""
@@ -190,7 +193,7 @@ class Subjects(Sections):
             entry = collect.mapping(node, "a rule")
             if entry is None:
                 continue
-            collect.keys(entry, ("impossible", "if", "then", "because"), "a rule")
+            collect.keys(entry, RULE, "a rule")
             because = collect.text(entry.items.get("because"), "because")
             if "impossible" in entry.items:
                 if "if" in entry.items or "then" in entry.items:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from parley.case.file.collector import NOTES
-from parley.case.file.numbers import FACTOR, POINTS, PROBABILITY, SCORE, SHIFT, WEIGHT, Notes
+from parley.case.file.numbers import Notes
 from parley.case.file.sections import ANALYST, Sections, blank, declaration, in_words, spelt_out, unsaid
 from parley.case.file.tree import UNSET, Mapping, Node, Scalar
+from parley.case.schema.case import CASE
+from parley.case.schema.shared import NOTE_KEYS
+from parley.case.schema.subjects import KIND_SECURITY
+from parley.case.schema.worth import (
+    FLOOR,
+    FLOORS,
+    INTERACTION,
+    INTERACTIONS,
+    RED_LINE,
+    RED_LINES,
+    SECURITY,
+    VALUED,
+)
 from parley.case.types import CaseInteraction, Floor, RedLine
 
-TOUGHNESS = 0.5
+WEIGHT, SCORE = VALUED.quantity("weights"), VALUED.quantity("scores")
+HOLDS, IF_BROKEN, EFFECT = (SECURITY.quantity(name) for name in ("holds", "if_broken", "effects"))
 TOUGHNESS_BECAUSE = "Default: a party's lines partly stand or fall together."
 
 
@@ -29,7 +42,7 @@ class Worth(Sections):
         if node is not None and unsaid(node):
             section: Mapping | None = spelt_out(node, dict.fromkeys(made.required, UNSET))
         else:
-            section = self.section("values", required="write values: {PARTY: {weights: …, scores: …}}, or values: ?")
+            section = self.section("values")
         outer = numbers.notes(section, group=True) if section else Notes()
         weights = dict.fromkeys(made.issues, WEIGHT)
         for party in made.parties:  # slots first, so that views may name them even where the file is incomplete
@@ -38,7 +51,7 @@ class Worth(Sections):
                 for option in made.issues[issue].options:
                     numbers.slots[f"values.{party}.scores.{issue}.{option}"] = SCORE
         for key, node in section or ():
-            if key.text in NOTES:
+            if key.text in NOTE_KEYS:
                 continue
             if key.text not in made.parties:
                 collect.unknown(key, "party", key.text, made.parties)
@@ -49,7 +62,7 @@ class Worth(Sections):
             )
             if entry is None:
                 continue
-            collect.keys(entry, ("weights", "scores", *NOTES), path)
+            collect.keys(entry, VALUED, path)
             inner = numbers.notes(entry, group=True).over(outer)
             leans = made.parties[key.text].leaning  # what it leaves unsaid is its principal's
             must = () if leans else None
@@ -60,8 +73,13 @@ class Worth(Sections):
                 self.scores(f"{path}.scores", entry.items.get("scores"), inner, key, whole=not leans)
         if section is not None:
             for party in made.required:
-                if party not in section.items:
-                    collect.add(section, f"values has no entry for {party}", "its consent is required", "missing")
+                if blank(section.items.get(party)):
+                    collect.add(
+                        section.keys.get(party, section),
+                        f"values has no entry for {party}",
+                        "its consent is required",
+                        "missing",
+                    )
         self.check_weights()
 
     def scores(self, path: str, node: Node | None, outer: Notes, near: Scalar, *, whole: bool = True) -> None:
@@ -78,7 +96,7 @@ class Worth(Sections):
             return
         inner = numbers.notes(mapping, group=True).over(outer)
         for key, value in mapping:
-            if key.text in NOTES:
+            if key.text in NOTE_KEYS:
                 continue
             if key.text not in made.issues:
                 collect.unknown(key, "issue", key.text, made.issues)
@@ -107,31 +125,31 @@ class Worth(Sections):
 
     def interactions(self) -> None:
         collect, made, numbers = self.collect, self.made, self.numbers
-        for key, node in collect.names(self.section("interactions"), "an interaction"):
+        for key, node in collect.names(self.section("interactions"), INTERACTIONS):
             what = f"interaction {key.text}"
             entry = collect.mapping(node, what)
             if entry is None:
                 continue
-            collect.keys(entry, ("match", "points", *NOTES), what)
+            collect.keys(entry, INTERACTION, what)
             match = self.match(entry.items.get("match"), f"match of {what}", near=key)
             prefix = f"interactions.{key.text}.points"
-            wanted = dict.fromkeys(made.parties, POINTS)
+            wanted = dict.fromkeys(made.parties, INTERACTION.quantity("points"))
             notes = numbers.notes(entry, group=False)
             numbers.group(prefix, entry.items.get("points"), wanted, notes, noun="party", required=())
-            numbers.absent.update({f"{prefix}.{party}": 0.0 for party in made.parties})
+            numbers.absent.update({f"{prefix}.{party}": INTERACTION.default("points") for party in made.parties})
             parties = tuple(party for party in made.parties if f"{prefix}.{party}" in numbers.judgements)
             if not isinstance(entry.items.get("points"), Mapping):
-                collect.add(entry, f"{what} adds no points", "write points: {PARTY: -10}", "missing")
+                collect.add(entry, f"{what} adds no points", INTERACTION.hint("points"), "missing")
             if match:
                 made.interactions[key.text] = CaseInteraction(key.text, match, parties, notes.because)
 
     def floors(self) -> None:
         collect, made, numbers = self.collect, self.made, self.numbers
-        for key, node in collect.names(self.section("floors"), "a floor"):
+        for key, node in collect.names(self.section("floors"), FLOORS):
             entry = collect.mapping(node, f"floor {key.text}")
             if entry is None:
                 continue
-            collect.keys(entry, ("party", "issue", "at_least", *NOTES), f"floor {key.text}")
+            collect.keys(entry, FLOOR, f"floor {key.text}")
             party = self.party(entry.items.get("party"), f"the party of floor {key.text}", key)
             issue_node = entry.items.get("issue")
             issue = collect.text(issue_node, f"the issue of floor {key.text}", needed=key)
@@ -139,26 +157,28 @@ class Worth(Sections):
                 collect.unknown(issue_node, "issue", issue, made.issues)
                 issue = None
             notes = numbers.notes(entry, group=False)
-            numbers.one(f"floors.{key.text}.at_least", SCORE, entry.items.get("at_least"), notes, key)
+            numbers.one(
+                f"floors.{key.text}.at_least", FLOOR.quantity("at_least"), entry.items.get("at_least"), notes, key
+            )
             if party and issue:
                 made.floors[key.text] = Floor(key.text, party, issue)
 
     def red_lines(self) -> None:
         collect, made, numbers = self.collect, self.made, self.numbers
-        for key, node in collect.names(self.section("red_lines"), "a red line"):
+        for key, node in collect.names(self.section("red_lines"), RED_LINES):
             what = f"red line {key.text}"
             entry = collect.mapping(node, what)
             if entry is None:
                 continue
-            collect.keys(entry, ("party", "title", "rules_out", "declared", "holds", *NOTES), what)
+            collect.keys(entry, RED_LINE, what)
             party = self.party(entry.items.get("party"), f"the party of {what}", key)
             rules_out_node = entry.items.get("rules_out")
             alternatives = collect.items(rules_out_node, "rules_out")
             if not alternatives:
-                collect.add(key, f"{what} rules nothing out", "write rules_out: [{issue: [option]}]", "missing")
+                collect.add(key, f"{what} rules nothing out", RED_LINE.hint("rules_out"), "missing")
             matches = [self.match(m, f"rules_out of {what}", near=key) for m in alternatives]
             notes = numbers.notes(entry, group=False)
-            numbers.one(f"red_lines.{key.text}.holds", PROBABILITY, entry.items.get("holds"), notes, key)
+            numbers.one(f"red_lines.{key.text}.holds", RED_LINE.quantity("holds"), entry.items.get("holds"), notes, key)
             said = declaration(collect, self.evidence, entry.items.get("declared"), f"declared of {what}")
             if party:
                 made.red_lines[key.text] = RedLine(
@@ -173,11 +193,11 @@ class Worth(Sections):
     def security(self) -> None:
         collect, made, numbers = self.collect, self.made, self.numbers
         section = self.section("security")
-        holders = dict.fromkeys((*made.parties, ANALYST), PROBABILITY)
-        broken = dict.fromkeys(made.parties, POINTS)
+        holders = dict.fromkeys((*made.parties, ANALYST), HOLDS)
+        broken = dict.fromkeys(made.parties, IF_BROKEN)
         must = (*made.principals, ANALYST)
         if section is not None:
-            collect.keys(section, ("holds", "effects", "if_broken", *NOTES), "security")
+            collect.keys(section, SECURITY, "security")
             outer = numbers.notes(section, group=True)
             numbers.group(
                 "security.holds", section.items.get("holds"), holders, outer, noun="holder", required=must, near=section
@@ -201,7 +221,7 @@ class Worth(Sections):
                 continue
             outer = Notes()
             if own is not None:
-                collect.keys(own, ("holds", "if_broken", *NOTES), f"security of kind {kind}")
+                collect.keys(own, KIND_SECURITY, f"security of kind {kind}")
                 outer = numbers.notes(own, group=True)
             for name, wanted, needed in (("holds", holders, must), ("if_broken", broken, made.required)):
                 if section is not None:
@@ -223,24 +243,25 @@ class Worth(Sections):
         mapping = collect.mapping(section.items.get("effects"), "security.effects")
         for issue in made.issues:
             for option in made.issues[issue].options:
-                numbers.slots[f"security.effects.{issue}.{option}"] = SHIFT
-                numbers.absent[f"security.effects.{issue}.{option}"] = 0.0
+                numbers.slots[f"security.effects.{issue}.{option}"] = EFFECT
+                numbers.absent[f"security.effects.{issue}.{option}"] = SECURITY.default("effects")
         inner = numbers.notes(mapping, group=True).over(outer) if mapping else outer
         for key, value in mapping or ():
-            if key.text in NOTES:
+            if key.text in NOTE_KEYS:
                 continue
             if key.text not in made.issues:
                 collect.unknown(key, "issue", key.text, made.issues)
                 continue
-            wanted = dict.fromkeys(made.issues[key.text].options, SHIFT)
+            wanted = dict.fromkeys(made.issues[key.text].options, EFFECT)
             numbers.group(f"security.effects.{key.text}", value, wanted, inner, noun="option", required=())
 
     def toughness(self) -> None:
         """How strongly a party's lines stand or fall together, 0 to 1."""
         made, numbers = self.made, self.numbers
         with_lines = tuple(p for p in made.parties if any(line.party == p for line in made.red_lines.values()))
-        wanted = dict.fromkeys(with_lines, FACTOR)
+        quantity, default = CASE.quantity("toughness"), CASE.default("toughness")
+        wanted = dict.fromkeys(with_lines, quantity)
         node = self.root.items.get("toughness")
         numbers.group("toughness", node, wanted, Notes(), noun="party with red lines", required=())
         for party in with_lines:
-            numbers.default(f"toughness.{party}", FACTOR, TOUGHNESS, TOUGHNESS_BECAUSE)
+            numbers.default(f"toughness.{party}", quantity, default, TOUGHNESS_BECAUSE)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parley.case.file.numbers import Quantity
+from parley.case.schema.quantities import Quantity
 from parley.case.types import Case
 from parley.deals.problem import Bools, Floats
 from parley.insight.asking.evaluator import rows
