@@ -93,6 +93,17 @@ def test_a_new_case_is_in_order_and_answers(tmp_path: Path) -> None:
     assert found.point.exists is not None
 
 
+def test_a_new_case_points_its_editor_to_the_schema_beside_it(tmp_path: Path) -> None:
+    run(new, tmp_path / "mine")
+    first, *_ = (tmp_path / "mine" / "case.yaml").read_text(encoding="utf-8").split("\n")
+    beside = tmp_path / "mine" / first.removeprefix("# yaml-language-server: $schema=")
+    printed = run(new, "--schema").output
+    assert beside.read_text(encoding="utf-8") == printed
+    assert json.loads(printed)["$schema"].endswith("draft/2020-12/schema")
+    with pytest.raises(InputError, match="no folder is named"):
+        run(new)
+
+
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     run(new, tmp_path / "mine")
     before = (tmp_path / "mine" / "case.yaml").read_bytes()
