@@ -28,8 +28,8 @@ from parley.model.modes import RedLines
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
-    from parley.case.file.numbers import Quantity
     from parley.case.file.source import CaseSource
+    from parley.case.schema.quantities import Quantity
 
 T = TypeVar("T")
 _NUMBERS = itertools.count()
