@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from parley.insight.asking.cache import Cache, key_of
 from parley.insight.asking.inputs import inputs_hash
 from parley.insight.results.assessment import Assessment
+from parley.insight.results.registry import from_elsewhere
 
 if TYPE_CHECKING:
     from parley.case.file.source import CaseSource
@@ -38,7 +39,7 @@ def assess(
     chosen = tuple(source.views) if views is None else tuple(views)
     hashed = inputs_hash(source, views=chosen, as_of=as_of, sets=sets, draws=draws, seed=seed)
     said = None if statements is None else [s.id for s in statements]
-    key = key_of("assessment", hashed, source.name, said)
+    key = key_of("assessment", hashed, source.name, said, from_elsewhere())
 
     def compute() -> Assessment:
         from parley.insight.answer.compose import answered

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from parley.core.folders import cache_folder
 from parley.core.jsonio import dumps, plain
-from parley.insight.asking.thaw import thaw
+from parley.insight.asking.stored import read_back
 
 if TYPE_CHECKING:
     from parley.case.types import Case
@@ -127,12 +127,15 @@ class Cache:
 
     def thawed(self, key: str, cls: type[T]) -> T | None:
         """The entry as a dataclass, or None where there is none that fits."""
-        data = self.get(key)
-        if data is None:
+        if self.folder is None:
             return None
         try:
-            return thaw(cls, data)
-        except (ValueError, TypeError):
+            text = (self.folder / f"{key}.json").read_bytes()
+        except OSError:
+            return None
+        try:
+            return read_back(cls, text)
+        except ValueError:
             return None
 
     def made(self, key: str, cls: type[T], make: Callable[[], T]) -> T:
