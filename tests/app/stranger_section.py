@@ -58,15 +58,10 @@ def make(ground: Ground) -> Staying:
     from parley.model.compose import reservations
 
     evaluator, case = ground.evaluator, ground.evaluator.base
-    line = next(iter(case.red_lines.values()))
-    declared = line.declared
-    numbers = ()
-    if declared is not None and declared.quote:
-        numbers = (
-            ground.notes.position(
-                declared.quote, document=declared.document, who=declared.who, date=declared.date, paths=()
-            ),
-        )
+    said = next((line.declaration for line in case.red_lines.values() if line.declaration), None)
+    numbers: tuple[int, ...] = ()
+    if said is not None and said.quote:
+        numbers = (ground.notes.position(said.quote, document=said.document, who=said.who, date=said.date, paths=()),)
     rows: list[tuple[Value, ...]] = []
     margins: dict[str, dict[str, Margin]] = {}
     for view in (None, *evaluator.views):

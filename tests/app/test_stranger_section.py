@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from small_case import write_case
 
 from parley.case import open_source
-from parley.cli.main import cli
+from parley.cli.main import root
 from parley.core.errors import InputError
 from parley.core.jsonio import dumps
 from parley.insight.answer.assess import assess
@@ -43,7 +43,7 @@ def case(tmp_path: Path) -> Path:
 
 
 def run(*words: object) -> str:
-    done = CliRunner().invoke(cli, [str(word) for word in words], catch_exceptions=False)
+    done = CliRunner().invoke(root, [str(word) for word in words], catch_exceptions=False)
     assert done.exit_code == 0, done.output
     return done.output
 

@@ -166,7 +166,7 @@ def test_statements_are_read_back_equal(mini: CaseSource) -> None:
 def test_a_kept_answer_needs_no_engine_and_help_no_pydantic(mini: CaseSource) -> None:
     assess(mini, draws=16, statements=())
     for code, absent in (
-        ("import parley.cli.main as m, contextlib\nwith contextlib.suppress(SystemExit): m.cli(['--help'])", "pydantic"),
+        ("import parley.cli.main as m, contextlib\nwith contextlib.suppress(SystemExit): m.root(['--help'])", "pydantic"),
         (f"from parley.case import open_source\nfrom parley.insight.answer.assess import assess\n"
          f"assess(open_source({mini.path!r}), draws=16, statements=())", "numpy"),
     ):  # fmt: skip

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from parley.insight.asking.evaluator import Evaluator
     from parley.insight.results.assessment import Assessment
     from parley.ledger import Ledger
+    from parley.reading.model import Statement
 
 T = TypeVar("T")
 KEPT = 24
@@ -120,7 +121,7 @@ class Workbench:
             self.latest = made
         return made
 
-    def ledger_statements(self) -> tuple[Any, ...]:
+    def ledger_statements(self) -> tuple[Statement, ...]:
         """Every statement that stands in the ledger, reviewed as it is."""
         with self.ledger_lock:
             return self.keep(("statements", self.revision), lambda: tuple(self.ledger.statements()))
