@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -134,6 +135,30 @@ def test_a_key_that_is_taken_or_no_name_is_refused() -> None:
             registry.register(SectionRecord(cls, stranger_section.make))
 
 
+def test_a_section_that_does_not_hold_together_is_refused(case: Path) -> None:
+    with pytest.raises(ValueError, match="as many cells"):
+        stranger_section.Staying(title="", text="", columns=("one",), rows=(("a", "b"),), margins={})
+
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Other(Section):
+        key: ClassVar[str] = "other"
+
+    record = SectionRecord(Other, stranger_section.make)
+    with registry.registered(record), pytest.raises(TypeError, match="Staying, not Other"):
+        assess(open_source(case), draws=16, cache=False)
+
+
+def test_the_recipe_of_the_docs_works_as_it_stands(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "insight.md").read_text(encoding="utf-8")
+    recipe = text.split("### A section of your own")[1].split("```python")[1].split("```")[0]
+    (tmp_path / "horizon_section.py").write_text(recipe, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with registry.registered(importlib.import_module("horizon_section").RECORD):
+        answer = assess(open_source(case), draws=16)
+        assert assess(open_source(case), draws=16) == answer
+        assert "How far ahead" in memo.markdown(answer) and "HOW FAR AHEAD" in terminal.render(answer)
+
+
 def test_another_package_adds_one_by_an_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
     from importlib.metadata import EntryPoint
 
@@ -148,12 +173,10 @@ def test_another_package_adds_one_by_an_entry_point(monkeypatch: pytest.MonkeyPa
 
 
 def test_own_sections_are_made_by_what_their_records_name() -> None:
-    from importlib import import_module
-
     for record in registry.OWN:
         assert isinstance(record.make, str)
         module, _, name = record.make.partition(":")
-        assert record.cls.__name__ in getattr(import_module(module), name).__annotations__["return"]
+        assert record.cls.__name__ in getattr(importlib.import_module(module), name).__annotations__["return"]
         assert record.code() == ""
     assert [record.key for record in registry.OWN] == [
         "softening", "barriers", "levers", "ripeness", "outlook", "now_or_later", "two_levels", "claims", "formulas",

@@ -74,6 +74,10 @@ class Section:
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[Value, ...], ...] = ()
 
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError(f"a row of the section {self.key} has not as many cells as there are columns")
+
     @property
     def table(self) -> Table | None:
         """Its table, or None where it has no rows."""
@@ -147,11 +151,17 @@ class SectionRecord:
         """The section on this ground."""
         if not self.applies(ground.evaluator.base):
             return None
-        if isinstance(self.make, str):
-            module, _, name = self.make.partition(":")
-            make: Make = getattr(importlib.import_module(module), name)
-            return make(ground)
-        return self.make(ground)
+        found = self._maker()(ground)
+        if found is not None and type(found) is not self.cls:
+            raise TypeError(f"what makes the section {self.key} gives {type(found).__name__}, not {self.cls.__name__}")
+        return found
+
+    def _maker(self) -> Make:
+        if not isinstance(self.make, str):
+            return self.make
+        module, _, name = self.make.partition(":")
+        named: Make = getattr(importlib.import_module(module), name)
+        return named
 
     def code(self) -> str:
         """Hash of the file that a section from elsewhere stands in, "" for parley's own (the cache knows that code)."""
