@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
 
+from parley.case import open_source
 from parley.cli import options
 from parley.cli.main import root
 from parley.core.errors import InputError
+
+MINI = Path(__file__).resolve().parents[1] / "data" / "mini"
 
 
 def names(command: str) -> list[str]:
@@ -48,11 +52,12 @@ def test_what_is_gathered_reaches_the_command_and_the_rest_beside_it() -> None:
     ((run, other),) = seen
     assert (run.case_path, other) == ("case", "x")
     on = datetime.date(2022, 11, 10)
-    assert run.keywords() == {"as_of": on, "sets": {"a.b": "1 to 2"}, "draws": 7, "seed": 0}
+    asked = run.request(open_source(MINI))
+    assert (asked.as_of, asked.sets, asked.draws, asked.seed) == (on, (("a.b", "1 to 2"),), 7, 0)
 
 
 @pytest.mark.parametrize("bad", [{"sets": ("a",)}, {"as_of": "tomorrow"}])
 def test_what_cannot_be_read_is_said(bad: dict[str, object]) -> None:
     given = {"case_path": "case", "sets": (), "as_of": None, "draws": 1, "seed": 0, **bad}
     with pytest.raises(InputError):
-        options.Run(**given).keywords()  # type: ignore[arg-type]
+        options.Run(**given).request(open_source(MINI))  # type: ignore[arg-type]

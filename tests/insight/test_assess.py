@@ -15,6 +15,7 @@ from parley.insight.asking.cache import Cache
 from parley.insight.asking.evaluator import Ask, Evaluator
 from parley.insight.asking.stored import read_back
 from parley.insight.results.assessment import Assessment
+from parley.insight.sections import kinds
 
 
 @pytest.fixture(scope="module")
@@ -34,13 +35,16 @@ def test_kept_or_computed_anew_the_answer_is_the_same(mini: CaseSource, answer: 
     assert second == read_back(Assessment, dumps(answer).encode())
 
 
-def test_a_change_of_one_view_keeps_the_rest(mini: CaseSource, tmp_path: Path) -> None:
+def test_a_cell_is_made_again_where_what_it_read_has_changed(mini: CaseSource, monkeypatch: pytest.MonkeyPatch) -> None:
     assess(mini, draws=64, statements=())
-    evaluator = Evaluator(mini, draws=64, cache=Cache())
+    made: list[str | None] = []
+    real = kinds.cell
+    monkeypatch.setattr(kinds, "cell", lambda evaluator, e: (made.append(None), real(evaluator, e))[1])
     ask = Ask("settlement", red_lines="none")
-    assert Cache().get(evaluator.key("cell", [None], ask)) is not None
-    moved = Evaluator(mini, draws=64, cache=Cache(), sets={"no_deal.costs.north": "9"})
-    assert Cache().get(moved.key("cell", [None], ask)) is None
+    kinds.kept_cell(Evaluator(mini, draws=64, cache=Cache()), None, ask)
+    assert not made
+    kinds.kept_cell(Evaluator(mini, draws=64, cache=Cache(), sets={"no_deal.costs.north": "9"}), None, ask)
+    assert made
 
 
 def test_a_broken_entry_counts_as_absent(mini: CaseSource, answer: Assessment, tmp_path: Path) -> None:

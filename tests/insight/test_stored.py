@@ -114,7 +114,7 @@ def test_what_does_not_fit_is_refused_and_counts_as_absent(tmp_path: Path, chang
     with pytest.raises(ValueError):
         read_back(Outer, bad)
     (tmp_path / "k.json").write_bytes(bad)
-    assert Cache(tmp_path).thawed("k", Outer) is None
+    assert Cache(tmp_path).read("k", Outer) is None
 
 
 def test_a_missing_part_is_refused() -> None:
@@ -127,7 +127,7 @@ def test_a_missing_part_is_refused() -> None:
 @pytest.mark.parametrize("text", [b"", b"{", b"[" * 100_000, b"\xff", b"null", b"[]", b"1" * 6000])
 def test_a_spoilt_entry_counts_as_absent(tmp_path: Path, text: bytes) -> None:
     (tmp_path / "k.json").write_bytes(text)
-    assert Cache(tmp_path).thawed("k", Outer) is None
+    assert Cache(tmp_path).read("k", Outer) is None
 
 
 def test_a_number_that_is_none_is_thrown_away_where_a_number_must_stand(tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_a_number_that_is_none_is_thrown_away_where_a_number_must_stand(tmp_path
     cache = Cache(tmp_path)
     cache.put("k", Outer(1, math.nan, 1, math.nan, (), (), ("", 0.0), {}, None, True))
     assert cache.get("k")["real"] is None
-    assert cache.thawed("k", Outer) is None
+    assert cache.read("k", Outer) is None
 
 
 @pytest.mark.parametrize("name", ["mini", "iran-2012"])
@@ -175,3 +175,14 @@ def test_a_kept_answer_needs_no_engine_and_help_no_pydantic(mini: CaseSource) ->
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
+
+
+def test_what_python_and_numba_compile_is_no_part_of_the_code(tmp_path: Path) -> None:
+    """Else the first run after an installation would remember under a name that no later run asks for."""
+    from parley.insight.asking.cache import _files
+
+    (tmp_path / "deals" / "__pycache__").mkdir(parents=True)
+    (tmp_path / "deals" / "zone.py").write_text("")
+    for name in ("zone.pyc", "zone._open-14.py311.nbi", "zone._open-14.py311.1.nbc"):
+        (tmp_path / "deals" / "__pycache__" / name).write_text("")
+    assert [f.name for f in _files(tmp_path)] == ["zone.py"]

@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
+from parley.insight.asking.request import Request
 from parley.insight.results.assessment import (
     Assessment,
     Basis,
@@ -261,6 +262,7 @@ def sample() -> Assessment:
         seed=0,
         version="0.1.0",
         inputs_hash="0123456789abcdef0123456789abcdef",
+        request=Request("ukraine-2022-23", draws=2000, seed=0),
         extra={
             "barriers": Plain(
                 title="Two barriers stand, and lifting one is not enough",

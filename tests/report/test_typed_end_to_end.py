@@ -34,6 +34,7 @@ ALLOWED = {
         BODY,
     ),
     **dict.fromkeys(("report/docx_footnotes:WordNotes:__init__", "report/docx_footnotes:WordNotes:refer"), DOCX),
+    "insight/answer/assess:assess": "arguments handed on to Request.of, which types them",
     "insight/views/versions:Versions:__init__": "arguments handed on to Evaluator, which types them",
 }  # fmt: skip
 

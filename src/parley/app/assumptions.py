@@ -108,7 +108,8 @@ def _of(case: Case, path: str) -> Distribution | None:
 
 def telling(workbench: Workbench, state: State) -> tuple[str, ...]:
     """Paths that turn a verdict by themselves, from the latest answer without changes: nobody waits for a new one."""
-    found = workbench.latest.flips if workbench.latest is not None else ()
+    latest = workbench.latest()
+    found = latest.flips if latest is not None else ()
     wanted = state.kind or workbench.source.case().main_kind
     ordered = sorted(found, key=lambda f: (f.kind != wanted, not f.within_range))
     return tuple(dict.fromkeys(f.path for f in ordered))
@@ -239,17 +240,18 @@ def _cell(case: Case, middle: Draws, kind: str, lines: RedLines) -> Tested:
 
 def _before(workbench: Workbench, view: str | None, kind: str) -> dict[str, str]:
     """The verdicts without changes, made once."""
+    source, content = workbench.standing()
 
     def make() -> dict[str, str]:
         from parley.case.chance.sampling import medians, unset
 
-        case = workbench.source.case(view)
+        case = source.case(view)
         if unset(case):
             return {}  # a draft has no verdict to compare with
         middle = medians(case)
         return {lines: cell.verdict for lines, cell in _cells(case, middle, kind).items()}
 
-    return workbench.keep(("before", view, kind), make)
+    return workbench.keep(("before", content, view, kind), make)
 
 
 def drawn(workbench: Workbench, state: State, case: Case) -> Draws:
@@ -260,10 +262,11 @@ def drawn(workbench: Workbench, state: State, case: Case) -> Draws:
     """
     from parley.case.chance.sampling import sample, unset
 
-    if unset(workbench.source.case(state.view)):
+    source, content = workbench.standing()
+    if unset(source.case(state.view)):
         return sample(case, BAND_DRAWS, workbench.seed)
     start = workbench.keep(
-        ("band", state.view), lambda: sample(workbench.source.case(state.view), BAND_DRAWS, workbench.seed)
+        ("band", content, state.view), lambda: sample(source.case(state.view), BAND_DRAWS, workbench.seed)
     )
     values = start.values.copy()
     columns = {path: i for i, path in enumerate(start.paths)}

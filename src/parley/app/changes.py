@@ -160,13 +160,11 @@ async def save_view(workbench: Workbench, request: Request) -> Mapping[str, Any]
 
 
 async def changed(workbench: Workbench, work: Callable[[], Any]) -> Any:
-    """``work`` on the ledger in a thread, under its lock; kept answers that rest on it go stale."""
+    """``work`` on the ledger in a thread, under its lock."""
 
     def locked() -> Any:
         with workbench.ledger_lock:
-            done = work()
-            workbench.changed()
-            return done
+            return work()
 
     return await run_in_threadpool(locked)
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from parley.app.state import State
 from parley.core.errors import ParleyError
+from parley.core.fingerprint import fingerprint
+from parley.insight.asking.request import Request, case_hash
 
 if TYPE_CHECKING:
     from parley.case.file.source import CaseSource
@@ -22,6 +26,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 KEPT = 24
 """Answers kept; the least recently used goes first."""
+READ_AGAIN = 4_000_000
+"""Bytes of a file up to which it is read at every look; of a larger one the times and the size are compared."""
 
 
 class Workbench:
@@ -29,12 +35,11 @@ class Workbench:
 
     def __init__(self, case_path: Path, *, ledger_path: Path | None = None, draws: int = 1000, seed: int = 0) -> None:
         from parley.case import open_source
+        from parley.case.file.tree import read_text
 
         self.case_path, self.ledger_path = case_path, ledger_path
         self.draws, self.seed = draws, seed
         self.file = case_path / "case.yaml" if case_path.is_dir() else case_path
-        self._source: CaseSource = open_source(case_path)
-        self._stamp = self._stamp_now()
         self.trouble: str | None = None
         """What is wrong with the case as it stands on disk, if the last good one is shown."""
         self._lock = threading.RLock()
@@ -44,87 +49,130 @@ class Workbench:
         self.ledger_lock = threading.RLock()
         self._place: Path | None = None
         self._folder: TemporaryDirectory[str] | None = None
-        self.latest: Assessment | None = None
-        """The answer without changes, as last made."""
-        self.revision = 0
-        """Rises with every change of the ledger through these pages."""
+        self._filled: tuple[int, ...] | None = None
+        """The mark of a ledger of our own once it holds the case's documents and nothing else."""
+        self._latest: tuple[str, Assessment] | None = None
+        self._source: CaseSource = open_source(case_path)
+        self._content = case_hash(self._source)
+        self._on_disk = self._read_from_disk()
+        if read_text(self.file).split("\n") != list(self._source.tree.lines):
+            self._on_disk = ""  # it changed between the two looks
 
-    def _stamp_now(self) -> tuple[int, int]:
-        try:
-            found = self.file.stat()
-        except OSError:
-            return (0, 0)
-        return (found.st_mtime_ns, found.st_size)
+    def _read_from_disk(self) -> str:
+        """Hash of the case's file and of its documents' as they lie on disk now. Times of files are not trusted: an edit
+        may keep them. (Of a large document they must do.)"""
+        digest = hashlib.sha256()
+        places = [self.file, *(self._source.folder / d.file for d in self._source.documents.values())]
+        if self.trouble is not None:  # a file that was missing may have come
+            places += sorted(p for p in self._source.folder.rglob("*") if p.is_file())
+        for place in places:
+            try:
+                found = place.stat()
+                small = found.st_size <= READ_AGAIN
+                now = place.read_bytes() if small else f"{found.st_mtime_ns} {found.st_ctime_ns}".encode()
+                digest.update(f"{found.st_size}\0".encode() + now)
+            except OSError as error:
+                digest.update(f"{error.errno}\0".encode())
+        return digest.hexdigest()
 
     @property
     def source(self) -> CaseSource:
         """The case as it stands on disk."""
-        with self._lock:
-            stamp = self._stamp_now()
-            if stamp != self._stamp:
-                from parley.case import open_source
+        return self.standing()[0]
 
-                self._stamp = stamp
+    def standing(self) -> tuple[CaseSource, str]:
+        """The case as it stands on disk, and the hash of its content: what is remembered of it is kept under that."""
+        with self._lock:
+            from parley.case import open_source
+
+            while (now := self._read_from_disk()) != self._on_disk:
+                self._on_disk = now  # before it is opened: a change while it is read is seen in the next round
                 try:
                     self._source = open_source(self.case_path)
+                    self._content = case_hash(self._source)
                     self.trouble = None
-                    self._kept.clear()
                 except ParleyError as error:
                     self.trouble = str(error)
-            return self._source
+            return self._source, self._content
 
     def keep(self, key: Hashable, make: Callable[[], T]) -> T:
-        """``make()``, made once per key while the case stands; two askers of one key wait for one making."""
+        """``make()``, made once per key; two askers of one key wait for one making. The key holds all that it is made
+        from: the content of the case or of the request, or the ledger's mark."""
         with self._lock:
-            whole = (self._stamp, key)
-            if whole in self._kept:
-                self._kept.move_to_end(whole)
-                kept: T = self._kept[whole]
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                kept: T = self._kept[key]
                 return kept
-            gate = self._pending.setdefault(whole, threading.Lock())
+            gate = self._pending.setdefault(key, threading.Lock())
         with gate:
             with self._lock:
-                if whole in self._kept:
-                    found: T = self._kept[whole]
+                if key in self._kept:
+                    found: T = self._kept[key]
                     return found
             made = make()
             with self._lock:
-                self._kept[whole] = made
-                self._pending.pop(whole, None)
+                self._kept[key] = made
+                self._pending.pop(key, None)
                 while len(self._kept) > KEPT:
                     self._kept.popitem(last=False)
         return made
+
+    def request(self, source: CaseSource, state: State, *, draws: int | None = None) -> Request:
+        """What a page's address asks of the case."""
+        return Request.of(
+            source,
+            sets=state.sets,
+            draws=self.draws if draws is None else draws,
+            seed=self.seed,
+            ledger=self.ledger_path,
+        )
 
     def evaluator(self, state: State, *, draws: int = 0) -> Evaluator:
         """The case with the state's changes on the evaluator; kept, so that its medians and samples are made once."""
         from parley.insight.asking.evaluator import Evaluator
 
-        source = self.source
-        return self.keep(
-            ("bench", state.sets, draws),
-            lambda: Evaluator(source, sets=state.overrides, draws=draws, seed=self.seed),
-        )
+        source, content = self.standing()
+        request = replace(self.request(source, state, draws=draws), case=content)
+        return self.keep(("evaluator", request), lambda: Evaluator(source, request))
 
     def assessment(self, state: State) -> Assessment:
         """The whole answer under the state's changes."""
         from parley.insight.answer.assess import assess
 
-        source = self.source
-        statements = self.ledger_statements()
-        made = self.keep(
-            ("assessment", state.sets, self.revision),
-            lambda: assess(
-                source, draws=self.draws, seed=self.seed, sets=state.overrides or None, statements=statements
-            ),
-        )
+        source, content = self.standing()
+        statements, said = self.ledger_statements()
+        request = replace(self.request(source, state), case=content, statements=said)
+        made = self.keep(("assessment", request), lambda: assess(source, request, statements=statements))
         if not state.sets:
-            self.latest = made
+            self._latest = (content, made)
         return made
 
-    def ledger_statements(self) -> tuple[Statement, ...]:
-        """Every statement that stands in the ledger, reviewed as it is."""
+    def latest(self) -> Assessment | None:
+        """The answer without changes as last made, if it is one of the case as it stands."""
+        content = self.standing()[1]
+        return self._latest[1] if self._latest is not None and self._latest[0] == content else None
+
+    def ledger_statements(self) -> tuple[tuple[Statement, ...] | None, str | None]:
+        """Every statement that stands in the ledger, reviewed as it is, with the hash of them all.
+
+        (None, None) for a ledger of our own in which nothing was added or decided: the case's documents say the same, and
+        the answer can be made again without this workbench.
+        """
         with self.ledger_lock:
-            return self.keep(("statements", self.revision), lambda: tuple(self.ledger.statements()))
+            mark, ledger = self.revision, self.ledger
+            if self.ledger_path is None and mark == self._filled:
+                return None, None
+
+            def read() -> tuple[tuple[Statement, ...], str]:
+                found = ledger.statements()
+                return found, fingerprint(found)
+
+            return self.keep(("statements", mark), read)
+
+    @property
+    def revision(self) -> tuple[int, ...]:
+        """Tells one content of the ledger from another, whoever changes it. Use under ``ledger_lock``."""
+        return self.ledger.mark()
 
     @property
     def ledger(self) -> Ledger:
@@ -138,6 +186,7 @@ class Workbench:
             opened = self._local.ledger = Ledger.open(self._place)
             if not opened.documents():
                 self._fill(opened)
+                self._filled = opened.mark()
         return opened
 
     def _scratch(self) -> str:
@@ -167,8 +216,3 @@ class Workbench:
         for key in case.documents:
             document = documents.from_text(source.text(key), name=key)
             ledger.add(document, reading.read(document, book))
-
-    def changed(self) -> None:
-        """To be called after every change of the ledger."""
-        with self._lock:
-            self.revision += 1

@@ -10,8 +10,8 @@ from parley.cli import options
 
 
 @click.command()
-@click.option("--view", "views", multiple=True, metavar="VIEW", help="Compare these views only; may be repeated.")
-@click.option("--ledger", metavar="FILE", help="Footings from this ledger instead of the case's own documents.")
+@options.views
+@options.ledger
 @options.run
 @click.option("--notes", is_flag=True, help="Print the footnotes too.")
 @options.as_json
@@ -38,4 +38,4 @@ def command(
         from parley.report.terminal import render, wants_colour
 
         colour = wants_colour(sys.stdout)
-        click.echo(render(answer, colour=colour, notes=notes, case=run.case_path, program=program()), nl=False)
+        click.echo(render(answer, colour=colour, notes=notes, program=program()), nl=False)

@@ -38,16 +38,9 @@ def command(
     from parley.insight.asking.evaluator import Evaluator
     from parley.insight.queries.claims import claims
 
-    evaluator = Evaluator(
-        open_source(case_path),
-        views=views or None,
-        as_of=options.parse_date(as_of),
-        sets=options.parse_sets(sets),
-        draws=draws,
-        seed=seed,
-        tell=teller(sys.stderr),
-        cache=Cache(),
-    )
+    source = open_source(case_path)
+    request = options.Run(case_path, sets, as_of, draws, seed).request(source, views=views)
+    evaluator = Evaluator(source, request, tell=teller(sys.stderr), cache=Cache())
     found = claims(evaluator, only=only or None, n=draws)
     evaluator.tell("")
     if as_json:

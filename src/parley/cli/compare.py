@@ -37,13 +37,7 @@ def command(
 
     source = open_source(run.case_path)
     asked = [version(text, source) for text in dict.fromkeys(views or ("base", *source.views))]
-    evaluator = Versions(
-        source,
-        asked,
-        tell=teller(sys.stderr),
-        cache=Cache(),
-        **run.keywords(),
-    )
+    evaluator = Versions(source, asked, run.request(source), tell=teller(sys.stderr), cache=Cache())
     chosen = [None if v.text == "base" else v.text for v in asked]
     if len(chosen) == 1:
         chosen = list(dict.fromkeys([None, *chosen]))

@@ -24,7 +24,7 @@ from parley.cli import options
 def command(output: Path | None, example: str, draws: int, seed: int, force: bool) -> None:
     """Read the shipped example's documents, assess its case, print the answer and write the report."""
     from parley.case import open_source
-    from parley.cli.invoked import near, program
+    from parley.cli.invoked import program
     from parley.cli.progress import teller
     from parley.core.errors import InputError
     from parley.core.folders import examples_folder
@@ -42,4 +42,4 @@ def command(output: Path | None, example: str, draws: int, seed: int, force: boo
     answer = assess(open_source(folder), draws=draws, seed=seed, tell=teller(sys.stderr))
     write_report(place, html.render(answer), force=force)
     colour = wants_colour(sys.stdout)
-    click.echo(render(answer, report=str(place), case=str(near(folder)), colour=colour, program=program()), nl=False)
+    click.echo(render(answer, report=str(place), colour=colour, program=program()), nl=False)

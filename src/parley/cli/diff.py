@@ -53,12 +53,15 @@ def _bench(text: str, draws: int, seed: int) -> Evaluator:
     from parley.cli.progress import teller
     from parley.insight.asking.cache import Cache
     from parley.insight.asking.evaluator import Evaluator
+    from parley.insight.asking.request import Request
 
     path, date = text, None
     if "@" in text and not Path(text).exists():
         path, _, day = text.rpartition("@")
         date = options.parse_date(day, f"{path}@DATE")
-    return Evaluator(open_source(path), as_of=date, draws=draws, seed=seed, tell=teller(sys.stderr), cache=Cache())
+    source = open_source(path)
+    request = Request.of(source, as_of=date, draws=draws, seed=seed)
+    return Evaluator(source, request, tell=teller(sys.stderr), cache=Cache())
 
 
 def _print(found: Difference) -> None:

@@ -33,9 +33,10 @@ def command(
     from parley.insight.sensitivity.drivers import drivers
     from parley.model.compose import kind_of
 
-    case = asked.case()
+    evaluator = asked.evaluator(draws, seed)
+    case = evaluator.case(asked.view)
     ask = Ask(kind_of(case, asked.kind).key, asked.beliefs, asked.red_lines)
-    found = drivers(case, ask, draws=draws, seed=seed, points=points)
+    found = drivers(evaluator, ask, asked.view, points=points)
     if as_json:
         from parley.core.jsonio import dumps
 

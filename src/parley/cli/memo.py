@@ -13,9 +13,11 @@ from parley.cli import options
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="FILE.docx or FILE.md. [default: Markdown, printed]"
 )
+@options.views
+@options.ledger
 @options.run
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
-def command(run: options.Run, output: Path | None, force: bool) -> None:
+def command(run: options.Run, output: Path | None, views: tuple[str, ...], ledger: str | None, force: bool) -> None:
     """Write two pages for a principal: the answer, the courses with the case for and against, footnoted quotations.
 
     The file's ending decides the form: .docx for Word and LibreOffice, .md for Markdown.
@@ -29,7 +31,7 @@ def command(run: options.Run, output: Path | None, force: bool) -> None:
             raise InputError.one(f"{output}: a memo is .docx or .md", hint="for example -o memo.docx")
         if output.exists() and not force:
             raise InputError.one(f"{output} exists; it is left as it was", hint="another name, or --force")
-    answer = run.answer()
+    answer = run.answer(views=views, ledger=ledger)
     if output is None:
         click.echo(memo.markdown(answer), nl=False)
         return

@@ -16,6 +16,8 @@ from parley.core.errors import InputError
 if TYPE_CHECKING:
     from parley.case.file.source import CaseSource
     from parley.case.types import Case
+    from parley.insight.asking.evaluator import Evaluator
+    from parley.insight.asking.request import Request
     from parley.insight.results.assessment import Assessment
     from parley.model.modes import RedLines
 
@@ -42,6 +44,10 @@ sets = click.option(
     "--set", "sets", multiple=True, metavar="PATH=VALUE", help="Change one judgement for this run; may be repeated."
 )
 as_of = click.option("--as-of", metavar="DATE", help="Replay the case as of this date (YYYY-MM-DD).")
+views = click.option(
+    "--view", "views", multiple=True, metavar="VIEW", help="Compare these views only; may be repeated."
+)
+ledger = click.option("--ledger", metavar="FILE", help="Statements of this ledger instead of the case's own documents.")
 draws = click.option(
     "--draws", type=click.IntRange(0, 10_000_000), default=2000, show_default=True, help="How many draws."
 )
@@ -70,6 +76,19 @@ class Question:
         check_modes(made, self.beliefs, self.red_lines)
         return made
 
+    def evaluator(self, draws: int, seed: int) -> Evaluator:
+        """The same case on the evaluator, with its view."""
+        from parley.case import open_source
+        from parley.insight.asking.evaluator import Evaluator
+        from parley.model.modes import check_modes
+
+        source = open_source(self.case_path)
+        views = () if self.view is None else (self.view,)
+        run = Run(self.case_path, self.sets, self.as_of, draws, seed)
+        made = Evaluator(source, run.request(source, views=views))
+        check_modes(made.case(self.view), self.beliefs, self.red_lines)
+        return made
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -81,36 +100,32 @@ class Run:
     draws: int
     seed: int
 
-    def keywords(self) -> dict[str, Any]:
-        """What :func:`parley.insight.answer.assess.assess` and the benches of ``insight`` take."""
-        return {
-            "as_of": parse_date(self.as_of),
-            "sets": parse_sets(self.sets),
-            "draws": self.draws,
-            "seed": self.seed,
-        }
+    def request(self, source: CaseSource, *, views: Sequence[str] = (), ledger: str | None = None) -> Request:
+        """What the options ask of a case; no ``views``: all of them."""
+        from parley.insight.asking.request import Request
+
+        return Request.of(
+            source,
+            views=views or None,
+            as_of=parse_date(self.as_of),
+            sets=parse_sets(self.sets),
+            draws=self.draws,
+            seed=self.seed,
+            ledger=ledger,
+        )
 
     def answer(
         self, source: CaseSource | None = None, *, views: Sequence[str] = (), ledger: str | None = None
     ) -> Assessment:
-        """The whole answer, told on standard error as it is made; footings come from ``ledger`` where one is given."""
+        """The whole answer, told on standard error as it is made."""
         from parley.case import open_source
         from parley.cli.progress import teller
         from parley.insight.answer.assess import assess
 
-        statements = None
-        if ledger is not None:
-            from parley.ledger import Ledger
-
-            statements = tuple(Ledger.open(ledger).statements())
+        opened = source or open_source(self.case_path)
+        request = self.request(opened, views=views, ledger=ledger)
         tell = teller(sys.stderr)
-        made = assess(
-            source or open_source(self.case_path),
-            views=views or None,
-            statements=statements,
-            tell=tell,
-            **self.keywords(),
-        )
+        made = assess(opened, request, tell=tell)
         if tell is not None:
             tell("")  # leaves the line to what is printed next
         return made

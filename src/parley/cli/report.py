@@ -16,8 +16,8 @@ from parley.cli import options
     type=click.Path(path_type=Path),
     help="Where the page goes. [default: build/CASE.html]",
 )
-@click.option("--view", "views", multiple=True, metavar="VIEW", help="Compare these views only; may be repeated.")
-@click.option("--ledger", metavar="FILE", help="Count the statements of this ledger instead of the case's documents.")
+@options.views
+@options.ledger
 @options.run
 @click.option("--force", is_flag=True, help="Replace the file even if parley did not make it.")
 def command(

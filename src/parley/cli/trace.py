@@ -33,7 +33,7 @@ def command(
     from parley.insight.asking.evaluator import Evaluator
 
     source = open_source(run.case_path)
-    evaluator = Evaluator(source, **run.keywords())
+    evaluator = Evaluator(source, run.request(source))
     answer = run.answer(source) if what.strip("[] ").isdigit() else None
     found = trace(evaluator, what, None if view == "base" else view, answer)
     if as_json:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 APPLICATION_ID = 0x7061726C  # "parl"
 
-_ADDED_ONLY = ("documents", "sources", "readings", "statements", "decisions", "anchors")
+ADDED_ONLY = ("documents", "sources", "readings", "statements", "decisions", "anchors")
 
 _FIRST = """
 CREATE TABLE documents (
@@ -208,7 +208,7 @@ END;
 """INSERT OR REPLACE deletes what it replaces without asking the triggers of DELETE."""
 
 MIGRATIONS: tuple[str, ...] = (
-    _FIRST + "".join(_GUARD.format(table=table) for table in _ADDED_ONLY),
+    _FIRST + "".join(_GUARD.format(table=table) for table in ADDED_ONLY),
     _VECTORS,
     _INDEXES,
     _SPEAKERS,

@@ -16,7 +16,7 @@ from typing import Any, Literal, Self
 from parley.core.errors import LedgerError
 from parley.documents.model import Document
 from parley.documents.view import plain
-from parley.ledger import queries, rows
+from parley.ledger import queries, rows, schema
 from parley.ledger.connection import connect, guarded, problem, transaction
 from parley.ledger.lineage import COPIED, lineage, standing_for
 from parley.ledger.queries import Filter
@@ -351,6 +351,12 @@ class Ledger:
     def text(self, document: str) -> str:
         """The text of a document, exactly as its offsets count it."""
         return self.document(document).text
+
+    def mark(self) -> tuple[int, ...]:
+        """What tells one content of this ledger from every other that it has had or will have, whoever writes into it:
+        the last number of each table that is only ever added to."""
+        last = ", ".join(f"(SELECT coalesce(max(seq), 0) FROM {table})" for table in (*schema.ADDED_ONLY, "versions"))  # noqa: S608
+        return tuple(map(int, self._one(f"SELECT {last}")))
 
     def statements(self, **filters: Any) -> tuple[Statement, ...]:
         """Statements as they stand, in the order of their documents; see :class:`Filter` for what can be asked."""

@@ -8,9 +8,8 @@ draws, views, levers and kinds, so that gaps can be compared.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -128,29 +127,43 @@ def problem(
 
 def scale(case: Case) -> Floats:
     """(P,): range_p of U_p over the possible deals of the main kind at the base case's medians."""
-    return np.asarray(_scale(_Frozen(case)), dtype=np.float64)
+    return np.asarray(_scale(Baseline(case)), dtype=np.float64)
 
 
-class _Frozen:
-    """A case as a key of the cache: two cases with the same base and structure share a scale."""
+class Baseline:
+    """All of a case that its parties' scales may rest on, as the key under which they are remembered.
+
+    It stands in for the case while they are computed, and has nothing else: what is not compared cannot be read.
+    """
+
+    required = Case.required
 
     def __init__(self, case: Case) -> None:
-        self.case = case
-        self.base = case.base or case.judgements
-        self.id = (id(self.base), case.main_kind, case.required)
+        self.path, self.main_kind, self.view = case.path, case.main_kind, None
+        self.parties, self.kinds, self.rules, self.interactions = (
+            case.parties,
+            case.kinds,
+            case.rules,
+            case.interactions,
+        )
+        self.judgements = case.base or case.judgements
 
     def __hash__(self) -> int:
-        return hash(self.id)
+        return hash((id(self.judgements), self.main_kind))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Frozen) and self.base is other.base and self.id == other.id
+        """The same judgements as one object, which all views of a case share, and a structure that is alike."""
+        if not isinstance(other, Baseline) or self.judgements is not other.judgements:
+            return False
+        mine, theirs = vars(self), vars(other)
+        return all(mine[name] is theirs[name] or mine[name] == theirs[name] for name in mine if name != "judgements")
 
 
 @lru_cache(maxsize=64)
-def _scale(frozen: _Frozen) -> tuple[float, ...]:
+def _scale(baseline: Baseline) -> tuple[float, ...]:
     from parley.case.chance.sampling import medians
 
-    case = replace(frozen.case, judgements=frozen.base, view=None)
+    case = cast(Case, baseline)
     draws = medians(case)
     kind = case.kinds[case.main_kind]
     v = values(case, draws, kind)

@@ -97,6 +97,7 @@ def _parts(a: Assessment) -> Iterator[Part]:
     yield Part(
         "meta", Phrase(f"parley {a.version} · inputs {a.inputs_hash[:16]} · seed {a.seed} · {a.draws} combinations")
     )
+    yield Part("meta", Phrase(f"Made again by: {a.request.command('memo', '-o', 'memo.docx')}"))
 
 
 def _sections(a: Assessment) -> Iterator[Part]:

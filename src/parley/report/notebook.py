@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -132,9 +132,19 @@ def assess(
     seed: int = 0,
     sets: Mapping[str, str] | None = None,
     as_of: datetime.date | None = None,
+    views: Sequence[str] | None = None,
+    ledger: str | Path | None = None,
+    cache: bool = True,
 ) -> Answer:
-    """Answer a case: a file, or a folder with ``case.yaml``. Raises :class:`~parley.core.errors.ParleyError`."""
+    """Answer a case: a file, or a folder with ``case.yaml``. Raises :class:`~parley.core.errors.ParleyError`.
+
+    ``answer.assessment.request`` is what was asked; its ``command("assess")`` makes the answer again in a terminal.
+    ``cache=False`` computes all of it anew and keeps nothing: the answer is the same.
+    """
     from parley.case import open_source
     from parley.insight.answer.assess import assess as answer
+    from parley.insight.asking.request import Request
 
-    return Answer(answer(open_source(case), draws=draws, seed=seed, sets=sets, as_of=as_of))
+    source = open_source(case)
+    request = Request.of(source, views=views, as_of=as_of, sets=sets, draws=draws, seed=seed, ledger=ledger)
+    return Answer(answer(source, request, cache=cache))

@@ -398,4 +398,4 @@ class Page:
     @cached_property
     def command(self) -> str:
         """The command that makes this report again."""
-        return f"parley report {self.a.case} -o report.html --draws {self.a.draws} --seed {self.a.seed}"
+        return self.a.request.command("report", "-o", "report.html")

@@ -162,14 +162,13 @@ def render(
     notes: bool = False,
     width: int = 80,
     report: str | None = None,
-    case: str | None = None,
     program: str = "parley",
 ) -> str:
     """The one-screen answer as text that ends with a newline.
 
     ``colour`` is for the caller to decide (a terminal, and no ``NO_COLOR``); ``notes`` adds the numbered notes with
     their sources; ``width`` in columns, at least 60; ``report`` is the place of the HTML report where one was
-    written, ``case`` that of the case as the user gave it, ``program`` what to type to run parley.
+    written, ``program`` what to type to run parley.
     """
     a, ink, width = assessment, Ink(colour), max(60, width)
     out: list[str] = []
@@ -203,11 +202,14 @@ def render(
     out.append("")
     if report:
         out += _labelled("Report", report, width, ink, 8)
-    place = shlex.quote(_folder(case or a.case))
+    asked = a.request
     steps = (
-        (f"{program} serve {place}", f"{program} brief YOUR-FILES")
+        (f"{program} serve {shlex.quote(asked.source)}", f"{program} brief YOUR-FILES")
         if report
-        else (f"{program} report {place} -o report.html", f"{program} assess {place} --notes")
+        else (
+            asked.shorthand("report", "-o", "report.html", program=program),
+            asked.shorthand("assess", "--notes", program=program),
+        )
     )
     line = " · ".join(steps)
     for i, step in enumerate((line,) if len(line) <= width - 8 else steps):
@@ -215,11 +217,6 @@ def render(
     if notes and a.notes:
         out += _notes(a, width, ink)
     return "\n".join(line.rstrip() for line in out) + "\n"
-
-
-def _folder(case: str) -> str:
-    """A case as briefly as it can be named: by its folder where its file has the usual name."""
-    return case.removesuffix("/case.yaml") or case
 
 
 def _decapitalise(text: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from parley.insight.asking.cache import Cache, key_of
-from parley.insight.asking.inputs import inputs_hash
+from parley.insight.asking.request import Request
 from parley.insight.results.assessment import Assessment
 from parley.insight.results.registry import from_elsewhere
 
@@ -18,33 +18,36 @@ if TYPE_CHECKING:
 
 def assess(
     source: CaseSource,
+    request: Request | None = None,
     *,
-    views: Sequence[str] | None = None,
-    as_of: datetime.date | None = None,
-    draws: int = 2000,
-    seed: int = 0,
-    sets: Mapping[str, str] | None = None,
     statements: Sequence[Statement] | None = None,
     tell: Callable[[str], None] | None = None,
     cache: bool = True,
+    **asked: Any,
 ) -> Assessment:
     """Answer a case.
 
-    ``views``: which views to compare (default all); ``as_of``: replay at this date; ``draws`` per zone test;
-    ``statements``: of a ledger (default: those read from the case's own documents); ``tell`` receives a line of progress
-    at each stage; ``cache``: keep what was computed under the cache folder and look there first. The same arguments give
-    the same answer, kept or computed anew.
+    ``request``: what is asked; without one its parts are given by name, as :meth:`Request.of` takes them (``views``,
+    ``as_of``, ``sets``, ``draws``, ``seed``, ``ledger``). ``statements``: what was said (default: those of the request's
+    ledger, or, without one, those read from the case's own documents); ``tell`` receives a line of progress at each stage; ``cache``: keep what was computed under the
+    cache folder and look there first. The same request gives the same answer, kept or computed anew.
     """
+    if request is not None and asked:
+        raise TypeError("a request holds the arguments; none is given beside it")
+    wanted = request or Request.of(source, **asked)
+    if statements is None and wanted.ledger is not None:
+        from parley.ledger import Ledger
+
+        with Ledger.open(wanted.ledger, write=False, create=False) as ledger:
+            statements = ledger.statements()
+    bound = wanted.bound(source, statements)
     kept = Cache(on=cache)
-    chosen = tuple(source.views) if views is None else tuple(views)
-    hashed = inputs_hash(source, views=chosen, as_of=as_of, sets=sets, draws=draws, seed=seed)
-    said = None if statements is None else [s.id for s in statements]
-    key = key_of("assessment", hashed, source.name, said, from_elsewhere())
 
     def compute() -> Assessment:
         from parley.insight.answer.compose import answered
 
         kept.trim()
-        return answered(source, chosen, as_of, draws, seed, sets, statements, tell, kept, hashed)
+        return answered(source, bound, statements, tell, kept)
 
-    return kept.made(key, Assessment, compute)
+    # a remembered answer may have been asked under another name of the same case
+    return replace(kept.made(key_of(bound.key(), from_elsewhere()), Assessment, compute), request=bound)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -15,6 +14,7 @@ from parley.insight.answer.sentences import answer
 from parley.insight.asking.cache import Cache
 from parley.insight.asking.case_documents import texts
 from parley.insight.asking.evaluator import Ask, Evaluator
+from parley.insight.asking.request import Request
 from parley.insight.results.assessment import (
     Assessment,
     Difference,
@@ -43,24 +43,19 @@ SHOWN_FLIPS = 12
 
 def answered(
     source: CaseSource,
-    views: Sequence[str],
-    as_of: datetime.date | None,
-    draws: int,
-    seed: int,
-    sets: Mapping[str, str] | None,
+    request: Request,
     statements: Sequence[Statement] | None,
     tell: Callable[[str], None] | None,
     cache: Cache,
-    hashed: str,
 ) -> Assessment:
-    """The answer computed anew (see :func:`parley.insight.answer.assess.assess`); ``hashed``: the hash of its inputs."""
-    evaluator = Evaluator(source, views=views, as_of=as_of, sets=sets, draws=draws, seed=seed, tell=tell, cache=cache)
+    """The answer computed anew (see :func:`parley.insight.answer.assess.assess`). ``statements`` None: the documents'."""
+    evaluator = Evaluator(source, request, tell=tell, cache=cache)
     base, say = evaluator.base, evaluator.tell
     if statements is None:
         from parley.insight.asking.case_documents import kept_statements
 
         say("reading the case’s documents")
-        statements = kept_statements(source, cache, as_of)
+        statements = kept_statements(source, cache, request.as_of)
     statements = [s for s in statements if s.date is None or s.date <= base.as_of]
     notes = Footnotes(base, statements, texts(source, base))
     labels = Labels(base)
@@ -142,15 +137,16 @@ def answered(
         late_claims=base.late_claims,
         late_documents=tuple(k for k, d in base.documents.items() if d.date is not None and d.date > base.as_of),
         statements=len(statements),
-        draws=draws,
-        seed=seed,
+        draws=request.draws,
+        seed=request.seed,
         version=_version(),
-        inputs_hash=hashed,
+        inputs_hash=request.inputs_hash(source),
         issues={
             key: IssueNames(issue.title, {o: option.title for o, option in issue.options.items()})
             for key, issue in base.issues.items()
         },
         extra=extra,
+        request=request,
     )
 
 
@@ -160,17 +156,19 @@ class _Turns:
 
 
 def kept_turns(evaluator: Evaluator, kind: str) -> tuple[Turn, ...]:
-    """:func:`kind_turns` of the base case, from the cache where nothing that it depends on has changed."""
-    return evaluator.cache.made(
-        evaluator.key("turns", [], kind), _Turns, lambda: _Turns(kind_turns(evaluator, kind))
-    ).turns
+    """:func:`kind_turns` of the base case, from the cache where nothing that it read has changed."""
+    return evaluator.kept(_turns, kind, as_=_Turns).turns
+
+
+def _turns(evaluator: Evaluator, kind: str) -> _Turns:
+    return _Turns(kind_turns(evaluator, kind))
 
 
 def kind_turns(evaluator: Evaluator, kind: str, view: str | None = None) -> tuple[Turn, ...]:
     """Judgements that by themselves turn whether a zone exists with all red lines set aside, nearest first."""
     paths = relevant(evaluator, kind)
     answer = zone_question(Ask(kind, red_lines="none"))
-    return turns(answer, evaluator.case(view), evaluator.medians(view), paths, quantities=evaluator.source.quantities)
+    return turns(answer, evaluator.case(view), evaluator.medians(view), paths, quantities=evaluator.quantities)
 
 
 def relevant(evaluator: Evaluator, kind: str) -> tuple[str, ...]:

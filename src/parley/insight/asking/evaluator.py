@@ -6,24 +6,37 @@ and one set of medians. A *row* is one full vector of judgements; many rows are 
 
 from __future__ import annotations
 
-import datetime
+import itertools
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from parley.case.types import Case, View
+from parley.core.errors import ParleyError
+from parley.core.fingerprint import fingerprint
+from parley.core.jsonio import dumps
 from parley.deals.problem import Bools, DealProblem, Floats
 from parley.deals.results import ZoneDraws
-from parley.insight.asking.cache import Cache, key_of, numbers, structure
+from parley.insight.asking.cache import Cache, key_of, settled
+from parley.insight.asking.recording import FIELDS, Memory, Read, note, note_all, recorded, recording
+from parley.insight.asking.request import Request, case_hash
+from parley.insight.asking.stored import read_back
 from parley.model.evaluate import Evaluation
 from parley.model.modes import RedLines
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
+    from parley.case.file.numbers import Quantity
     from parley.case.file.source import CaseSource
+
+T = TypeVar("T")
+_NUMBERS = itertools.count()
+"""Numbers of evaluators: unlike an object's id, none is ever given twice."""
+MOST_READINGS = 8
+"""Ways in which one part may have read its case (of one case or another) that are looked through."""
 
 Having = Mapping[str, tuple[str, ...]]
 """Issue → options: only deals with one of these options count."""
@@ -40,50 +53,145 @@ class Ask:
 
 
 class Evaluator:
-    """A case with its views, ready to be asked. ``view`` None is the base case throughout."""
+    """A case with its views, ready to be asked. ``view`` None is the base case throughout.
+
+    ``request`` says what is changed for this run and how many draws are made; without one, its parts are given by name
+    (``views``, ``as_of``, ``sets``, ``draws``, ``seed``).
+    """
 
     def __init__(
         self,
         source: CaseSource,
+        request: Request | None = None,
         *,
-        views: Sequence[str] | None = None,
-        as_of: datetime.date | None = None,
-        sets: Mapping[str, str] | None = None,
-        draws: int = 2000,
-        seed: int = 0,
         tell: Callable[[str], None] | None = None,
         cache: Cache | None = None,
+        **asked: Any,
     ) -> None:
-        self.source, self.as_of, self.sets = source, as_of, dict(sets or {})
-        self.n, self.seed = draws, seed
+        if request is not None and asked:
+            raise TypeError("a request holds the arguments; none is given beside it")
+        self._number = next(_NUMBERS)
+        self._source = source
+        self._request = request or Request.of(source, **asked)
+        self.n, self.seed = self._request.draws, self._request.seed
         self.tell = tell or (lambda _: None)
         self.cache = cache or Cache(on=False)
-        self._numbers: dict[str | None, str] = {}
-        self._structure: str | None = None
         self._lock = threading.RLock()
+        self._hashes: dict[Read, str] = {}
         self._cases: dict[str | None, Case] = {}
-        self._medians: dict[str | None, Draws] = {}
-        self._samples: dict[tuple[str | None, int], Draws] = {}
-        self._evaluations: dict[tuple[str | None, Ask, int], Evaluation] = {}
-        self.base = self.case(None)
-        self.views: tuple[str, ...] = tuple(self.base.views) if views is None else tuple(views)
-        for view in self.views:
+        self._memory = Memory()
+        views = self._request.views
+        self._views: tuple[str, ...] = tuple(self.base.views) if views is None else views
+        for view in self._views:
             self.case(view)  # a misspelt view is refused before any work is done
+
+    @property
+    def request(self) -> Request:
+        """What is asked."""
+        note(Read(self._number, "request"))
+        return self._request
+
+    @property
+    def source(self) -> CaseSource:
+        """The case as its file says it."""
+        note(Read(self._number, "source"))
+        return self._source
+
+    @property
+    def quantities(self) -> Mapping[str, Quantity]:
+        """Every path that may be set, with the bounds of its number."""
+        note(Read(self._number, "quantities"))
+        return self._source.quantities
+
+    @property
+    def views(self) -> tuple[str, ...]:
+        """The views that are compared."""
+        note(Read(self._number, "views"))
+        return self._views
+
+    @property
+    def base(self) -> Case:
+        """The case without a view."""
+        return self.case(None)
 
     def case(self, view: str | None) -> Case:
         """The case under a view."""
-        if view not in self._cases:
-            self._cases[view] = self.source.case(view=view, sets=self.sets, as_of=self.as_of)
-        return self._cases[view]
+        found = self._cases.get(view)
+        if found is None:
+            request = self._request
+            made = self._source.case(view=view, sets=request.overrides, as_of=request.as_of)
+            found = self._cases.setdefault(view, recorded(made, self._number, view))
+        return found
 
-    def key(self, what: str, views: Sequence[str | None], *parts: Any) -> str:
-        """The cache's name for something made from the structure, the base case, these views and the run's arguments."""
-        for view in (None, *views):
-            if view not in self._numbers:
-                self._numbers[view] = key_of(numbers(self.case(view)))
-        if self._structure is None:
-            self._structure = key_of(structure(self.base))
-        return key_of(what, self._structure, [self._numbers[v] for v in (None, *views)], self.n, self.seed, *parts)
+    def kept(self, part: Callable[..., T], *args: Any, as_: type[T] | None = None) -> T:
+        """``part(self, *args)``, from the cache where all that it read when it was made is still the same.
+
+        ``part`` is a function of a module, not one made inside another: what it knows comes from the evaluator, which
+        writes down what is read, or from ``args``, which are hashed; nothing else can get in. ``as_``: the dataclass
+        that it returns (None: plain data).
+        """
+        if part.__closure__ is not None or "<" in part.__qualname__:
+            raise TypeError(f"{part.__qualname__} knows more than its arguments and cannot be kept")
+        name = key_of(f"{part.__module__}.{part.__qualname__}", args, self.n, self.seed)
+        for reads in self._read_before(name):
+            found = self.cache.get(self._entry(name, reads))
+            if isinstance(found, dict) and "value" in found:
+                try:
+                    value = found["value"] if as_ is None else read_back(as_, dumps(found["value"]))
+                except (ValueError, TypeError):
+                    continue
+                note_all(reads)
+                return value
+        with recording() as seen:
+            value = part(self, *args)
+        self._keep(name, tuple(seen), value)
+        return settled(value, as_)
+
+    def _keep(self, name: str, reads: tuple[Read, ...], value: Any) -> None:
+        if self.cache.folder is None or any(read.asker != self._number for read in reads):
+            return  # it asked another evaluator too, which is not there when the entry is looked up
+        self.cache.put(self._entry(name, reads), {"value": value})
+        told = [[read.what, read.view, read.field] for read in reads]
+        before = [known for known in self._listed(name) if known != told]
+        self.cache.put(f"{name}.reads", [told, *before][:MOST_READINGS])
+
+    def _listed(self, name: str) -> list[Any]:
+        found = self.cache.get(f"{name}.reads")
+        return found if isinstance(found, list) else []
+
+    def _read_before(self, name: str) -> Iterator[tuple[Read, ...]]:
+        """What was read when the part was made before, for this case or for others."""
+        for told in self._listed(name):
+            try:
+                reads = tuple(Read(self._number, what, view, field) for what, view, field in told)
+                for read in reads:
+                    self._hash(read)
+            except (ValueError, TypeError, AttributeError, ParleyError):
+                continue  # of a case with other views, or spoilt
+            yield reads
+
+    def _entry(self, name: str, reads: Sequence[Read]) -> str:
+        """The name of an entry: what was computed, and the content of all that it read."""
+        return fingerprint(name, [(r.what, r.view, r.field, self._hash(r)) for r in reads])
+
+    def _hash(self, read: Read) -> str:
+        if read not in self._hashes:
+            self._hashes[read] = fingerprint(self._content(read))
+        return self._hashes[read]
+
+    def _content(self, read: Read) -> Any:
+        match read:
+            case Read(_, "case", view, str(field)) if field in FIELDS:
+                return object.__getattribute__(self.case(view), field)  # looked at, not read
+            case Read(_, "views"):
+                return self._views
+            case Read(_, "request"):
+                return self._request.asked, case_hash(self._source)
+            case Read(_, "source"):
+                return case_hash(self._source)
+            case Read(_, "quantities"):
+                return self._source.quantities
+        raise ValueError(f"nothing is known of {read.what}")
 
     def title(self, view: str | None) -> str:
         """The view's title; "the base case" for None."""
@@ -108,31 +216,27 @@ class Evaluator:
 
     def medians(self, view: str | None) -> Draws:
         """One row: every judgement at its median."""
-        with self._lock:
-            if view not in self._medians:
-                from parley.case.chance.sampling import medians
+        from parley.case.chance.sampling import medians
 
-                self._medians[view] = medians(self.case(view))
-            return self._medians[view]
+        with self._lock:
+            return self._memory.get(("medians", view), lambda: medians(self.case(view)))
 
     def sample(self, view: str | None, n: int | None = None) -> Draws:
         """``n`` rows (default: the run's number of draws) from the stated ranges; the same uniforms under every view."""
-        key = (view, self.n if n is None else n)
-        with self._lock:
-            if key not in self._samples:
-                from parley.case.chance.sampling import sample
+        from parley.case.chance.sampling import sample
 
-                self._samples[key] = sample(self.case(view), key[1], self.seed)
-            return self._samples[key]
+        count = self.n if n is None else n
+        with self._lock:
+            return self._memory.get(("sample", view, count), lambda: sample(self.case(view), count, self.seed))
 
     def evaluate(self, view: str | None, ask: Ask, *, n: int | None = None) -> Evaluation:
         """The zone test at the medians and over the draws (``n`` = 0: the medians alone)."""
-        count = self.n if n is None else n
-        key = (view, ask, count)
-        if key not in self._evaluations:
-            from parley.model.evaluate import evaluate
+        from parley.model.evaluate import evaluate
 
-            self._evaluations[key] = evaluate(
+        count = self.n if n is None else n
+
+        def make() -> Evaluation:
+            return evaluate(
                 self.case(view),
                 ask.kind,
                 ask.beliefs,
@@ -141,7 +245,8 @@ class Evaluator:
                 seed=self.seed,
                 sample_given=self.sample(view, count) if count else None,
             )
-        return self._evaluations[key]
+
+        return self._memory.get(("evaluation", view, ask, count), make)
 
 
 def rows(draws: Draws, values: Floats) -> Draws:

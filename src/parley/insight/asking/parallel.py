@@ -3,6 +3,7 @@ do not depend on how many threads there are."""
 
 from __future__ import annotations
 
+import contextvars
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -24,5 +25,6 @@ def mapped(function: Callable[[A], B], items: Iterable[A]) -> list[B]:
     listed = list(items)
     if len(listed) < 2 or workers() == 1:
         return [function(item) for item in listed]
+    contexts = [contextvars.copy_context() for _ in listed]  # what is read in a worker counts for who asked for it
     with ThreadPoolExecutor(workers()) as pool:
-        return list(pool.map(function, listed))
+        return list(pool.map(lambda context, item: context.run(function, item), contexts, listed))

@@ -17,7 +17,7 @@ T = TypeVar("T")
 _adapters: dict[type, TypeAdapter[Any]] = {}
 
 
-def read_back(cls: type[T], text: bytes) -> T:
+def read_back(cls: type[T], text: bytes | str) -> T:
     """An instance of ``cls`` from JSON."""
     adapter: TypeAdapter[T] | None = _adapters.get(cls)
     if adapter is None:

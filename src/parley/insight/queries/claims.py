@@ -11,7 +11,6 @@ import numpy as np
 from parley.case.types import Case, Claim
 from parley.core.errors import InputError
 from parley.deals.problem import Bools, Floats
-from parley.insight.asking.cache import acts, key_of, titles
 from parley.insight.asking.evaluator import Ask, Evaluator
 from parley.insight.asking.parallel import mapped
 from parley.insight.queries import language as q
@@ -54,11 +53,10 @@ def claims(evaluator: Evaluator, *, only: Sequence[str] | None = None, n: int = 
     }
     links = {claim.key: _links(base, claim, trees) for claim in base.claims.values()}
     out = []
-    said = key_of(acts(base), titles(base))
     for claim in chosen:
         evaluator.tell(f"claim: {claim.key}")
         names = (None, *evaluator.views)
-        told = mapped(partial(_kept, evaluator, said, trees[claim.key], links[claim.key], n), names)
+        told = mapped(partial(_kept, evaluator, trees[claim.key], links[claim.key], n), names)
         views = {view or "base": standing_ for view, standing_ in zip(names, told, strict=True)}
         out.append(
             ClaimResult(
@@ -77,11 +75,10 @@ def claims(evaluator: Evaluator, *, only: Sequence[str] | None = None, n: int = 
 
 
 def _kept(
-    evaluator: Evaluator, said: str, query: q.Query, links: Sequence[tuple[str, q.Query]], n: int, view: str | None
+    evaluator: Evaluator, query: q.Query, links: Sequence[tuple[str, q.Query]], n: int, view: str | None
 ) -> Standing:
-    """The standing, from the cache where nothing that it depends on has changed; ``said``: hash of acts and titles."""
-    key = evaluator.key("claim", [view], said, query, links, n)
-    return evaluator.cache.made(key, Standing, lambda: standing(evaluator, view, query, links, n))
+    """The standing, from the cache where nothing that it read has changed."""
+    return evaluator.kept(standing, view, query, tuple(links), n, as_=Standing)
 
 
 def _links(case: Case, claim: Claim, trees: dict[str, q.Query]) -> tuple[tuple[str, q.Query], ...]:
@@ -169,7 +166,7 @@ def _turns_on(evaluator: Evaluator, view: str | None, query: q.Query) -> TurnsOn
         beyond=False,
         grid=3,
         halvings=8,
-        quantities=evaluator.source.quantities,
+        quantities=evaluator.quantities,
     )
     if not found:
         return None

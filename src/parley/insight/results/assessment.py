@@ -10,6 +10,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Literal
 
+from parley.insight.asking.request import Request
 from parley.insight.results.phrases import Note as Note
 from parley.insight.results.phrases import Phrase as Phrase
 from parley.insight.results.registry import Sections
@@ -290,6 +291,8 @@ class Assessment:
     seed: int
     version: str
     inputs_hash: str
+    request: Request
+    """What was asked: the key of the answer, the command that makes it again, and this record of it."""
     late_documents: tuple[str, ...] = ()
     """Dated after ``as_of``: neither read nor counted."""
     issues: dict[str, IssueNames] = field(default_factory=dict)

@@ -132,9 +132,7 @@ class SectionRecord:
     applies: Callable[[Case], bool] = always
     """Whether a case gives ground for it."""
     by_numbers: bool = False
-    """It depends on numbers and titles alone, on no note and no statement, and so can be kept by itself."""
-    of_base: bool = False
-    """It asks the base case alone: no change of a view's number touches it."""
+    """It reads no note and no statement, and so can be kept by itself. ``applies`` says where it has nothing to say."""
     template: str = ""
     """How the page draws what stands between its text and its table: the name of a template of the report (``….html.j2``),
     or the source of one, in which ``s`` is the section. Empty: its chart, if it has one."""

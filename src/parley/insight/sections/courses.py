@@ -18,7 +18,6 @@ from parley.case.chance.families import Point
 from parley.case.types import Argument, Case, Shift
 from parley.deals.problem import Floats
 from parley.insight.asking.acts import shifts_of
-from parley.insight.asking.cache import titles
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem, rows, zones
 from parley.insight.results.assessment import CourseEffect, CourseRow, Phrase, Verdict
 from parley.insight.results.footnotes import Footnotes
@@ -87,9 +86,7 @@ def course_row(evaluator: Evaluator, key: str, kinds: Sequence[str], notes: Foot
             )
         )
     effects.sort(key=lambda e: e.party not in principals)
-    alone = evaluator.cache.made(
-        evaluator.key("course alone", (), shifts, kinds, titles(base)), _Alone, lambda: _alone(evaluator, shifts, kinds)
-    )
+    alone = evaluator.kept(_kept_alone, shifts, tuple(kinds), as_=_Alone)
     return CourseRow(
         course=key,
         title=course.title,
@@ -113,6 +110,10 @@ class _Alone:
     change: dict[str, float | None]
     error: dict[str, float | None]
     turns_on: Phrase | None
+
+
+def _kept_alone(evaluator: Evaluator, shifts: tuple[Shift, ...], kinds: tuple[str, ...]) -> _Alone:
+    return _alone(evaluator, shifts, kinds)
 
 
 def _alone(evaluator: Evaluator, shifts: tuple[Shift, ...], kinds: Sequence[str]) -> _Alone:

@@ -17,16 +17,14 @@ FRONTIER = 60
 
 
 def kept_diagram(evaluator: Evaluator, kind: str) -> Diagram | None:
-    """:func:`diagram` of the base case, from the cache where nothing that it depends on has changed."""
-    if len(evaluator.base.required) != 2:
-        return None
+    """:func:`diagram` of the base case, from the cache where nothing that it read has changed."""
+    return evaluator.kept(_diagram, kind, as_=Diagram) if len(evaluator.base.required) == 2 else None
 
-    def make() -> Diagram:
-        made = diagram(evaluator, kind)
-        assert made is not None  # two required parties
-        return made
 
-    return evaluator.cache.made(evaluator.key("diagram", (), kind), Diagram, make)
+def _diagram(evaluator: Evaluator, kind: str) -> Diagram:
+    made = diagram(evaluator, kind)
+    assert made is not None  # two required parties
+    return made
 
 
 def diagram(evaluator: Evaluator, kind: str, view: str | None = None) -> Diagram | None:

@@ -58,10 +58,12 @@ def cell(evaluator: Evaluator, e: Evaluation) -> Cell:
 
 
 def kept_cell(evaluator: Evaluator, view: str | None, ask: Ask) -> Cell:
-    """The cell of a zone test, from the cache where nothing that it depends on has changed."""
-    return evaluator.cache.made(
-        evaluator.key("cell", [view], ask), Cell, lambda: cell(evaluator, evaluator.evaluate(view, ask))
-    )
+    """The cell of a zone test, from the cache where nothing that it read has changed."""
+    return evaluator.kept(_cell, view, ask, as_=Cell)
+
+
+def _cell(evaluator: Evaluator, view: str | None, ask: Ask) -> Cell:
+    return cell(evaluator, evaluator.evaluate(view, ask))
 
 
 def across(words: Iterable[Verdict]) -> Verdict:

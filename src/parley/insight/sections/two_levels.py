@@ -6,7 +6,7 @@ opens without it, or loses deals to it, or nothing changes. One that is not bind
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,7 +15,6 @@ import numpy as np
 from parley.case.types import Case, Evidence, Formula, Kind, Match
 from parley.deals.problem import DealProblem
 from parley.deals.zone import exists_draws, zone
-from parley.insight.asking.cache import titles
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem, zones
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, listed, short
@@ -120,14 +119,13 @@ class _Vetoes:
 
 
 def _kept_vetoes(evaluator: Evaluator, ratifiers: list[str], view: str | None) -> dict[str, dict[str, Veto]]:
-    """Ratifier → kind → :func:`_veto` under a view, from the cache where nothing that it depends on has changed."""
+    """Ratifier → kind → :func:`_veto` under a view, from the cache where nothing that it read has changed."""
+    return evaluator.kept(_vetoes, tuple(ratifiers), view, as_=_Vetoes).found
 
-    def make() -> _Vetoes:
-        evaluator.tell(f"two levels: {evaluator.title(view)}")
-        return _Vetoes({p: {kind: _veto(evaluator, p, kind, view) for kind in evaluator.base.kinds} for p in ratifiers})
 
-    kept = evaluator.cache.made(evaluator.key("two levels", [view], titles(evaluator.base)), _Vetoes, make)
-    return {p: {kind: replace(row, view=view) for kind, row in rows.items()} for p, rows in kept.found.items()}
+def _vetoes(evaluator: Evaluator, ratifiers: Sequence[str], view: str | None) -> _Vetoes:
+    evaluator.tell(f"two levels: {evaluator.title(view)}")
+    return _Vetoes({p: {kind: _veto(evaluator, p, kind, view) for kind in evaluator.base.kinds} for p in ratifiers})
 
 
 def _veto(evaluator: Evaluator, ratifier: str, kind: str, view: str | None) -> Veto:
@@ -289,20 +287,19 @@ def _meets(formula: Formula, met: dict[str | None, Met]) -> dict[str, MetIn]:
 
 
 def _kept_met(evaluator: Evaluator, view: str | None) -> Met:
-    """Which formulas a zone meets under a view, from the cache where nothing that it depends on has changed."""
+    """Which formulas a zone meets under a view, from the cache where nothing that it read has changed."""
+    return evaluator.kept(_met_under, view, as_=_Met).found
+
+
+def _met_under(evaluator: Evaluator, view: str | None) -> _Met:
     case = evaluator.base
-    means = {f.key: [dict(m) for m in f.means] for f in case.formulas.values()}
-
-    def make() -> _Met:
-        fits = {f.key: {kind.key: _fitting(f, kind) for kind in case.kinds.values()} for f in case.formulas.values()}
-        return _Met(
-            {
-                key: {kind: _met_by(evaluator, kind, matches, view) for kind, matches in kinds.items() if matches}
-                for key, kinds in fits.items()
-            }
-        )
-
-    return evaluator.cache.made(evaluator.key("formulas", [view], means), _Met, make).found
+    fits = {f.key: {kind.key: _fitting(f, kind) for kind in case.kinds.values()} for f in case.formulas.values()}
+    return _Met(
+        {
+            key: {kind: _met_by(evaluator, kind, matches, view) for kind, matches in kinds.items() if matches}
+            for key, kinds in fits.items()
+        }
+    )
 
 
 def _fitting(formula: Formula, kind: Kind) -> list[Match]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from parley.case.types import Case
 from parley.deals.problem import DealProblem, Floats
-from parley.insight.asking.evaluator import Ask, exists, problem
+from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem
 from parley.insight.sensitivity.flip_sets import FlipSets, flip_sets
 from parley.insight.sensitivity.scenario import Box, choose, peel
 from parley.insight.sensitivity.thresholds import Turn, turns
@@ -66,14 +66,12 @@ class Drivers:
     """PAWN of an input that does nothing: indices near it say nothing."""
 
 
-def drivers(case: Case, ask: Ask, *, draws: int = 10_000, seed: int = 0, points: int = 512) -> Drivers:
+def drivers(evaluator: Evaluator, ask: Ask, view: str | None = None, *, points: int = 512) -> Drivers:
     """Flip points and sets at the medians; total effects, conditions and PAWN over the stated ranges.
 
     ``points``: base points of the variance-based indices; their cost is points × (ranged judgements + 2) zone tests.
     """
-    from parley.case.chance.sampling import medians, sample
-
-    at, drawn = medians(case), sample(case, draws, seed)
+    case, at, drawn, seed = evaluator.case(view), evaluator.medians(view), evaluator.sample(view), evaluator.seed
     ranged = _ranged(case, ask)
     tested = problem(case, drawn, ask)
     from parley.deals.zone import zone_draws
@@ -81,7 +79,7 @@ def drivers(case: Case, ask: Ask, *, draws: int = 10_000, seed: int = 0, points:
     found = zone_draws(tested)
     effects, measured = _effects(case, ask, ranged, points, seed, bool(np.isfinite(found.shortfall).all()))
     order = sorted(range(len(ranged)), key=lambda i: (-effects.total[i], ranged[i]))
-    x = np.stack([drawn.get(p) for p in ranged], axis=1) if ranged else np.zeros((draws, 0))
+    x = np.stack([drawn.get(p) for p in ranged], axis=1) if ranged else np.zeros((len(drawn), 0))
     summary, names = _summary(case, ask, drawn, tested)
     box = choose(summary, found.exists, peel(summary, found.exists, alpha=0.07))
     within, dummy = _within(x, ranged, found.shortfall, found.exists & np.isfinite(found.shortfall), seed)

@@ -17,6 +17,7 @@ from parley.case.types import Case, View
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
 from parley.insight.asking.evaluator import Evaluator
+from parley.insight.asking.request import Request, named
 from parley.insight.views.diff import structural
 
 if TYPE_CHECKING:
@@ -72,18 +73,25 @@ def _date(day: str, text: str) -> datetime.date:
 class Versions(Evaluator):
     """A evaluator whose views may also be versions, by the text that names them."""
 
-    def __init__(self, source: CaseSource, versions: Sequence[Version], **options: Any) -> None:
+    def __init__(
+        self, source: CaseSource, versions: Sequence[Version], request: Request | None = None, **options: Any
+    ) -> None:
         from parley.case import open_source
 
         self._others: dict[str, tuple[Evaluator, str | None]] = {}
         here = [v.view for v in versions if v.path is None and v.date is None and v.view is not None]
-        super().__init__(source, views=list(dict.fromkeys(here)), **options)
+        run = {name: options.pop(name) for name in ("tell", "cache") if name in options}
+        asked = request or Request.of(source, **options)
+        super().__init__(source, replace(asked, views=tuple(dict.fromkeys(here))), **run)
         for v in versions:
             if v.path is None and v.date is None:
                 continue
             other = source if v.path is None else open_source(v.path)
-            date = v.date if v.date is not None else self.as_of
-            evaluator = Evaluator(other, views=[] if v.view is None else [v.view], **{**options, "as_of": date})
+            date = v.date if v.date is not None else self._request.as_of
+            there = replace(
+                self._request, source=named(other.path), views=() if v.view is None else (v.view,), as_of=date
+            )
+            evaluator = Evaluator(other, there, tell=self.tell, cache=self.cache)
             self._others[v.text] = (evaluator, v.view)
 
     def home(self, view: str | None) -> tuple[Evaluator, str | None]:

@@ -23,6 +23,4 @@ class Barriers(Section):
     keys: tuple[str, ...]
 
 
-RECORD = SectionRecord(
-    Barriers, "parley.insight.sections.barriers:section", by_numbers=True, of_base=True, screen=False
-)
+RECORD = SectionRecord(Barriers, "parley.insight.sections.barriers:section", by_numbers=True, screen=False)

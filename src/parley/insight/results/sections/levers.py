@@ -47,6 +47,4 @@ def _any(case: Case) -> bool:
     return bool(case.levers)
 
 
-RECORD = SectionRecord(
-    Levers, "parley.insight.sections.levers:section", _any, by_numbers=True, of_base=True, screen=False
-)
+RECORD = SectionRecord(Levers, "parley.insight.sections.levers:section", _any, by_numbers=True, screen=False)
