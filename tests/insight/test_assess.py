@@ -13,7 +13,7 @@ from parley.insight.answer.assess import assess
 from parley.insight.answer.sentences import share_words
 from parley.insight.asking.cache import Cache
 from parley.insight.asking.evaluator import Ask, Evaluator
-from parley.insight.asking.thaw import thaw
+from parley.insight.asking.stored import read_back
 from parley.insight.results.assessment import Assessment
 from parley.insight.sections import kinds
 
@@ -32,7 +32,7 @@ def test_kept_or_computed_anew_the_answer_is_the_same(mini: CaseSource, answer: 
     assert list((tmp_path / "cache" / "answers").glob("*.json"))
     second = assess(mini, draws=64, statements=())
     assert dumps(first) == dumps(second) == dumps(answer)
-    assert second == thaw(Assessment, json.loads(dumps(answer)))
+    assert second == read_back(Assessment, dumps(answer).encode())
 
 
 def test_a_cell_is_made_again_where_what_it_read_has_changed(mini: CaseSource, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,7 +168,7 @@ def test_replay_leaves_later_views_marked(mini: CaseSource) -> None:
     import datetime
 
     found = assess(mini, draws=0, statements=(), as_of=datetime.date(2021, 1, 15), cache=False)
-    assert found.views["hopeful"]["late"]
+    assert found.views["hopeful"].late
     assert found.late_documents == ("talks",)
     assert found.documents == ()
     assert found.late_evidence

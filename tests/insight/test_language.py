@@ -123,8 +123,8 @@ def test_chain_says_where_it_breaks(evaluator: Evaluator) -> None:
     links = [("a", q.parse("1 > 0", evaluator.base)), ("b", q.parse("0 > 1", evaluator.base))]
     found = standing(evaluator, None, q.parse("1 > 0", evaluator.base), links, 16)
     assert found.chain is not None
-    assert found.chain["stands"] is False
-    assert found.chain["breaks_at"] == "b"
+    assert found.chain.stands is False
+    assert found.chain.breaks_at == "b"
 
 
 def test_claims_of_the_case_under_every_view(evaluator: Evaluator) -> None:

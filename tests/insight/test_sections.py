@@ -15,15 +15,20 @@ from parley.core.errors import InputError
 from parley.deals.listing import possible_deals
 from parley.deals.values import values_of
 from parley.insight.answer.assess import assess
-from parley.insight.answer.compose import softening_words
 from parley.insight.answer.trace import trace
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem
 from parley.insight.results.footnotes import Footnotes
+from parley.insight.results.section import Ground
 from parley.insight.sections import levers, outlook, ripeness, two_levels, watch
 from parley.insight.sections.barriers import barriers, opened
+from parley.insight.sections.softening import softening_words
 from parley.insight.views.diff import difference
 
 SOFT = Ask("settlement", red_lines="none")
+
+
+def ground(evaluator: Evaluator) -> Ground:
+    return Ground(evaluator, Footnotes(evaluator.base))
 
 
 @pytest.fixture(scope="module")
@@ -59,13 +64,13 @@ def test_bundles_stay_within_the_limits_and_open_a_zone(war: Evaluator) -> None:
     assert exact
     case = war.base
     for bundle in found:
-        chosen = [(case.levers[k], level) for k, level in zip(bundle["levers"], bundle["levels"], strict=True)]
+        chosen = [(case.levers[k], level) for k, level in zip(bundle.levers, bundle.levels, strict=True)]
         assert levers.within_limits(case, chosen) == ()
         draws = war.medians(None)
         for lever, level in chosen:
             draws = levers.applied(draws, lever.shifts, level=level)
         assert bool(exists(case, draws, SOFT)[0])
-    costs = [b["cost"] for b in found if b["cost"] is not None]
+    costs = [b.cost for b in found if b.cost is not None]
     assert costs == sorted(costs)
 
 
@@ -115,11 +120,11 @@ red_lines:""",
     (tmp_path / "case.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "talks.md").write_text(mini.text("talks"), encoding="utf-8")
-    section = two_levels.section(Evaluator(open_source(tmp_path), draws=16))
+    section = two_levels.section(ground(Evaluator(open_source(tmp_path), draws=16)))
     assert section is not None
-    row = next(r for r in section["vetoes"] if r["kind"] == "settlement" and r["view"] is None)
-    assert (row["ratifier"], row["for"], row["open_without"], row["open_with"]) == ("council", "north", True, False)
-    assert row["win_set"] == 0 and row["zone_killed"] == row["zone"] > 0
+    row = next(r for r in section.vetoes if r.kind == "settlement" and r.view is None)
+    assert (row.ratifier, row.for_, row.open_without, row.open_with) == ("council", "north", True, False)
+    assert row.win_set == 0 and row.zone_killed == row.zone > 0
 
 
 def test_a_ratifier_beside_the_verdicts_shares_what_it_leaves_unsaid(mini: CaseSource, tmp_path: Path) -> None:
@@ -141,32 +146,32 @@ def test_a_ratifier_beside_the_verdicts_shares_what_it_leaves_unsaid(mini: CaseS
         for kind in bare.base.kinds:
             ask = Ask(kind, red_lines="none")
             assert evaluator.evaluate(None, ask).point.shortfall == bare.evaluate(None, ask).point.shortfall
-        section = two_levels.section(evaluator)
+        section = two_levels.section(ground(evaluator))
         assert section is not None
-        rows = section["vetoes"]
-        assert {r["kind"] for r in rows} == set(bare.base.kinds)
-        assert any(r["killed"] or r["win_set"] != r["principal"] for r in rows) == differs
+        rows = section.vetoes
+        assert {r.kind for r in rows} == set(bare.base.kinds)
+        assert any(r.killed or r.win_set != r.principal for r in rows) == differs
         for r in rows:
-            assert 0 <= r["killed"] <= r["principal"] <= r["possible"] and 0 <= r["win_set"] <= r["possible"]
-            assert r["open_without"] >= r["open_with"]
+            assert 0 <= r.killed <= r.principal <= r.possible and 0 <= r.win_set <= r.possible
+            assert r.open_without >= r.open_with
 
 
 def test_what_a_ratifier_kills_equals_brute_force(war: Evaluator) -> None:
     """Deals that the principal takes and the ratifier does not, counted one by one."""
     case = two_levels.consenting(war.base, "ukrainian-public")
     assert case.required == ("ukraine", "russia", "ukrainian-public")
-    section = two_levels.section(war)
+    section = two_levels.section(ground(war))
     assert section is not None
     for kind in ("ceasefire", "framework"):
         p = problem(case, war.medians(None), Ask(kind, red_lines="none"))
         deals = possible_deals(p)
         worth = values_of(p, deals)[0]
         takes = worth >= p.reservation[0]
-        row = next(r for r in section["vetoes"] if r["kind"] == kind and r["view"] is None)
-        assert row["possible"] == len(deals)
-        assert row["win_set"] == takes[:, 2].sum()
-        assert row["principal"] == takes[:, 0].sum()
-        assert row["killed"] == (takes[:, 0] & ~takes[:, 2]).sum()
+        row = next(r for r in section.vetoes if r.kind == kind and r.view is None)
+        assert row.possible == len(deals)
+        assert row.win_set == takes[:, 2].sum()
+        assert row.principal == takes[:, 0].sum()
+        assert row.killed == (takes[:, 0] & ~takes[:, 2]).sum()
 
 
 @pytest.mark.parametrize(
@@ -189,28 +194,28 @@ def test_what_must_soften_is_told_view_by_view(helped: int, opened: int, total: 
 def test_headlines_count_what_the_rows_say(examples: Path, name: str) -> None:
     source = open_source(examples / name)
     evaluator = Evaluator(source, views=tuple(source.views), draws=16)
-    later, vetoes = outlook.now_or_later(evaluator, weeks=26, count=50), two_levels.section(evaluator)
-    formulas = two_levels.formulas(evaluator, Footnotes(evaluator.base))
+    later, vetoes = outlook.now_or_later(ground(evaluator), weeks=26, count=50), two_levels.section(ground(evaluator))
+    formulas = two_levels.formulas(ground(evaluator))
     assert later is not None and vetoes is not None and formulas is not None
-    both = [{party["better"] for party in by.values()} for by in later["views"].values()]
-    assert f"under {both.count({'now'}) or 'none'} of {len(both)} views" in later["text"]
-    for ratifier in {r["ratifier"] for r in vetoes["vetoes"]}:
+    both = [{party.better for party in by.values()} for by in later.views.values()]
+    assert f"under {both.count({'now'}) or 'none'} of {len(both)} views" in later.text
+    for ratifier in {r.ratifier for r in vetoes.vetoes}:
         zones = [
-            r for r in vetoes["vetoes"]
-            if (r["ratifier"], r["kind"]) == (ratifier, evaluator.base.main_kind) and r["open_without"]
+            r for r in vetoes.vetoes
+            if (r.ratifier, r.kind) == (ratifier, evaluator.base.main_kind) and r.open_without
         ]  # fmt: skip
         title = evaluator.base.parties[ratifier].title
-        assert f"{title}, {sum(r['open_with'] for r in zones) or 'none'} of {len(zones)}" in vetoes["text"]
-    met = sum(row[3] != "nowhere" for row in formulas["rows"])
-    assert formulas["text"].startswith(f"{met} of {len(formulas['rows'])}" if met else "None of the")
+        assert f"{title}, {sum(r.open_with for r in zones) or 'none'} of {len(zones)}" in vetoes.text
+    met = sum(row[3] != "nowhere" for row in formulas.rows)
+    assert formulas.text.startswith(f"{met} of {len(formulas.rows)}" if met else "None of the")
 
 
 def test_formulas_cite_who_coined_them(war: Evaluator) -> None:
     notes = Footnotes(war.base)
-    section = two_levels.formulas(war, notes)
+    section = two_levels.formulas(Ground(war, notes))
     assert section is not None
-    assert len(section["rows"]) == len(war.base.formulas)
-    assert {n.number for n in notes.all()} == set(section["notes"])
+    assert len(section.rows) == len(war.base.formulas)
+    assert {n.number for n in notes.all()} == set(section.notes)
 
 
 def test_what_is_watched_for_is_looked_up_as_whole_words(war: Evaluator) -> None:
@@ -230,29 +235,29 @@ def test_what_is_watched_for_is_looked_up_as_whole_words(war: Evaluator) -> None
         said("Grain stops.", 3),
         said("grain", 4, True),
     ]
-    assert [s["id"] for s in watch.signs(entry, statements)] == ["3", "1"]
-    assert [s["id"] for s in watch.signs(entry, statements, until=datetime.date(2022, 12, 2))] == ["1"]
+    assert [s.id for s in watch.signs(entry, statements)] == ["3", "1"]
+    assert [s.id for s in watch.signs(entry, statements, until=datetime.date(2022, 12, 2))] == ["1"]
 
 
 def test_outlook_and_now_or_later_cover_every_view(war: Evaluator) -> None:
-    section = outlook.section(war, weeks=26, count=50)
-    later = outlook.now_or_later(war, weeks=26, count=50)
+    section = outlook.section(ground(war), weeks=26, count=50)
+    later = outlook.now_or_later(ground(war), weeks=26, count=50)
     assert section is not None
     assert later is not None
-    assert set(section["views"]) == set(later["views"]) == {"base", *war.views}
+    assert set(section.views) == set(later.views) == {"base", *war.views}
 
 
 def test_no_outlook_no_section(evaluator: Evaluator) -> None:
-    assert outlook.section(evaluator) is None
-    assert outlook.now_or_later(evaluator) is None
-    assert watch.section(evaluator, ()) is not None
-    assert levers.section(evaluator) is None
+    assert outlook.section(ground(evaluator)) is None
+    assert outlook.now_or_later(ground(evaluator)) is None
+    assert watch.section(ground(evaluator)) is not None
+    assert levers.section(ground(evaluator)) is None
 
 
 def test_readiness_lies_between_nothing_and_all(war: Evaluator) -> None:
-    section = ripeness.section(war)
-    assert all(0 <= row[-1] <= 1 for row in section["rows"])
-    assert section["heuristic"]
+    section = ripeness.section(ground(war))
+    assert all(0 <= row[-1] <= 1 for row in section.rows)
+    assert section.heuristic
 
 
 def test_a_judgement_is_traced_to_its_quotation_in_its_document(war: Evaluator) -> None:
@@ -283,7 +288,7 @@ def test_a_note_is_traced_to_its_place(mini: CaseSource, evaluator: Evaluator) -
     answer = assess(mini, draws=16, statements=(), cache=False)
     found = trace(evaluator, "1", answer=answer)
     assert found.quote is not None
-    assert found.quote["quote"] == answer.notes[0].quote
+    assert found.quote.quote == answer.notes[0].quote
     with pytest.raises(InputError, match="notes go from 1"):
         trace(evaluator, "999", answer=answer)
 

@@ -52,7 +52,7 @@ def test_a_version_gives_its_own_verdicts_and_the_crux_is_its_change(mini: CaseS
     other = Evaluator(open_source(costlier), views=[], draws=64)
     for kind, by_view in found.kinds.items():
         point = other.evaluate(None, Ask(kind, red_lines="none"))
-        assert by_view[str(costlier)]["none"]["share"] == point.share
+        assert by_view[str(costlier)]["none"].share == point.share
     (pair,) = found.pairs
     assert not pair.agree
     assert pair.into_left == (("no_deal.costs.north",),)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime
 import math
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 from parley.insight.asking.request import Request
 from parley.insight.results.assessment import (
@@ -21,15 +21,26 @@ from parley.insight.results.assessment import (
     Diagram,
     DiagramPoint,
     Difference,
+    DocumentEntry,
     Flip,
     JudgementRow,
     KindRow,
+    LateEvidence,
     Note,
     Phrase,
     Verdict,
+    ViewEntry,
 )
+from parley.insight.results.section import Section
 
 HOSTILE = "<script>alert('x')</script><img src=x onerror=alert(1)> \"quoted\" & 'single'"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plain(Section):
+    """A section that holds no more than every section does."""
+
+    key: ClassVar[str] = "plain"
 
 
 def cell(verdict: Verdict, share: float, gap: float | None = None, **more: Any) -> Cell:
@@ -231,23 +242,20 @@ def sample() -> Assessment:
         judgements=judgements,
         notes=notes,
         views={
-            "after-milley": {"title": "after Milley (our reading)", "date": datetime.date(2022, 11, 9),
-                             "who": "Gen. Mark A. Milley", "late": False, "because": "The front stands still."},
-            "after-sullivan": {"title": "after Sullivan (our reading)", "date": datetime.date(2022, 11, 10),
-                               "who": "Jake Sullivan", "late": False, "because": "Moscow must move first."},
-            "after-sebenius-singh": {"title": "after Sebenius and Singh (our reading)",
-                                     "date": datetime.date(2023, 1, 11), "who": "Sebenius and Singh", "late": True,
-                                     "because": "Kyiv gains by going on."},
+            "after-milley": ViewEntry("after Milley (our reading)", datetime.date(2022, 11, 9), "Gen. Mark A. Milley",
+                                      because="The front stands still."),
+            "after-sullivan": ViewEntry("after Sullivan (our reading)", datetime.date(2022, 11, 10), "Jake Sullivan",
+                                        because="Moscow must move first."),
+            "after-sebenius-singh": ViewEntry("after Sebenius and Singh (our reading)", datetime.date(2023, 1, 11),
+                                              "Sebenius and Singh", late=True, because="Kyiv gains by going on."),
         },
         documents=(
-            {"key": "nyt-2022", "title": "A general urges diplomacy", "date": datetime.date(2022, 11, 10),
-             "original": "Peter Baker, The New York Times, 10 November 2022", "summary": True,
-             "file": "sources/nyt-2022.md", "statements": 31},
-            {"key": "wi-2023", "title": "Not ready for talks", "date": datetime.date(2023, 1, 11),
-             "original": "Sebenius and Singh, Foreign Affairs", "summary": True, "file": "sources/wi-2023.md",
-             "statements": 30},
+            DocumentEntry("nyt-2022", "A general urges diplomacy", datetime.date(2022, 11, 10),
+                          "Peter Baker, The New York Times, 10 November 2022", True, "sources/nyt-2022.md", 31),
+            DocumentEntry("wi-2023", "Not ready for talks", datetime.date(2023, 1, 11),
+                          "Sebenius and Singh, Foreign Affairs", True, "sources/wi-2023.md", 30),
         ),
-        late_evidence=({"document": "late-note", "quote": "after the date", "date": datetime.date(2023, 2, 1)},),
+        late_evidence=(LateEvidence("late-note", "after the date", datetime.date(2023, 2, 1)),),
         late_claims=("a claim made too late",),
         statements=61,
         draws=2000,
@@ -256,12 +264,12 @@ def sample() -> Assessment:
         inputs_hash="0123456789abcdef0123456789abcdef",
         request=Request("ukraine-2022-23", draws=2000, seed=0),
         extra={
-            "barriers": {
-                "title": "Two barriers stand, and lifting one is not enough",
-                "text": "Each switched off alone and together; contributions are not added up.",
-                "columns": ["barrier", "alone", "together"],
-                "rows": [["Moscow's hopes", "none", "open"], ["Lines of both", "none", "open"]],
-            },
+            "barriers": Plain(
+                title="Two barriers stand, and lifting one is not enough",
+                text="Each switched off alone and together; contributions are not added up.",
+                columns=("barrier", "alone", "together"),
+                rows=(("Moscow's hopes", "none", "open"), ("Lines of both", "none", "open")),
+            ),
         },
     )  # fmt: skip
 
@@ -286,6 +294,6 @@ def hostile() -> Assessment:
         diagrams=(
             replace(good.diagrams[0], named=(DiagramPoint(HOSTILE, (50.0, 50.0), {HOSTILE: HOSTILE}, True, True),)),
         ),
-        documents=({"key": "x", "title": HOSTILE, "original": HOSTILE, "date": None},),
-        extra={"odd": {"title": HOSTILE, "columns": [HOSTILE], "rows": [[HOSTILE]]}},
+        documents=(DocumentEntry("x", HOSTILE, original=HOSTILE),),
+        extra={"odd": Plain(title=HOSTILE, text=HOSTILE, columns=(HOSTILE,), rows=((HOSTILE,),))},
     )

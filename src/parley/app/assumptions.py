@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from parley.app.state import State
 from parley.app.workbench import Workbench
@@ -13,10 +13,11 @@ from parley.insight.results.assessment import Diagram, DiagramPoint
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
-    from parley.case.types import Case
+    from parley.case.types import Case, Distribution
     from parley.deals.problem import DealProblem
-    from parley.deals.results import FrontierPoint
+    from parley.deals.results import FrontierPoint, ZoneResult
     from parley.model.modes import RedLines
+    from parley.report.diagram import Picture
 
 BAND_DRAWS = 256
 """Draws for the bands of the no-deal values while a slider moves."""
@@ -100,7 +101,7 @@ def groups(bench_: Workbench, state: State) -> tuple[FieldGroup, ...]:
     return tuple(out)
 
 
-def _of(case: Case, path: str) -> Any:
+def _of(case: Case, path: str) -> Distribution | None:
     found = case.judgements.get(path)
     return found.distribution if found else None
 
@@ -114,7 +115,7 @@ def telling(workbench: Workbench, state: State) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f.path for f in ordered))
 
 
-def _span(low: float, high: float, distributions: Sequence[Any]) -> tuple[float, float, float]:
+def _span(low: float, high: float, distributions: Sequence[Distribution]) -> tuple[float, float, float]:
     """Ends and step of a slider: the quantity's bounds where finite, else wide enough for what is said."""
     lows = [d.low for d in distributions] or [0.0]
     highs = [d.high for d in distributions] or [1.0]
@@ -150,7 +151,50 @@ def _heading(case: Case, path: str) -> str:
     return titles.get(parts[0], parts[0].replace("_", " ").capitalize()).format(*names, "", "")
 
 
-def results(workbench: Workbench, state: State) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """One zone test at the medians."""
+
+    verdict: str
+    gap: dict[str, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class KindResult:
+    """A kind of deal under the state."""
+
+    kind: str
+    title: str
+    cells: dict[str, Tested]
+    """By mode of the lines."""
+    before: dict[str, str]
+    """The verdicts without changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the state comes to: the verdicts of every kind, and the diagram of one."""
+
+    case: str
+    view: str | None
+    kind: str
+    sets: dict[str, str]
+    parties: dict[str, str]
+    rows: tuple[KindResult, ...]
+    diagram: Diagram | None
+
+
+@dataclass(frozen=True, slots=True)
+class LiveFigure:
+    """The picture of a result's diagram, with its words."""
+
+    picture: Picture
+    diagram: Diagram
+    parties: tuple[str, ...]
+    id: str = "live"
+
+
+def results(workbench: Workbench, state: State) -> Result:
     """The verdicts of every kind and the diagram of one, at the medians of the state: quick enough for a slider."""
     from parley.case.chance.sampling import medians, unset
 
@@ -159,44 +203,39 @@ def results(workbench: Workbench, state: State) -> dict[str, Any]:
         case = replace(case, base=case.judgements)  # a draft: scales cannot rest on numbers that nobody has said
     kind = state.kind if state.kind and state.kind in case.kinds else case.main_kind
     middle = medians(case)
-    rows = [
-        {
-            "kind": key,
-            "title": k.title,
-            "cells": _cells(case, middle, key),
-            "before": _before(workbench, state.view, key),
-        }
+    rows = tuple(
+        KindResult(key, k.title, _cells(case, middle, key), _before(workbench, state.view, key))
         for key, k in case.kinds.items()
-    ]
-    return {
-        "case": case.name,
-        "view": state.view,
-        "kind": kind,
-        "sets": state.overrides,
-        "parties": {p: case.parties[p].title for p in case.required},
-        "rows": rows,
-        "diagram": quick_diagram(case, middle, drawn(workbench, state, case), kind),
-    }
+    )
+    return Result(
+        case=case.name,
+        view=state.view,
+        kind=kind,
+        sets=dict(state.overrides),
+        parties={p: case.parties[p].title for p in case.required},
+        rows=rows,
+        diagram=quick_diagram(case, middle, drawn(workbench, state, case), kind),
+    )
 
 
-def _cells(case: Case, middle: Draws, kind: str) -> dict[str, dict[str, Any]]:
+def _cells(case: Case, middle: Draws, kind: str) -> dict[str, Tested]:
     """One zone test for each mode of the lines, none twice where all lines count at the medians anyway."""
     from parley.model.compose import problem
 
     weighed = problem(case, middle, kind, "own", "weighed")
     same = weighed.lines_hold is None or bool(weighed.lines_hold.all())
-    cells: dict[str, dict[str, Any]] = {
+    cells: dict[str, Tested] = {
         lines: _cell(case, middle, kind, lines) for lines in LINES if lines != "declared" or not same
     }
     return {"declared": cells["weighed"], **cells} if same else cells
 
 
-def _cell(case: Case, middle: Draws, kind: str, lines: RedLines) -> dict[str, Any]:
+def _cell(case: Case, middle: Draws, kind: str, lines: RedLines) -> Tested:
     from parley.deals.zone import zone
     from parley.model.compose import problem
 
     found = zone(problem(case, middle, kind, "own", lines))
-    return {"verdict": _verdict(found), "gap": dict(zip(case.required, found.gap, strict=True))}
+    return Tested(_verdict(found), dict(zip(case.required, found.gap, strict=True)))
 
 
 def _before(workbench: Workbench, view: str | None, kind: str) -> dict[str, str]:
@@ -210,7 +249,7 @@ def _before(workbench: Workbench, view: str | None, kind: str) -> dict[str, str]
         if unset(case):
             return {}  # a draft has no verdict to compare with
         middle = medians(case)
-        return {lines: str(cell["verdict"]) for lines, cell in _cells(case, middle, kind).items()}
+        return {lines: cell.verdict for lines, cell in _cells(case, middle, kind).items()}
 
     return workbench.keep(("before", content, view, kind), make)
 
@@ -240,13 +279,12 @@ def drawn(workbench: Workbench, state: State, case: Case) -> Draws:
     return replace(start, values=values)
 
 
-def _verdict(result: Any) -> str:
+def _verdict(result: ZoneResult) -> str:
     if result.exists is None:
         return "not decided"
     if result.exists:
         return "open"
-    why = getattr(result.why_empty, "value", result.why_empty)
-    return "ruled out" if why == "ruled_out" else "none"
+    return "ruled out" if result.why_empty is not None and result.why_empty.value == "ruled_out" else "none"
 
 
 def quick_diagram(case: Case, middle: Draws, sample: Draws, kind: str) -> Diagram | None:
@@ -296,13 +334,12 @@ def _point(case: Case, p: DealProblem, label: str, point: FrontierPoint) -> Diag
     )
 
 
-def figure(workbench: Workbench, found: dict[str, Any]) -> dict[str, Any] | None:
+def figure(workbench: Workbench, found: Result) -> LiveFigure | None:
     """The picture of a result's diagram, with its words."""
     from parley.report.diagram import picture
 
-    drawn: Diagram | None = found["diagram"]
+    drawn = found.diagram
     if drawn is None:
         return None
     case = workbench.source.case()
-    titles = [case.parties[p].title for p in drawn.parties]
-    return {"picture": picture(drawn), "diagram": drawn, "parties": titles, "id": "live"}
+    return LiveFigure(picture(drawn), drawn, tuple(case.parties[p].title for p in drawn.parties))

@@ -5,7 +5,8 @@ Steps are applied in the case's order at their median sizes; nothing is drawn.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from parley.app.state import State
 from parley.app.workbench import Workbench
@@ -14,6 +15,7 @@ from parley.core.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from parley.case.types import Case, Shift
+    from parley.deals.results import ZoneResult
 
 SAME = 0.005
 """Of a party's range: less is no change."""
@@ -22,7 +24,7 @@ SAME = 0.005
 class Many(Protocol):
     """A query whose keys may be repeated."""
 
-    def getlist(self, key: Any) -> list[Any]: ...
+    def getlist(self, key: str) -> list[str]: ...
 
 
 def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
@@ -36,12 +38,12 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
     evaluator = workbench.evaluator(State(sets=state.sets))
     case = evaluator.case(state.view)
     offered = acts(case)
-    known = {act["key"] for act in offered}
-    picked = list(dict.fromkeys(str(key) for key in query.getlist("act")))
+    known = {act.key for act in offered}
+    picked = list(dict.fromkeys(query.getlist("act")))
     for key in picked:
         if key not in known:
             raise InputError.one(f"the case offers no act {key!r}", hint=did_you_mean(key, sorted(known)))
-    shifts: list[Shift] = [s for act in offered if act["key"] in picked for s in act_shifts(case, act["key"])]
+    shifts: list[Shift] = [s for act in offered if act.key in picked for s in act_shifts(case, act.key)]
     before = evaluator.medians(state.view)
     after = applied(before, shifts)
     labels = Labels(case)
@@ -58,8 +60,8 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
                 "title": kind.title,
                 "cells": cells,
                 "gaps": {
-                    party: {"before": none["before"]["gap"][i], "after": none["after"]["gap"][i],
-                            "word": _word(none["before"]["gap"][i], none["after"]["gap"][i])}
+                    party: {"before": none["before"].gap[i], "after": none["after"].gap[i],
+                            "word": _word(none["before"].gap[i], none["after"].gap[i])}
                     for i, party in enumerate(case.required)
                 },
             }
@@ -88,29 +90,44 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
     }
 
 
-def acts(case: Case) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that the case offers to do."""
+
+    key: str
+    title: str
+    what: Literal["course", "lever", "signal"]
+    public: bool | None
+    """None where a case does not say, as for levers."""
+    risk: str | None
+
+
+def acts(case: Case) -> tuple[Act, ...]:
     """What the case offers, in its order."""
-    out: list[dict[str, Any]] = [
-        {"key": k, "title": c.title, "what": "course", "public": c.public, "risk": c.risk}
-        for k, c in case.courses.items()
-    ]
-    out += [
-        {"key": k, "title": v.title, "what": "lever", "public": None, "risk": v.risk} for k, v in case.levers.items()
-    ]
-    out += [
-        {"key": k, "title": s.title, "what": "signal", "public": True, "risk": None} for k, s in case.signals.items()
-    ]
-    return out
+    return (
+        *(Act(k, c.title, "course", c.public, c.risk) for k, c in case.courses.items()),
+        *(Act(k, v.title, "lever", None, v.risk) for k, v in case.levers.items()),
+        *(Act(k, s.title, "signal", True, None) for k, s in case.signals.items()),
+    )
 
 
-def _told(result: Any) -> dict[str, Any]:
-    why = getattr(result.why_empty, "value", result.why_empty)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A zone test in brief."""
+
+    verdict: str
+    gap: tuple[float | None, ...]
+    shortfall: float | None
+
+
+def _told(result: ZoneResult) -> Told:
     verdict = "not decided" if result.exists is None else "open" if result.exists else "none"
-    return {
-        "verdict": "ruled out" if verdict == "none" and why == "ruled_out" else verdict,
-        "gap": [None if g is None else float(g) for g in result.gap],
-        "shortfall": result.shortfall,
-    }
+    ruled_out = result.why_empty is not None and result.why_empty.value == "ruled_out"
+    return Told(
+        verdict="ruled out" if verdict == "none" and ruled_out else verdict,
+        gap=tuple(None if g is None else float(g) for g in result.gap),
+        shortfall=result.shortfall,
+    )
 
 
 def _word(before: float | None, after: float | None) -> str:

@@ -66,7 +66,9 @@ TABS = (
 def environment() -> Environment:
     """The report's templates and those of the pages around them."""
     made: Environment = report_environment().overlay()
-    made.loader = ChoiceLoader([PackageLoader("parley.app"), PackageLoader("parley.report")])
+    loader = report_environment().loader
+    assert loader is not None
+    made.loader = ChoiceLoader([PackageLoader("parley.app"), loader])
     return made
 
 

@@ -7,8 +7,10 @@ from typing import Any
 
 from parley.app.state import State
 from parley.app.workbench import Workbench
+from parley.case.types import Case
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
+from parley.insight.results.assessment import Assessment
 
 
 def compare(workbench: Workbench, state: State, query: Mapping[str, str]) -> dict[str, Any]:
@@ -69,12 +71,12 @@ def compare(workbench: Workbench, state: State, query: Mapping[str, str]) -> dic
     }
 
 
-def _text(case: Any, path: str) -> str | None:
+def _text(case: Case, path: str) -> str | None:
     found = case.judgements.get(path)
     return found.distribution.text if found and found.distribution else None
 
 
-def _chosen(query: Mapping[str, str], keys: tuple[str, ...], answer: Any) -> tuple[str | None, str | None]:
+def _chosen(query: Mapping[str, str], keys: tuple[str, ...], answer: Assessment) -> tuple[str | None, str | None]:
     for side in ("left", "right"):
         if query.get(side) and query[side] not in keys:
             raise InputError.one(f"there is no view {query[side]!r}", hint=did_you_mean(query[side], keys))

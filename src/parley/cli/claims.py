@@ -62,7 +62,7 @@ def command(
 
                 line += f": true in {share_words(standing.share, standing.share_se)}"
             if standing.turns_on:
-                line += f"; turns on {standing.turns_on['label']}"
+                line += f"; turns on {standing.turns_on.label}"
             click.echo(line)
-            if standing.chain and not standing.chain["stands"]:
-                click.echo(f"            the argument breaks at: {standing.chain['breaks_at']}")
+            if standing.chain and not standing.chain.stands:
+                click.echo(f"            the argument breaks at: {standing.chain.breaks_at}")

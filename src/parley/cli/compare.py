@@ -58,9 +58,9 @@ def _print(found: Comparison) -> None:
         click.echo(kind)
         for view, cells in by_view.items():
             declared, soft = cells["declared"], cells["none"]
-            share = share_words(soft["share"], soft["share_se"])
+            share = share_words(soft.share, soft.share_se)
             click.echo(
-                f"    {found.views[view]}: as declared {declared['verdict']}; lines aside {soft['verdict']}"
+                f"    {found.views[view]}: as declared {declared.verdict}; lines aside {soft.verdict}"
                 + (f", in {share}" if share else "")
             )
     for pair in found.pairs:
@@ -74,7 +74,7 @@ def _print_pair(found: Comparison, pair: Pair) -> None:
         click.echo(f"    {contrast.label}: {contrast.left.text} / {contrast.right.text}")
         for side in (contrast.left, contrast.right):
             for item in side.evidence[:1]:
-                click.echo(f"        “{item['quote']}” ({item['document']})")
+                click.echo(f"        “{item.quote}” ({item.document})")
     if pair.carries and not pair.agree:
         click.echo("    carried (shortfall, hundredths of the range; combinations of 100 ± standard error):")
         for part in pair.carries[:6]:

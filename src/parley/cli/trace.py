@@ -47,13 +47,13 @@ def command(
 def _print(found: Trace) -> None:
     if found.quote is not None:
         q = found.quote
-        click.echo(f"{found.what} “{q['quote']}”")
-        click.echo(f"    {q['title'] or q['document'] or 'no document'}{', ' + str(q['date']) if q['date'] else ''}")
-        said = " · ".join(str(x) for x in (q["who"], q["footing"]) if x)
+        click.echo(f"{found.what} “{q.quote}”")
+        click.echo(f"    {q.title or q.document or 'no document'}{', ' + str(q.date) if q.date else ''}")
+        said = " · ".join(str(x) for x in (q.who, q.footing) if x)
         if said:
             click.echo(f"    {said}")
-        if q["before"] or q["after"]:
-            click.echo(f"    … {in_context(q['before'], q['quote'], q['after'])} …")
+        if q.quote and (q.before or q.after):
+            click.echo(f"    … {in_context(q.before, q.quote, q.after)} …")
     elif found.kind == "number":
         shown = "not defined" if found.value is None else f"{found.value:.4g}"
         click.echo(

@@ -15,7 +15,7 @@ from typing import Any
 def plain(value: Any) -> Any:
     """Dataclasses, mappings, arrays, dates and enums as what JSON knows, in their own order."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {bare_name(f.name): plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, enum.Enum):
         return plain(value.value)
     if value is None or isinstance(value, bool | int | str):
@@ -35,6 +35,11 @@ def plain(value: Any) -> Any:
     if hasattr(value, "tolist"):  # numpy arrays and scalars, without importing numpy
         return plain(value.tolist())
     raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def bare_name(name: str) -> str:
+    """A field's name without the underscore that only keeps it from being a word of Python: ``for_`` as ``for``."""
+    return name.removesuffix("_")
 
 
 def dumps(value: Any, *, indent: int | None = 2) -> str:

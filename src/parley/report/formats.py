@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from parley.core.plurals import plural
 from parley.insight.results.assessment import Assessment, Cell, Difference, JudgementRow, Note, Phrase
+from parley.insight.results.section import Value
 
 WORD = {
     "open": "open",
@@ -141,6 +141,19 @@ def short_count(share: float | None, error: float | None, draws: int) -> str:
     return count_of(share, error, draws).removeprefix("in ").removesuffix(" combinations")
 
 
+def cell_text(value: Value) -> str:
+    """A cell of a section's table in words: floats rounded, a dash where there is nothing."""
+    if value is None:
+        return "–"
+    return number(value) if isinstance(value, float) else clean(str(value))
+
+
+def cited(value: Value, notes: Collection[int]) -> Phrase:
+    """A cell of a section: ``[n]`` in it is a footnote where n is among the section's ``notes``."""
+    text = cell_text(value)
+    return Phrase(text, tuple(n for n in map(int, re.findall(r"\[(\d{1,6})\]", text)) if n in notes))
+
+
 def number(value: float | None, digits: int = 2) -> str:
     """Up to ``digits`` decimals without trailing zeros; an en dash where there is no number."""
     if value is None:
@@ -263,7 +276,7 @@ def range_words(row: JudgementRow) -> str:
 def notes_line(assessment: Assessment) -> str:
     """ "2 notes (our summaries) · 61 statements · 4 views (our readings) · offline"."""
     documents = assessment.documents
-    summaries = sum(1 for document in documents if document.get("summary"))
+    summaries = sum(1 for document in documents if document.summary)
     if documents and summaries == len(documents):
         kind = plural(len(documents), "note") + (" (our summary)" if summaries == 1 else " (our summaries)")
     elif summaries:
@@ -294,17 +307,19 @@ def view_title(assessment: Assessment, key: str | None) -> str:
     """The view's title; the base case by that name."""
     if key is None or key == "base":
         return "base case"
-    entry: Mapping[str, Any] = assessment.views.get(key, {})
-    return clean(str(entry.get("title") or key))
+    entry = assessment.views.get(key)
+    return clean(entry.title if entry and entry.title else key)
 
 
 def terms(assessment: Assessment, deal: Mapping[str, str]) -> list[tuple[str, str]]:
     """A deal as a reader names it: the titles of its issues and options; a key stands where no title is known."""
     out = []
     for issue, option in deal.items():
-        known = assessment.issues.get(issue, {})
-        options = known.get("options", {})
-        out.append((clean(str(known.get("title", issue))), clean(str(options.get(option, option)))))
+        known = assessment.issues.get(issue)
+        if known is None:
+            out.append((clean(issue), clean(option)))
+        else:
+            out.append((clean(known.title), clean(known.options.get(option, option))))
     return out
 
 

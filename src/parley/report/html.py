@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import functools
-import re
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from parley.insight.results.assessment import Assessment, Phrase
 from parley.report import formats
-from parley.report.page import Page
+from parley.report.page import Page, section_source
 
 MARKER = "parley-report"
 """Name of the ``<meta>`` by which a file is known as a report of ours."""
@@ -22,7 +21,7 @@ MARKER = "parley-report"
 def environment() -> Environment:
     """The templates of this package, autoescape on for all of them, unknown names an error."""
     made = Environment(
-        loader=PackageLoader("parley.report"),
+        loader=ChoiceLoader([PackageLoader("parley.report"), FunctionLoader(section_source)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -67,33 +66,7 @@ def context(assessment: Assessment) -> dict[str, Any]:
 def render(assessment: Assessment) -> str:
     """The whole report as one HTML document."""
     template = environment().get_template("report.html.j2")
-    return compact(template.render(css=stylesheet(), marker=MARKER, **context(assessment)))
-
-
-def compact(page: str) -> str:
-    """The page without what a browser reads the same without: the indentation and empty lines of the templates, end
-    tags that the next tag implies, quotation marks around plain attributes, ``.0`` in coordinates. Everything between
-    tags stays as it is (a user's text holds no ``<``; it is escaped), and so does ``<meta>``, by which other readers
-    know the page."""
-    page = "\n".join(line for line in map(str.strip, page.split("\n")) if line) + "\n"
-    return _TAG.sub(_leaner, page)
-
-
-_TAG = re.compile(r"<(?!meta )[a-z/][^<>]*>")
-_IMPLIED = frozenset(("</td>", "</th>", "</tr>", "</thead>", "</tbody>", "</li>", "</dt>", "</dd>"))
-"""End tags that HTML lets be left out wherever the reports use them: before a sibling or at the end of the parent."""
-_PLAIN = re.compile(r'(?<= )([a-z][a-z0-9-]*)="([\w#.:-]+)"(?=[ >])')
-_WHOLE = re.compile(r"(\d)\.0(?=[ \",a-zA-Z]|$)")
-_DRAWN = ("<path", "<circle", "<line", "<rect", "<text", "<poly")
-
-
-def _leaner(found: re.Match[str]) -> str:
-    tag = found[0]
-    if tag in _IMPLIED:
-        return ""
-    if tag.startswith(_DRAWN):
-        tag = _WHOLE.sub(r"\1", tag)
-    return _PLAIN.sub(r"\1=\2", tag)
+    return template.render(css=stylesheet(), marker=MARKER, **context(assessment)) + "\n"
 
 
 def is_report(text: str) -> bool:

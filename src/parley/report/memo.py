@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
 from parley.insight.results.assessment import Assessment, CourseRow, Note, Phrase
+from parley.insight.results.registry import find
 from parley.report import formats
 from parley.report.page import Page
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 ARGUMENTS = 2
 """Sentences for, and against, each course: a memo is two pages."""
 COURSES = 6
+SECTION_ROWS = 6
+"""Of the table of a further section."""
+TABLE_WIDTH = 16.6
+"""Centimetres between the margins."""
 EMPTY = Phrase("")
 
 
@@ -79,6 +84,7 @@ def _parts(a: Assessment) -> Iterator[Part]:
             rows=(head, *(_course(page, course) for course in a.courses[:COURSES])),
             widths=(4.2, 4.4, 4.4, 3.6),
         )
+    yield from _sections(a)
     yield Part("heading", Phrase("What it rests on"))
     yield Part("bullet", Phrase(f"Rests on: {formats.basis_words(a)}"))
     yield Part("bullet", _prefixed("Weakest: ", a.weakest))
@@ -92,6 +98,24 @@ def _parts(a: Assessment) -> Iterator[Part]:
         "meta", Phrase(f"parley {a.version} · inputs {a.inputs_hash[:16]} · seed {a.seed} · {a.draws} combinations")
     )
     yield Part("meta", Phrase(f"Made again by: {a.request.command('memo', '-o', 'memo.docx')}"))
+
+
+def _sections(a: Assessment) -> Iterator[Part]:
+    """The further sections that ask for a place in the memo: headline, text and the head of the table."""
+    for key, section in a.extra.items():
+        record = find(key)
+        if record is None or not record.memo:
+            continue
+        yield Part("heading", Phrase(formats.clean(section.title)))
+        if section.text:
+            yield Part("text", Phrase(formats.clean(section.text), section.cited))
+        if section.table is not None:
+            head = tuple(Phrase(formats.clean(c)) for c in section.table.columns)
+            rows = (
+                tuple(formats.cited(cell, section.cited) for cell in row) for row in section.table.rows[:SECTION_ROWS]
+            )
+            width = TABLE_WIDTH / max(1, len(head))
+            yield Part("table", rows=(head, *rows), widths=(width,) * len(head))
 
 
 def _course(page: Page, course: CourseRow) -> tuple[Phrase, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
@@ -24,7 +24,7 @@ from parley.report.files import write_report
 if TYPE_CHECKING:
     import pandas
 
-Rows = Iterable[Mapping[str, Any]]
+Rows = Iterable[Mapping[str, object]]
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ class Answer:
         if made is not None:
             return pandas.DataFrame(list(made(self.assessment)))
         section = self.assessment.extra.get(what)
-        if isinstance(section, Mapping) and "columns" in section:
-            return pandas.DataFrame(list(section["rows"]), columns=list(section["columns"]))
+        if section is not None and section.columns:
+            return pandas.DataFrame(list(section.rows), columns=list(section.columns))
         known = [*TABLES, *self.assessment.extra]
         raise InputError.one(f"there is no table {what!r}", hint=did_you_mean(what, known))
 

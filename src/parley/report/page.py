@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from parley.core.plurals import plural
 from parley.insight.results.assessment import Assessment, Diagram, JudgementRow, KindRow, Note, Phrase
 from parley.insight.results.labels import before_colon
+from parley.insight.results.registry import find
+from parley.insight.results.section import Section, SectionRecord
+from parley.insight.results.sections.outlook import Outlook
+from parley.insight.results.sections.ripeness import Ripeness
 from parley.report import diagram as deal_diagram
 from parley.report import formats, pictures
 from parley.report.plot import Scale, csv_text, data_address
@@ -56,6 +58,21 @@ class JudgementGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A further section with its words for the page: the first sentence as headline where it is short, else the title."""
+
+    id: str
+    section: Section
+    title: str
+    headline: str
+    text: str
+    csv: str
+    """Its table as a ``data:`` address."""
+    template: str
+    """The name of the template that draws it; empty: its chart alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dots:
     """A share as dots in rows: lines on which a dash of no length, repeated every :data:`APART`, sets a dot."""
 
@@ -76,6 +93,23 @@ def _dotted(first: int, after: int) -> str:
             x = 4 + APART * (start - row * IN_ROW)
             lines.append(f"M{x} {4 + APART * row}h{APART * (end - start - 1)}.5")
     return "".join(lines)
+
+
+OF_SECTION = "section:"
+"""Before the key of a section in the name of the template that it brings with it."""
+
+
+def template_of(record: SectionRecord) -> str:
+    """The name under which the section's template is found, "" where it has none."""
+    if not record.template or record.template.endswith(".html.j2"):
+        return record.template
+    return f"{OF_SECTION}{record.key}"
+
+
+def section_source(name: str) -> str | None:
+    """The source of a template that a section brings with it, by its name."""
+    record = find(name.removeprefix(OF_SECTION)) if name.startswith(OF_SECTION) else None
+    return record.template if record is not None else None
 
 
 GROUP_TITLES = {
@@ -323,43 +357,42 @@ class Page:
         return f"{plural(len(both), 'course')} would bring {names} closer to a deal: {'; '.join(both)}"
 
     @cached_property
-    def sections(self) -> tuple[tuple[str, dict[str, Any], str], ...]:
-        """Further sections that say their own headline, columns and rows: id, section, CSV address."""
-        out = []
-        for name, section in self.a.extra.items():
-            if isinstance(section, dict) and "title" in section:
-                columns = [str(c) for c in section.get("columns", ())]
-                rows = [list(r) for r in section.get("rows", ())]
-                out.append((f"extra-{name}", section, data_address(csv_text(columns, rows)) if rows else ""))
-        return tuple(out)
+    def sections(self) -> tuple[Shown, ...]:
+        """The further sections, ready for the template."""
+        return tuple(self._shown(key, section) for key, section in self.a.extra.items())
 
-    @staticmethod
-    def headline(section: Mapping[str, Any]) -> tuple[str, str]:
-        """The section's headline and the text below: its first sentence where that is short, else its title."""
-        title, text = formats.clean(str(section["title"])), formats.clean(str(section.get("text") or ""))
+    def _shown(self, key: str, section: Section) -> Shown:
+        record = find(key)
+        title, text = formats.clean(section.title), formats.clean(section.text)
         first, stop, rest = text.partition(". ")
-        if text and len(first) <= 130:
-            return first.rstrip("."), rest if stop else ""
-        return title, text
-
-    @staticmethod
-    def cited(text: str, section: Mapping[str, Any]) -> Phrase:
-        """A cell of a section: ``[n]`` in it is a note where the section names n among its notes."""
-        known = {int(n) for n in section.get("notes", ())}
-        return Phrase(text, tuple(n for n in map(int, re.findall(r"\[(\d{1,6})\]", text)) if n in known))
+        short = bool(text) and len(first) <= 130
+        return Shown(
+            id=f"extra-{key}",
+            section=section,
+            title=title,
+            headline=first.rstrip(".") if short else title,
+            text=(rest if stop else "") if short else text,
+            csv=data_address(csv_text(section.columns, section.rows)) if section.rows else "",
+            template=template_of(record) if record is not None else "",
+        )
 
     @cached_property
     def view_titles(self) -> dict[str, str]:
         """View → title, the base among them."""
         return {"base": "base case", **{key: self.view(key) for key in self.a.views}}
 
-    def opening(self, section: Mapping[str, Any]) -> pictures.Opening | None:
-        return pictures.opening(section, self.view_titles)
+    def drawn(self, section: Section) -> pictures.Drawn | None:
+        """The section's chart, if it has one."""
+        return None if section.chart is None else pictures.drawn(section.chart, self.view_titles)
 
-    def fans(self, section: Mapping[str, Any]) -> tuple[pictures.Fan, ...]:
+    @staticmethod
+    def opening_csv(section: Outlook) -> str:
+        return pictures.opening_csv(section)
+
+    def fans(self, section: Outlook) -> tuple[pictures.Fan, ...]:
         return pictures.fans(section, self.a.required)
 
-    def square(self, section: Mapping[str, Any]) -> tuple[pictures.Corner, ...]:
+    def square(self, section: Ripeness) -> tuple[pictures.Corner, ...]:
         return pictures.square(section, self.view_titles)
 
     @cached_property

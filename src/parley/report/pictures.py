@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from parley.insight.results.section import Chart
+from parley.insight.results.sections.outlook import Outlook
+from parley.insight.results.sections.ripeness import Ripeness
 from parley.report.plot import Scale, csv_text, data_address, extent, ticks
 
 WIDTH, HEIGHT = 560.0, 300.0
@@ -19,8 +21,8 @@ DASHES = ("", "7 4", "2 3", "11 4 2 4", "1 4", "14 5", "5 2 1 2")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One view's curve; ``path`` is SVG path data."""
+class Curve:
+    """One line of a chart; ``path`` is SVG path data."""
 
     key: str
     title: str
@@ -30,10 +32,13 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """Of 100 futures, in how many a zone has opened by a week; one line a view."""
+class Drawn:
+    """A section's chart with its lines as paths."""
 
-    lines: tuple[Line, ...]
+    x: str
+    y: str
+    caption: str
+    lines: tuple[Curve, ...]
     x_ticks: tuple[tuple[float, float], ...]
     y_ticks: tuple[tuple[float, float], ...]
     bottom: float
@@ -53,28 +58,49 @@ class Fan:
     csv: str
 
 
-def opening(section: Mapping[str, Any], titles: Mapping[str, str]) -> Opening | None:
-    """From the outlook's ``views``: each with ``weeks`` and ``open_by`` (0..1). None where there is nothing to draw."""
-    views = {k: v for k, v in section.get("views", {}).items() if v.get("weeks") and v.get("open_by")}
-    if not views:
+def drawn(chart: Chart, titles: Mapping[str, str]) -> Drawn | None:
+    """The chart's lines over common axes; a line without a title of its own is called as the view of its key. None where
+    there is nothing to draw."""
+    lines = [line for line in chart.lines if line.xs and line.ys]
+    if not lines:
         return None
-    last = max(max(v["weeks"]) for v in views.values())
-    x, y = Scale(0.0, float(last) or 1.0, LEFT, WIDTH - RIGHT), Scale(0.0, 100.0, HEIGHT - BOTTOM, TOP)
-    lines = tuple(
-        Line(key, titles.get(key, key), steps(v["weeks"], [100 * s for s in v["open_by"]], x, y),
-             DASHES[i % len(DASHES)], 100 * v["open_by"][-1])
-        for i, (key, v) in enumerate(views.items())
+    low, high = extent([y for line in lines for y in line.ys])
+    low, high = low if chart.low is None else chart.low, high if chart.high is None else chart.high
+    first, last = (float(end(at for line in lines for at in line.xs)) for end in (min, max))
+    x = Scale(first, last if last > first else first + 1.0, LEFT, WIDTH - RIGHT)
+    y = Scale(low, high, HEIGHT - BOTTOM, TOP)
+    join = steps if chart.stepped else straight
+    curves = tuple(
+        Curve(line.key, line.title or titles.get(line.key, line.key), join(line.xs, line.ys, x, y),
+              DASHES[i % len(DASHES)], line.ys[-1])
+        for i, line in enumerate(lines)
     )  # fmt: skip
-    rows = [
-        (key, week, share) for key, v in views.items() for week, share in zip(v["weeks"], v["open_by"], strict=True)
-    ]
-    return Opening(
-        lines,
+    rows = [(line.key, at, value) for line in lines for at, value in zip(line.xs, line.ys, strict=True)]
+    return Drawn(
+        chart.x,
+        chart.y,
+        chart.caption,
+        curves,
         tuple((t, x(t)) for t in ticks(x.low, x.high, 6)),
-        tuple((t, y(t)) for t in ticks(0, 100, 4)),
+        tuple((t, y(t)) for t in ticks(y.low, y.high, 4)),
         HEIGHT - BOTTOM,
-        data_address(csv_text(("view", "week", "share of futures in which a zone has opened"), rows)),
+        data_address(csv_text(("line", chart.x, chart.y), rows)),
     )
+
+
+def opening_csv(section: Outlook) -> str:
+    """When a zone opens, by view, as a ``data:`` address of CSV."""
+    rows = [
+        (key, week, share)
+        for key, view in section.views.items()
+        for week, share in zip(view.weeks, view.open_by, strict=True)
+    ]
+    return data_address(csv_text(("view", "week", "share of futures in which a zone has opened"), rows))
+
+
+def straight(xs: Sequence[float], ys: Sequence[float], x: Scale, y: Scale) -> str:
+    """Path data of a curve of straight pieces."""
+    return "M" + "L".join(f"{x(a)} {y(b)}" for a, b in zip(xs, ys, strict=True))
 
 
 def steps(xs: Sequence[float], ys: Sequence[float], x: Scale, y: Scale) -> str:
@@ -84,23 +110,25 @@ def steps(xs: Sequence[float], ys: Sequence[float], x: Scale, y: Scale) -> str:
     return "".join(parts)
 
 
-def fans(section: Mapping[str, Any], parties: Sequence[str], view: str = "base") -> tuple[Fan, ...]:
-    """One panel a party for a view: ``fan`` is party → series by quantile, in rising order of the quantiles."""
-    found = section.get("views", {}).get(view, {})
-    weeks, fan = found.get("weeks"), found.get("fan") or {}
-    drawn = [p for p in parties if p in fan]
-    if not weeks or not drawn:
+def fans(section: Outlook, parties: Sequence[str], view: str = "base") -> tuple[Fan, ...]:
+    """One panel a party for a view; the series of a fan stand in rising order of the quantiles."""
+    found = section.views.get(view)
+    if found is None or not found.weeks:
         return ()
-    low, high = extent([v for p in drawn for series in fan[p] for v in series])
+    weeks, fan = found.weeks, found.fan
+    shown = [p for p in parties if p in fan]
+    if not shown:
+        return ()
+    low, high = extent([v for p in shown for series in fan[p] for v in series])
     x = Scale(0.0, float(max(weeks)) or 1.0, LEFT, PANEL_WIDTH - RIGHT)
     y = Scale(low, high, PANEL_HEIGHT - BOTTOM, TOP)
     out = []
-    for party in drawn:
+    for party in shown:
         series = fan[party]
         half = len(series) // 2
         bands = tuple(_band(weeks, series[i], series[-1 - i], x, y) for i in range(half))
         rows = [(week, *(s[i] for s in series)) for i, week in enumerate(weeks)]
-        names = ("week", *(f"{q}th percentile" for q in section.get("quantiles", range(len(series)))))
+        names = ("week", *(f"{q}th percentile" for q in section.quantiles))
         out.append(
             Fan(
                 party,
@@ -131,18 +159,15 @@ class Corner:
     views: tuple[str, ...]
 
 
-def square(section: Mapping[str, Any], titles: Mapping[str, str]) -> tuple[Corner, ...]:
-    """Ripe and zone, ripe and none, not ripe and zone, neither; () where the section does not say."""
-    cells, advice = section.get("cells"), section.get("advice")
-    if not cells or not isinstance(advice, Sequence) or isinstance(advice, str):
-        return ()
-    said = {(bool(a["ripe"]), bool(a["zone"])): str(a["advice"]) for a in advice}
+def square(section: Ripeness, titles: Mapping[str, str]) -> tuple[Corner, ...]:
+    """Ripe and zone, ripe and none, not ripe and zone, neither."""
+    said = {(a.ripe, a.zone): a.advice for a in section.advice}
     return tuple(
         Corner(
             ripe,
             zone,
             said.get((ripe, zone), ""),
-            tuple(titles.get(k, k) for k, c in cells.items() if (bool(c["ripe"]), bool(c["zone"])) == (ripe, zone)),
+            tuple(titles.get(view, view) for view, at in section.cells.items() if (at.ripe, at.zone) == (ripe, zone)),
         )
         for ripe in (True, False)
         for zone in (True, False)

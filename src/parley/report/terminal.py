@@ -10,6 +10,7 @@ from typing import TextIO
 
 from parley.insight.results.assessment import Assessment, Difference
 from parley.insight.results.labels import before_colon
+from parley.insight.results.registry import find
 from parley.report import formats
 
 LABEL = 10
@@ -101,10 +102,10 @@ def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[s
         (difference.left, difference.left_title, difference.left_quote),
         (difference.right, difference.right_title, difference.right_quote),
     ):
-        view = a.views.get(side, {})
+        view = a.views.get(side)
         head = formats.clean(title.removesuffix(formats.READING) if ours else title)
-        head += f", {formats.day_near(view['date'], a.as_of)}" if view.get("date") else ""
-        head += ", later than the question" if view.get("late") else ""
+        head += f", {formats.day_near(view.date, a.as_of)}" if view and view.date else ""
+        head += ", later than the question" if view and view.late else ""
         said = formats.flat(quote)
         room = width - 4 - len(head)
         if said and len(said) <= room:
@@ -131,6 +132,17 @@ def _courses(a: Assessment, width: int, ink: Ink) -> list[str]:
     first, risk = _shared([(question, "MAIN RISK"), *((r[0], r[-1]) for r in rows)], left)
     head = (question, *columns, "MAIN RISK")
     return _table(head, rows, (first, *widths, risk), ink, frozenset())
+
+
+def _sections(a: Assessment, width: int, ink: Ink) -> list[str]:
+    """The headlines of the further sections that ask for a place on the first screen; parley's own stand in the report."""
+    out: list[str] = []
+    for key, section in a.extra.items():
+        record = find(key)
+        if record is not None and record.screen:
+            label = formats.clean(section.title).upper()
+            out += _labelled(label, formats.clean(section.text), width, ink, min(len(label) + 2, width // 2))
+    return ["", *out] if out else []
 
 
 def _notes(a: Assessment, width: int, ink: Ink) -> list[str]:
@@ -176,6 +188,7 @@ def render(
     if a.courses:
         out += ["", *_courses(a, width, ink)]
         out += [ink.dim(line) for line in textwrap.wrap(CLOSER, width)]
+    out += _sections(a, width, ink)
     out.append("")
     out += _labelled("RESTS ON", formats.basis_words(a), width, ink)
     out += _labelled("WEAKEST", formats.flat(a.weakest), width, ink)

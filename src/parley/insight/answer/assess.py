@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from parley.insight.asking.cache import Cache
+from parley.insight.asking.cache import Cache, key_of
 from parley.insight.asking.request import Request
 from parley.insight.results.assessment import Assessment
+from parley.insight.results.registry import from_elsewhere
 
 if TYPE_CHECKING:
     from parley.case.file.source import CaseSource
@@ -49,4 +50,4 @@ def assess(
         return answered(source, bound, statements, tell, kept)
 
     # a remembered answer may have been asked under another name of the same case
-    return replace(kept.made(bound.key(), Assessment, compute), request=bound)
+    return replace(kept.made(key_of(bound.key(), from_elsewhere()), Assessment, compute), request=bound)

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from parley.core.jsonio import plain
 from parley.insight.answer.limits import limits
 from parley.insight.answer.rests_on import all_judgements, count, judgement_row, weakest
+from parley.insight.answer.sections import sections
 from parley.insight.answer.sentences import answer
 from parley.insight.asking.cache import Cache
 from parley.insight.asking.case_documents import texts
 from parley.insight.asking.evaluator import Ask, Evaluator
 from parley.insight.asking.request import Request
-from parley.insight.queries import claims
-from parley.insight.results.assessment import Assessment, Flip, Phrase
+from parley.insight.results.assessment import (
+    Assessment,
+    Difference,
+    DocumentEntry,
+    Flip,
+    IssueNames,
+    LateEvidence,
+    Phrase,
+    ViewEntry,
+)
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels
-from parley.insight.sections import barriers, debate, levers, outlook, ripeness, two_levels, watch
+from parley.insight.results.section import Ground
 from parley.insight.sections.courses import course_row
 from parley.insight.sections.diagram import kept_diagram
 from parley.insight.sections.differences import difference, partings, zone_question, zone_words
@@ -86,7 +93,7 @@ def answered(
     watch = tuple(Phrase(w.text, paths=(w.path,) if w.path else ()) for w in base.watch)
     say("deal diagrams")
     diagrams = tuple(d for d in (kept_diagram(evaluator, kind) for kind in kinds) if d is not None)
-    extra = sections(evaluator, notes, statements)
+    extra = sections(Ground(evaluator, notes, statements))
     judgements = all_judgements(base, [evaluator.case(view) for view in evaluator.views])
     listed = tuple(judgement_row(j, labels, notes) for j in judgements)
     point = evaluator.evaluate(None, Ask(main, red_lines="none"), n=0)
@@ -121,10 +128,10 @@ def answered(
         diagrams=diagrams,
         judgements=listed,
         notes=notes.all(),
-        views=plain({view: _view(evaluator, view) for view in evaluator.views}),
-        documents=tuple(plain(_documents(evaluator, statements))),
+        views={view: _view(evaluator, view) for view in evaluator.views},
+        documents=_documents(evaluator, statements),
         late_evidence=tuple(
-            {"document": e.document, "quote": e.quote, "date": plain(e.date), "supports": e.supports}
+            LateEvidence(document=e.document, quote=e.quote, date=e.date, supports=e.supports)
             for e in base.late_evidence
         ),
         late_claims=base.late_claims,
@@ -135,42 +142,12 @@ def answered(
         version=_version(),
         inputs_hash=request.inputs_hash(source),
         issues={
-            key: {"title": issue.title, "options": {o: option.title for o, option in issue.options.items()}}
+            key: IssueNames(issue.title, {o: option.title for o, option in issue.options.items()})
             for key, issue in base.issues.items()
         },
         extra=extra,
         request=request,
     )
-
-
-def sections(evaluator: Evaluator, notes: Footnotes, statements: Sequence[Statement]) -> dict[str, dict[str, Any]]:
-    """The further sections, by key (docs/assessment.md); those that the case gives no ground for are left out."""
-    made: dict[str, Callable[[], dict[str, Any] | None]] = {
-        **{key: partial(evaluator.kept, section) for key, section in WITHOUT_NOTES.items()},
-        "two_levels": lambda: two_levels.section(evaluator, notes),
-        "claims": lambda: claims_section(evaluator, notes),
-        "formulas": lambda: two_levels.formulas(evaluator, notes),
-        "likenesses": lambda: two_levels.analogies(evaluator, notes),
-        "debate": lambda: debate.section(evaluator, statements),
-        "watch": lambda: watch.section(evaluator, statements),
-    }
-    out = {}
-    for key, make in made.items():
-        evaluator.tell(key.replace("_", " "))
-        section = plain(make())
-        if section is not None:
-            out[key] = section
-    return out
-
-
-def claims_section(evaluator: Evaluator, notes: Footnotes) -> dict[str, Any] | None:
-    """The case's claims with their notes."""
-    if not evaluator.base.claims:
-        return None
-    found = claims.claims(evaluator, n=min(evaluator.n, claims.CLAIM_DRAWS))
-    numbers = {c.id: notes.cite(evaluator.base.claims[c.id].evidence, who=c.who) for c in found}
-    titles = {view or "base": evaluator.title(view) for view in (None, *evaluator.views)}
-    return claims.section(found, titles, numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +208,7 @@ def _order(evaluator: Evaluator) -> tuple[str, ...]:
     return tuple(evaluator.base.kinds)
 
 
-def _differences(evaluator: Evaluator, notes: Footnotes) -> tuple[Any, ...]:
+def _differences(evaluator: Evaluator, notes: Footnotes) -> tuple[Difference, ...]:
     views: tuple[str | None, ...] = evaluator.views if len(evaluator.views) > 1 else (None, *evaluator.views)
     if len(views) < 2:
         return ()
@@ -280,90 +257,33 @@ def least_softening(evaluator: Evaluator, kind: str) -> dict[str, int]:
     return out
 
 
-def softening_section(evaluator: Evaluator, kind: str) -> dict[str, Any]:
-    """What must soften: the smallest sets of declared lines whose lifting opens a zone, under each view."""
-    base = evaluator.base
-    rows: list[list[Any]] = []
-    sets: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for view in (None, *evaluator.views):
-        found = sorted(softenings(evaluator, kind, view), key=lambda g: (len(g), g))
-        sets[view or "base"] = tuple(found)
-        rows += [[evaluator.title(view), ", ".join(f"“{base.red_lines[k].title}”" for k in g), len(g)] for g in found]
-    declared = Ask(kind, red_lines="declared")
-    opened = [v for v in (None, *evaluator.views) if evaluator.evaluate(v, declared, n=0).point.exists]
-    return {
-        "title": "What must soften",
-        "text": softening_words(sum(map(bool, sets.values())), len(opened), len(sets)),
-        "columns": ["view", "red lines", "how many"],
-        "rows": rows,
-        "sets": sets,
-    }
-
-
-def _softening(evaluator: Evaluator) -> dict[str, Any]:
-    return softening_section(evaluator, evaluator.base.main_kind)
-
-
-WITHOUT_NOTES: dict[str, Callable[[Evaluator], dict[str, Any] | None]] = {
-    "softening": _softening,
-    "barriers": barriers.section,
-    "levers": levers.section,
-    "ripeness": ripeness.section,
-    "outlook": outlook.section,
-    "now_or_later": outlook.now_or_later,
-}
-"""Sections that cite nothing, and so can be kept by themselves."""
-
-
-def softening_words(helped: int, opened: int, total: int) -> str:
-    """Under how many of ``total`` views (the base case among them) lifting lines opens a zone, how many have one that
-    crosses no declared line, and for how many no lifting helps."""
-    shut = total - helped - opened
-    if opened == total:
-        return "Nothing need soften: under every view a zone exists that crosses no declared line, at the medians."
-    if shut == total:
-        return "Softening lines is not enough: no zone exists at the medians of any view even with all lines lifted."
-    parts = []
-    if helped:
-        parts.append(
-            "Lifting all lines of any one set opens a zone at the medians of that view, and none of its parts does."
-        )
-    if opened:
-        parts.append(
-            f"Under {opened} of {total} views nothing need soften: a zone exists that crosses no declared line."
-        )
-    if shut:
-        parts.append(f"Under {'the other ' if parts else ''}{shut} no lifting of lines opens one.")
-    return " ".join(parts)
-
-
-def _view(evaluator: Evaluator, view: str) -> dict[str, Any]:
+def _view(evaluator: Evaluator, view: str) -> ViewEntry:
     found = evaluator.base.views[view]
-    return {
-        "title": found.title,
-        "date": found.date,
-        "who": found.who,
-        "late": view in evaluator.base.late_views,
-        "because": found.because,
-        "paths": found.paths,
-    }
+    return ViewEntry(
+        title=found.title,
+        date=found.date,
+        who=found.who,
+        late=view in evaluator.base.late_views,
+        because=found.because,
+        paths=found.paths,
+    )
 
 
-def _documents(evaluator: Evaluator, statements: Sequence[Statement]) -> tuple[dict[str, Any], ...]:
+def _documents(evaluator: Evaluator, statements: Sequence[Statement]) -> tuple[DocumentEntry, ...]:
     from collections import Counter
 
     per = Counter(s.document for s in statements)
     ids = {key: _document_id(evaluator.source.text(key)) for key in evaluator.base.documents}
     return tuple(
-        {
-            "key": d.key,
-            "title": d.title,
-            "date": d.date,
-            "original": d.original,
-            "summary": d.summary,
-            "file": d.file,
-            "statements": per.get(ids[d.key], 0),
-        }
+        DocumentEntry(
+            key=d.key,
+            title=d.title,
+            date=d.date,
+            original=d.original,
+            summary=d.summary,
+            file=d.file,
+            statements=per.get(ids[d.key], 0),
+        )
         for d in evaluator.base.documents.values()
         if d.date is None or d.date <= evaluator.base.as_of
     )

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from parley.case.types import Judgement
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
+from parley.deals.problem import Floats
 from parley.insight.answer.rests_on import act_judgements, basis_of
 from parley.insight.asking.evaluator import Evaluator
 from parley.insight.queries import language as q
@@ -25,6 +26,9 @@ from parley.insight.queries.claims import mentioned_by_number
 from parley.insight.queries.judge import Scene, measure
 from parley.insight.results.assessment import Assessment
 from parley.insight.results.labels import Labels
+
+if TYPE_CHECKING:
+    from parley.case.chance.sampling import Draws
 
 SHOWN = 12
 
@@ -70,6 +74,21 @@ class Traced:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteQuote:
+    """The words of a note, and where they come from."""
+
+    quote: str | None
+    document: str | None
+    title: str | None
+    date: datetime.date | None
+    who: str | None
+    footing: str | None
+    supports: str | None
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """What was asked, its value where it is a computed number, and the judgements it rests on."""
 
@@ -79,7 +98,7 @@ class Trace:
     value: float | None
     view: str | None
     judgements: tuple[Traced, ...]
-    quote: dict[str, Any] | None = None
+    quote: NoteQuote | None = None
     depends_on: int | None = None
     """For a computed number: on how many judgements it depends."""
 
@@ -176,17 +195,17 @@ def _note(evaluator: Evaluator, number: int, view: str | None, answer: Assessmen
     if found is None:
         raise InputError.one(f"there is no note {number}", hint=f"notes go from 1 to {len(answer.notes)}")
     known = _judgements(evaluator, view)
-    quote = {
-        "quote": found.quote,
-        "document": found.document,
-        "title": found.document_title,
-        "date": found.date,
-        "who": found.who,
-        "footing": found.footing,
-        "supports": found.supports,
-        "before": found.before,
-        "after": found.after,
-    }
+    quote = NoteQuote(
+        quote=found.quote,
+        document=found.document,
+        title=found.document_title,
+        date=found.date,
+        who=found.who,
+        footing=found.footing,
+        supports=found.supports,
+        before=found.before,
+        after=found.after,
+    )
     rests = tuple(traced(evaluator, known[path], view) for path in found.paths if path in known)
     return Trace(f"[{number}]", "note", None, view, rests, quote)
 
@@ -197,7 +216,7 @@ def _number(evaluator: Evaluator, text: str, view: str | None, known: Mapping[st
     at = evaluator.medians(view)
     n = min(evaluator.n, 500) or 500
 
-    def value(draws: Any) -> Any:
+    def value(draws: Draws) -> Floats:
         return measure(number, Scene(case, draws, lambda: evaluator.sample(view, n), seed=evaluator.seed))
 
     centre = float(value(at)[0])
@@ -206,7 +225,7 @@ def _number(evaluator: Evaluator, text: str, view: str | None, known: Mapping[st
     if isinstance(number, q.Measure) and number.what == "share":
         ranked = q.Measure("shortfall", number.ask)  # a share moves with the shortfall that it counts the signs of
 
-    def rank(draws: Any) -> Any:
+    def rank(draws: Draws) -> Floats:
         return measure(ranked, Scene(case, draws, lambda: draws, seed=evaluator.seed))
 
     plain = _row_by_row(ranked)
@@ -225,7 +244,7 @@ def _number(evaluator: Evaluator, text: str, view: str | None, known: Mapping[st
     )
 
 
-def _moves(value: Any, at: Any, judgements: Sequence[Judgement]) -> list[float]:
+def _moves(value: Callable[[Draws], Floats], at: Draws, judgements: Sequence[Judgement]) -> list[float]:
     values = np.repeat(at.values, 2 * len(judgements), axis=0)
     for i, judgement in enumerate(judgements):
         d = judgement.distribution

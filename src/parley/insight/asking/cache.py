@@ -24,7 +24,7 @@ from typing import Any, TypeVar
 from parley.core.fingerprint import fingerprint
 from parley.core.folders import cache_folder
 from parley.core.jsonio import dumps
-from parley.insight.asking.thaw import thaw
+from parley.insight.asking.stored import read_back
 
 T = TypeVar("T")
 
@@ -67,7 +67,7 @@ def _files(root: Path) -> Iterator[Path]:
     for place in root.iterdir():
         if place.name not in LATER:
             if place.is_dir():
-                yield from (f for f in place.rglob("*") if f.is_file() and f.suffix != ".pyc")
+                yield from (f for f in place.rglob("*") if f.is_file() and f.parent.name != "__pycache__")
             else:
                 yield place
 
@@ -105,12 +105,20 @@ class Cache:
         except OSError:
             self.folder = None  # a read-only place: compute, do not keep
 
+    def read(self, key: str, cls: type[T]) -> T | None:
+        """The entry as a dataclass, or None where there is none that fits."""
+        if self.folder is None:
+            return None
+        try:
+            return read_back(cls, (self.folder / f"{key}.json").read_bytes())
+        except (OSError, ValueError):
+            return None
+
     def made(self, key: str, cls: type[T], make: Callable[[], T]) -> T:
         """The entry as a dataclass; computed and kept where absent. Kept or not, what is returned has been through JSON."""
-        data = self.get(key)
-        if data is not None:
-            with contextlib.suppress(ValueError, TypeError):
-                return thaw(cls, data)
+        found = self.read(key, cls)
+        if found is not None:
+            return found
         value = make()
         self.put(key, value)
         return settled(value, cls)
@@ -130,11 +138,11 @@ class Cache:
 def settled(value: T, cls: type[T] | None) -> T:
     """``value`` as it comes back from the cache (``cls`` None: plain data), so that whoever goes on with it gets the same
     whether it was kept or made anew: infinities are None by then, tuples of plain data lists."""
-    data = json.loads(dumps(value, indent=None))
+    text = dumps(value, indent=None)
     if cls is None:
-        plain_: T = data
-        return plain_
+        data: T = json.loads(text)
+        return data
     try:
-        return thaw(cls, data)
-    except (ValueError, TypeError):
+        return read_back(cls, text)
+    except ValueError:
         return value  # can never come back from the cache either

@@ -17,12 +17,13 @@ import numpy as np
 from parley.case.types import Case, View
 from parley.core.errors import ParleyError
 from parley.core.fingerprint import fingerprint
+from parley.core.jsonio import dumps
 from parley.deals.problem import Bools, DealProblem, Floats
 from parley.deals.results import ZoneDraws
 from parley.insight.asking.cache import Cache, key_of, settled
 from parley.insight.asking.recording import FIELDS, Memory, Read, note, note_all, recorded, recording
 from parley.insight.asking.request import Request, case_hash
-from parley.insight.asking.thaw import thaw
+from parley.insight.asking.stored import read_back
 from parley.model.evaluate import Evaluation
 from parley.model.modes import RedLines
 
@@ -136,7 +137,7 @@ class Evaluator:
             found = self.cache.get(self._entry(name, reads))
             if isinstance(found, dict) and "value" in found:
                 try:
-                    value = found["value"] if as_ is None else thaw(as_, found["value"])
+                    value = found["value"] if as_ is None else read_back(as_, dumps(found["value"]))
                 except (ValueError, TypeError):
                     continue
                 note_all(reads)

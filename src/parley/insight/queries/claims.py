@@ -3,57 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from parley.case.types import Case, Claim
 from parley.core.errors import InputError
-from parley.deals.problem import Floats
-from parley.insight.asking.evaluator import Evaluator
+from parley.deals.problem import Bools, Floats
+from parley.insight.asking.evaluator import Ask, Evaluator
 from parley.insight.asking.parallel import mapped
 from parley.insight.queries import language as q
 from parley.insight.queries.judge import Scene, holds, measure, row_by_row
 from parley.insight.results.labels import Labels
+from parley.insight.results.sections.claims import (
+    Chain,
+    ClaimResult,
+    ClaimVerdict,
+    Premise,
+    Quotation,
+    Standing,
+    TurnsOn,
+)
 from parley.insight.sensitivity.thresholds import turns
 
-Verdict = Literal["holds", "fails", "depends"]
+if TYPE_CHECKING:
+    from parley.case.chance.sampling import Draws
 
 SURE, UNSURE = 0.8, 0.2
 """Holds in at least 80 of 100 combinations, fails in at most 20: between, the ranges do not settle it."""
 CLAIM_DRAWS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A claim under one view."""
-
-    verdict: Verdict
-    at_medians: bool
-    share: float | None
-    """Share of combinations of the stated ranges in which it is true; None where the query is itself about shares."""
-    share_se: float | None
-    numbers: dict[str, float | None]
-    """Every number that the query compares, at the medians."""
-    turns_on: dict[str, Any] | None
-    chain: dict[str, Any] | None
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimResult:
-    """A claim under every view."""
-
-    id: str
-    who: str
-    date: str | None
-    late: bool
-    text: str
-    query: str
-    premises: tuple[str, ...]
-    evidence: tuple[dict[str, Any], ...]
-    views: dict[str, Standing]
 
 
 def claims(evaluator: Evaluator, *, only: Sequence[str] | None = None, n: int = CLAIM_DRAWS) -> tuple[ClaimResult, ...]:
@@ -88,9 +67,7 @@ def claims(evaluator: Evaluator, *, only: Sequence[str] | None = None, n: int = 
                 text=claim.text,
                 query=claim.query,
                 premises=claim.premises,
-                evidence=tuple(
-                    {"document": e.document, "quote": e.quote, "supports": e.supports} for e in claim.evidence
-                ),
+                evidence=tuple(Quotation(e.document, e.quote, e.supports) for e in claim.evidence),
                 views=views,
             )
         )
@@ -157,7 +134,7 @@ def standing(
     )
 
 
-def verdict(at_medians: bool, share: float | None) -> Verdict:
+def verdict(at_medians: bool, share: float | None) -> ClaimVerdict:
     """Holds, fails or depends (see :data:`SURE`)."""
     if share is None:
         return "holds" if at_medians else "fails"
@@ -166,19 +143,19 @@ def verdict(at_medians: bool, share: float | None) -> Verdict:
     return "fails" if not at_medians and share <= UNSURE else "depends"
 
 
-def _chain(point: Scene, conclusion: bool, links: Sequence[tuple[str, q.Query]]) -> dict[str, Any]:
-    steps = [{"premise": name, "true": bool(holds(tree, point)[0])} for name, tree in links]
-    broken = next((step["premise"] for step in steps if not step["true"]), None)
+def _chain(point: Scene, conclusion: bool, links: Sequence[tuple[str, q.Query]]) -> Chain:
+    steps = tuple(Premise(name, bool(holds(tree, point)[0])) for name, tree in links)
+    broken = next((step.premise for step in steps if not step.true), None)
     if broken is None and not conclusion:
         broken = "the conclusion"
-    return {"stands": broken is None, "breaks_at": broken, "premises": steps}
+    return Chain(broken is None, broken, steps)
 
 
-def _turns_on(evaluator: Evaluator, view: str | None, query: q.Query) -> dict[str, Any] | None:
+def _turns_on(evaluator: Evaluator, view: str | None, query: q.Query) -> TurnsOn | None:
     """The judgement whose move within its own range turns the answer with the smallest relative move."""
     paths = mentioned(evaluator.case(view), query)
 
-    def answer(case: Case, draws: Any) -> Any:
+    def answer(case: Case, draws: Draws) -> Bools:
         return holds(query, Scene(case, draws, lambda: draws, seed=evaluator.seed))
 
     found = turns(
@@ -194,12 +171,12 @@ def _turns_on(evaluator: Evaluator, view: str | None, query: q.Query) -> dict[st
     if not found:
         return None
     best = found[0]
-    return {
-        "path": best.path,
-        "label": Labels(evaluator.base).label(best.path),
-        "at": best.median,
-        "threshold": round(best.threshold, 4),
-    }
+    return TurnsOn(
+        path=best.path,
+        label=Labels(evaluator.base).label(best.path),
+        at=best.median,
+        threshold=round(best.threshold, 4),
+    )
 
 
 def mentioned(case: Case, query: q.Query) -> tuple[str, ...]:
@@ -219,7 +196,7 @@ def mentioned_by_number(case: Case, number: q.Number) -> tuple[str, ...]:
     return mentioned(case, q.Compare(">", number, q.Const(0.0)))
 
 
-def _walk(node: Any, named: set[str], wide: dict[str, bool]) -> None:
+def _walk(node: q.Query | q.Number, named: set[str], wide: dict[str, bool]) -> None:
     match node:
         case q.At(path):
             named.add(path)
@@ -278,7 +255,7 @@ def words(number: q.Number) -> str:
             return f"{words(left)} {sign} {words(right)}"
 
 
-def _ask(ask: Any) -> str:
+def _ask(ask: Ask) -> str:
     parts = [ask.kind]
     if ask.red_lines != "weighed":
         parts.append(f"red_lines={ask.red_lines}")
@@ -291,25 +268,3 @@ def _ask(ask: Any) -> str:
 def _finite(values: Floats) -> float | None:
     value = float(values[0])
     return value if np.isfinite(value) else None
-
-
-def section(
-    found: Sequence[ClaimResult], titles: dict[str, str], numbers: dict[str, tuple[int, ...]]
-) -> dict[str, Any]:
-    """The claims as a section of the report: one row a claim, its verdict under each view."""
-    names = list(titles)
-    rows = []
-    for claim in found:
-        mark = "".join(f" [{n}]" for n in numbers.get(claim.id, ()))
-        turning = next((s.turns_on["label"] for s in claim.views.values() if s.turns_on), "-")
-        late = " (later than the question)" if claim.late else ""
-        rows.append([f"{claim.text}{mark}", f"{claim.who}{late}", *(claim.views[v].verdict for v in names), turning])
-    differ = sum(len({claim.views[v].verdict for v in names}) > 1 for claim in found)
-    return {
-        "title": "What was argued, tested",
-        "text": f"{len(found)} claims, restated by us as queries; on {differ} the views differ.",
-        "columns": ["claim", "who", *(titles[v] for v in names), "turns on"],
-        "rows": rows,
-        "claims": list(found),
-        "notes": sorted({n for ns in numbers.values() for n in ns}),
-    }

@@ -8,45 +8,16 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from parley.insight.asking.request import Request
+from parley.insight.results.phrases import Note as Note
+from parley.insight.results.phrases import Phrase as Phrase
+from parley.insight.results.registry import Sections
 
 Verdict = Literal["open", "none", "ruled out", "depends", "not decided"]
 """open: a zone exists at the medians. ruled out: no deal crosses none of the lines. none: squeezed or no-deal preferred.
 depends: views differ, or the share lies so near a half that the ranges do not settle it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A footnote: a quotation with its source, or "ours". Numbered from 1 in order of first use."""
-
-    number: int
-    quote: str | None
-    document: str | None
-    document_title: str | None
-    """e.g. "our summary of: Peter Baker, The New York Times, 10 Nov 2022"."""
-    date: datetime.date | None
-    who: str | None
-    footing: str | None
-    supports: Literal["direction", "size", "position"] | None
-    paths: tuple[str, ...] = ()
-    """Judgements that rest on it."""
-    before: str = ""
-    """A few words of the document before the quotation, for showing it in its context."""
-    after: str = ""
-    """And after it."""
-    verbatim: bool = True
-    """False: the words are those of our summary, outside its quotation marks; they must not be put into anybody's mouth."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words with the numbers of their notes and the dotted paths of the judgements behind them."""
-
-    text: str
-    notes: tuple[int, ...] = ()
-    paths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +203,52 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewEntry:
+    """A view as the answer names it."""
+
+    title: str
+    date: datetime.date | None = None
+    who: str | None = None
+    late: bool = False
+    """Dated after the question."""
+    because: str | None = None
+    paths: tuple[str, ...] = ()
+    """The judgements that it sets."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """A document of the case, and how many statements were read from it."""
+
+    key: str
+    title: str
+    date: datetime.date | None = None
+    original: str | None = None
+    """For a summary of ours: what it is a summary of."""
+    summary: bool = False
+    file: str | None = None
+    statements: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LateEvidence:
+    """A quotation dated after the question: listed, not used."""
+
+    document: str | None
+    quote: str
+    date: datetime.date | None
+    supports: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueNames:
+    """An issue and its options by their titles."""
+
+    title: str
+    options: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """Everything that a report says."""
 
@@ -264,10 +281,9 @@ class Assessment:
     diagrams: tuple[Diagram, ...]
     judgements: tuple[JudgementRow, ...]
     notes: tuple[Note, ...]
-    views: dict[str, dict[str, Any]]
-    """view → {"title", "date", "who", "late": bool, "because"}."""
-    documents: tuple[dict[str, Any], ...]
-    late_evidence: tuple[dict[str, Any], ...]
+    views: dict[str, ViewEntry]
+    documents: tuple[DocumentEntry, ...]
+    late_evidence: tuple[LateEvidence, ...]
     late_claims: tuple[str, ...]
     statements: int
     """Number of statements read from the case's documents."""
@@ -279,9 +295,9 @@ class Assessment:
     """What was asked: the key of the answer, the command that makes it again, and this record of it."""
     late_documents: tuple[str, ...] = ()
     """Dated after ``as_of``: neither read nor counted."""
-    issues: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """Issue → {"title", "options": {option: title}}: names for the keys in deals."""
+    issues: dict[str, IssueNames] = field(default_factory=dict)
+    """Names for the keys in deals."""
     authors: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
-    extra: dict[str, Any] = field(default_factory=dict)
-    """Further sections (ripeness, barriers, claims, outlook), each documented where it is made."""
+    extra: Sections = field(default_factory=dict)
+    """Further sections (ripeness, barriers, claims, outlook, …) by key, in the order of the registry."""

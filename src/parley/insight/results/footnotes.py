@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from parley.case.types import Case, Evidence, Judgement
-from parley.insight.results.assessment import Note
+from parley.insight.results.phrases import Note
 from parley.reading.model import Statement
 
 FOOTINGS = {

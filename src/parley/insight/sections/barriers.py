@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case.types import Case
 from parley.deals.problem import Bools
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, zones
 from parley.insight.queries.judge import corrected
 from parley.insight.results.labels import Labels
+from parley.insight.results.section import Ground, Value
+from parley.insight.results.sections.barriers import Barriers
 from parley.insight.sensitivity.minimal_sets import Found, minimal
 
 if TYPE_CHECKING:
@@ -105,8 +108,9 @@ def opened(evaluator: Evaluator, found: tuple[Barrier, ...], ask: Ask, *, most: 
     return minimal(test, len(found), most=most, budget=8000)
 
 
-def section(evaluator: Evaluator) -> dict[str, Any]:
+def section(ground: Ground) -> Barriers:
     """The audit as a section of the report: one row a barrier, then the minimal sets."""
+    evaluator = ground.evaluator
     found = barriers(evaluator)
     at, ask, soft = (
         evaluator.medians(None),
@@ -114,7 +118,7 @@ def section(evaluator: Evaluator) -> dict[str, Any]:
         Ask(evaluator.base.main_kind, red_lines="none"),
     )
     before = _short(evaluator, at, soft)
-    rows: list[list[Any]] = []
+    rows: list[tuple[Value, ...]] = []
     for barrier in found:
         off = barrier.off(at)
         alone = bool(exists(evaluator.base, off, ask)[0])
@@ -122,50 +126,54 @@ def section(evaluator: Evaluator) -> dict[str, Any]:
         now = _short(evaluator, off, soft)
         change = None if before is None or now is None else round(100 * (now - before), 1)
         rows.append(
-            [
+            (
                 barrier.dimension,
                 barrier.title,
                 "yes" if alone else "no",
                 "yes" if unlined else "no",
                 change,
                 ", ".join(barrier.who) or "-",
-            ]
+            )
         )
     others = tuple(b for b in found if not b.key.startswith("line-"))
     sets, without = opened(evaluator, found, ask), opened(evaluator, others, soft)
-    listed = [[found[i].title for i in sorted(s)] for s in sets.sets]
-    softened = [[others[i].title for i in sorted(s)] for s in without.sets]
-    return {
-        "title": "What stands in the way",
-        "text": f"{_headline(listed, softened)} {REMOVED}",
-        "columns": [
+    listed = tuple(tuple(found[i].title for i in sorted(s)) for s in sets.sets)
+    softened = tuple(tuple(others[i].title for i in sorted(s)) for s in without.sets)
+    return Barriers(
+        title="What stands in the way",
+        text=f"{_headline(listed, softened)} {REMOVED}",
+        columns=(
             "dimension", "barrier", "opens a zone if removed alone", "the same with lines set aside",
             "change of the shortfall, hundredths of the range", "who could move it",
-        ],
-        "rows": rows,
-        "minimal_sets": listed,
-        "minimal_sets_lines_aside": softened,
-        "minimal_paths": [[list(found[i].paths) for i in sorted(s)] for s in sets.sets],
-        "exact": sets.exact,
-        "largest": 3,
-        "kind": evaluator.base.main_kind,
-        "keys": [b.key for b in found],
-    }  # fmt: skip
+        ),
+        rows=tuple(rows),
+        minimal_sets=listed,
+        minimal_sets_lines_aside=softened,
+        minimal_paths=tuple(tuple(found[i].paths for i in sorted(s)) for s in sets.sets),
+        exact=sets.exact,
+        largest=3,
+        kind=evaluator.base.main_kind,
+        keys=tuple(b.key for b in found),
+    )  # fmt: skip
 
 
-def _headline(sets: list[list[str]], softened: list[list[str]]) -> str:
-    if sets == [[]]:
+NOTHING: tuple[tuple[str, ...], ...] = ((),)
+"""The sets where nothing need be removed: the empty one."""
+
+
+def _headline(sets: tuple[tuple[str, ...], ...], softened: tuple[tuple[str, ...], ...]) -> str:
+    if sets == NOTHING:
         return "Nothing need be removed: a zone exists at the medians."
     if sets:
         size = min(len(s) for s in sets)
         many = "way" if len(sets) == 1 else "ways"
         what = "one barrier" if size == 1 else f"{size} barriers together"
         return f"The fewest to remove are {what} ({len(sets)} {many} with at most three). Barriers do not add up."
-    if softened and softened != [[]]:
+    if softened and softened != NOTHING:
         size = min(len(s) for s in softened)
         what = "removing one further barrier" if size == 1 else f"removing {size} further barriers together"
         return f"No three barriers suffice while the lines stand; with all lines set aside, {what} opens a zone."
-    if softened == [[]]:
+    if softened == NOTHING:
         return "The lines alone stand in the way: with all of them set aside a zone exists at the medians."
     return "No three of these barriers, removed together, open a zone."
 
@@ -197,7 +205,7 @@ def _raised(path: str) -> Step:
     return step
 
 
-def _movers(case: Any, paths: tuple[str, ...], labels: Labels) -> tuple[str, ...]:
+def _movers(case: Case, paths: tuple[str, ...], labels: Labels) -> tuple[str, ...]:
     """Actors with a lever, or the decider with a course, that touches any of the paths."""
     wanted = set(paths)
     out: dict[str, None] = {}

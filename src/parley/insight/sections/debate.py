@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from parley.debate.camps import camps
 from parley.debate.influence import follows, leads
 from parley.debate.positions import Position, positions
-from parley.insight.asking.evaluator import Evaluator
 from parley.insight.results.labels import Labels
-from parley.reading.model import Statement
+from parley.insight.results.section import Ground, Value
+from parley.insight.results.sections.debate import Debate
 
 LEAST = 2
 """Propositions on which fewer actors stand are left out of the table."""
 
 
-def section(evaluator: Evaluator, statements: Sequence[Statement]) -> dict[str, Any] | None:
+def section(ground: Ground) -> Debate | None:
     """One row a proposition; then turns and camps. None where nobody takes a side."""
     from parley.case.codebook import build
 
-    found = positions(statements, until=evaluator.base.as_of)
+    case = ground.evaluator.base
+    found = positions(ground.statements, until=case.as_of)
     if not found:
         return None
-    titles = {p.id: p.title for p in build(evaluator.base).propositions}
+    titles = {p.id: p.title for p in build(case).propositions}
     from parley.reading import default_codebook
 
     titles = {**{p.id: p.title for p in default_codebook().propositions}, **titles}
-    rows: list[list[Any]] = []
+    rows: list[tuple[Value, ...]] = []
     for proposition in dict.fromkeys(p.proposition for p in found):
         held = [p for p in found if p.proposition == proposition]
         if len(held) < LEAST:
@@ -35,33 +33,33 @@ def section(evaluator: Evaluator, statements: Sequence[Statement]) -> dict[str, 
         by: dict[str, list[str]] = {}
         for position in held:
             by.setdefault(position.standing() or "ambiguous", []).append(_name(position))
-        rows.append([titles.get(proposition, proposition), *(", ".join(by.get(s, [])) or "-" for s in SIDES)])
+        rows.append((titles.get(proposition, proposition), *(", ".join(by.get(s, [])) or "-" for s in SIDES)))
     grouped = camps([p for p in found if p.named])
-    turned = [
-        [p.actor, titles.get(p.proposition, p.proposition), day.isoformat() if day else "-", f"{a} to {b}"]
+    turned = tuple(
+        (p.actor, titles.get(p.proposition, p.proposition), day.isoformat() if day else "-", f"{a} to {b}")
         for p in found
         if p.named
         for day, a, b in p.turns
-    ]
-    labels = Labels(evaluator.base)
+    )
+    labels = Labels(case)
     order: dict[str, dict[str, int]] = {}
-    for party in evaluator.base.parties:
+    for party in case.parties:
         members = sorted({p.actor for p in found if p.party == party and p.named})
         if len(members) > 1:
             led = leads(follows(found, members))
             if led:
                 order[labels.party(party)] = led
-    return {
-        "title": "The debate: who stands where",
-        "text": TEXT,
-        "columns": ["on", *SIDES],
-        "rows": rows,
-        "turns": turned,
-        "camps": grouped.camps,
-        "agreement": grouped.agreement,
-        "camps_exact": grouped.exact,
-        "leads": order,
-    }
+    return Debate(
+        title="The debate: who stands where",
+        text=TEXT,
+        columns=("on", *SIDES),
+        rows=tuple(rows),
+        turns=turned,
+        camps=grouped.camps,
+        agreement=grouped.agreement,
+        camps_exact=grouped.exact,
+        leads=order,
+    )
 
 
 TEXT = (

@@ -7,9 +7,8 @@ common draws. A bundle's delay is that of its slowest lever.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
@@ -17,6 +16,8 @@ from parley.case.types import Case, Lever
 from parley.deals.problem import Bools
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem, zones
 from parley.insight.results.labels import Labels
+from parley.insight.results.section import Ground, Value
+from parley.insight.results.sections.levers import Bundle, Levers, LimitSize
 from parley.insight.sensitivity.minimal_sets import minimal
 from parley.outlook.shifts import applied
 
@@ -34,9 +35,9 @@ def within_limits(case: Case, chosen: Sequence[tuple[Lever, float]]) -> tuple[st
     return tuple(case.limits[key].title for key, sum_ in used.items() if sum_ > case.limits[key].at_most + 1e-12)
 
 
-def section(evaluator: Evaluator) -> dict[str, Any] | None:
+def section(ground: Ground) -> Levers | None:
     """One row a lever and level; then the smallest bundles."""
-    case = evaluator.base
+    evaluator, case = ground.evaluator, ground.evaluator.base
     if not case.levers:
         return None
     labels = Labels(case)
@@ -45,7 +46,7 @@ def section(evaluator: Evaluator) -> dict[str, Any] | None:
     s0 = float(zones(case, at, soft).shortfall[0])
     drawn = evaluator.sample(None, min(evaluator.n, LEVER_DRAWS) or LEVER_DRAWS)
     before = exists(case, drawn, soft)
-    rows: list[list[Any]] = []
+    rows: list[tuple[Value, ...]] = []
     for lever in case.levers.values():
         evaluator.tell(f"lever: {lever.title}")
         for level in lever.levels:
@@ -56,7 +57,7 @@ def section(evaluator: Evaluator) -> dict[str, Any] | None:
             change = exists(case, moved, soft).astype(np.float64) - before
             over = within_limits(case, [(lever, level)])
             rows.append(
-                [
+                (
                     lever.title,
                     labels.party(lever.actor) if lever.actor else "-",
                     level,
@@ -68,26 +69,26 @@ def section(evaluator: Evaluator) -> dict[str, Any] | None:
                     round(lever.delay_weeks),
                     f"beyond {', '.join(over)}" if over else "within",
                     lever.risk or "-",
-                ]
+                )
             )
     found, exact = bundles(evaluator, soft)
-    return {
-        "title": "Levers",
-        "text": _headline(case, found, s0),
-        "columns": [
+    return Levers(
+        title="Levers",
+        text=_headline(case, found, s0),
+        columns=(
             "lever", "who", "level", *(f"no-deal value of {labels.party(p)}, points" for p in case.required),
             "shortfall, hundredths of the range", "change of combinations with a zone, of 100", "opens a zone", "cost, points",
             "delay, weeks", "limits", "risk",
-        ],
-        "rows": rows,
-        "bundles": found,
-        "bundles_exact": exact,
-        "kind": case.main_kind,
-        "limits": {key: {"title": limit.title, "at_most": limit.at_most} for key, limit in case.limits.items()},
-    }  # fmt: skip
+        ),
+        rows=tuple(rows),
+        bundles=found,
+        bundles_exact=exact,
+        kind=case.main_kind,
+        limits={key: LimitSize(limit.title, limit.at_most) for key, limit in case.limits.items()},
+    )  # fmt: skip
 
 
-def bundles(evaluator: Evaluator, ask: Ask) -> tuple[list[dict[str, Any]], bool]:
+def bundles(evaluator: Evaluator, ask: Ask) -> tuple[tuple[Bundle, ...], bool]:
     """Minimal sets of at most three admissible levers (each at its least level that serves) that open a zone.
 
     Cheapest first. With them the cost and what they change; and whether all were tried.
@@ -115,21 +116,21 @@ def bundles(evaluator: Evaluator, ask: Ask) -> tuple[list[dict[str, Any]], bool]
         return ok
 
     found = minimal(test, len(options), most=MOST, budget=12_000)
-    out: list[dict[str, Any]] = []
+    out: list[Bundle] = []
     for chosen in found.sets:
         picked = [options[i] for i in sorted(chosen)]
         costs = [lever.cost * level if lever.cost is not None else None for lever, level in picked]
         out.append(
-            {
-                "levers": [lever.key for lever, _ in picked],
-                "titles": [lever.title for lever, _ in picked],
-                "levels": [level for _, level in picked],
-                "cost": round(sum(c for c in costs if c is not None), 2) if all(c is not None for c in costs) else None,
-                "delay_weeks": round(max((lever.delay_weeks for lever, _ in picked), default=0.0)),
-                "actors": sorted({lever.actor for lever, _ in picked if lever.actor}),
-            }
+            Bundle(
+                levers=tuple(lever.key for lever, _ in picked),
+                titles=tuple(lever.title for lever, _ in picked),
+                levels=tuple(level for _, level in picked),
+                cost=round(sum(c for c in costs if c is not None), 2) if all(c is not None for c in costs) else None,
+                delay_weeks=round(max((lever.delay_weeks for lever, _ in picked), default=0.0)),
+                actors=tuple(sorted({lever.actor for lever, _ in picked if lever.actor})),
+            )
         )
-    out.sort(key=lambda b: (b["cost"] is None, b["cost"] or 0.0, len(b["levers"]), b["levers"], b["levels"]))
+    out.sort(key=lambda b: (b.cost is None, b.cost or 0.0, len(b.levers), b.levers, b.levels))
     return _least_levels(out), found.exact
 
 
@@ -138,31 +139,31 @@ def _signed(change: float, error: float) -> str:
     return f"{change:+.0f} ± {error:.0f}".replace("-", "−")
 
 
-def _least_levels(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _least_levels(found: Sequence[Bundle]) -> tuple[Bundle, ...]:
     """Of bundles of the same levers keep those that no other undercuts at every level; at most forty."""
-    kept: list[dict[str, Any]] = []
+    kept: list[Bundle] = []
     for bundle in found:
         if not any(_undercuts(other, bundle) for other in kept):
             kept.append(bundle)
-    return kept[:40]
+    return tuple(kept[:40])
 
 
-def _undercuts(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
-    return a["levers"] == b["levers"] and all(x <= y for x, y in zip(a["levels"], b["levels"], strict=True))
+def _undercuts(a: Bundle, b: Bundle) -> bool:
+    return a.levers == b.levers and all(x <= y for x, y in zip(a.levels, b.levels, strict=True))
 
 
-def _headline(case: Case, found: list[dict[str, Any]], shortfall: float) -> str:
+def _headline(case: Case, found: Sequence[Bundle], shortfall: float) -> str:
     if shortfall <= 0:
         return "With all lines set aside a zone exists already at the medians; no lever is needed to open it."
     if not found:
         return f"No {MOST} levers within the limits, pulled together, open a zone, even with all lines set aside."
     count = f"{len(found)} minimal bundle{'s' if len(found) > 1 else ''} in all within the limits"
-    mine = [b for b in found if b["actors"] == [case.decider]]
+    mine = [b for b in found if b.actors == (case.decider,)]
     who = Labels(case).party(case.decider) if case.decider else ""
     if not mine:
         return f"With all lines set aside, no bundle of {who or 'one actor'} alone opens a zone; {count}, by several hands."
-    cost = f" at a cost of {mine[0]['cost']:g} points" if mine[0]["cost"] is not None else ""
+    cost = f" at a cost of {mine[0].cost:g} points" if mine[0].cost is not None else ""
     return (
         f"With all lines set aside, the cheapest bundle by which {who} alone opens a zone is "
-        f"{' with '.join(mine[0]['titles'])}{cost}; {count}. A zone is no endorsement."
+        f"{' with '.join(mine[0].titles)}{cost}; {count}. A zone is no endorsement."
     )

@@ -8,13 +8,20 @@ same wait, less the price of failing, where the case states one.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.deals.problem import DealProblem, Floats
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem
 from parley.insight.results.labels import Labels, short
+from parley.insight.results.section import Ground, Value
+from parley.insight.results.sections.now_or_later import Better, NowOrLater, NowOrLaterSection
+from parley.insight.results.sections.outlook import Outlook, ViewOutlook
 from parley.outlook.futures import Futures, futures, has_outlook
+
+if TYPE_CHECKING:
+    from parley.case.chance.sampling import Draws
 
 WEEKS = 104
 EVEN = 0.5
@@ -23,8 +30,9 @@ SEASON = 13
 """Weeks that waiting means at least, where a zone is open already."""
 
 
-def section(evaluator: Evaluator, *, weeks: int = WEEKS, count: int = 400) -> dict[str, Any] | None:
+def section(ground: Ground, *, weeks: int = WEEKS, count: int = 400) -> Outlook | None:
     """Futures of the main kind under every view, lines set aside. None where the case states no outlook."""
+    evaluator = ground.evaluator
     case, labels = evaluator.base, Labels(evaluator.base)
     if not has_outlook(case):
         return None
@@ -35,45 +43,48 @@ def section(evaluator: Evaluator, *, weeks: int = WEEKS, count: int = 400) -> di
         found[view or "base"] = futures(
             evaluator.case(view), evaluator.medians(view), kind, weeks=weeks, count=count, seed=evaluator.seed
         )
-    rows = [_row(evaluator, view, f, labels) for view, f in found.items()]
+    rows = tuple(_row(evaluator, view, f, labels) for view, f in found.items())
     base = found["base"]
-    return {
-        "title": "Outlook: when might a zone open?",
-        "text": _headline(base, evaluator),
-        "columns": [
+    return Outlook(
+        title="Outlook: when might a zone open?",
+        text=_headline(base, evaluator),
+        columns=(
             "view", "by week 13, of 100 futures", "by week 52", f"by week {weeks}", "first opening, weeks (median)",
             "stays open, weeks", *(f"cost of the wait to {labels.party(p)}, points" for p in case.required),
-        ],
-        "rows": rows,
-        "kind": kind,
-        "views": {
-            view: {
-                "weeks": f.weeks,
-                "open_by": [round(x, 4) for x in f.open_by],
-                "open_at": [round(x, 4) for x in f.open_at],
-                "error": round(f.error, 4),
-                "first": f.first,
-                "stays": f.stays,
-                "terms": f.terms,
-                "wait": f.wait,
-                "fan": {p: [[round(x, 3) for x in line] for line in lines] for p, lines in f.fan.items()},
-            }
-            for view, f in found.items()
-        },
-        "quantiles": [5, 25, 50, 75, 95],
-        "futures": count,
-    }  # fmt: skip
+        ),
+        rows=rows,
+        kind=kind,
+        views={view: _told(f) for view, f in found.items()},
+        quantiles=(5, 25, 50, 75, 95),
+        futures=count,
+    )  # fmt: skip
 
 
-def now_or_later(evaluator: Evaluator, *, weeks: int = WEEKS, count: int = 400) -> dict[str, Any] | None:
+def _told(f: Futures) -> ViewOutlook:
+    """The futures with no more digits than their error supports."""
+    return ViewOutlook(
+        weeks=f.weeks,
+        open_by=tuple(round(x, 4) for x in f.open_by),
+        open_at=tuple(round(x, 4) for x in f.open_at),
+        error=round(f.error, 4),
+        first=f.first,
+        stays=f.stays,
+        terms=f.terms,
+        wait=f.wait,
+        fan={p: tuple(tuple(round(x, 3) for x in line) for line in lines) for p, lines in f.fan.items()},
+    )
+
+
+def now_or_later(ground: Ground, *, weeks: int = WEEKS, count: int = 400) -> NowOrLaterSection | None:
     """One row a view and principal: talks now against waiting, by the principal's own beliefs. None without outlook."""
+    evaluator = ground.evaluator
     case, labels = evaluator.base, Labels(evaluator.base)
     if not has_outlook(case):
         return None
     kind = case.main_kind
     ask = Ask(kind, red_lines="none")
-    rows: list[list[Any]] = []
-    record: dict[str, dict[str, Any]] = {}
+    rows: list[tuple[Value, ...]] = []
+    record: dict[str, dict[str, NowOrLater]] = {}
     for view in (None, *evaluator.views):
         at = evaluator.medians(view)
         p = problem(evaluator.base, at, ask)
@@ -96,10 +107,10 @@ def now_or_later(evaluator: Evaluator, *, weeks: int = WEEKS, count: int = 400) 
             )
             later = waiting.value[party]
             talks = float(now[i]) if now is not None else later - (failing or 0.0)
-            word = "now" if talks > later + EVEN else "later" if later > talks + EVEN else "either"
+            word: Better = "now" if talks > later + EVEN else "later" if later > talks + EVEN else "either"
             price = "-" if zone else f"{failing:.1f}" if failing is not None else "not stated"
             rows.append(
-                [
+                (
                     evaluator.title(view),
                     labels.party(party),
                     "yes" if zone else "no",
@@ -107,11 +118,11 @@ def now_or_later(evaluator: Evaluator, *, weeks: int = WEEKS, count: int = 400) 
                     round(later, 1),
                     price,
                     word,
-                ]
+                )
             )
-            record.setdefault(view or "base", {})[party] = {
-                "now": round(talks, 3), "later": round(later, 3), "better": word, "zone_now": zone, "failing": failing,
-            }  # fmt: skip
+            record.setdefault(view or "base", {})[party] = NowOrLater(
+                now=round(talks, 3), later=round(later, 3), better=word, zone_now=zone, failing=failing
+            )
     pays = [
         short(k.title)
         for k in case.kinds.values()
@@ -127,22 +138,22 @@ def now_or_later(evaluator: Evaluator, *, weeks: int = WEEKS, count: int = 400) 
         )
     if pays:
         text += f" Talks without a zone can still pay: {', '.join(pays)} {'is' if len(pays) == 1 else 'are'} open as declared."
-    return {
-        "title": "Now or later?",
-        "text": text,
-        "columns": [
+    return NowOrLaterSection(
+        title="Now or later?",
+        text=text,
+        columns=(
             "view", "party", "a zone now (lines aside)", "talks now, points", "waiting, points", "price of failing, points",
             "better",
-        ],
-        "rows": rows,
-        "views": record,
-        "rule": "settled at the Nash point when the zone first opens; else going on; costs of waiting counted",
-    }  # fmt: skip
+        ),
+        rows=tuple(rows),
+        views=record,
+        rule="settled at the Nash point when the zone first opens; else going on; costs of waiting counted",
+    )  # fmt: skip
 
 
-def _preferred(record: dict[str, dict[str, dict[str, Any]]]) -> str:
+def _preferred(record: dict[str, dict[str, NowOrLater]]) -> str:
     """Under how many views all principals would rather talk now, and under how many all would rather wait."""
-    better = [{found["better"] for found in by.values()} for by in record.values()]
+    better = [{found.better for found in by.values()} for by in record.values()]
     now, later = sum(words == {"now"} for words in better), sum(words == {"later"} for words in better)
     rest = len(better) - now - later
     split = f"; under {rest} they differ or it is a close call" if rest else ""
@@ -152,7 +163,7 @@ def _preferred(record: dict[str, dict[str, dict[str, Any]]]) -> str:
     )
 
 
-def _row(evaluator: Evaluator, view: str, f: Futures, labels: Labels) -> list[Any]:
+def _row(evaluator: Evaluator, view: str, f: Futures, labels: Labels) -> tuple[Value, ...]:
     def by(week: int) -> int:
         at = int(np.searchsorted(f.weeks, week, side="right")) - 1
         return round(100 * f.open_by[max(at, 0)])
@@ -160,7 +171,7 @@ def _row(evaluator: Evaluator, view: str, f: Futures, labels: Labels) -> list[An
     waits = [None if f.wait[p] is None else round(float(f.wait[p] or 0.0), 1) for p in f.parties]
     stays = None if f.stays is None else round(f.stays)
     median = None if f.first[1] is None else int(f.first[1])
-    return [evaluator.title(None if view == "base" else view), by(13), by(52), by(f.weeks[-1]), median, stays, *waits]
+    return (evaluator.title(None if view == "base" else view), by(13), by(52), by(f.weeks[-1]), median, stays, *waits)
 
 
 def _headline(f: Futures, evaluator: Evaluator) -> str:
@@ -172,12 +183,12 @@ def _headline(f: Futures, evaluator: Evaluator) -> str:
     )
 
 
-def _nash(p: Any) -> Any:
+def _nash(p: DealProblem) -> Floats:
     from parley.deals.solutions import solutions
 
     found = solutions(p).nash
-    return np.array(found.values) if found is not None else p.reservation[0]
+    return np.array(found.values) if found is not None else np.asarray(p.reservation[0])
 
 
-def _median(at: Any, path: str) -> float | None:
+def _median(at: Draws, path: str) -> float | None:
     return float(at.get(path)[0]) if path in at.columns else None

@@ -6,11 +6,11 @@ of the four combinations has its own advice.
 
 from __future__ import annotations
 
-from typing import Any
-
-from parley.insight.asking.evaluator import Ask, Evaluator, exists
+from parley.insight.asking.evaluator import Ask, exists
 from parley.insight.queries.readiness import motivation, optimism, readiness
 from parley.insight.results.labels import Labels
+from parley.insight.results.section import Ground, Value
+from parley.insight.results.sections.ripeness import Advice, Ripeness, Standpoint
 
 RIPE = 0.5
 
@@ -22,37 +22,36 @@ ADVICE = {
 }
 
 
-def section(evaluator: Evaluator) -> dict[str, Any]:
+def section(ground: Ground) -> Ripeness:
     """One row a view and principal; the cell of the 2 × 2 for each view."""
-    case, labels = evaluator.base, Labels(evaluator.base)
+    evaluator, case = ground.evaluator, ground.evaluator.base
+    labels = Labels(case)
     principals = [p for p in case.required if case.parties[p].role == "principal"]
     soft = Ask(case.main_kind, red_lines="none")
-    rows, cells = [], {}
+    rows: list[tuple[Value, ...]] = []
+    cells: dict[str, Standpoint] = {}
     for view in (None, *evaluator.views):
         at = evaluator.medians(view)
         levels = {}
         for party in principals:
             m, o = (float(f(case, at, party)[0]) for f in (motivation, optimism))
             levels[party] = float(readiness(case, at, party)[0])
-            rows.append([evaluator.title(view), labels.party(party), round(m, 2), round(o, 2), round(levels[party], 2)])
+            rows.append((evaluator.title(view), labels.party(party), round(m, 2), round(o, 2), round(levels[party], 2)))
         ripe = all(level >= RIPE for level in levels.values())
         zone = bool(exists(case, at, soft)[0])
-        cells[view or "base"] = {
-            "ripe": ripe,
-            "zone": zone,
-            "advice": ADVICE[(ripe, zone)],
-            "readiness": {p: round(x, 3) for p, x in levels.items()},
-        }
+        cells[view or "base"] = Standpoint(
+            ripe, zone, ADVICE[(ripe, zone)], {p: round(x, 3) for p, x in levels.items()}
+        )
     base = cells["base"]
-    ripe_words = "ripe" if base["ripe"] else "not ripe"
-    zone_words = "a zone" if base["zone"] else "no zone"
-    return {
-        "title": "Ripe, and a zone? Two questions",
-        "text": f"Base case, all lines set aside: {ripe_words}, {zone_words}: {base['advice']}. A heuristic, not a finding.",
-        "columns": ["view", "party", "motivation", "optimism about a deal", "readiness"],
-        "rows": rows,
-        "cells": cells,
-        "threshold": RIPE,
-        "heuristic": True,
-        "advice": [{"ripe": ripe, "zone": zone, "advice": words} for (ripe, zone), words in ADVICE.items()],
-    }
+    ripe_words = "ripe" if base.ripe else "not ripe"
+    zone_words = "a zone" if base.zone else "no zone"
+    return Ripeness(
+        title="Ripe, and a zone? Two questions",
+        text=f"Base case, all lines set aside: {ripe_words}, {zone_words}: {base.advice}. A heuristic, not a finding.",
+        columns=("view", "party", "motivation", "optimism about a deal", "readiness"),
+        rows=tuple(rows),
+        cells=cells,
+        threshold=RIPE,
+        heuristic=True,
+        advice=tuple(Advice(ripe, zone, words) for (ripe, zone), words in ADVICE.items()),
+    )

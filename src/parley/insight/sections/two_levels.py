@@ -7,8 +7,8 @@ opens without it, or loses deals to it, or nothing changes. One that is not bind
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
@@ -18,6 +18,10 @@ from parley.deals.zone import exists_draws, zone
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem, zones
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, listed, short
+from parley.insight.results.section import Ground, Value
+from parley.insight.results.sections.formulas import Formulas, FormulaStanding, MetIn
+from parley.insight.results.sections.likenesses import Likenesses
+from parley.insight.results.sections.two_levels import TwoLevels, Veto
 from parley.model.modes import RedLines
 
 
@@ -49,77 +53,82 @@ def without(p: DealProblem, party: int) -> DealProblem:
     )
 
 
-def section(evaluator: Evaluator, notes: Footnotes | None = None) -> dict[str, Any] | None:
+def section(ground: Ground) -> TwoLevels | None:
     """One row a kind, ratifier and view, lines set aside, at the medians. None where the case has no ratifier.
 
-    ``notes``: where the evidence behind the ratifier's own numbers (polls, say) is cited.
+    The evidence behind the ratifier's own numbers (polls, say) is cited.
     """
+    evaluator, notes = ground.evaluator, ground.notes
     case = evaluator.base
     ratifiers = [p for p, party in case.parties.items() if party.role == "ratifier"]
     if not ratifiers:
         return None
     by_view = {view: _kept_vetoes(evaluator, ratifiers, view) for view in (None, *evaluator.views)}
     found = [by_view[view][p][kind] for p in ratifiers for kind in case.kinds for view in by_view]
-    cited = {p: notes.cite(_evidence(case, p)) if notes is not None else () for p in ratifiers}
+    cited = {p: notes.cite(_evidence(case, p)) for p in ratifiers}
     beside = [p for p in ratifiers if not case.parties[p].binding]
     labels = Labels(case)
     text = f"{_left_open(case, ratifiers, found)} Counts are of listed deals, lines set aside, at the medians."
     if beside:
         names = listed([labels.party(p) for p in beside])
         text += f" {names[0].upper()}{names[1:]} would have to pass what is agreed; that veto does not count in the verdicts."
-    return {
-        "title": "Two levels: what would not be ratified",
-        "text": text,
-        "columns": [
+    return TwoLevels(
+        title="Two levels: what would not be ratified",
+        text=text,
+        columns=(
             "kind of deal", "view", "ratifier", "for", "its win-set", "deals its principal would take",
             "of these it kills", "zone without it", "zone with it", "deals in the zone it kills", "takes no deal with",
-        ],
-        "rows": [
-            [
-                case.kinds[r["kind"]].title,
-                evaluator.title(r["view"]),
-                Labels(case).party(r["ratifier"]) + "".join(f" [{n}]" for n in cited[r["ratifier"]]),
-                Labels(case).party(r["for"]) if r["for"] else "-",
-                _of(r["win_set"], r["possible"]),
-                _of(r["principal"], r["possible"]),
-                _of(r["killed"], r["principal"]),
-                "yes" if r["open_without"] else "no",
-                "yes" if r["open_with"] else "no",
-                _of(r["zone_killed"], r["zone"]) if r["open_without"] else "-",
-                "; ".join(f"“{title}”" for title in r["closed"]) or "-",
-            ]
+        ),
+        rows=tuple(
+            (
+                case.kinds[r.kind].title,
+                evaluator.title(r.view),
+                labels.party(r.ratifier) + "".join(f" [{n}]" for n in cited[r.ratifier]),
+                labels.party(r.for_) if r.for_ else "-",
+                _of(r.win_set, r.possible),
+                _of(r.principal, r.possible),
+                _of(r.killed, r.principal),
+                "yes" if r.open_without else "no",
+                "yes" if r.open_with else "no",
+                _of(r.zone_killed, r.zone) if r.open_without else "-",
+                "; ".join(f"“{title}”" for title in r.closed) or "-",
+            )
             for r in found
-        ],
-        "vetoes": found,
-        "notes": sorted({n for numbers in cited.values() for n in numbers}),
-    }  # fmt: skip
+        ),
+        vetoes=tuple(found),
+        notes=tuple(sorted({n for numbers in cited.values() for n in numbers})),
+    )  # fmt: skip
 
 
-def _left_open(case: Case, ratifiers: list[str], found: list[dict[str, Any]]) -> str:
+def _left_open(case: Case, ratifiers: list[str], found: list[Veto]) -> str:
     """What the bodies leave of the zone of the main kind, in a sentence: the base case counts as one of the views."""
     labels, kind = Labels(case), short(case.kinds[case.main_kind].title)
     told = []
     for party in ratifiers:
-        zones = [r for r in found if r["ratifier"] == party and r["kind"] == case.main_kind and r["open_without"]]
-        left = sum(r["open_with"] for r in zones)
+        zones = [r for r in found if r.ratifier == party and r.kind == case.main_kind and r.open_without]
+        left = sum(r.open_with for r in zones)
         told.append(f"{labels.party(party)}, {left if left else 'none'} of {len(zones)}")
         if not zones:
             return f"No view finds a zone for a {kind} that could be struck out."
     return f"Zones for a {kind}, by view, that would pass: {'; '.join(told)}."
 
 
-def _kept_vetoes(evaluator: Evaluator, ratifiers: list[str], view: str | None) -> dict[str, dict[str, dict[str, Any]]]:
+@dataclass(frozen=True, slots=True)
+class _Vetoes:
+    found: dict[str, dict[str, Veto]]
+
+
+def _kept_vetoes(evaluator: Evaluator, ratifiers: list[str], view: str | None) -> dict[str, dict[str, Veto]]:
     """Ratifier → kind → :func:`_veto` under a view, from the cache where nothing that it read has changed."""
-    found: dict[str, dict[str, dict[str, Any]]] = evaluator.kept(_vetoes, tuple(ratifiers), view)
-    return found
+    return evaluator.kept(_vetoes, tuple(ratifiers), view, as_=_Vetoes).found
 
 
-def _vetoes(evaluator: Evaluator, ratifiers: Sequence[str], view: str | None) -> dict[str, dict[str, dict[str, Any]]]:
+def _vetoes(evaluator: Evaluator, ratifiers: Sequence[str], view: str | None) -> _Vetoes:
     evaluator.tell(f"two levels: {evaluator.title(view)}")
-    return {p: {kind: _veto(evaluator, p, kind, view) for kind in evaluator.base.kinds} for p in ratifiers}
+    return _Vetoes({p: {kind: _veto(evaluator, p, kind, view) for kind in evaluator.base.kinds} for p in ratifiers})
 
 
-def _veto(evaluator: Evaluator, ratifier: str, kind: str, view: str | None) -> dict[str, Any]:
+def _veto(evaluator: Evaluator, ratifier: str, kind: str, view: str | None) -> Veto:
     """What the ratifier's consent would change of a kind under a view: counts of deals (None: not counted)."""
     principal = evaluator.base.parties[ratifier].ratifies_for
     p = problem(consenting(evaluator.case(view), ratifier), evaluator.medians(view), Ask(kind, red_lines="none"))
@@ -131,27 +140,27 @@ def _veto(evaluator: Evaluator, ratifier: str, kind: str, view: str | None) -> d
     both = zone(alone(p, {lead, i})).deals.value if lead is not None else None
     kept = whole.deals.value if whole is not None else 0
     every = others.deals.value
-    return {
-        "kind": kind,
-        "view": view,
-        "ratifier": ratifier,
-        "for": principal,
-        "possible": mine.possible.value,
-        "win_set": mine.deals.value,
-        "principal": took,
-        "killed": took - both if took is not None and both is not None else None,
-        "open_without": bool(others.exists),
-        "open_with": bool(whole is not None and whole.exists),
-        "zone": every,
-        "zone_killed": every - kept if every is not None and kept is not None else None,
-        "closed": _closed(evaluator.base, kind, p, i, lead) if took != both or took is None else [],
-    }
+    return Veto(
+        kind=kind,
+        view=view,
+        ratifier=ratifier,
+        for_=principal,
+        possible=mine.possible.value,
+        win_set=mine.deals.value,
+        principal=took,
+        killed=took - both if took is not None and both is not None else None,
+        open_without=bool(others.exists),
+        open_with=bool(whole is not None and whole.exists),
+        zone=every,
+        zone_killed=every - kept if every is not None and kept is not None else None,
+        closed=_closed(evaluator.base, p, i, lead) if took != both or took is None else (),
+    )
 
 
-def _closed(case: Case, kind: str, p: DealProblem, ratifier: int, lead: int | None) -> list[str]:
+def _closed(case: Case, p: DealProblem, ratifier: int, lead: int | None) -> tuple[str, ...]:
     """Titles of the options with which the principal would take some deal, and the ratifier takes none that it would."""
     if lead is None:
-        return []
+        return ()
     out = []
     for j, issue in enumerate(p.issues):
         for o, option in enumerate(p.options[j]):
@@ -159,7 +168,7 @@ def _closed(case: Case, kind: str, p: DealProblem, ratifier: int, lead: int | No
             fixed = replace(p, forbidden=(*p.forbidden, ((j, others),))) if others else p
             if not exists_draws(alone(fixed, {lead, ratifier}))[0][0] and exists_draws(alone(fixed, {lead}))[0][0]:
                 out.append(case.issues[issue].options[option].title)
-    return out
+    return tuple(out)
 
 
 def consenting(case: Case, ratifier: str) -> Case:
@@ -185,24 +194,25 @@ def _of(part: int | None, whole: int | None) -> str:
     return "not counted" if part is None or whole is None else f"{part:,} of {whole:,}"
 
 
-def formulas(evaluator: Evaluator, notes: Footnotes) -> dict[str, Any] | None:
+def formulas(ground: Ground) -> Formulas | None:
     """Each phrase of diplomacy: who coined it, what it is taken to mean, and whether a zone holds a deal that meets it."""
+    evaluator, notes = ground.evaluator, ground.notes
     case = evaluator.base
     if not case.formulas:
         return None
-    rows: list[list[Any]] = []
-    record: dict[str, dict[str, Any]] = {}
+    rows: list[tuple[Value, ...]] = []
+    record: dict[str, FormulaStanding] = {}
     used: list[int] = []
     met = {view: _kept_met(evaluator, view) for view in (None, *evaluator.views)}
     for formula in case.formulas.values():
         numbers = _coined(formula, notes)
         used += numbers
-        meets = _meets(evaluator, formula, met)
+        meets = _meets(formula, met)
         conquest = _recognises(case, formula)
         said = formula.coined
-        far = min((m["shortfall"] for m in meets.values() if m["shortfall"] is not None), default=None)
+        far = min((m.shortfall for m in meets.values() if m.shortfall is not None), default=None)
         rows.append(
-            [
+            (
                 formula.title + "".join(f" [{n}]" for n in numbers),
                 said.who if said and said.who else "-",
                 said.date.isoformat() if said and said.date else "-",
@@ -210,75 +220,86 @@ def formulas(evaluator: Evaluator, notes: Footnotes) -> dict[str, Any] | None:
                 _where(evaluator, meets, "none"),
                 None if far is None else round(100 * far, 1),
                 "yes" if conquest else "no",
-            ]
+            )
         )
-        record[formula.key] = {
-            "title": formula.title,
-            "means": [dict(m) for m in formula.means],
-            "because": formula.because,
-            "kinds": meets,
-            "recognises_conquest": conquest,
-            "notes": numbers,
-        }
-    return {
-        "title": "Formulas, and whether a deal meets them",
-        "text": f"{_met(record)} A formula is met where a zone holds a deal with one of its options on every issue "
+        record[formula.key] = FormulaStanding(
+            title=formula.title,
+            means=tuple({issue: tuple(options) for issue, options in m.items()} for m in formula.means),
+            because=formula.because,
+            kinds=meets,
+            recognises_conquest=conquest,
+            notes=numbers,
+        )
+    return Formulas(
+        title="Formulas, and whether a deal meets them",
+        text=f"{_met(record)} A formula is met where a zone holds a deal with one of its options on every issue "
         "that it names.",
-        "columns": [
+        columns=(
             "formula", "coined by", "on", "met as declared (views)", "met with lines set aside (views)",
             "least shortfall of such a deal, base case, hundredths of the range", "recognises conquest",
-        ],
-        "rows": rows,
-        "formulas": record,
-        "notes": sorted(set(used)),
-    }  # fmt: skip
+        ),
+        rows=tuple(rows),
+        formulas=record,
+        notes=tuple(sorted(set(used))),
+    )  # fmt: skip
 
 
-def _met(record: dict[str, dict[str, Any]]) -> str:
+def _met(record: dict[str, FormulaStanding]) -> str:
     """How many formulas some view meets, in a sentence."""
-    count = {
-        lines: sum(any(kind[lines] for kind in r["kinds"].values()) for r in record.values())
-        for lines in ("declared", "none")
-    }
-    met = f"{count['declared']} of" if count["declared"] else "None of the"
+    declared = sum(any(kind.declared for kind in r.kinds.values()) for r in record.values())
+    softened = sum(any(kind.none for kind in r.kinds.values()) for r in record.values())
+    met = f"{declared} of" if declared else "None of the"
     return (
-        f"{met} {len(record)} formulas can be met as declared under {'some' if count['declared'] else 'any'} view; "
-        f"{count['none'] or 'none'} once lines are set aside."
+        f"{met} {len(record)} formulas can be met as declared under {'some' if declared else 'any'} view; "
+        f"{softened or 'none'} once lines are set aside."
     )
 
 
-MODES: tuple[RedLines, ...] = ("declared", "none")
-Met = dict[str, dict[str, dict[str, Any]]]
-"""Formula → kind → whether a zone meets it, as declared and without lines, and the least shortfall of such a deal."""
+@dataclass(frozen=True, slots=True)
+class MetBy:
+    """Whether a zone under one view meets a formula, as declared and without lines, and the least shortfall of such a deal."""
+
+    declared: bool
+    none: bool
+    shortfall: float | None
 
 
-def _meets(evaluator: Evaluator, formula: Formula, met: dict[str | None, Met]) -> dict[str, dict[str, Any]]:
+Met = dict[str, dict[str, MetBy]]
+"""Formula → kind → whether it is met."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    found: Met
+
+
+def _meets(formula: Formula, met: dict[str | None, Met]) -> dict[str, MetIn]:
     """Kind → the views in which a zone meets the formula, as declared and without lines, and the least shortfall."""
+    by_view = {view or "base": found[formula.key] for view, found in met.items()}
     return {
-        kind: {
-            **{
-                lines: [view or "base" for view, found in met.items() if found[formula.key][kind][lines]]
-                for lines in MODES
-            },
-            "shortfall": base["shortfall"],
-        }
-        for kind, base in met[None][formula.key].items()
+        kind: MetIn(
+            declared=tuple(view for view, found in by_view.items() if found[kind].declared),
+            none=tuple(view for view, found in by_view.items() if found[kind].none),
+            shortfall=base.shortfall,
+        )
+        for kind, base in by_view["base"].items()
     }
 
 
 def _kept_met(evaluator: Evaluator, view: str | None) -> Met:
     """Which formulas a zone meets under a view, from the cache where nothing that it read has changed."""
-    found: Met = evaluator.kept(_met_under, view)
-    return found
+    return evaluator.kept(_met_under, view, as_=_Met).found
 
 
-def _met_under(evaluator: Evaluator, view: str | None) -> Met:
+def _met_under(evaluator: Evaluator, view: str | None) -> _Met:
     case = evaluator.base
     fits = {f.key: {kind.key: _fitting(f, kind) for kind in case.kinds.values()} for f in case.formulas.values()}
-    return {
-        key: {kind: _met_by(evaluator, kind, matches, view) for kind, matches in kinds.items() if matches}
-        for key, kinds in fits.items()
-    }
+    return _Met(
+        {
+            key: {kind: _met_by(evaluator, kind, matches, view) for kind, matches in kinds.items() if matches}
+            for key, kinds in fits.items()
+        }
+    )
 
 
 def _fitting(formula: Formula, kind: Kind) -> list[Match]:
@@ -288,32 +309,33 @@ def _fitting(formula: Formula, kind: Kind) -> list[Match]:
     ]
 
 
-def _met_by(evaluator: Evaluator, kind: str, matches: list[Match], view: str | None) -> dict[str, Any]:
+def _met_by(evaluator: Evaluator, kind: str, matches: list[Match], view: str | None) -> MetBy:
     case, at = evaluator.base, evaluator.medians(view)
-    asks = {lines: [_having(kind, m, lines) for m in matches] for lines in MODES}
-    shorts = [float(zones(case, at, ask).shortfall[0]) for ask in asks["none"]] if view is None else []
+    declared = [_having(kind, m, "declared") for m in matches]
+    none = [_having(kind, m, "none") for m in matches]
+    shorts = [float(zones(case, at, ask).shortfall[0]) for ask in none] if view is None else []
     finite = [x for x in shorts if np.isfinite(x)]
-    return {
-        **{lines: any(bool(exists(case, at, ask)[0]) for ask in asked) for lines, asked in asks.items()},
-        "shortfall": min(finite) if finite else None,
-    }
+    return MetBy(
+        declared=any(bool(exists(case, at, ask)[0]) for ask in declared),
+        none=any(bool(exists(case, at, ask)[0]) for ask in none),
+        shortfall=min(finite) if finite else None,
+    )
 
 
-def _where(evaluator: Evaluator, meets: dict[str, dict[str, Any]], lines: str) -> str:
+def _where(evaluator: Evaluator, meets: dict[str, MetIn], lines: Literal["declared", "none"]) -> str:
     total = 1 + len(evaluator.views)
-    words = [
-        f"{evaluator.base.kinds[kind].title} ({len(m[lines])} of {total})" for kind, m in meets.items() if m[lines]
-    ]
+    met = {kind: m.declared if lines == "declared" else m.none for kind, m in meets.items()}
+    words = [f"{evaluator.base.kinds[kind].title} ({len(views)} of {total})" for kind, views in met.items() if views]
     return "; ".join(words) or "nowhere"
 
 
-def analogies(evaluator: Evaluator, notes: Footnotes) -> dict[str, Any] | None:
+def analogies(ground: Ground) -> Likenesses | None:
     """Claims of likeness, feature by feature, with the evidence."""
-    case = evaluator.base
+    case, notes = ground.evaluator.base, ground.notes
     if not case.analogies:
         return None
     words = {"shared": "shared", "not": "not shared", "disputed": "disputed"}
-    rows = []
+    rows: list[tuple[Value, ...]] = []
     used: list[int] = []
     tally: dict[str, dict[str, int]] = {}
     for analogy in case.analogies.values():
@@ -323,15 +345,15 @@ def analogies(evaluator: Evaluator, notes: Footnotes) -> dict[str, Any] | None:
             used += numbers
             counted[feature.shared] += 1
             text = feature.text + "".join(f" [{n}]" for n in numbers)
-            rows.append([analogy.title, text, words[feature.shared], "sourced" if numbers else "ours"])
-    return {
-        "title": "Likenesses, feature by feature",
-        "text": "An analogy is a claim: what is shared, what is not, what is disputed. It proves nothing by itself.",
-        "columns": ["likeness", "feature", "is it shared?", "whose word"],
-        "rows": rows,
-        "tally": tally,
-        "notes": sorted(set(used)),
-    }
+            rows.append((analogy.title, text, words[feature.shared], "sourced" if numbers else "ours"))
+    return Likenesses(
+        title="Likenesses, feature by feature",
+        text="An analogy is a claim: what is shared, what is not, what is disputed. It proves nothing by itself.",
+        columns=("likeness", "feature", "is it shared?", "whose word"),
+        rows=tuple(rows),
+        tally=tally,
+        notes=tuple(sorted(set(used))),
+    )
 
 
 def _having(kind: str, match: Match, red_lines: RedLines) -> Ask:

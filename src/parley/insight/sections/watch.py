@@ -6,62 +6,57 @@ entry with ``words`` the statements read are searched; a sign is a statement tha
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
 from parley.case.types import Watch
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, zones
 from parley.insight.results.labels import Labels
+from parley.insight.results.section import Ground, Value
+from parley.insight.results.sections.watch import Sign, Turned, WatchEntry, WatchSection
 from parley.outlook.shifts import bounds
 from parley.reading.model import Statement
 
 SHOWN = 3
 
 
-def section(evaluator: Evaluator, statements: Sequence[Statement]) -> dict[str, Any] | None:
+def section(ground: Ground) -> WatchSection | None:
     """One row an entry. None where nothing is to be watched for."""
+    evaluator = ground.evaluator
     case, labels = evaluator.base, Labels(evaluator.base)
     if not case.watch:
         return None
-    rows, record = [], []
+    rows: list[tuple[Value, ...]] = []
+    record: list[WatchEntry] = []
     for watch in case.watch:
-        effect = _effect(evaluator, watch)
-        found = signs(watch, statements, until=case.as_of)
+        words, verdicts = _effect(evaluator, watch)
+        found = signs(watch, ground.statements, until=case.as_of)
         rows.append(
-            [
+            (
                 watch.text,
                 labels.label(watch.path) if watch.path else "-",
-                effect["words"],
+                words,
                 f"{len(found)} statement{'s' if len(found) != 1 else ''}" if watch.words else "not looked for",
-            ]
+            )
         )
-        record.append(
-            {
-                "text": watch.text,
-                "path": watch.path,
-                "to": watch.to,
-                **effect,
-                "signs": found[:SHOWN],
-                "count": len(found),
-            }
-        )
-    return {
-        "title": "Watch for",
-        "text": "What would change the answer, and whether the documents read so far show a sign of it.",
-        "columns": ["what", "judgement", "effect on the main kind, lines set aside", "signs in the documents"],
-        "rows": rows,
-        "entries": record,
-    }
+        record.append(WatchEntry(watch.text, watch.path, watch.to, words, verdicts, found[:SHOWN], len(found)))
+    return WatchSection(
+        title="Watch for",
+        text="What would change the answer, and whether the documents read so far show a sign of it.",
+        columns=("what", "judgement", "effect on the main kind, lines set aside", "signs in the documents"),
+        rows=tuple(rows),
+        entries=tuple(record),
+    )
 
 
-def signs(watch: Watch, statements: Sequence[Statement], *, until: Any = None) -> list[dict[str, Any]]:
+def signs(watch: Watch, statements: Sequence[Statement], *, until: datetime.date | None = None) -> tuple[Sign, ...]:
     """Statements that hold one of the entry's words, latest first."""
     if not watch.words:
-        return []
+        return ()
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(w) for w in watch.words) + r")(?!\w)", re.IGNORECASE)
     found = [
         s
@@ -71,46 +66,44 @@ def signs(watch: Watch, statements: Sequence[Statement], *, until: Any = None) -
         and (until is None or s.date is None or s.date <= until)
     ]
     found.sort(key=lambda s: (s.date is None, -(s.date.toordinal() if s.date else 0), s.id))
-    return [
-        {"id": s.id, "who": s.resolved or s.source_text, "date": s.date, "text": " … ".join(s.content_text)[:200]}
-        for s in found
-    ]
+    return tuple(Sign(s.id, s.resolved or s.source_text, s.date, " … ".join(s.content_text)[:200]) for s in found)
 
 
-def _effect(evaluator: Evaluator, watch: Watch) -> dict[str, Any]:
-    """What putting the judgement at ``to`` does under the base case and every view."""
+def _effect(evaluator: Evaluator, watch: Watch) -> tuple[str, dict[str, Turned]]:
+    """What putting the judgement at ``to`` does under the base case and every view: in words, and by view."""
     at = evaluator.medians(None)
     if watch.path is None or watch.to is None or watch.path not in at.columns:
-        return {"words": "-", "verdicts": {}}
+        return "-", {}
     ask = Ask(evaluator.base.main_kind, red_lines="none")
-    verdicts, turned = {}, []
+    verdicts: dict[str, Turned] = {}
+    turned = []
     for view in (None, *evaluator.views):
-        found = evaluator.kept(_kept_verdicts, watch.path, watch.to, view, ask)
+        found = evaluator.kept(_kept_verdicts, watch.path, watch.to, view, ask, as_=Turned)
         verdicts[view or "base"] = found
-        if found["before"] != found["after"]:
-            turned.append((view, found["after"]))
+        if found.before != found.after:
+            turned.append((view, found.after))
     if turned:
         opens = sum(after for _, after in turned)
         total = len(verdicts)
         words = f"opens a zone in {opens} of {total}" if opens else f"closes it in {len(turned)} of {total}"
-        return {"words": f"{words} (base case and views)", "verdicts": verdicts}
+        return f"{words} (base case and views)", verdicts
     shift = _shortfall_change(evaluator, watch, ask)
     if shift is None or abs(shift) < 0.001:
-        return {"words": "none by itself", "verdicts": verdicts}
-    return {"words": "nearer to a zone" if shift < 0 else "further from a zone", "verdicts": verdicts}
+        return "none by itself", verdicts
+    return "nearer to a zone" if shift < 0 else "further from a zone", verdicts
 
 
-def _kept_verdicts(evaluator: Evaluator, path: str, to: float, view: str | None, ask: Ask) -> dict[str, bool]:
+def _kept_verdicts(evaluator: Evaluator, path: str, to: float, view: str | None, ask: Ask) -> Turned:
     return _verdicts(evaluator, path, to, view, ask)
 
 
-def _verdicts(evaluator: Evaluator, path: str, to: float, view: str | None, ask: Ask) -> dict[str, bool]:
+def _verdicts(evaluator: Evaluator, path: str, to: float, view: str | None, ask: Ask) -> Turned:
     """Whether a zone exists under a view, and whether it does with the judgement at ``to``."""
     one = evaluator.medians(view)
     values = np.repeat(one.values, 2, axis=0)
     values[1, one.columns[path]] = np.clip(to, *bounds(path, evaluator.base))
     before, after = exists(evaluator.base, replace(one, values=values), ask)
-    return {"before": bool(before), "after": bool(after)}
+    return Turned(bool(before), bool(after))
 
 
 def _shortfall_change(evaluator: Evaluator, watch: Watch, ask: Ask) -> float | None:

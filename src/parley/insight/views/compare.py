@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,7 +14,9 @@ from parley.deals.problem import Bools, Floats
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, zones
 from parley.insight.queries import language as q
 from parley.insight.queries.judge import Scene, holds, row_by_row
+from parley.insight.results.assessment import Verdict
 from parley.insight.results.labels import Labels, listed
+from parley.insight.results.sections.claims import Quotation
 from parley.insight.sections.differences import Parting, apart, kind_of, quotation, sentence
 from parley.insight.sections.kinds import LINES, kept_cell
 from parley.insight.sensitivity.exchange import (
@@ -44,7 +46,7 @@ class Side:
     value: float | None
     text: str | None
     because: str | None
-    evidence: tuple[dict[str, Any], ...]
+    evidence: tuple[Quotation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +97,24 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """A zone test in brief; all None for a kind that this version of the case does not have."""
+
+    verdict: Verdict | None = None
+    why_empty: str | None = None
+    share: float | None = None
+    share_se: float | None = None
+    shortfall: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Views side by side."""
 
     case: str
     views: dict[str, str]
-    kinds: dict[str, dict[str, dict[str, Any]]]
-    """kind → view → lines → {"verdict", "why_empty", "share", "share_se", "shortfall"}."""
+    kinds: dict[str, dict[str, dict[str, Brief]]]
+    """kind → view → lines → the zone test."""
     pairs: tuple[Pair, ...]
     draws: int
     seed: int
@@ -115,7 +128,7 @@ def compare(evaluator: Evaluator, views: Sequence[str | None], question: str | N
     base = evaluator.base
     asked = question or f"zone {base.main_kind} red_lines=none"
     query = q.parse(asked, base, "--question")
-    kinds: dict[str, dict[str, dict[str, Any]]] = {}
+    kinds: dict[str, dict[str, dict[str, Brief]]] = {}
     for kind in base.kinds:
         evaluator.tell(f"zone tests: {base.kinds[kind].title}")
         kinds[kind] = {
@@ -168,9 +181,9 @@ def pair(evaluator: Evaluator, left: str | None, right: str | None, query: q.Que
         kind=kind_of(evaluator, parting),
         days_apart=apart(evaluator, left, right),
         sentence=words,
-        shortfall=(cells[0]["shortfall"], cells[1]["shortfall"]),
-        share=(cells[0]["share"], cells[1]["share"]),
-        share_se=(cells[0]["share_se"], cells[1]["share_se"]),
+        shortfall=(cells[0].shortfall, cells[1].shortfall),
+        share=(cells[0].share, cells[1].share),
+        share_se=(cells[0].share_se, cells[1].share_se),
         carries=shared_out(evaluator, left, right, found.units, ask),
         beside=beside,
     )
@@ -239,18 +252,12 @@ def shared_out(
     return tuple(sorted(out, key=lambda c: (-abs(c.shortfall or 0.0), c.label)))
 
 
-def _brief(evaluator: Evaluator, view: str | None, ask: Ask) -> dict[str, Any]:
+def _brief(evaluator: Evaluator, view: str | None, ask: Ask) -> Brief:
     home, name = evaluator.home(view)
     if ask.kind not in home.base.kinds:
-        return dict.fromkeys(("verdict", "why_empty", "share", "share_se", "shortfall"))
+        return Brief()
     cell = kept_cell(home, name, ask)
-    return {
-        "verdict": cell.verdict,
-        "why_empty": cell.why_empty,
-        "share": cell.share,
-        "share_se": cell.share_se,
-        "shortfall": cell.shortfall,
-    }
+    return Brief(cell.verdict, cell.why_empty, cell.share, cell.share_se, cell.shortfall)
 
 
 def _side(evaluator: Evaluator, view: str | None, path: str) -> Side:
@@ -266,7 +273,7 @@ def _side(evaluator: Evaluator, view: str | None, path: str) -> Side:
         d.median if d else None,
         d.text if d else None,
         judgement.because,
-        tuple({"document": e.document, "quote": e.quote, "supports": e.supports} for e in evidence),
+        tuple(Quotation(e.document, e.quote, e.supports) for e in evidence),
     )
 
 

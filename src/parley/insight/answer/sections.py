@@ -1,0 +1,37 @@
+"""The further sections of an answer, made in the order of the registry."""
+
+from __future__ import annotations
+
+from parley.insight.asking.evaluator import Evaluator
+from parley.insight.results.footnotes import Footnotes
+from parley.insight.results.registry import find, records
+from parley.insight.results.section import Ground, Section
+
+
+def sections(ground: Ground) -> dict[str, Section]:
+    """The sections by key (docs/insight.md); those that the case gives no ground for are left out."""
+    evaluator = ground.evaluator
+    out = {}
+    for record in records():
+        if not record.applies(evaluator.base):
+            continue
+        evaluator.tell(record.key.replace("_", " "))
+        if record.by_numbers:
+            section: Section | None = evaluator.kept(_by_numbers, record.key, record.code(), as_=record.cls)
+        else:
+            section = record.made(ground)
+        if section is not None:
+            out[record.key] = section
+    return out
+
+
+def _by_numbers(evaluator: Evaluator, key: str, code: str) -> Section:
+    """A section that cites nothing; ``code`` tells one version of a stranger's file from another."""
+    record = find(key)
+    assert record is not None  # it was listed a moment ago
+    found = record.made(Ground(evaluator, Footnotes(evaluator.base)))
+    if found is None:
+        raise TypeError(
+            f"the section {key} is kept by numbers: its record says in `applies` where it has nothing to say"
+        )
+    return found

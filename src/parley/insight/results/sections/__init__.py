@@ -1,0 +1,1 @@
+"""What each further section of the answer holds, a file a section; how it is made stands in ``insight/sections``."""

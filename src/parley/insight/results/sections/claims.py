@@ -1,0 +1,97 @@
+"""The claims of a case under every view: whether each holds, how firmly, and what it turns on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from parley.insight.results.section import Section, SectionRecord
+
+if TYPE_CHECKING:
+    from parley.case.types import Case
+
+ClaimVerdict = Literal["holds", "fails", "depends"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of a document, and what they support."""
+
+    document: str
+    quote: str
+    supports: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnsOn:
+    """The judgement whose move within its own range turns the answer with the smallest relative move."""
+
+    path: str
+    label: str
+    at: float
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """A step of an argument, and whether it is true at the medians."""
+
+    premise: str
+    true: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Whether an argument stands at the medians, or where it breaks."""
+
+    stands: bool
+    breaks_at: str | None
+    premises: tuple[Premise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A claim under one view."""
+
+    verdict: ClaimVerdict
+    at_medians: bool
+    share: float | None
+    """Share of combinations of the stated ranges in which it is true; None where the query is itself about shares."""
+    share_se: float | None
+    numbers: dict[str, float | None]
+    """Every number that the query compares, at the medians."""
+    turns_on: TurnsOn | None
+    chain: Chain | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimResult:
+    """A claim under every view."""
+
+    id: str
+    who: str
+    date: str | None
+    late: bool
+    text: str
+    query: str
+    premises: tuple[str, ...]
+    evidence: tuple[Quotation, ...]
+    views: dict[str, Standing]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims(Section):
+    key: ClassVar[str] = "claims"
+    claims: tuple[ClaimResult, ...]
+    notes: tuple[int, ...] = ()
+
+    @property
+    def cited(self) -> tuple[int, ...]:
+        return self.notes
+
+
+def _any(case: Case) -> bool:
+    return bool(case.claims)
+
+
+RECORD = SectionRecord(Claims, "parley.insight.sections.claims:section", _any, screen=False)
