@@ -25,7 +25,8 @@ types: $(VENV)/.dev ## strict types
 browser-test: $(VENV)/.dev ## tests in a real browser; fails where there is none
 	PARLEY_REQUIRE_BROWSER=1 $(BIN)/python -m pytest -m browser tests/browser
 
-bench: $(VENV)/.dev build/peer/.installed ## measure speed beside the peer, which gets an environment of its own
+bench: $(VENV)/.dev build/peer/.installed ## measure speed: what is done every day, then beside the peer, which gets an environment of its own
+	$(BIN)/python benchmarks/everyday.py
 	$(BIN)/python benchmarks/deals.py --peer build/peer/bin/python --out build/benchmarks
 
 build/peer/.installed: benchmarks/requirements.txt

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from counted import calls
 from parley.core.errors import InputError
 from parley.core.seeds import generator
 from parley.nodeal import collapse, learning, walk
@@ -257,3 +258,18 @@ def test_a_draw_alone_gives_the_bytes_that_it_gives_among_others() -> None:
     together = r(slice(None))
     for i in range(0, n, 7):
         assert r(slice(i, i + 1)).tobytes() == together[i : i + 1].tobytes()
+
+
+def test_ten_thousand_draws_take_no_more_calls_than_a_hundred() -> None:
+    model = simple(0.5, horizon=18, steps=2, hazard=0.02, shift=-1)
+
+    def worth(n: int) -> None:
+        nodes = beta_nodes(generator(1, "many").uniform(0.3, 0.7, (n, 2)), 10.0)
+        chain = replace(
+            model.chain, theta=nodes.theta, weight=nodes.weight, pace=np.full((1, 2, 12), 0.8),
+            decisive=np.full((1, 2), 0.6), hazard=np.full((1, 2, 1), 0.02),
+        )  # fmt: skip
+        assert replace(model, chain=chain).reservation([0, 1]).shape == (n, 2)
+
+    worth(10)  # loads the compiled loops
+    assert calls(lambda: worth(10_000)) == calls(lambda: worth(100))  # seconds: benchmarks/nodeal_scaling.py
