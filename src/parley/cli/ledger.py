@@ -96,8 +96,8 @@ def facets(ledger_path: str, as_json: bool, **given: Any) -> None:
 @click.argument("text")
 @ledger_file
 @filters
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
-@click.option("--offset", type=click.IntRange(0), default=0)
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many at most.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="How many to leave out first.")
 @options.as_json
 def search(text: str, ledger_path: str, limit: int, offset: int, as_json: bool, **given: Any) -> None:
     """Find statements by their words, best first, with the words marked."""

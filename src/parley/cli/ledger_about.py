@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option(
     "--least", type=click.FloatRange(-1, 1), help="Nearness (cosine) from which a statement is shown. [default: 0.45]"
 )
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many at most.")
 @click.option(
     "--keep/--no-keep", default=True, help="Keep what was computed in the ledger, for next time.  [default: keep]"
 )

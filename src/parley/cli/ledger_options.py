@@ -31,7 +31,7 @@ _FILTERS = (
     click.option(
         "--status",
         type=click.Choice(["open", "accepted", "corrected", "rejected", "all"]),
-        help="[default: all but rejected]",
+        help="Only statements that stand so. [default: all but rejected]",
     ),
     click.option("--proposition", metavar="ID", help="Only statements with a stance on this proposition."),
     click.option(

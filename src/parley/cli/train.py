@@ -24,13 +24,13 @@ def command() -> None:
     metavar="FOLDER",
     help="all-MiniLM-L6-v2: model.safetensors, tokenizer.json.",
 )
-@click.option("--epochs", type=click.IntRange(1, 50), default=5, show_default=True)
+@click.option("--epochs", type=click.IntRange(1, 50), default=5, show_default=True, help="Passes over the corpus.")
 @click.option("--hold-out", type=click.IntRange(0), default=0, metavar="N", help="Leave the last N documents out.")
 @click.option(
     "--resume", type=click.Path(dir_okay=False), metavar="NETWORK.pt", help="Go on from the weights of an earlier run."
 )
 @click.option("--rate", type=click.FloatRange(0.01, 10), default=1.0, help="Multiplies the learning rates.")
-@click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Seed of the training.")
 def reading(
     corpus: str, output: str, minilm: str | None, epochs: int, hold_out: int, resume: str | None, rate: float, seed: int
 ) -> None:
@@ -62,7 +62,7 @@ def reading(
     (out / "tokenizer.json").write_bytes((base / "tokenizer.json").read_bytes())
     click.echo(f"{output}: encoder.onnx, linker.onnx, tokenizer.json")
     click.echo(
-        f"Next: copy them to {Path('src/parley/reading/learned/weights')} · parley evaluate reading GOLD.jsonl -o SYSTEM.jsonl"
+        f"Next: copy them to {Path('src/parley/reading/others/learned/weights')} · parley evaluate reading GOLD.jsonl -o SYSTEM.jsonl"
     )
 
 

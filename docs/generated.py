@@ -1,0 +1,209 @@
+"""Write the parts of the documentation that the code knows best: python docs/generated.py.
+
+A part stands between ``<!-- made: NAME -->`` and ``<!-- end -->``; everything else is written by hand and left alone:
+
+* ``options CMD`` (docs/commands.md): the options of one command, with what each does and its default;
+* ``common options`` (docs/commands.md): those that three commands or more take alike, and which;
+* ``names`` (docs/api.md): every name of ``import parley`` with its signature and the first line of its docstring;
+* ``rooms`` (ARCHITECTURE.md): modules and lines of each room.
+
+``tests/docs`` fails where a part differs from what this script would write (``rooms`` excepted: lines come and go).
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = ("docs/commands.md",)
+ALIKE = 3
+"""An option is common from so many commands on that take it with the same words and the same default."""
+
+_PART = re.compile(r"(<!-- made: (?P<name>[^>]+?) -->\n)(?P<body>.*?)(<!-- end -->)", re.DOTALL)
+_STATED = re.compile(r"\s*\[default: (?P<value>[^\]]*)\]\.?")
+
+
+def commands(group: click.Group | None = None, path: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
+    """Every command that runs something, by its words: "zone", "ledger about"."""
+    from parley.cli.main import root
+
+    here = group or root
+    context = click.Context(here)
+    for name in here.list_commands(context):
+        command = here.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from commands(command, (*path, name))
+        else:
+            yield " ".join((*path, name)), command
+
+
+def options(command: click.Command) -> list[click.Option]:
+    """The options of a command that are shown."""
+    return [p for p in command.params if isinstance(p, click.Option) and not p.hidden]
+
+
+def spelled(option: click.Option) -> str:
+    """How an option is written: "--draws N", "--furniture / --no-furniture", "-o, --output FILE"."""
+    names = ", ".join(sorted(option.opts, key=len))
+    if option.secondary_opts:
+        names += " / " + ", ".join(option.secondary_opts)
+    if option.is_flag:
+        return names
+    if isinstance(option.type, click.Choice):
+        value = "\\|".join(str(c) for c in option.type.choices)
+    else:
+        kinds = {"integer": "N", "integer range": "N", "float range": "X", "float": "X", "path": "FILE", "text": "TEXT"}
+        value = (option.metavar or kinds.get(option.type.name, option.type.name.upper())).replace("|", "\\|")
+    return f"{names} {value}"
+
+
+def said(option: click.Option) -> tuple[str, str]:
+    """What an option does and its default, both in words."""
+    words = " ".join((option.help or "").split())
+    stated = _STATED.search(words)
+    words = _STATED.sub("", words)
+    low, high = getattr(option.type, "min", None), getattr(option.type, "max", None)
+    if low is not None and low > 1 and high is not None:
+        words += f" From {low:,} to {high:,}."
+    if option.multiple and "repeated" not in words:
+        words += " May be repeated."
+    if option.required:
+        default = "needed"
+    elif stated:
+        default = stated["value"]
+    elif isinstance(option.default, bool | int | float | str) and not option.is_flag:
+        default = str(option.default)
+    else:
+        default = ""
+    return words.replace("|", "\\|").strip(), default
+
+
+def alike(option: click.Option) -> tuple[str, str, str]:
+    """What two commands' options must share to be one common option."""
+    return (spelled(option), *said(option))
+
+
+def shared() -> dict[tuple[str, str, str], list[str]]:
+    """Common options, and the commands that take each."""
+    takers: dict[tuple[str, str, str], list[str]] = {}
+    for name, command in commands():
+        for option in options(command):
+            takers.setdefault(alike(option), []).append(name)
+    return {key: names for key, names in takers.items() if len(names) >= ALIKE}
+
+
+def options_of(name: str) -> str:
+    """The part ``options NAME``."""
+    command = dict(commands())[name]
+    common = shared()
+    own = [o for o in options(command) if alike(o) not in common]
+    text = ""
+    if own:
+        text += "| option | what it does | default |\n| --- | --- | --- |\n"
+        text += "".join(f"| `{spelled(o)}` | {said(o)[0]} | {said(o)[1]} |\n" for o in own)
+    others = [o for o in options(command) if alike(o) in common]
+    if others:
+        listed = ", ".join(f"`{max(o.opts, key=len)}`" for o in others)
+        text += ("\n" if own else "") + f"{'And' if own else 'Takes'} the [common](#common-options) {listed}.\n"
+    return text or "No options.\n"
+
+
+def common_options() -> str:
+    """The part ``common options``."""
+    text = "| option | what it does | default | taken by |\n| --- | --- | --- | --- |\n"
+    for (option, words, default), names in shared().items():
+        text += f"| `{option}` | {words} | {default} | {_listed(names)} |\n"
+    return text
+
+
+def _listed(names: list[str]) -> str:
+    """Commands in few words: "zone, ledger (about, export)"."""
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        group, _, sub = name.rpartition(" ")
+        groups.setdefault(group or name, []).extend([sub] if group else [])
+    return ", ".join(f"{name} ({', '.join(subs)})" if subs else name for name, subs in groups.items())
+
+
+def names() -> str:
+    """The part ``names``."""
+    import parley
+
+    text = "| name | what it is |\n| --- | --- |\n"
+    for name in parley.__all__:
+        value = getattr(parley, name)
+        if inspect.isclass(value):
+            shown = name
+        elif callable(value):
+            shown = f"{name}{inspect.signature(value)}".replace("|", "\\|")
+        else:
+            shown = name
+        doc = (inspect.getdoc(value) or "").split("\n\n")[0] if callable(value) else f"A {type(value).__name__}."
+        text += f"| `{shown}` | {_plain(doc)} |\n"
+    return text
+
+
+def _plain(doc: str) -> str:
+    """A docstring's first paragraph for a page: roles and double back-quotes as code."""
+    doc = re.sub(r":\w+:`~?(?:[\w.]*\.)?(\w+)`", r"`\1`", " ".join(doc.split()))
+    return doc.replace("``", "`").replace("|", "\\|")
+
+
+def rooms() -> str:
+    """The part ``rooms``: modules, lines, median, 90th percentile and largest module of each room."""
+    source = ROOT / "src" / "parley"
+    order = re.findall(r"^\| `(\w+)/` \|", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.MULTILINE)
+    text = "| room | modules | lines | median | 90th percentile | largest |\n| --- | --- | --- | --- | --- | --- |\n"
+    every: list[tuple[int, str]] = []
+    for room in order:
+        sizes = [
+            (len(p.read_text(encoding="utf-8").splitlines()), str(p.relative_to(source)))
+            for p in (source / room).rglob("*.py")
+            if p.name != "__init__.py"
+        ]
+        every += sizes
+        text += _sizes(f"`{room}/`", sizes)
+    return text + _sizes("all", every)
+
+
+def _sizes(name: str, sizes: list[tuple[int, str]]) -> str:
+    lines = sorted(n for n, _ in sizes)
+    high = lines[min(len(lines) - 1, round(0.9 * (len(lines) - 1)))]
+    most, where = max(sizes)
+    middle = round(statistics.median(lines))
+    return f"| {name} | {len(lines)} | {sum(lines):,} | {middle} | {high} | `{where}` {most} |\n"
+
+
+def made(name: str) -> str:
+    """What stands between the marks of the part ``name``."""
+    if name.startswith("options "):
+        return options_of(name.removeprefix("options "))
+    return {"common options": common_options, "names": names, "rooms": rooms}[name]()
+
+
+def rewritten(text: str) -> str:
+    """A page with all its made parts as the code now has them."""
+    return _PART.sub(lambda m: f"{m[1]}{made(m['name'])}{m[4]}", text)
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    """(name, body) of the made parts of a page."""
+    return [(m["name"], m["body"]) for m in _PART.finditer(text)]
+
+
+def main() -> None:
+    for page in PAGES:
+        path = ROOT / page
+        if path.exists():
+            path.write_text(rewritten(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
