@@ -4,7 +4,7 @@ A part stands between ``<!-- made: NAME -->`` and ``<!-- end -->``; everything e
 
 * ``options CMD`` (docs/commands.md): the options of one command, with what each does and its default;
 * ``common options`` (docs/commands.md): those that three commands or more take alike, and which;
-* ``names`` (docs/api.md): every name of ``import parley`` with its signature and the first line of its docstring;
+* ``names``, ``signature NAME`` (docs/api.md): what ``import parley`` gives, and how each is called;
 * ``rooms`` (ARCHITECTURE.md): modules and lines of each room.
 
 ``tests/docs`` fails where a part differs from what this script would write (``rooms`` excepted: lines come and go).
@@ -21,7 +21,7 @@ from pathlib import Path
 import click
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("docs/commands.md",)
+PAGES = ("docs/commands.md", "docs/api.md")
 ALIKE = 3
 """An option is common from so many commands on that take it with the same words and the same default."""
 
@@ -138,16 +138,40 @@ def names() -> str:
 
     text = "| name | what it is |\n| --- | --- |\n"
     for name in parley.__all__:
-        value = getattr(parley, name)
-        if inspect.isclass(value):
-            shown = name
-        elif callable(value):
-            shown = f"{name}{inspect.signature(value)}".replace("|", "\\|")
-        else:
-            shown = name
-        doc = (inspect.getdoc(value) or "").split("\n\n")[0] if callable(value) else f"A {type(value).__name__}."
-        text += f"| `{shown}` | {_plain(doc)} |\n"
+        doc = (inspect.getdoc(getattr(parley, name)) or "").split("\n\n")[0]
+        text += f"| [`parley.{name}`](#parley{name.lower()}) | {_plain(doc)} |\n"
     return text
+
+
+def signature(name: str) -> str:
+    """The part ``signature NAME``: how it is called, or for a class nobody needs to build, its public names."""
+    import parley
+
+    value = getattr(parley, name)
+    if inspect.isclass(value):
+        public = [n for n in dict.fromkeys([*vars(value), *getattr(value, "__annotations__", ())]) if n[0] != "_"]
+        return _block(f"class parley.{name}", [f"{n}{_called(vars(value).get(n))}" for n in sorted(public)])
+    given: list[str] = []
+    for p in inspect.signature(value).parameters.values():
+        if p.kind == p.KEYWORD_ONLY and "*" not in given:
+            given.append("*")
+        given.append(f"{p.name}=…" if callable(p.default) and p.default is not p.empty else str(p).replace("'", ""))
+    joined = ",\n    ".join(given)
+    back = str(inspect.signature(value).return_annotation).strip("'")
+    return f"```text\nparley.{name}(\n    {joined}\n) -> {back}\n```\n"
+
+
+def _called(value: object) -> str:
+    """The brackets of a method; nothing for what is read without calling."""
+    inner = getattr(value, "__func__", value)
+    if not callable(inner):
+        return ""
+    names = [n for n in inspect.signature(inner).parameters if n not in ("self", "cls")]
+    return f"({', '.join(names)})"
+
+
+def _block(head: str, lines: list[str]) -> str:
+    return "```text\n" + "\n".join([head, *(f"    .{line}" for line in lines)]) + "\n```\n"
 
 
 def _plain(doc: str) -> str:
@@ -185,6 +209,8 @@ def made(name: str) -> str:
     """What stands between the marks of the part ``name``."""
     if name.startswith("options "):
         return options_of(name.removeprefix("options "))
+    if name.startswith("signature "):
+        return signature(name.removeprefix("signature "))
     return {"common options": common_options, "names": names, "rooms": rooms}[name]()
 
 

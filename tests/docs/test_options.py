@@ -32,7 +32,9 @@ def rows(text: str) -> dict[str, str]:
     return found
 
 
-COMMON = rows(section_of.group() if (section_of := re.search(r"^## Common options.*?(?=^## )", PAGE, re.M | re.S)) else "")
+COMMON = rows(
+    section_of.group() if (section_of := re.search(r"^## Common options.*?(?=^## )", PAGE, re.M | re.S)) else ""
+)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -47,7 +49,7 @@ def test_every_option_of_a_command_is_in_its_section(name: str) -> None:
             assert long in also and long in COMMON, f"parley {name} {long} is not documented"
             group, _, sub = name.rpartition(" ")
             takers = COMMON[long]
-            assert (re.search(rf"\b{group} \([^)]*\b{sub}\b", takers) if group else re.search(rf"\b{name}\b", takers)), (
+            assert re.search(rf"\b{group} \([^)]*\b{sub}\b", takers) if group else re.search(rf"\b{name}\b", takers), (
                 f"the common {long} does not list parley {name}"
             )
 

@@ -48,6 +48,8 @@ def command(
 
         click.echo(dumps({"case": evaluator.base.name, "draws": draws, "seed": seed, "claims": found}))
         return
+    if not found:
+        click.echo(f"{evaluator.base.name} states no claims: see claims: in docs/case-format.md and docs/claims.md")
     names = ["base", *evaluator.views]
     for claim in found:
         click.echo(f"{claim.id}: {claim.text}")
