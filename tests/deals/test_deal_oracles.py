@@ -1,4 +1,4 @@
-"""Closed forms of bargaining over a pie, A's share x and B's 1 − x, on a fine grid of deals (ORACLES 1, 4, 10)."""
+"""Closed forms of bargaining over a pie, A's share x and B's 1 − x, on a fine grid of deals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must hold of any zone, whatever the numbers (FRAMEWORK 1.9)."""
+"""What must hold of any zone, whatever the numbers."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ def test_two_runs_give_the_same_bytes() -> None:
 
 
 def test_more_issues_manufacture_zones_and_floors_take_them_away() -> None:
-    """FRAMEWORK 1.8: random opposed three-option issues, both reservation values .60: likelier with every issue added."""
+    """Random opposed three-option issues, both reservation values .60: likelier with every issue added."""
     shares = []
     for count in (1, 3, 5, 8):
         rng, n = np.random.default_rng(count), 2000

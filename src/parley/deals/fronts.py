@@ -1,6 +1,6 @@
 """Non-dominated partial sums: merge block by block, prune what is dominated, keep the way back to the deals.
 
-The dynamic programme of DESIGN section 4. Two sums are one value where they differ, party by party, by no more than the
+The dynamic programme of docs/deals.md. Two sums are one value where they differ, party by party, by no more than the
 rounding of their computation; the number of ways to reach a value is kept.
 """
 

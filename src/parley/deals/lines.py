@@ -1,4 +1,4 @@
-"""Which red lines collide, and which must soften (DESIGN 4.7). Different remedies, so both are minimal sets."""
+"""Which red lines collide, and which must soften (docs/deals.md). Different remedies, so both are minimal sets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A verdict before any invented number: ranked packages, and weights as an order only (DESIGN 4.9).
+"""A verdict before any invented number: ranked packages, and weights as an order only (docs/deals.md).
 
 *Ranked packages*: each party ranks named packages, *no deal* among them; those not ranked are unknown.
 

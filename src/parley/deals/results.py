@@ -15,7 +15,7 @@ from parley.deals.problem import Bools, Floats
 
 
 class WhyEmpty(enum.StrEnum):
-    """Why there is no zone (DESIGN 4.7). Different remedies: always say which."""
+    """Why there is no zone (docs/deals.md, definition 7). Different remedies: always say which."""
 
     RULED_OUT = "ruled_out"  # no possible deal crosses none of the lines that hold
     SQUEEZED = "squeezed"  # admissible deals exist, none acceptable to all; without red lines one would be

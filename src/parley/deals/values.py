@@ -1,4 +1,4 @@
-"""What deals are worth: U, q, B and V for listed deals, and each party's range (DESIGN 4.1, 4.2)."""
+"""What deals are worth: U, q, B and V for listed deals, and each party's range (docs/deals.md, definitions 1 and 2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From acceptable values to verdicts: thresholds, gaps, shortfall, blocking sets (DESIGN 4.5–4.7)."""
+"""From acceptable values to verdicts: thresholds, gaps, shortfall, blocking sets (docs/deals.md, definitions 5 to 7)."""
 
 from __future__ import annotations
 

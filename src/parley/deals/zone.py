@@ -44,7 +44,7 @@ def one_draw(problem: DealProblem, draw: int) -> DealProblem:
 
 
 def why_empty(exists: bool | None, admissible: bool, exists_without: bool | None) -> WhyEmpty | None:
-    """The reason of DESIGN 4.7; None where there is a zone, or where the budget left it open."""
+    """The reason (docs/deals.md, definition 7); None where there is a zone, or where the budget left it open."""
     if not admissible:
         return WhyEmpty.RULED_OUT
     if exists is not False or exists_without is None:
@@ -60,7 +60,7 @@ def _counts(problem: DealProblem, structure: Structure, rows: list[Ints], answer
 
 
 def zone(problem: DealProblem, draw: int = 0, *, budget: Budget = DEFAULT) -> ZoneResult:
-    """The zone test for one draw, with gaps, shortfall, blocking parties, counts and an example (DESIGN 4.5–4.7).
+    """The zone test for one draw, with gaps, shortfall, blocking parties, counts and an example (docs/deals.md, 5 to 7).
 
     Exact, by dynamic programming over the blocks of the problem, or by branch and bound where that is past the budget;
     issues tied together past listing go to an integer programme, with its tolerance. What is not settled within the

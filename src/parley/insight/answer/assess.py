@@ -1,4 +1,4 @@
-"""The whole answer of a case (DESIGN 6), kept once computed. Imports nothing heavy: a second look is instant."""
+"""The whole answer of a case (docs/insight.md), kept once computed. Imports nothing heavy: a second look is instant."""
 
 from __future__ import annotations
 

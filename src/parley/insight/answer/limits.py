@@ -1,4 +1,4 @@
-"""The limits of the method, printed with every answer (DESIGN 6; after the critics of Sebenius & Singh 2012/13)."""
+"""The limits of the method, printed with every answer (after the critics of Sebenius and Singh 2012/13)."""
 
 from __future__ import annotations
 

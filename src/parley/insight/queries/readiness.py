@@ -1,4 +1,4 @@
-"""Readiness of each party, for any rows of judgements: a labelled heuristic, separate from the zone (FRAMEWORK 1.6).
+"""Readiness of each party, for any rows of judgements: a labelled heuristic, separate from the zone (Pruitt 2005).
 
     motivation_p = (best_p − R_p) / (best_p − worst_p)      how far going on is expected to fall short of what p hopes for
     optimism_p   = nearness_p · (1 − mean probability that the others' lines hold)  a way out, and somebody willing

@@ -1,4 +1,4 @@
-"""The barrier audit: what keeps the parties from a deal, switched off one by one and in groups (FRAMEWORK 1.7).
+"""The barrier audit: what keeps the parties from a deal, switched off one by one and in groups (docs/insight.md).
 
 Each barrier is a change of the judgements that would take it away. Barriers are not additive: instead of shares of the
 blame the audit gives the *minimal sets* whose removal opens a zone of the main kind, at the medians of the base case.

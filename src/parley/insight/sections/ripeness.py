@@ -1,4 +1,4 @@
-"""Ripeness beside the zone: the 2 × 2 of FRAMEWORK 1.6, with each party's readiness. A labelled heuristic.
+"""Ripeness beside the zone: two questions in a 2 × 2, with each party's readiness (Zartman 2000, Pruitt 2005). A labelled heuristic.
 
 Ripe: every principal's readiness is at least one half. Ripeness is about starting talks, a zone about ending them; each
 of the four combinations has its own advice.
