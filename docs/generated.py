@@ -5,6 +5,7 @@ A part stands between ``<!-- made: NAME -->`` and ``<!-- end -->``; everything e
 * ``options CMD`` (docs/commands.md): the options of one command, with what each does and its default;
 * ``common options`` (docs/commands.md): those that three commands or more take alike, and which;
 * ``names``, ``signature NAME`` (docs/api.md): what ``import parley`` gives, and how each is called;
+* ``house`` (ARCHITECTURE.md): the rooms drawn, with what each imports from (as far as it does not follow);
 * ``rooms`` (ARCHITECTURE.md): modules and lines of each room.
 
 ``tests/docs`` fails where a part differs from what this script would write (``rooms`` excepted: lines come and go).
@@ -12,6 +13,7 @@ A part stands between ``<!-- made: NAME -->`` and ``<!-- end -->``; everything e
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 import statistics
@@ -21,7 +23,7 @@ from pathlib import Path
 import click
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("docs/commands.md", "docs/api.md")
+PAGES = ("docs/commands.md", "docs/api.md", "ARCHITECTURE.md")
 ALIKE = 3
 """An option is common from so many commands on that take it with the same words and the same default."""
 
@@ -180,13 +182,43 @@ def _plain(doc: str) -> str:
     return doc.replace("``", "`").replace("|", "\\|")
 
 
+def order() -> list[str]:
+    """The rooms in the order in which ARCHITECTURE.md lists them."""
+    return re.findall(r"^\| `(\w+)/` \| [A-Za-z]", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def imports(room: str) -> set[str]:
+    """Rooms from which a room imports."""
+    found: set[str] = set()
+    for path in (ROOT / "src" / "parley" / room).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            found |= {name.split(".")[1] for name in names if name.startswith("parley.")}
+    return found - {room}
+
+
+def house() -> str:
+    """The part ``house``: a drawing of the rooms; an arrow goes from a room to one that imports from it. What follows from
+    other arrows is left out, and so are those from ``core``, of which everything makes use."""
+    listed = order()
+    into = {room: (imports(room) & set(listed)) - {"core"} for room in listed}
+    below: dict[str, set[str]] = {}
+    for room in listed:  # in order, so that what it imports from is known already
+        below[room] = into[room].union(*(below[r] for r in into[room]))
+    lines = []
+    for room in listed:
+        direct = [r for r in listed if r in into[room] and not any(r in below[o] for o in into[room])]
+        lines += [f"  {r} --> {room}" for r in direct]
+    return "```mermaid\nflowchart TD\n" + "\n".join(lines) + "\n```\n"
+
+
 def rooms() -> str:
     """The part ``rooms``: modules, lines, median, 90th percentile and largest module of each room."""
     source = ROOT / "src" / "parley"
-    order = re.findall(r"^\| `(\w+)/` \|", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.MULTILINE)
     text = "| room | modules | lines | median | 90th percentile | largest |\n| --- | --- | --- | --- | --- | --- |\n"
     every: list[tuple[int, str]] = []
-    for room in order:
+    for room in order():
         sizes = [
             (len(p.read_text(encoding="utf-8").splitlines()), str(p.relative_to(source)))
             for p in (source / room).rglob("*.py")
@@ -211,7 +243,7 @@ def made(name: str) -> str:
         return options_of(name.removeprefix("options "))
     if name.startswith("signature "):
         return signature(name.removeprefix("signature "))
-    return {"common options": common_options, "names": names, "rooms": rooms}[name]()
+    return {"common options": common_options, "names": names, "house": house, "rooms": rooms}[name]()
 
 
 def rewritten(text: str) -> str:
