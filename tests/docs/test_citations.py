@@ -83,7 +83,7 @@ def exists(name: str) -> bool:
         found = module(".".join(parts[:cut]))
         if found is not None:
             rest = parts[cut:]
-            return not rest or re.search(rf"\b{re.escape(rest[-1])}\b", found.read_text(encoding="utf-8")) is not None
+            return not rest or re.search(rf"\b{re.escape(rest[0])}\b", found.read_text(encoding="utf-8")) is not None
     return False
 
 
