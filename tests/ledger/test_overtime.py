@@ -35,9 +35,9 @@ def test_time_is_up() -> None:
 def test_the_last_resort_ends_a_process_that_cannot_be_stopped() -> None:
     program = """
         import signal
-        from parley.reading import time_limit
-        time_limit._GRACE = 0.2
-        with time_limit.last_resort(0.1):
+        from parley.reading import time_limit as overtime
+        overtime._GRACE = 0.2
+        with overtime.last_resort(0.1):
             signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
             while True:
                 pass
