@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types browser-test bench lock clean help
+.PHONY: demo test lint types browser-test bench docs lock clean help
 
 help:
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -16,8 +16,8 @@ test: $(VENV)/.dev ## set up (once) and run the tests
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.dev ## style
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks docs/generated.py
+	$(BIN)/ruff format --check src tests benchmarks docs/generated.py
 
 types: $(VENV)/.dev ## strict types
 	$(BIN)/mypy
@@ -33,6 +33,9 @@ build/peer/.installed: benchmarks/requirements.txt
 	@$(PYTHON) -m venv build/peer
 	@build/peer/bin/python -m pip --disable-pip-version-check --quiet install -r benchmarks/requirements.txt
 	@touch $@
+
+docs: $(VENV)/.dev ## rewrite the parts of the documentation that follow the code
+	$(BIN)/python docs/generated.py
 
 lock: ## recompute the locked requirements (needs uv)
 	uv pip compile --universal --generate-hashes --no-header pyproject.toml -o requirements.lock

@@ -63,6 +63,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: str) -> Itera
     sources = ROOT / "examples" / "ukraine-2022-23" / "sources"
     chosen = sorted(sources.glob("*.md"))
     shutil.copy(chosen[0], tmp_path / "article.md")
+    words = "".join(f"<p>{line}</p>" for line in chosen[1].read_text(encoding="utf-8").split("---")[-1].split("\n\n"))
+    (tmp_path / "briefing.html").write_text(f"<!doctype html><html><body>{words}</body></html>", encoding="utf-8")
     (tmp_path / "articles").mkdir()
     for path in chosen[:3]:
         shutil.copy(path, tmp_path / "articles")
@@ -103,6 +105,7 @@ def run_parley(words: list[str], where: str) -> None:
         given += ["--points", "16"]
     result = CliRunner().invoke(root, [*path, *given], input="q", prog_name="parley")
     assert result.exit_code == 0, f"{where}: parley {' '.join(words)}\n{result.output}\n{result.exception}"
+    assert "there is no such" not in result.output, f"{where}: parley {' '.join(words)}\n{result.output}"
     assert result.output.strip() or "-o" in given or "--output" in given, f"{where}: it says nothing"
 
 
