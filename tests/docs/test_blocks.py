@@ -2,8 +2,8 @@
 
 ``sh``: commands of parley are run (with few draws, where a command takes ``--draws`` and the page names none); those that
 serve, train, want data that we do not ship or reach an address are only parsed; ``make`` and the rest must name targets and
-files that exist. ``python``: run as a session or as a script. ``yaml``: read by the reader of cases. ``text`` and
-``mermaid`` are shown only. There are no other blocks.
+files that exist. ``python``: run as a session or as a script. ``yaml``: read by the reader of cases; ``toml``: parsed.
+``text`` and ``mermaid`` are shown only. There are no other blocks.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import os
 import re
 import shlex
 import shutil
+import tomllib
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -33,7 +34,7 @@ PAGES: list[Path] = [
 ]  # fmt: skip
 PAGES = [page for page in PAGES if page.exists()]
 ONLY_PARSED = {"serve", "train", "validate", "demo"}
-KINDS = {"sh", "python", "yaml", "text", "mermaid"}
+KINDS = {"sh", "python", "yaml", "toml", "text", "mermaid"}
 _FENCE = re.compile(r"^(?P<indent> *)```(?P<kind>[^\n]*)\n(?P<body>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL)
 
 
@@ -157,6 +158,8 @@ def test_the_blocks_of_a_page_run(page: Path, folder: Path) -> None:
             for part in re.split(r"^(?=\S)", body.replace("…", "x"), flags=re.MULTILINE):
                 if part.strip():
                     parse_yaml(part, where)
+        elif kind == "toml":
+            assert tomllib.loads(body), where
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -76,8 +76,18 @@ def module(name: str) -> Path | None:
     return next((p for p in (place.with_suffix(".py"), place / "__init__.py") if p.exists()), None)
 
 
+@cache
+def groups() -> frozenset[str]:
+    """Groups of entry points by which other packages add to parley."""
+    texts = (path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
+    return frozenset(name for text in texts for name in re.findall(r'^GROUP = "(parley\.\w+)"', text, re.MULTILINE))
+
+
 def exists(name: str) -> bool:
-    """Whether a dotted name leads to a module of parley, or to something that its module defines or hands on."""
+    """Whether a dotted name leads to a module of parley, or to something that its module defines or hands on, or names a
+    group of entry points."""
+    if name in groups():
+        return True
     parts = name.split(".")
     for cut in range(len(parts), 0, -1):
         found = module(".".join(parts[:cut]))
