@@ -3,7 +3,7 @@
 A part stands between ``<!-- made: NAME -->`` and ``<!-- end -->``; everything else is written by hand and left alone:
 
 * ``options CMD`` (docs/commands.md): the options of one command, with what each does and its default;
-* ``common options`` (docs/commands.md): those that three commands or more take alike, and which;
+* ``common options``, ``common options of the ledger`` (docs/commands.md): those that three commands or more take alike, and which;
 * ``names``, ``signature NAME`` (docs/api.md): what ``import parley`` gives, and how each is called;
 * ``house`` (ARCHITECTURE.md): the rooms drawn, with what each imports from (as far as it does not follow);
 * ``rooms`` (ARCHITECTURE.md): modules and lines of each room.
@@ -117,11 +117,12 @@ def options_of(name: str) -> str:
     return text or "No options.\n"
 
 
-def common_options() -> str:
-    """The part ``common options``."""
+def common_options(of_ledger: bool) -> str:
+    """The parts ``common options`` and ``common options of the ledger``: those that only its commands take."""
     text = "| option | what it does | default | taken by |\n| --- | --- | --- | --- |\n"
     for (option, words, default), names in shared().items():
-        text += f"| `{option}` | {words} | {default} | {_listed(names)} |\n"
+        if of_ledger == all(name.startswith(("ledger ", "statements")) for name in names):
+            text += f"| `{option}` | {words} | {default} | {_listed(names)} |\n"
     return text
 
 
@@ -243,7 +244,9 @@ def made(name: str) -> str:
         return options_of(name.removeprefix("options "))
     if name.startswith("signature "):
         return signature(name.removeprefix("signature "))
-    return {"common options": common_options, "names": names, "house": house, "rooms": rooms}[name]()
+    if name.startswith("common options"):
+        return common_options(name.endswith("of the ledger"))
+    return {"names": names, "house": house, "rooms": rooms}[name]()
 
 
 def rewritten(text: str) -> str:
