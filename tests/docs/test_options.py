@@ -80,6 +80,13 @@ def test_every_option_says_what_it_does() -> None:
     assert not silent
 
 
+def test_every_variable_of_the_environment_is_documented() -> None:
+    read = {
+        name for p in (ROOT / "src").rglob("*.py") for name in re.findall(r"\bPARLEY_[A-Z]+\b", p.read_text("utf-8"))
+    }
+    assert read and all(f"`{name}`" in PAGE for name in read), read
+
+
 def test_the_made_parts_are_as_the_script_writes_them() -> None:
     for page in generated.PAGES:
         for name, body in generated.parts((ROOT / page).read_text(encoding="utf-8")):
