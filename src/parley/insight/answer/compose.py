@@ -1,4 +1,4 @@
-"""The whole answer of a case (DESIGN 6): evaluates, compares, finds what decides, and puts it in words."""
+"""The whole answer of a case (docs/insight.md): evaluates, compares, finds what decides, and puts it in words."""
 
 from __future__ import annotations
 
