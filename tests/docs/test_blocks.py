@@ -14,10 +14,12 @@ import os
 import re
 import shlex
 import shutil
+import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import click
@@ -146,8 +148,10 @@ def run_python(body: str, names: dict[str, Any], where: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_the_blocks_of_a_page_run(page: Path, folder: Path) -> None:
-    names: dict[str, Any] = {"__name__": "page"}
+def test_the_blocks_of_a_page_run(page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = ModuleType("page")  # a dataclass looks for its module
+    monkeypatch.setitem(sys.modules, "page", module)
+    names: dict[str, Any] = vars(module)
     for kind, body, line in blocks(page):
         where = f"{page.name}:{line}"
         if kind == "sh":
