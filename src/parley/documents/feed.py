@@ -116,5 +116,5 @@ def recognise(data: bytes) -> bool:
 
 
 KIND = DocumentKind(
-    "feed", "a feed of several articles", "RSS or Atom", (".rss", ".atom", ".xml"), recognise, extract, several=True
+    "feed", "a feed of several articles", "RSS/Atom", (".rss", ".atom", ".xml"), recognise, extract, several=True
 )

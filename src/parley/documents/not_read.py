@@ -75,7 +75,7 @@ BINARY = (
         b"SQLite format 3\x00", "an SQLite database", ".sqlite", ".sqlite3", ".db", ".sqlite-wal", ".sqlite-shm"
     ),
     _beginning(b"\x7fELF", "a program"),
-    _beginning(b"MZ", "a program"),
+    _beginning(b"MZ", "a program", ".exe", ".dll"),
     _beginning(b"\x1f\x8b", "a gzip archive"),
     _beginning(b"BZh", "a bzip2 archive"),
     _beginning(b"\xfd7zXZ", "an xz archive"),
