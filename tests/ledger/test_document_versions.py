@@ -143,7 +143,7 @@ def test_without_processes_the_run_goes_on_in_this_one(tmp_path: Path, monkeypat
     for number in range(3):
         (tmp_path / f"{number}.md").write_text(f"{TEXT}\nNumber {number} said so.\n")
 
-    def none(*_: object) -> None:
+    def none(*_: object, **__: object) -> None:
         raise OSError(38, "Function not implemented")
 
     monkeypatch.setattr("parley.reading.workers.ProcessPoolExecutor", none)
