@@ -35,7 +35,7 @@ Officials said that neither side is ready, and that any pause would help the oth
 """
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Paper</title>
-<item><title>First</title><link>https://example.org/1</link><description>Officials said so.</description></item>
+<item><title>First</title><link>https://example.org/1</link><description>Officials said that neither side is ready.</description></item>
 <item><title>Second</title><link>https://example.org/2</link><description>Ann Doe said that she would not come.</description></item>
 </channel></rss>"""
 
