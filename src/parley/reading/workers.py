@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -16,8 +17,11 @@ from parley.reading.one_source import How, Reading, read_source
 from parley.reading.time_limit import last_resort
 
 
-def started(count: int) -> ProcessPoolExecutor | None:
-    """So many processes; None where the system gives none (no shared memory, a locked-down container)."""
+def started(count: int, *, served: bool = False) -> ProcessPoolExecutor | None:
+    """So many processes; None where the system gives none (no shared memory, a locked-down container).
+
+    ``served``: for a server, which Ctrl-C stops as a matter of course.
+    """
     try:
         # a parser keeps every word it has met: workers are renewed, so that memory stays flat over thousands of sources
         return ProcessPoolExecutor(
@@ -25,7 +29,7 @@ def started(count: int) -> ProcessPoolExecutor | None:
             mp_context=get_context("spawn"),
             max_tasks_per_child=1000,
             initializer=_watch,
-            initargs=(os.getpid(),),
+            initargs=(os.getpid(), served),
         )
     except (OSError, ImportError):
         return None
@@ -57,7 +61,7 @@ class Apart:
     def read(self, source: Source, how: How, data: bytes | None = None) -> Reading:
         """One source at a time, so that of two the one is known that ended the worker."""
         with self._lock:
-            self._pool = self._pool or started(1)
+            self._pool = self._pool or started(1, served=True)
             if self._pool is None:
                 return read_source(source, how, data=data)
             try:
@@ -84,8 +88,10 @@ def _size(source: Source) -> int:
         return 0
 
 
-def _watch(parent: int) -> None:
+def _watch(parent: int, served: bool) -> None:
     """End this worker soon after the process that started it: one that was killed cannot tell its workers to stop."""
+    if served:  # Ctrl-C reaches the worker too: it ends without a word, as its server does
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
     def look() -> None:
         while os.getppid() == parent:
