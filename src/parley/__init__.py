@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from parley.case import CaseSource, load, open_source
     from parley.core.errors import ParleyError
-    from parley.documents import read as read_document
     from parley.ledger import Ledger
     from parley.model.evaluate import evaluate
-    from parley.reading import read as read_statements
+    from parley.reading.one_source import document as read_document
+    from parley.reading.one_source import statements as read_statements
     from parley.report.notebook import Answer, assess
 
 _WHERE = {
@@ -28,8 +28,8 @@ _WHERE = {
     "evaluate": ("parley.model.evaluate", "evaluate"),
     "load": ("parley.case", "load"),
     "open_source": ("parley.case", "open_source"),
-    "read_document": ("parley.documents", "read"),
-    "read_statements": ("parley.reading", "read"),
+    "read_document": ("parley.reading.one_source", "document"),
+    "read_statements": ("parley.reading.one_source", "statements"),
 }
 
 __all__ = [

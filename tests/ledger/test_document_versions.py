@@ -18,10 +18,11 @@ from parley.ledger import Filter, Ledger
 from parley.ledger.agreement import agreement
 from parley.ledger.check import check
 from parley.ledger.decisions import code, correct, history, judge, merge, recode, undo
-from parley.ledger.ingest import How, ingest
+from parley.ledger.ingest import ingest
 from parley.ledger.shown import decision_line
 from parley.reading import Codebook, Office, default_codebook, extended
 from parley.reading import read as statements_of
+from parley.reading.one_source import How
 
 TEXT = "Officials said that neither side is ready for talks.\n\nThe envoy said that the winter would decide.\n"
 
@@ -142,10 +143,10 @@ def test_without_processes_the_run_goes_on_in_this_one(tmp_path: Path, monkeypat
     for number in range(3):
         (tmp_path / f"{number}.md").write_text(f"{TEXT}\nNumber {number} said so.\n")
 
-    def none(*_: object) -> None:
+    def none(*_: object, **__: object) -> None:
         raise OSError(38, "Function not implemented")
 
-    monkeypatch.setattr("parley.ledger.ingest._started", none)
+    monkeypatch.setattr("parley.reading.workers.ProcessPoolExecutor", none)
     with Ledger.open(tmp_path / "l.sqlite") as ledger:
         sources = [Source(os.fspath(p)) for p in sorted(tmp_path.glob("*.md"))]
         assert all(o.refused is None for o in ingest(ledger, sources, workers=2)) and len(ledger.documents()) == 3

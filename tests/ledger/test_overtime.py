@@ -13,7 +13,8 @@ import pytest
 
 from parley.documents.collect import Source
 from parley.ledger import Ledger
-from parley.ledger.ingest import How, ingest
+from parley.ledger.ingest import ingest
+from parley.reading.one_source import How
 from parley.reading.time_limit import OvertimeError, last_resort, limited
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from starlette.concurrency import run_in_threadpool
@@ -16,11 +17,14 @@ from starlette.requests import Request
 
 from parley.app.workbench import Workbench
 from parley.core.errors import InputError
+from parley.documents.collect import Source
+from parley.ledger.connection import transaction
+
+if TYPE_CHECKING:
+    from parley.reading.one_source import Reading
 
 Handler = Callable[[Workbench, Request], Awaitable[Mapping[str, Any]]]
 
-KINDS = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx")
-"""Endings of files that may be added; what they are is judged by their content."""
 NAME_LIMIT = 200
 
 
@@ -126,21 +130,32 @@ async def code(workbench: Workbench, request: Request) -> Mapping[str, Any]:
 
 
 async def upload(workbench: Workbench, request: Request) -> Mapping[str, Any]:
-    """Read a dropped file into the ledger. Its kind is judged by content; its name is only a name."""
+    """Read a dropped file into the ledger. Its kind is judged by content; its name is only a name, but for the endings
+    of data and programs that a folder's reader passes over too."""
+    from parley.documents.kinds import listed, passed_over
+    from parley.reading.one_source import How
+
     name = unquote(request.headers.get("x-parley-name", ""))
     name = re.sub(r"[\x00-\x1f\x7f/\\]", "_", name).strip()[:NAME_LIMIT] or "document"
-    if not name.lower().endswith(KINDS):
-        raise InputError.one(f"{name!r} is not a kind of document that is read here", hint="one of " + ", ".join(KINDS))
+    if PurePath(name).suffix.lower() in passed_over():
+        raise InputError.one(f"{name!r} is not a kind of document that is read here", hint=f"{listed()} are")
     data = await request.body()
 
-    def work() -> Mapping[str, Any]:
-        from parley import documents, reading
+    def read() -> Reading:
         from parley.case.codebook import build
 
-        document = documents.read(data, name=name)
-        statements = reading.read(document, build(workbench.source.case()))
-        added = workbench.ledger.add(document, statements)
-        return {"document": added.document, "new": added.new, "statements": added.statements, "name": name}
+        return workbench.apart.read(Source(name, "memory"), How(build(workbench.source.case())), data)
+
+    found = (await run_in_threadpool(read)).or_refusal()  # the ledger is free meanwhile
+
+    def work() -> Mapping[str, Any]:
+        ledger = workbench.ledger
+        with transaction(ledger.connection, ledger.place):  # all articles of a feed or none
+            added = [ledger.add(document, statements) for document, statements in found]
+        return {
+            "document": added[0].document, "new": any(a.new for a in added),
+            "statements": sum(a.statements for a in added), "name": name,
+        }  # fmt: skip
 
     return dict(await changed(workbench, work))
 

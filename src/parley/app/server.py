@@ -24,6 +24,7 @@ from parley.app.state import State
 from parley.app.workbench import Workbench
 from parley.core.errors import InputError, ParleyError
 from parley.core.jsonio import dumps
+from parley.documents.kinds import suffixes
 from parley.report.html import environment as report_environment
 
 HOST = "127.0.0.1"
@@ -100,6 +101,8 @@ def _html(workbench: Workbench, tab: Tab, token: str) -> Callable[[Request], Res
                 state=state,
                 token=token,
                 trouble=workbench.trouble,
+                left_out=workbench.left_out,
+                suffixes=suffixes(),
                 case_title=workbench.source.case().title,
                 changes_kept=workbench.ledger_path is not None,
                 **data,

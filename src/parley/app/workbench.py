@@ -12,9 +12,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from parley.app.state import State
-from parley.core.errors import ParleyError
+from parley.core.errors import DocumentError, ParleyError
 from parley.core.fingerprint import fingerprint
 from parley.insight.asking.request import Request, case_hash
+from parley.reading.workers import Apart
 
 if TYPE_CHECKING:
     from parley.case.file.source import CaseSource
@@ -49,6 +50,10 @@ class Workbench:
         self.ledger_lock = threading.RLock()
         self._place: Path | None = None
         self._folder: TemporaryDirectory[str] | None = None
+        self.left_out: tuple[str, ...] = ()
+        """The case's documents that could not be read into the ledger, and why."""
+        self.apart = Apart()
+        """Reads what is uploaded, in a process of its own."""
         self._filled: tuple[int, ...] | None = None
         """The mark of a ledger of our own once it holds the case's documents and nothing else."""
         self._latest: tuple[str, Assessment] | None = None
@@ -196,6 +201,7 @@ class Workbench:
 
     def close(self) -> None:
         """Let go of the ledger; one that was not asked for by name is removed."""
+        self.apart.close()
         with self.ledger_lock:
             own: Ledger | None = getattr(self._local, "ledger", None)
             if own is not None:
@@ -206,13 +212,23 @@ class Workbench:
                 self._folder = self._place = None
 
     def _fill(self, ledger: Ledger) -> None:
-        """An empty ledger starts with the case's own documents."""
-        from parley import documents, reading
+        """An empty ledger starts with the case's own documents, but for those that cannot be read.
+
+        Their time is limited in the main thread, where :func:`parley.app.server.warm` asks for them first.
+        """
         from parley.case.codebook import build
+        from parley.reading.one_source import statements
 
         source = self.source
         case = source.case()
         book = build(case)
+        left: list[str] = []
         for key in case.documents:
-            document = documents.from_text(source.text(key), name=key)
-            ledger.add(document, reading.read(document, book))
+            try:
+                document = source.document(key)
+                found = statements(document, book)
+            except DocumentError as error:
+                left.append(str(error))
+                continue
+            ledger.add(document, found)
+        self.left_out = tuple(left)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from parley.cli.reading_input import offices_file, read_all
 from parley.core.plurals import plural
+
+if TYPE_CHECKING:
+    from parley.documents.model import Document
 
 
 @click.command("draft")
@@ -31,15 +36,13 @@ def command(sources: tuple[str, ...], output: str, offices: str | None, learned:
     documents, statements, _ = read_all(sources, offices, learned=learned)
     from parley.case.drafting.draft import draft
 
-    files = _file_names([d.path if d.path else d.name for d in documents])
+    files = _file_names(documents)
     places = {d.id: f"sources/{name}" for d, name in zip(documents, files, strict=True)}
     text = draft(documents, statements, places)
     try:
         (folder / "sources").mkdir(parents=True, exist_ok=True)
         for document in documents:
-            original = Path(document.path)
-            data = original.read_bytes() if original.is_file() else document.text.encode()
-            (folder / places[document.id]).write_bytes(data)
+            (folder / places[document.id]).write_bytes(_original(document) or document.text.encode())
         (folder / "case.yaml").write_text(text, encoding="utf-8")
     except OSError as error:
         raise InputError.one(
@@ -51,17 +54,27 @@ def command(sources: tuple[str, ...], output: str, offices: str | None, learned:
     click.echo(f"Next: parley check {output} · put parties, issues and numbers right · parley assess {output}")
 
 
-def _file_names(paths: list[str]) -> list[str]:
-    """Names under sources/, made safe and unlike each other."""
+def _original(document: Document) -> bytes | None:
+    """The bytes of the file that is the document; None for an article of a feed, a page, standard input."""
+    from parley.documents.kinds import several
+
+    path = Path(document.path)
+    return path.read_bytes() if document.kind not in several() and path.is_file() else None
+
+
+def _file_names(documents: Sequence[Document]) -> list[str]:
+    """Names under sources/, made safe and unlike each other; with the ending of the kind, .txt where the words are copied."""
     from parley.case.drafting.naming import slug
+    from parley.documents.kinds import ending, several
 
     out: list[str] = []
-    for path in paths:
-        ending = Path(path).suffix.lower()
-        ending = ending if ending in (".txt", ".md", ".html", ".htm", ".pdf", ".docx") else ".txt"
-        base = slug(Path(path).stem)
-        name, number = f"{base}{ending}", 2
+    for document in documents:
+        path = Path(document.path or document.name)
+        copied = document.kind not in several() and path.is_file()
+        suffix = ending(document.kind if copied else "text", path.suffix.lower())
+        base = slug(path.stem)
+        name, number = f"{base}{suffix}", 2
         while name in out:
-            name, number = f"{base}-{number}{ending}", number + 1
+            name, number = f"{base}-{number}{suffix}", number + 1
         out.append(name)
     return out

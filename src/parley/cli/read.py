@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from parley.reading.others.endpoint import Endpoint
 
 
-@click.command()
+class _NamingKinds(click.Command):
+    """Its help names the kinds of document that are read here, asked for only when it is shown."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from parley.documents.kinds import listed
+
+        self.help = (self.help or "").replace("KINDS", listed(last="or"))
+        super().format_help_text(ctx, formatter)
+
+
+@click.command(cls=_NamingKinds)
 @click.argument("sources", nargs=-1, required=True, metavar="DOC...")
 @click.option(
     "--ledger",
@@ -60,7 +70,7 @@ def command(
 ) -> None:  # fmt: skip
     """Read documents into an evidence ledger: who said what, on what footing, at which characters.
 
-    DOC is a file (text, Markdown, HTML, PDF, DOCX, RSS or Atom, judged by content), a folder, a pattern, an http(s)
+    DOC is a file (KINDS, judged by content), a folder, a pattern, an http(s)
     address, or - for standard input. What is in already is skipped, so an interrupted run goes on where it was.
     Nothing is sent anywhere unless you give --endpoint: then the text goes there, paragraph by paragraph, and whatever
     words come back that the text does not have are refused and counted.
@@ -69,8 +79,9 @@ def command(
     """
     from parley.documents.collect import gather
     from parley.ledger import Ledger
-    from parley.ledger.ingest import How, Outcome, ingest
+    from parley.ledger.ingest import Outcome, ingest
     from parley.reading.english.parse import one_thread
+    from parley.reading.one_source import How
 
     one_thread()
     asked = _endpoint(endpoint, model, key_variable, answer_seconds, learned)

@@ -23,16 +23,16 @@ def read_all(
         ParleyError: nothing could be read; says why.
     """
     from parley.documents.collect import gather
-    from parley.ledger.ingest import How, read_source
     from parley.reading import default_codebook
     from parley.reading.english.parse import one_thread
+    from parley.reading.one_source import How, read_source
 
     one_thread()
     codebook = known_beforehand(None, offices) or default_codebook()
     read: dict[str, tuple[Document, tuple[Statement, ...]]] = {}
     refused: list[str] = []
     for source in gather(sources):
-        outcome = read_source(source, None, How(codebook, learned))
+        outcome = read_source(source, How(codebook, learned))
         if outcome.refused is not None:
             refused.append(outcome.refused)
         for document, statements in outcome.found:

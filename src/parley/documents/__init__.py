@@ -1,4 +1,4 @@
-"""A source in: text, Markdown, HTML, PDF, DOCX, judged by content → :class:`Document`.
+"""A source in: text, Markdown, HTML, PDF, DOCX and what else :mod:`.kinds` names, judged by content → :class:`Document`.
 
 >>> from parley.documents import from_text, view
 >>> document = from_text("He said he had **no** doubt.")

@@ -6,7 +6,8 @@ import codecs
 import time
 
 from parley.core.errors import DocumentError
-from parley.documents.sniff import BYTE_ORDER_MARKS, MAX_BYTES, known_encoding, refuse, size_of
+from parley.documents.characters import BYTE_ORDER_MARKS, MAX_BYTES, known_encoding, refuse, size_of
+from parley.documents.kinds import is_binary
 
 SECONDS = 20.0
 """Most that a server may be silent."""
@@ -39,17 +40,18 @@ def get(address: str) -> bytes:
                     raise refuse(f"the server was not done after {ALTOGETHER:.0f} seconds", address)
                 if len(data) > MAX_BYTES:
                     raise refuse(f"the page is larger than {size_of(MAX_BYTES)}", address)
-            return _in_utf8(bytes(data), answer.charset_encoding)
+            return _in_utf8(bytes(data), answer.charset_encoding, address)
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
         raise refuse(
             f"it cannot be fetched: {error or type(error).__name__}", address, "check the address and the connection"
         ) from error
 
 
-def _in_utf8(data: bytes, charset: str | None) -> bytes:
+def _in_utf8(data: bytes, charset: str | None, address: str) -> bytes:
     """Text as the server declares it: its word goes before that of the page, and after a byte-order mark."""
     named = known_encoding(charset) if charset else None
-    if named is None or data.startswith((b"%PDF", b"PK", *(mark for mark, _ in BYTE_ORDER_MARKS))):
+    marked = data.startswith(tuple(mark for mark, _ in BYTE_ORDER_MARKS))
+    if named is None or marked or is_binary(data, address):
         return data
     try:
         return codecs.BOM_UTF8 + data.decode(named).encode() if named != "utf-8" else data

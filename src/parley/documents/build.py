@@ -6,12 +6,13 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 
-from parley.core.errors import DocumentError, Location
 from parley.core.spans import Span, Spans
-from parley.documents import dates, facts, frontmatter, furniture, layout, markup, outlets, pieces
+from parley.documents import dates, facts, furniture, layout, outlets, pieces
+from parley.documents.extracted import Extracted
 from parley.documents.frontmatter import Front
 from parley.documents.layout import Piece
-from parley.documents.model import Block, BlockKind, Document, Found, Kind
+from parley.documents.model import Block, BlockKind, Document, Found
+from parley.documents.text import MARKDOWN, TEXT, of_characters
 from parley.documents.view import words_and_offsets
 
 _DATELINE = re.compile(
@@ -20,7 +21,6 @@ _DATELINE = re.compile(
     r"\d{1,2} (?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*(?: \d{4})?))?"
     r"(?: ?\((?P<agency>[A-Z][\w ]{1,30})\))? ?(?:—|–|--|-) ?(?=[A-Z“\"'‘])"
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _AGENCIES = {"ap": "The Associated Press", "afp": "Agence France-Presse", "dpa": "dpa", "xinhua": "Xinhua"}
 
 
@@ -30,7 +30,7 @@ def document_id(text: str) -> str:
 
 
 def from_text(
-    text: str, *, name: str = "text", kind: Kind | None = None, path: str | None = None,
+    text: str, *, name: str = "text", kind: str | None = None, path: str | None = None,
     given: Mapping[str, str | Sequence[str]] | None = None,
 ) -> Document:  # fmt: skip
     """A document from characters. They are kept as they are: byte-order mark, CRLF and markup included.
@@ -46,61 +46,32 @@ def from_text(
         DocumentError: no words in it, or broken front matter.
     """
     path = path or name
-    broken = _SURROGATE.search(text)
-    if broken:
-        message = f"character {broken.start()} is half of a surrogate pair, which no file can hold"
-        raise DocumentError.one(message, where=Location(path), hint="decode the text as UTF-8 first", code="encoding")
-    front = frontmatter.parse(text, path)
-    judged: Kind = kind or (
-        "markdown" if (front.values and not front.words) or markup.looks_like_markdown(text) else "text"
-    )
-    marks = markup.markdown(text, front.end) if judged == "markdown" else markup.plain_text(text)
-    if front.values:
-        marks = markup.merged([*marks, *(front.labels if front.words else (Span(0, front.end),))])
-    found = [*_head(text, front, marks), *layout.pieces(text, marks, front.end)]
-    if not found:
-        raise DocumentError.one(
-            "there are no words in it",
-            where=Location(path),
-            hint="give a file that holds the text of the article",
-            code="empty",
-        )
-    stated = {k: _stated(v) for k, v in (given or {}).items()}
-    return assemble(text, found, kind=judged, name=name, path=path, marks=marks, front=front, given=stated)
-
-
-def _stated(value: str | Sequence[str]) -> tuple[Found, ...]:
-    return tuple(Found(v, "given by the user") for v in ((value,) if isinstance(value, str) else value))
-
-
-def _head(text: str, front: Front, marks: Spans) -> list[Piece]:
-    """The values of header lines: they are words of the page."""
-    if not front.words:
-        return []
-    return [
-        Piece(span, words_and_offsets(text, span, marks, False)[0], "heading" if key == "title" else "paragraph")
-        for key, span in sorted(front.spans.items(), key=lambda item: item[1])
-    ]
+    found = of_characters(text, path, markdown=None if kind is None else kind == MARKDOWN.name)
+    judged = kind or (MARKDOWN.name if found.entities else TEXT.name)
+    return assemble(found, kind=judged, name=name, path=path, given=given)
 
 
 def assemble(
-    text: str, found: Sequence[Piece], *, kind: Kind, name: str, path: str, marks: Spans = (), front: Front | None = None,
-    given: Mapping[str, tuple[Found, ...]] | None = None, language: str = "en", meta: Mapping[str, str] | None = None,
+    of: Extracted, *, kind: str, name: str, path: str, given: Mapping[str, str | Sequence[str]] | None = None,
+    meta: Mapping[str, str] | None = None,
 ) -> Document:  # fmt: skip
-    """Judge the pieces of a text and make the document. ``found`` must be in order and must not overlap."""
-    front = front or Front(0)
+    """Judge the pieces of what was extracted, which are in order and do not overlap, and make the document.
+
+    ``given`` are facts that the user states: they win over those of the file, and these over found ones.
+    """
+    text, found, front = of.text, of.pieces, of.front or Front(0)
+    stated = {k: _stated(v) for k, v in (given or {}).items()}
     kinds = _kinds(found, front)
-    entities = kind == "markdown"
     lines: dict[int, tuple[Span, Found | None]] = {
         i: line
         for i, p in enumerate(found[:40])
-        if kinds[i] == "paragraph" and (line := _dateline(text, p, marks, entities))
+        if kinds[i] == "paragraph" and (line := _dateline(text, p, of.marks, of.entities))
     }
     on = next((d for span, _ in lines.values() if (d := dates.find(span.of(text)))), None)
     when = Found(on[0].isoformat(), "dateline", next(iter(lines.values()))[0]) if on else None
     placed, agency = bool(lines), next((a for _, a in lines.values() if a), None)
     sidelong = furniture.find(found, kinds, news=placed)
-    known = facts.find(facts.Page(found, kinds, sidelong, front, path, placed, agency, given or {}, when))
+    known = facts.find(facts.Page(found, kinds, sidelong, front, path, placed, agency, {**of.given, **stated}, when))
     blocks: list[Block] = []
     for i, piece in enumerate(found):
         aside = i in sidelong.found
@@ -111,11 +82,16 @@ def assemble(
             rest = layout.trimmed(text, Span(placed_at.end, rest.end))
         blocks.append(Block(rest, kinds[i], aside))
     return Document(
-        id=document_id(text), name=name, path=path, kind=kind, text=text, blocks=tuple(blocks), markup=tuple(marks),
+        id=document_id(text), name=name, path=path, kind=kind, text=text, blocks=tuple(blocks), markup=tuple(of.marks),
+        entities=of.entities,
         furniture=sidelong.all(), title=known.title, authors=known.authors, outlet=known.outlet, date=known.date,
-        excerpt=known.excerpt, note_of=known.note_of, language=language, genre=known.genre,
-        meta={**known.extra, **(meta or {})},
+        excerpt=known.excerpt, note_of=known.note_of, language=of.language, genre=known.genre,
+        meta={**known.extra, **of.meta, **(meta or {})},
     )  # fmt: skip
+
+
+def _stated(value: str | Sequence[str]) -> tuple[Found, ...]:
+    return tuple(Found(v, "given by the user") for v in ((value,) if isinstance(value, str) else value))
 
 
 def _kinds(found: Sequence[Piece], front: Front) -> list[BlockKind]:

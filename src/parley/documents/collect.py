@@ -11,43 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from parley.documents.characters import MAX_BYTES, check_size, refuse
+from parley.documents.kinds import passed_over
 from parley.documents.model import Document
-from parley.documents.sniff import MAX_BYTES, check_size, kind_of
-from parley.documents.source import from_bytes, load, writable
-
-_DATA = frozenset(
-    [
-        ".sqlite",
-        ".sqlite3",
-        ".db",
-        ".sqlite-wal",
-        ".sqlite-shm",
-        ".yaml",
-        ".yml",
-        ".json",
-        ".jsonl",
-        ".csv",
-        ".tsv",
-        ".toml",
-        ".py",
-        ".js",
-        ".css",
-        ".ini",
-        ".lock",
-        ".parquet",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".gif",
-        ".svg",
-        ".webp",
-        ".ico",
-        ".mp3",
-        ".mp4",
-        ".woff",
-        ".woff2",
-    ]
-)
+from parley.documents.source import documents as documents_in
+from parley.documents.source import load, writable
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +23,16 @@ class Source:
     """Something to read. ``path`` is a file, ``-`` or an address as the user would name it."""
 
     path: str
-    where: Literal["file", "stdin", "address"] = "file"
+    where: Literal["file", "stdin", "address", "memory"] = "file"
+    """``memory``: its bytes are here already, as of an upload; ``path`` is what it is called."""
 
     @property
     def name(self) -> str:
         """What lists and messages call it."""
         if self.where == "stdin":
             return "standard input"
+        if self.where == "memory":
+            return self.path
         tail = self.path.rstrip("/").rsplit("/", 1)[-1]
         return tail if self.where == "address" and tail else Path(self.path).name or self.path
 
@@ -69,7 +40,8 @@ class Source:
 def gather(sources: Iterable[str]) -> Iterator[Source]:
     """Every source once, in the order given; folders and patterns in the order of their names.
 
-    In folders, hidden files and files of data and pictures (by their ending) are left out; name such a file to read it.
+    In folders, hidden files and files of data and pictures (by their ending, see :func:`.kinds.passed_over`) are left out;
+    name such a file to read it.
     """
     seen: set[str] = set()
     for given in sources:
@@ -117,10 +89,11 @@ def _folder(folder: str) -> Iterator[Source]:
 
 
 def _files(folder: str, note: Callable[[OSError], None]) -> Iterator[Source]:
+    left = passed_over()
     for place, folders, files in os.walk(folder, onerror=note):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and Path(name).suffix.lower() not in _DATA:
+            if not name.startswith(".") and Path(name).suffix.lower() not in left:
                 yield Source(str(Path(place) / name))
 
 
@@ -138,6 +111,8 @@ def fetch(source: Source) -> bytes:
         from parley.documents.address import get
 
         return get(source.path)
+    if source.where == "memory":
+        raise refuse("its bytes were not given", source.path)
     return load(source.path)
 
 
@@ -147,13 +122,8 @@ def documents(source: Source, data: bytes) -> Iterator[Document]:
     Raises:
         DocumentError: it cannot be read.
     """
-    path = source.name if source.where == "stdin" else writable(source.path)
-    if kind_of(data, path) == "feed":
-        from parley.documents.feed import articles
-
-        yield from articles(data, path)
-    else:
-        yield from_bytes(data, name=writable(source.name), path=path)
+    path = writable(source.path) if source.where in ("file", "address") else source.name
+    yield from documents_in(data, name=writable(source.name), path=path)
 
 
 def digest(data: bytes) -> str:

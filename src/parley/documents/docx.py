@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from parley.documents.characters import refuse, size_of
 from parley.documents.extracted import Extracted, compose
+from parley.documents.kind import DocumentKind
 from parley.documents.layout import Form
 from parley.documents.model import Found
-from parley.documents.sniff import refuse, size_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -59,7 +61,7 @@ def check_archive(data: bytes, path: str) -> None:
             broken = archive.testzip()
             if broken:
                 raise refuse(f"the DOCX is damaged at {broken}", path, "open it in a word processor and save it again")
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, RuntimeError, OSError, EOFError, ValueError) as error:
         raise refuse(f"the DOCX is broken: {error}", path, "open it in a word processor and save it again") from error
 
 
@@ -146,3 +148,17 @@ def _said(element: Any) -> Iterator[str]:
             yield _SIGNS[child.tag]
         elif child.tag in _INLINE:
             yield from _said(child)
+
+
+def recognise(data: bytes) -> bool:
+    """An archive that holds the text of a word processor."""
+    if not data.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return "word/document.xml" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
+
+
+KIND = DocumentKind("docx", "a DOCX", "DOCX", (".docx",), recognise, extract, binary=True)

@@ -5,20 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from parley.core.spans import Span
+from parley.core.spans import Span, Spans
+from parley.documents.frontmatter import Front
 from parley.documents.layout import Aside, Form, Piece, continues
 from parley.documents.model import Found
 
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """Text with its pieces, facts found in metadata (``title``, ``authors``, ``outlet``, ``date``), the rest as text."""
+    """Text with its pieces, facts found in metadata (``title``, ``authors``, ``outlet``, ``date``), the rest as text.
+
+    :func:`compose` makes text and pieces from paragraphs. ``given`` facts win over those that stand in the words.
+    """
 
     text: str
     pieces: list[Piece]
     given: dict[str, tuple[Found, ...]] = field(default_factory=dict)
     language: str = "en"
     meta: dict[str, str] = field(default_factory=dict)
+    marks: Spans = ()
+    """Spans of the text that are markup, not words."""
+    entities: bool = False
+    """``&amp;`` in the text stands for ``&``."""
+    front: Front | None = None
+    """What stands before the text, where the text keeps it."""
+    name: str | None = None
+    """Of one of several documents in a source: what lists call it; else the source's name."""
+    path: str | None = None
+    """Of one of several: its own address, the same whenever the source is read again; else the source's path."""
 
 
 def compose(parts: Iterable[tuple[Form, str] | tuple[Form, str, Aside | None]]) -> tuple[str, list[Piece]]:

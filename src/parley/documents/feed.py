@@ -5,19 +5,25 @@ from __future__ import annotations
 import datetime
 import html
 import io
+import re
 import urllib.parse
 from collections.abc import Iterator
 from typing import Any
 
-from parley.core.errors import DocumentError
 from parley.documents import dates
-from parley.documents.build import assemble, document_id
-from parley.documents.extracted import compose
-from parley.documents.model import Document, Found
-from parley.documents.sniff import refuse
+from parley.documents.build import document_id
+from parley.documents.characters import head, refuse
+from parley.documents.extracted import Extracted, compose
+from parley.documents.kind import DocumentKind
+from parley.documents.model import Found
+
+_BEGINS = re.compile(
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.{0,4000}?-->\s*|<!DOCTYPE (?:rss|feed)\b[^\[>]*(?:\[.{0,4000}?\]\s*)?>\s*)*<(?:rss|feed|rdf:RDF)[\s>]",
+    re.S,
+)
 
 
-def articles(data: bytes, path: str) -> Iterator[Document]:
+def extract(data: bytes, path: str) -> Iterator[Extracted]:
     """The articles of a feed that hold words.
 
     Raises:
@@ -39,10 +45,10 @@ def articles(data: bytes, path: str) -> Iterator[Document]:
     base = feed.feed.get("link") or path
     made = 0
     for entry in feed.entries:
-        document = _article(entry, outlet, path, base)
-        if document is not None:
+        article = _article(entry, outlet, path, base)
+        if article is not None:
             made += 1
-            yield document
+            yield article
     if not made:
         raise refuse("no article of the feed holds words", path)
 
@@ -63,7 +69,7 @@ def _address(base: str, link: str | None) -> str:
         return ""
 
 
-def _article(entry: Any, outlet: str, path: str, base: str) -> Document | None:
+def _article(entry: Any, outlet: str, path: str, base: str) -> Extracted | None:
     from parley.documents.web import parts_of
 
     whole = next((c.value for c in entry.get("content", ()) if c.get("value")), None)
@@ -76,7 +82,7 @@ def _article(entry: Any, outlet: str, path: str, base: str) -> Document | None:
     given: dict[str, tuple[Found, ...]] = {}
     if title:
         given["title"] = (Found(title, "feed"),)
-    people = [a.get("name", "").strip() for a in entry.get("authors", ())]
+    people = [(a.get("name") or "").strip() for a in entry.get("authors", ())]
     if any(people):
         given["authors"] = tuple(Found(name, "feed") for name in people if name)
     if outlet:
@@ -87,10 +93,8 @@ def _article(entry: Any, outlet: str, path: str, base: str) -> Document | None:
         given["excerpt"] = (Found(link, "the feed gives a summary only"),)
     # not its number in the feed, which is another once a newer article stands above it
     place = link or f"{path}#{entry.get('id') or title or document_id(text)}"
-    return assemble(
-        text, pieces, kind="feed", name=title or place, path=place, given=given,
-        meta={"feed": path, **({"url": link} if link else {})},
-    )  # fmt: skip
+    about = {"feed": path, **({"url": link} if link else {})}
+    return Extracted(text, pieces, given, meta=about, name=title or place, path=place)
 
 
 def _date(entry: Any) -> str | None:
@@ -106,4 +110,11 @@ def _date(entry: Any) -> str | None:
     return None
 
 
-__all__ = ["DocumentError", "articles"]
+def recognise(data: bytes) -> bool:
+    """RSS 0.9 to 2.0 or Atom, by the element that it begins with."""
+    return _BEGINS.match(head(data)) is not None
+
+
+KIND = DocumentKind(
+    "feed", "a feed of several articles", "RSS/Atom", (".rss", ".atom", ".xml"), recognise, extract, several=True
+)

@@ -14,7 +14,6 @@ from typing import Literal
 
 from parley.core.spans import Span
 
-Kind = Literal["text", "markdown", "html", "pdf", "docx", "feed"]
 BlockKind = Literal["heading", "paragraph", "caption", "byline", "dateline", "list", "credit"]
 
 
@@ -53,10 +52,13 @@ class Document:
     id: str
     name: str
     path: str
-    kind: Kind
+    kind: str
+    """The name of its :class:`~parley.documents.kind.DocumentKind`; a ledger may hold one that is not installed here."""
     text: str
     blocks: tuple[Block, ...] = ()
     markup: tuple[Span, ...] = ()
+    entities: bool = False
+    """``&amp;`` in the text stands for ``&``."""
     furniture: tuple[Furniture, ...] = ()
     title: Found | None = None
     authors: tuple[Found, ...] = ()

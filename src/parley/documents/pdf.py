@@ -9,10 +9,11 @@ import struct
 import zlib
 from collections import Counter
 
+from parley.documents.characters import refuse
 from parley.documents.extracted import Extracted
+from parley.documents.kind import DocumentKind
 from parley.documents.layout import pieces
 from parley.documents.model import Found
-from parley.documents.sniff import refuse
 
 MAX_PAGES = 3000
 MAX_CHARACTERS = 20_000_000
@@ -125,3 +126,6 @@ def _creation(about: dict[str, str]) -> dict[str, str]:
     """When the file was made: told, but not taken for the date of the text."""
     m = re.match(r"D:(\d{4})(\d{2})(\d{2})", about.get("/CreationDate", ""))
     return {"file made": f"{m[1]}-{m[2]}-{m[3]}"} if m else {}
+
+
+KIND = DocumentKind("pdf", "a PDF", "PDF", (".pdf",), lambda data: b"%PDF-" in data[:1024], extract, binary=True)

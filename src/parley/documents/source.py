@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from parley.core.errors import DocumentError
-from parley.documents.build import assemble, from_text
-from parley.documents.extracted import Extracted
-from parley.documents.model import Document, Found
-from parley.documents.sniff import MAX_BYTES, check_size, decode, kind_of, refuse
+from parley.documents.build import assemble
+from parley.documents.characters import MAX_BYTES, check_size, refuse
+from parley.documents.kind import DocumentKind
+from parley.documents.kinds import extracted, kind_of
+from parley.documents.model import Document
 
 Given = Mapping[str, str | Sequence[str]]
 
@@ -88,28 +89,31 @@ def _near(place: Path) -> str | None:
     return f"did you mean {' or '.join(map(repr, near))}?" if near else None
 
 
+def documents(data: bytes, *, name: str, path: str, given: Given | None = None) -> Iterator[Document]:
+    """The documents in the bytes of a source, in order: one, or each article of a feed.
+
+    Raises:
+        DocumentError: it cannot be read.
+    """
+    yield from _made(kind_of(data, path), data, name, path, given)
+
+
 def from_bytes(data: bytes, *, name: str, path: str, given: Given | None = None) -> Document:
     """As :func:`read`, for bytes that are already here."""
     kind = kind_of(data, path)
-    if kind == "feed":
-        raise refuse("it is a feed of several articles", path, "use `parley read`, which takes each of its articles")
-    if kind == "text":
-        return from_text(decode(data, path), name=name, path=path, given=given)
-    if kind == "html":
-        from parley.documents import web as extractor
-    elif kind == "pdf":
-        from parley.documents import pdf as extractor  # type: ignore[no-redef]
-    else:
-        from parley.documents import docx as extractor  # type: ignore[no-redef]
-    found: Extracted = extractor.extract(data, path)
-    stated = {
-        k: tuple(Found(x, "given by the user") for x in ([v] if isinstance(v, str) else v))
-        for k, v in (given or {}).items()
-    }
-    return assemble(
-        found.text, found.pieces, kind=kind, name=name, path=path, given={**found.given, **stated}, language=found.language,
-        meta={**found.meta, "sha256": hashlib.sha256(data).hexdigest()},
-    )  # fmt: skip
+    if kind.several:
+        raise refuse(
+            f"it is {kind.words}", path, "`parley read` takes each of them; here give a source of one document"
+        )
+    (document,) = _made(kind, data, name, path, given)
+    return document
 
 
-__all__ = ["DocumentError", "from_bytes", "load", "read", "writable"]
+def _made(kind: DocumentKind, data: bytes, name: str, path: str, given: Given | None) -> Iterator[Document]:
+    proof = {} if kind.several or kind.verbatim else {"sha256": hashlib.sha256(data).hexdigest()}
+    for found in extracted(kind, data, path):
+        at = found.path or path
+        yield assemble(found, kind=kind.name, name=found.name or name, path=at, given=given, meta=proof)
+
+
+__all__ = ["DocumentError", "documents", "from_bytes", "load", "read", "writable"]

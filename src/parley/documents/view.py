@@ -70,9 +70,8 @@ def view(document: Document) -> View:
     out: list[str] = []
     starts, ends = array("L"), array("L")
     blocks: list[ViewBlock] = []
-    entities = document.kind == "markdown"
     for block in document.blocks:
-        words, where_start, where_end = words_and_offsets(document.text, block.span, document.markup, entities)
+        words, where_start, where_end = words_and_offsets(document.text, block.span, document.markup, document.entities)
         if not words:
             continue
         if out:  # the gap between two blocks stands for what lies between them
@@ -89,7 +88,7 @@ def view(document: Document) -> View:
 
 def plain(document: Document, span: Span) -> str:
     """The words in a span as a reader would see them: markup removed, white space folded."""
-    return words_and_offsets(document.text, span, document.markup, document.kind == "markdown")[0]
+    return words_and_offsets(document.text, span, document.markup, document.entities)[0]
 
 
 def words_of(text: str, span: Span, markup: Spans) -> str:

@@ -8,11 +8,12 @@ from typing import Any
 
 from parley.documents import boxes, dates, declared, furniture
 from parley.documents.boxes import Part
+from parley.documents.characters import decode, head, refuse
 from parley.documents.extracted import Extracted, compose
+from parley.documents.kind import DocumentKind
 from parley.documents.layout import Aside, Form
 from parley.documents.model import Found
 from parley.documents.pieces import signed
-from parley.documents.sniff import decode, refuse
 
 Words = tuple[Form, str, Aside | None]
 
@@ -24,6 +25,15 @@ _FORMS: dict[str, Form] = {
     "cell": "paragraph",
     "ab": "paragraph",
 }
+_ANYWHERE = re.compile(
+    rb"<!doctype\s+html|<html[\s>]|<(?:head|body)[\s>]|<(?:article|div|p|table|section)(?:\s[^<>]*)?>\s*[^<]*<", re.I
+)
+_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|section|main|p|table)\b",
+    re.I | re.S,
+)
+_HEADED = re.compile(rb"\s*<h([1-6])(?:\s[^<>]*)?>[^<>]{1,300}</h\1>\s*<(?:p|div|ul|ol|time|span|figure)[\s>]", re.I)
+"""A page cut out of its page: Markdown may begin with such a heading too, but goes on in words."""
 _OPENING = re.compile(r"""<!--|<([A-Za-z][A-Za-z0-9]*)(?:=\s*+(?:"[^"]*+"|'[^']*+')|[^<>])*+""")
 _LOWER = {i: i + 32 for i in range(ord("A"), ord("Z") + 1)}
 _VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
@@ -189,3 +199,12 @@ def parts_of(fragment: str) -> list[tuple[Form, str]]:
     for junk in tree.xpath("//script|//style"):
         junk.drop_tree()
     return [(part.form, part.words) for part in boxes.parts(tree)]
+
+
+def recognise(data: bytes) -> bool:
+    """A page, or a part cut out of one: it begins with an element of pages, or holds many."""
+    start = head(data)
+    return bool(_START.match(start) or len(_ANYWHERE.findall(start)) >= 8 or _HEADED.match(start))
+
+
+KIND = DocumentKind("html", "a web page (HTML)", "HTML", (".html", ".htm", ".xhtml"), recognise, extract)

@@ -68,6 +68,7 @@ def document(text: str, record: str) -> Document:
         id=d["id"], name=d["name"], path=d["path"], kind=d["kind"], text=text,
         blocks=tuple(Block(Span(*b["span"]), b["kind"], b["furniture"]) for b in d["blocks"]),
         markup=spans(d["markup"]),
+        entities=d.get("entities", d["kind"] == "markdown"),  # older ledgers tell it by the kind alone
         furniture=tuple(Furniture(Span(*f["span"]), f["kind"], f["why"], _day(f["date"])) for f in d["furniture"]),
         title=_found(d["title"]), authors=tuple(f for a in d["authors"] if (f := _found(a))), outlet=_found(d["outlet"]),
         date=_found(d["date"]), excerpt=_found(d["excerpt"]), note_of=_found(d["note_of"]),

@@ -74,7 +74,7 @@ def document_json(document: Document) -> dict[str, Any]:
     from parley.core.jsonio import plain
 
     whole: dict[str, Any] = plain(document)
-    return {k: v for k, v in whole.items() if k not in ("text", "blocks", "markup")} | {
+    return {k: v for k, v in whole.items() if k not in ("text", "blocks", "markup", "entities")} | {
         "characters": len(document.text)
     }
 

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from parley.core.errors import LedgerError
+from parley.documents.kinds import several
 from parley.documents.model import Document
 from parley.documents.view import plain
 from parley.ledger import queries, rows, schema
@@ -293,15 +294,17 @@ class Ledger:
     def note_source(self, path: str, digest: str) -> None:
         """Remember that known bytes were also found at ``path``; where it held a newer version, that one has gone back."""
         now, known_as = _now(), self._known_as(path)
+        feeds = rows.compact(several())
+        alone = "d.kind NOT IN (SELECT value FROM json_each(?))"
         with transaction(self.connection, self.place):
             for (identity,) in self._all(
-                "SELECT DISTINCT document FROM sources s JOIN documents d ON d.id = s.document"
-                " WHERE s.path = ? AND s.digest = ? AND d.kind <> 'feed'", known_as, digest,
+                "SELECT DISTINCT document FROM sources s JOIN documents d ON d.id = s.document"  # noqa: S608
+                f" WHERE s.path = ? AND s.digest = ? AND {alone}", known_as, digest, feeds,
             ):  # fmt: skip
                 newer = self._one(
-                    "SELECT s.document FROM sources s JOIN documents d ON d.id = s.document WHERE s.path = ? AND s.document <> ?"
-                    " AND d.kind <> 'feed' AND s.document NOT IN (SELECT id FROM superseded) ORDER BY s.seq DESC LIMIT 1",
-                    known_as, identity,
+                    "SELECT s.document FROM sources s JOIN documents d ON d.id = s.document WHERE s.path = ? AND s.document <> ?"  # noqa: S608
+                    f" AND {alone} AND s.document NOT IN (SELECT id FROM superseded) ORDER BY s.seq DESC LIMIT 1",
+                    known_as, identity, feeds,
                 )  # fmt: skip
                 if newer is not None and not self._stands_elsewhere(newer[0], known_as):
                     self._succeed(newer[0], self.document(identity), now)

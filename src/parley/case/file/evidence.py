@@ -20,9 +20,10 @@ from parley.case.schema.shared import EVIDENCE
 from parley.case.schema.subjects import DOCUMENT, DOCUMENTS
 from parley.case.types import Evidence, SourceDocument, Supports
 from parley.core.errors import ParleyError
+from parley.documents.model import Document
+from parley.documents.source import load
 
 MAX_DOCUMENT_BYTES = 20_000_000
-_TEXTUAL = {".md", ".txt", ".markdown", ".text"}
 _FIGURE = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
     r"seventy|eighty|ninety|dozens?|hundreds?|thousands?|millions?|billions?|half|halves|thirds?|quarters?|fifths?|"
@@ -60,20 +61,20 @@ class Texts:
     def __init__(self, folder: Path, documents: dict[str, SourceDocument]) -> None:
         self.folder = folder
         self.documents = documents
-        self._raw: dict[str, str] = {}
+        self._read: dict[str, Document] = {}
         self._folded: dict[str, str] = {}
 
-    def raw(self, key: str) -> str:
-        """The text of document ``key`` as :mod:`parley.documents` reads it. Raises :class:`DocumentError`."""
-        if key not in self._raw:
-            path = self.folder / self.documents[key].file
-            if path.suffix.lower() in _TEXTUAL:
-                self._raw[key] = path.read_bytes().decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
-            else:
-                from parley.documents import read
+    def document(self, key: str) -> Document:
+        """Document ``key``, of whatever kind its file is. Raises :class:`DocumentError`."""
+        if key not in self._read:
+            from parley.reading import one_source
 
-                self._raw[key] = read(path).text
-        return self._raw[key]
+            self._read[key] = one_source.document(load(self.folder / self.documents[key].file), name=key)
+        return self._read[key]
+
+    def raw(self, key: str) -> str:
+        """The text of document ``key``. Raises :class:`DocumentError`."""
+        return self.document(key).text
 
     def folded(self, key: str) -> str:
         """:func:`fold` of the text."""

@@ -29,6 +29,7 @@ from parley.case.schema.quantities import Quantity
 from parley.case.types import Case, Judgement, Lever, SourceDocument
 from parley.core.errors import CaseError, InputError, Location, Problem
 from parley.core.suggest import did_you_mean
+from parley.documents.model import Document
 
 T = TypeVar("T")
 
@@ -120,13 +121,17 @@ class CaseSource:
         """Every path that a view, ``--set`` or a course may name, with the bounds of its number."""
         return self._numbers.slots
 
-    def text(self, document: str) -> str:
-        """The text of one of the case's documents. Raises :class:`InputError` for an unknown key."""
+    def document(self, document: str) -> Document:
+        """One of the case's documents, read. Raises :class:`InputError` for an unknown key."""
         if document not in self.documents:
             raise InputError.one(
                 f"{self.path}: there is no document {document!r}", hint=did_you_mean(document, self.documents)
             )
-        return self._texts.raw(document)
+        return self._texts.document(document)
+
+    def text(self, document: str) -> str:
+        """The text of one of the case's documents. Raises :class:`InputError` for an unknown key."""
+        return self.document(document).text
 
     def locate(self, path: str) -> Location:
         """Where the file says what ``path`` names: a number, or any key by its dotted path; else the file."""

@@ -22,8 +22,8 @@ def read_sources(
 ) -> tuple[tuple[Document, ...], tuple[Statement, ...]]:
     """Every document of the case that is not dated after ``as_of`` (default: the case's own date), in order, and the
     statements in it, by the case's own codebook."""
-    from parley import documents, reading
     from parley.case.codebook import build
+    from parley.reading.one_source import statements
 
     case = source.case(as_of=as_of)
     book = codebook or build(case)
@@ -32,9 +32,9 @@ def read_sources(
     for key, known in case.documents.items():
         if known.date is not None and known.date > case.as_of:
             continue
-        document = documents.from_text(source.text(key), name=key)
+        document = source.document(key)
         read_in.append(document)
-        found.extend(reading.read(document, book))
+        found.extend(statements(document, book))
     return tuple(read_in), tuple(found)
 
 
@@ -53,16 +53,16 @@ def kept_statements(source: CaseSource, cache: Cache, as_of: datetime.date | Non
     for key, known in case.documents.items():
         if known.date is not None and known.date > case.as_of:
             continue
-        text = source.text(key)
-        name = key_of("statements", key, text, book, version("spacy"))
-        found.extend(cache.made(name, _Read, lambda k=key, t=text: _read(k, t, book)).statements)  # type: ignore[misc]
+        document = source.document(key)
+        name = key_of("statements", document, book, version("spacy"))
+        found.extend(cache.made(name, _Read, lambda d=document: _read(d, book)).statements)  # type: ignore[misc]
     return tuple(found)
 
 
-def _read(key: str, text: str, book: Codebook) -> _Read:
-    from parley import documents, reading
+def _read(document: Document, book: Codebook) -> _Read:
+    from parley.reading.one_source import statements
 
-    return _Read(tuple(reading.read(documents.from_text(text, name=key), book)))
+    return _Read(statements(document, book))
 
 
 def texts(source: CaseSource, case: Case) -> Mapping[str, str]:

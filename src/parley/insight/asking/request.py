@@ -136,7 +136,7 @@ class Request:
         """
         digest = hashlib.sha256("\n".join(source.tree.lines).encode())
         for key in source.documents:
-            digest.update(key.encode() + b"\0" + source.text(key).encode() + b"\0")
+            digest.update(key.encode() + b"\0" + _content(source, key).encode() + b"\0")
         rest: dict[str, Any] = {
             "views": list(source.views if self.views is None else self.views),
             "as_of": self.as_of.isoformat() if self.as_of else None,
@@ -157,12 +157,18 @@ def _date(text: str) -> datetime.date:
         raise InputError.one(f"as of: {text!r} is not a date", hint="write year-month-day: 2022-11-10") from None
 
 
+def _content(source: CaseSource, key: str) -> str:
+    """The text of a document; of a page or a PDF also what tells its bytes: its facts count too, which are not in its text."""
+    document = source.document(key)
+    return document.text + document.meta.get("sha256", "")
+
+
 def case_hash(source: CaseSource) -> str:
     """Hash of the case's name, its text, and every document's; of one that cannot be read, what is said about that."""
 
     def text(key: str) -> tuple[str, str]:
         try:
-            return "text", source.text(key)
+            return "text", _content(source, key)
         except ParleyError as error:
             return "trouble", str(error)
 

@@ -1,0 +1,101 @@
+"""Sources read in processes of their own, which may be ended where reading cannot be stopped otherwise."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
+
+from parley.core.errors import Location, Problem
+from parley.documents.collect import Source
+from parley.reading.one_source import How, Reading, read_source
+from parley.reading.time_limit import last_resort
+
+
+def started(count: int, *, served: bool = False) -> ProcessPoolExecutor | None:
+    """So many processes; None where the system gives none (no shared memory, a locked-down container).
+
+    ``served``: for a server, which Ctrl-C stops as a matter of course.
+    """
+    try:
+        # a parser keeps every word it has met: workers are renewed, so that memory stays flat over thousands of sources
+        return ProcessPoolExecutor(
+            count,
+            mp_context=get_context("spawn"),
+            max_tasks_per_child=1000,
+            initializer=_watch,
+            initargs=(os.getpid(), served),
+        )
+    except (OSError, ImportError):
+        return None
+
+
+def read_in_worker(source: Source, data: bytes | None, how: How) -> Reading:
+    """As :func:`~parley.reading.one_source.read_source`, to be called in a worker: a process that may be ended."""
+    size = len(data) if data is not None else _size(source)
+    with last_resort(how.limit(size)):
+        return read_source(source, how, data=data)
+
+
+def ended(source: Source) -> Reading:
+    """The refusal of a source that took its worker with it."""
+    why = "reading it ended the process (too much memory or time)"
+    return Reading(source, problems=(Problem(why, Location(source.path), None, "DocumentError"),))
+
+
+class Apart:
+    """One worker for all threads of a server, started when first needed. No source can hold up or end the server.
+
+    Where the system gives no processes, sources are read in the thread that asks, and nothing limits their time.
+    """
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+        self._lock = threading.Lock()
+
+    def read(self, source: Source, how: How, data: bytes | None = None) -> Reading:
+        """One source at a time, so that of two the one is known that ended the worker."""
+        with self._lock:
+            self._pool = self._pool or started(1, served=True)
+            if self._pool is None:
+                return read_source(source, how, data=data)
+            try:
+                return self._pool.submit(read_in_worker, source, data, how).result()
+            except BrokenProcessPool:
+                self._end()
+                return ended(source)
+
+    def close(self) -> None:
+        """End the worker; the next source starts another."""
+        with self._lock:
+            self._end()
+
+    def _end(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+
+def _size(source: Source) -> int:
+    try:
+        return Path(source.path).stat().st_size
+    except OSError:
+        return 0
+
+
+def _watch(parent: int, served: bool) -> None:
+    """End this worker soon after the process that started it: one that was killed cannot tell its workers to stop."""
+    if served:  # Ctrl-C reaches the worker too: it ends without a word, as its server does
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    def look() -> None:
+        while os.getppid() == parent:
+            time.sleep(1.0)
+        os._exit(1)
+
+    threading.Thread(target=look, daemon=True).start()
