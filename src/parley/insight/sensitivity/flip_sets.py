@@ -134,7 +134,9 @@ class _Search:
             which = sign(self.case, path, self.ask, self.at)
             widen = -1 if self.base else 1
             for end, value, direction in (("low", d.low, -1), ("high", d.high, 1)):
-                if which == 0 or which * direction == widen:
+                ahead = (float(value) - float(self.at.get(path)[0])) * direction > 0
+                # an end that lies behind where the judgement stands would push the other way, and spoil every group
+                if which == 0 or (which * direction == widen and ahead):
                     out.append(Move(path, float(value), end, which != 0))
         return out
 
