@@ -33,6 +33,7 @@ ALLOWED: dict[tuple[str, str], str] = {
         "nodeal/record.py",
         "*.beliefs.*.*",
     ): "stands before the case: its Reader asks by text, and what it asks is tested here",
+    ("case/schema/page.py", "rpartition('.')"): "headings of the format's page, whose sections are named with dots",
     ("case/file/source.py", "partition('.')"): "walks the file, whose keys in views and changes hold dots themselves",
 }
 
