@@ -54,6 +54,8 @@ def spells(node: ast.AST) -> str | None:
     first, *rest = text.split(maxsplit=1)[0:2] or [""]
     if rest and (isinstance(node, ast.Constant) or "*" not in first):
         return None  # a sentence that names one
+    if text.endswith((".j2", ".html", ".json", ".yaml")):
+        return None  # a file
     return text if SPELT.search(first.rstrip(":")) else None
 
 
