@@ -15,6 +15,7 @@ from small_case import BASE, HOSTILE, PORT, TOKEN, write_case
 from parley.app.server import TABS, create_app
 from parley.app.state import State
 from parley.app.workbench import Workbench
+from parley.case.sets import parse_sets
 from parley.core.errors import InputError
 
 PAGES = [tab.name for tab in TABS]
@@ -146,8 +147,8 @@ def test_bad_requests_are_refused_in_words(client: Any, path: str, body: bytes) 
     "address",
     [
         "/result?set=nonsense",
-        "/result?set=no_deal.costs.alpha%3A40%20to%2010",
-        "/result?set=no.such.path%3A1",
+        "/result?set=no_deal.costs.alpha%3D40%20to%2010",
+        "/result?set=no.such.path%3D1",
         "/result?view=none-such",
         "/compare?left=none-such",
         "/courses?act=none-such",
@@ -170,13 +171,13 @@ def test_a_page_that_is_not_there(client: Any) -> None:
 
 def test_a_changed_judgement_changes_the_answer_and_only_there(client: Any) -> None:
     before = client.get("/result.json").json()["result"]
-    after = client.get("/result.json?set=no_deal.costs.alpha%3A45").json()["result"]
+    after = client.get("/result.json?set=no_deal.costs.alpha%3D45").json()["result"]
     assert after["diagram"]["reservation"][0] == pytest.approx(before["diagram"]["reservation"][0] - 40)
     assert client.get("/result.json").json()["result"] == before
 
 
 def test_quick_result_agrees_with_the_full_answer(client: Any) -> None:
-    for query in ("", "?set=no_deal.costs.alpha%3A45", "?set=red_lines.a-land.holds%3A0.2"):
+    for query in ("", "?set=no_deal.costs.alpha%3D45", "?set=red_lines.a-land.holds%3D0.2"):
         quick = client.get("/result.json" + query).json()["result"]
         full = client.get("/answer.json" + query).json()["a"]
         for row, kind in zip(quick["rows"], full["kinds"], strict=True):
@@ -294,9 +295,28 @@ def test_state_goes_through_the_address_and_back() -> None:
 
     state = State("a-view", "settlement", (("no_deal.costs.alpha", "beta(2, 5)"), ("x.y", "a:b&c=d #e")))
     assert State.of(parse_qsl(state.query[1:])) == state
-    assert State.of([("set", "a:1"), ("set", "a:2")]).overrides == {"a": "2"}
+    assert "no_deal.costs.alpha%3Dbeta" in state.query
+    with pytest.raises(InputError, match="'a' is set twice"):
+        State.of([("set", "a=1"), ("set", "a=2")])
     with pytest.raises(InputError, match="at most"):
-        State.of([("set", f"p{i}:1") for i in range(1000)])
+        State.of([("set", f"p{i}=1") for i in range(1000)])
+
+
+def test_addresses_kept_from_before_are_still_read() -> None:
+    """A colon stood after the path; no path holds one, so that nothing else can be meant."""
+    assert State.of([("set", "no_deal.costs.alpha:9")]).overrides == {"no_deal.costs.alpha": "9"}
+    assert State.of([("set", "no_deal.costs.alpha=a:9")]).overrides == {"no_deal.costs.alpha": "a:9"}
+    with pytest.raises(InputError, match="set twice"):
+        State.of([("set", "no_deal.costs.alpha:9"), ("set", "no_deal.costs.alpha=8")])
+
+
+@pytest.mark.parametrize("given", [["nonsense"], ["no_deal.costs.alpha="], ["=9"], ["a.b=1", "a.b=2"]])
+def test_the_address_and_the_option_say_the_same(given: list[str]) -> None:
+    with pytest.raises(InputError) as by_option:
+        parse_sets(given)
+    with pytest.raises(InputError) as by_address:
+        State.of([("set", item) for item in given])
+    assert str(by_option.value) == str(by_address.value)
 
 
 def test_compare_and_claims_name_every_view(client: Any) -> None:
@@ -336,5 +356,5 @@ def test_a_draft_can_be_filled_in(tmp_path: Path) -> None:
         assert shown.status_code == 200 and "no_deal.costs.beta" in shown.text
         assert pages.get("/answer").status_code == 400
         assert pages.get("/evidence").status_code == 200
-        filled = pages.get("/assumptions.json?set=no_deal.costs.beta%3A5").json()
+        filled = pages.get("/assumptions.json?set=no_deal.costs.beta%3D5").json()
         assert filled["missing"] is None and filled["result"]["rows"]

@@ -127,7 +127,7 @@ def test_a_field_takes_a_range_and_refuses_nonsense(opened: Open) -> None:
 
 
 def test_state_is_in_the_address(opened: Open) -> None:
-    address = "/assumptions?view=after-milley&kind=ceasefire&set=no_deal.costs.ukraine%3A25"
+    address = "/assumptions?view=after-milley&kind=ceasefire&set=no_deal.costs.ukraine%3D25"
     page = opened(address).page
     assert page.locator("#view").input_value() == "after-milley"
     assert page.locator("#kind").input_value() == "ceasefire"
@@ -381,7 +381,7 @@ def test_a_state_is_saved_as_a_view(opened: Open, served: Served, tmp_path: Path
     own = start(case, tmp_path / "own.sqlite")
     try:
         before = (case / "case.yaml").read_text(encoding="utf-8")
-        page = opened("/assumptions?set=no_deal.costs.ukraine%3A25", address=own.address).page
+        page = opened("/assumptions?set=no_deal.costs.ukraine%3D25", address=own.address).page
         page.click("#save-view")
         page.fill("#save-key", "costlier")
         page.fill("#save-name", 'Costlier: "our" reading')

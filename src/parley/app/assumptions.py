@@ -57,7 +57,7 @@ class FieldGroup:
 
 def groups(bench_: Workbench, state: State) -> tuple[FieldGroup, ...]:
     """Every judgement that can be moved; those that turn the answer by themselves come first, once more."""
-    from parley.insight.results.labels import Labels
+    from parley.insight.results.labels import Heading, Labels, heading
 
     source = bench_.source
     case = source.case(state.view, state.overrides)
@@ -93,11 +93,11 @@ def groups(bench_: Workbench, state: State) -> tuple[FieldGroup, ...]:
     first = [fields[p] for p in telling(bench_, state) if p in fields]
     if first:
         out.append(FieldGroup("telling", "What the answer turns on", tuple(first[:8]), True))
-    collected: dict[str, list[Field]] = {}
+    collected: dict[Heading, list[Field]] = {}
     for path, field in fields.items():
-        collected.setdefault(_heading(case, path), []).append(field)
-    for i, (title, members) in enumerate(collected.items()):
-        out.append(FieldGroup(f"group-{i}", title, tuple(members), not first and i == 0))
+        collected.setdefault(heading(path, labels.title), []).append(field)
+    for i, (over, members) in enumerate(collected.items()):
+        out.append(FieldGroup(f"group-{i}", over.title, tuple(members), not first and i == 0))
     return tuple(out)
 
 
@@ -130,25 +130,6 @@ def _span(low: float, high: float, distributions: Sequence[Distribution]) -> tup
     else:
         top = next(limit for limit in (2.0, 5.0, 10.0, 20.0, 50.0, 100.0) if limit >= 1.6 * max(largest, 0.5))
     return bottom, top, 1.0 if top - bottom > 20 else 0.1 if top - bottom > 2 else 0.01
-
-
-def _heading(case: Case, path: str) -> str:
-    parts = path.split(".")
-    titles = {
-        "values": "What {0} wants: {1}",
-        "no_deal": "Going on: {0}",
-        "security": "Whether a deal is kept: {0}",
-        "red_lines": "Whether red lines hold",
-        "toughness": "Whether red lines hold",
-        "interactions": "What combinations add",
-        "floors": "Essential interests",
-        "kinds": "Where a kind of deal differs",
-        "courses": "Steps of courses",
-        "levers": "Levers",
-        "outlook": "Outlook",
-    }
-    names = [case.parties[p].title if p in case.parties else p.replace("_", " ") for p in parts[1:3]]
-    return titles.get(parts[0], parts[0].replace("_", " ").capitalize()).format(*names, "", "")
 
 
 @dataclass(frozen=True, slots=True)

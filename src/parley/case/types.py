@@ -1,6 +1,6 @@
 """The case as the rest of parley sees it: frozen, validated, every number a :class:`Judgement` with a dotted path.
 
-Paths (the same in ``views:``, ``--set`` and messages); NAMES are the case's own keys::
+Paths (the same in ``views:``, ``--set`` and messages), typed in :mod:`parley.case.paths`; NAMES are the case's own keys::
 
     values.PARTY.weights.ISSUE            relative weight, at least 0; normalised over the ten issues of the settlement
     values.PARTY.scores.ISSUE.OPTION      0 and 100 are the party's own anchors for that issue

@@ -93,6 +93,6 @@ def render(source: CaseSource, summary: Summary, most: int = 12) -> str:
 
 def _place(source: CaseSource, name: str) -> str:
     """``file:line:column: `` of a number, where it is known."""
-    path = name.removeprefix("views.").replace(": ", ".") if name.startswith("views.") else name
-    where = source.locate("views." + path if name.startswith("views.") else path)
+    view, apart, path = name.removeprefix("views.").partition(": ")
+    where = source.locate(path, view) if apart else source.locate(name)
     return f"{where}: " if where.line is not None else ""

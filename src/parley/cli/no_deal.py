@@ -37,10 +37,11 @@ def command(
     beliefs opens a zone, how sure a deal must be, and how fast beliefs must move.
     """
     from parley.case import open_source
+    from parley.case.sets import parse_sets
     from parley.outlook.going_on import going_on
 
     source = open_source(case_path)
-    given = options.parse_sets(sets)
+    given = parse_sets(sets)
     made = going_on(source, view, kind, red_lines, given)
     if as_json:
         from parley.core.jsonio import dumps

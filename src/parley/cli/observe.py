@@ -69,10 +69,11 @@ def command(
     """
     from parley.case import open_source
     from parley.case.observations import load
+    from parley.case.sets import parse_sets
     from parley.outlook.replay import replay
 
     source = open_source(case_path)
-    case = source.case(view, options.parse_sets(sets))
+    case = source.case(view, parse_sets(sets))
     wanted = [column] if column else []
     found = [load(path, case.parties, columns=wanted, gaps=gaps) for path in data]
     engagements = sorted(
@@ -89,7 +90,7 @@ def command(
         view=view,
         kind=kind,
         red_lines=red_lines,
-        sets=options.parse_sets(sets),
+        sets=parse_sets(sets),
         likelihood=_chances(likelihood),
         since=options.parse_date(since, "--from"),
         until=options.parse_date(until, "--until"),
@@ -149,6 +150,8 @@ def _chances(given: Iterable[str]) -> dict[str, float]:
 
 def render(case: Case, made: Replay, notes: Sequence[str]) -> str:
     """The replay as text: what moved, then one line a date."""
+    from parley.case.paths import GroupNumber, Line, Office, parse
+
     titles = {key: party.title for key, party in case.parties.items()} | {"analyst": "Analyst"}
     first, last = made.dates[0], made.dates[-1]
     seen = last.seen
@@ -167,8 +170,8 @@ def render(case: Case, made: Replay, notes: Sequence[str]) -> str:
     if hardened:
         lines += ["", f"{'What success has moved (a judgement of the case)':<60}{'before':>8}{'after':>8}"]
     for h in hardened:
-        parts = h.path.split(".")
-        what = f"holds to “{case.red_lines[parts[1]].title}”" if parts[0] == "red_lines" else "asks above its no-deal"
+        form = parse(h.path)
+        what = f"holds to “{case.red_lines[form.key].title}”" if isinstance(form, Line) else "asks above its no-deal"
         lines.append(f"{(titles[h.party] + ' ' + what)[:59]:<60}{h.before:>8.2f}{h.after:>8.2f}")
     parties = list(first.reservation)
     head = "".join(f"{'R ' + titles[p][:11]:>14}" for p in parties)
@@ -179,10 +182,8 @@ def render(case: Case, made: Replay, notes: Sequence[str]) -> str:
     if last.polls:
         lines.append("Latest polls: " + ", ".join(f"{titles[p]} {share:.0%}" for p, share in last.polls.items()) + ".")
     lines += [*notes, *made.notes, "R is what going on without a deal is worth to each by its own beliefs, in points."]
-    if any(
-        path.startswith(("no_deal.asks.", "no_deal.office."))
-        for path in (*case.judgements, *(h.path for h in hardened))
-    ):
+    forms = (parse(path) for path in (*case.judgements, *(h.path for h in hardened)))
+    if any(isinstance(form, Office) or (isinstance(form, GroupNumber) and form.group == "asks") for form in forms):
         lines.append("What a party asks above that, or for its leaders' office, is counted in R.")
     return "\n".join(lines)
 

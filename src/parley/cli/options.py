@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -70,6 +70,7 @@ class Question:
     def case(self) -> Case:
         """The case that is asked about; its errors are raised, and those of the options."""
         from parley.case import load
+        from parley.case.sets import parse_sets
         from parley.model.modes import check_modes
 
         made = load(self.case_path, view=self.view, sets=parse_sets(self.sets), as_of=parse_date(self.as_of))
@@ -102,6 +103,7 @@ class Run:
 
     def request(self, source: CaseSource, *, views: Sequence[str] = (), ledger: str | None = None) -> Request:
         """What the options ask of a case; no ``views``: all of them."""
+        from parley.case.sets import parse_sets
         from parley.insight.asking.request import Request
 
         return Request.of(
@@ -151,23 +153,6 @@ question = gathered(Question, "asked", case_path, view, kind, beliefs, red_lines
 """CASE and the options of one zone test, as ``asked``."""
 run = gathered(Run, "run", case_path, sets, as_of, draws, seed)
 """CASE and the options of a whole answer, as ``run``."""
-
-
-def parse_sets(given: Iterable[str]) -> dict[str, str]:
-    """``PATH=VALUE`` pairs; :class:`InputError` where the equals sign is missing or a path is given twice."""
-    out: dict[str, str] = {}
-    for item in given:
-        path, equals, value = item.partition("=")
-        if not equals or not path.strip() or not value.strip():
-            raise InputError.one(
-                f"--set takes PATH=VALUE, not {item!r}",
-                hint="for example --set no_deal.costs.russia='5 to 12'",
-                code="set",
-            )
-        if path.strip() in out:
-            raise InputError.one(f"--set gives {path.strip()!r} twice", hint="keep one of them", code="set")
-        out[path.strip()] = value.strip()
-    return out
 
 
 def parse_date(text: str | None, option: str = "--as-of") -> datetime.date | None:

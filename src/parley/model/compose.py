@@ -13,6 +13,21 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from parley.case import paths
+from parley.case.paths import (
+    Belief,
+    Broken,
+    Combination,
+    Effect,
+    Floor,
+    Score,
+    Toughness,
+    Trust,
+    Weight,
+    group,
+    names,
+    of,
+)
 from parley.case.types import Case, Kind, Match
 from parley.core.errors import CaseError
 from parley.core.suggest import did_you_mean
@@ -36,33 +51,45 @@ def kind_of(case: Case, name: str | None) -> Kind:
     return case.kinds[key]
 
 
-def holder(case: Case, party: str, beliefs: str, table: str, draws: Draws) -> str:
+def holder(case: Case, party: str, beliefs: str, form: type[Belief | Trust], draws: Draws) -> str:
     """Whose beliefs apply to ``party``: its own, or those of one named holder.
 
     A ratifier that states no beliefs of its own shares those of the principal whom it ratifies for.
     """
     wanted = party if beliefs == "own" else beliefs
-    known = {path.split(".")[-2 if table == "no_deal.beliefs" else -1] for path in _under(draws.paths, table)}
+    known = _holders(form, draws.paths)  # type: ignore[arg-type]  # a class is hashable
     if wanted in known:
         return wanted
     principal = case.parties[wanted].ratifies_for if wanted in case.parties else None
     if principal in known:
         return str(principal)
     raise CaseError.one(
-        f"{case.name} states no beliefs of {wanted!r} under {table}",
+        f"{case.name} states no beliefs of {wanted!r} under {_TABLES[form]}",
         hint=did_you_mean(wanted, sorted(known)) or "use own, analyst, or a party that holds beliefs",
     )
 
 
-def _under(paths: Iterable[str], table: str) -> list[str]:
-    return [path for path in paths if path.startswith(table + ".")]
+@lru_cache(maxsize=256)
+def _holders(form: type[Belief | Trust], stated: tuple[str, ...]) -> frozenset[str]:
+    """Who holds beliefs of one form, whatever the kind of deal: asked of the same paths many times over."""
+    return frozenset(p.holder for _, p in of(form, stated) if isinstance(p, Belief) or p.deal is None)
+
+
+@lru_cache(maxsize=256)
+def _secured(kind: str, stated: tuple[str, ...]) -> bool:
+    """Whether anything is said on whether a deal of the kind would be kept."""
+    forms = (Trust, Broken, Effect)
+    return any(names(path).kind in (None, kind) for form in forms for _, path in of(form, stated))
+
+
+_TABLES: Mapping[type, str] = {Belief: group("no_deal", "beliefs"), Trust: group("security", "holds")}
 
 
 def weights(case: Case, draws: Draws, party: str, issues: Iterable[str]) -> Floats:
     """(n, J): weights of ``issues``, normalised over the issues of the main kind."""
     main = case.kinds[case.main_kind].issues
-    total = sum((told(case, draws, "values", party, f".weights.{j}") for j in main), np.zeros(1))
-    return np.stack([told(case, draws, "values", party, f".weights.{j}") / total for j in issues], axis=1)
+    total = sum((told(case, draws, Weight(party, j)) for j in main), np.zeros(1))
+    return np.stack([told(case, draws, Weight(party, j)) / total for j in issues], axis=1)
 
 
 def values(case: Case, draws: Draws, kind: Kind) -> Floats:
@@ -71,7 +98,7 @@ def values(case: Case, draws: Draws, kind: Kind) -> Floats:
     for party in case.required:
         w = weights(case, draws, party, kind.issues)
         columns = [
-            w[:, j] * told(case, draws, "values", party, f".scores.{issue}.{option}")
+            w[:, j] * told(case, draws, Score(party, issue, option))
             for j, issue in enumerate(kind.issues)
             for option in kind.only[issue]
         ]
@@ -87,10 +114,7 @@ def reservations(case: Case, draws: Draws, beliefs: str = "own") -> Floats:
     from parley.model.no_deal import reservation
 
     return np.stack(
-        [
-            reservation(case, draws, party, holder(case, party, beliefs, "no_deal.beliefs", draws))
-            for party in case.required
-        ],
+        [reservation(case, draws, party, holder(case, party, beliefs, Belief, draws)) for party in case.required],
         axis=1,
     )
 
@@ -208,13 +232,14 @@ def line_holds(draws: Draws, line: str, party: str) -> Bools:
     A one-factor Gaussian copula with correlation ``toughness.PARTY`` makes a party's lines stand or fall together; at
     the medians a line counts from a probability of one half.
     """
-    p = draws.get(f"red_lines.{line}.holds")
+    judged, shared = paths.Line(line), Toughness(party)
+    p = draws.get(judged)
     if draws.method == "medians":
         return np.asarray(p >= 0.5, dtype=np.bool_)
     from scipy.special import ndtr, ndtri
 
-    rho = np.clip(draws.get(f"toughness.{party}"), 0.0, 1.0)
-    factor, own = ndtri(draws.uniform(f"toughness.{party}!factor")), ndtri(draws.uniform(f"red_lines.{line}!event"))
+    rho = np.clip(draws.get(shared), 0.0, 1.0)
+    factor, own = ndtri(draws.uniform(shared.factor)), ndtri(draws.uniform(judged.event))
     u = ndtr(np.sqrt(rho) * factor + np.sqrt(1.0 - rho) * own)
     return np.asarray(u < p, dtype=np.bool_)
 
@@ -267,10 +292,10 @@ def _floors(case: Case, draws: Draws, kind: Kind) -> Bools | None:
     options = [(issue, option) for issue in kind.issues for option in kind.only[issue]]
     allowed = np.ones((n, len(options)), dtype=np.bool_)
     for floor in floors:
-        least = draws.get(f"floors.{floor.key}.at_least")
+        least = draws.get(Floor(floor.key))
         for o, (issue, option) in enumerate(options):
             if issue == floor.issue:
-                allowed[:, o] &= draws.get(f"values.{floor.party}.scores.{issue}.{option}") >= least
+                allowed[:, o] &= draws.get(Score(floor.party, issue, option)) >= least
     return allowed
 
 
@@ -281,7 +306,7 @@ def _interactions(case: Case, draws: Draws, kind: Kind) -> Iterable[Interaction]
             continue
         zero = np.zeros(draws.values.shape[0])
         amounts = [
-            told(case, draws, f"interactions.{item.key}.points", party)
+            told(case, draws, Combination(item.key, party))
             if party in item.parties or leaned_on(case, party) in item.parties
             else zero
             for party in case.required
@@ -299,30 +324,33 @@ def _offset(case: Case, draws: Draws, kind: Kind, r: Floats) -> Floats:
     columns = []
     for party in case.required:
         w = weights(case, draws, party, kind.issues)
-        scores = [told(case, draws, "values", party, f".scores.{j}.{kind.status_quo[j]}") for j in kind.issues]
+        scores = [told(case, draws, Score(party, j, kind.status_quo[j])) for j in kind.issues]
         columns.append((w * np.stack(scores, axis=1)).sum(axis=1))
     return np.asarray(r - np.stack(columns, axis=1), dtype=np.float64)
 
 
 def _security(case: Case, draws: Draws, kind: Kind, beliefs: str) -> Security | None:
-    own = f"kinds.{kind.key}.security"
-    if not _under(draws.paths, "security") and not _under(draws.paths, own):
+    if not _secured(kind.key, draws.paths):
         return None
     n, required = draws.values.shape[0], case.required
 
-    def number(part: str) -> Floats:
-        here = f"{own}.{part}"
-        return draws.get(here if here in draws.columns else f"security.{part}")
+    def stated(path: Trust | Broken) -> bool:
+        return str(path) in draws.columns
+
+    def in_force(form: type[Trust] | type[Broken], who: str) -> Trust | Broken:
+        """The number that the kind of deal has of its own, or else that of any deal."""
+        own = form(who, kind.key)
+        return own if stated(own) else form(who)
 
     def share(party: str) -> Floats:
-        special = beliefs if beliefs != "own" else party
-        if f"{own}.holds.{special}" in draws.columns:
-            return number(f"holds.{special}")
-        return number(f"holds.{holder(case, party, beliefs, 'security.holds', draws)}")
+        special = Trust(beliefs if beliefs != "own" else party, kind.key)
+        if stated(special):
+            return draws.get(special)
+        return draws.get(in_force(Trust, holder(case, party, beliefs, Trust, draws)))
 
-    def breaks(party: str) -> str:
-        stated = {f"{table}.if_broken.{party}" for table in (own, "security")} & draws.columns.keys()
-        return party if stated else leaned_on(case, party) or party
+    def broken_to(party: str) -> Floats:
+        mine = in_force(Broken, party)
+        return draws.get(mine if stated(mine) else in_force(Broken, leaned_on(case, party) or party))
 
     q = np.stack([share(party) for party in required], axis=1)
     with np.errstate(divide="ignore"):
@@ -330,10 +358,10 @@ def _security(case: Case, draws: Draws, kind: Kind, beliefs: str) -> Security | 
     effect_columns = []
     for issue in kind.issues:
         for option in kind.only[issue]:
-            path = f"security.effects.{issue}.{option}"
-            effect_columns.append(draws.get(path) if path in draws.columns else np.zeros(n))
+            path = Effect(issue, option)
+            effect_columns.append(draws.get(path) if str(path) in draws.columns else np.zeros(n))
     effect = np.repeat(np.stack(effect_columns, axis=1)[:, None, :], len(required), axis=1)
-    broken = np.stack([number(f"if_broken.{breaks(party)}") for party in required], axis=1)
+    broken = np.stack([broken_to(party) for party in required], axis=1)
     return Security(logit=logit, effect=effect, broken=broken, broken_effect=np.zeros_like(effect))
 
 

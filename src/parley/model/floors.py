@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case.paths import Score
 from parley.case.types import Case
 from parley.deals.problem import Bools
 from parley.model.compose import kind_of, problem, weights
@@ -84,7 +85,7 @@ def _allowed(case: Case, draws: Draws, kind: str, essential: dict[str, tuple[str
     for issue in chosen.issues:
         for option in chosen.only[issue]:
             low = any(
-                issue in essential[party] and float(draws.get(f"values.{party}.scores.{issue}.{option}")[0]) < floor
+                issue in essential[party] and float(draws.get(Score(party, issue, option))[0]) < floor
                 for party in case.required
             )
             flags.append(not low)

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
+from parley.case.paths import (
+    Belief,
+    Combination,
+    EndValue,
+    GroupNumber,
+    Office,
+    Path,
+    Score,
+    Weight,
+    believers,
+    of,
+    of_principal,
+    read,
+)
 from parley.case.types import Case
 from parley.deals.problem import Floats
 from parley.nodeal.build import model
@@ -25,11 +40,10 @@ def leaned_on(case: Case, party: str) -> str | None:
     return one.ratifies_for if one is not None and one.role == "ratifier" and one.leaning else None
 
 
-def told(case: Case, draws: Draws, prefix: str, party: str, rest: str = "") -> Floats:
-    """(n,): a party's number ``prefix.PARTY.rest``, or its principal's where it leans on one and states none."""
-    path = f"{prefix}.{party}{rest}"
-    principal = leaned_on(case, party)
-    return draws.get(f"{prefix}.{principal}{rest}" if principal and path not in draws.columns else path)
+def told(case: Case, draws: Draws, path: Weight | Score | Combination) -> Floats:
+    """(n,): a party's number, or its principal's where it leans on one and states none."""
+    principal = leaned_on(case, path.party)
+    return draws.get(replace(path, party=principal) if principal and str(path) not in draws.columns else path)
 
 
 def reservation(case: Case, draws: Draws, party: str, holder: str) -> Floats:
@@ -45,10 +59,10 @@ def asked(draws: Draws, party: str) -> Floats:
     """
     read = _getter(draws)
     total = np.zeros(draws.values.shape[0])
-    asks = read(f"no_deal.asks.{party}")
+    asks = read(str(GroupNumber("asks", party)))
     if asks is not None:
         total = total + asks
-    office, fighting, settling = (read(f"no_deal.office.{party}.{name}") for name in ("worth", "fighting", "settling"))
+    office, fighting, settling = (read(str(Office(party, name))) for name in ("worth", "fighting", "settling"))
     if office is not None:  # a chance left out is 1, as the case's own reading has it
         total = total + office * ((1.0 if fighting is None else fighting) - (1.0 if settling is None else settling))
     return np.asarray(total, dtype=np.float64)
@@ -83,8 +97,9 @@ def setting(case: Case) -> Setting:
 
 def war(case: Case, draws: Draws) -> tuple[NoDealModel, tuple[str, ...], tuple[str, ...]]:
     """(model, parties, holders): the case's no-deal for its required parties and everybody who holds beliefs in it."""
-    known = dict.fromkeys(path.split(".")[2] for path in draws.paths if path.startswith("no_deal.beliefs."))
-    parties = tuple(p for p in case.required if any(q.startswith(f"no_deal.values.{p}.") for q in draws.paths))
+    known = believers(draws.paths)
+    valued = {end.party for _, end in of(EndValue, draws.paths)}
+    parties = tuple(p for p in case.required if p in valued)
     holders = (*(p for p in parties if p in known), *(h for h in known if h not in parties))
     return model(case.no_deal_model, _getter(draws), parties, holders, setting(case)), parties, holders
 
@@ -96,10 +111,10 @@ def _getter(draws: Draws, case: Case | None = None, party: str = "") -> Get:
     def get(path: str) -> Floats | None:
         if path in draws.columns:
             return draws.get(path)
-        if principal is None:
+        mine = read(path) if principal is not None else None
+        if principal is None or mine is None:
             return None
-        parts = path.split(".")
-        other = ".".join(principal if i > 1 and part == party else part for i, part in enumerate(parts))
+        other = str(of_principal(mine, party, principal))
         return draws.get(other) if other in draws.columns else None
 
     return get
@@ -109,29 +124,29 @@ def _getter(draws: Draws, case: Case | None = None, party: str = "") -> Get:
 
 
 @overload
-def middle(case: Case, path: str, default: float) -> float: ...
+def middle(case: Case, path: str | Path, default: float) -> float: ...
 @overload
-def middle(case: Case, path: str, default: None = None) -> float | None: ...
-def middle(case: Case, path: str, default: float | None = None) -> float | None:
+def middle(case: Case, path: str | Path, default: None = None) -> float | None: ...
+def middle(case: Case, path: str | Path, default: float | None = None) -> float | None:
     """The median of a judgement; ``default`` where the case does not say."""
-    judgement = case.judgements.get(path)
+    judgement = case.judgements.get(str(path))
     return default if judgement is None or judgement.distribution is None else float(judgement.distribution.median)
 
 
 def believed(case: Case, holder: str) -> dict[str, float]:
     """Name → median of a holder's beliefs about going on, those that the case states and the model asks for."""
     asked_for = record(case.no_deal_model)
-    return _stated(case, f"no_deal.beliefs.{holder}", spelt(asked_for.beliefs, setting(case)))
+    return _stated(case, lambda name: Belief(holder, name), spelt(asked_for.beliefs, setting(case)))
 
 
 def worths(case: Case, party: str) -> dict[str, float]:
     """Name → median of what going on may bring a party, those that the case states and the model asks for."""
     asked_for = record(case.no_deal_model)
-    return _stated(case, f"no_deal.values.{party}", spelt(asked_for.values, setting(case)))
+    return _stated(case, lambda name: EndValue(party, name), spelt(asked_for.values, setting(case)))
 
 
-def _stated(case: Case, prefix: str, names: Iterable[str]) -> dict[str, float]:
-    return {name: value for name in names if (value := middle(case, f"{prefix}.{name}")) is not None}
+def _stated(case: Case, path: Callable[[str], Path], names: Iterable[str]) -> dict[str, float]:
+    return {name: value for name in names if (value := middle(case, path(name))) is not None}
 
 
 def side(case: Case, party: str) -> Side | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case.paths import Score, Weight
 from parley.case.types import Case
 from parley.core.errors import CaseError
 from parley.deals.ordinal import NO_DEAL, Order, OrderedZone, Ranked, ordered_weights, ranked_packages
@@ -67,17 +68,14 @@ def by_order(
     scores = np.array(
         [
             [
-                float(draws.get(f"values.{party}.scores.{issue}.{option}")[0])
+                float(draws.get(Score(party, issue, option))[0])
                 for issue in chosen.issues
                 for option in chosen.only[issue]
             ]
             for party in case.required
         ]
     )
-    orders = {
-        party: _tiers([float(draws.get(f"values.{party}.weights.{j}")[0]) for j in chosen.issues])
-        for party in case.required
-    }
+    orders = {party: _tiers([float(draws.get(Weight(party, j))[0]) for j in chosen.issues]) for party in case.required}
     found = ordered_weights(composed, scores, [orders[party] for party in case.required])
     named = {party: tuple(tuple(chosen.issues[j] for j in tier) for tier in order) for party, order in orders.items()}
     return OrderVerdict(found, named, composed.issues, composed.options)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case.paths import Belief, Likelihood, NoDeal, Rate, believers, parse, read, words
 from parley.case.types import Case, Shift
 from parley.core.errors import InputError, ParleyError
 from parley.deals.problem import Floats
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from parley.case.file.source import CaseSource
     from parley.case.schema.quantities import Quantity
 
-SECTION, BELIEFS, RATES = "no_deal.", "no_deal.beliefs.", "no_deal.rates."
 LEAST = 1e-9
 """A change of a result smaller than this part of it is rounding."""
 SPAN = {"points": 10.0, "probability": 0.1, "log-odds": 0.5, "factor": 1.0}
@@ -65,7 +65,11 @@ def unfelt(source: CaseSource, as_of: datetime.date | str | None = None) -> tupl
     base = source.case(as_of=as_of)
     if any(j.distribution is None for j in base.judgements.values()):
         return ()
-    left = [p for p, j in base.judgements.items() if p.startswith(SECTION) and j.origin == "base" and _movable(base, p)]
+    left = [
+        p
+        for p, j in base.judgements.items()
+        if isinstance(read(p), NoDeal) and j.origin == "base" and _movable(base, p)
+    ]
     for case, shifts in _scenes(source, base):
         if not left:
             break
@@ -78,12 +82,12 @@ def unfelt(source: CaseSource, as_of: datetime.date | str | None = None) -> tupl
 def _movable(case: Case, path: str) -> bool:
     """Rates are told as they are, in units of their own: no model feels them. A share that stands alone is 1 whatever is written: it is no
     judgement that could be moved by itself."""
-    if path.startswith(RATES):
-        return False
-    if not path.startswith(BELIEFS) or not record(case.no_deal_model).shares:
-        return True
-    holder, name = path.removeprefix(BELIEFS).split(".", 1)
-    return any(share > 0 for other, share in believed(case, holder).items() if other != name)
+    match parse(path):
+        case Rate():
+            return False
+        case Belief(holder, name) if record(case.no_deal_model).shares:
+            return any(share > 0 for other, share in believed(case, holder).items() if other != name)
+    return True
 
 
 def _scenes(source: CaseSource, base: Case) -> Iterator[tuple[Case, tuple[Shift, ...]]]:
@@ -170,17 +174,17 @@ def _taught(case: Case, at: Draws, moves: Sequence[tuple[str, float]]) -> set[st
     learning = record(case.no_deal_model).learning
     if learning is None or not moves:
         return set()
-    likely = {o: f"no_deal.likelihood.{o}" for o in case.outcomes}
+    likely = {o: str(Likelihood(o)) for o in case.outcomes}
     if learning.likelihood and any(path not in at.columns for path in likely.values()):
         return set()
-    holders = dict.fromkeys(p.split(".")[2] for p in at.paths if p.startswith(BELIEFS))
+    holders = believers(at.paths)
 
     def after(moved: dict[str, float]) -> list[float]:
         chances = {o: moved.get(p, float(at.get(p)[0])) for o, p in likely.items()} if learning.likelihood else {}
         found: list[float] = []
         for holder in holders:
-            prefix = f"{BELIEFS}{holder}."
-            mine = {n: moved.get(prefix + n, float(at.get(prefix + n)[0])) for n in believed(case, holder)}
+            stated = {n: str(Belief(holder, n)) for n in believed(case, holder)}
+            mine = {n: moved.get(path, float(at.get(path)[0])) for n, path in stated.items()}
             total = sum(mine.values()) if record(case.no_deal_model).shares else 1.0
             mine = {n: v / total for n, v in mine.items()} if total > 0 else mine
             what = Observed(Seen(won=1, lost=0, months=1), 1.0, 1.0, 1.0, chances)
@@ -208,10 +212,10 @@ def _cures(
     silent = [
         path
         for path in source.quantities
-        if path.startswith(SECTION) and (path not in base.judgements or base.judgements[path].origin == "default")
+        if isinstance(read(path), NoDeal) and (path not in base.judgements or base.judgements[path].origin == "default")
     ]
-    whose = {name for path in paths for name in path.split(".")[1:]} & base.parties.keys()
-    silent.sort(key=lambda path: not whose & set(path.split(".")))  # a party's own numbers first
+    whose = {name for path in paths for name in words(parse(path))} & base.parties.keys()
+    silent.sort(key=lambda path: not whose & set(words(parse(path))))  # a party's own numbers first
     for path in silent:
         left = [p for p in paths if p not in found]
         if not left:

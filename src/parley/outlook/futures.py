@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.case.paths import Belief, NewsStrength, Openness, Outlook, Path
 from parley.case.types import Case
 from parley.core.seeds import generator
 from parley.deals.problem import Bools, DealProblem, Floats
@@ -62,7 +63,7 @@ class Futures:
 def has_outlook(case: Case) -> bool:
     """Whether the case says how news comes in."""
     shares = record(case.no_deal_model).shares
-    return shares and "outlook.evidence_strength" in case.judgements and bool(case.outcomes)
+    return shares and str(NewsStrength()) in case.judgements and bool(case.outcomes)
 
 
 def futures(
@@ -97,7 +98,7 @@ def futures(
     first = np.where(opened, accept.argmax(axis=1), -1).astype(np.int64)
     nash, picks = _nash(values, least, first)
     months = times / WEEKS_A_MONTH
-    costs = np.array([_number(at, f"outlook.costs.{party}") for party in case.required])
+    costs = np.array([_number(at, Outlook("costs", party)) for party in case.required])
     waited = np.where(first >= 0, months[np.maximum(first, 0)], months[-1])
     # a fight to the finish already counts its own costs; only a wait that ends in a settlement is charged by the month
     worth = np.where(opened[:, None], nash - np.nan_to_num(costs) * waited[:, None], reservations[:, -1, :])
@@ -138,7 +139,7 @@ def paths(case: Case, at: Draws, times: Floats, count: int, seed: int, believer:
     truth = _beliefs(at, believer, keys)
     rng = generator(seed, "futures", case.name)
     outcome = np.minimum(np.searchsorted(np.cumsum(truth), rng.random(count)), len(keys) - 1)
-    strength = _number(at, "outlook.evidence_strength") / WEEKS_A_MONTH
+    strength = _number(at, NewsStrength()) / WEEKS_A_MONTH
     gaps = np.diff(times, prepend=times[0])
     mean = np.zeros((count, len(keys)))
     mean[np.arange(count), outcome] = 1.0
@@ -147,14 +148,14 @@ def paths(case: Case, at: Draws, times: Floats, count: int, seed: int, believer:
     news = np.cumsum(weight * mean[:, None, :] + np.sqrt(weight) * noise, axis=1)
     out = np.empty((count, len(times), len(case.required)))
     for i, party in enumerate(case.required):
-        who = holder(case, party, "own", "no_deal.beliefs", at)
-        openness = 1.0 if who == believer else _number(at, f"outlook.openness.{who}", 1.0)
+        who = holder(case, party, "own", Belief, at)
+        openness = 1.0 if who == believer else _number(at, Openness(who), 1.0)
         with np.errstate(divide="ignore"):
             logs = np.log(_beliefs(at, who, keys))[None, None, :] + openness * news
         logs -= logs.max(axis=2, keepdims=True)
         belief = np.exp(logs)
         belief /= belief.sum(axis=2, keepdims=True)
-        moved = {f"no_deal.beliefs.{who}.{s}": belief[:, :, j].reshape(-1) for j, s in enumerate(keys)}
+        moved = {str(Belief(who, s)): belief[:, :, j].reshape(-1) for j, s in enumerate(keys)}
         out[:, :, i] = worth(case, at, party, who, moved).reshape(count, len(times))
     return out
 
@@ -226,9 +227,9 @@ def _terms(p: DealProblem, deals: tuple[tuple[int, ...], ...], picks: list[int])
 
 
 def _beliefs(at: Draws, holder: str, keys: list[str]) -> Floats:
-    raw = np.array([float(at.get(f"no_deal.beliefs.{holder}.{s}")[0]) for s in keys])
+    raw = np.array([float(at.get(Belief(holder, s))[0]) for s in keys])
     return np.asarray(raw / raw.sum())
 
 
-def _number(at: Draws, path: str, default: float = float("nan")) -> float:
-    return float(at.get(path)[0]) if path in at.paths else default
+def _number(at: Draws, path: Path, default: float = float("nan")) -> float:
+    return float(at.get(path)[0]) if str(path) in at.columns else default

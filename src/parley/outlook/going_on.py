@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case.paths import ANALYST, Belief, Broken, Outlook, Rate, Trust, of
 from parley.case.types import Case
 from parley.model.no_deal import believed, better_end, middle, setting, worths
 from parley.nodeal.commitment import Interval, holding_set
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from parley.case.file.source import CaseSource
     from parley.model.modes import RedLines
 
-ANALYST = "analyst"
 SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 HAZARDS = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2)
 SEARCH = 24
@@ -138,7 +138,7 @@ def going_on(
     ask = _Asker(source, view, kind, given)
     now, free = point(case, kind, "own", red_lines), point(case, kind, "own", "none")
     sides = setting(case).sides
-    secured = any(p.startswith("security.holds.") for p in case.judgements) and not case.kinds[now.kind].secure
+    secured = any(trust.deal is None for _, trust in of(Trust, case.judgements)) and not case.kinds[now.kind].secure
     return GoingOn(
         case=case.name, view=view, kind=now.kind, red_lines=red_lines, model=model.name,
         zone=now.point.exists, zone_without_lines=free.point.exists,
@@ -198,11 +198,10 @@ def _going(
     clock = None if months is None else float(months[0])
     cost = model.cost(index)
     rates: dict[str, tuple[float, float | None]] = {}
-    for path in case.judgements:
-        if path.startswith("no_deal.rates.") and path.endswith(f".{party}"):
-            value = middle(case, path)
-            if value is not None:
-                rates[path.split(".")[2]] = (value, None if clock is None else value * clock)
+    for _, rate in of(Rate, case.judgements):
+        value = middle(case, rate) if rate.party == party else None
+        if value is not None:
+            rates[rate.key] = (value, None if clock is None else value * clock)
     return Going(
         party,
         seen[eyes],
@@ -210,7 +209,7 @@ def _going(
         seen[eyes] - seen[ANALYST] if ANALYST in seen else None,
         float(cost[0, at]),
         {h: float(model.cost(i)[0, at]) for i, h in enumerate(holders)},
-        float(model.month()[0, at]) if isinstance(model, Paying) else middle(case, f"outlook.costs.{party}"),
+        float(model.month()[0, at]) if isinstance(model, Paying) else middle(case, Outlook("costs", party)),
         float(asked(draws, party)[0]),
         rates,
     )
@@ -247,19 +246,19 @@ def _optimism(case: Case, model: NoDealModel, holders: Sequence[str], sides: tup
 
 
 def _corrected(case: Case, ask: _Asker, party: str, red_lines: RedLines) -> Corrected:
-    prefix = f"no_deal.beliefs.{ANALYST}."
     sets = {
-        f"no_deal.beliefs.{party}.{path.removeprefix(prefix)}": value
-        for path in case.judgements
-        if path.startswith(prefix) and (value := middle(case, path)) is not None
+        str(Belief(party, ours.what)): value
+        for _, ours in of(Belief, case.judgements)
+        if ours.holder == ANALYST and (value := middle(case, ours)) is not None
     }
     return Corrected(party, ask.zone(sets, red_lines), ask.zone(sets, "none"))
 
 
 def _holds_paths(case: Case, kind: str) -> list[str]:
-    own = [p for p in case.judgements if p.startswith(f"kinds.{kind}.security.holds.")]
-    named = {p.rsplit(".", 1)[1] for p in own}
-    return own + [p for p in case.judgements if p.startswith("security.holds.") and p.rsplit(".", 1)[1] not in named]
+    stated = [trust for _, trust in of(Trust, case.judgements)]
+    own = [trust for trust in stated if trust.deal == kind]
+    named = {trust.holder for trust in own}
+    return [str(trust) for trust in (*own, *(t for t in stated if t.deal is None and t.holder not in named))]
 
 
 def _compliance(case: Case, ask: _Asker, kind: str, red_lines: RedLines) -> tuple[Interval, ...]:
@@ -268,11 +267,16 @@ def _compliance(case: Case, ask: _Asker, kind: str, red_lines: RedLines) -> tupl
 
 
 def _broken(case: Case, ask: _Asker, kind: str, party: str) -> tuple[Interval, ...]:
-    own = f"kinds.{kind}.security.if_broken.{party}"
-    path = own if own in case.judgements else f"security.if_broken.{party}"
+    path = _broken_path(case, kind, party)
     if path not in case.judgements:
         return ()
     return holding_set(lambda b: ask.zone({path: b}, "none") is True, 0.0, 100.0, steps=SEARCH, accuracy=0.2)
+
+
+def _broken_path(case: Case, kind: str, party: str) -> str:
+    """What is left to the party if a deal is broken: the kind's own number, or else that of any deal."""
+    own = str(Broken(party, kind))
+    return own if own in case.judgements else str(Broken(party))
 
 
 def _regroup(case: Case, ask: _Asker, kind: str, sides: tuple[str, str]) -> tuple[Interval, ...] | None:
@@ -284,10 +288,9 @@ def _regroup(case: Case, ask: _Asker, kind: str, sides: tuple[str, str]) -> tupl
     def left(shift: float) -> dict[str, float]:
         sets = {}
         for side in sides:
-            own = f"kinds.{kind}.security.if_broken.{side}"
-            path = own if own in case.judgements else f"security.if_broken.{side}"
             then = weakened(believed(case, side), shift)
-            sets[path] = ask.worth({f"no_deal.beliefs.{side}.{name}": value for name, value in then.items()}, side)
+            moved = {str(Belief(side, name)): value for name, value in then.items()}
+            sets[_broken_path(case, kind, side)] = ask.worth(moved, side)
         return sets
 
     return holding_set(lambda s: ask.zone(left(s), "none") is True, 0.0, WORST_SHIFT, steps=SEARCH, accuracy=1e-2)
@@ -307,7 +310,7 @@ def _pace(
 
     def zone(winner: float, loser: float) -> bool:
         sets = {
-            f"no_deal.beliefs.{side}.{name}": (1 - share) * start[name] + share * target[name]
+            str(Belief(side, name)): (1 - share) * start[name] + share * target[name]
             for side, start, share in zip(sides, starts, (winner, loser), strict=True)
             for name in target
         }
@@ -329,7 +332,7 @@ def _fatigue(case: Case, ask: _Asker, side: str) -> dict[str, tuple[tuple[float,
     ends = [n.name for n in record(case.no_deal_model).beliefs if "{support}" in n.name]
     return {
         support: tuple(
-            (h, ask.worth({f"no_deal.beliefs.{side}.{name.replace('{support}', support)}": h}, side)) for h in HAZARDS
+            (h, ask.worth({str(Belief(side, name.replace("{support}", support))): h}, side)) for h in HAZARDS
         )
         for support in case.no_deal_support
         for name in ends

@@ -13,6 +13,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from parley.case.paths import Belief, GroupNumber, Line, Outlook, believers, of
 from parley.case.types import Case
 from parley.model.no_deal import believed, better_end, middle, setting
 from parley.nodeal.registry import record
@@ -32,10 +33,8 @@ class Hardened:
 
 def hardens(case: Case) -> bool:
     """Whether the case says that anything hardens."""
-    return any(
-        p.startswith(("outlook.hardening.", "outlook.demands.")) and (middle(case, p) or 0.0) != 0.0
-        for p in case.judgements
-    )
+    stated = of(Outlook, case.judgements)
+    return any(path.group in ("hardening", "demands") and (middle(case, path) or 0.0) != 0.0 for _, path in stated)
 
 
 def hardened(case: Case, beliefs: Mapping[str, float]) -> tuple[Hardened, ...]:
@@ -45,15 +44,15 @@ def hardened(case: Case, beliefs: Mapping[str, float]) -> tuple[Hardened, ...]:
         before, after = success(case, party, {}), success(case, party, beliefs)
         if before is None or after is None or before == after:
             continue
-        rate = middle(case, f"outlook.hardening.{party}") or 0.0
-        points = middle(case, f"outlook.demands.{party}") or 0.0
+        rate = middle(case, Outlook("hardening", party)) or 0.0
+        points = middle(case, Outlook("demands", party)) or 0.0
         for key, line in case.red_lines.items():
-            path = f"red_lines.{key}.holds"
+            path = str(Line(key))
             holds = middle(case, path)
             if rate and line.party == party and holds is not None and 0 < holds < 1:
                 found.append(Hardened(party, path, holds, _logistic(_logit(holds) + rate * (after - before))))
         if points:
-            path = f"no_deal.asks.{party}"
+            path = str(GroupNumber("asks", party))
             asked = middle(case, path) or 0.0
             found.append(Hardened(party, path, asked, asked + points * max(0.0, after - before)))
     return tuple(found)
@@ -68,10 +67,9 @@ def success(case: Case, party: str, beliefs: Mapping[str, float]) -> float | Non
     if model.chance is None or end is None:
         return None
     eyes = party
-    if not any(p.startswith(f"no_deal.beliefs.{party}.") for p in case.judgements):
+    if party not in believers(case.judgements):
         eyes = case.parties[party].ratifies_for or party
-    prefix = f"no_deal.beliefs.{eyes}."
-    moved = {path.removeprefix(prefix): value for path, value in beliefs.items() if path.startswith(prefix)}
+    moved = {belief.what: beliefs[text] for text, belief in of(Belief, beliefs) if belief.holder == eyes}
     wins = model.chance({**believed(case, eyes), **moved}, end, here)
     return None if wins is None else _bounded(wins)
 

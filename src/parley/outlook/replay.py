@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from parley.case.observations.records import Engagement, Poll
+from parley.case.paths import Belief, Likelihood, Openness, believers
 from parley.case.types import Case
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
@@ -160,12 +161,12 @@ class _Rule:
         self.case = case
         self.model = record(case.no_deal_model)
         self.notes: tuple[str, ...] = ()
-        holders = dict.fromkeys(p.split(".")[2] for p in case.judgements if p.startswith("no_deal.beliefs."))
-        self.openness = {h: middle(case, f"outlook.openness.{h}", 1.0) for h in holders}
+        holders = believers(case.judgements)
+        self.openness = {h: middle(case, Openness(h), 1.0) for h in holders}
         a, b = setting(case).sides
         self.side_b = b
-        self.bad = {h: middle(case, f"outlook.openness_bad.{h}", self.openness[h]) for h in holders if h in (a, b)}
-        self.names = self._names(tuple(holders))
+        self.bad = {h: middle(case, Openness(h, bad=True), self.openness[h]) for h in holders if h in (a, b)}
+        self.names = self._names(holders)
         self.prior = {path: needed(case, path) for path in self.names}
         self.chance = self._chances(likelihood)
         if self.model.shares:
@@ -184,7 +185,7 @@ class _Rule:
             won, lost = (bad, openness) if holder == self.side_b else (openness, bad)
             what = Observed(seen, won, lost, openness, self.chance)
             for name, value in self.model.learning.rule(mine, what).items():
-                moved[f"no_deal.beliefs.{holder}.{name}"] = value
+                moved[str(Belief(holder, name))] = value
         return moved
 
     def _names(self, holders: Sequence[str]) -> dict[str, tuple[str, str]]:
@@ -192,7 +193,7 @@ class _Rule:
             return {}
         moves = self.model.learning.moves
         moving = spelt([n for n in self.model.beliefs if n.name in moves], setting(self.case))
-        paths = {f"no_deal.beliefs.{h}.{name}": (h, name) for h in holders for name in moving}
+        paths = {str(Belief(h, name)): (h, name) for h in holders for name in moving}
         return {path: named for path, named in paths.items() if path in self.case.judgements}
 
     def _chances(self, given: Mapping[str, float]) -> dict[str, float]:
@@ -204,7 +205,7 @@ class _Rule:
             raise InputError.one(f"the case has no outcome called {unknown[0]!r}", hint=hint)
         found: dict[str, float] = {}
         for outcome in self.case.outcomes:
-            stated = f"no_deal.likelihood.{outcome}"
+            stated = str(Likelihood(outcome))
             if outcome not in given and stated not in self.case.judgements:
                 raise InputError.one(
                     f"nothing says how likely an engagement is to be won if the war is on the path {outcome!r}",

@@ -14,6 +14,25 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from parley.case.paths import (
+    LeverNumber,
+    LeverUse,
+    Likelihood,
+    Limit,
+    Line,
+    NewsStrength,
+    NoDeal,
+    Office,
+    Openness,
+    Outlook,
+    Rate,
+    Toughness,
+    Trust,
+    Weight,
+    moves_minds,
+    parse,
+    words,
+)
 from parley.case.types import Case, Shift
 from parley.core.seeds import generator
 from parley.deals.problem import Floats
@@ -23,28 +42,23 @@ from parley.nodeal.registry import record
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
 
-PROBABILITIES = ("toughness.", "outlook.openness")
-AT_LEAST_ZERO = ("no_deal.rates.", "outlook.", "limits.", "levers.")
-
 Amounts = Literal["median", "drawn"]
 
 
 def bounds(path: str, case: Case) -> tuple[float, float]:
     """Between which numbers the judgement at ``path`` must lie: as the case's model of no-deal declares it, elsewhere by what it is."""
-    parts = path.split(".")
-    last = parts[-1]
-    if path.startswith("no_deal.office."):
-        return 0.0, math.inf if last == "worth" else 1.0
-    if parts[0] == "no_deal":
-        here = setting(case)
-        found = record(case.no_deal_model).number(parts[1:], here)
-        if found is not None:
-            number = found[0]
-            return number.low, float(here.options[number.most]) if number.most in here.options else number.high
-    if path.startswith(PROBABILITIES) or "holds" in (last, parts[-2]):
-        return 0.0, 1.0
-    if path.startswith(AT_LEAST_ZERO) or (len(parts) > 2 and parts[2] == "weights"):
-        return 0.0, math.inf
+    form = parse(path)
+    match form:
+        case Line() | Trust() | Toughness() | Openness() | Likelihood() | Office(_, "fighting" | "settling"):
+            return 0.0, 1.0
+        case Weight() | Office() | Rate() | NewsStrength() | Outlook() | Limit() | LeverNumber() | LeverUse():
+            return 0.0, math.inf
+        case _ if isinstance(form, NoDeal):
+            here = setting(case)
+            found = record(case.no_deal_model).number(words(form)[1:], here)
+            if found is not None:
+                most = found[0].most
+                return found[0].low, float(here.options[most]) if most in here.options else found[0].high
     return -math.inf, math.inf
 
 
@@ -85,4 +99,4 @@ def applied(
 
 def beliefs_only(shifts: Sequence[Shift]) -> bool:
     """Whether an act is a pure signal: it moves what parties believe and nothing else."""
-    return all(shift.path.startswith(("no_deal.beliefs.", "security.holds.", "outlook.")) for shift in shifts)
+    return all(moves_minds(parse(shift.path)) for shift in shifts)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from parley.case.paths import Openness
 from parley.case.types import Case
 from parley.nodeal.record import Mind, Waited
 from parley.nodeal.registry import record
@@ -42,6 +43,6 @@ def waiting(case: Case, kind: str | None = None, red_lines: str = "weighed") -> 
 def _mind(case: Case, party: str, is_a: bool) -> Mind:
     from parley.model.no_deal import believed, middle
 
-    good = middle(case, f"outlook.openness.{party}", 1.0)
-    bad = middle(case, f"outlook.openness_bad.{party}", good)
+    good = middle(case, Openness(party), 1.0)
+    bad = middle(case, Openness(party, bad=True), good)
     return Mind(believed(case, party), good if is_a else bad, bad if is_a else good)

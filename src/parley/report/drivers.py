@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import textwrap
 
+from parley.case.paths import Line
 from parley.case.types import Case
 from parley.insight.asking.evaluator import Ask
 from parley.insight.results.labels import Labels
-from parley.insight.sensitivity.drivers import Drivers
+from parley.insight.sensitivity.drivers import Drivers, reservation_name
 from parley.insight.sensitivity.scenario import rule_part
 
 WIDTH = 80
@@ -83,15 +84,16 @@ def _conditions(case: Case, labels: Labels, d: Drivers) -> list[str]:
         return ["  no simple condition was found: a zone exists too rarely, nearly always, or without a pattern"]
     box = d.conditions
     parts = []
+    no_deal = {reservation_name(party): party for party in case.parties}
+    lines = {Line(key).name: line for key, line in case.red_lines.items()}
     for limit in box.limits:
         name = d.condition_names[limit.variable]
-        kind, _, key = name.partition(".")
-        if kind == "reservation":
-            parts.append(rule_part(f"what no deal is worth to {labels.party(key)}", limit))
-        elif kind == "red_lines" and not name.endswith(".holds"):
-            held = limit.low is not None
+        if name in no_deal:
+            parts.append(rule_part(f"what no deal is worth to {labels.party(no_deal[name])}", limit))
+        elif name in lines:
+            held, line = limit.low is not None, lines[name]
             parts.append(
-                f"{labels.whose(case.red_lines[key].party)} line {labels.line(key)} {'holds' if held else 'does not hold'}"
+                f"{labels.whose(line.party)} line {labels.line(line.key)} {'holds' if held else 'does not hold'}"
             )
         else:
             parts.append(rule_part(labels.label(name), limit))

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from parley.core.plurals import plural
 from parley.insight.results.assessment import Assessment, Diagram, JudgementRow, KindRow, Note, Phrase
-from parley.insight.results.labels import before_colon
+from parley.insight.results.labels import Heading, before_colon, heading
 from parley.insight.results.registry import find
 from parley.insight.results.section import Section, SectionRecord
 from parley.insight.results.sections.outlook import Outlook
@@ -110,18 +110,6 @@ def section_source(name: str) -> str | None:
     """The source of a template that a section brings with it, by its name."""
     record = find(name.removeprefix(OF_SECTION)) if name.startswith(OF_SECTION) else None
     return record.template if record is not None else None
-
-
-GROUP_TITLES = {
-    "values": "What each side wants",
-    "interactions": "What combinations add",
-    "floors": "Essential interests",
-    "red_lines": "Whether red lines hold",
-    "no_deal": "What going on without a deal is worth",
-    "security": "Whether a deal would be kept",
-    "kinds": "Where a kind of deal differs",
-    "toughness": "How strongly lines stand together",
-}
 
 
 def _digits(value: float | None) -> float | None:
@@ -252,29 +240,21 @@ class Page:
 
     @cached_property
     def groups(self) -> tuple[JudgementGroup, ...]:
-        """Judgements by the parts of their paths, in file order."""
-        collected: dict[str, list[JudgementRow]] = {}
+        """Judgements by their headings, in file order."""
+        collected: dict[Heading, list[JudgementRow]] = {}
         for row in self.a.judgements:
-            collected.setdefault(".".join(row.path.split(".")[: self._depth(row.path)]), []).append(row)
-        return tuple(self._group(key, rows) for key, rows in collected.items())
+            collected.setdefault(heading(row.path, self.party), []).append(row)
+        return tuple(self._group(one, rows) for one, rows in collected.items())
 
-    @staticmethod
-    def _depth(path: str) -> int:
-        parts = path.split(".")
-        return 3 if parts[0] == "values" else 2 if parts[0] in ("no_deal", "security") else 1
-
-    def _group(self, key: str, rows: list[JudgementRow]) -> JudgementGroup:
-        parts = key.split(".")
-        title = GROUP_TITLES.get(parts[0], parts[0].replace("_", " "))
-        detail = [self.party(p) if p in self.a.parties else p.replace("_", " ") for p in parts[1:]]
+    def _group(self, over: Heading, rows: list[JudgementRow]) -> JudgementGroup:
         numbers = [v for row in rows for v in (row.low, row.high, row.median) if v is not None]
         low = min([0.0, *numbers])
         top = max(numbers, default=1.0)
         high = next((limit for limit in (1.0, 10.0, 50.0, 100.0) if top <= limit), top)
         strips = tuple((row, self._strip(row, low, high)) for row in rows)
         return JudgementGroup(
-            id="group-" + key.replace(".", "-"),
-            title=" · ".join([title, *detail]),
+            id="-".join(("group", *over.key)),
+            title=over.title,
             rows=strips,
             scale=(low, high),
         )

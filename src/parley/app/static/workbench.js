@@ -106,7 +106,7 @@ function assumptions() {
     const q = new URLSearchParams();
     if ($("#view").value !== "base") q.set("view", $("#view").value);
     q.set("kind", $("#kind").value);
-    for (const [path, value] of sets) q.append("set", `${path}:${value}`);
+    for (const [path, value] of sets) q.append("set", `${path}=${value}`);
     return "?" + q.toString();
   }
 
@@ -185,7 +185,7 @@ function assumptions() {
     const before = new Set(sets.keys());
     sets.clear();
     for (const item of q.getAll("set")) {
-      const at = item.indexOf(":");
+      const at = item.search(/[=:]/); // a colon in addresses kept from before; no path holds either
       if (at > 0) sets.set(item.slice(0, at), item.slice(at + 1));
     }
     const view = q.get("view") || "base";

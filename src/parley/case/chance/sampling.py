@@ -22,6 +22,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from parley.case.paths import Line, Path, Toughness
 from parley.case.types import Case, Judgement
 from parley.core.errors import CaseError, InputError, Location, Problem
 from parley.core.seeds import generator
@@ -61,9 +62,9 @@ class Draws:
     def __len__(self) -> int:
         return int(self.values.shape[0])
 
-    def get(self, path: str) -> Floats:
+    def get(self, path: str | Path) -> Floats:
         """(n,): the draws of one judgement. Raises :class:`InputError` where the case has no such number."""
-        column = self.columns.get(path)
+        column = self.columns.get(str(path))
         if column is None:
             raise InputError.one(f"the case has no number {path}", code="unknown-path")
         return self.values[:, column]
@@ -104,9 +105,9 @@ def refuse_unset(case: Case) -> None:
 
 def auxiliary(case: Case) -> tuple[str, ...]:
     """Names of the uniforms that stand for events rather than numbers."""
-    lines = [f"red_lines.{key}!event" for key in case.red_lines]
+    lines = [Line(key).event for key in case.red_lines]
     parties = dict.fromkeys(line.party for line in case.red_lines.values())
-    return (*lines, *(f"toughness.{party}!factor" for party in parties))
+    return (*lines, *(Toughness(party).factor for party in parties))
 
 
 def medians(case: Case) -> Draws:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from parley.case.drafting.naming import quote_of, slug, when
+from parley.case.paths import ANALYST, Belief
 from parley.documents.model import Document
 from parley.documents.view import view
 from parley.nodeal.registry import default
@@ -339,7 +340,7 @@ class _Draft:
                 f"    who: {_q(who)}",
                 f"    because: {_q('further gains ' + ('can' if stance.side == 'for' else 'can hardly') + ' be had, as we read these words')}",
                 f"    evidence: [{{document: {self.keys[document.id]}, quote: {_q(quote_of(document, statement, stance.because))}, supports: direction}}]",
-                f"    no_deal.beliefs.analyst.{gainer}: ?",
+                f"    {Belief(ANALYST, gainer)}: ?",
             ]
         return "\n".join(["views:", *lines, ""]) if lines else ""
 

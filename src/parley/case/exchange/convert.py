@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from parley.case import paths
 from parley.case.exchange.domain import Domain, IssueSpec, Profile
 from parley.case.schema.argued import VIEWS
 from parley.case.schema.shared import RESERVED
@@ -159,8 +160,8 @@ def from_case(case: Case, kind: str, reservations: Mapping[str, float], original
     return Exported(Domain(case.name, issues, profiles, "case"), _left_out(case, kind))
 
 
-def _median(case: Case, path: str) -> float:
-    distribution = case.judgements[path].distribution
+def _median(case: Case, path: paths.Path) -> float:
+    distribution = case.judgements[str(path)].distribution
     if distribution is None:
         raise InputError.one(f"{case.path}: {path} is not yet said", hint="parley check lists the numbers needed")
     return distribution.median
@@ -169,13 +170,12 @@ def _median(case: Case, path: str) -> float:
 def _profile(case: Case, kind: str, party: str, reservation: float) -> Profile:
     chosen = case.kinds[kind]
     main = case.kinds[case.main_kind].issues
-    total = sum(_median(case, f"values.{party}.weights.{j}") for j in main)
+    total = sum(_median(case, paths.Weight(party, j)) for j in main)
     return Profile(
         name=case.parties[party].title,
-        weights=tuple(_median(case, f"values.{party}.weights.{j}") / total for j in chosen.issues),
+        weights=tuple(_median(case, paths.Weight(party, j)) / total for j in chosen.issues),
         evaluations=tuple(
-            tuple(_median(case, f"values.{party}.scores.{j}.{o}") / 100.0 for o in chosen.only[j])
-            for j in chosen.issues
+            tuple(_median(case, paths.Score(party, j, o)) / 100.0 for o in chosen.only[j]) for j in chosen.issues
         ),
         reservation=reservation / 100.0,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Literal
 
+from parley.case import paths
 from parley.case.chance.distributions import parse
 from parley.case.file.changes import parse_change
 from parley.case.file.entries import Entries
@@ -23,8 +24,6 @@ from parley.case.types import (
 )
 from parley.core.errors import InputError
 
-MOVED_BY_SIGNALS = ("no_deal.beliefs.", "security.holds.", "outlook.")
-
 
 class Acts(Entries):
     """Reads courses, levers, limits and signals."""
@@ -38,7 +37,7 @@ class Acts(Entries):
     def limits(self) -> None:
         for key, entry in self.entries("limits", LIMITS):
             notes = self.numbers.notes(entry, group=False)
-            path = f"limits.{key.text}.at_most"
+            path = str(paths.Limit(key.text))
             self.numbers.one(path, LIMIT.quantity("at_most"), entry.items.get("at_most"), notes, key)
             made = self.numbers.judgements.get(path)
             most = made.distribution.median if made and made.distribution else 0.0
@@ -47,25 +46,33 @@ class Acts(Entries):
     def levers(self) -> None:
         collect = self.collect
         for key, entry in self.entries("levers", LEVERS):
-            prefix = f"levers.{key.text}"
+            prefix = paths.group("levers", key.text)
             notes = self.numbers.notes(entry, group=False)
             own = dataclasses.replace(notes, evidence=())  # it says that there is a lever, not how fast or dear it is
             actor = self.parties(entry.items.get("actor"), "actor")
             uses: dict[str, float] = {}
-            for name, node in collect.mapping(entry.items.get("uses"), f"{prefix}.uses") or ():
+            for name, node in collect.mapping(entry.items.get("uses"), paths.group(prefix, "uses")) or ():
                 if name.text not in self.made.limits:
                     collect.unknown(name, "limit", name.text, self.made.limits)
                 else:
-                    uses[name.text] = self.plain(node, f"{prefix}.uses.{name.text}", 0.0)
+                    uses[name.text] = self.plain(node, str(paths.LeverUse(key.text, name.text)), 0.0)
             levels = collect.scalars(entry.items.get("levels"), "levels")
             self.made.levers[key.text] = Lever(
                 key=key.text,
                 title=self.title(entry, key),
                 actor=actor[0] if actor else None,
                 shifts=(),
-                delay_weeks=self.number(f"{prefix}.delay", LEVER.quantity("delay"), entry.items.get("delay"), own, key)
+                delay_weeks=self.number(
+                    str(paths.LeverNumber(key.text, "delay")),
+                    LEVER.quantity("delay"),
+                    entry.items.get("delay"),
+                    own,
+                    key,
+                )
                 or 0.0,
-                cost=self.number(f"{prefix}.cost", LEVER.quantity("cost"), entry.items.get("cost"), own, key),
+                cost=self.number(
+                    str(paths.LeverNumber(key.text, "cost")), LEVER.quantity("cost"), entry.items.get("cost"), own, key
+                ),
                 uses=uses,
                 levels=tuple(self.plain(node, "levels", 1.0) for node in levels) or (1.0,),
                 because=notes.because,
@@ -74,16 +81,16 @@ class Acts(Entries):
             )
         for key, entry in self.entries("levers", LEVERS):  # now that every lever's numbers are slots
             if key.text in self.made.levers:
-                _, shifts = self.shifts(f"levers.{key.text}", entry.items.get("changes"))
+                _, shifts = self.shifts("levers", key.text, entry.items.get("changes"))
                 self.made.levers[key.text] = dataclasses.replace(self.made.levers[key.text], shifts=shifts)
 
     def signals(self) -> None:
         collect = self.collect
         for key, entry in self.entries("signals", SIGNALS):
             changes_node = entry.items.get("changes")
-            _, shifts = self.shifts(f"signals.{key.text}", changes_node)
+            _, shifts = self.shifts("signals", key.text, changes_node)
             for shift in shifts:
-                if not shift.path.startswith(MOVED_BY_SIGNALS) and isinstance(changes_node, Mapping):
+                if not paths.moves_minds(paths.parse(shift.path)) and isinstance(changes_node, Mapping):
                     collect.add(
                         changes_node.keys[shift.path],
                         f"a signal moves beliefs only, not {shift.path}",
@@ -103,7 +110,7 @@ class Acts(Entries):
     def courses(self) -> None:
         collect = self.collect
         for key, entry in self.entries("courses", COURSES):
-            changes, shifts = self.shifts(f"courses.{key.text}", entry.items.get("changes"))
+            changes, shifts = self.shifts("courses", key.text, entry.items.get("changes"))
             risk = self.sentences(entry.items.get("risk"), "risk")
             self.made.courses[key.text] = Course(
                 key=key.text,
@@ -120,20 +127,21 @@ class Acts(Entries):
                 signals=self.named(entry.items.get("signals"), "signal", self.made.signals),
             )
 
-    def shifts(self, prefix: str, node: Node | None) -> tuple[dict[str, str], tuple[Shift, ...]]:
+    def shifts(self, table: paths.Table, act: str, node: Node | None) -> tuple[dict[str, str], tuple[Shift, ...]]:
         """``changes:`` as written, and parsed."""
         written: dict[str, str] = {}
         shifts: list[Shift] = []
-        for key, value in self.collect.mapping(node, f"{prefix}.changes") or ():
+        for key, value in self.collect.mapping(node, paths.group(table, act, "changes")) or ():
             if not self.known_path(key, key.text):
                 continue
-            made = self.shift(f"{prefix}.changes.{key.text}", key.text, value)
+            made = self.shift(paths.Change(table, act, paths.parse(key.text)), value)
             if made is not None:
                 written[key.text], shift = made
                 shifts.append(shift)
         return written, tuple(shifts)
 
-    def shift(self, own: str, path: str, node: Node) -> tuple[str, Shift] | None:
+    def shift(self, change: paths.Change, node: Node) -> tuple[str, Shift] | None:
+        own, path = str(change), str(change.of)
         collect, numbers = self.collect, self.numbers
         notes, value = Notes(), node
         if isinstance(node, Mapping):
@@ -160,7 +168,7 @@ class Acts(Entries):
                 collect.add(value, f"{own}: {problem.message}", problem.hint, "number")
                 return None
         judgement = Judgement(
-            own, amount, notes.because, notes.evidence, notes.confidence, notes.who, notes.when, own.split(".")[0]
+            own, amount, notes.because, notes.evidence, notes.confidence, notes.who, notes.when, change.table
         )
         measured = numbers.slots[path]
         return value.text, Shift(path, op, judgement, measured.low, measured.high)

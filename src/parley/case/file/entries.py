@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from parley.case import paths
 from parley.case.file.collector import Collector
 from parley.case.file.evidence import EvidenceReader
 from parley.case.file.numbers import Numbers
@@ -128,14 +129,10 @@ def suggest_path(path: str, known: Iterable[str]) -> str | None:
     hint = did_you_mean(path, near) if len(path) < 500 else None
     if hint is not None:
         return hint
-    if any(name.startswith(path + ".") for name in names):
-        return f"{path} is a group: write the whole path to one number, such as " + next(
-            name for name in names if name.startswith(path + ".")
-        )
-    parts = path.split(".")
-    for length in range(len(parts) - 1, 0, -1):
-        prefix = ".".join(parts[:length]) + "."
-        following = list(dict.fromkeys(n[len(prefix) :].split(".")[0] for n in names if n.startswith(prefix)))
-        if following:
-            return f"after {prefix} there may stand: {', '.join(following[:12])}"
-    return "paths begin with " + ", ".join(dict.fromkeys(n.split(".")[0] for n in names))
+    inside = next((name for name in names if paths.within(name, path)), None)
+    if inside is not None:
+        return f"{path} is a group: write the whole path to one number, such as {inside}"
+    group, following = paths.nearest_group(path, names)
+    if group:
+        return f"after {group}. there may stand: {', '.join(following[:12])}"
+    return "paths begin with " + ", ".join(following)

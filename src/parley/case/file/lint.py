@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
+from parley.case import paths
 from parley.case.types import Case, Judgement
 from parley.nodeal.record import Setting
 from parley.nodeal.registry import record
@@ -13,7 +13,6 @@ NARROW_PROBABILITY = 0.04
 NARROW_POINTS = 2.0
 """A stated range narrower than this claims more than anyone knows about a war."""
 EXTREME = 0.02
-_PATH = re.compile(r"[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+")
 
 
 def lint_of(case: Case, given: Iterable[str] = ()) -> tuple[str, ...]:
@@ -21,7 +20,8 @@ def lint_of(case: Case, given: Iterable[str] = ()) -> tuple[str, ...]:
     told = tuple(given)
     found = list(told)
     for judgement in case.judgements.values():
-        found += [f"{judgement.path}: {doubt}" for doubt in doubts(judgement, small=_small(case, judgement.path))]
+        small = _small(case, paths.parse(judgement.path))
+        found += [f"{judgement.path}: {doubt}" for doubt in doubts(judgement, small=small)]
     found += _sums(case)
     found += [
         doubt
@@ -38,19 +38,13 @@ def lint_of(case: Case, given: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _small(case: Case, path: str) -> bool:
+def _small(case: Case, path: paths.Path) -> bool:
     """Whether a belief about going on is no chance of something as a whole, but a rate a month or no chance at all: as its model declares it."""
-    if not path.startswith("no_deal.beliefs."):
+    if not isinstance(path, paths.Belief):
         return False
-    model = record(case.no_deal_model)
     here = Setting(("", ""), tuple(case.outcomes), tuple(case.no_deal_support))
-    found = model.number(path.split(".")[1:], here)
+    found = record(case.no_deal_model).number(paths.words(path)[1:], here)
     return found is not None and (found[0].monthly or found[0].unit != "probability")
-
-
-def probability(path: str) -> bool:
-    """Whether the number at ``path`` is a probability (beliefs, lines and deals that hold)."""
-    return path.startswith("no_deal.beliefs.") or "holds" in path.split(".")
 
 
 def doubts(judgement: Judgement, *, small: bool = False) -> list[str]:
@@ -61,20 +55,19 @@ def doubts(judgement: Judgement, *, small: bool = False) -> list[str]:
         return found
     if not judgement.because and not judgement.evidence:
         found.append("unsupported: neither a reason (because) nor evidence")
-    path, chance = judgement.path, probability(judgement.path) and not small
-    if chance and (distribution.is_point or path.startswith("red_lines.")):
+    path = paths.parse(judgement.path)
+    chance = paths.is_chance(path) and not small
+    if chance and (distribution.is_point or isinstance(path, paths.Line)):
         median = distribution.median
         if median <= EXTREME or median >= 1 - EXTREME:
             found.append(f"extreme: {distribution.text} leaves almost no doubt")
     if not distribution.is_point:
         width = distribution.high - distribution.low
         least = NARROW_PROBABILITY if chance else NARROW_POINTS
-        points = any(part in path.split(".") for part in ("scores", "if_broken", "points")) or path.startswith(
-            "no_deal.values."
-        )
+        points = isinstance(path, paths.Score | paths.Broken | paths.Combination | paths.EndValue)
         if (chance or points) and width < least:
             found.append(f"too narrow: {distribution.text} is a range of {width:.2g}")
-    elif path.split(".")[2:3] == ["scores"] and not 0 <= distribution.median <= 100:
+    elif isinstance(path, paths.Score) and not 0 <= distribution.median <= 100:
         found.append("outside of 0 to 100, the party's own anchors for the issue")
     return found
 
@@ -88,14 +81,16 @@ def _sums(case: Case) -> list[str]:
     """Beliefs that are far from 1 together are normalised, and said so (in the base only: a view states a part)."""
     found: list[str] = []
     holders: dict[str, float] = {}
-    for path, judgement in case.base.items() if case.view is None and record(case.no_deal_model).shares else ():
-        if path.startswith("no_deal.beliefs."):
-            holder = path.split(".")[2]
-            distribution = judgement.distribution
-            holders[holder] = holders.get(holder, 0.0) + (distribution.median if distribution else float("nan"))
+    stated = case.base if case.view is None and record(case.no_deal_model).shares else {}
+    for text, belief in paths.of(paths.Belief, stated):
+        distribution = stated[text].distribution
+        median = distribution.median if distribution else float("nan")
+        holders[belief.holder] = holders.get(belief.holder, 0.0) + median
     for holder, total in holders.items():
         if abs(total - 1) > 0.1:
-            found.append(f"no_deal.beliefs.{holder}: sums to {total:.2g}; beliefs are brought to a sum of 1")
+            found.append(
+                f"{paths.group('no_deal', 'beliefs', holder)}: sums to {total:.2g}; beliefs are brought to a sum of 1"
+            )
     return found
 
 
@@ -104,10 +99,10 @@ def _lines(case: Case) -> list[str]:
     for line in case.red_lines.values():
         if not case.parties[line.party].required:
             found.append(
-                f"red_lines.{line.key}: {line.party} is no principal or ratifier, so its line rules nothing out"
+                f"{paths.Line(line.key).name}: {line.party} is no principal or ratifier, so its line rules nothing out"
             )
         if line.declared is None:
-            found.append(f"red_lines.{line.key}: unsupported: nothing says where it was declared")
+            found.append(f"{paths.Line(line.key).name}: unsupported: nothing says where it was declared")
     return found
 
 
@@ -115,7 +110,7 @@ def _circles(case: Case) -> list[str]:
     """Reasons that lead back to themselves: a number's ``because`` names paths; a claim rests on premises."""
     names: dict[str, set[str]] = {}
     for path, judgement in case.judgements.items():
-        mentioned = set(_PATH.findall(judgement.because or ""))
+        mentioned = paths.mentioned(judgement.because or "")
         names[path] = {other for other in mentioned if other in case.judgements}
     for key, claim in case.claims.items():
         names[f"claims.{key}"] = {f"claims.{p}" for p in claim.premises if p in case.claims}

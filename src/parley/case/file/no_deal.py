@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping as AbcMapping
 
+from parley.case import paths
 from parley.case.file.numbers import Notes
-from parley.case.file.sections import ANALYST, Sections, blank, spelt_out, unsaid
+from parley.case.file.sections import Sections, blank, spelt_out, unsaid
 from parley.case.file.tree import UNSET, Mapping, Node, Scalar
+from parley.case.paths import ANALYST
 from parley.case.schema.going_on import LEADERS, OUTCOMES, OUTCOMES_FIELD, RATES, SIDES, SIDES_FIELD, asked_by, quantity
 from parley.case.schema.grammar import Named
 from parley.case.schema.grammar import Record as Declared
@@ -58,9 +60,18 @@ class NoDeal(Sections):
         beliefs, values = spelt(model.beliefs, here), spelt(model.values, here)
         noun = "outcome" if model.shares else "number"
         holders, must = (*made.parties, ANALYST), (*made.principals, ANALYST)
-        self.by_holder("no_deal.beliefs", section.items.get("beliefs"), beliefs, outer, holders, must, section, noun)
         self.by_holder(
-            "no_deal.values",
+            paths.group("no_deal", "beliefs"),
+            section.items.get("beliefs"),
+            beliefs,
+            outer,
+            holders,
+            must,
+            section,
+            noun,
+        )
+        self.by_holder(
+            paths.group("no_deal", "values"),
             section.items.get("values"),
             values,
             outer,
@@ -70,7 +81,7 @@ class NoDeal(Sections):
             noun,
         )
         for number in dict.fromkeys((*model.by_party, ASKS)):
-            self.for_parties(f"no_deal.{number.name}", section.items.get(number.name), number, outer)
+            self.for_parties(paths.group("no_deal", number.name), section.items.get(number.name), number, outer)
         if model.shares:
             self.check_beliefs(holders)
 
@@ -90,9 +101,9 @@ class NoDeal(Sections):
         for party in made.parties:
             if asked.absent is None:
                 continue
-            numbers.absent[f"{prefix}.{party}"] = asked.absent
+            numbers.absent[paths.group(prefix, party)] = asked.absent
             if party in made.required and asked.filled:
-                numbers.default(f"{prefix}.{party}", measured, asked.absent, "Default: none stated.")
+                numbers.default(paths.group(prefix, party), measured, asked.absent, "Default: none stated.")
 
     def by_holder(
         self,
@@ -111,13 +122,13 @@ class NoDeal(Sections):
         needed = tuple(name for name, one in asked.items() if one.needed)
         for holder in holders:
             for name, one in asked.items():
-                path = f"{prefix}.{holder}.{name}"
+                path = paths.group(prefix, holder, name)
                 numbers.slots[path] = quantity(one)
                 if one.absent is not None:
                     numbers.absent[path] = one.absent
         if isinstance(node, Scalar) and node.plain and node.text == "?":
             for holder in must:
-                numbers.group(f"{prefix}.{holder}", node, wanted, outer, noun=noun, required=needed)
+                numbers.group(paths.group(prefix, holder), node, wanted, outer, noun=noun, required=needed)
             return
         mapping = collect.mapping(node, prefix)
         if mapping is None:
@@ -129,9 +140,11 @@ class NoDeal(Sections):
             if key.text in NOTE_KEYS:
                 continue
             if key.text not in holders:
-                collect.unknown(key, "party" if prefix == "no_deal.values" else "holder", key.text, holders)
+                collect.unknown(
+                    key, "party" if prefix == paths.group("no_deal", "values") else "holder", key.text, holders
+                )
                 continue
-            numbers.group(f"{prefix}.{key.text}", value, wanted, inner, noun=noun, required=needed, near=key)
+            numbers.group(paths.group(prefix, key.text), value, wanted, inner, noun=noun, required=needed, near=key)
         lacking = tuple(holder for holder in must if holder not in mapping.items)
         if lacking:
             numbers.missing(prefix, lacking, mapping)
@@ -140,11 +153,11 @@ class NoDeal(Sections):
         """A holder's beliefs over outcomes must not all be zero."""
         numbers = self.numbers
         for holder in holders:
-            paths = [f"no_deal.beliefs.{holder}.{outcome}" for outcome in self.made.outcomes]
-            known = [numbers.judgements[p].distribution for p in paths if p in numbers.judgements]
-            if known and len(known) == len(paths) and all(d is not None and d.high == 0 for d in known):
+            shares = [str(paths.Belief(holder, outcome)) for outcome in self.made.outcomes]
+            known = [numbers.judgements[p].distribution for p in shares if p in numbers.judgements]
+            if known and len(known) == len(shares) and all(d is not None and d.high == 0 for d in known):
                 self.collect.add(
-                    numbers.places[paths[0]],
+                    numbers.places[shares[0]],
                     f"the beliefs of {holder} are all zero",
                     "beliefs are shares of 1: at least one must be above 0",
                     "zero-beliefs",
@@ -156,14 +169,14 @@ class NoDeal(Sections):
         """Which principals are the two sides of the fighting."""
         collect, principals = self.collect, self.made.principals
         node = section.items.get("sides")
-        mapping = collect.mapping(node, "no_deal.sides")
+        mapping = collect.mapping(node, paths.group("no_deal", "sides"))
         if mapping is None:
             if blank(node) and len(principals) == 2:
                 self.made.no_deal_sides = (principals[0], principals[1])
             elif blank(node):
                 collect.add(node or section, "no_deal.sides is missing", SIDES_FIELD.hint, "missing")
             return
-        collect.keys(mapping, SIDES, "no_deal.sides")
+        collect.keys(mapping, SIDES, paths.group("no_deal", "sides"))
         found = [self.party(mapping.items.get(s), f"side {s}", mapping, principals) for s in ("a", "b")]
         if found[0] is not None and found[1] is not None:
             if found[0] == found[1]:
@@ -174,19 +187,20 @@ class NoDeal(Sections):
         """What a month of fighting costs in units of its own (lives, money), by party."""
         collect, numbers, made = self.collect, self.numbers, self.made
         wanted = dict.fromkeys(made.parties, RATE)
-        for key, node in collect.names(collect.mapping(section.items.get("rates"), "no_deal.rates"), RATES):
-            numbers.group(f"no_deal.rates.{key.text}", node, wanted, outer, noun="party", required=())
+        for key, node in collect.names(
+            collect.mapping(section.items.get("rates"), paths.group("no_deal", "rates")), RATES
+        ):
+            numbers.group(paths.group("no_deal", "rates", key.text), node, wanted, outer, noun="party", required=())
 
     def office(self, section: Mapping, outer: Notes) -> None:
         """Leaders who may lose office with the war, by party: all three numbers or none."""
         collect, numbers, made = self.collect, self.numbers, self.made
         for party in made.parties:
-            prefix = f"no_deal.office.{party}"
             for name, measured in OFFICE.items():
-                numbers.slots[f"{prefix}.{name}"] = measured
+                numbers.slots[str(paths.Office(party, name))] = measured
             # office that is worth nothing, and kept either way, changes nothing
-            numbers.absent.update({f"{prefix}.{name}": LEADERS.default(name) for name in OFFICE})
-        mapping = collect.mapping(section.items.get("office"), "no_deal.office")
+            numbers.absent.update({str(paths.Office(party, name)): LEADERS.default(name) for name in OFFICE})
+        mapping = collect.mapping(section.items.get("office"), paths.group("no_deal", "office"))
         if mapping is None:
             return
         notes = numbers.notes(mapping, group=True).over(outer)
@@ -196,14 +210,14 @@ class NoDeal(Sections):
             if key.text not in made.parties:
                 collect.unknown(key, "party", key.text, tuple(made.parties))
                 continue
-            numbers.group(f"no_deal.office.{key.text}", node, OFFICE, notes, noun="number", near=key)
+            numbers.group(paths.group("no_deal", "office", key.text), node, OFFICE, notes, noun="number", near=key)
 
     # ------------------------------------------------------------------------------------------ a model's own tables
 
     def table(self, section: Mapping, table: Table, declared: Declared, outer: Notes) -> None:
         """A key of the model's own."""
         value = declared[table.key].value
-        prefix, node = f"no_deal.{table.key}", section.items.get(table.key)
+        prefix, node = paths.group("no_deal", table.key), section.items.get(table.key)
         if isinstance(value, Named):
             self.entries(prefix, node, table, value, outer)
         elif isinstance(value, Declared) and (table.wholes or table.series):
@@ -240,7 +254,7 @@ class NoDeal(Sections):
         made.no_deal_options.update(wholes)
         notes = numbers.notes(mapping, group=True).over(outer)
         for number in table.numbers:
-            path, at = f"{prefix}.{number.name}", mapping.items.get(number.name)
+            path, at = paths.group(prefix, number.name), mapping.items.get(number.name)
             measured = quantity(number, wholes)
             if number.needed or not blank(at):
                 numbers.one(path, measured, at, notes, mapping)
@@ -249,7 +263,7 @@ class NoDeal(Sections):
         self._absent(prefix, {n.name: n for n in table.numbers})
         for number in table.series:
             months = dict.fromkeys(MONTH_NAMES, quantity(number, wholes))
-            inside = f"{prefix}.{number.name}"
+            inside = paths.group(prefix, number.name)
             must = MONTH_NAMES if number.needed else ()
             numbers.group(inside, mapping.items.get(number.name), months, notes, noun="month", required=must)
             self._absent(inside, dict.fromkeys(MONTH_NAMES, number))
@@ -268,7 +282,7 @@ class NoDeal(Sections):
         """Entries that the case names, each with a title and the table's numbers."""
         collect, numbers, made = self.collect, self.numbers, self.made
         for key, value in collect.names(collect.mapping(node, prefix), named):
-            inside = f"{prefix}.{key.text}"
+            inside = paths.group(prefix, key.text)
             entry = collect.mapping(value, inside)
             if entry is None:
                 continue
@@ -276,10 +290,12 @@ class NoDeal(Sections):
             made.no_deal_support[key.text] = collect.text(entry.items.get("title"), "title") or key.text
             notes = numbers.notes(entry, group=True).over(outer)
             for number in table.numbers:
-                numbers.one(f"{inside}.{number.name}", quantity(number), entry.items.get(number.name), notes, key)
+                numbers.one(
+                    paths.group(inside, number.name), quantity(number), entry.items.get(number.name), notes, key
+                )
             for number in table.by_party:
                 wanted = dict.fromkeys(made.parties, quantity(number))
-                path = f"{inside}.{number.name}"
+                path = paths.group(inside, number.name)
                 numbers.group(path, entry.items.get(number.name), wanted, notes, noun="party", required=())
                 self._absent(path, dict.fromkeys(made.parties, number))
 
@@ -287,7 +303,7 @@ class NoDeal(Sections):
         """What the absence of these numbers means."""
         for name, number in declared.items():
             if number.absent is not None:
-                self.numbers.absent[f"{prefix}.{name}"] = number.absent
+                self.numbers.absent[paths.group(prefix, name)] = number.absent
 
     def whole(self, node: Node | None, what: Whole) -> int:
         """A whole number between bounds."""

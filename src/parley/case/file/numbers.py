@@ -12,6 +12,7 @@ from collections.abc import Mapping as AbcMapping
 from dataclasses import dataclass
 from typing import cast
 
+from parley.case import paths
 from parley.case.file.collector import Collector
 from parley.case.file.evidence import EvidenceReader
 from parley.case.file.tree import UNSET, Mapping, Node, Scalar
@@ -114,11 +115,11 @@ class Numbers:
         """Numbers by name under ``prefix``. ``required``: names that must be there (all, if None); ``near``: where
         to complain when the whole group is missing; ``?`` for a group leaves each of its numbers unset."""
         for name, quantity in wanted.items():
-            self.slots.setdefault(f"{prefix}.{name}", quantity)
+            self.slots.setdefault(paths.group(prefix, name), quantity)
         must = tuple(wanted) if required is None else required
         if isinstance(node, Scalar) and node.plain and node.text == UNSET:
             for name in must:
-                self._keep(f"{prefix}.{name}", node, outer)
+                self._keep(paths.group(prefix, name), node, outer)
             return
         mapping = self.collect.mapping(node, prefix)
         if mapping is None:
@@ -133,7 +134,7 @@ class Numbers:
                 hint = did_you_mean(key.text, wanted)
                 self.collect.add(key, f"{prefix}: there is no {noun} {key.text!r}", hint, "unknown-name")
                 continue
-            self._keep(f"{prefix}.{key.text}", value, inner)
+            self._keep(paths.group(prefix, key.text), value, inner)
         lacking = tuple(name for name in must if name not in mapping.items)
         if lacking:
             self.missing(prefix, lacking, mapping)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from parley.case import paths
 from parley.case.file.collector import Collector
 from parley.case.file.numbers import Numbers
-from parley.case.file.sections import ANALYST, Structure
+from parley.case.file.sections import Structure
 from parley.case.file.tree import Mapping
 from parley.case.schema.argued import OUTLOOK
 
@@ -20,14 +21,14 @@ def read_outlook(collect: Collector, root: Mapping, numbers: Numbers, made: Stru
     outer = numbers.notes(section, group=True)
     strength = section.items.get("evidence_strength")
     if strength is not None:
-        numbers.one("outlook.evidence_strength", OUTLOOK.quantity("evidence_strength"), strength, outer, section)
-    holders = (*made.parties, ANALYST)
+        numbers.one(str(paths.NewsStrength()), OUTLOOK.quantity("evidence_strength"), strength, outer, section)
+    holders = (*made.parties, paths.ANALYST)
     for name in BY_HOLDER:
         wanted = dict.fromkeys(holders, OUTLOOK.quantity(name))
-        numbers.group(f"outlook.{name}", section.items.get(name), wanted, outer, noun="holder", required=())
-    numbers.absent.update({f"outlook.openness.{holder}": OUTLOOK.default("openness") for holder in holders})
-    numbers.absent.update({f"outlook.openness_bad.{holder}": f"outlook.openness.{holder}" for holder in holders})
+        numbers.group(paths.group("outlook", name), section.items.get(name), wanted, outer, noun="holder", required=())
+    numbers.absent.update({str(paths.Openness(holder)): OUTLOOK.default("openness") for holder in holders})
+    numbers.absent.update({str(paths.Openness(holder, bad=True)): str(paths.Openness(holder)) for holder in holders})
     for name in BY_PARTY:
         wanted = dict.fromkeys(made.parties, OUTLOOK.quantity(name))
-        numbers.group(f"outlook.{name}", section.items.get(name), wanted, outer, noun="party", required=())
-        numbers.absent.update({f"outlook.{name}.{party}": OUTLOOK.default(name) for party in made.parties})
+        numbers.group(paths.group("outlook", name), section.items.get(name), wanted, outer, noun="party", required=())
+        numbers.absent.update({str(paths.Outlook(name, party)): OUTLOOK.default(name) for party in made.parties})

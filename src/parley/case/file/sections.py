@@ -14,8 +14,6 @@ from parley.case.types import CaseInteraction, Declaration, Floor, Issue, Kind, 
 from parley.core.suggest import did_you_mean
 from parley.nodeal.registry import default
 
-ANALYST = "analyst"
-
 
 @dataclass
 class Structure:

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from parley.case import paths
 from parley.case.file.arguments import ArgumentReader
 from parley.case.file.collector import Collector, as_date, in_order
 from parley.case.file.entries import suggest_path
@@ -133,10 +134,15 @@ class CaseSource:
         """The text of one of the case's documents. Raises :class:`InputError` for an unknown key."""
         return self.document(document).text
 
-    def locate(self, path: str) -> Location:
-        """Where the file says what ``path`` names: a number, or any key by its dotted path; else the file."""
-        node: Node | None = self._numbers.places.get(path)
-        node = node if node is not None else _walk(self.tree.root, path)
+    def locate(self, path: str, view: str | None = None) -> Location:
+        """Where the file says what ``path`` names: a number (``view``: as that view states it), or any key by its dotted
+        path; else the file."""
+        node: Node | None = self._numbers.places.get(path) if view is None else None
+        node = (
+            node
+            if node is not None
+            else _walk(self.tree.root, path if view is None else paths.group("views", view, path))
+        )
         return self.tree.where(node) if node is not None else Location(self.path)
 
     def case(
@@ -224,21 +230,21 @@ class CaseSource:
         s, a, h = self._structure, self._arguments, self._head
         late = Late(as_of)
         kept = {path: late.strip(judgement) for path, judgement in judgements.items()}
-        effects = {path.split(".")[2] for path in kept if path.startswith("security.effects.")}
+        effects = {effect.issue for _, effect in paths.of(paths.Effect, kept)}
         courses = {
             k: late.shifts(late.strip(v, "risk_evidence", "case_for", "case_against")) for k, v in a.courses.items()
         }
         views = {k: late.strip(v) for k, v in a.views.items()}
         levers = {k: _in_force(late.shifts(late.strip(v)), kept) for k, v in a.levers.items()}
         limits = {
-            k: dataclasses.replace(late.strip(v), at_most=_median(kept, f"limits.{k}.at_most", v.at_most))
+            k: dataclasses.replace(late.strip(v), at_most=_median(kept, str(paths.Limit(k)), v.at_most))
             for k, v in a.limits.items()
         }
         signals = {k: late.shifts(late.strip(v)) for k, v in a.signals.items()}
         claims = {k: late.strip(v) for k, v in a.claims.items()}
         red_lines = {k: late.line(v) for k, v in s.red_lines.items()}
         later = tuple(
-            f"red_lines.{k}: declared after {as_of.isoformat()}; its words are not used"
+            f"{paths.Line(k).name}: declared after {as_of.isoformat()}; its words are not used"
             for k, v in red_lines.items()
             if v is not s.red_lines[k]
         )
@@ -258,7 +264,7 @@ class CaseSource:
             kinds=s.kinds,
             rules=s.rules,
             interactions={
-                k: dataclasses.replace(i, parties=tuple(p for p in s.parties if f"interactions.{k}.points.{p}" in kept))
+                k: dataclasses.replace(i, parties=tuple(p for p in s.parties if str(paths.Combination(k, p)) in kept))
                 for k, i in s.interactions.items()
             },
             floors=s.floors,
@@ -303,32 +309,33 @@ def _median(judgements: Mapping[str, Judgement], path: str, default: float) -> f
 
 def _in_force(lever: Lever, judgements: Mapping[str, Judgement]) -> Lever:
     """A lever with the delay and the cost of the view and the numbers set."""
-    path = f"levers.{lever.key}."
-    delay = _median(judgements, path + "delay", lever.delay_weeks)
-    cost = lever.cost if lever.cost is None else _median(judgements, path + "cost", lever.cost)
+    delay = _median(judgements, str(paths.LeverNumber(lever.key, "delay")), lever.delay_weeks)
+    cost = lever.cost
+    if cost is not None:
+        cost = _median(judgements, str(paths.LeverNumber(lever.key, "cost")), cost)
     return dataclasses.replace(lever, delay_weeks=delay, cost=cost)
 
 
 def emptied(after: Mapping[str, Judgement], changed: Iterable[str], made: Structure) -> list[str]:
     """Messages for holders and parties whom a change leaves with nothing but zeros."""
 
-    def zero(paths: list[str]) -> bool:
-        known = [after[p].distribution for p in paths if p in after]
+    def zero(together: Iterable[paths.Path]) -> bool:
+        group = [str(path) for path in together]
+        known = [after[p].distribution for p in group if p in after]
         return (
-            bool(paths)
-            and len(known) == len(paths)
+            bool(group)
+            and len(known) == len(group)
             and all(d is not None and d.is_point and d.median == 0 for d in known)
         )
 
     messages: dict[str, None] = {}
     main = made.kinds.get(made.main_kind)
-    for path in changed:
-        parts = path.split(".")
-        if path.startswith("no_deal.beliefs.") and zero([f"no_deal.beliefs.{parts[2]}.{o}" for o in made.outcomes]):
-            messages[f"the beliefs of {parts[2]} are all zero"] = None
-        issues = main.issues if main is not None and len(parts) == 4 and parts[2] == "weights" else ()
-        if main is not None and issues and zero([f"values.{parts[1]}.weights.{issue}" for issue in issues]):
-            messages[f"the weights of {parts[1]} are all zero over the issues of kind {main.key}"] = None
+    for text in changed:
+        match paths.parse(text):
+            case paths.Belief(holder, _) if zero(paths.Belief(holder, o) for o in made.outcomes):
+                messages[f"the beliefs of {holder} are all zero"] = None
+            case paths.Weight(party, _) if main is not None and zero(paths.Weight(party, i) for i in main.issues):
+                messages[f"the weights of {party} are all zero over the issues of kind {main.key}"] = None
     return list(messages)
 
 

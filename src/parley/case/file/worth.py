@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from parley.case import paths
 from parley.case.file.numbers import Notes
-from parley.case.file.sections import ANALYST, Sections, blank, declaration, in_words, spelt_out, unsaid
+from parley.case.file.sections import Sections, blank, declaration, in_words, spelt_out, unsaid
 from parley.case.file.tree import UNSET, Mapping, Node, Scalar
 from parley.case.schema.case import CASE
 from parley.case.schema.shared import NOTE_KEYS
@@ -47,16 +48,16 @@ class Worth(Sections):
         weights = dict.fromkeys(made.issues, WEIGHT)
         for party in made.parties:  # slots first, so that views may name them even where the file is incomplete
             for issue in made.issues:
-                numbers.slots[f"values.{party}.weights.{issue}"] = WEIGHT
+                numbers.slots[str(paths.Weight(party, issue))] = WEIGHT
                 for option in made.issues[issue].options:
-                    numbers.slots[f"values.{party}.scores.{issue}.{option}"] = SCORE
+                    numbers.slots[str(paths.Score(party, issue, option))] = SCORE
         for key, node in section or ():
             if key.text in NOTE_KEYS:
                 continue
             if key.text not in made.parties:
                 collect.unknown(key, "party", key.text, made.parties)
                 continue
-            path = f"values.{key.text}"
+            path = paths.group("values", key.text)
             entry = (
                 spelt_out(node, {"weights": UNSET, "scores": UNSET}) if unsaid(node) else collect.mapping(node, path)
             )
@@ -67,10 +68,16 @@ class Worth(Sections):
             leans = made.parties[key.text].leaning  # what it leaves unsaid is its principal's
             must = () if leans else None
             numbers.group(
-                f"{path}.weights", entry.items.get("weights"), weights, inner, noun="issue", required=must, near=key
+                paths.group(path, "weights"),
+                entry.items.get("weights"),
+                weights,
+                inner,
+                noun="issue",
+                required=must,
+                near=key,
             )
             if not leans or "scores" in entry.items:
-                self.scores(f"{path}.scores", entry.items.get("scores"), inner, key, whole=not leans)
+                self.scores(paths.group(path, "scores"), entry.items.get("scores"), inner, key, whole=not leans)
         if section is not None:
             for party in made.required:
                 if blank(section.items.get(party)):
@@ -87,7 +94,7 @@ class Worth(Sections):
         if isinstance(node, Scalar) and node.text == "?":
             for issue in made.issues:
                 options = dict.fromkeys(made.issues[issue].options, SCORE)
-                numbers.group(f"{path}.{issue}", node, options, outer, noun="option")
+                numbers.group(paths.group(path, issue), node, options, outer, noun="option")
             return
         mapping = collect.mapping(node, path)
         if mapping is None:
@@ -103,7 +110,7 @@ class Worth(Sections):
                 continue
             options = dict.fromkeys(made.issues[key.text].options, SCORE)
             must = None if whole else ()
-            numbers.group(f"{path}.{key.text}", value, options, inner, noun="option", required=must, near=key)
+            numbers.group(paths.group(path, key.text), value, options, inner, noun="option", required=must, near=key)
         lacking = tuple(issue for issue in made.issues if issue not in mapping.items)
         if lacking and whole:
             numbers.missing(path, lacking, mapping)
@@ -113,11 +120,11 @@ class Worth(Sections):
         made, judgements = self.made, self.numbers.judgements
         main = made.kinds.get(made.main_kind)
         for party in made.parties:
-            paths = [f"values.{party}.weights.{issue}" for issue in (main.issues if main else ())]
-            known = [judgements[p].distribution for p in paths if p in judgements]
-            if len(known) == len(paths) and known and all(d is not None and d.high == 0 for d in known):
+            weights = [str(paths.Weight(party, issue)) for issue in (main.issues if main else ())]
+            known = [judgements[p].distribution for p in weights if p in judgements]
+            if len(known) == len(weights) and known and all(d is not None and d.high == 0 for d in known):
                 self.collect.add(
-                    self.numbers.places[paths[0]],
+                    self.numbers.places[weights[0]],
                     f"the weights of {party} are all zero over the issues of kind {made.main_kind}",
                     "weights are relative: write what matters more as a larger number",
                     "zero-weights",
@@ -132,12 +139,13 @@ class Worth(Sections):
                 continue
             collect.keys(entry, INTERACTION, what)
             match = self.match(entry.items.get("match"), f"match of {what}", near=key)
-            prefix = f"interactions.{key.text}.points"
+            prefix = paths.group("interactions", key.text, "points")
             wanted = dict.fromkeys(made.parties, INTERACTION.quantity("points"))
             notes = numbers.notes(entry, group=False)
             numbers.group(prefix, entry.items.get("points"), wanted, notes, noun="party", required=())
-            numbers.absent.update({f"{prefix}.{party}": INTERACTION.default("points") for party in made.parties})
-            parties = tuple(party for party in made.parties if f"{prefix}.{party}" in numbers.judgements)
+            adds = {party: str(paths.Combination(key.text, party)) for party in made.parties}
+            numbers.absent.update(dict.fromkeys(adds.values(), INTERACTION.default("points")))
+            parties = tuple(party for party in made.parties if adds[party] in numbers.judgements)
             if not isinstance(entry.items.get("points"), Mapping):
                 collect.add(entry, f"{what} adds no points", INTERACTION.hint("points"), "missing")
             if match:
@@ -157,9 +165,7 @@ class Worth(Sections):
                 collect.unknown(issue_node, "issue", issue, made.issues)
                 issue = None
             notes = numbers.notes(entry, group=False)
-            numbers.one(
-                f"floors.{key.text}.at_least", FLOOR.quantity("at_least"), entry.items.get("at_least"), notes, key
-            )
+            numbers.one(str(paths.Floor(key.text)), FLOOR.quantity("at_least"), entry.items.get("at_least"), notes, key)
             if party and issue:
                 made.floors[key.text] = Floor(key.text, party, issue)
 
@@ -178,7 +184,7 @@ class Worth(Sections):
                 collect.add(key, f"{what} rules nothing out", RED_LINE.hint("rules_out"), "missing")
             matches = [self.match(m, f"rules_out of {what}", near=key) for m in alternatives]
             notes = numbers.notes(entry, group=False)
-            numbers.one(f"red_lines.{key.text}.holds", RED_LINE.quantity("holds"), entry.items.get("holds"), notes, key)
+            numbers.one(str(paths.Line(key.text)), RED_LINE.quantity("holds"), entry.items.get("holds"), notes, key)
             said = declaration(collect, self.evidence, entry.items.get("declared"), f"declared of {what}")
             if party:
                 made.red_lines[key.text] = RedLine(
@@ -193,17 +199,23 @@ class Worth(Sections):
     def security(self) -> None:
         collect, made, numbers = self.collect, self.made, self.numbers
         section = self.section("security")
-        holders = dict.fromkeys((*made.parties, ANALYST), HOLDS)
+        holders = dict.fromkeys((*made.parties, paths.ANALYST), HOLDS)
         broken = dict.fromkeys(made.parties, IF_BROKEN)
-        must = (*made.principals, ANALYST)
+        must = (*made.principals, paths.ANALYST)
         if section is not None:
             collect.keys(section, SECURITY, "security")
             outer = numbers.notes(section, group=True)
             numbers.group(
-                "security.holds", section.items.get("holds"), holders, outer, noun="holder", required=must, near=section
+                paths.group("security", "holds"),
+                section.items.get("holds"),
+                holders,
+                outer,
+                noun="holder",
+                required=must,
+                near=section,
             )
             numbers.group(
-                "security.if_broken",
+                paths.group("security", "if_broken"),
                 section.items.get("if_broken"),
                 broken,
                 outer,
@@ -223,12 +235,15 @@ class Worth(Sections):
             if own is not None:
                 collect.keys(own, KIND_SECURITY, f"security of kind {kind}")
                 outer = numbers.notes(own, group=True)
-            for name, wanted, needed in (("holds", holders, must), ("if_broken", broken, made.required)):
+            for form, name, wanted, needed in (
+                (paths.Trust, "holds", holders, must),
+                (paths.Broken, "if_broken", broken, made.required),
+            ):
                 if section is not None:
                     for who in wanted:
-                        numbers.absent[f"kinds.{kind}.security.{name}.{who}"] = f"security.{name}.{who}"
+                        numbers.absent[str(form(who, kind))] = str(form(who))
                 numbers.group(
-                    f"kinds.{kind}.security.{name}",
+                    paths.group("kinds", kind, "security", name),
                     own.items.get(name) if own else None,
                     wanted,
                     outer,
@@ -240,11 +255,11 @@ class Worth(Sections):
     def effects(self, section: Mapping, outer: Notes) -> None:
         """Shifts of the log-odds that a deal is kept, by option; options not named shift nothing."""
         collect, made, numbers = self.collect, self.made, self.numbers
-        mapping = collect.mapping(section.items.get("effects"), "security.effects")
+        mapping = collect.mapping(section.items.get("effects"), paths.group("security", "effects"))
         for issue in made.issues:
             for option in made.issues[issue].options:
-                numbers.slots[f"security.effects.{issue}.{option}"] = EFFECT
-                numbers.absent[f"security.effects.{issue}.{option}"] = SECURITY.default("effects")
+                numbers.slots[str(paths.Effect(issue, option))] = EFFECT
+                numbers.absent[str(paths.Effect(issue, option))] = SECURITY.default("effects")
         inner = numbers.notes(mapping, group=True).over(outer) if mapping else outer
         for key, value in mapping or ():
             if key.text in NOTE_KEYS:
@@ -253,7 +268,9 @@ class Worth(Sections):
                 collect.unknown(key, "issue", key.text, made.issues)
                 continue
             wanted = dict.fromkeys(made.issues[key.text].options, EFFECT)
-            numbers.group(f"security.effects.{key.text}", value, wanted, inner, noun="option", required=())
+            numbers.group(
+                paths.group("security", "effects", key.text), value, wanted, inner, noun="option", required=()
+            )
 
     def toughness(self) -> None:
         """How strongly a party's lines stand or fall together, 0 to 1."""
@@ -264,4 +281,4 @@ class Worth(Sections):
         node = self.root.items.get("toughness")
         numbers.group("toughness", node, wanted, Notes(), noun="party with red lines", required=())
         for party in with_lines:
-            numbers.default(f"toughness.{party}", quantity, default, TOUGHNESS_BECAUSE)
+            numbers.default(str(paths.Toughness(party)), quantity, default, TOUGHNESS_BECAUSE)

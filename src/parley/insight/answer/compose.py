@@ -11,6 +11,7 @@ from parley.insight.answer.limits import limits
 from parley.insight.answer.rests_on import all_judgements, count, judgement_row, weakest
 from parley.insight.answer.sections import sections
 from parley.insight.answer.sentences import answer
+from parley.insight.asking.bearing import bears
 from parley.insight.asking.cache import Cache
 from parley.insight.asking.case_documents import texts
 from parley.insight.asking.evaluator import Ask, Evaluator
@@ -173,34 +174,8 @@ def kind_turns(evaluator: Evaluator, kind: str, view: str | None = None) -> tupl
 
 def relevant(evaluator: Evaluator, kind: str) -> tuple[str, ...]:
     """The judgements that the zone of a kind, without lines and by own beliefs, can depend on."""
-    base, chosen = evaluator.base, evaluator.base.kinds[kind]
-    required = set(base.required)
-    out = []
-    for path in base.judgements:
-        parts = path.split(".")
-        match parts:
-            case ["values", party, "weights", _] if party in required:
-                out.append(path)
-            case ["values", party, "scores", issue, option] if party in required:
-                if option in chosen.only.get(issue, ()) and issue in chosen.issues:
-                    out.append(path)
-            case ["no_deal", "beliefs", holder, *_] if holder in required:
-                out.append(path)
-            case (
-                ["no_deal", "beliefs", *_]
-                | ["red_lines", *_]
-                | ["toughness", *_]
-                | ["levers" | "limits" | "outlook", *_]
-            ):
-                pass
-            case ["kinds", name, *_]:
-                if name == kind:
-                    out.append(path)
-            case ["security", "holds", "analyst"]:
-                pass
-            case _:
-                out.append(path)
-    return tuple(out)
+    asked = Ask(kind, red_lines="none")
+    return tuple(path for path in evaluator.base.judgements if bears(evaluator.base, path, asked))
 
 
 def _order(evaluator: Evaluator) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from parley.case.paths import Line
 from parley.case.types import Case, Judgement, Shift
 from parley.insight.results.assessment import Basis, Collision, JudgementRow, Phrase
 from parley.insight.results.footnotes import Footnotes
@@ -90,7 +91,7 @@ def weakest(
     counted = Counter(key for c in collisions for key in c.lines)
     candidates: list[tuple[tuple[float, float], str, float | None]] = []
     for key, times in counted.items():
-        judgement = case.judgements.get(f"red_lines.{key}.holds")
+        judgement = case.judgements.get(str(Line(key)))
         if judgement is not None and judgement.distribution is not None and basis_of(judgement) != "size":
             median = judgement.distribution.median
             far = max(median - 0.5, 0.0)

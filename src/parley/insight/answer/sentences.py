@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from parley.case.paths import Line
 from parley.insight.asking.evaluator import Evaluator
 from parley.insight.results.assessment import Collision, KindRow, Phrase
 from parley.insight.results.footnotes import Footnotes
@@ -42,7 +43,7 @@ def _declared(evaluator: Evaluator, main: KindRow, collisions: Sequence[Collisio
         lines = collisions[0].lines
         words = line_words(evaluator, lines, notes)
         numbers = tuple(dict.fromkeys(n for key in lines for n in line_notes(evaluator, key, notes)))
-        paths = tuple(f"red_lines.{key}.holds" for key in lines)
+        paths = tuple(str(Line(key)) for key in lines)
         if len(lines) == 1:
             return Phrase(f"On declared lines, no {name}: {words} leaves no deal. It must soften.", numbers, paths)
         more = len(collisions) - 1

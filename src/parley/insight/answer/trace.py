@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case.paths import within
 from parley.case.types import Judgement
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
@@ -111,7 +112,7 @@ def trace(evaluator: Evaluator, what: str, view: str | None = None, answer: Asse
     known = _judgements(evaluator, view)
     if text in known:
         return Trace(text, "judgement", None, view, (traced(evaluator, known[text], view),))
-    under = [j for path, j in known.items() if path.startswith(f"{text}.")]
+    under = [j for path, j in known.items() if within(path, text)]
     if under:
         return Trace(text, "judgement", None, view, tuple(traced(evaluator, j, view) for j in under))
     if " " not in text:
@@ -146,10 +147,8 @@ def traced(evaluator: Evaluator, judgement: Judgement, view: str | None, moves: 
 
 
 def _place(evaluator: Evaluator, judgement: Judgement, view: str | None) -> str:
-    path = judgement.path
-    if view is not None and judgement.origin.startswith("view"):
-        path = f"views.{view}.{judgement.path}"
-    where = evaluator.source.locate(path)
+    own = view if judgement.origin.startswith("view") else None
+    where = evaluator.source.locate(judgement.path, own)
     name = where.path.replace("\\", "/").rsplit("/", 1)[-1]
     return name if where.line is None else f"{name}:{where.line}"
 

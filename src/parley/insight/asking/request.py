@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from parley.case.sets import written
 from parley.core.errors import InputError, ParleyError
 from parley.core.fingerprint import fingerprint
 from parley.core.jsonio import plain
@@ -106,7 +107,7 @@ class Request:
         """The options of the command line that ask for this again, after the case; ``evaluated``: with draws and seed."""
         out = [part for view in self.views or () for part in ("--view", view)]
         out += ["--as-of", self.as_of.isoformat()] if self.as_of is not None else []
-        out += [part for path, value in self.sets for part in ("--set", f"{path}={value}")]
+        out += [part for path, value in self.sets for part in ("--set", written(path, value))]
         out += ["--ledger", self.ledger] if self.ledger is not None else []
         out += ["--draws", str(self.draws), "--seed", str(self.seed)] if evaluated else []
         return tuple(out)

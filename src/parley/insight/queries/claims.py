@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case.paths import NoDeal, Toughness, parse
 from parley.case.types import Case, Claim
 from parley.core.errors import InputError
 from parley.deals.problem import Bools, Floats
+from parley.insight.asking.bearing import acts_only
 from parley.insight.asking.evaluator import Ask, Evaluator
 from parley.insight.asking.parallel import mapped
 from parley.insight.queries import language as q
@@ -185,9 +187,10 @@ def mentioned(case: Case, query: q.Query) -> tuple[str, ...]:
     wide = {"beliefs": False, "all": False}
     _walk(query, named, wide)
     if wide["all"]:
-        return tuple(p for p in case.judgements if not p.startswith(("levers.", "limits.", "outlook.", "toughness.")))
+        forms = ((text, parse(text)) for text in case.judgements)
+        return tuple(text for text, form in forms if not (acts_only(form) or isinstance(form, Toughness)))
     if wide["beliefs"]:
-        named |= {p for p in case.judgements if p.startswith("no_deal.")}
+        named |= {text for text in case.judgements if isinstance(parse(text), NoDeal)}
     return tuple(p for p in case.judgements if p in named)
 
 

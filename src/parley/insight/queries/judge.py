@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case.paths import ANALYST, Belief, of
 from parley.case.types import Case
 from parley.core.errors import InputError
 from parley.deals.problem import Bools, Floats
@@ -167,11 +168,10 @@ def corrected(case: Case, draws: Draws, party: str) -> Draws:
     """The party's beliefs about going on replaced by the analyst's."""
     values = draws.values.copy()
     column = {path: i for i, path in enumerate(draws.paths)}
-    for path, i in column.items():
-        if path.startswith(f"no_deal.beliefs.{party}."):
-            analyst = path.replace(f".{party}.", ".analyst.", 1)
-            if analyst in column:
-                values[:, i] = draws.values[:, column[analyst]]
+    for text, belief in of(Belief, draws.paths):
+        ours = str(Belief(ANALYST, belief.what))
+        if belief.holder == party and ours in column:
+            values[:, column[text]] = draws.values[:, column[ours]]
     return replace(draws, values=values)
 
 

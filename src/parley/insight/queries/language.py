@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from parley.case.paths import ANALYST, LeverUse, believers
 from parley.case.types import Case
 from parley.core.errors import InputError, Location, ParleyError
 from parley.core.suggest import did_you_mean
@@ -163,8 +164,8 @@ def parse_number(text: str, case: Case, where: str = "number") -> Number:
 
 
 def uses(case: Case) -> dict[str, float]:
-    """``levers.KEY.uses.LIMIT`` → how much of a limit a lever uses at level 1: numbers that no range is given for."""
-    return {f"levers.{key}.uses.{limit}": x for key, lever in case.levers.items() for limit, x in lever.uses.items()}
+    """Path → how much of a limit a lever uses at level 1: numbers that no range is given for."""
+    return {str(LeverUse(key, limit)): x for key, lever in case.levers.items() for limit, x in lever.uses.items()}
 
 
 class _Reader:
@@ -311,7 +312,7 @@ class _Reader:
                 return self._reservation()
             case "misperception":
                 party = self.believer()
-                return Arithmetic("-", Reservation(party), Reservation(party, "analyst"))
+                return Arithmetic("-", Reservation(party), Reservation(party, ANALYST))
             case "gap" | "best":
                 party = self.required()
                 return Measure(word.text, self.ask(), party)
@@ -343,7 +344,7 @@ class _Reader:
         party = self.required()
         if not self._take("as"):
             return Reservation(party)
-        return Reservation(party, self._known(("analyst", *self._believers()), "holder of beliefs"))
+        return Reservation(party, self._known((ANALYST, *self._believers()), "holder of beliefs"))
 
     # names
     def ask(self) -> Ask:
@@ -356,7 +357,7 @@ class _Reader:
                 red_lines = self._one_of("weighed", "declared", "none")
             elif self._take("beliefs"):
                 self._expect("=")
-                beliefs = self._known(("own", "analyst", *self._believers()), "holder of beliefs")
+                beliefs = self._known(("own", ANALYST, *self._believers()), "holder of beliefs")
             elif self._take("having"):
                 issue, options = self._having(kind)
                 having[issue] = options
@@ -383,8 +384,7 @@ class _Reader:
         return self._known(self._believers(), "party with beliefs")
 
     def _believers(self) -> list[str]:
-        held = dict.fromkeys(p.split(".")[2] for p in self.case.judgements if p.startswith("no_deal.beliefs."))
-        return [p for p in held if p != "analyst"] or list(self.case.required)
+        return [p for p in believers(self.case.judgements) if p != ANALYST] or list(self.case.required)
 
     def path(self) -> str:
         return self._known((*self.case.judgements, *uses(self.case)), "judgement")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case.paths import EndValue, Line, of
 from parley.case.types import Case
 from parley.deals.problem import Floats
 from parley.insight.asking.evaluator import Ask, zones
@@ -32,7 +33,7 @@ def motivation(case: Case, draws: Draws, party: str) -> Floats:
     from parley.model.compose import reservations
 
     r = reservations(case, draws, "own")[:, case.required.index(party)]
-    worth = np.stack([draws.get(p) for p in draws.paths if p.startswith(f"no_deal.values.{party}.")], axis=1)
+    worth = np.stack([draws.get(text) for text, end in of(EndValue, draws.paths) if end.party == party], axis=1)
     best, worst = worth.max(axis=1), worth.min(axis=1)
     spread = np.where(best > worst, best - worst, 1.0)
     return np.asarray(np.clip((best - r) / spread, 0.0, 1.0))
@@ -44,7 +45,7 @@ def optimism(case: Case, draws: Draws, party: str) -> Floats:
     short = np.where(np.isnan(found.shortfall), np.inf, found.shortfall)
     nearness = np.clip(0.5 - 0.5 * short / REACH, 0.0, 1.0)
     lines = [
-        draws.get(f"red_lines.{key}.holds")
+        draws.get(Line(key))
         for key, line in case.red_lines.items()
         if line.party in case.required and line.party != party
     ]

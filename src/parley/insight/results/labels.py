@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, assert_never
 
+from parley.case.paths import (
+    ANALYST,
+    Belief,
+    Broken,
+    Change,
+    Combination,
+    Effect,
+    Floor,
+    LeverNumber,
+    LeverUse,
+    Limit,
+    Line,
+    NewsStrength,
+    NoDeal,
+    Office,
+    Openness,
+    Outlook,
+    Path,
+    Score,
+    Toughness,
+    Trust,
+    Weight,
+    names,
+    parse,
+    read,
+    words,
+)
 from parley.case.types import Case
 from parley.model.no_deal import setting
-from parley.nodeal.record import Number
 from parley.nodeal.registry import record
-
-ANALYST = "analyst"
 
 
 def short(title: str) -> str:
@@ -36,6 +61,15 @@ _OFFICE = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What to call a judgement. ``brief`` and ``question`` where they differ from what the label gives."""
+
+    label: str
+    brief: str | None = None
+    question: str | None = None
+
+
 class Labels:
     """Names for the paths of one case."""
 
@@ -46,16 +80,20 @@ class Labels:
 
     def party(self, key: str) -> str:
         """A holder's name: a party's title, or "we" for the analyst."""
-        if key == "analyst":
+        if key == ANALYST:
             return "we"
         found = self.case.parties.get(key)
         title = found.title if found else key
         return f"the {title}" if title.startswith("United ") else title
 
+    def title(self, key: str) -> str:
+        """A party's title as it stands, for a heading."""
+        return self.case.parties[key].title if key in self.case.parties else key
+
     def whose(self, key: str) -> str:
         """The possessive."""
         name = self.party(key)
-        if key == "analyst":
+        if key == ANALYST:
             return "our"
         return f"{name}’" if name.endswith("s") else f"{name}’s"
 
@@ -73,114 +111,134 @@ class Labels:
         found = self.case.red_lines.get(key)
         return f"“{found.title}”" if found else key
 
-    def label(self, path: str) -> str:
+    def label(self, path: str | Path) -> str:
         """What the judgement is, as a noun phrase."""
-        match path.split("."):
-            case ["values", party, "weights", issue]:
-                return f"the weight that {self.party(party)} gives to {short(self.issue(issue))}"
-            case ["values", party, "scores", issue, option]:
-                return f"how {self.party(party)} values “{self.option(issue, option)}” ({short(self.issue(issue))})"
-            case ["interactions", name, "points", party]:
-                return f"what the combination {name} adds for {self.party(party)}"
-            case ["floors", name, "at_least"]:
-                return f"the floor {name}"
-            case ["red_lines", line, "holds"]:
-                owner = self.case.red_lines[line].party if line in self.case.red_lines else ""
-                return f"how firmly {self.party(owner)} holds to {self.line(line)}"
-            case ["toughness", party]:
-                return f"how far {self.whose(party)} lines stand or fall together"
-            case ["no_deal", "beliefs", holder]:
-                return f"{self.whose(holder)} beliefs about going on"
-            case ["levers" | "courses" | "signals" as table, name, "changes", *rest]:
-                return f"what {self._act(table, name)} does to {self.label('.'.join(rest))}"
-            case ["no_deal", "office", party, what]:
-                return f"what {_OFFICE.get(what, what)} {self.whose(party)} leaders"
-            case ["outlook", "hardening", party]:
-                return f"how far success hardens {self.whose(party)} lines"
-            case ["outlook", "demands", party]:
-                return f"how far success raises what {self.party(party)} asks"
-            case ["security", "holds", holder] | ["kinds", _, "security", "holds", holder]:
-                return f"{self.whose(holder)} trust that a deal holds{self._in(path)}"
-            case ["security", "effects", issue, option]:
-                return f"how much “{self.option(issue, option)}” secures a deal"
-            case ["security", "if_broken", party] | ["kinds", _, "security", "if_broken", party]:
-                return f"what is left to {self.party(party)} if a deal is broken{self._in(path)}"
-            case ["levers", name, what] if what in ("cost", "delay"):
-                verb = "costs" if what == "cost" else "takes until it works"
-                return (
-                    f"what {self._act('levers', name)} {verb}"
-                    if what == "cost"
-                    else f"how long {self._act('levers', name)} {verb}"
-                )
-            case ["levers", name, "uses", limit]:
-                return f"how much of “{self._limit(limit)}” {self._act('levers', name)} uses"
-            case ["limits", limit, "at_most"]:
-                return f"how much of “{self._limit(limit)}” will be borne"
-            case ["outlook", "evidence_strength"]:
-                return "how much a month of news tells"
-            case ["outlook", "costs", party]:
-                return f"what a month of waiting costs {self.party(party)}"
-            case ["outlook", "failing", party]:
-                return f"what failed talks cost {self.party(party)}"
-            case ["outlook", "openness", party]:
-                return f"how much of the news {self.party(party)} takes in"
-            case ["no_deal", *rest] if (asked := self._asked(rest)) is not None:
-                return self._worded(asked[0].label, *asked[1:])
-            case _:
-                return path
+        return self.words(path).label
 
-    def brief(self, path: str) -> str:
+    def brief(self, path: str | Path) -> str:
         """The judgement in three or four words, for a table."""
-        match path.split("."):
-            case ["values", party, "weights", issue]:
-                return f"{self.whose(party)} weight on {short(self.issue(issue))}"
-            case ["values", party, "scores", issue, _]:
-                return f"{self.whose(party)} view of {short(self.issue(issue))}"
-            case ["no_deal", "beliefs", holder]:
-                return f"{self.whose(holder)} hopes"
-            case ["no_deal", *rest] if (asked := self._asked(rest)) is not None and asked[0].brief:
-                return self._worded(asked[0].brief, *asked[1:])
-            case ["security", "holds", holder] | ["kinds", _, "security", "holds", holder]:
-                return f"{self.whose(holder)} trust"
-            case ["security", "if_broken", party] | ["kinds", _, "security", "if_broken", party]:
-                return f"{self.whose(party)} fear of cheating"
-            case ["red_lines", line, "holds"]:
-                return self.line(line)
-            case _:
-                return self.label(path)
+        words = self.words(path)
+        return words.brief or words.label
 
-    def question(self, path: str) -> str:
+    def question(self, path: str | Path) -> str:
         """The judgement as the question on which it turns."""
-        match path.split("."):
-            case ["red_lines", line, "holds"] if line in self.case.red_lines:
-                owner = self.case.red_lines[line].party
-                return f"would {self.party(owner)} really hold to {self.line(line)}?"
-            case ["no_deal", "beliefs", holder]:
-                return f"what does {self.party(holder)} expect of going on?"
-            case ["no_deal", *rest] if (asked := self._asked(rest)) is not None and asked[0].question:
-                number, who, name = asked
-                ours = who == ANALYST and number.question_to_us
-                return self._worded(number.question_to_us if ours else number.question, who, name)
-            case ["values", party, "weights", issue]:
-                return f"how much does {short(self.issue(issue))} really weigh for {self.party(party)}?"
-            case ["values", party, "scores", issue, option]:
-                return f"how bad or good is “{self.option(issue, option)}” really for {self.party(party)}?"
-            case ["security", "holds", holder] | ["kinds", _, "security", "holds", holder]:
-                return f"how far does {self.party(holder)} really trust a deal to hold?"
+        words = self.words(path)
+        return words.question or f"{words.label}: is it so?"
+
+    def words(self, path: str | Path) -> Words:
+        """What to call the judgement at ``path``."""
+        form = parse(path) if isinstance(path, str) else path
+        if isinstance(form, NoDeal):
+            return self._no_deal(form)
+        match form:
+            case Weight(party, issue):
+                on = short(self.issue(issue))
+                return Words(
+                    f"the weight that {self.party(party)} gives to {on}",
+                    f"{self.whose(party)} weight on {on}",
+                    f"how much does {on} really weigh for {self.party(party)}?",
+                )
+            case Score(party, issue, key):
+                on, option = short(self.issue(issue)), self.option(issue, key)
+                return Words(
+                    f"how {self.party(party)} values “{option}” ({on})",
+                    f"{self.whose(party)} view of {on}",
+                    f"how bad or good is “{option}” really for {self.party(party)}?",
+                )
+            case Combination(key, party):
+                return Words(f"what the combination {key} adds for {self.party(party)}")
+            case Floor(key):
+                return Words(f"the floor {key}")
+            case Line(key):
+                owner = self.case.red_lines[key].party if key in self.case.red_lines else None
+                return Words(
+                    f"how firmly {self.party(owner or '')} holds to {self.line(key)}",
+                    self.line(key),
+                    f"would {self.party(owner)} really hold to {self.line(key)}?" if owner else None,
+                )
+            case Toughness(party):
+                return Words(f"how far {self.whose(party)} lines stand or fall together")
+            case Trust(holder, kind):
+                return Words(
+                    f"{self.whose(holder)} trust that a deal holds{self._in(kind)}",
+                    f"{self.whose(holder)} trust",
+                    f"how far does {self.party(holder)} really trust a deal to hold?",
+                )
+            case Broken(party, kind):
+                return Words(
+                    f"what is left to {self.party(party)} if a deal is broken{self._in(kind)}",
+                    f"{self.whose(party)} fear of cheating",
+                )
+            case Effect(issue, option):
+                return Words(f"how much “{self.option(issue, option)}” secures a deal")
+            case NewsStrength():
+                return Words("how much a month of news tells")
+            case Openness(holder, bad=False):
+                return Words(f"how much of the news {self.party(holder)} takes in")
+            case Outlook("hardening", party):
+                return Words(f"how far success hardens {self.whose(party)} lines")
+            case Outlook("demands", party):
+                return Words(f"how far success raises what {self.party(party)} asks")
+            case Outlook("costs", party):
+                return Words(f"what a month of waiting costs {self.party(party)}")
+            case Outlook("failing", party):
+                return Words(f"what failed talks cost {self.party(party)}")
+            case LeverNumber(lever, "cost"):
+                return Words(f"what {self._act('levers', lever)} costs")
+            case LeverNumber(lever, _):
+                return Words(f"how long {self._act('levers', lever)} takes until it works")
+            case LeverUse(lever, limit):
+                return Words(f"how much of “{self._limit(limit)}” {self._act('levers', lever)} uses")
+            case Limit(key):
+                return Words(f"how much of “{self._limit(key)}” will be borne")
+            case Change(table, key, of):
+                return Words(f"what {self._act(table, key)} does to {self.label(of)}")
+            case Openness() | Outlook():
+                return Words(str(form))  # known to the case's author by their paths
             case _:
-                return f"{self.label(path)}: is it so?"
+                assert_never(form)
 
-    def _asked(self, rest: list[str]) -> tuple[Number, str, str] | None:
-        """What the case's model of no-deal declares of a path below ``no_deal``: (number, party or holder, what it is about)."""
-        return self.model.number(rest, self.setting)
+    def _no_deal(self, form: NoDeal) -> Words:
+        """Words for the numbers of what going on without a deal is worth: those of the model are as its record words them."""
+        if isinstance(form, Office):
+            return Words(f"what {_OFFICE.get(form.what, form.what)} {self.whose(form.party)} leaders")
+        asked = self.model.number(words(form)[1:], self.setting)
+        if asked is None:
+            return Words(str(form))  # known to the case's author by its path
+        number, who, name = asked
+        question = number.question_to_us if who == ANALYST and number.question_to_us else number.question
 
-    def _worded(self, words: str, who: str, name: str) -> str:
+        def worded(text: str) -> str | None:
+            return self._worded(text, who, name) if text else None
+
+        return Words(worded(number.label) or str(form), worded(number.brief), worded(question))
+
+    def _worded(self, text: str, who: str, name: str) -> str:
         """A record's words with the case's names filled in."""
         a, b = self.setting.sides
         title = self.case.outcomes.get(name) or self.case.no_deal_support.get(name, name)
         verb = "" if who == ANALYST else "s"
-        return words.format(
+        return text.format(
             party=self.party(who), whose=self.whose(who), s=verb, name=title, a=self.party(a), b=self.party(b)
+        )
+
+    def unit(self, paths: tuple[str, ...]) -> str:
+        """A unit of exchange: a single judgement, or a holder's beliefs."""
+        return self._unit(paths).label
+
+    def unit_question(self, paths: tuple[str, ...]) -> str:
+        """The unit as the question on which it turns."""
+        words = self._unit(paths)
+        return words.question or f"{words.label}: is it so?"
+
+    def _unit(self, paths: tuple[str, ...]) -> Words:
+        whose = names(parse(paths[0])).holder
+        if len(paths) == 1 or whose is None:
+            return self.words(paths[0])
+        return Words(
+            f"{self.whose(whose)} beliefs about going on",
+            f"{self.whose(whose)} hopes",
+            f"what does {self.party(whose)} expect of going on?",
         )
 
     def _act(self, table: str, key: str) -> str:
@@ -194,15 +252,8 @@ class Labels:
     def _limit(self, key: str) -> str:
         return self.case.limits[key].title if key in self.case.limits else key
 
-    def _in(self, path: str) -> str:
-        parts = path.split(".")
-        if parts[0] == "kinds" and parts[1] in self.case.kinds:
-            return f" ({short(self.case.kinds[parts[1]].title)})"
-        return ""
-
-    def unit(self, paths: tuple[str, ...]) -> str:
-        """A unit of exchange: a single judgement, or a holder's beliefs."""
-        return self.label(paths[0]) if len(paths) == 1 else self.label(".".join(paths[0].split(".")[:3]))
+    def _in(self, kind: str | None) -> str:
+        return f" ({short(self.case.kinds[kind].title)})" if kind in self.case.kinds and kind is not None else ""
 
 
 def before_colon(title: str) -> str:
@@ -219,12 +270,54 @@ def number(value: float, path: str = "") -> str:
 
 def is_probability(path: str) -> bool:
     """Whether a path holds a probability (0 to 1)."""
-    parts = path.split(".")
-    return (
-        path.startswith(("no_deal.beliefs.", "toughness.", "outlook.openness."))
-        or parts[-1] == "holds"
-        or (len(parts) >= 2 and parts[-2] == "holds")
-    )
+    match read(path):
+        case Belief(_, what):
+            return what != "strength"
+        case Line() | Trust() | Toughness() | Openness(bad=False):
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a table, or a row of sliders, stands under."""
+
+    key: tuple[str, ...]
+    """The words with which the paths under it begin."""
+    title: str
+
+
+_HEADINGS = {
+    "interactions": "What combinations add",
+    "floors": "Essential interests",
+    "red_lines": "Whether red lines hold",
+    "toughness": "How strongly lines stand together",
+    "kinds": "Where a kind of deal differs",
+    "outlook": "Outlook",
+    "courses": "Steps of courses",
+    "levers": "Levers",
+    "signals": "Signals",
+    "limits": "Limits",
+}
+
+
+def heading(path: str | Path, party: Callable[[str], str]) -> Heading:
+    """Under which heading a judgement stands; ``party`` gives a party's name."""
+    form = parse(path) if isinstance(path, str) else path
+    key = words(form)
+    match form:
+        case Weight(who) | Score(who):
+            return Heading(key[:3], f"What each side wants · {party(who)} · {key[2]}")
+        case Trust(_, None) | Broken(_, None) | Effect():
+            return Heading(key[:2], f"Whether a deal would be kept · {_plain(key[1])}")
+        case _ if isinstance(form, NoDeal):
+            return Heading(key[:2], f"What going on without a deal is worth · {_plain(key[1])}")
+        case _:
+            return Heading(key[:1], _HEADINGS[key[0]])
+
+
+def _plain(key: str) -> str:
+    return key.replace("_", " ")
 
 
 def listed(words: tuple[str, ...] | list[str], joiner: str = "and") -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case.paths import Belief, GroupNumber, Line, Trust, of, parse
 from parley.case.types import Case
 from parley.deals.problem import Bools
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, zones
@@ -58,9 +59,11 @@ def barriers(evaluator: Evaluator) -> tuple[Barrier, ...]:
     out: list[Barrier] = []
     at = evaluator.medians(None)
     paths = at.paths
-    holders = [p for p in case.required if f"no_deal.beliefs.{p}." in " ".join(paths)]
-    for party in holders:
-        own = tuple(p for p in paths if p.startswith(f"no_deal.beliefs.{party}."))
+    beliefs = list(of(Belief, paths))
+    for party in case.required:
+        own = tuple(text for text, belief in beliefs if belief.holder == party)
+        if not own:
+            continue
 
         def corrects(draws: Draws, party: str = party) -> Draws:
             return corrected(case, draws, party)
@@ -68,21 +71,21 @@ def barriers(evaluator: Evaluator) -> tuple[Barrier, ...]:
         title = f"{labels.party(party)} expects more of going on than we do"
         out.append(Barrier(f"misperception-{party}", "set-up", title, corrects, _movers(case, own, labels), own))
     for party in case.required:
-        cost = f"no_deal.costs.{party}"
+        cost = str(GroupNumber("costs", party))
         if cost in paths:
             title = f"going on costs {labels.party(party)} little"
             out.append(
                 Barrier(f"cost-{party}", "set-up", title, _raised(cost), _movers(case, (cost,), labels), (cost,))
             )
     for party in case.required:
-        trust = tuple(p for p in paths if p.endswith(f"security.holds.{party}"))
+        trust = tuple(text for text, path in of(Trust, paths) if path.holder == party)
         if trust:
             title = f"{labels.party(party)} does not trust a deal to hold"
             out.append(
                 Barrier(f"insecure-{party}", "design", title, _put(trust, FIRM), _movers(case, trust, labels), trust)
             )
     for key, line in case.red_lines.items():
-        path = f"red_lines.{key}.holds"
+        path = str(Line(key))
         if path in paths and line.party in case.required:
             dimension = "internal" if case.parties[line.party].role == "ratifier" else "design"
             who = _movers(case, (path,), labels) or (labels.party(line.party),)
@@ -188,7 +191,7 @@ def _put(paths: tuple[str, ...], value: float) -> Step:
         values = draws.values.copy()
         for path in paths:
             column = draws.columns[path]
-            low = path.startswith("red_lines.")
+            low = isinstance(parse(path), Line)
             now = values[:, column]
             values[:, column] = np.minimum(now, value) if low else np.maximum(now, value)
         return replace(draws, values=values)

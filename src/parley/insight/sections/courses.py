@@ -18,6 +18,7 @@ from parley.case.chance.families import Point
 from parley.case.types import Argument, Case, Shift
 from parley.deals.problem import Floats
 from parley.insight.asking.acts import shifts_of
+from parley.insight.asking.bearing import bears
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem, rows, zones
 from parley.insight.results.assessment import CourseEffect, CourseRow, Phrase, Verdict
 from parley.insight.results.footnotes import Footnotes
@@ -206,8 +207,8 @@ TINY = 1e-4
 def _swings(evaluator: Evaluator, shifts: tuple[Shift, ...], ask: Ask) -> tuple[float, dict[str, tuple[float, float]]]:
     """What the course does to the shortfall at the medians, and with each judgement at its 5th and 95th percentile."""
     one = evaluator.medians(None)
-    paths = [p for p, j in evaluator.base.judgements.items() if j.distribution and not j.distribution.is_point]
-    paths = [p for p in paths if p.startswith(("no_deal.", "values.", "security.", "kinds."))]
+    ranged = (p for p, j in evaluator.base.judgements.items() if j.distribution and not j.distribution.is_point)
+    paths = [path for path in ranged if bears(evaluator.base, path, ask)]
     values = np.repeat(one.values, 1 + 2 * len(paths), axis=0)
     for i, path in enumerate(paths):
         d = evaluator.base.judgements[path].distribution

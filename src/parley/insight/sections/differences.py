@@ -142,9 +142,7 @@ def difference(evaluator: Evaluator, p: Parting, question: str, notes: Footnotes
     paths = tuple(path for u in p.units for path in u.paths)
     quotes = [_quote(evaluator, view, p, notes) for view in (p.left, p.right)]
     return Difference(
-        question=labels.question(".".join(paths[0].split(".")[:3]) if len(p.units[0].paths) > 1 else paths[0])
-        if len(p.units) == 1
-        else question,
+        question=labels.unit_question(p.units[0].paths) if len(p.units) == 1 else question,
         asked=question,
         left=p.left or "base",
         right=p.right or "base",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from parley.case.paths import Belief, Broken, Effect, Line, Trust, parse
 from parley.case.types import Case
 from parley.insight.asking.evaluator import Ask, Evaluator
 from parley.insight.asking.parallel import mapped
@@ -119,9 +120,14 @@ def telling(case: Case, turns: Sequence[Turn]) -> Turn | None:
     a quotation of its own before without, beliefs before trust before all else, then the nearest."""
 
     def rank(turn: Turn) -> tuple[bool, bool, int, float]:
-        path = turn.path
-        order = 0 if path.startswith("no_deal.beliefs.") else 1 if "security." in path else 2
-        return (not turn.within_range, not case.judgements[path].evidence, order, turn.relative)
+        match parse(turn.path):
+            case Belief():
+                order = 0
+            case Trust() | Broken() | Effect():
+                order = 1
+            case _:
+                order = 2
+        return (not turn.within_range, not case.judgements[turn.path].evidence, order, turn.relative)
 
     return min(turns, key=rank, default=None)
 
@@ -136,7 +142,7 @@ def blocked_by(evaluator: Evaluator, kind: str, blocked: Blocked, softened: Verd
         for group in told_lines(blocked.collisions):
             parts.append(line_words(evaluator, group, notes))
             numbers += tuple(n for key in group for n in line_notes(evaluator, key, notes))
-            paths += tuple(f"red_lines.{key}.holds" for key in group)
+            paths += tuple(str(Line(key)) for key in group)
     if softened != "open" and (blocked.furthest or blocked.turn):
         if blocked.turn is None:
             parts.append(f"{labels.party(blocked.furthest or '')}: going on looks better")
@@ -164,9 +170,9 @@ def line_notes(evaluator: Evaluator, key: str, notes: Footnotes) -> tuple[int, .
     line = evaluator.base.red_lines[key]
     if not line.declared:
         return ()
-    judgement = evaluator.base.judgements.get(f"red_lines.{key}.holds")
+    judgement = evaluator.base.judgements.get(str(Line(key)))
     said = line.declaration
-    paths = (f"red_lines.{key}.holds",) if judgement else ()
+    paths = (str(Line(key)),) if judgement else ()
     if said is None:
         return (notes.position(line.declared, document=None, who=None, date=None, paths=paths),)
     return (

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case import paths
 from parley.deals.problem import DealProblem, Floats
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem
 from parley.insight.results.labels import Labels, short
@@ -93,7 +94,7 @@ def now_or_later(ground: Ground, *, weeks: int = WEEKS, count: int = 400) -> Now
         for i, party in enumerate(case.required):
             if case.parties[party].role != "principal":
                 continue
-            failing = _median(at, f"outlook.failing.{party}")
+            failing = _median(at, str(paths.Outlook("failing", party)))
             wait = SEASON if zone else 0
             waiting = futures(
                 evaluator.case(view),

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case import paths
 from parley.case.types import Case
 from parley.deals.problem import DealProblem, Floats
+from parley.insight.asking.bearing import bears
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem
 from parley.insight.sensitivity.flip_sets import FlipSets, flip_sets
 from parley.insight.sensitivity.scenario import Box, choose, peel
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
 
 MOST_INPUTS = 400
-BEARING = ("values", "interactions", "floors", "red_lines", "toughness", "no_deal", "security", "kinds")
-"""Parts of a case that the zone test itself reads (levers, signals and the outlook come on top of it)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Drivers:
     evaluations: int
     conditions: Box | None
     condition_names: tuple[str, ...]
-    """What the variables of ``conditions`` are: "reservation.PARTY", "red_lines.KEY" (1: it holds) or a path."""
+    """What the variables of ``conditions`` are: as :func:`reservation_name` gives it, a line's name (1: it holds) or a path."""
     where_zone: tuple[Within, ...]
     dummy: float | None
     """PAWN of an input that does nothing: indices near it say nothing."""
@@ -106,43 +106,29 @@ def _summary(case: Case, ask: Ask, drawn: Draws, tested: DealProblem) -> tuple[F
     """What single judgements add up to, in which a rule can be said in a few words: each party's R, how far each
     trusts a deal to hold, and which lines hold. A zone rarely hangs on two or three raw numbers."""
     columns = [tested.reservation[:, i] for i in range(len(tested.parties))]
-    names = [f"reservation.{party}" for party in tested.parties]
-    own = f"kinds.{ask.kind}.security.holds."
-    trust = [p for p in drawn.paths if p.startswith(own)] or [p for p in drawn.paths if p.startswith("security.holds.")]
-    for path in trust:
-        if _bears(case, path.split(".")[-1], ask.beliefs) and not case.kinds[ask.kind].secure:
-            columns.append(drawn.get(path))
-            names.append(path)
+    names = [reservation_name(party) for party in tested.parties]
+    trust = list(paths.of(paths.Trust, drawn.paths))
+    own = [(text, path) for text, path in trust if path.deal == ask.kind]
+    for text, path in own or [(text, path) for text, path in trust if path.deal is None]:
+        if bears(case, path, ask):
+            columns.append(drawn.get(text))
+            names.append(text)
     if ask.red_lines == "weighed" and tested.lines_hold is not None:
         for i, line in enumerate(tested.lines):
             columns.append(tested.lines_hold[:, i].astype(np.float64))
-            names.append(f"red_lines.{line.name}")
+            names.append(paths.Line(line.name).name)
     return np.stack(columns, axis=1), tuple(names)
+
+
+def reservation_name(party: str) -> str:
+    """What a party's R is called among the variables of the conditions."""
+    return f"reservation.{party}"
 
 
 def _ranged(case: Case, ask: Ask) -> list[str]:
     """Judgements with a range that can bear on this kind of deal."""
-    kind = case.kinds[ask.kind]
-    out = []
-    for path, judgement in case.judgements.items():
-        d = judgement.distribution
-        parts = path.split(".")
-        if d is None or d.is_point or (parts[0] == "kinds" and parts[1] != kind.key):
-            continue
-        if parts[0] not in BEARING or (ask.red_lines != "weighed" and parts[0] in ("red_lines", "toughness")):
-            continue
-        if parts[0] == "values" and parts[1] not in case.required:
-            continue
-        if parts[0] == "values" and parts[3] not in (*kind.issues, *case.kinds[case.main_kind].issues):
-            continue
-        if parts[:2] == ["no_deal", "beliefs"] and not _bears(case, parts[2], ask.beliefs):
-            continue
-        out.append(path)
-    return out[:MOST_INPUTS]
-
-
-def _bears(case: Case, holder: str, beliefs: str) -> bool:
-    return holder in case.required if beliefs == "own" else holder == beliefs
+    ranged = (p for p, j in case.judgements.items() if j.distribution is not None and not j.distribution.is_point)
+    return [path for path in ranged if bears(case, path, ask)][:MOST_INPUTS]
 
 
 def _effects(case: Case, ask: Ask, ranged: list[str], points: int, seed: int, always: bool) -> tuple[Effects, str]:
@@ -152,7 +138,7 @@ def _effects(case: Case, ask: Ask, ranged: list[str], points: int, seed: int, al
 
     names = stable_names(case)
     column = {name: i for i, name in enumerate(names)}
-    groups = [_columns(path, column, case) for path in ranged]
+    groups = [_columns(path, column) for path in ranged]
 
     def answer(u: Floats) -> Floats:
         draws: Draws = from_uniforms(case, u, seed)
@@ -163,14 +149,13 @@ def _effects(case: Case, ask: Ask, ranged: list[str], points: int, seed: int, al
     return total_effects(answer, len(names), groups=groups, n=points, seed=seed), "shortfall" if always else "existence"
 
 
-def _columns(path: str, column: Mapping[str, int], case: Case) -> list[int]:
-    own = [column[path]]
-    parts = path.split(".")
-    if parts[0] == "red_lines":
-        own.append(column[f"red_lines.{parts[1]}!event"])
-    if parts[0] == "toughness":
-        own.append(column[f"toughness.{parts[1]}!factor"])
-    return own
+def _columns(text: str, column: Mapping[str, int]) -> list[int]:
+    match paths.parse(text):
+        case paths.Line() as line:
+            return [column[text], column[line.event]]
+        case paths.Toughness() as toughness:
+            return [column[text], column[toughness.factor]]
+    return [column[text]]
 
 
 def _within(

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case.paths import Belief, beginning, read
 from parley.case.types import Case
 from parley.deals.problem import Bools, Floats
 from parley.insight.sensitivity.minimal_sets import Found, smallest
@@ -28,8 +29,7 @@ Answer = Callable[[Case, "Draws"], Bools]
 """A question: (n,) yes or no for n rows."""
 Number = Callable[[Case, "Draws"], Floats]
 
-BELIEFS = "no_deal.beliefs."
-APART = (".theta", ".strength", "-ends", ".chance", "-collapses")
+APART = ("theta", "strength", "-ends", "chance", "-collapses")
 """Beliefs about one chance each, which need not sum to one with the others."""
 
 
@@ -61,8 +61,9 @@ def units_between(left: Draws, right: Draws) -> tuple[Unit, ...]:
     """The units on which two vectors or samples of the same paths differ, in the order of the paths."""
     groups: dict[str, list[int]] = {}
     for column, path in enumerate(left.paths):
-        together = path.startswith(BELIEFS) and not path.endswith(APART)
-        name = ".".join(path.split(".")[:3]) if together else path
+        form = read(path)
+        together = isinstance(form, Belief) and not form.what.endswith(APART)
+        name = beginning(path, 3) if together else path
         groups.setdefault(name, []).append(column)
     out = []
     for columns in groups.values():
@@ -185,7 +186,7 @@ def grouped(units: Sequence[Unit], most: int) -> tuple[tuple[Unit, ...], ...]:
     for length in (3, 2, 1):
         groups: dict[str, list[Unit]] = {}
         for unit in units:
-            groups.setdefault(".".join(unit.paths[0].split(".")[:length]), []).append(unit)
+            groups.setdefault(beginning(unit.paths[0], length), []).append(unit)
         if len(groups) <= most:
             return tuple(tuple(g) for g in groups.values())
     return (tuple(units),)

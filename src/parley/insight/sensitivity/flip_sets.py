@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case import paths
 from parley.case.types import Case
 from parley.deals.problem import Bools
+from parley.insight.asking.bearing import bears
 from parley.insight.asking.evaluator import Ask, exists, rows
 from parley.model.no_deal import setting
 from parley.nodeal.registry import record
@@ -65,20 +67,18 @@ def sign(case: Case, path: str, ask: Ask, at: Draws) -> int:
     """+1 where raising the judgement can only widen the zone, −1 where it can only narrow it, 0 where neither is sure,
     as long as the others stay where they are ``at`` or within their ranges."""
     kind = case.kinds[ask.kind]
-    match path.split("."):
-        case ["values", _, "scores", issue, option]:
+    match paths.parse(path):
+        case paths.Score(_, issue, option):
             against = kind.basis == "no_deal" and kind.status_quo.get(issue) == option
             return 0 if against else 1
-        case ["interactions", _, "points", _]:
+        case paths.Combination() | paths.Broken():
             return 1
-        case ["security", "if_broken", _] | ["kinds", _, "security", "if_broken", _]:
-            return 1
-        case ["floors", _, "at_least"] | ["red_lines", _, "holds"]:
+        case paths.Floor() | paths.Line():
             return -1
-        case ["no_deal", "beliefs", holder, outcome]:
+        case paths.Belief(holder, outcome):
             return _belief_sign(case, holder, outcome, ask, at)
-        case ["no_deal", *rest]:
-            found = record(case.no_deal_model).number(rest, setting(case))
+        case form if isinstance(form, paths.NoDeal):
+            found = record(case.no_deal_model).number(paths.words(form)[1:], setting(case))
             return 0 if found is None else -found[0].raises
     return 0
 
@@ -91,10 +91,11 @@ def _belief_sign(case: Case, holder: str, outcome: str, ask: Ask, at: Draws) -> 
         return 0
     ranges = {}
     for key in case.outcomes:
-        judgement = case.judgements.get(f"no_deal.values.{holder}.{key}")
+        path = paths.EndValue(holder, key)
+        judgement = case.judgements.get(str(path))
         if judgement is None or judgement.distribution is None:
             return 0
-        now = float(at.get(f"no_deal.values.{holder}.{key}")[0])
+        now = float(at.get(path)[0])
         ranges[key] = (min(judgement.distribution.low, now), max(judgement.distribution.high, now))
     low, high = ranges[outcome]
     others = [r for key, r in ranges.items() if key != outcome]
@@ -126,14 +127,16 @@ class _Search:
         out: list[Move] = []
         for path, judgement in self.case.judgements.items():
             d = judgement.distribution
-            if d is None or d.is_point or path.startswith("toughness."):
+            if d is None or d.is_point or not bears(self.case, path, self.ask):
                 continue
-            if path.startswith("kinds.") and not path.startswith(f"kinds.{self.ask.kind}."):
+            if isinstance(paths.parse(path), paths.Toughness):  # at the medians lines count by themselves
                 continue
             which = sign(self.case, path, self.ask, self.at)
             widen = -1 if self.base else 1
             for end, value, direction in (("low", d.low, -1), ("high", d.high, 1)):
-                if which == 0 or which * direction == widen:
+                ahead = (float(value) - float(self.at.get(path)[0])) * direction > 0
+                # an end that lies behind where the judgement stands would push the other way, and spoil every group
+                if which == 0 or (which * direction == widen and ahead):
                     out.append(Move(path, float(value), end, which != 0))
         return out
 

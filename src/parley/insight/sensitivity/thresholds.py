@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case.paths import Belief, Effect, Weight, of, parse
 from parley.case.schema.quantities import Quantity
 from parley.case.types import Case
 from parley.deals.problem import Bools, Floats
@@ -46,14 +47,11 @@ def span(case: Case, path: str, quantity: Quantity | None = None) -> float:
     lo, hi = (quantity.low, quantity.high) if quantity else bounds(path, case)
     if hi - lo <= 1.0:
         return 1.0
-    parts = path.split(".")
-    if len(parts) == 4 and parts[2] == "weights":
-        prefix = ".".join(parts[:3]) + "."
-        total = sum(
-            j.distribution.median for p, j in case.judgements.items() if p.startswith(prefix) and j.distribution
-        )
-        return max(total, 1e-9)
-    if path.startswith("security.effects.") or (quantity is not None and quantity.unit == "log-odds"):
+    form = parse(path)
+    if isinstance(form, Weight):
+        theirs = (case.judgements[text] for text, weight in of(Weight, case.judgements) if weight.party == form.party)
+        return max(sum(j.distribution.median for j in theirs if j.distribution), 1e-9)
+    if isinstance(form, Effect) or (quantity is not None and quantity.unit == "log-odds"):
         return 4.0  # log-odds: from 12 % to 88 %
     if quantity is not None and quantity.unit == "factor":
         distribution = case.judgements[path].distribution
@@ -68,7 +66,7 @@ def reach(case: Case, path: str, quantity: Quantity | None = None) -> tuple[floa
     lo, hi = (quantity.low, quantity.high) if quantity else bounds(path, case)
     wide = span(case, path, quantity)
     m = distribution.median
-    if path.startswith("no_deal.beliefs.") or ".weights." in path:
+    if isinstance(parse(path), Belief | Weight):
         lo = max(lo, TINY * wide)  # a holder must believe something, and something must weigh
     return max(distribution.low, lo), distribution.high, max(lo, m - wide), min(hi, m + wide)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case.paths import shared
 from parley.case.types import Case
 from parley.deals.problem import Bools, Floats
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, zones
@@ -238,7 +239,11 @@ def shared_out(
     out = []
     for g, group in enumerate(groups):
         paths = tuple(path for unit in group for path in unit.paths)
-        label = labels.unit(group[0].paths) if len(group) == 1 else f"{len(group)} judgements under {_common(paths)}"
+        label = (
+            labels.unit(group[0].paths)
+            if len(group) == 1
+            else f"{len(group)} judgements under {shared(paths) or 'several headings'}"
+        )
         worth = float(by_shortfall[g])
         out.append(
             Carried(
@@ -294,13 +299,3 @@ def _zone_of(query: q.Query) -> Ask | None:
 def _noun(query: q.Query) -> tuple[str, str] | None:
     """How an answer yes and an answer no are called; None for a plain zone question."""
     return None if isinstance(query, q.Zone) and query.why is None else ("yes", "no")
-
-
-def _common(paths: Sequence[str]) -> str:
-    split = [p.split(".") for p in paths]
-    shared = []
-    for parts in zip(*split, strict=False):
-        if len(set(parts)) > 1:
-            break
-        shared.append(parts[0])
-    return ".".join(shared) or "several headings"
