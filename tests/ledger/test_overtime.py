@@ -33,6 +33,21 @@ def test_time_is_up() -> None:
         pass
 
 
+def test_time_is_up_though_it_comes_where_errors_are_swallowed() -> None:
+    class Slow:
+        def __del__(self) -> None:
+            begun = time.monotonic()
+            while time.monotonic() < begun + 0.4:
+                pass
+
+    def work() -> None:
+        Slow()  # the first alarm falls into its finaliser
+        spin()
+
+    with pytest.raises(OvertimeError), limited(0.2):
+        work()
+
+
 def test_the_last_resort_ends_a_process_that_cannot_be_stopped() -> None:
     program = """
         import signal

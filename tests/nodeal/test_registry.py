@@ -21,7 +21,7 @@ OTHER_MEANINGS = {
     ("outcomes", "case/file/no_deal.py"),
     ("outcomes", "nodeal/record.py"),
     ("outcomes", "case/exchange/convert.py"),
-    ("outcomes", "insight/asking/cache.py"),
+    ("outcomes", "case/schema/going_on.py"),
 }
 
 

@@ -36,7 +36,8 @@ _RULE = re.compile(r"^[ ]{0,3}(?:=[= \t]{2,}|(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?
 _TABLE = re.compile(r"^[ ]{0,3}\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+[-: \t]*$", re.M)
 _ITEM = re.compile(r"^[ \t]*(?:[-*+•‣◦·–][ \t]+|\(?\d{1,3}[.)][ \t]+)(?=\S)", re.M)
 _BULLET = re.compile(r"^[ \t]*(?:[-*+•‣◦·][ \t]+|\d{1,2}[.)][ \t]+)(?=\S)", re.M)
-_END_MARK = re.compile(rf"[ \t]*[{END_MARKS}]+(?=\s*$)", re.M)
+_END_MARK = re.compile(rf"(?<![ \t])[ \t]*[{END_MARKS}]+(?=[^\S\n]*$)", re.M)
+"""Begun at the first of several blanks only: begun at each, a long run of blanks would be walked through once for each."""
 
 _SIGNS = re.compile(
     r"^[ ]{0,3}#{1,6}[ \t]+\S|\]\((?:https?://|/|#|mailto:)|</?(?:u|b|i|em|strong|a|br|p|span|sup|sub|mark)(?:\s[^<>]{0,500})?/?>"

@@ -7,15 +7,17 @@ on without that source. Where there are no such alarms (Windows, threads other t
 
 from __future__ import annotations
 
+import gc
 import signal
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import NoReturn
 
 _GRACE = 20.0
+_AGAIN = 1.0
+"""Seconds until a limit that was not heeded is raised again."""
 
 
 class OvertimeError(BaseException):
@@ -30,6 +32,16 @@ def _can_be_set() -> bool:
     return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
 
 
+def _is_lost(frame: FrameType | None) -> bool:
+    """Whether an error raised here would be swallowed: in a finaliser, or in what is called when memory is collected."""
+    callbacks = {getattr(callback, "__code__", None) for callback in gc.callbacks}
+    while frame is not None:
+        if frame.f_code.co_name == "__del__" or frame.f_code in callbacks:
+            return True
+        frame = frame.f_back
+    return False
+
+
 @contextmanager
 def limited(seconds: float | None) -> Iterator[None]:
     """Raise :class:`OvertimeError` in the block once it has taken so many seconds."""
@@ -37,19 +49,20 @@ def limited(seconds: float | None) -> Iterator[None]:
         yield
         return
 
-    def late(_signal: int, _frame: FrameType | None) -> NoReturn:
-        raise OvertimeError(seconds)
+    def late(_signal: int, frame: FrameType | None) -> None:
+        if not _is_lost(frame):
+            raise OvertimeError(seconds)
 
     begun = time.monotonic()
     before = signal.signal(signal.SIGALRM, late)
-    left, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
+    left, again = signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
         if left:  # the limit around this one goes on
-            signal.setitimer(signal.ITIMER_REAL, max(left - (time.monotonic() - begun), 0.001))
+            signal.setitimer(signal.ITIMER_REAL, max(left - (time.monotonic() - begun), 0.001), again)
 
 
 @contextmanager
