@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from parley.cli.check import command as check
+from parley.cli.main import root
 from parley.cli.new import command as new
 from parley.core.errors import CaseError, InputError
 
@@ -67,6 +68,34 @@ def test_errors_in_words_and_as_json(tmp_path: Path) -> None:
     assert result.exit_code == 2
     (problem,) = json.loads(result.output)["problems"]
     assert (problem["line"], problem["column"], problem["code"]) == (4, 10, "unknown-name")
+
+
+@pytest.mark.parametrize("quoted", [True, False])
+def test_a_document_that_is_not_in_utf_8_is_named_with_what_to_do(tmp_path: Path, quoted: bool) -> None:
+    shutil.copytree(MINI, tmp_path / "mini")
+    file = tmp_path / "mini" / "case.yaml"
+    if quoted:
+        place = tmp_path / "mini" / "sources" / "talks.md"
+        place.write_bytes(place.read_bytes() + b"\nThe caf\xe9 stayed open.\n")
+    else:
+        place = tmp_path / "mini" / "sources" / "other.txt"
+        place.write_bytes(b"The caf\xe9 stayed open.\n")
+        text = file.read_text()
+        file.write_text(
+            text.replace("\ndocuments:\n", "\ndocuments:\n  other: {file: sources/other.txt, title: Other}\n")
+        )
+    with pytest.raises(InputError, match=f"{place.name}.*not valid UTF-8: byte") as refused:
+        run(check, tmp_path / "mini")
+    assert "iconv -f windows-1252 -t utf-8" in str(refused.value) and "sources/" in str(refused.value)
+
+
+def test_ctrl_c_is_told_and_leaves_with_the_code_of_one_that_was_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("parley.cli.brief.read_all", stop)
+    told = CliRunner().invoke(root, ["brief", "a.md"])
+    assert told.exit_code == 130 and "parley: interrupted; nothing already written was lost" in told.output
 
 
 def test_the_whole_program_prints_no_traceback(tmp_path: Path) -> None:

@@ -197,6 +197,12 @@ def test_what_cannot_be_read_is_refused_in_words(data: bytes, said: str) -> None
     assert str(caught.value).startswith("given.md")
 
 
+@pytest.mark.parametrize("word", ["PKK", "MZ", "ID3", "BZh", "GIF8", "PAR1", "OggS"])
+def test_a_text_may_begin_as_other_files_do(word: str) -> None:
+    (document,) = documents(Source("given.md"), f"{word} leaders said on Monday that the fight would go on.\n".encode())
+    assert document.kind == "text"
+
+
 def test_missing_folder_and_huge_files_are_refused_before_they_are_opened(tmp_path: Path) -> None:
     (tmp_path / "report.md").write_text("Words.")
     with pytest.raises(DocumentError, match=r"no such file[^$]*did you mean 'report.md'"):

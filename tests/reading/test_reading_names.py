@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.reading.sources.names import one_spelling
+from parley.reading.sources.one_spelling import one_spelling
 
 
 def test_a_middle_initial_more_or_less() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
@@ -179,9 +180,15 @@ def serve(case: Path, *, ledger: Path | None, port: int, draws: int, seed: int, 
     gc.freeze()  # what stays for good need not be walked through again while somebody waits for a page
     ready(f"http://{HOST}:{actual}/")
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            workbench.apart.close()  # the server waits for its answers, and must not wait for a document to be read
+            super().handle_exit(sig, frame)
+
     try:
         with bound:
-            uvicorn.Server(config).run(sockets=[bound])
+            Server(config).run(sockets=[bound])
     finally:
         workbench.close()
 

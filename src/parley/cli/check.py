@@ -31,6 +31,8 @@ def command(case_path: str, as_of: str | None, complete: bool, as_json: bool) ->
 
     try:
         source = open_source(case_path)
+        for key in source.documents:  # also those of which nothing is quoted: assess reads them all
+            source.text(key)
         summary = summarise(source, as_of=as_of)
         told = (*summary.lint, *(one.doubt for one in unfelt(source, as_of)))
         summary = dataclasses.replace(summary, lint=told)

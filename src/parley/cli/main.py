@@ -88,6 +88,14 @@ class Lazy(click.Group):
             ctx.fail(f"no command {name!r}" + (f"; {hint}" if hint else "; see parley --help"))
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """As any group, but Ctrl-C is told here: the library would say "Aborted!" and leave with the code of a failure."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            sys.stderr.write("\nparley: interrupted; nothing already written was lost\n")
+            sys.exit(130)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         sections = dict.fromkeys(row.section for row in ROWS)
         for section in sections:
@@ -135,9 +143,6 @@ def main() -> None:
     except MemoryError:
         sys.stderr.write("parley: there is not enough memory for this; give fewer --draws or a smaller file\n")
         sys.exit(2)
-    except KeyboardInterrupt:
-        sys.stderr.write("parley: interrupted; nothing already written was lost\n")
-        sys.exit(130)
 
 
 if __name__ == "__main__":

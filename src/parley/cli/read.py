@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -99,12 +99,16 @@ def command(
     if asked is not None:
         sys.stderr.write(f"The text of these documents is sent to {asked.host}, paragraph by paragraph.\n")
     number = 0
-    with Ledger.open(ledger_path) as ledger, _told_when_stopped(lambda: f"{number} of {len(wanted)} sources done"):
+    with (
+        Ledger.open(ledger_path) as ledger,
+        _told_when_stopped(lambda: f"{number} of {len(wanted)} sources done"),
+        closing(ingest(ledger, wanted, how=how, workers=workers, again=again)) as found,
+    ):
         if again and case_path is None and offices is None and ledger.read_with_a_case():
             sys.stderr.write(
                 "This ledger was read with a case or a table of offices; without --case and --offices, what they tell is not known.\n"
             )
-        for number, outcome in enumerate(ingest(ledger, wanted, how=how, workers=workers, again=again), 1):
+        for number, outcome in enumerate(found, 1):
             if outcome.refused is not None:
                 refused += 1
                 tell(None)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from parley.reading.model import StanceSide, Statement
-from parley.reading.sources.names import one_spelling
+from parley.reading.sources.one_spelling import one_spelling
 
 PRONOUNS = frozenset({"", "he", "she", "they", "it", "we", "i", "who", "others"})
 """Sources that name nobody: without a resolution such a statement belongs to no actor."""

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from parley.documents.archive import names
 from parley.documents.characters import refuse, size_of
 from parley.documents.extracted import Extracted, compose
 from parley.documents.kind import DocumentKind
@@ -152,13 +153,8 @@ def _said(element: Any) -> Iterator[str]:
 
 def recognise(data: bytes) -> bool:
     """An archive that holds the text of a word processor."""
-    if not data.startswith(b"PK"):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return "word/document.xml" in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return False
+    found = names(data)
+    return isinstance(found, frozenset) and "word/document.xml" in found
 
 
 KIND = DocumentKind("docx", "a DOCX", "DOCX", (".docx",), recognise, extract, binary=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
+from parley.documents.archive import names
 from parley.documents.characters import head
 from parley.documents.kind import NotRead
 
@@ -12,25 +10,26 @@ _ONE_OF_THESE = "{kinds} are read; save it as one of these"
 
 
 def _beginning(magic: bytes, what: str, *suffixes: str) -> NotRead:
-    """A kind that its first bytes tell."""
+    """A kind that its first bytes tell. Those that are letters of a text too ("MZ", "ID3") tell it of what is binary."""
     said = f"{what}, not a document"
-    return NotRead(lambda data: said if data.startswith(magic) else None, _ONE_OF_THESE, suffixes)
+    wordlike = magic.isalnum()
+
+    def recognise(data: bytes) -> str | None:
+        return said if data.startswith(magic) and not (wordlike and head(data)) else None
+
+    return NotRead(recognise, _ONE_OF_THESE, suffixes)
 
 
 def _zipped(data: bytes) -> str | None:
     """An archive, by what is in it. Comes after the kinds that are archives too."""
-    if not data.startswith(b"PK"):
-        return None
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    found = names(data)
+    if found is None or isinstance(found, str):
         return None
     what = (
         "an OpenDocument or EPUB file"
-        if "mimetype" in names
+        if "mimetype" in found
         else "an Office file without text"
-        if "[Content_Types].xml" in names
+        if "[Content_Types].xml" in found
         else "a ZIP archive"
     )
     return f"{what}, not a document that is read here"
@@ -38,13 +37,8 @@ def _zipped(data: bytes) -> str | None:
 
 def _broken_archive(data: bytes) -> str | None:
     """What begins as an archive and is none: most often a DOCX that did not arrive whole."""
-    if not data.startswith(b"PK"):
-        return None
-    try:
-        zipfile.ZipFile(io.BytesIO(data)).close()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        return f"a broken DOCX or ZIP file: {error}"
-    return None
+    found = names(data)
+    return f"a broken DOCX or ZIP file: {found}" if isinstance(found, str) else None
 
 
 def _wide(data: bytes) -> str | None:

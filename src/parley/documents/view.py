@@ -42,11 +42,6 @@ class View:
     ends: array[int]
     blocks: tuple[ViewBlock, ...]
 
-    @property
-    def raw_offsets(self) -> array[int]:
-        """Where each code point of the view begins in the document's text."""
-        return self.starts
-
     def raw(self, span: Span) -> Span:
         """The span of the document's text that holds these words of the view, markup in between included."""
         if span.end <= span.start:

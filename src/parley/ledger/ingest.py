@@ -6,7 +6,8 @@ order in the ledger is that of the sources, whatever the number of workers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 
@@ -39,8 +40,9 @@ class Outcome:
 def ingest(
     ledger: Ledger, sources: Sequence[Source], *, how: How | None = None, workers: int | None = None,
     again: bool = False,
-) -> Iterator[Outcome]:  # fmt: skip
-    """Read every source that the ledger does not hold yet, and add it; one outcome a source, in their order.
+) -> Generator[Outcome]:  # fmt: skip
+    """Read every source that the ledger does not hold yet, and add it; one outcome a source, in their order. Closed
+    early, it reads no further.
 
     Args:
         ledger: open for writing.
@@ -57,8 +59,9 @@ def ingest(
     if again:
         reader = f"{reader} {_next(ledger, reader)}"
     known = partial(_is_known, ledger, reader)
-    for reading in read_each(sources, how, workers=workers, known=known):
-        yield _entered(ledger, reading, reader)
+    with closing(read_each(sources, how, workers=workers, known=known)) as readings:
+        for reading in readings:
+            yield _entered(ledger, reading, reader)
 
 
 def reader_name(how: How) -> str:

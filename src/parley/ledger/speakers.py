@@ -18,7 +18,7 @@ from parley.core.errors import LedgerError
 from parley.ledger.connection import transaction
 from parley.ledger.standing import merges
 from parley.reading.english.spelling import first_names
-from parley.reading.sources.names import folded, one_spelling
+from parley.reading.sources.one_spelling import folded, one_spelling
 
 _STATE = """SELECT (SELECT coalesce(max(seq), 0) FROM readings),
     (SELECT coalesce(max(seq), 0) FROM decisions WHERE kind IN ('correct', 'merge', 'undo'))"""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 
 from parley.core.errors import DocumentError
 from parley.documents.collect import Source, fetch
 from parley.reading.one_source import How, Reading, read_source
-from parley.reading.workers import ended, read_in_worker, started
+from parley.reading.workers import asked, ended, started, stop
 
 PARALLEL_FROM = 20
 """Starting workers costs a second or two: fewer sources are read in this process."""
@@ -22,8 +22,8 @@ _Waiting = deque[tuple[Source, bytes | None, Future[Reading] | Reading]]
 def read_each(
     sources: Sequence[Source], how: How, *, workers: int | None = None,
     known: Callable[[Source, bytes], bool] = lambda source, data: False,
-) -> Iterator[Reading]:  # fmt: skip
-    """One :class:`~parley.reading.one_source.Reading` a source, in their order.
+) -> Generator[Reading]:  # fmt: skip
+    """One :class:`~parley.reading.one_source.Reading` a source, in their order. Closed early, it ends its workers.
 
     Args:
         sources: see :func:`parley.documents.gather`.
@@ -48,19 +48,19 @@ def read_each(
                 waiting.append((source, kept, told))
             else:
                 try:
-                    future: Future[Reading] | Reading = pool.submit(read_in_worker, source, kept, how)
+                    future = asked(pool, source, kept, how)
                 except BrokenProcessPool:
-                    pool.shutdown(wait=False, cancel_futures=True)
+                    stop(pool)
                     fresh = started(count)
                     pool = fresh or pool
-                    future = fresh.submit(read_in_worker, source, kept, how) if fresh else ended(source)
-                waiting.append((source, kept, future))
+                    future = asked(pool, source, kept, how) if fresh else None
+                waiting.append((source, kept, future or read_source(source, how, data=data)))
             if len(waiting) >= 4 * count:
                 yield _awaited(waiting, how)
         while waiting:
             yield _awaited(waiting, how)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        stop(pool)
 
 
 def _fetched(source: Source, known: Callable[[Source, bytes], bool]) -> tuple[bytes | None, Reading | None]:
@@ -82,8 +82,10 @@ def _awaited(waiting: _Waiting, how: How) -> Reading:
         alone = started(1)
         if alone is None:
             return ended(source)
-        with alone:
-            try:
-                return alone.submit(read_in_worker, source, data, how).result()
-            except BrokenProcessPool:
-                return ended(source)
+        try:
+            again = asked(alone, source, data, how)
+            return again.result() if again is not None else ended(source)
+        except BrokenProcessPool:
+            return ended(source)
+        finally:
+            stop(alone)

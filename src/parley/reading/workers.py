@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 import time
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,11 +17,8 @@ from parley.reading.one_source import How, Reading, read_source
 from parley.reading.time_limit import last_resort
 
 
-def started(count: int, *, served: bool = False) -> ProcessPoolExecutor | None:
-    """So many processes; None where the system gives none (no shared memory, a locked-down container).
-
-    ``served``: for a server, which Ctrl-C stops as a matter of course.
-    """
+def started(count: int) -> ProcessPoolExecutor | None:
+    """So many processes; None where the system gives none (no shared memory, a locked-down container)."""
     try:
         # a parser keeps every word it has met: workers are renewed, so that memory stays flat over thousands of sources
         return ProcessPoolExecutor(
@@ -29,10 +26,30 @@ def started(count: int, *, served: bool = False) -> ProcessPoolExecutor | None:
             mp_context=get_context("spawn"),
             max_tasks_per_child=1000,
             initializer=_watch,
-            initargs=(os.getpid(), served),
+            initargs=(os.getpid(),),
         )
     except (OSError, ImportError):
         return None
+
+
+def asked(pool: ProcessPoolExecutor, source: Source, data: bytes | None, how: How) -> Future[Reading] | None:
+    """A source given to the workers; None where the system gives no process for it, which shows only now.
+
+    Raises:
+        BrokenProcessPool: an earlier source ended its worker.
+    """
+    try:
+        return pool.submit(read_in_worker, source, data, how)
+    except OSError:
+        return None
+
+
+def stop(pool: ProcessPoolExecutor) -> None:
+    """End the workers now, whatever they are at: nobody waits for what they would find."""
+    left = list((pool._processes or {}).values())  # Python 3.14 has terminate_workers() for this
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in left:
+        process.terminate()
 
 
 def read_in_worker(source: Source, data: bytes | None, how: How) -> Reading:
@@ -57,28 +74,33 @@ class Apart:
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
         self._lock = threading.Lock()
+        self._closed = False
 
     def read(self, source: Source, how: How, data: bytes | None = None) -> Reading:
         """One source at a time, so that of two the one is known that ended the worker."""
         with self._lock:
-            self._pool = self._pool or started(1, served=True)
-            if self._pool is None:
+            if self._closed:
+                return ended(source)
+            self._pool = self._pool or started(1)
+            try:
+                reading = asked(self._pool, source, data, how) if self._pool is not None else None
+            except RuntimeError:  # the worker was killed while it had nothing to do, or this was closed just now
+                self._pool = None
+                return ended(source)
+            if reading is None:
                 return read_source(source, how, data=data)
             try:
-                return self._pool.submit(read_in_worker, source, data, how).result()
-            except BrokenProcessPool:
-                self._end()
+                return reading.result()
+            except (BrokenProcessPool, CancelledError):
+                self._pool = None
                 return ended(source)
 
     def close(self) -> None:
-        """End the worker; the next source starts another."""
-        with self._lock:
-            self._end()
-
-    def _end(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+        """End the worker, also while it reads: that source and all that come after it are refused."""
+        self._closed = True  # without the lock, which whoever waits for a source holds
+        pool = self._pool
+        if pool is not None:
+            stop(pool)
 
 
 def _size(source: Source) -> int:
@@ -88,10 +110,9 @@ def _size(source: Source) -> int:
         return 0
 
 
-def _watch(parent: int, served: bool) -> None:
+def _watch(parent: int) -> None:
     """End this worker soon after the process that started it: one that was killed cannot tell its workers to stop."""
-    if served:  # Ctrl-C reaches the worker too: it ends without a word, as its server does
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches the worker too: it ends at once, without a word
 
     def look() -> None:
         while os.getppid() == parent:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import html
 import re
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import cast
@@ -19,7 +20,7 @@ from parley.case.file.tree import Mapping, Node
 from parley.case.schema.shared import EVIDENCE
 from parley.case.schema.subjects import DOCUMENT, DOCUMENTS
 from parley.case.types import Evidence, SourceDocument, Supports
-from parley.core.errors import ParleyError
+from parley.core.errors import DocumentError, Location, ParleyError
 from parley.documents.model import Document
 from parley.documents.source import load
 
@@ -65,11 +66,19 @@ class Texts:
         self._folded: dict[str, str] = {}
 
     def document(self, key: str) -> Document:
-        """Document ``key``, of whatever kind its file is. Raises :class:`DocumentError`."""
+        """Document ``key``, of whatever kind its file is. Raises :class:`DocumentError`, which names the file."""
         if key not in self._read:
             from parley.reading import one_source
 
-            self._read[key] = one_source.document(load(self.folder / self.documents[key].file), name=key)
+            place = self.folder / self.documents[key].file
+            data = load(place)
+            try:
+                self._read[key] = one_source.document(data, name=key)
+            except DocumentError as error:
+                told = (
+                    replace(p, where=Location(str(place), p.where.line if p.where else None)) for p in error.problems
+                )
+                raise DocumentError(tuple(told)) from None
         return self._read[key]
 
     def raw(self, key: str) -> str:
@@ -232,7 +241,8 @@ class EvidenceReader:
             near = self.texts.nearest(name, quote)
         except ParleyError as error:
             self.unread.add(name)
-            self.collect.add(node, f"{self.documents[name].file}: {error.problems[0].message}", code="document-file")
+            told = error.problems[0]
+            self.collect.add(node, f"{self.documents[name].file}: {told.message}", told.hint, "document-file")
             return
         hint = f"nearest there: “{near if len(near) <= 200 else near[:197] + '…'}”" if near else None
         self.collect.add(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
@@ -58,12 +58,6 @@ def text(doc: Doc) -> str:
 def tokens_of(doc: Doc, span: Span) -> TokenSpan | None:
     """The tokens that these characters touch; None where they lie outside the parse."""
     return doc.char_span(span.start, span.end, alignment_mode="expand")
-
-
-def tokens_between(doc: Doc, start: int, end: int) -> Iterator[Token]:
-    """Tokens ``start`` … ``end - 1``."""
-    for index in range(start, end):
-        yield doc[index]
 
 
 def chars(doc: Doc, start: int, end: int) -> Span:

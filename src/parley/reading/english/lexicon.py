@@ -87,7 +87,6 @@ HEDGES = frozenset(
     ]
 )
 """Adverbs that make a report uncertain."""
-HEDGED_VERBS = frozenset({"seem", "appear", "suggest", "hint", "imply", "signal"})
 PRONOUNS = frozenset(
     [
         "i",
@@ -111,4 +110,3 @@ PRONOUNS = frozenset(
         "me",
     ]
 )
-PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "i": "1", "we": "1"}
