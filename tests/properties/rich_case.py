@@ -17,7 +17,8 @@ shared bank would be a mistake," she said.
 
 Officials in the south, who spoke on condition of anonymity because the talks are private, said that her side could hold for
 about two winters. Governor Sam South said that he would accept a shared bank only if the mills stay open. Harbour's
-minister, Hal Haven, urged both sides to open the mills now. Half of the valley's 40 mills stand still, the Ford Gazette
+minister, Hal Haven, urged both sides to open the mills now. Nora North said on 12 January that she rejected a shared bank;
+Sam South said on 14 January that he supported an outside escort. On 28 January Sam South opposed an outside escort. Half of the valley's 40 mills stand still, the Ford Gazette
 reported.
 """
 
