@@ -15,6 +15,7 @@ from typing import Any
 
 MOMENT = 1_600_000_000
 """One time for all files: what is remembered may not trust it."""
+BROKEN = "broken"
 
 
 def put(folder: Path, files: dict[str, str]) -> None:
@@ -32,7 +33,7 @@ def digest(text: str) -> str:
 
 
 def told(folder: Path, *, cache: bool, **asked: Any) -> tuple[str, str] | None:
-    """The digests of an answer, and of what it says; None where the case is refused."""
+    """The digests of an answer, and of what it says; None where the case is refused; what broke, where something did."""
     from parley.case import open_source
     from parley.core.errors import ParleyError
     from parley.core.jsonio import dumps
@@ -42,6 +43,8 @@ def told(folder: Path, *, cache: bool, **asked: Any) -> tuple[str, str] | None:
         text = dumps(assess(open_source(folder), cache=cache, **asked))
     except ParleyError:
         return None
+    except Exception as error:  # told, so that the others are tried
+        return f"{type(error).__name__}: {error}", BROKEN
     said = json.loads(text)
     for part in ("request", "inputs_hash"):
         del said[part]

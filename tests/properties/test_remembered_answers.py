@@ -20,7 +20,7 @@ import answers_apart
 import every_change
 import pytest
 import rich_case
-from answers_apart import put, told
+from answers_apart import BROKEN, put, told
 
 EVERY = bool(os.environ.get("PARLEY_EVERY_CHANGE"))
 SAMPLE = os.environ.get("PARLEY_SAMPLE", "1")
@@ -37,10 +37,11 @@ class Found:
     moved: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         counts = f"{len(self.moved)} changed the answer, {len(self.same)} did not, {len(self.refused)} refused"
-        return "\n".join([counts, f"{len(self.wrong)} wrong", *self.wrong])
+        return "\n".join([counts, f"{len(self.wrong)} wrong", *self.wrong, f"{len(self.broken)} broken", *self.broken])
 
 
 def apart(folder: Path, cases: list[dict[str, str]]) -> list[Any]:
@@ -88,6 +89,8 @@ def tried(
             found.wrong.append(what)
         elif right is None:
             found.refused.append(what)
+        elif right[1] == BROKEN:
+            found.broken.append(f"{what}: {right[0]}")
         else:
             (found.same if right[1] == first[1] else found.moved).append(what)
         if answer(original) != first:
@@ -111,7 +114,7 @@ def as_written(files: dict[str, str]) -> dict[str, str]:
 
 def check(found: Found, tries: int) -> None:
     answered = len(found.moved) + len(found.same)
-    assert not found.wrong, str(found)
+    assert not found.wrong and not found.broken, str(found)
     assert answered >= 0.4 * tries, str(found)
     assert len(found.moved) >= 0.5 * answered, str(found)
 
