@@ -57,7 +57,9 @@ class Desk:
         empty = self.folder.parent / f"empty-{self.count}"
         self.patch.setenv("PARLEY_CACHE", str(empty))
         fresh = self.opened()
-        self.told(fresh, "answer", [])  # what the sliders show first comes from the answer without changes, once there is one
+        self.told(
+            fresh, "answer", []
+        )  # what the sliders show first comes from the answer without changes, once there is one
         for page, was in zip(pages, old, strict=True):
             assert self.told(fresh, page, state) == was, (page, state)
         fresh.close()
@@ -92,7 +94,9 @@ def test_a_case_edited_at_the_same_size_and_moment(desk: Desk) -> None:
     first = desk.same([])
     other = CASE.replace("beta: 5}", "beta: 8}")
     assert len(other) == len(CASE) and other != CASE
-    for text, state in itertools.product((other, CASE, CASE.replace("half: 60, all-b: 0", "half: 70, all-b: 0")), STATES[:4]):
+    for text, state in itertools.product(
+        (other, CASE, CASE.replace("half: 60, all-b: 0", "half: 70, all-b: 0")), STATES[:4]
+    ):
         desk.edit(text)
         desk.same(state, ["answer", "assumptions", "claims"] if state else PAGES)
     desk.edit()

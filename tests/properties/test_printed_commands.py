@@ -73,7 +73,10 @@ def placed(name: str, form: str) -> list[str]:
     """A case of that name, and how to name it on a command line in a form."""
     files = {"case.yaml": SMALL.read_text(encoding="utf-8")}  # the name is odd here, not the case
     if form == "file":
-        put(Path(), {(f"x/{place}" if not place.endswith("case.yaml") else f"x/{name}"): text for place, text in files.items()})
+        put(
+            Path(),
+            {(f"x/{place}" if not place.endswith("case.yaml") else f"x/{name}"): text for place, text in files.items()},
+        )
         return [f"x/{name}"]
     put(Path(name), files)
     dashed = f"./{name}" if name.startswith("-") else name
@@ -108,14 +111,25 @@ def test_odd_names_of_a_ledger(here: Path) -> None:
     filled("one.sqlite")
     for number, name in enumerate(ODD if EVERY else ODD[1::6]):
         shutil.copy("one.sqlite", name)
-        place = f"./{name}" if number % 2 and not name.startswith("-") else name if number % 3 else str(Path(name).absolute())
+        place = (
+            f"./{name}"
+            if number % 2 and not name.startswith("-")
+            else name
+            if number % 3
+            else str(Path(name).absolute())
+        )
         made_again(["case", "--draws", "0", f"--ledger={place}"])
 
 
 @pytest.mark.slow
 def test_odd_values(here: Path) -> None:
     put(Path("case"), rich_case.files("outcomes"))
-    views: list[list[str]] = [[], ["--view", "later"], ["--view", "base"], ["--view", "later", "--view", "hopeful", "--view", "later"]]
+    views: list[list[str]] = [
+        [],
+        ["--view", "later"],
+        ["--view", "base"],
+        ["--view", "later", "--view", "hopeful", "--view", "later"],
+    ]
     for number, (sets, view) in enumerate(itertools.product(SETS, views)):
         if EVERY or number in (1, 6, 11, 12, 22):
             made_again(["case", *view, *(w for s in sets for w in ("--set", s)), *DRAWN, "--as-of", "2021-02-20"])
@@ -132,6 +146,31 @@ def test_a_case_asked_from_its_own_folder(place: str, here: Path, monkeypatch: p
     assert {**second, "request": None} == {**first, "request": None}
 
 
+def test_the_base_case_may_be_named_as_a_view_and_a_view_twice(here: Path) -> None:
+    put(Path("case"), {"case.yaml": SMALL.read_text(encoding="utf-8")})
+    with Path("case/case.yaml").open("a", encoding="utf-8") as file:
+        file.write("views: {dear: {title: Dear, because: m, no_deal.values.hill.on: 90}}\n")
+    every, base, dear, both = (
+        json.loads(run(["assess", "case", "--draws", "0", "--json", *(w for v in views for w in ("--view", v))]))
+        for views in ((), ("base",), ("dear",), ("base", "dear", "dear"))
+    )
+    assert both == dear and every["kinds"] == dear["kinds"] != base["kinds"]
+    assert base["request"]["views"] == []
+
+
+def test_what_check_and_new_and_draft_propose_can_be_run(here: Path) -> None:
+    for number, name in enumerate(("it's; new", "-new", "$new")):
+        said = run(["new", "--", name])
+        (check,) = lines(said.replace("; parley assess", "\nparley assess"), "check")
+        (assess,) = lines(run(check), "assess")
+        assert json.loads(run([*assess, "--draws", "0", "--json"]))["case"] == name
+        Path(f"note-{number}.txt").write_text(
+            "The minister said on Monday that talks would be a mistake.", encoding="utf-8"
+        )
+        said = run(["draft", f"note-{number}.txt", f"--output={name} drafted"])
+        assert printed(lines(said, "check")[0])[0] == 0
+
+
 def test_a_linked_case(here: Path) -> None:
     put(Path("real place"), {"case.yaml": SMALL.read_text(encoding="utf-8")})
     Path("link").symlink_to("real place", target_is_directory=True)
@@ -146,7 +185,7 @@ def lines(text: str, verb: str) -> list[list[str]]:
 
 @pytest.mark.slow
 def test_the_lines_of_the_terminal_and_of_the_memo(here: Path) -> None:
-    name = "it's $HOME; \"ä\" & co"
+    name = 'it\'s $HOME; "ä" & co'
     put(Path(name), rich_case.files("outcomes"))
     options = ["--view", "later", "--set", "no_deal.costs.north=triangular(1, 2, 3)", *DRAWN, "--as-of", "2021-02-20"]
     screen = run(["assess", name, *options])
@@ -160,7 +199,11 @@ def test_the_lines_of_the_terminal_and_of_the_memo(here: Path) -> None:
     text = Path("first.md").read_text(encoding="utf-8")
     found = re.search(r"`+(parley memo .*?)`+", text) or re.search(r"(parley memo .*)", text)
     assert found
-    words = shlex.split(re.sub(r"\\([\\`*_{}\[\]()#+.!$&;|~<>-])", r"\1", found[1]).rstrip("*_ "))[1:] if "`" not in found[0] else shlex.split(found[1])[1:]
+    words = (
+        shlex.split(re.sub(r"\\([\\`*_{}\[\]()#+.!$&;|~<>-])", r"\1", found[1]).rstrip("*_ "))[1:]
+        if "`" not in found[0]
+        else shlex.split(found[1])[1:]
+    )
     words[words.index("-o") + 1] = "second.md"
     run([*words, "--force"])
     assert Path("second.md").read_bytes() == Path("first.md").read_bytes()

@@ -92,7 +92,9 @@ def apart(folder: Path, files: dict[str, str], commands: list[list[str]]) -> lis
 @pytest.mark.parametrize("names", [list(COMMANDS)] if not EVERY else [[name] for name in COMMANDS])
 def test_commands_over_one_cache(names: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = rich_case.files("outcomes")
-    commands = [start + rest for name in names for start, choices in (COMMANDS[name],) for rest in pairs(choices, 3, name)]
+    commands = [
+        start + rest for name in names for start, choices in (COMMANDS[name],) for rest in pairs(choices, 3, name)
+    ]
     random.Random(SAMPLE).shuffle(commands)
     expected = apart(tmp_path / "apart", files, commands)
     monkeypatch.setenv("PARLEY_CACHE", str(tmp_path / "cache"))
@@ -105,7 +107,10 @@ def test_commands_over_one_cache(names: list[str], tmp_path: Path, monkeypatch: 
             if list(printed(words)) != right:
                 wrong.append((turn, words))
     good = sum(code == 0 for code, _ in expected)
-    print(f"{names[:3]}: {len(commands)} tried, {good} answered, {len({text for _, text in expected})} texts, {len(wrong)} wrong", wrong)
+    print(
+        f"{names[:3]}: {len(commands)} tried, {good} answered, {len({text for _, text in expected})} texts, {len(wrong)} wrong",
+        wrong,
+    )
     print([(words, text[:200]) for words, (code, text) in zip(commands, expected, strict=True) if code][:8])
     assert not wrong
     assert good >= 0.6 * len(commands)
