@@ -43,7 +43,7 @@ def told(folder: Path, *, cache: bool, **asked: Any) -> tuple[str, str] | None:
         text = dumps(assess(open_source(folder), cache=cache, **asked))
     except ParleyError:
         return None
-    except Exception as error:  # noqa: BLE001: told, so that the others are tried
+    except Exception as error:  # noqa: BLE001  (told, so that the others are tried)
         return f"{type(error).__name__}: {error}", BROKEN
     said = json.loads(text)
     for part in ("request", "inputs_hash"):

@@ -115,15 +115,15 @@ def as_written(files: dict[str, str]) -> dict[str, str]:
 def check(found: Found, tries: int) -> None:
     answered = len(found.moved) + len(found.same)
     assert not found.wrong and not found.broken, str(found)
-    assert answered >= 0.4 * tries, str(found)
-    assert len(found.moved) >= 0.5 * answered, str(found)
+    assert answered >= 0.25 * tries, str(found)
+    assert len(found.moved) >= 0.3 * answered, str(found)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SMALL)
 def test_a_small_case_changed_anywhere(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     original = as_written(SMALL[name])
-    changes = sampled(every_change.every(original), 24, name)
+    changes = sampled(every_change.every(original), 14, name)
     check(tried(tmp_path, monkeypatch, original, changes), len(changes))
 
 
@@ -134,7 +134,7 @@ def test_a_case_of_every_section_changed_anywhere(model: str, tmp_path: Path, mo
     found = list(every_change.every(original))
     if model != "outcomes":  # the sections that are the same have been changed over the first
         found = [(what, files) for what, files in found if what.startswith("case.yaml: no_deal")]
-    changes = sampled(found, 10, model)
+    changes = sampled(found, 12 if model == "outcomes" else 6, model)
     check(tried(tmp_path, monkeypatch, original, changes), len(changes))
 
 
@@ -242,7 +242,7 @@ def test_a_statement_changed_anywhere(tmp_path: Path, monkeypatch: pytest.Monkey
     assert first is not None
     assert answer(statements, cache=True) == first
     wrong, told_apart, moved = [], Counter[str](), Counter[str]()
-    for what, given in random.Random(f"statements {SAMPLE}").sample(changes, len(changes) if EVERY else 24):
+    for what, given in random.Random(f"statements {SAMPLE}").sample(changes, len(changes) if EVERY else 12):
         kept, fresh = answer(given, cache=True), answer(given, cache=False)
         if kept != fresh:
             wrong.append(what)
@@ -253,7 +253,7 @@ def test_a_statement_changed_anywhere(tmp_path: Path, monkeypatch: pytest.Monkey
         moved[part] += said(fresh) != said(first)
     print(f"{told_apart.total()} tried, {moved.total()} changed the answer, {len(wrong)} wrong", dict(moved))
     assert not wrong
-    assert moved.total() >= told_apart.total() / 8
+    assert moved.total() >= told_apart.total() / 12
 
 
 # ---------------------------------------------------------------------------------------- code of other packages
