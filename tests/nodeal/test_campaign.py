@@ -273,3 +273,12 @@ def test_ten_thousand_draws_take_no_more_calls_than_a_hundred() -> None:
 
     worth(10)  # loads the compiled loops
     assert calls(lambda: worth(10_000)) == calls(lambda: worth(100))  # seconds: benchmarks/nodeal_scaling.py
+
+
+def test_a_toll_that_is_a_point_beside_one_after_support_that_is_a_range() -> None:
+    model = simple(toll=(1.0, 2.0), hazard=0.1)
+    ranged = np.array([[[0.5], [0.0]], [[1.5], [0.0]], [[0.0], [0.0]]])
+    found = replace(model, toll_after=ranged).tolls_by_step()
+    for row, after in enumerate(ranged):
+        assert found[row] == pytest.approx(replace(model, toll_after=after[None]).tolls_by_step()[0])
+    assert found[:, 0, 0] == pytest.approx([1.5, 2.5, 1.0]) and found[:, 0, 1] == pytest.approx([1.0] * 3)

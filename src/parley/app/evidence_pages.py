@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -129,7 +130,7 @@ def _near(ledger: Ledger, subject: str, wanted: Filter) -> tuple[Near, ...]:
     if lacking(ledger, wanted) > MOST_VECTORS:
         raise InputError.one(
             "so many statements have never been compared by meaning that a page would wait for minutes",
-            hint=f"run once: parley ledger about {subject!r} --ledger {ledger.place}",
+            hint=f"run once: parley ledger about {shlex.quote(subject)} --ledger {shlex.quote(str(ledger.place))}",
         )
     return near(ledger, (subject,), wanted, limit=MOST_NEAR)
 

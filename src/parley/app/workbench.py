@@ -54,7 +54,7 @@ class Workbench:
         """The case's documents that could not be read into the ledger, and why."""
         self.apart = Apart()
         """Reads what is uploaded, in a process of its own."""
-        self._filled: tuple[int, ...] | None = None
+        self._filled: tuple[int | str | None, ...] | None = None
         """The mark of a ledger of our own once it holds the case's documents and nothing else."""
         self._latest: tuple[str, Assessment] | None = None
         self._source: CaseSource = open_source(case_path)
@@ -175,24 +175,37 @@ class Workbench:
             return self.keep(("statements", mark), read)
 
     @property
-    def revision(self) -> tuple[int, ...]:
+    def revision(self) -> tuple[int | str | None, ...]:
         """Tells one content of the ledger from another, whoever changes it. Use under ``ledger_lock``."""
         return self.ledger.mark()
 
     @property
     def ledger(self) -> Ledger:
-        """The ledger, one connection a thread. Use under ``ledger_lock``."""
+        """The ledger, one connection a thread; opened again where another file has taken its place. Use under
+        ``ledger_lock``."""
         from parley.ledger import Ledger
 
         opened: Ledger | None = getattr(self._local, "ledger", None)
+        if opened is not None and self._local.file != self._ledger_file():
+            opened.close()
+            opened = None
         if opened is None:
             if self._place is None:
                 self._place = self.ledger_path or Path(self._scratch()) / "evidence.sqlite"
             opened = self._local.ledger = Ledger.open(self._place)
+            self._local.file = self._ledger_file()
             if not opened.documents():
                 self._fill(opened)
                 self._filled = opened.mark()
         return opened
+
+    def _ledger_file(self) -> tuple[int, int] | None:
+        """Which file lies at the ledger's place, whatever is in it."""
+        try:
+            found = self._place.stat() if self._place is not None else None
+        except OSError:
+            return None
+        return (found.st_dev, found.st_ino) if found is not None else None
 
     def _scratch(self) -> str:
         """A folder for a ledger that lives only as long as the workbench."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shlex
 from typing import TYPE_CHECKING
 
 import click
@@ -88,7 +89,9 @@ def render(source: CaseSource, summary: Summary, most: int = 12) -> str:
         lines += [f"  {doubt}" for doubt in s.lint[:most]]
         if len(s.lint) > most:
             lines.append(f"  and {len(s.lint) - most} more (--json lists all)")
-    target = f"parley assess {source.path.removesuffix('/case.yaml')}"
+    from parley.insight.asking.request import named
+
+    target = f"parley assess {shlex.quote(named(source.path))}"
     lines.append("Next      " + ("write the numbers above, then run this again" if s.unset else target))
     return "\n".join(lines)
 

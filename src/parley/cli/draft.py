@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,7 +52,10 @@ def command(sources: tuple[str, ...], output: str, offices: str | None, learned:
     click.echo(
         f"{output}/case.yaml: {plural(len(documents), 'document')}, {plural(len(statements), 'statement')}; every number is ?"
     )
-    click.echo(f"Next: parley check {output} · put parties, issues and numbers right · parley assess {output}")
+    from parley.insight.asking.request import named
+
+    case = shlex.quote(named(output))
+    click.echo(f"Next: parley check {case} · put parties, issues and numbers right · parley assess {case}")
 
 
 def _original(document: Document) -> bytes | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -23,7 +24,10 @@ def command(folder: Path | None, schema: bool) -> None:
         raise InputError.one("no folder is named", hint="write: parley new FOLDER, or parley new --schema")
     for made in write_template(folder):
         click.echo(f"wrote {made}")
-    click.echo(f"Next: edit {folder / 'case.yaml'}, then parley check {folder}; parley assess {folder}")
+    from parley.insight.asking.request import named
+
+    case = shlex.quote(named(folder))
+    click.echo(f"Next: edit {folder / 'case.yaml'}, then parley check {case}; parley assess {case}")
 
 
 def write_template(folder: Path) -> list[Path]:

@@ -355,11 +355,20 @@ class Ledger:
         """The text of a document, exactly as its offsets count it."""
         return self.document(document).text
 
-    def mark(self) -> tuple[int, ...]:
-        """What tells one content of this ledger from every other that it has had or will have, whoever writes into it:
-        the last number of each table that is only ever added to."""
+    def mark(self) -> tuple[int | str | None, ...]:
+        """What tells one content of this ledger from every other that it has had or will have, whoever writes into it: the
+        last number of each table that is only ever added to; and, since a ledger that is restored from a copy and decided
+        otherwise has the same numbers, what they last added says."""
         last = ", ".join(f"(SELECT coalesce(max(seq), 0) FROM {table})" for table in (*schema.ADDED_ONLY, "versions"))  # noqa: S608
-        return tuple(map(int, self._one(f"SELECT {last}")))
+        newest = ", ".join(
+            f"(SELECT {said} FROM {table} ORDER BY seq DESC LIMIT 1)"  # noqa: S608
+            for table, said in (
+                ("documents", "id"),
+                ("statements", "id"),
+                ("decisions", "json_array(statement, kind, value, who, at, note, undoes)"),
+            )
+        )
+        return tuple(self._one(f"SELECT {last}, {newest}"))
 
     def statements(self, **filters: Any) -> tuple[Statement, ...]:
         """Statements as they stand, in the order of their documents; see :class:`Filter` for what can be asked."""

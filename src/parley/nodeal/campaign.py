@@ -198,7 +198,10 @@ class Campaign:
     def tolls_by_step(self) -> Floats:
         """(n, P, S): toll of a step by state of support (bit j of S set: support j stands)."""
         masks = 1 << self.chain.shift.shape[1]
-        paid = np.repeat(self.toll[:, :, None], masks, axis=2) / self.chain.steps
+        toll = self.toll
+        if self.toll_after is not None:  # either may be one row for all draws
+            toll = np.broadcast_to(toll, np.broadcast_shapes(toll.shape, self.toll_after.shape[:2]))
+        paid = np.repeat(toll[:, :, None], masks, axis=2) / self.chain.steps
         if self.toll_after is not None:
             for m in range(masks):
                 for j in range(self.chain.shift.shape[1]):

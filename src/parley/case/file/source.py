@@ -118,6 +118,11 @@ class CaseSource:
         return tuple(self._arguments.views)
 
     @property
+    def no_deal_model(self) -> str:
+        """Name of the model of no-deal, the same under every view."""
+        return self._structure.no_deal_model
+
+    @property
     def quantities(self) -> Mapping[str, Quantity]:
         """Every path that a view, ``--set`` or a course may name, with the bounds of its number."""
         return self._numbers.slots

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from parley.insight.asking.cache import Cache, key_of
-from parley.insight.asking.request import Request
+from parley.insight.asking.cache import Cache, settled
+from parley.insight.asking.request import Request, remembered
 from parley.insight.results.assessment import Assessment
 from parley.insight.results.registry import from_elsewhere
 
@@ -49,5 +49,9 @@ def assess(
         kept.trim()
         return answered(source, bound, statements, tell, kept)
 
+    if remembered(source) and not from_elsewhere():
+        made = kept.made(bound.key(), Assessment, compute)
+    else:
+        made = settled(compute(), Assessment)
     # a remembered answer may have been asked under another name of the same case
-    return replace(kept.made(key_of(bound.key(), from_elsewhere()), Assessment, compute), request=bound)
+    return replace(made, request=bound)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parley.insight.asking.evaluator import Evaluator
 from parley.insight.results.footnotes import Footnotes
-from parley.insight.results.registry import find, records
+from parley.insight.results.registry import OWN, find, records
 from parley.insight.results.section import Ground, Section
 
 
@@ -16,8 +16,8 @@ def sections(ground: Ground) -> dict[str, Section]:
         if not record.applies(evaluator.base):
             continue
         evaluator.tell(record.key.replace("_", " "))
-        if record.by_numbers:
-            section: Section | None = evaluator.kept(_by_numbers, record.key, record.code(), as_=record.cls)
+        if record.by_numbers and record in OWN:
+            section: Section | None = evaluator.kept(_by_numbers, record.key, as_=record.cls)
         else:
             section = record.made(ground)
         if section is not None:
@@ -25,8 +25,8 @@ def sections(ground: Ground) -> dict[str, Section]:
     return out
 
 
-def _by_numbers(evaluator: Evaluator, key: str, code: str) -> Section:
-    """A section that cites nothing; ``code`` tells one version of a stranger's file from another."""
+def _by_numbers(evaluator: Evaluator, key: str) -> Section:
+    """A section that cites nothing."""
     record = find(key)
     assert record is not None  # it was listed a moment ago
     found = record.made(Ground(evaluator, Footnotes(evaluator.base)))

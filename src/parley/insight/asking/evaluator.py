@@ -22,7 +22,7 @@ from parley.deals.problem import Bools, DealProblem, Floats
 from parley.deals.results import ZoneDraws
 from parley.insight.asking.cache import Cache, key_of, settled
 from parley.insight.asking.recording import FIELDS, Memory, Read, note, note_all, recorded, recording
-from parley.insight.asking.request import Request, case_hash
+from parley.insight.asking.request import Request, case_hash, remembered
 from parley.insight.asking.stored import read_back
 from parley.model.evaluate import Evaluation
 from parley.model.modes import RedLines
@@ -75,7 +75,7 @@ class Evaluator:
         self._request = request or Request.of(source, **asked)
         self.n, self.seed = self._request.draws, self._request.seed
         self.tell = tell or (lambda _: None)
-        self.cache = cache or Cache(on=False)
+        self.cache = cache if cache is not None and remembered(source) else Cache(on=False)
         self._lock = threading.RLock()
         self._hashes: dict[Read, str] = {}
         self._cases: dict[str | None, Case] = {}

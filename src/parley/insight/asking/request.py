@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from parley.reading.model import Statement
 
 DRAWS = 2000
+BASE = "base"
+"""What the command line calls the case without a view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Request:
     source: str
     """How to name the case again, as seen from the folder in which it was asked. Never an absolute place."""
     views: tuple[str, ...] | None = None
-    """Which views to compare, in this order; None: all that the case has."""
+    """Which views to compare, in this order, beside the base case; None: all that the case has."""
     as_of: datetime.date | None = None
     sets: tuple[tuple[str, str], ...] = ()
     """Judgements changed for this run: path and value, in the order given."""
@@ -59,11 +61,12 @@ class Request:
         seed: int = 0,
         ledger: str | Path | None = None,
     ) -> Request:
-        """What is asked of ``source``. Values of ``sets`` may be numbers or their text."""
+        """What is asked of ``source``. Values of ``sets`` may be numbers or their text. A view named twice counts once, and
+        the base case is always compared, whether ``views`` name it or not."""
         pairs = sets.items() if isinstance(sets, Mapping) else sets or ()
         return cls(
             source=named(source.path),
-            views=None if views is None else tuple(views),
+            views=None if views is None else tuple(dict.fromkeys(view for view in views if view != BASE)),
             as_of=_date(as_of) if isinstance(as_of, str) else as_of,
             sets=tuple((path, str(value)) for path, value in pairs),
             draws=draws,
@@ -105,7 +108,8 @@ class Request:
 
     def arguments(self, *, evaluated: bool = True) -> tuple[str, ...]:
         """The options of the command line that ask for this again, after the case; ``evaluated``: with draws and seed."""
-        out = [part for view in self.views or () for part in ("--view", view)]
+        views = (BASE,) if self.views == () else self.views or ()  # without the option all are compared
+        out = [part for view in views for part in ("--view", view)]
         out += ["--as-of", self.as_of.isoformat()] if self.as_of is not None else []
         out += [part for path, value in self.sets for part in ("--set", written(path, value))]
         out += ["--ledger", self.ledger] if self.ledger is not None else []
@@ -123,7 +127,7 @@ class Request:
     def shorthand(self, verb: str, *more: str, program: str = "parley") -> str:
         """The same without what is the default anyway, for a line to be typed."""
         evaluated = (self.draws, self.seed) != (DRAWS, 0)
-        place = min(self.source, str(Path(self.source).absolute()), key=len)  # not up through half the disk and down again
+        place = min(self.source, os.path.abspath(self.source), key=len)  # noqa: PTH100  not up through half the disk and down again
         return f"{program} {shlex.join((verb, place, *more, *self.arguments(evaluated=evaluated)))}"
 
     def record(self) -> dict[str, Any]:
@@ -175,6 +179,14 @@ def case_hash(source: CaseSource) -> str:
             return "trouble", str(error)
 
     return fingerprint(source.name, source.tree.lines, {key: text(key) for key in source.documents})
+
+
+def remembered(source: CaseSource) -> bool:
+    """Whether what is computed of a case may be remembered: not where its model of no-deal is of another package, whose code no
+    key knows."""
+    from parley.nodeal.registry import shipped
+
+    return source.no_deal_model in shipped()
 
 
 def named(place: str | Path) -> str:

@@ -99,9 +99,10 @@ def registered(record: SectionRecord) -> Iterator[None]:
         unregister(record)
 
 
-def from_elsewhere() -> tuple[tuple[str, str], ...]:
-    """Key and code of each section that is not parley's own: part of what an answer depends on."""
-    return tuple((r.key, r.code()) for r in (*_installed(), *_added))
+def from_elsewhere() -> tuple[SectionRecord, ...]:
+    """The sections that are not parley's own. What they say is never remembered: no key knows their code, which may stand in
+    several files, in none, or in one that was edited since it was read."""
+    return (*_installed(), *_added)
 
 
 def _check(record: SectionRecord, known: tuple[SectionRecord, ...]) -> None:

@@ -8,12 +8,9 @@ that joins the two (docs/insight.md has the recipe). Report, terminal, memo, wor
 
 from __future__ import annotations
 
-import hashlib
 import importlib
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 if TYPE_CHECKING:
@@ -160,11 +157,3 @@ class SectionRecord:
         module, _, name = self.make.partition(":")
         named: Make = getattr(importlib.import_module(module), name)
         return named
-
-    def code(self) -> str:
-        """Hash of the file that a section from elsewhere stands in, "" for parley's own (the cache knows that code)."""
-        module = sys.modules.get(self.cls.__module__)
-        file = getattr(module, "__file__", None)
-        if self.cls.__module__.startswith("parley.") or not file:
-            return ""
-        return hashlib.sha256(Path(file).read_bytes()).hexdigest()
