@@ -55,11 +55,11 @@ class FieldGroup:
     open: bool
 
 
-def groups(bench_: Workbench, state: State) -> tuple[FieldGroup, ...]:
+def groups(workbench: Workbench, state: State) -> tuple[FieldGroup, ...]:
     """Every judgement that can be moved; those that turn the answer by themselves come first, once more."""
     from parley.insight.results.labels import Heading, Labels, heading
 
-    source = bench_.source
+    source = workbench.source
     case = source.case(state.view, state.overrides)
     before = source.case(state.view)
     labels = Labels(case)
@@ -90,7 +90,7 @@ def groups(bench_: Workbench, state: State) -> tuple[FieldGroup, ...]:
             origin=judgement.origin,
         )
     out = []
-    first = [fields[p] for p in telling(bench_, state) if p in fields]
+    first = [fields[p] for p in telling(workbench, state) if p in fields]
     if first:
         out.append(FieldGroup("telling", "What the answer turns on", tuple(first[:8]), True))
     collected: dict[Heading, list[Field]] = {}
@@ -250,7 +250,7 @@ def drawn(workbench: Workbench, state: State, case: Case) -> Draws:
         ("band", content, state.view), lambda: sample(source.case(state.view), BAND_DRAWS, workbench.seed)
     )
     values = start.values.copy()
-    columns = {path: i for i, path in enumerate(start.paths)}
+    columns = start.columns
     for path in state.overrides:
         distribution = case.judgements[path].distribution
         if path in columns and distribution is not None:

@@ -67,7 +67,7 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
             }
         )  # fmt: skip
     r0, r1 = (problem(case, draws, Ask(case.main_kind)).reservation[0] for draws in (before, after))
-    columns = {path: i for i, path in enumerate(before.paths)}
+    columns = before.columns
     moved = [
         {
             "path": path,

@@ -37,7 +37,7 @@ def command(old: str, new: str | None, draws: int, seed: int, as_json: bool) -> 
                 "diff needs two versions", hint="parley diff OLD NEW, or parley diff CASE@2022-11-10", code="diff"
             )
         new = path
-    found = difference(_bench(old, draws, seed), _bench(new, draws, seed))
+    found = difference(_evaluator(old, draws, seed), _evaluator(new, draws, seed))
     if as_json:
         from parley.core.jsonio import dumps
 
@@ -46,7 +46,7 @@ def command(old: str, new: str | None, draws: int, seed: int, as_json: bool) -> 
         _print(found)
 
 
-def _bench(text: str, draws: int, seed: int) -> Evaluator:
+def _evaluator(text: str, draws: int, seed: int) -> Evaluator:
     from pathlib import Path
 
     from parley.case import open_source

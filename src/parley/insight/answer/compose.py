@@ -121,7 +121,7 @@ def answered(
         law=base.law.text,
         law_short=base.law.short,
         law_sources=base.law.sources,
-        limits=limits(base, point.point_problem, point.point.possible.value),
+        limits=limits(base, point.point.possible.value),
         scope=base.scope,
         misuse=base.misuse,
         authors=base.authors,

@@ -132,7 +132,7 @@ def telling(case: Case, turns: Sequence[Turn]) -> Turn | None:
     return min(turns, key=rank, default=None)
 
 
-def blocked_by(evaluator: Evaluator, kind: str, blocked: Blocked, softened: Verdict, notes: Footnotes) -> Phrase:
+def blocked_by(evaluator: Evaluator, blocked: Blocked, softened: Verdict, notes: Footnotes) -> Phrase:
     """Plain words for the table: the lines that collide, else whose gap it is and the judgement that decides."""
     labels = Labels(evaluator.base)
     parts: list[str] = []
@@ -207,5 +207,5 @@ def row(evaluator: Evaluator, kind: str, blocked: Blocked, notes: Footnotes) -> 
         declared_word=declared,
         softened_word=softened,
         by_view=by_view,
-        blocked_by=blocked_by(evaluator, kind, blocked, softened, notes),
+        blocked_by=blocked_by(evaluator, blocked, softened, notes),
     )

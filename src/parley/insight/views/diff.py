@@ -67,7 +67,7 @@ class Difference:
 
 
 def difference(old: Evaluator, new: Evaluator) -> Difference:
-    """Compare two benches; views and kinds that both have, evaluated on each one's own draws with the same seed."""
+    """Compare two cases; views and kinds that both have, evaluated on each one's own draws with the same seed."""
     kinds = [k for k in new.base.kinds if k in old.base.kinds]
     views = [None, *(v for v in new.views if v in old.views)]
     words: dict[str, dict[str, tuple[str, str]]] = {}
@@ -77,7 +77,7 @@ def difference(old: Evaluator, new: Evaluator) -> Difference:
         for view in views:
             for lines in LINES:
                 ask = Ask(kind, red_lines=lines)
-                before, after = (kept_cell(b, view, ask) for b in (old, new))
+                before, after = (kept_cell(one, view, ask) for one in (old, new))
                 named.setdefault(lines, []).append((before.verdict, after.verdict))
                 if before.verdict != after.verdict:
                     turned.append(_turned(old, new, view, ask, before, after))

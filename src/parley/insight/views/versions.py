@@ -71,7 +71,7 @@ def _date(day: str, text: str) -> datetime.date:
 
 
 class Versions(Evaluator):
-    """A evaluator whose views may also be versions, by the text that names them."""
+    """An evaluator whose views may also be versions, by the text that names them."""
 
     def __init__(
         self, source: CaseSource, versions: Sequence[Version], request: Request | None = None, **options: Any
