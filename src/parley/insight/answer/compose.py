@@ -169,7 +169,7 @@ def kind_turns(evaluator: Evaluator, kind: str, view: str | None = None) -> tupl
     """Judgements that by themselves turn whether a zone exists with all red lines set aside, nearest first."""
     paths = relevant(evaluator, kind)
     answer = zone_question(Ask(kind, red_lines="none"))
-    return turns(answer, evaluator.case(view), evaluator.medians(view), paths, quantities=evaluator.quantities)
+    return turns(answer, evaluator.case(view), evaluator.medians(view), paths, evaluator.quantities)
 
 
 def relevant(evaluator: Evaluator, kind: str) -> tuple[str, ...]:
