@@ -47,18 +47,14 @@ def command(old: str, new: str | None, draws: int, seed: int, as_json: bool) -> 
 
 
 def _evaluator(text: str, draws: int, seed: int) -> Evaluator:
-    from pathlib import Path
-
     from parley.case import open_source
     from parley.cli.progress import teller
     from parley.insight.asking.cache import Cache
     from parley.insight.asking.evaluator import Evaluator
     from parley.insight.asking.request import Request
+    from parley.insight.views.versions import dated
 
-    path, date = text, None
-    if "@" in text and not Path(text).exists():
-        path, _, day = text.rpartition("@")
-        date = options.parse_date(day, f"{path}@DATE")
+    path, date = dated(text)
     source = open_source(path)
     request = Request.of(source, as_of=date, draws=draws, seed=seed)
     return Evaluator(source, request, tell=teller(sys.stderr), cache=Cache())
