@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,7 @@ def kept_statements(source: CaseSource, cache: Cache, as_of: datetime.date | Non
             continue
         document = source.document(key)
         name = key_of("statements", document, book, version("spacy"))
-        found.extend(cache.made(name, _Read, lambda d=document: _read(d, book)).statements)  # type: ignore[misc]
+        found.extend(cache.made(name, _Read, partial(_read, document, book)).statements)
     return tuple(found)
 
 
