@@ -124,3 +124,12 @@ def test_a_mark_tells_every_content_of_a_ledger_from_every_other(folder: Path) -
     assert len(set(marks)) == len(marks)
     assert ledger.mark() == marks[-1]
     ledger.close()
+
+
+def test_a_making_that_fails_leaves_nothing_behind(opened: Callable[..., Workbench]) -> None:
+    workbench = opened()
+    with pytest.raises(ZeroDivisionError):
+        workbench.keep("key", lambda: 1 // 0)
+    assert not workbench._pending
+    assert workbench.keep("key", lambda: 1) == 1
+    assert workbench.keep("key", lambda: 2) == 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,11 @@ import pytest
 from parley.case import open_source
 from parley.core.jsonio import dumps
 from parley.insight.answer.assess import assess
-from parley.insight.sections import courses, diagram, levers, two_levels, watch
+from parley.insight.asking import evaluator
+from parley.insight.asking.evaluator import Evaluator
+from parley.insight.asking.recording import Read
 
+COSTLY = {"_vetoes", "_met_under", "_verdicts", "_alone", "diagram", "barriers"}
 VIEW_NUMBER = "no_deal.values.iran.squeezed:"
 
 
@@ -22,22 +24,23 @@ VIEW_NUMBER = "no_deal.values.iran.squeezed:"
 def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[Any]:
     """How often each of the costly parts is computed; by view where a view is among its arguments."""
     seen: Counter[Any] = Counter()
+    asked: dict[str, tuple[Any, ...]] = {}
 
-    def count(module: Any, name: str, view: Callable[..., Any] | None = None) -> None:
-        made = getattr(module, name)
+    def named(part: str, args: tuple[Any, ...], *rest: Any) -> str:
+        name = key_of(part, args, *rest)
+        asked[name] = (part.rpartition(".")[2], *args)
+        return name
 
-        def counting(*args: Any, **more: Any) -> Any:
-            seen[(name, view(*args) if view else None)] += 1
-            return made(*args, **more)
+    def computed(self: Evaluator, name: str, reads: tuple[Read, ...], value: Any) -> None:
+        part, *args = asked[name]
+        part = args[0] if part == "_by_numbers" else part
+        if part in COSTLY:
+            seen[(part, next((a for a in args if a in self.views), None))] += 1
+        keep(self, name, reads, value)
 
-        monkeypatch.setattr(module, name, counting)
-
-    count(two_levels, "_veto", lambda evaluator, ratifier, kind, view: view)
-    count(two_levels, "_met_by", lambda evaluator, kind, matches, view: view)
-    count(watch, "_verdicts", lambda evaluator, path, to, view, ask: view)
-    count(courses, "_alone")
-    count(diagram, "diagram")
-    count(levers, "bundles")
+    key_of, keep = evaluator.key_of, Evaluator._keep
+    monkeypatch.setattr(evaluator, "key_of", named)
+    monkeypatch.setattr(Evaluator, "_keep", computed)
     return seen
 
 
@@ -46,6 +49,7 @@ def test_only_the_view_that_changed_is_computed_again(examples: Path, tmp_path: 
     shutil.copytree(examples / "iran-2012", folder)
     case = folder / "case.yaml"
     assess(open_source(folder), draws=32, statements=())
+    assert {part for part, _ in counted} == COSTLY
     views = {view for _, view in counted}
     assert {"sanctions-bite", "pillar"} <= views  # "mainstream" has the numbers of the base case, and so its results
     counted.clear()

@@ -60,6 +60,18 @@ def test_a_version_gives_its_own_verdicts_and_the_crux_is_its_change(mini: CaseS
     assert [c.paths for c in pair.carries] == [("no_deal.costs.north",)]
 
 
+def test_versions_with_other_numbers_are_compared_on_a_share(mini: CaseSource, costlier: Path) -> None:
+    file = costlier / "case.yaml"
+    text = file.read_text(encoding="utf-8")
+    more = "toughness:\n  north: {value: 0.2 to 0.4, because: Ours.}\n\nno_deal:\n"
+    file.write_text(text.replace("no_deal:\n", more, 1), encoding="utf-8")
+    joint = Versions(mini, [version(n, mini) for n in ("base", str(costlier))], draws=64)
+    asked = f"share {joint.base.main_kind} red_lines=none > 0.5 and R north > 20"
+    (pair,) = compare(joint, [None, str(costlier)], asked).pairs
+    assert pair.answers == (True, False)
+    assert pair.into_left == (("no_deal.costs.north",),)
+
+
 def test_a_version_of_other_structure_says_so(mini: CaseSource, costlier: Path) -> None:
     file = costlier / "case.yaml"
     line = "  harbour: {title: Harbour, role: supporter}\n"

@@ -15,15 +15,12 @@ if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
     from parley.case.types import Case, Distribution
     from parley.deals.problem import DealProblem
-    from parley.deals.results import FrontierPoint, ZoneResult
+    from parley.deals.results import FrontierPoint
     from parley.model.modes import RedLines
     from parley.report.diagram import Picture
 
 BAND_DRAWS = 256
 """Draws for the bands of the no-deal values while a slider moves."""
-MOST_POINTS = 60
-"""Points of the frontier that a picture can tell apart."""
-LINES: tuple[RedLines, ...] = ("declared", "weighed", "none")
 
 
 @dataclass(frozen=True)
@@ -55,11 +52,11 @@ class FieldGroup:
     open: bool
 
 
-def groups(bench_: Workbench, state: State) -> tuple[FieldGroup, ...]:
+def groups(workbench: Workbench, state: State) -> tuple[FieldGroup, ...]:
     """Every judgement that can be moved; those that turn the answer by themselves come first, once more."""
     from parley.insight.results.labels import Heading, Labels, heading
 
-    source = bench_.source
+    source = workbench.source
     case = source.case(state.view, state.overrides)
     before = source.case(state.view)
     labels = Labels(case)
@@ -90,7 +87,7 @@ def groups(bench_: Workbench, state: State) -> tuple[FieldGroup, ...]:
             origin=judgement.origin,
         )
     out = []
-    first = [fields[p] for p in telling(bench_, state) if p in fields]
+    first = [fields[p] for p in telling(workbench, state) if p in fields]
     if first:
         out.append(FieldGroup("telling", "What the answer turns on", tuple(first[:8]), True))
     collected: dict[Heading, list[Field]] = {}
@@ -201,6 +198,7 @@ def results(workbench: Workbench, state: State) -> Result:
 
 def _cells(case: Case, middle: Draws, kind: str) -> dict[str, Tested]:
     """One zone test for each mode of the lines, none twice where all lines count at the medians anyway."""
+    from parley.insight.sections.kinds import LINES
     from parley.model.compose import problem
 
     weighed = problem(case, middle, kind, "own", "weighed")
@@ -213,10 +211,11 @@ def _cells(case: Case, middle: Draws, kind: str) -> dict[str, Tested]:
 
 def _cell(case: Case, middle: Draws, kind: str, lines: RedLines) -> Tested:
     from parley.deals.zone import zone
+    from parley.insight.sections.kinds import verdict
     from parley.model.compose import problem
 
     found = zone(problem(case, middle, kind, "own", lines))
-    return Tested(_verdict(found), dict(zip(case.required, found.gap, strict=True)))
+    return Tested(verdict(found), dict(zip(case.required, found.gap, strict=True)))
 
 
 def _before(workbench: Workbench, view: str | None, kind: str) -> dict[str, str]:
@@ -250,7 +249,7 @@ def drawn(workbench: Workbench, state: State, case: Case) -> Draws:
         ("band", content, state.view), lambda: sample(source.case(state.view), BAND_DRAWS, workbench.seed)
     )
     values = start.values.copy()
-    columns = {path: i for i, path in enumerate(start.paths)}
+    columns = start.columns
     for path in state.overrides:
         distribution = case.judgements[path].distribution
         if path in columns and distribution is not None:
@@ -260,44 +259,26 @@ def drawn(workbench: Workbench, state: State, case: Case) -> Draws:
     return replace(start, values=values)
 
 
-def _verdict(result: ZoneResult) -> str:
-    if result.exists is None:
-        return "not decided"
-    if result.exists:
-        return "open"
-    return "ruled out" if result.why_empty is not None and result.why_empty.value == "ruled_out" else "none"
-
-
 def quick_diagram(case: Case, middle: Draws, sample: Draws, kind: str) -> Diagram | None:
     """The deal diagram with few draws for its bands and no cloud of other deals; None but for two required parties."""
-    import numpy as np
-
     from parley.deals.frontier import frontier
-    from parley.deals.solutions import solutions
+    from parley.insight.sections.diagram import bands, fair_points, thinned
     from parley.model.compose import problem, reservations
 
     if len(case.required) != 2:
         return None
     p = problem(case, middle, kind, "own", "none")
     front = frontier(p)
-    points = front.points
-    if len(points) > MOST_POINTS:
-        kept = np.unique(np.linspace(0, len(points) - 1, MOST_POINTS).round().astype(int))
-        points = tuple(points[i] for i in kept)
-    r = reservations(case, sample)
     at = p.reservation[0]
-    low, high = np.quantile(r, 0.05, axis=0), np.quantile(r, 0.95, axis=0)
-    found = solutions(p)
-    named = [("Nash point", found.nash), ("Kalai–Smorodinsky point", found.kalai_smorodinsky)]
     return Diagram(
         kind=kind,
         view=case.view,
         parties=(p.parties[0], p.parties[1]),
-        frontier=tuple(_point(case, p, "", point) for point in points),
+        frontier=tuple(_point(case, p, "", point) for point in thinned(front)),
         deals=(),
         reservation=(float(at[0]), float(at[1])),
-        reservation_range=((float(low[0]), float(high[0])), (float(low[1]), float(high[1]))),
-        named=tuple(_point(case, p, label, point) for label, point in named if point is not None),
+        reservation_range=bands(reservations(case, sample)),
+        named=tuple(_point(case, p, label, point) for label, point in fair_points(p)),
         over=front.over,
     )
 

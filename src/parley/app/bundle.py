@@ -67,7 +67,7 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
             }
         )  # fmt: skip
     r0, r1 = (problem(case, draws, Ask(case.main_kind)).reservation[0] for draws in (before, after))
-    columns = {path: i for i, path in enumerate(before.paths)}
+    columns = before.columns
     moved = [
         {
             "path": path,
@@ -121,10 +121,10 @@ class Told:
 
 
 def _told(result: ZoneResult) -> Told:
-    verdict = "not decided" if result.exists is None else "open" if result.exists else "none"
-    ruled_out = result.why_empty is not None and result.why_empty.value == "ruled_out"
+    from parley.insight.sections.kinds import verdict
+
     return Told(
-        verdict="ruled out" if verdict == "none" and ruled_out else verdict,
+        verdict=verdict(result),
         gap=tuple(None if g is None else float(g) for g in result.gap),
         shortfall=result.shortfall,
     )

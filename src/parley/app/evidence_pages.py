@@ -42,15 +42,13 @@ SHOWN = ("party", "speaker", "footing", "status", "document", "month", "form", "
 
 def filter_of(query: Mapping[str, str]) -> Filter:
     """The conditions in an address. Raises :class:`InputError` for a date that is none."""
+    from parley.insight.asking.request import day
     from parley.ledger.queries import Filter
 
     given: dict[str, Any] = {key: query[key] for key in PLAIN if query.get(key)}
     for key in DAYS:
         if query.get(key):
-            try:
-                given[key] = datetime.date.fromisoformat(query[key])
-            except ValueError:
-                raise InputError.one(f"{key}: {query[key]!r} is not a date", hint="write it as YYYY-MM-DD") from None
+            given[key] = day(query[key], key)
     if query.get("furniture") in ("yes", "no"):
         given["furniture"] = query["furniture"] == "yes"
     if query.get("q", "").strip():

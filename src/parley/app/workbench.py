@@ -114,12 +114,16 @@ class Workbench:
                 if key in self._kept:
                     found: T = self._kept[key]
                     return found
-            made = make()
-            with self._lock:
-                self._kept[key] = made
-                self._pending.pop(key, None)
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
+            try:
+                made = make()
+                with self._lock:
+                    self._kept[key] = made
+                    while len(self._kept) > KEPT:
+                        self._kept.popitem(last=False)
+            finally:
+                with self._lock:
+                    if self._pending.get(key) is gate:  # not that of a later making
+                        del self._pending[key]
         return made
 
     def request(self, source: CaseSource, state: State, *, draws: int | None = None) -> Request:
@@ -154,8 +158,8 @@ class Workbench:
 
     def latest(self) -> Assessment | None:
         """The answer without changes as last made, if it is one of the case as it stands."""
-        content = self.standing()[1]
-        return self._latest[1] if self._latest is not None and self._latest[0] == content else None
+        content, found = self.standing()[1], self._latest
+        return found[1] if found is not None and found[0] == content else None
 
     def ledger_statements(self) -> tuple[tuple[Statement, ...] | None, str | None]:
         """Every statement that stands in the ledger, reviewed as it is, with the hash of them all.

@@ -8,26 +8,16 @@ import click
 
 from parley.cli import options
 
+draws = click.option("--draws", type=click.IntRange(0, 100_000), default=500, show_default=True, help="How many draws.")
+run = options.gathered(options.Run, "run", options.case_path, options.sets, options.as_of, draws, options.seed)
+
 
 @click.command()
-@click.argument("case_path", metavar="CASE")
 @click.option("--claim", "only", multiple=True, metavar="CLAIM", help="Only this claim; may be repeated.")
 @click.option("--view", "views", multiple=True, metavar="VIEW", help="Under these views only; may be repeated.")
-@options.sets
-@options.as_of
-@click.option("--draws", type=click.IntRange(0, 100_000), default=500, show_default=True, help="How many draws.")
-@options.seed
+@run
 @options.as_json
-def command(
-    case_path: str,
-    only: tuple[str, ...],
-    views: tuple[str, ...],
-    sets: tuple[str, ...],
-    as_of: str | None,
-    draws: int,
-    seed: int,
-    as_json: bool,
-) -> None:
+def command(run: options.Run, only: tuple[str, ...], views: tuple[str, ...], as_json: bool) -> None:
     """Test every claim of a case under every view: does it hold, and what does it turn on?
 
     The query language is in docs/claims.md.
@@ -38,15 +28,14 @@ def command(
     from parley.insight.asking.evaluator import Evaluator
     from parley.insight.queries.claims import claims
 
-    source = open_source(case_path)
-    request = options.Run(case_path, sets, as_of, draws, seed).request(source, views=views)
-    evaluator = Evaluator(source, request, tell=teller(sys.stderr), cache=Cache())
-    found = claims(evaluator, only=only or None, n=draws)
+    source = open_source(run.case_path)
+    evaluator = Evaluator(source, run.request(source, views=views), tell=teller(sys.stderr), cache=Cache())
+    found = claims(evaluator, only=only or None, n=run.draws)
     evaluator.tell("")
     if as_json:
         from parley.core.jsonio import dumps
 
-        click.echo(dumps({"case": evaluator.base.name, "draws": draws, "seed": seed, "claims": found}))
+        click.echo(dumps({"case": evaluator.base.name, "draws": run.draws, "seed": run.seed, "claims": found}))
         return
     if not found:
         click.echo(f"{evaluator.base.name} states no claims: see claims: in docs/case-format.md and docs/claims.md")

@@ -37,7 +37,7 @@ def command(old: str, new: str | None, draws: int, seed: int, as_json: bool) -> 
                 "diff needs two versions", hint="parley diff OLD NEW, or parley diff CASE@2022-11-10", code="diff"
             )
         new = path
-    found = difference(_bench(old, draws, seed), _bench(new, draws, seed))
+    found = difference(_evaluator(old, draws, seed), _evaluator(new, draws, seed))
     if as_json:
         from parley.core.jsonio import dumps
 
@@ -46,19 +46,15 @@ def command(old: str, new: str | None, draws: int, seed: int, as_json: bool) -> 
         _print(found)
 
 
-def _bench(text: str, draws: int, seed: int) -> Evaluator:
-    from pathlib import Path
-
+def _evaluator(text: str, draws: int, seed: int) -> Evaluator:
     from parley.case import open_source
     from parley.cli.progress import teller
     from parley.insight.asking.cache import Cache
     from parley.insight.asking.evaluator import Evaluator
     from parley.insight.asking.request import Request
+    from parley.insight.views.versions import dated
 
-    path, date = text, None
-    if "@" in text and not Path(text).exists():
-        path, _, day = text.rpartition("@")
-        date = options.parse_date(day, f"{path}@DATE")
+    path, date = dated(text)
     source = open_source(path)
     request = Request.of(source, as_of=date, draws=draws, seed=seed)
     return Evaluator(source, request, tell=teller(sys.stderr), cache=Cache())

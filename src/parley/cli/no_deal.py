@@ -12,7 +12,6 @@ from parley.cli import options
 
 if TYPE_CHECKING:
     from parley.case.types import Case
-    from parley.model.modes import RedLines
     from parley.nodeal.optimism import Pace
     from parley.outlook.going_on import Going, GoingOn
 
@@ -22,33 +21,25 @@ MOST_POSITIONS = 10
 
 
 @click.command()
-@click.argument("case_path", metavar="CASE")
-@options.view
-@options.kind
-@options.red_lines
-@options.sets
+@options.at_medians
 @options.as_json
-def command(
-    case_path: str, view: str | None, kind: str | None, red_lines: RedLines, sets: tuple[str, ...], as_json: bool
-) -> None:
+def command(at: options.AtMedians, as_json: bool) -> None:
     """What going on without a deal is worth to each side, by whose beliefs, and what hangs on that.
 
     Shows every party's no-deal by its own beliefs and in others' eyes, how each expects it to end, whether correcting one side's
     beliefs opens a zone, how sure a deal must be, and how fast beliefs must move.
     """
     from parley.case import open_source
-    from parley.case.sets import parse_sets
     from parley.outlook.going_on import going_on
 
-    source = open_source(case_path)
-    given = parse_sets(sets)
-    made = going_on(source, view, kind, red_lines, given)
+    source = open_source(at.case_path)
+    made = going_on(source, at.view, at.kind, at.red_lines, at.overrides)
     if as_json:
         from parley.core.jsonio import dumps
 
         click.echo(dumps(made))
         return
-    click.echo(render(source.case(view, given), made))
+    click.echo(render(source.case(at.view, at.overrides), made))
 
 
 def render(case: Case, made: GoingOn) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,49 +17,66 @@ if TYPE_CHECKING:
     from parley.case.observations import Observations
     from parley.case.observations.records import Engagement
     from parley.case.types import Case
-    from parley.model.modes import RedLines
     from parley.outlook.replay import AsOf, Moved, Replay
 
 
-@click.command()
-@click.argument("case_path", metavar="CASE")
-@click.argument("data", metavar="DATA.csv", nargs=-1, required=True)
-@options.view
-@options.kind
-@options.red_lines
-@options.sets
-@click.option("--column", metavar="NAME", help="Column of a weekly series that holds the net change of control.")
-@click.option("--gained-by", metavar="PARTY", help="Who gains when that column is above 0. [default: side A]")
-@click.option(
-    "--threshold", type=float, metavar="SIZE", help="A change at least this large counts as a decisive engagement."
+@dataclass(frozen=True, slots=True)
+class Series:
+    """How a weekly series is read as engagements."""
+
+    column: str | None
+    gained_by: str | None
+    threshold: float | None
+    gaps: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which records count, and how far apart the replays are."""
+
+    since: str | None
+    until: str | None
+    step: int
+
+
+series = options.gathered(
+    Series,
+    "series",
+    click.option("--column", metavar="NAME", help="Column of a weekly series that holds the net change of control."),
+    click.option("--gained-by", metavar="PARTY", help="Who gains when that column is above 0. [default: side A]"),
+    click.option(
+        "--threshold", type=float, metavar="SIZE", help="A change at least this large counts as a decisive engagement."
+    ),
+    click.option("--gaps", is_flag=True, help="Missing dates in a series are meant."),
 )
-@click.option("--gaps", is_flag=True, help="Missing dates in a series are meant.")
+window = options.gathered(
+    Window,
+    "window",
+    click.option("--from", "since", metavar="DATE", help="Leave out records before this date."),
+    click.option("--until", metavar="DATE", help="Leave out records after this date."),
+    click.option("--step", type=click.IntRange(1, 3660), default=7, show_default=True, help="Days between replays."),
+)
+
+
+@click.command()
+@options.at_medians
+@click.argument("data", metavar="DATA.csv", nargs=-1, required=True)
+@series
 @click.option(
     "--likelihood", multiple=True, metavar="OUTCOME=CHANCE", help="Chance that side A wins an engagement on a path."
 )
 @click.option(
     "--poll", "poll_path", metavar="PATH", help="Read the latest poll as this number, say red_lines.KEY.holds."
 )
-@click.option("--from", "since", metavar="DATE", help="Leave out records before this date.")
-@click.option("--until", metavar="DATE", help="Leave out records after this date.")
-@click.option("--step", type=click.IntRange(1, 3660), default=7, show_default=True, help="Days between replays.")
+@window
 @options.as_json
 def command(
-    case_path: str,
+    at: options.AtMedians,
     data: tuple[str, ...],
-    view: str | None,
-    kind: str | None,
-    red_lines: RedLines,
-    sets: tuple[str, ...],
-    column: str | None,
-    gained_by: str | None,
-    threshold: float | None,
-    gaps: bool,
+    series: Series,
     likelihood: tuple[str, ...],
     poll_path: str | None,
-    since: str | None,
-    until: str | None,
-    step: int,
+    window: Window,
     as_json: bool,
 ) -> None:
     """Move each side's beliefs by what was seen, and replay the zone as of each date.
@@ -69,16 +87,13 @@ def command(
     """
     from parley.case import open_source
     from parley.case.observations import load
-    from parley.case.sets import parse_sets
     from parley.outlook.replay import replay
 
-    source = open_source(case_path)
-    case = source.case(view, parse_sets(sets))
-    wanted = [column] if column else []
-    found = [load(path, case.parties, columns=wanted, gaps=gaps) for path in data]
-    engagements = sorted(
-        (e for f in found for e in _engagements(case, f, column, gained_by, threshold)), key=lambda e: e.date
-    )
+    source = open_source(at.case_path)
+    case = source.case(at.view, at.overrides)
+    wanted = [series.column] if series.column else []
+    found = [load(path, case.parties, columns=wanted, gaps=series.gaps) for path in data]
+    engagements = sorted((e for f in found for e in _engagements(case, f, series)), key=lambda e: e.date)
     polls = sorted((p for f in found for p in f.polls), key=lambda p: p.date)
     if poll_path is not None and not polls:
         raise InputError.one("--poll needs a file of polls", hint="its columns are date, party, share")
@@ -87,14 +102,14 @@ def command(
         engagements,
         polls=polls,
         poll_path=poll_path,
-        view=view,
-        kind=kind,
-        red_lines=red_lines,
-        sets=parse_sets(sets),
+        view=at.view,
+        kind=at.kind,
+        red_lines=at.red_lines,
+        sets=at.overrides,
         likelihood=_chances(likelihood),
-        since=options.parse_date(since, "--from"),
-        until=options.parse_date(until, "--until"),
-        step_days=step,
+        since=options.parse_date(window.since, "--from"),
+        until=options.parse_date(window.until, "--until"),
+        step_days=window.step,
     )
     if as_json:
         from parley.core.jsonio import dumps
@@ -102,14 +117,12 @@ def command(
         click.echo(dumps(made))
         return
     notes = [note for f in found for note in f.notes]
-    if column is not None:
+    if series.column is not None:
         notes.append("Each step of the series counts as one engagement, however much changed hands in it.")
     click.echo(render(case, made, notes))
 
 
-def _engagements(
-    case: Case, found: Observations, column: str | None, gained_by: str | None, threshold: float | None
-) -> Sequence[Engagement]:
+def _engagements(case: Case, found: Observations, series: Series) -> Sequence[Engagement]:
     from parley.case.observations.records import from_series
     from parley.core.suggest import did_you_mean
     from parley.model.no_deal import setting
@@ -121,6 +134,7 @@ def _engagements(
             f"{found.path}: UCDP GED counts deaths and names no winner, so it moves no belief about who wins",
             hint="give engagements (date, won_by), a series of control with --column, or an ACLED export",
         )
+    column, gained_by, threshold = series.column, series.gained_by, series.threshold
     if column is None or threshold is None:
         raise InputError.one(
             f"{found.path} is a series: say which column is the change of control and what size counts",

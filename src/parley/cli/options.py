@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
 import sys
 from collections.abc import Callable, Sequence
@@ -11,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from parley.core.errors import InputError
-
 if TYPE_CHECKING:
+    import datetime
+
     from parley.case.file.source import CaseSource
     from parley.case.types import Case
     from parley.insight.asking.evaluator import Evaluator
@@ -133,6 +132,24 @@ class Run:
         return made
 
 
+@dataclass(frozen=True, slots=True)
+class AtMedians:
+    """A case with its numbers at their medians: under which view, for which kind of deal, with which red lines."""
+
+    case_path: str
+    view: str | None
+    kind: str | None
+    red_lines: RedLines
+    sets: tuple[str, ...]
+
+    @property
+    def overrides(self) -> dict[str, str]:
+        """Path → value of the judgements changed for this run."""
+        from parley.case.sets import parse_sets
+
+        return parse_sets(self.sets)
+
+
 def gathered(made: type[Any], name: str, *parts: Callable[[F], F]) -> Callable[[F], F]:
     """A decorator that adds the options ``parts`` in their order and hands them to the command as one ``name``."""
     taken = [field.name for field in fields(made)]
@@ -153,15 +170,12 @@ question = gathered(Question, "asked", case_path, view, kind, beliefs, red_lines
 """CASE and the options of one zone test, as ``asked``."""
 run = gathered(Run, "run", case_path, sets, as_of, draws, seed)
 """CASE and the options of a whole answer, as ``run``."""
+at_medians = gathered(AtMedians, "at", case_path, view, kind, red_lines, sets)
+"""CASE and the options of a computation at the medians, as ``at``."""
 
 
 def parse_date(text: str | None, option: str = "--as-of") -> datetime.date | None:
     """A date as YYYY-MM-DD; :class:`InputError` else."""
-    if text is None:
-        return None
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise InputError.one(
-            f"{option} takes a date such as 2022-11-10, not {text!r}", hint="write it as YYYY-MM-DD", code="date"
-        ) from None
+    from parley.insight.asking.request import day
+
+    return None if text is None else day(text, option)

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from parley.core.plurals import plural
-from parley.insight.results.assessment import Assessment, Cell, Difference, JudgementRow, Note, Phrase
+from parley.insight.results.assessment import Assessment, Cell, JudgementRow, Note, Phrase
 from parley.insight.results.section import Value
 
 WORD = {
@@ -248,16 +248,6 @@ def near(text: str, *, end: bool = False, most: int = 90) -> str:
         return shown if joined else shown + " "
     shown = words[:most].rpartition(" ")[0] + " …" if cut else words
     return " " + shown if shown[0].isalnum() or shown[0] in "“(‘" else shown
-
-
-def date_or_belief(difference: Difference) -> str:
-    """Whether two views differ in belief, only in date, or perhaps both."""
-    return {
-        "belief": "They differ in belief.",
-        "date": "They differ only in date.",
-        "both": "Part of it may be date, not belief.",
-        "none": "They do not differ on this.",
-    }[difference.kind]
 
 
 def agreement(assessment: Assessment) -> str:

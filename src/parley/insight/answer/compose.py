@@ -18,10 +18,12 @@ from parley.insight.asking.evaluator import Ask, Evaluator
 from parley.insight.asking.request import Request
 from parley.insight.results.assessment import (
     Assessment,
+    Collision,
     Difference,
     DocumentEntry,
     Flip,
     IssueNames,
+    KindRow,
     LateEvidence,
     Phrase,
     ViewEntry,
@@ -60,28 +62,11 @@ def answered(
     statements = [s for s in statements if s.date is None or s.date <= base.as_of]
     notes = Footnotes(base, statements, texts(source, base))
     labels = Labels(base)
-    kinds = _order(evaluator)
-
-    say("what turns each kind of deal")
-    turning = {kind: kept_turns(evaluator, kind) for kind in kinds}
-    lines = {kind: collisions(evaluator, kind) for kind in kinds}
-    blocked = {
-        kind: Blocked(
-            lines[kind],
-            furthest(evaluator.evaluate(None, Ask(kind, red_lines="none"), n=0)),
-            telling(base, turning[kind]),
-        )
-        for kind in kinds
-    }
-    # the declared lines of the main kind are cited first: they stand in the first sentence
+    kinds = tuple(base.kinds)
+    table = _kinds(evaluator, notes)
     main = base.main_kind
-    evaluated = {}
-    for kind in (main, *(k for k in kinds if k != main)):
-        say(f"zone tests: {base.kinds[kind].title}")
-        evaluated[kind] = row(evaluator, kind, blocked[kind], notes)
-    rows = tuple(evaluated[kind] for kind in kinds)
     least = least_softening(evaluator, main)
-    sentences = answer(evaluator, rows, lines[main], notes, least)
+    sentences = answer(evaluator, table.rows, table.lines[main], notes, least)
 
     say("where the views part")
     parted = _differences(evaluator, notes)
@@ -89,8 +74,8 @@ def answered(
     for key in base.courses:
         say(f"course: {base.courses[key].title}")
         courses.append(course_row(evaluator, key, kinds, notes))
-    ruled_out = evaluated[main].declared_word == "ruled out"
-    weak = weakest(base, turning[main], lines[main] if ruled_out else (), labels, notes)
+    ruled_out = next(row for row in table.rows if row.kind == main).declared_word == "ruled out"
+    weak = weakest(base, table.turning[main], table.lines[main] if ruled_out else (), labels, notes)
     watch = tuple(Phrase(w.text, paths=(w.path,) if w.path else ()) for w in base.watch)
     say("deal diagrams")
     diagrams = tuple(d for d in (kept_diagram(evaluator, kind) for kind in kinds) if d is not None)
@@ -110,18 +95,18 @@ def answered(
         },
         required=base.required,
         answer=sentences,
-        kinds=rows,
-        collisions=lines[main],
+        kinds=table.rows,
+        collisions=table.lines[main],
         differences=parted,
         courses=tuple(courses),
-        flips=_flips(evaluator, labels, turning),
+        flips=_flips(evaluator, labels, table.turning),
         basis=count(judgements),
         weakest=weak,
         watch=watch,
         law=base.law.text,
         law_short=base.law.short,
         law_sources=base.law.sources,
-        limits=limits(base, point.point_problem, point.point.possible.value),
+        limits=limits(base, point.point.possible.value),
         scope=base.scope,
         misuse=base.misuse,
         authors=base.authors,
@@ -152,6 +137,30 @@ def answered(
 
 
 @dataclass(frozen=True, slots=True)
+class _Kinds:
+    """Every kind of deal, in the case's order: its row, the lines that rule it out together, and what turns it."""
+
+    rows: tuple[KindRow, ...]
+    lines: Mapping[str, tuple[Collision, ...]]
+    turning: Mapping[str, tuple[Turn, ...]]
+
+
+def _kinds(evaluator: Evaluator, notes: Footnotes) -> _Kinds:
+    base, main = evaluator.base, evaluator.base.main_kind
+    evaluator.tell("what turns each kind of deal")
+    turning = {kind: kept_turns(evaluator, kind) for kind in base.kinds}
+    lines = {kind: collisions(evaluator, kind) for kind in base.kinds}
+    rows = {}
+    # the declared lines of the main kind are cited first: they stand in the first sentence
+    for kind in (main, *(k for k in base.kinds if k != main)):
+        evaluator.tell(f"zone tests: {base.kinds[kind].title}")
+        apart = furthest(evaluator.evaluate(None, Ask(kind, red_lines="none"), n=0))
+        blocked = Blocked(lines[kind], apart, telling(base, turning[kind]))
+        rows[kind] = row(evaluator, kind, blocked, notes)
+    return _Kinds(tuple(rows[kind] for kind in base.kinds), lines, turning)
+
+
+@dataclass(frozen=True, slots=True)
 class _Turns:
     turns: tuple[Turn, ...]
 
@@ -169,18 +178,13 @@ def kind_turns(evaluator: Evaluator, kind: str, view: str | None = None) -> tupl
     """Judgements that by themselves turn whether a zone exists with all red lines set aside, nearest first."""
     paths = relevant(evaluator, kind)
     answer = zone_question(Ask(kind, red_lines="none"))
-    return turns(answer, evaluator.case(view), evaluator.medians(view), paths, quantities=evaluator.quantities)
+    return turns(answer, evaluator.case(view), evaluator.medians(view), paths, evaluator.quantities)
 
 
 def relevant(evaluator: Evaluator, kind: str) -> tuple[str, ...]:
     """The judgements that the zone of a kind, without lines and by own beliefs, can depend on."""
     asked = Ask(kind, red_lines="none")
     return tuple(path for path in evaluator.base.judgements if bears(evaluator.base, path, asked))
-
-
-def _order(evaluator: Evaluator) -> tuple[str, ...]:
-    """Kinds as the case lists them."""
-    return tuple(evaluator.base.kinds)
 
 
 def _differences(evaluator: Evaluator, notes: Footnotes) -> tuple[Difference, ...]:

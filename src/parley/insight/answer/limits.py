@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from parley.case.types import Case
-from parley.deals.problem import DealProblem
 
 MANY_ISSUES = 3
 """From here on additive scoring by itself makes zones likely: in random opposed cases 63 of 100 at three issues."""
 
 
-def limits(case: Case, main: DealProblem, possible: int | None) -> tuple[str, ...]:
+def limits(case: Case, possible: int | None) -> tuple[str, ...]:
     """In order of weight; the first fits on one screen."""
     kind = case.kinds[case.main_kind]
     issues = len(kind.issues)

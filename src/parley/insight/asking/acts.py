@@ -32,14 +32,6 @@ def act_shifts(case: Case, name: str) -> tuple[Shift, ...]:
     raise InputError.one(f"{case.name} has no course, lever or signal called {name!r}", hint=did_you_mean(name, known))
 
 
-def act_title(case: Case, name: str) -> str:
-    """Its title."""
-    for table in (case.courses, case.levers, case.signals):
-        if name in table:
-            return str(table[name].title)
-    return name
-
-
 def after(case: Case, draws: Draws, name: str, *, how: Amounts, seed: int, level: float = 1.0) -> Draws:
     """The draws once the act has been carried out."""
     return applied(draws, act_shifts(case, name), level=level, how=how, seed=seed)

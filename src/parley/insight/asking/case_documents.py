@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -18,24 +19,15 @@ if TYPE_CHECKING:
 
 
 def read_sources(
-    source: CaseSource, codebook: Codebook | None = None, *, as_of: datetime.date | None = None
+    source: CaseSource, *, as_of: datetime.date | None = None
 ) -> tuple[tuple[Document, ...], tuple[Statement, ...]]:
     """Every document of the case that is not dated after ``as_of`` (default: the case's own date), in order, and the
     statements in it, by the case's own codebook."""
     from parley.case.codebook import build
-    from parley.reading.one_source import statements
 
     case = source.case(as_of=as_of)
-    book = codebook or build(case)
-    read_in: list[Document] = []
-    found: list[Statement] = []
-    for key, known in case.documents.items():
-        if known.date is not None and known.date > case.as_of:
-            continue
-        document = source.document(key)
-        read_in.append(document)
-        found.extend(statements(document, book))
-    return tuple(read_in), tuple(found)
+    book, documents = build(case), tuple(_documents(source, case))
+    return documents, tuple(s for document in documents for s in _read(document, book).statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +36,23 @@ class _Read:
 
 
 def kept_statements(source: CaseSource, cache: Cache, as_of: datetime.date | None = None) -> tuple[Statement, ...]:
-    """The statements of :func:`read_sources`, each document read once and kept: a changed number reads nothing anew."""
+    """The statements of the case's documents, each document read once and kept: a changed number reads nothing anew."""
     from parley.case.codebook import build
 
     case = source.case(as_of=as_of)
     book = build(case)
     found: list[Statement] = []
-    for key, known in case.documents.items():
-        if known.date is not None and known.date > case.as_of:
-            continue
-        document = source.document(key)
+    for document in _documents(source, case):
         name = key_of("statements", document, book, version("spacy"))
-        found.extend(cache.made(name, _Read, lambda d=document: _read(d, book)).statements)  # type: ignore[misc]
+        found.extend(cache.made(name, _Read, partial(_read, document, book)).statements)
     return tuple(found)
+
+
+def _documents(source: CaseSource, case: Case) -> Iterator[Document]:
+    """The documents that there were on the date of the case."""
+    for key, known in case.documents.items():
+        if known.date is None or known.date <= case.as_of:
+            yield source.document(key)
 
 
 def _read(document: Document, book: Codebook) -> _Read:

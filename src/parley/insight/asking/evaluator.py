@@ -38,9 +38,6 @@ _NUMBERS = itertools.count()
 MOST_READINGS = 8
 """Ways in which one part may have read its case (of one case or another) that are looked through."""
 
-Having = Mapping[str, tuple[str, ...]]
-"""Issue → options: only deals with one of these options count."""
-
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -50,6 +47,7 @@ class Ask:
     beliefs: str = "own"
     red_lines: RedLines = "weighed"
     having: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Issue and options: only deals with one of these options count."""
 
 
 class Evaluator:

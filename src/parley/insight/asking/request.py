@@ -67,7 +67,7 @@ class Request:
         return cls(
             source=named(source.path),
             views=None if views is None else tuple(dict.fromkeys(view for view in views if view != BASE)),
-            as_of=_date(as_of) if isinstance(as_of, str) else as_of,
+            as_of=day(as_of, "as_of") if isinstance(as_of, str) else as_of,
             sets=tuple((path, str(value)) for path, value in pairs),
             draws=draws,
             seed=seed,
@@ -156,11 +156,14 @@ class Request:
         return digest.hexdigest()[:16]
 
 
-def _date(text: str) -> datetime.date:
+def day(text: str, where: str) -> datetime.date:
+    """A date as YYYY-MM-DD; ``where`` says in what it was given. Raises :class:`InputError`."""
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise InputError.one(f"as of: {text!r} is not a date", hint="write year-month-day: 2022-11-10") from None
+        raise InputError.one(
+            f"{where} takes a date such as 2022-11-10, not {text!r}", hint="write it as YYYY-MM-DD", code="date"
+        ) from None
 
 
 def _content(source: CaseSource, key: str) -> str:

@@ -27,7 +27,7 @@ from parley.insight.results.sections.claims import (
     Standing,
     TurnsOn,
 )
-from parley.insight.sensitivity.thresholds import turns
+from parley.insight.sensitivity.thresholds import Search, turns
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
@@ -165,10 +165,8 @@ def _turns_on(evaluator: Evaluator, view: str | None, query: q.Query) -> TurnsOn
         evaluator.case(view),
         evaluator.medians(view),
         paths,
-        beyond=False,
-        grid=3,
-        halvings=8,
-        quantities=evaluator.quantities,
+        evaluator.quantities,
+        Search(beyond=False, grid=3, halvings=8),
     )
     if not found:
         return None

@@ -145,7 +145,7 @@ def _after(scene: Scene, act: str) -> Scene:
 
 def _corrected(scene: Scene, party: str) -> Scene:
     def step(draws: Draws, how: Amounts) -> Draws:
-        return corrected(scene.case, draws, party)
+        return corrected(draws, party)
 
     return scene.moved(step)
 
@@ -158,20 +158,19 @@ def _with(scene: Scene, path: str, value: q.Number) -> Scene:
     def step(draws: Draws, how: Amounts) -> Draws:
         values = draws.values.copy()
         new = amount if same or values.shape[0] != amounts.size else amounts
-        values[:, draws.paths.index(path)] = np.clip(new, *bounds(path, scene.case))
+        values[:, draws.columns[path]] = np.clip(new, *bounds(path, scene.case))
         return replace(draws, values=values)
 
     return scene.moved(step)
 
 
-def corrected(case: Case, draws: Draws, party: str) -> Draws:
+def corrected(draws: Draws, party: str) -> Draws:
     """The party's beliefs about going on replaced by the analyst's."""
     values = draws.values.copy()
-    column = {path: i for i, path in enumerate(draws.paths)}
     for text, belief in of(Belief, draws.paths):
         ours = str(Belief(ANALYST, belief.what))
-        if belief.holder == party and ours in column:
-            values[:, column[text]] = draws.values[:, column[ours]]
+        if belief.holder == party and ours in draws.columns:
+            values[:, draws.columns[text]] = draws.values[:, draws.columns[ours]]
     return replace(draws, values=values)
 
 

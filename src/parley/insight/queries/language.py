@@ -8,17 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from parley.case.paths import ANALYST, LeverUse, believers
 from parley.case.types import Case
 from parley.core.errors import InputError, Location, ParleyError
 from parley.core.suggest import did_you_mean
 from parley.insight.asking.evaluator import Ask
+from parley.model.modes import RedLines
 
 TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?%?)(?![\w.-])|(?P<word>[A-Za-z0-9_][\w.-]*)|(?P<sign>>=|<=|[<>=+*(),-]))"
 )
+Known = TypeVar("Known", bound=str)
+Sign = Literal[">", ">=", "<", "<="]
+Way = Literal["raises", "lowers", "leaves"]
+Why = Literal["ruled_out", "squeezed", "no_deal_preferred"]
+WHY: dict[str, Why] = {"ruled-out": "ruled_out", "squeezed": "squeezed", "no-deal-preferred": "no_deal_preferred"}
 LONGEST = 2000
 DEEPEST = 40
 
@@ -82,7 +88,7 @@ Number = Const | At | Reservation | Measure | Readiness | Opening | Change | Ari
 @dataclass(frozen=True, slots=True)
 class Zone:
     ask: Ask
-    why: Literal["ruled_out", "squeezed", "no_deal_preferred"] | None = None
+    why: Why | None = None
     """None: a zone exists; else: none does, for this reason."""
 
 
@@ -96,12 +102,12 @@ class Denial:
 class Moves:
     act: str
     party: str
-    way: Literal["raises", "lowers", "leaves"]
+    way: Way
 
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    sign: Literal[">", ">=", "<", "<="]
+    sign: Sign
     left: Number
     right: Number
 
@@ -232,7 +238,7 @@ class _Reader:
                 return Zone(self.ask())
             case "ruled-out" | "squeezed" | "no-deal-preferred":
                 self.at += 1
-                return Zone(self.ask(), word.text.replace("-", "_"))  # type: ignore[arg-type]
+                return Zone(self.ask(), WHY[word.text])
             case "denial":
                 self.at += 1
                 party = self.believer()
@@ -254,8 +260,8 @@ class _Reader:
 
     def _moves(self, table: str) -> Query:
         act = self.act(table)
-        way = self._one_of("raises", "lowers", "leaves")
-        return Moves(act, self.required(), way)  # type: ignore[arg-type]
+        way: Way = self._one_of("raises", "lowers", "leaves")
+        return Moves(act, self.required(), way)
 
     def _bracketed(self, depth: int) -> Query:
         """A condition in brackets; or a comparison whose left number begins with a bracket."""
@@ -277,15 +283,15 @@ class _Reader:
 
     def _comparison(self, depth: int) -> Query:
         left = self.sum(depth + 1)
-        sign = self._one_of(">", ">=", "<", "<=")
-        return Compare(sign, left, self.sum(depth + 1))  # type: ignore[arg-type]
+        sign: Sign = self._one_of(">", ">=", "<", "<=")
+        return Compare(sign, left, self.sum(depth + 1))
 
     # numbers
     def sum(self, depth: int) -> Number:
         left = self.product(depth + 1)
         while self.words[self.at].text in ("+", "-"):
-            sign = self._next().text
-            left = Arithmetic(sign, left, self.product(depth + 1))  # type: ignore[arg-type]
+            sign: Literal["+", "-"] = self._one_of("+", "-")
+            left = Arithmetic(sign, left, self.product(depth + 1))
         return left
 
     def product(self, depth: int) -> Number:
@@ -349,7 +355,8 @@ class _Reader:
     # names
     def ask(self) -> Ask:
         kind = self._known(self.case.kinds, "kind of deal")
-        beliefs, red_lines = "own", "weighed"
+        beliefs = "own"
+        red_lines: RedLines = "weighed"
         having: dict[str, tuple[str, ...]] = {}
         while True:
             if self._take("red_lines"):
@@ -362,7 +369,7 @@ class _Reader:
                 issue, options = self._having(kind)
                 having[issue] = options
             else:
-                return Ask(kind, beliefs, red_lines, tuple(having.items()))  # type: ignore[arg-type]
+                return Ask(kind, beliefs, red_lines, tuple(having.items()))
 
     def _having(self, kind: str) -> tuple[str, tuple[str, ...]]:
         issue = self._known(self.case.kinds[kind].issues, f"issue of a {kind}")
@@ -407,12 +414,13 @@ class _Reader:
             found = self.words[self.at].text
             raise self._error(f"here stands {text!r}" + (f", not {found!r}" if found else ""))
 
-    def _one_of(self, *known: str) -> str:
-        word = self.words[self.at]
-        if word.text not in known:
-            raise self._error(f"here stands one of {', '.join(known)}" + (f", not {word.text!r}" if word.text else ""))
+    def _one_of(self, *known: Known) -> Known:
+        said = self.words[self.at].text
+        found = next((word for word in known if word == said), None)
+        if found is None:
+            raise self._error(f"here stands one of {', '.join(known)}" + (f", not {said!r}" if said else ""))
         self.at += 1
-        return word.text
+        return found
 
     def _known(self, known: Iterable[str], what: str) -> str:
         names = list(known)

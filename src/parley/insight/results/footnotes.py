@@ -6,8 +6,9 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
-from parley.case.types import Case, Evidence, Judgement
+from parley.case.types import Case, Evidence, Judgement, Supports
 from parley.insight.results.phrases import Note
 from parley.reading.model import Statement
 
@@ -65,7 +66,7 @@ class Footnotes:
         self,
         document: str | None,
         quote: str,
-        supports: str,
+        supports: Supports | Literal["position"],
         paths: tuple[str, ...],
         who: str | None,
         date: datetime.date | None,
@@ -90,7 +91,7 @@ class Footnotes:
             date=date or (source.date if source else None),
             who=who or (said.resolved or said.source_text if said else None),
             footing=_footing(said) if said else None,
-            supports=supports,  # type: ignore[arg-type]
+            supports=supports,
             paths=paths,
             before=before,
             after=after,

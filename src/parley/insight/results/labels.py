@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, assert_never
+from typing import assert_never
 
 from parley.case.paths import (
     ANALYST,
@@ -33,7 +33,7 @@ from parley.case.paths import (
     read,
     words,
 )
-from parley.case.types import Case
+from parley.case.types import Case, Course, Lever, Signal
 from parley.model.no_deal import setting
 from parley.nodeal.registry import record
 
@@ -242,12 +242,13 @@ class Labels:
         )
 
     def _act(self, table: str, key: str) -> str:
-        held: Mapping[str, Any] = {
+        tables: Mapping[str, Mapping[str, Course | Lever | Signal]] = {
             "levers": self.case.levers,
             "courses": self.case.courses,
             "signals": self.case.signals,
-        }[table]
-        return f"“{held[key].title}”" if key in held else key
+        }
+        found = tables[table].get(key)
+        return f"“{found.title}”" if found is not None else key
 
     def _limit(self, key: str) -> str:
         return self.case.limits[key].title if key in self.case.limits else key

@@ -87,7 +87,7 @@ def course_row(evaluator: Evaluator, key: str, kinds: Sequence[str], notes: Foot
             )
         )
     effects.sort(key=lambda e: e.party not in principals)
-    alone = evaluator.kept(_kept_alone, shifts, tuple(kinds), as_=_Alone)
+    alone = evaluator.kept(_alone, shifts, tuple(kinds), as_=_Alone)
     return CourseRow(
         course=key,
         title=course.title,
@@ -111,10 +111,6 @@ class _Alone:
     change: dict[str, float | None]
     error: dict[str, float | None]
     turns_on: Phrase | None
-
-
-def _kept_alone(evaluator: Evaluator, shifts: tuple[Shift, ...], kinds: tuple[str, ...]) -> _Alone:
-    return _alone(evaluator, shifts, kinds)
 
 
 def _alone(evaluator: Evaluator, shifts: tuple[Shift, ...], kinds: Sequence[str]) -> _Alone:

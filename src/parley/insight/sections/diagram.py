@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from parley.core.seeds import generator
-from parley.deals.problem import DealProblem
+from parley.deals.problem import DealProblem, Floats
+from parley.deals.results import Frontier, FrontierPoint
 from parley.insight.asking.evaluator import Ask, Evaluator, problem
 from parley.insight.results.assessment import Diagram, DiagramPoint
 from parley.model.compose import deal_names
@@ -17,34 +20,19 @@ FRONTIER = 60
 
 
 def kept_diagram(evaluator: Evaluator, kind: str) -> Diagram | None:
-    """:func:`diagram` of the base case, from the cache where nothing that it read has changed."""
-    return evaluator.kept(_diagram, kind, as_=Diagram) if len(evaluator.base.required) == 2 else None
+    """:func:`diagram` of the base case, from the cache where nothing that it read has changed; None for more parties."""
+    return evaluator.kept(diagram, kind, as_=Diagram) if len(evaluator.base.required) == 2 else None
 
 
-def _diagram(evaluator: Evaluator, kind: str) -> Diagram:
-    made = diagram(evaluator, kind)
-    assert made is not None  # two required parties
-    return made
-
-
-def diagram(evaluator: Evaluator, kind: str, view: str | None = None) -> Diagram | None:
-    """For exactly two required parties, else None. All red lines are set aside; the named deals say what they recognise."""
+def diagram(evaluator: Evaluator, kind: str, view: str | None = None) -> Diagram:
+    """For exactly two required parties. All red lines are set aside; the named deals say what they recognise."""
     from parley.deals.examples import diverse
     from parley.deals.frontier import frontier
-    from parley.deals.solutions import solutions
 
-    if len(evaluator.base.required) != 2:
-        return None
     ask = Ask(kind, red_lines="none")
     p = problem(evaluator.case(view), evaluator.medians(view), ask)
     front = frontier(p)
-    points = front.points
-    if len(points) > FRONTIER:
-        kept = np.unique(np.linspace(0, len(points) - 1, FRONTIER).round().astype(int))
-        points = tuple(points[i] for i in kept)
-    found = solutions(p)
-    named = [("Nash point", found.nash), ("Kalai–Smorodinsky point", found.kalai_smorodinsky)]
-    marks = [_point(evaluator, p, label, at.deal, True) for label, at in named if at is not None]
+    marks = [_point(evaluator, p, label, point.deal, True) for label, point in fair_points(p)]
     for i, deal in enumerate(diverse(p, k=3), start=1):
         marks.append(_point(evaluator, p, f"example {i}", deal, False))
     if not marks:
@@ -53,18 +41,40 @@ def diagram(evaluator: Evaluator, kind: str, view: str | None = None) -> Diagram
             marks.append(_point(evaluator, p, "nearest to a zone", nearest, False))
     r = evaluator.evaluate(view, ask).reservations
     at = p.reservation[0]
-    low, high = (at, at) if r is None else (np.quantile(r, 0.05, axis=0), np.quantile(r, 0.95, axis=0))
     return Diagram(
         kind=kind,
         view=view,
         parties=(p.parties[0], p.parties[1]),
-        frontier=tuple(_point(evaluator, p, "", point.deal, True) for point in points),
+        frontier=tuple(_point(evaluator, p, "", point.deal, True) for point in thinned(front)),
         deals=_cloud(p, evaluator.seed),
         reservation=(float(at[0]), float(at[1])),
-        reservation_range=((float(low[0]), float(high[0])), (float(low[1]), float(high[1]))),
+        reservation_range=bands(at[None, :] if r is None else r),
         named=tuple(marks),
         over=front.over,
     )
+
+
+def thinned(front: Frontier) -> Sequence[FrontierPoint]:
+    """The points of a frontier, evenly left out where there are more than a picture can tell apart."""
+    points = front.points
+    if len(points) <= FRONTIER:
+        return points
+    return tuple(points[i] for i in np.unique(np.linspace(0, len(points) - 1, FRONTIER).round().astype(int)))
+
+
+def fair_points(p: DealProblem) -> tuple[tuple[str, FrontierPoint], ...]:
+    """The solutions that a diagram names, with their names."""
+    from parley.deals.solutions import solutions
+
+    found = solutions(p)
+    named = (("Nash point", found.nash), ("Kalai–Smorodinsky point", found.kalai_smorodinsky))
+    return tuple((label, point) for label, point in named if point is not None)
+
+
+def bands(reservations: Floats) -> tuple[tuple[float, float], tuple[float, float]]:
+    """5th to 95th percentile of both parties' no-deal values; ``reservations`` (n, 2)."""
+    low, high = np.quantile(reservations, 0.05, axis=0), np.quantile(reservations, 0.95, axis=0)
+    return (float(low[0]), float(high[0])), (float(low[1]), float(high[1]))
 
 
 def _point(evaluator: Evaluator, p: DealProblem, label: str, deal: tuple[int, ...], on_frontier: bool) -> DiagramPoint:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parley.case.paths import Belief, Broken, Effect, Line, Trust, parse
 from parley.case.types import Case
+from parley.deals.results import WhyEmpty, ZoneResult
 from parley.insight.asking.evaluator import Ask, Evaluator
 from parley.insight.asking.parallel import mapped
 from parley.insight.results.assessment import Cell, Collision, KindRow, Phrase, Verdict
@@ -23,17 +24,18 @@ NEAR = 0.1
 """A share this near a half does not settle a verdict."""
 
 
-def verdict(e: Evaluation) -> Verdict:
-    """One word for one zone test: by the medians, unless the stated ranges leave it near a half or say otherwise."""
-    if e.point.exists is None:
+def verdict(point: ZoneResult, share: float | None = None) -> Verdict:
+    """One word for one zone test: by the medians, unless the stated ranges leave it near a half or say otherwise.
+
+    ``share``: of the draws with a zone; None where only the medians are asked.
+    """
+    if point.exists is None:
         return "not decided"
-    if e.point.exists:
-        unsettled = e.share is not None and e.share < 0.5 + NEAR
-        return "depends" if unsettled else "open"
-    if e.point.why_empty is not None and e.point.why_empty.value == "ruled_out" and (e.share or 0.0) <= 0.5 - NEAR:
-        return "ruled out"
-    unsettled = e.share is not None and e.share > 0.5 - NEAR
-    return "depends" if unsettled else "none"
+    if point.exists:
+        return "depends" if share is not None and share < 0.5 + NEAR else "open"
+    if share is not None and share > 0.5 - NEAR:
+        return "depends"
+    return "ruled out" if point.why_empty is WhyEmpty.RULED_OUT else "none"
 
 
 def cell(evaluator: Evaluator, e: Evaluation) -> Cell:
@@ -46,7 +48,7 @@ def cell(evaluator: Evaluator, e: Evaluation) -> Cell:
             evaluator.base.issues[issue].options[option].recognises_conquest for issue, option in example.items()
         )
     return Cell(
-        verdict=verdict(e),
+        verdict=verdict(point, e.share),
         why_empty=point.why_empty.value if point.why_empty else None,
         share=e.share,
         share_se=e.share_se,
@@ -132,7 +134,7 @@ def telling(case: Case, turns: Sequence[Turn]) -> Turn | None:
     return min(turns, key=rank, default=None)
 
 
-def blocked_by(evaluator: Evaluator, kind: str, blocked: Blocked, softened: Verdict, notes: Footnotes) -> Phrase:
+def blocked_by(evaluator: Evaluator, blocked: Blocked, softened: Verdict, notes: Footnotes) -> Phrase:
     """Plain words for the table: the lines that collide, else whose gap it is and the judgement that decides."""
     labels = Labels(evaluator.base)
     parts: list[str] = []
@@ -207,5 +209,5 @@ def row(evaluator: Evaluator, kind: str, blocked: Blocked, notes: Footnotes) -> 
         declared_word=declared,
         softened_word=softened,
         by_view=by_view,
-        blocked_by=blocked_by(evaluator, kind, blocked, softened, notes),
+        blocked_by=blocked_by(evaluator, blocked, softened, notes),
     )

@@ -44,7 +44,7 @@ def section(ground: Ground, *, weeks: int = WEEKS, count: int = 400) -> Outlook 
         found[view or "base"] = futures(
             evaluator.case(view), evaluator.medians(view), kind, weeks=weeks, count=count, seed=evaluator.seed
         )
-    rows = tuple(_row(evaluator, view, f, labels) for view, f in found.items())
+    rows = tuple(_row(evaluator, view, f) for view, f in found.items())
     base = found["base"]
     return Outlook(
         title="Outlook: when might a zone open?",
@@ -164,7 +164,7 @@ def _preferred(record: dict[str, dict[str, NowOrLater]]) -> str:
     )
 
 
-def _row(evaluator: Evaluator, view: str, f: Futures, labels: Labels) -> tuple[Value, ...]:
+def _row(evaluator: Evaluator, view: str, f: Futures) -> tuple[Value, ...]:
     def by(week: int) -> int:
         at = int(np.searchsorted(f.weeks, week, side="right")) - 1
         return round(100 * f.open_by[max(at, 0)])

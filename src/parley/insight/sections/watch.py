@@ -78,7 +78,7 @@ def _effect(evaluator: Evaluator, watch: Watch) -> tuple[str, dict[str, Turned]]
     verdicts: dict[str, Turned] = {}
     turned = []
     for view in (None, *evaluator.views):
-        found = evaluator.kept(_kept_verdicts, watch.path, watch.to, view, ask, as_=Turned)
+        found = evaluator.kept(_verdicts, watch.path, watch.to, view, ask, as_=Turned)
         verdicts[view or "base"] = found
         if found.before != found.after:
             turned.append((view, found.after))
@@ -91,10 +91,6 @@ def _effect(evaluator: Evaluator, watch: Watch) -> tuple[str, dict[str, Turned]]
     if shift is None or abs(shift) < 0.001:
         return "none by itself", verdicts
     return "nearer to a zone" if shift < 0 else "further from a zone", verdicts
-
-
-def _kept_verdicts(evaluator: Evaluator, path: str, to: float, view: str | None, ask: Ask) -> Turned:
-    return _verdicts(evaluator, path, to, view, ask)
 
 
 def _verdicts(evaluator: Evaluator, path: str, to: float, view: str | None, ask: Ask) -> Turned:

@@ -107,7 +107,7 @@ def _belief_sign(case: Case, holder: str, outcome: str, ask: Ask, at: Draws) -> 
 class _Search:
     def __init__(self, case: Case, at: Draws, ask: Ask) -> None:
         self.case, self.at, self.ask = case, at, ask
-        self.column = {path: i for i, path in enumerate(at.paths)}
+        self.column = at.columns
         self.tests = 0
         self.base = bool(exists(case, at, ask)[0])
         self.moves = self._moves()

@@ -71,89 +71,112 @@ def reach(case: Case, path: str, quantity: Quantity | None = None) -> tuple[floa
     return max(distribution.low, lo), distribution.high, max(lo, m - wide), min(hi, m + wide)
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How a turn is looked for: past the judgement's own range too or not, in how many steps, and how finely at last."""
+
+    beyond: bool = True
+    grid: int = GRID
+    halvings: int = HALVINGS
+
+
 def turns(
     answer: Answer,
     case: Case,
     at: Draws,
     paths: Sequence[str],
-    *,
-    beyond: bool = True,
-    grid: int = GRID,
-    halvings: int = HALVINGS,
     quantities: Mapping[str, Quantity] | None = None,
+    search: Search = Search(),
 ) -> tuple[Turn, ...]:
     """The nearest turn of each judgement in ``paths`` that has one, nearest first.
 
-    ``at``: one row, every judgement at its median. ``beyond``: look past the judgement's own range too. ``quantities``:
-    the bounds of each number (default: by the form of its path).
+    ``at``: one row, every judgement at its median. ``quantities``: the bounds of each number (default: by the form of its
+    path).
     """
-    column = {path: i for i, path in enumerate(at.paths)}
-    known = quantities or {}
-    base = bool(answer(case, at)[0])
-    probes: list[tuple[str, int, float]] = []  # path, side, value
-    for path in paths:
-        low, high, least, most = reach(case, path, known.get(path))
-        m = float(at.values[0, column[path]])
-        for side, own, far in ((-1, low, least), (1, high, most)):
-            inner = np.linspace(m, own, grid + 1)[1:] if own != m else np.array([])
-            outer = np.linspace(own, far, grid + 1)[1:] if beyond and (far - own) * side > 0 else np.array([])
-            probes.extend((path, side, float(v)) for v in (*inner, *outer))
-    told = _ask(answer, case, at, [(column[p], v) for p, _, v in probes])
-    brackets: dict[tuple[str, int], tuple[float, float]] = {}
-    last: dict[tuple[str, int], float] = {}
-    for (path, side, value), said in zip(probes, told, strict=True):
-        key = (path, side)
-        if key in brackets:
-            continue
-        if said != base:
-            brackets[key] = (last.get(key, float(at.values[0, column[path]])), value)
-        last[key] = value
-    return _narrowed(answer, case, at, column, base, brackets, halvings, known)
-
-
-def _narrowed(
-    answer: Answer,
-    case: Case,
-    at: Draws,
-    column: dict[str, int],
-    base: bool,
-    brackets: dict[tuple[str, int], tuple[float, float]],
-    halvings: int,
-    known: Mapping[str, Quantity],
-) -> tuple[Turn, ...]:
-    keys = list(brackets)
-    near = np.array([brackets[k][0] for k in keys])
-    far = np.array([brackets[k][1] for k in keys])
-    for _ in range(halvings if keys else 0):
-        middle = (near + far) / 2
-        said = _ask(answer, case, at, [(column[k[0]], float(v)) for k, v in zip(keys, middle, strict=True)])
-        turned = said != base
-        far = np.where(turned, middle, far)
-        near = np.where(turned, near, middle)
+    moved = _Moved(answer, case, at, bool(answer(case, at)[0]), quantities or {})
     best: dict[str, Turn] = {}
-    for (path, _), threshold in zip(keys, far, strict=True):
-        m = float(at.values[0, column[path]])
-        low, high, _, _ = reach(case, path, known.get(path))
-        turn = Turn(
-            path,
-            m,
-            float(threshold),
-            bool(low <= threshold <= high),
-            abs(float(threshold) - m) / span(case, path, known.get(path)),
-        )
-        if path not in best or turn.relative < best[path].relative:
-            best[path] = turn
+    for turn in moved.narrowed(moved.brackets(paths, search), search.halvings):
+        if turn.path not in best or turn.relative < best[turn.path].relative:
+            best[turn.path] = turn
     return tuple(sorted(best.values(), key=lambda t: (t.relative, t.path)))
 
 
-def _ask(answer: Answer, case: Case, at: Draws, moves: list[tuple[int, float]]) -> Bools:
-    if not moves:
-        return np.zeros(0, dtype=np.bool_)
-    parts = []
-    for start in range(0, len(moves), BATCH):
-        chunk = moves[start : start + BATCH]
-        values: Floats = np.repeat(at.values, len(chunk), axis=0)
-        for i, (c, v) in enumerate(chunk):
-            values[i, c] = v
-        parts.append(np.asarray(answer(case, rows(at, values)), dtype=np.bool_))
-    return np.concatenate(parts)
+@dataclass(frozen=True, slots=True)
+class _Bracket:
+    """One side of a judgement on which the answer turns: not yet at ``near``, already at ``far``."""
+
+    path: str
+    near: float
+    far: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """An answer with single judgements moved."""
+
+    answer: Answer
+    case: Case
+    at: Draws
+    base: bool
+    """The answer with none moved."""
+    quantities: Mapping[str, Quantity]
+
+    def median(self, path: str) -> float:
+        return float(self.at.get(path)[0])
+
+    def turned(self, moves: Sequence[tuple[str, float]]) -> Bools:
+        """(m,): whether the answer is another one with that judgement alone at that value."""
+        if not moves:
+            return np.zeros(0, dtype=np.bool_)
+        parts = []
+        for start in range(0, len(moves), BATCH):
+            chunk = moves[start : start + BATCH]
+            values: Floats = np.repeat(self.at.values, len(chunk), axis=0)
+            for i, (path, value) in enumerate(chunk):
+                values[i, self.at.columns[path]] = value
+            parts.append(np.asarray(self.answer(self.case, rows(self.at, values)), dtype=np.bool_) != self.base)
+        return np.concatenate(parts)
+
+    def brackets(self, paths: Sequence[str], search: Search) -> list[_Bracket]:
+        """Where the answer turns first on each side of each judgement, to a step of the grid."""
+        probes = [
+            (path, side, value) for path in paths for side in (-1, 1) for value in self._probes(path, side, search)
+        ]
+        told = self.turned([(path, value) for path, _, value in probes])
+        found: dict[tuple[str, int], _Bracket] = {}
+        near: dict[tuple[str, int], float] = {}
+        for (path, side, value), turned in zip(probes, told, strict=True):
+            key = (path, side)
+            if key in found:
+                continue
+            if turned:
+                found[key] = _Bracket(path, near.get(key, self.median(path)), value)
+            near[key] = value
+        return list(found.values())
+
+    def _probes(self, path: str, side: int, search: Search) -> list[float]:
+        """The values tried on one side, outward from the median."""
+        low, high, least, most = reach(self.case, path, self.quantities.get(path))
+        own, far = (low, least) if side < 0 else (high, most)
+        m = self.median(path)
+        inner = np.linspace(m, own, search.grid + 1)[1:] if own != m else np.array([])
+        outer = np.linspace(own, far, search.grid + 1)[1:] if search.beyond and (far - own) * side > 0 else np.array([])
+        return [float(v) for v in (*inner, *outer)]
+
+    def narrowed(self, brackets: Sequence[_Bracket], halvings: int) -> list[Turn]:
+        """Each bracket's turn by bisection."""
+        near = np.array([b.near for b in brackets])
+        far = np.array([b.far for b in brackets])
+        for _ in range(halvings if brackets else 0):
+            middle = (near + far) / 2
+            turned = self.turned([(b.path, float(v)) for b, v in zip(brackets, middle, strict=True)])
+            far = np.where(turned, middle, far)
+            near = np.where(turned, near, middle)
+        return [self._turn(b.path, float(threshold)) for b, threshold in zip(brackets, far, strict=True)]
+
+    def _turn(self, path: str, threshold: float) -> Turn:
+        quantity = self.quantities.get(path)
+        m = self.median(path)
+        low, high, _, _ = reach(self.case, path, quantity)
+        within = bool(low <= threshold <= high)
+        return Turn(path, m, threshold, within, abs(threshold - m) / span(self.case, path, quantity))

@@ -192,26 +192,29 @@ def pair(evaluator: Evaluator, left: str | None, right: str | None, query: q.Que
 
 def question_crux(evaluator: Evaluator, left: str | None, right: str | None, query: q.Query) -> Crux:
     """The crux of two views for a query: at the medians, or, where the query speaks of shares, on common draws."""
-    case = evaluator.base
+    case, ends = evaluator.base, (evaluator.medians(left), evaluator.medians(right))
     if row_by_row(query):
 
         def answer(case: Case, draws: Draws) -> Bools:
             return holds(query, Scene(case, draws, lambda: draws, seed=evaluator.seed))
 
-        return crux(answer, case, evaluator.medians(left), evaluator.medians(right))
+        return crux(answer, case, *ends)
     n = min(evaluator.n, SHARE_DRAWS) or SHARE_DRAWS
-    samples = {id(evaluator.medians(v)): evaluator.sample(v, n) for v in (left, right)}
+    drawn = (evaluator.sample(left, n), evaluator.sample(right, n))
+
+    def true(one: Draws, whole: Draws) -> bool:
+        return bool(holds(query, Scene(case, one, lambda: whole, seed=evaluator.seed))[0])
 
     def pose(into: Draws, source: Draws, units: tuple[Unit, ...], subsets: Bools) -> Bools:
         out = np.zeros(len(subsets), dtype=np.bool_)
         points = mixed(into, source, units, subsets)
+        mine, theirs = drawn if into is ends[0] else drawn[::-1]
         for i, subset in enumerate(subsets):
             one = replace(points, values=points.values[i : i + 1])
-            whole = swapped(samples[id(into)], samples[id(source)], units, subset)
-            out[i] = holds(query, Scene(case, one, lambda whole=whole: whole, seed=evaluator.seed))[0]  # type: ignore[misc]
+            out[i] = true(one, swapped(mine, theirs, units, subset))
         return out
 
-    return crux_posed(pose, evaluator.medians(left), evaluator.medians(right), budget=512)
+    return crux_posed(pose, *ends, budget=512)
 
 
 def shared_out(

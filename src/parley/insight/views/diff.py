@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from parley.case.types import Case, Judgement
 from parley.deals.problem import Bools
 from parley.insight.asking.evaluator import Ask, Evaluator, exists
+from parley.insight.results.assessment import Cell, Verdict
 from parley.insight.results.labels import Labels
 from parley.insight.sections.kinds import LINES, across, kept_cell
 from parley.insight.sensitivity.exchange import crux
+from parley.model.modes import RedLines
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
+
+
+SAID: tuple[tuple[str, RedLines], ...] = (("as declared", "declared"), ("if softened", "none"))
+"""What the lines are called in the words of a difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +73,22 @@ class Difference:
 
 
 def difference(old: Evaluator, new: Evaluator) -> Difference:
-    """Compare two benches; views and kinds that both have, evaluated on each one's own draws with the same seed."""
+    """Compare two cases; views and kinds that both have, evaluated on each one's own draws with the same seed."""
     kinds = [k for k in new.base.kinds if k in old.base.kinds]
     views = [None, *(v for v in new.views if v in old.views)]
     words: dict[str, dict[str, tuple[str, str]]] = {}
     turned: list[Turned] = []
     for kind in kinds:
-        named: dict[str, list[tuple[str, str]]] = {}
+        named: dict[RedLines, list[tuple[Verdict, Verdict]]] = {}
         for view in views:
             for lines in LINES:
                 ask = Ask(kind, red_lines=lines)
-                before, after = (kept_cell(b, view, ask) for b in (old, new))
+                before, after = (kept_cell(one, view, ask) for one in (old, new))
                 named.setdefault(lines, []).append((before.verdict, after.verdict))
                 if before.verdict != after.verdict:
                     turned.append(_turned(old, new, view, ask, before, after))
         words[kind] = {
-            title: (across(a for a, _ in named[lines]), across(b for _, b in named[lines]))  # type: ignore[misc]
-            for title, lines in (("as declared", "declared"), ("if softened", "none"))
+            title: (across(a for a, _ in named[lines]), across(b for _, b in named[lines])) for title, lines in SAID
         }
     changed = changes(old.base, new.base, Labels(new.base))
     for view in views[1:]:
@@ -129,7 +134,7 @@ def changes(old: Case, new: Case, labels: Labels) -> tuple[Changed, ...]:
 def structural(old: Case, new: Case) -> tuple[str, ...]:
     """What changed besides numbers, one phrase a change."""
     out = []
-    tables: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = (
+    tables: Sequence[tuple[str, Mapping[str, object], Mapping[str, object]]] = (
         ("party", old.parties, new.parties),
         ("issue", old.issues, new.issues),
         ("kind of deal", old.kinds, new.kinds),
@@ -155,7 +160,7 @@ def structural(old: Case, new: Case) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _turned(old: Evaluator, new: Evaluator, view: str | None, ask: Ask, before: Any, after: Any) -> Turned:
+def _turned(old: Evaluator, new: Evaluator, view: str | None, ask: Ask, before: Cell, after: Cell) -> Turned:
     labels = Labels(new.base)
     left, right = _aligned(old.medians(view), new.medians(view))
 

@@ -17,7 +17,7 @@ from parley.case.types import Case, View
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
 from parley.insight.asking.evaluator import Evaluator
-from parley.insight.asking.request import Request, named
+from parley.insight.asking.request import Request, day, named
 from parley.insight.views.diff import structural
 
 if TYPE_CHECKING:
@@ -48,10 +48,7 @@ def version(text: str, source: CaseSource) -> Version:
     view: str | None = None
     if ":" in text and not Path(text).exists():
         path, _, view = text.rpartition(":")
-    date = None
-    if "@" in path and not Path(path).exists():
-        path, _, day = path.rpartition("@")
-        date = _date(day, text)
+    path, date = dated(path)
     if path and not Path(path).exists():
         raise InputError.one(
             f"{text!r} is no view of {source.name}, and no case is at {path!r}",
@@ -61,17 +58,16 @@ def version(text: str, source: CaseSource) -> Version:
     return Version(text, path or None, date, None if view in (None, "", BASE) else view)
 
 
-def _date(day: str, text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(day)
-    except ValueError:
-        raise InputError.one(
-            f"{text!r} names the date {day!r}", hint="write it as CASE@YYYY-MM-DD", code="date"
-        ) from None
+def dated(text: str) -> tuple[str, datetime.date | None]:
+    """``CASE@DATE`` in its two parts; a place that exists under the whole name has no date."""
+    if "@" not in text or Path(text).exists():
+        return text, None
+    path, _, date = text.rpartition("@")
+    return path, day(date, f"{path}@DATE")
 
 
 class Versions(Evaluator):
-    """A evaluator whose views may also be versions, by the text that names them."""
+    """An evaluator whose views may also be versions, by the text that names them."""
 
     def __init__(
         self, source: CaseSource, versions: Sequence[Version], request: Request | None = None, **options: Any
