@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.option(
     "--threshold", type=float, metavar="SIZE", help="A change at least this large counts as a decisive engagement."
 )
-@click.option("--gaps", is_flag=True, help="Missing dates in a series are meant.")
+@click.option("--gaps", is_flag=True, help="Accept missing dates in a series.")
 @click.option(
     "--likelihood", multiple=True, metavar="OUTCOME=CHANCE", help="Chance that side A wins an engagement on a path."
 )
