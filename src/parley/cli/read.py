@@ -175,7 +175,7 @@ def _endpoint(
     if model is None:
         raise InputError.one("--endpoint needs --model", hint="the name under which that server knows it")
     if learned:
-        raise InputError.one("--endpoint and --learned are two readers", hint="give one of them")
+        raise InputError.one("--endpoint and --learned cannot be used together", hint="choose one of them")
     from parley.reading.others.endpoint import Endpoint
 
     return Endpoint(url, model, key_variable, seconds)
