@@ -21,7 +21,7 @@ from parley.core.errors import DocumentError, InputError
 from parley.documents import from_text
 from parley.ledger import Ledger
 from parley.reading import read
-from parley.reading.others.endpoint import MOST_BYTES, Endpoint, Told
+from parley.reading.others.endpoint import MOST_BYTES, Endpoint, EndpointAnswer
 from parley.reading.others.located import candidates, together
 
 TEXT = (
@@ -96,15 +96,15 @@ Serve = Callable[[Callable[[str, int], tuple[int, bytes]]], StandIn]
 
 
 def test_statements_are_the_text_s_own_words(serve: Serve) -> None:
-    server, told = serve(knows), list[Told]()
+    server, answers = serve(knows), list[EndpointAnswer]()
     document = from_text(TEXT)
-    first, second = read(document, endpoint=Endpoint(server.url, "small"), told=told.append)
+    first, second = read(document, endpoint=Endpoint(server.url, "small"), on_answer=answers.append)
     assert first.content_text == ("“We are ready to\ntalk,”",) and first.resolved == "Ann Doe"
     assert second.footing.kind == "unnamed_group" and second.cue_text == "argued"
     assert first.reader == f"small at {server.url[7:-3]}"
     for statement in (first, second):
         assert tuple(s.of(document.text) for s in statement.content) == statement.content_text
-    assert (told[0].refused, told[0].malformed) == (0, 0)
+    assert (answers[0].refused, answers[0].malformed) == (0, 0)
 
 
 def test_text_goes_paragraph_by_paragraph_and_nothing_else(serve: Serve) -> None:
@@ -144,9 +144,9 @@ def test_the_key_comes_from_the_variable(serve: Serve, monkeypatch: pytest.Monke
     ],
 )
 def test_what_the_text_does_not_have_is_refused_and_counted(serve: Serve, item: dict[str, Any]) -> None:
-    server, told = serve(lambda text, _: answer([item] if "Officials" in text else [])), list[Told]()
-    assert read(from_text(TEXT), endpoint=Endpoint(server.url, "small"), told=told.append) == ()
-    assert told[0].refused == 1
+    server, answers = serve(lambda text, _: answer([item] if "Officials" in text else [])), list[EndpointAnswer]()
+    assert read(from_text(TEXT), endpoint=Endpoint(server.url, "small"), on_answer=answers.append) == ()
+    assert answers[0].refused == 1
 
 
 @pytest.mark.parametrize(
@@ -161,9 +161,12 @@ def test_what_the_text_does_not_have_is_refused_and_counted(serve: Serve, item: 
     ],
 )
 def test_malformed_answers_are_asked_for_once_more_then_refused(serve: Serve, content: str) -> None:
-    server, told = serve(lambda text, n: answer(content) if "Officials" in text else knows(text, n)), list[Told]()
-    (only,) = read(from_text(TEXT), endpoint=Endpoint(server.url, "small"), told=told.append)
-    assert only.resolved == "Ann Doe" and told[0].malformed == 1 and len(server.requests) == 4
+    server, answers = (
+        serve(lambda text, n: answer(content) if "Officials" in text else knows(text, n)),
+        list[EndpointAnswer](),
+    )
+    (only,) = read(from_text(TEXT), endpoint=Endpoint(server.url, "small"), on_answer=answers.append)
+    assert only.resolved == "Ann Doe" and answers[0].malformed == 1 and len(server.requests) == 4
     server.reply = lambda _text, _n: answer(content)
     with pytest.raises(DocumentError, match=r"every answer of .* was malformed"):
         read(from_text(TEXT), endpoint=Endpoint(server.url, "small"))

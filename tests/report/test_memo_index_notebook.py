@@ -18,7 +18,7 @@ from sample_assessment import HOSTILE, hostile, sample
 
 import parley
 from parley.core.errors import InputError
-from parley.report import formats, html, memo, shelf
+from parley.report import formats, html, index, memo
 from parley.report.files import write_report
 from parley.report.notebook import TABLES, Answer
 
@@ -105,17 +105,17 @@ def test_index_lists_reports_and_nothing_else(tmp_path: Path) -> None:
     write_report(tmp_path / "sub" / "two & three.html", html.render(hostile()))
     (tmp_path / "mine.html").write_text("<p>not one of ours</p>")
     (tmp_path / "binary.html").write_bytes(b"\xff\x00" * 100)
-    found = shelf.shelf(tmp_path)
+    found = index.reports(tmp_path)
     assert {r.address for r in found} == {"one.html", "sub/two & three.html"}
-    page = lxml.html.document_fromstring(shelf.render(found))
+    page = lxml.html.document_fromstring(index.render(found))
     assert not page.xpath("//script|//img")
     assert HOSTILE in page.text_content() and "One must soften" in page.text_content()
     assert "sub/two%20%26%20three.html" in page.xpath("//td//a/@href|//th//a/@href")
-    write_report(tmp_path / "index.html", shelf.render(found))
-    assert shelf.shelf(tmp_path) == found
-    assert "No report" in shelf.render(())
+    write_report(tmp_path / "index.html", index.render(found))
+    assert index.reports(tmp_path) == found
+    assert "No report" in index.render(())
     with pytest.raises(InputError, match="not a folder"):
-        shelf.shelf(tmp_path / "nowhere")
+        index.reports(tmp_path / "nowhere")
 
 
 def test_index_command_writes_the_page(tmp_path: Path) -> None:
@@ -189,6 +189,6 @@ def test_authors_and_topics_stand_in_the_report_and_the_index(tmp_path: Path) ->
     assert "By A. &lt;b&gt;Analyst&lt;/b&gt;, B. Other." in page
     assert "Topics: grain, prisoners." in page
     (tmp_path / "one.html").write_text(page, encoding="utf-8")
-    (listed,) = shelf.shelf(tmp_path)
+    (listed,) = index.reports(tmp_path)
     assert (listed.authors, listed.topics) == ("A. <b>Analyst</b>, B. Other", "grain, prisoners")
-    assert "grain, prisoners" in shelf.render((listed,))
+    assert "grain, prisoners" in index.render((listed,))

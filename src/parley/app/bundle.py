@@ -52,7 +52,7 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
         cells = {}
         for lines in ("none", "weighed"):
             was, now = (zone(problem(case, draws, Ask(key, red_lines=lines))) for draws in (before, after))
-            cells[lines] = {"before": _told(was), "after": _told(now)}
+            cells[lines] = {"before": _in_brief(was), "after": _in_brief(now)}
         none = cells["none"]
         rows.append(
             {
@@ -112,7 +112,7 @@ def acts(case: Case) -> tuple[Act, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ZoneInBrief:
     """A zone test in brief."""
 
     verdict: str
@@ -120,10 +120,10 @@ class Told:
     shortfall: float | None
 
 
-def _told(result: ZoneResult) -> Told:
+def _in_brief(result: ZoneResult) -> ZoneInBrief:
     from parley.insight.sections.kinds import verdict
 
-    return Told(
+    return ZoneInBrief(
         verdict=verdict(result),
         gap=tuple(None if g is None else float(g) for g in result.gap),
         shortfall=result.shortfall,

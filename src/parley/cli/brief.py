@@ -13,7 +13,7 @@ from parley.cli.reading_input import offices_file, read_all
 @click.argument("sources", nargs=-1, required=True, metavar="DOC…")
 @offices_file
 @click.option("--width", type=click.IntRange(60, 200), help="Columns; by default those of the terminal, 100 at most.")
-@click.option("--learned", is_flag=True, help="Read with the trained network beside the rules.")
+@click.option("--learned", is_flag=True, help="Read with the trained network as well as the rules.")
 @click.option("--all", "whole", is_flag=True, help="Every line; by default the most telling, on two screens.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, every line.")
 def command(

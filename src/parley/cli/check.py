@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("case_path", metavar="CASE")
 @options.as_of
-@click.option("--complete", is_flag=True, help="Fail (exit code 2) while numbers are still needed.")
+@click.option("--complete", is_flag=True, help="Exit with code 2 while numbers are still needed.")
 @options.as_json
 def command(case_path: str, as_of: str | None, complete: bool, as_json: bool) -> None:
     """Check a case: every error with its line and column, what the numbers rest on, what is still needed.
@@ -28,15 +28,15 @@ def command(case_path: str, as_of: str | None, complete: bool, as_json: bool) ->
     """
     from parley.case.file.source import open_source
     from parley.case.summary import summarise
-    from parley.outlook.felt import unfelt
+    from parley.outlook.inert import inert
 
     try:
         source = open_source(case_path)
         for key in source.documents:  # also those of which nothing is quoted: assess reads them all
             source.text(key)
         summary = summarise(source, as_of=as_of)
-        told = (*summary.lint, *(one.doubt for one in unfelt(source, as_of)))
-        summary = dataclasses.replace(summary, lint=told)
+        doubts = (*summary.lint, *(one.doubt for one in inert(source, as_of)))
+        summary = dataclasses.replace(summary, lint=doubts)
     except ParleyError as error:
         if not as_json:
             raise

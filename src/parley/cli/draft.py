@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     "-o", "--output", required=True, metavar="CASE", help="The folder to make; it must not exist, or be empty."
 )
 @offices_file
-@click.option("--learned", is_flag=True, help="Read with the trained network beside the rules.")
+@click.option("--learned", is_flag=True, help="Read with the trained network as well as the rules.")
 def command(sources: tuple[str, ...], output: str, offices: str | None, learned: bool) -> None:
     """Propose a case: parties, issues, red lines, views and claims, each with its quotation; every number is "?".
 

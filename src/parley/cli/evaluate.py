@@ -16,7 +16,7 @@ def command() -> None:
 @command.command("reading")
 @click.argument("gold", type=click.Path(), metavar="GOLD.jsonl")
 @click.option(
-    "-o", "--output", required=True, type=click.Path(dir_okay=False), metavar="SYSTEM.jsonl", help="What is written."
+    "-o", "--output", required=True, type=click.Path(dir_okay=False), metavar="SYSTEM.jsonl", help="The file to write."
 )
 @click.option(
     "--reader", type=click.Choice(["auto", "rules", "learned"]), default="auto", show_default=True,
@@ -52,7 +52,7 @@ def reading(gold: str, output: str, reader: str) -> None:
 
 @command.command("stances")
 @click.argument("gold", type=click.Path(), metavar="GOLD.jsonl")
-@click.option("--learned", is_flag=True, help="Read with the trained network beside the rules.")
+@click.option("--learned", is_flag=True, help="Read with the trained network as well as the rules.")
 @click.option("--show", is_flag=True, help="List the texts where reader and coder differ.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def stances(gold: str, learned: bool, show: bool, as_json: bool) -> None:

@@ -12,7 +12,7 @@ import click
 @click.option("--force", is_flag=True, help="Replace an index.html that parley did not make.")
 def command(folder: Path, force: bool) -> None:
     """Write FOLDER/index.html: every report in the folder and below it, with its question, date and answer."""
-    from parley.report import shelf
+    from parley.report import index
     from parley.report.files import write_report
 
-    click.echo(str(write_report(folder / "index.html", shelf.render(shelf.shelf(folder)), force=force)))
+    click.echo(str(write_report(folder / "index.html", index.render(index.reports(folder)), force=force)))

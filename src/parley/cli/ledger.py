@@ -152,7 +152,7 @@ def show(statement: str, ledger_path: str, as_json: bool) -> None:
 
 @command.command()
 @ledger_file
-@click.option("--all-versions", is_flag=True, help="Superseded versions too.")
+@click.option("--all-versions", is_flag=True, help="Include superseded versions.")
 @options.as_json
 def documents(ledger_path: str, all_versions: bool, as_json: bool) -> None:
     """List the documents, with how each fact about them was found."""
@@ -252,7 +252,7 @@ def verify(ledger_path: str, as_json: bool) -> None:
 )
 @ledger_file
 @filters
-@click.option("--redact", is_flag=True, help="Leave out the words; keep the codes.")
+@click.option("--redact", is_flag=True, help="Leave out the documents' words; keep the codes.")
 @options.as_json
 def export(form: str, output: Path, ledger_path: str, redact: bool, as_json: bool, **given: Any) -> None:
     """Write statements for other programs: csv, jsonl, parquet, w3c (Web Annotations), dna (Discourse Network Analyzer)."""

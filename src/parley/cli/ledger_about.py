@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 )
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many at most.")
 @click.option(
-    "--keep/--no-keep", default=True, help="Keep what was computed in the ledger, for next time.  [default: keep]"
+    "--keep/--no-keep", default=True, help="Keep the computed vectors in the ledger for next time.  [default: keep]"
 )
 @options.as_json
 def about(

@@ -20,8 +20,10 @@ ledger_file = click.option(
 )
 
 _FILTERS = (
-    click.option("--document", metavar="DOC", help="Its id, the beginning of it, name or path."),
-    click.option("--speaker", metavar="NAME", help="A part of the name is enough."),
+    click.option(
+        "--document", metavar="DOC", help="Only this document: its id or the beginning of it, its name or its path."
+    ),
+    click.option("--speaker", metavar="NAME", help="Only this speaker; a part of the name is enough."),
     click.option("--party", metavar="PARTY", help="Only speakers of this party."),
     click.option(
         "--footing",
@@ -31,7 +33,7 @@ _FILTERS = (
     click.option(
         "--status",
         type=click.Choice(["open", "accepted", "corrected", "rejected", "all"]),
-        help="Only statements that stand so. [default: all but rejected]",
+        help="Only statements with this status. [default: all but rejected]",
     ),
     click.option("--proposition", metavar="ID", help="Only statements with a stance on this proposition."),
     click.option(
@@ -41,7 +43,7 @@ _FILTERS = (
     click.option("--until", metavar="DATE", help="Up to this day."),
     click.option("--words", metavar="TEXT", help='Full text: all words; "a phrase" in quotes; begin* for beginnings.'),
     click.option("--furniture/--no-furniture", default=None, help="Only page furniture, or none of it."),
-    click.option("--all-versions", is_flag=True, help="Superseded documents and readings too."),
+    click.option("--all-versions", is_flag=True, help="Include superseded documents and readings."),
 )
 
 

@@ -65,8 +65,8 @@ def reject(statements: tuple[str, ...], ledger_path: str, who: str, note: str | 
 @click.command()
 @click.argument("statement")
 @click.option("--speaker", metavar="NAME", help="Who speaks.")
-@click.option("--party", metavar="PARTY", help="Of which party.")
-@click.option("--role", metavar="TEXT", help="In which office.")
+@click.option("--party", metavar="PARTY", help="The speaker's party.")
+@click.option("--role", metavar="TEXT", help="The speaker's office.")
 @click.option(
     "--footing",
     metavar="KIND",
@@ -132,7 +132,7 @@ def recode(
 
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
-@click.option("--into", required=True, metavar="NAME", help="The name that stays.")
+@click.option("--into", required=True, metavar="NAME", help="The name to keep.")
 @ledger_file
 @who_decides
 @noted
@@ -164,7 +164,9 @@ def code(statement: str, codes: tuple[str, ...], ledger_path: str, who: str, not
 
 
 @click.command()
-@click.option("--decision", "seq", type=int, metavar="NUMBER", help="Which. [default: your latest that still holds]")
+@click.option(
+    "--decision", "seq", type=int, metavar="NUMBER", help="Which decision. [default: your latest that still holds]"
+)
 @ledger_file
 @who_decides
 @noted

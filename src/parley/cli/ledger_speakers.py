@@ -12,7 +12,7 @@ from parley.cli.ledger_review import noted, tell, who_decides
 @click.command()
 @ledger_file
 @click.option("--limit", type=click.IntRange(0), default=50, show_default=True, help="How many; 0 for all.")
-@click.option("--joined", is_flag=True, help="Only those whom documents have under several names.")
+@click.option("--joined", is_flag=True, help="Only those who appear under several names.")
 @options.as_json
 def speakers(ledger_path: str, limit: int, joined: bool, as_json: bool) -> None:
     """List everybody who speaks, and under which names documents have them.

@@ -47,7 +47,7 @@ series = options.gathered(
     click.option(
         "--threshold", type=float, metavar="SIZE", help="A change at least this large counts as a decisive engagement."
     ),
-    click.option("--gaps", is_flag=True, help="Missing dates in a series are meant."),
+    click.option("--gaps", is_flag=True, help="Accept missing dates in a series."),
 )
 window = options.gathered(
     Window,

@@ -30,14 +30,14 @@ beliefs = click.option(
     default="own",
     show_default=True,
     metavar="own|analyst|PARTY",
-    help="By whose beliefs no-deal is valued.",
+    help="Whose beliefs value no-deal.",
 )
 red_lines = click.option(
     "--red-lines",
     type=click.Choice(["weighed", "declared", "none"]),
     default="weighed",
     show_default=True,
-    help="Weigh each line by its probability, take all as declared, or none.",
+    help="Weigh each red line by its probability, take all as declared, or set all aside.",
 )
 sets = click.option(
     "--set", "sets", multiple=True, metavar="PATH=VALUE", help="Change one judgement for this run; may be repeated."

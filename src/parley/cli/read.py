@@ -39,16 +39,24 @@ class _NamingKinds(click.Command):
 )
 @click.option("--case", "case_path", metavar="CASE", help="Read with the parties, names and propositions of this case.")
 @offices_file
-@click.option("--again", is_flag=True, help="Read anew what is in already, with today's reader; decisions stay.")
-@click.option("--workers", type=click.IntRange(1, 64), metavar="N", help="Processes. [default: as many as pay]")
-@click.option("--learned", is_flag=True, help="The trained network beside the rules: finds more, about half as fast.")
+@click.option(
+    "--again", is_flag=True, help="Read again what the ledger already holds, with today's reader; decisions stay."
+)
+@click.option(
+    "--workers", type=click.IntRange(1, 64), metavar="N", help="How many processes. [default: as many as pay]"
+)
+@click.option(
+    "--learned",
+    is_flag=True,
+    help="Read with the trained network as well as the rules: it finds more, at about half the speed.",
+)
 @click.option(
     "--endpoint",
     metavar="URL",
     help="Let a reader at this address (OpenAI-compatible) find the attributions. THE TEXT OF YOUR DOCUMENTS IS SENT THERE.",
 )
-@click.option("--model", metavar="NAME", help="Which model to ask there.")
-@click.option("--key-variable", metavar="NAME", help="The environment variable that holds its key, where it wants one.")
+@click.option("--model", metavar="NAME", help="Which model to ask at that address.")
+@click.option("--key-variable", metavar="NAME", help="The environment variable that holds its key, if it needs one.")
 @click.option(
     "--answer-seconds",
     type=click.FloatRange(0.1, 3600),
@@ -60,7 +68,7 @@ class _NamingKinds(click.Command):
     "--seconds",
     type=click.FloatRange(0.1),
     metavar="S",
-    help="Most seconds for one document. [default: 60, and more for long ones]",
+    help="The most seconds that one document may take. [default: 60, and more for long ones]",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print what became of each source as JSON.")
 def command(
@@ -171,7 +179,7 @@ def _endpoint(
     if model is None:
         raise InputError.one("--endpoint needs --model", hint="the name under which that server knows it")
     if learned:
-        raise InputError.one("--endpoint and --learned are two readers", hint="give one of them")
+        raise InputError.one("--endpoint and --learned cannot be used together", hint="choose one of them")
     from parley.reading.others.endpoint import Endpoint
 
     return Endpoint(url, model, key_variable, seconds)

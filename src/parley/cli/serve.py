@@ -16,7 +16,9 @@ from parley.cli import options
     type=click.Path(path_type=Path, dir_okay=False),
     help="Evidence ledger; made and filled from the case's documents where it is new. [default: kept while running]",
 )
-@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes any free one.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="The port; 0 takes any free one."
+)
 @click.option("--draws", type=click.IntRange(0, 1_000_000), default=1000, show_default=True, help="How many draws.")
 @options.seed
 def command(case_path: Path, ledger: Path | None, port: int, draws: int, seed: int) -> None:

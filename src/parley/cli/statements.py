@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--ledger", "ledger_path", required=True, metavar="FILE", envvar="PARLEY_LEDGER", help="The ledger.")
-@click.option("--document", metavar="DOC", help="Only this document: its id, the beginning of it, name or path.")
+@click.option(
+    "--document", metavar="DOC", help="Only this document: its id or the beginning of it, its name or its path."
+)
 @click.option("--speaker", metavar="NAME", help="Only this speaker; a part of the name is enough.")
 @click.option("--party", metavar="PARTY", help="Only speakers of this party.")
 @click.option(

@@ -27,7 +27,10 @@ def command() -> None:
 @click.option("--epochs", type=click.IntRange(1, 50), default=5, show_default=True, help="Passes over the corpus.")
 @click.option("--hold-out", type=click.IntRange(0), default=0, metavar="N", help="Leave the last N documents out.")
 @click.option(
-    "--resume", type=click.Path(dir_okay=False), metavar="NETWORK.pt", help="Go on from the weights of an earlier run."
+    "--resume",
+    type=click.Path(dir_okay=False),
+    metavar="NETWORK.pt",
+    help="Continue from the weights of an earlier run.",
 )
 @click.option("--rate", type=click.FloatRange(0.01, 10), default=1.0, help="Multiplies the learning rates.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Seed of the training.")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     "--within",
     type=click.FloatRange(0.05, 50),
     metavar="POINTS",
-    help="Draw until the share's standard error is at most this many of 100; replaces --draws.",
+    help="Draw until the standard error of the share is at most this many in 100; replaces --draws.",
 )
 @options.seed
 @options.as_json

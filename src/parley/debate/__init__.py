@@ -1,0 +1,1 @@
+"""Who takes which side over time, which speakers form camps, who leads within a coalition."""

@@ -1,4 +1,4 @@
-"""Is a ledger sound: the file itself, the full-text index, and every statement against its document."""
+"""``parley ledger verify``: is a ledger sound, the file itself, the full-text index, and every statement against its document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Nothing enters a ledger that its document does not contain."""
+"""Before they enter: every span of a statement must slice to its words in the document, or the document is refused.
+
+Whether a ledger that exists is sound (``parley ledger verify``) is :mod:`parley.ledger.check`.
+"""
 
 from __future__ import annotations
 

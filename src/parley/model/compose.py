@@ -33,7 +33,7 @@ from parley.core.errors import CaseError
 from parley.core.suggest import did_you_mean
 from parley.deals.problem import Bools, DealProblem, Floats, Interaction, Line, Pattern, Security
 from parley.deals.values import ranges
-from parley.model.no_deal import leaned_on, told
+from parley.model.no_deal import leaned_on, own_or_principals
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
@@ -88,8 +88,8 @@ _TABLES: Mapping[type, str] = {Belief: group("no_deal", "beliefs"), Trust: group
 def weights(case: Case, draws: Draws, party: str, issues: Iterable[str]) -> Floats:
     """(n, J): weights of ``issues``, normalised over the issues of the main kind."""
     main = case.kinds[case.main_kind].issues
-    total = sum((told(case, draws, Weight(party, j)) for j in main), np.zeros(1))
-    return np.stack([told(case, draws, Weight(party, j)) / total for j in issues], axis=1)
+    total = sum((own_or_principals(case, draws, Weight(party, j)) for j in main), np.zeros(1))
+    return np.stack([own_or_principals(case, draws, Weight(party, j)) / total for j in issues], axis=1)
 
 
 def values(case: Case, draws: Draws, kind: Kind) -> Floats:
@@ -98,7 +98,7 @@ def values(case: Case, draws: Draws, kind: Kind) -> Floats:
     for party in case.required:
         w = weights(case, draws, party, kind.issues)
         columns = [
-            w[:, j] * told(case, draws, Score(party, issue, option))
+            w[:, j] * own_or_principals(case, draws, Score(party, issue, option))
             for j, issue in enumerate(kind.issues)
             for option in kind.only[issue]
         ]
@@ -306,7 +306,7 @@ def _interactions(case: Case, draws: Draws, kind: Kind) -> Iterable[Interaction]
             continue
         zero = np.zeros(draws.values.shape[0])
         amounts = [
-            told(case, draws, Combination(item.key, party))
+            own_or_principals(case, draws, Combination(item.key, party))
             if party in item.parties or leaned_on(case, party) in item.parties
             else zero
             for party in case.required
@@ -324,7 +324,7 @@ def _offset(case: Case, draws: Draws, kind: Kind, r: Floats) -> Floats:
     columns = []
     for party in case.required:
         w = weights(case, draws, party, kind.issues)
-        scores = [told(case, draws, Score(party, j, kind.status_quo[j])) for j in kind.issues]
+        scores = [own_or_principals(case, draws, Score(party, j, kind.status_quo[j])) for j in kind.issues]
         columns.append((w * np.stack(scores, axis=1)).sum(axis=1))
     return np.asarray(r - np.stack(columns, axis=1), dtype=np.float64)
 

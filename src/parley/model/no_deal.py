@@ -40,7 +40,7 @@ def leaned_on(case: Case, party: str) -> str | None:
     return one.ratifies_for if one is not None and one.role == "ratifier" and one.leaning else None
 
 
-def told(case: Case, draws: Draws, path: Weight | Score | Combination) -> Floats:
+def own_or_principals(case: Case, draws: Draws, path: Weight | Score | Combination) -> Floats:
     """(n,): a party's number, or its principal's where it leans on one and states none."""
     principal = leaned_on(case, path.party)
     return draws.get(replace(path, party=principal) if principal and str(path) not in draws.columns else path)

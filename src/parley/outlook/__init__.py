@@ -1,0 +1,1 @@
+"""What time does to a case: futures, what acts shift, waiting, and the replay of what was observed."""

@@ -156,7 +156,9 @@ def _date(text: str | None, where: Location) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(text.strip())
     except ValueError:
-        raise DataError.one(f"{text!r} is no date", where=where, hint="write YYYY-MM-DD, or leave it empty") from None
+        raise DataError.one(
+            f"{text!r} is not a date", where=where, hint="write YYYY-MM-DD, or leave it empty"
+        ) from None
 
 
 def offices_from(lines: Iterable[dict[str, str]], path: str) -> tuple[Office, ...]:

@@ -22,7 +22,7 @@ from parley.reading.time_limit import OvertimeError, limited
 
 if TYPE_CHECKING:
     from parley.reading.model import Codebook, Statement
-    from parley.reading.others.endpoint import Endpoint, Told
+    from parley.reading.others.endpoint import Endpoint, EndpointAnswer
 
 SECONDS = 60.0
 PER_SECOND = 4000
@@ -88,9 +88,9 @@ def read_source(source: Source, how: How | None = None, *, data: bytes | None = 
     how = how or How()
     unfound = malformed = 0
 
-    def count(told: Told) -> None:
+    def count(answer: EndpointAnswer) -> None:
         nonlocal unfound, malformed
-        unfound, malformed = unfound + told.refused, malformed + told.malformed
+        unfound, malformed = unfound + answer.refused, malformed + answer.malformed
 
     try:
         data = fetch(source) if data is None else data
@@ -124,22 +124,22 @@ def document(
 
 def statements(
     document: Document, codebook: Codebook | None = None, *, learned: bool = False, endpoint: Endpoint | None = None,
-    told: Callable[[Told], None] = lambda _: None, seconds: float | None = None,
+    on_answer: Callable[[EndpointAnswer], None] = lambda _: None, seconds: float | None = None,
 ) -> tuple[Statement, ...]:  # fmt: skip
-    """The statements of a document that is here already: as :func:`parley.reading.read`, within its time.
+    """The statements of a document that was read in before; as :func:`parley.reading.read`, but within a limit of time.
 
     Raises:
         DocumentError: it took too long, or the reader at an address cannot be used.
     """
     how = How(codebook, learned, endpoint, seconds)
     with _in_time(how.limit(len(document.text)), document.path):
-        return _statements(document, how, told)
+        return _statements(document, how, on_answer)
 
 
-def _statements(document: Document, how: How, told: Callable[[Told], None]) -> tuple[Statement, ...]:
+def _statements(document: Document, how: How, on_answer: Callable[[EndpointAnswer], None]) -> tuple[Statement, ...]:
     from parley.reading.reader import read
 
-    return tuple(read(document, how.codebook, learned=how.learned, endpoint=how.endpoint, told=told))
+    return tuple(read(document, how.codebook, learned=how.learned, endpoint=how.endpoint, on_answer=on_answer))
 
 
 @contextmanager

@@ -23,12 +23,12 @@ from parley.reading.statements import Finishing
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from parley.reading.others.endpoint import Endpoint, Told
+    from parley.reading.others.endpoint import Endpoint, EndpointAnswer
 
 
 def read(
     document: Document, codebook: Codebook | None = None, *, learned: bool = False, endpoint: Endpoint | None = None,
-    told: Callable[[Told], None] = lambda _: None,
+    on_answer: Callable[[EndpointAnswer], None] = lambda _: None,
 ) -> tuple[Statement, ...]:  # fmt: skip
     """Every attribution of the document, in order of the text; spans are code points of ``document.text``.
 
@@ -41,7 +41,7 @@ def read(
             more, thoughts and plans among them. Raises :class:`InputError` where no weights are there.
         endpoint: let a reader at this address propose attributions in the place of the rules; the text is sent there.
             Raises :class:`DocumentError` where it cannot be used.
-        told: called with what that reader told, refusals counted.
+        on_answer: called with what that reader answered, refusals counted.
     """
     book = codebook or default_codebook()
     seen = view(document)
@@ -52,7 +52,7 @@ def read(
     people = People(book, document.on)
     people.build((place.offset, place.doc) for place in parses)
     resolver = Resolver(people, parses)
-    drafts = _asked_for(endpoint, document, parts, parses, told) if endpoint else _drafts(parts, parses)
+    drafts = _asked_for(endpoint, document, parts, parses, on_answer) if endpoint else _drafts(parts, parses)
     if learned:
         from parley.reading.others.learned import drafts as tagged
         from parley.reading.others.learned.tagger import tagger
@@ -69,14 +69,18 @@ def read(
 
 
 def _asked_for(
-    endpoint: Endpoint, document: Document, parts: list[Paragraph], parses: list[Place], told: Callable[[Told], None]
+    endpoint: Endpoint,
+    document: Document,
+    parts: list[Paragraph],
+    parses: list[Place],
+    on_answer: Callable[[EndpointAnswer], None],
 ) -> list[Draft]:
     """What a reader elsewhere proposes, as far as the text has its words."""
     from parley.reading.attribution.proposed import drafts
     from parley.reading.others.endpoint import ask
 
     answer = ask(endpoint, parts, document.path)
-    told(answer)
+    on_answer(answer)
     return [draft for draft, _ in drafts(answer.marked, parts, parses)]
 
 

@@ -14,13 +14,13 @@ from typing import TypeVar
 
 from parley.case import paths
 from parley.case.file.arguments import ArgumentReader
+from parley.case.file.as_of import Late
 from parley.case.file.collector import Collector, as_date, in_order
 from parley.case.file.entries import suggest_path
 from parley.case.file.evidence import EvidenceReader, Texts, read_documents
 from parley.case.file.head import Head
 from parley.case.file.lint import lint_of
 from parley.case.file.numbers import Numbers
-from parley.case.file.replay import Late
 from parley.case.file.sections import Structure
 from parley.case.file.structure import read_structure
 from parley.case.file.tree import Mapping as TreeMapping

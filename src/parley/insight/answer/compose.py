@@ -11,10 +11,10 @@ from parley.insight.answer.limits import limits
 from parley.insight.answer.rests_on import all_judgements, count, judgement_row, weakest
 from parley.insight.answer.sections import sections
 from parley.insight.answer.sentences import answer
-from parley.insight.asking.bearing import bears
 from parley.insight.asking.cache import Cache
 from parley.insight.asking.case_documents import texts
 from parley.insight.asking.evaluator import Ask, Evaluator
+from parley.insight.asking.relevance import bears
 from parley.insight.asking.request import Request
 from parley.insight.results.assessment import (
     Assessment,

@@ -127,7 +127,7 @@ class Request:
     def shorthand(self, verb: str, *more: str, program: str = "parley") -> str:
         """The same without what is the default anyway, for a line to be typed."""
         evaluated = (self.draws, self.seed) != (DRAWS, 0)
-        place = min(self.source, os.path.abspath(self.source), key=len)  # noqa: PTH100  not up through half the disk and down again
+        place = min(self.source, os.path.abspath(self.source), key=len)  # noqa: PTH100 - a short way, links kept
         return f"{program} {shlex.join((verb, place, *more, *self.arguments(evaluated=evaluated)))}"
 
     def record(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from parley.core.spans import Span
 from parley.documents.model import Document
 from parley.documents.view import plain
-from parley.insight.documents import phrases
+from parley.insight.documents import coinage
 from parley.insight.documents.excerpts import clipped, footing_words, quoted, who_words
 from parley.reading.model import Codebook, Statement
 
@@ -375,6 +375,6 @@ def brief(documents: Sequence[Document], statements: Sequence[Statement], codebo
         footing[statement.footing.kind] = footing.get(statement.footing.kind, 0) + 1
     return Brief(
         maker.brief_documents(), talks, maker.wants(shown), preconditions, disputes,
-        tuple(Traced(p, where) for p, where in phrases.traced(documents, statements)),
+        tuple(Traced(p, where) for p, where in coinage.traced(documents, statements)),
         len(maker.statements), dict(sorted(footing.items())), maker.parties(),
     )  # fmt: skip

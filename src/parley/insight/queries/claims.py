@@ -12,9 +12,9 @@ from parley.case.paths import NoDeal, Toughness, parse
 from parley.case.types import Case, Claim
 from parley.core.errors import InputError
 from parley.deals.problem import Bools, Floats
-from parley.insight.asking.bearing import acts_only
 from parley.insight.asking.evaluator import Ask, Evaluator
 from parley.insight.asking.parallel import mapped
+from parley.insight.asking.relevance import acts_only
 from parley.insight.queries import language as q
 from parley.insight.queries.judge import Scene, holds, measure, row_by_row
 from parley.insight.results.labels import Labels

@@ -60,7 +60,7 @@ def _installed() -> tuple[SectionRecord, ...]:
     for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
         record = point.load()
         if not isinstance(record, SectionRecord):
-            raise InputError.one(f"the entry point {point.name} of {GROUP} is no SectionRecord")
+            raise InputError.one(f"the entry point {point.name} of {GROUP} is not a SectionRecord")
         _check(record, (*OWN, *found))
         found.append(record)
     return tuple(found)

@@ -18,8 +18,8 @@ from parley.case.chance.families import Point
 from parley.case.types import Argument, Case, Shift
 from parley.deals.problem import Floats
 from parley.insight.asking.acts import shifts_of
-from parley.insight.asking.bearing import bears
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem, rows, zones
+from parley.insight.asking.relevance import bears
 from parley.insight.results.assessment import CourseEffect, CourseRow, Phrase, Verdict
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels

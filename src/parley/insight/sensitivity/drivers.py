@@ -16,8 +16,8 @@ import numpy as np
 from parley.case import paths
 from parley.case.types import Case
 from parley.deals.problem import DealProblem, Floats
-from parley.insight.asking.bearing import bears
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem
+from parley.insight.asking.relevance import bears
 from parley.insight.sensitivity.flip_sets import FlipSets, flip_sets
 from parley.insight.sensitivity.scenario import Box, choose, peel
 from parley.insight.sensitivity.thresholds import Turn, turns

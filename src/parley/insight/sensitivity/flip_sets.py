@@ -20,8 +20,8 @@ import numpy as np
 from parley.case import paths
 from parley.case.types import Case
 from parley.deals.problem import Bools
-from parley.insight.asking.bearing import bears
 from parley.insight.asking.evaluator import Ask, exists, rows
+from parley.insight.asking.relevance import bears
 from parley.model.no_deal import setting
 from parley.nodeal.registry import record
 

@@ -47,7 +47,7 @@ def _record(line: str, where: Location) -> tuple[str, str, str]:
     try:
         record = json.loads(line)
     except (json.JSONDecodeError, RecursionError):
-        raise DataError.one("the line is no JSON", where=where, hint="one JSON object a line") from None
+        raise DataError.one("the line is not JSON", where=where, hint="write one JSON object on each line") from None
     if not isinstance(record, dict) or not isinstance(record.get("text"), str) or "doc_id" not in record:
         raise DataError.one(
             "doc_id or text is missing", where=where, hint='{"doc_id": …, "text": …, "attributions": …}'

@@ -103,8 +103,8 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What the reader told of a document: attributions found in the text, and how much was refused."""
+class EndpointAnswer:
+    """What a reader at an address answered for a document: attributions found in the text, and how much was refused."""
 
     marked: tuple[Marked, ...]
     refused: int
@@ -117,7 +117,7 @@ class _MalformedError(Exception):
     """An answer that is no list of attributions."""
 
 
-def ask(endpoint: Endpoint, parts: Sequence[Paragraph], name: str) -> Told:
+def ask(endpoint: Endpoint, parts: Sequence[Paragraph], name: str) -> EndpointAnswer:
     """Ask about every paragraph, a few at a time; the order of the text is kept.
 
     Raises:
@@ -148,7 +148,7 @@ def ask(endpoint: Endpoint, parts: Sequence[Paragraph], name: str) -> Told:
             made = _marked(part, item)
             refused += made is None
             marked += [made] if made is not None else []
-    return Told(tuple(marked), refused, malformed)
+    return EndpointAnswer(tuple(marked), refused, malformed)
 
 
 def _marked(part: Paragraph, item: tuple[list[str], list[str], list[str]]) -> Marked | None:

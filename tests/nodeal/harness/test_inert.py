@@ -12,7 +12,7 @@ import tiny_case
 from parley.case import open_source
 from parley.case.file.source import CaseSource
 from parley.nodeal import registry
-from parley.outlook.felt import unfelt
+from parley.outlook.inert import inert
 
 
 def source(folder: Path, text: str) -> CaseSource:
@@ -34,7 +34,7 @@ def campaign() -> str:
 
 
 def test_a_burden_that_nobody_discounts_changes_nothing_and_check_says_what_would(tmp_path: Path) -> None:
-    found = {one.path: one for one in unfelt(source(tmp_path, campaign()))}
+    found = {one.path: one for one in inert(source(tmp_path, campaign()))}
     assert set(found) == {"no_deal.costs.north", "no_deal.costs.south"}
     for party in ("north", "south"):
         assert found[f"no_deal.costs.{party}"].doubt == (
@@ -48,18 +48,18 @@ def test_a_burden_that_nobody_discounts_changes_nothing_and_check_says_what_woul
     "levers: {urge: {title: Urge, changes: {no_deal.patience.north: 'x 0.9', no_deal.patience.south: 'x 0.9'}}}",
 ])  # fmt: skip
 def test_what_is_felt_only_under_a_view_or_after_an_act_is_felt(tmp_path: Path, more: str) -> None:
-    assert unfelt(source(tmp_path, campaign() + more + "\n")) == ()
+    assert inert(source(tmp_path, campaign() + more + "\n")) == ()
 
 
 def test_a_season_outside_the_horizon_is_felt_from_another_date(tmp_path: Path) -> None:
     text = tiny_case.written(registry.record("campaign")).replace("horizon: 6 months", "horizon: 2 months")
     made = source(tmp_path, text)
     assert "no_deal.campaign.season.dec" in made.case().judgements
-    assert unfelt(made) == ()
+    assert inert(made) == ()
 
 
 def test_groups_that_a_model_accepts_but_does_not_use(tmp_path: Path) -> None:
-    found = unfelt(source(tmp_path, tiny_case.written(registry.record("costly-lottery"))))
+    found = inert(source(tmp_path, tiny_case.written(registry.record("costly-lottery"))))
     assert {one.path.rsplit(".", 1)[0] for one in found} == {"no_deal.tolls", "no_deal.patience"}
     assert all(one.with_path is None for one in found)
 
@@ -67,7 +67,7 @@ def test_groups_that_a_model_accepts_but_does_not_use(tmp_path: Path) -> None:
 def test_what_only_an_engagement_moves_is_felt(tmp_path: Path) -> None:
     text = tiny_case.written(registry.record("outcomes"))
     assert "no_deal.likelihood.forward" in source(tmp_path, text).case().judgements
-    assert unfelt(source(tmp_path, text)) == ()
+    assert inert(source(tmp_path, text)) == ()
 
 
 def test_a_ratifier_beside_the_verdicts_feels_its_own_numbers_and_a_bystander_none(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_ratifier_beside_the_verdicts_feels_its_own_numbers_and_a_bystander_no
     at = text.index("no_deal:")
     text = text[:at] + text[at:].replace("values: {", third, 1)
     roles = "  assembly: {title: Assembly, role: ratifier, ratifies_for: north, binding: false}\n  mediator:"
-    found = unfelt(source(tmp_path, text.replace("  mediator:", roles, 1)))
+    found = inert(source(tmp_path, text.replace("  mediator:", roles, 1)))
     assert [one.path for one in found] == ["no_deal.values.mediator.forward", "no_deal.values.mediator.back"]
 
 
@@ -84,7 +84,7 @@ def test_the_only_outcome_there_is_is_no_judgement(tmp_path: Path) -> None:
     text = tiny_case.written(registry.record("outcomes"))
     alone = re.sub(r"back: [\d.]+", "", text).replace(", back: Back", "")
     # how likely engagements are to be won on the only path there is, on the other hand, tells nobody anything
-    assert [one.path for one in unfelt(source(tmp_path, alone))] == ["no_deal.likelihood.forward"]
+    assert [one.path for one in inert(source(tmp_path, alone))] == ["no_deal.likelihood.forward"]
 
 
 def test_a_share_beside_zeros_is_no_judgement_that_moves_by_itself_and_a_rate_is_told_as_it_is(tmp_path: Path) -> None:
@@ -93,12 +93,12 @@ def test_a_share_beside_zeros_is_no_judgement_that_moves_by_itself_and_a_rate_is
     assert sure != text
     told = sure.replace("likelihood: {", "rates: {lives: {mediator: 3, north: 200}}, likelihood: {")
     assert told != sure
-    assert unfelt(source(tmp_path, told)) == ()
+    assert inert(source(tmp_path, told)) == ()
 
 
 def test_nothing_is_said_while_numbers_are_unset(tmp_path: Path) -> None:
     text = re.sub(r"pace: [\d.]+", "pace: ?", campaign())
-    assert unfelt(source(tmp_path, text)) == ()
+    assert inert(source(tmp_path, text)) == ()
 
 
 def test_a_number_that_a_strangers_model_forgets_is_found(tmp_path: Path) -> None:
@@ -112,5 +112,5 @@ def test_a_number_that_a_strangers_model_forgets_is_found(tmp_path: Path) -> Non
     from dataclasses import replace
 
     with registry.registered(replace(siege.RECORD, name="deaf", build=build)) as record:
-        found = unfelt(source(tmp_path, tiny_case.written(record)))
+        found = inert(source(tmp_path, tiny_case.written(record)))
     assert [one.path for one in found] == ["no_deal.tolls.north", "no_deal.tolls.south"]

@@ -41,7 +41,7 @@ TRIED = {"points": 10.0, "probability": 0.5, "log-odds": 0.5, "factor": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
-class Unfelt:
+class Inert:
     """A number that changes nothing."""
 
     path: str
@@ -60,7 +60,7 @@ class Unfelt:
         return f"{self.path}: changes nothing{cure}"
 
 
-def unfelt(source: CaseSource, as_of: datetime.date | str | None = None) -> tuple[Unfelt, ...]:
+def inert(source: CaseSource, as_of: datetime.date | str | None = None) -> tuple[Inert, ...]:
     """The numbers of ``no_deal:`` that change nothing, in file order; none while numbers of the case are unset."""
     base = source.case(as_of=as_of)
     if any(j.distribution is None for j in base.judgements.values()):
@@ -76,7 +76,7 @@ def unfelt(source: CaseSource, as_of: datetime.date | str | None = None) -> tupl
         felt = _felt(source, case, shifts, left)
         left = [path for path in left if path not in felt]
     cures = _cures(source, base, left, as_of)
-    return tuple(Unfelt(path, *cures.get(path, (None, None))) for path in left)
+    return tuple(Inert(path, *cures.get(path, (None, None))) for path in left)
 
 
 def _movable(case: Case, path: str) -> bool:

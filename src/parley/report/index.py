@@ -54,7 +54,7 @@ def read_report(path: Path, folder: Path) -> Listed | None:
     )
 
 
-def shelf(folder: Path) -> tuple[Listed, ...]:
+def reports(folder: Path) -> tuple[Listed, ...]:
     """The reports in a folder and below it, newest question first. Raises :class:`InputError` for what is no folder."""
     if not folder.is_dir():
         raise InputError.one(f"{folder} is not a folder", hint="name the folder in which the reports lie")
