@@ -206,6 +206,8 @@ def _cures(
     source: CaseSource, base: Case, paths: Sequence[str], as_of: datetime.date | str | None
 ) -> dict[str, tuple[str, float]]:
     """Path → (a number that the case leaves out, the value of it) with which the path is felt; found by trying them in turn."""
+    from parley.case.chance.sampling import medians
+
     found: dict[str, tuple[str, float]] = {}
     if not paths:
         return found
@@ -223,6 +225,7 @@ def _cures(
         value = TRIED.get(source.quantities[path].unit, 0.5)
         try:
             case = source.case(None, {path: value}, as_of)
+            results(case, medians(case))  # refused where one number of several that go together stands alone
             felt = _felt(source, case, (), left)
         except ParleyError:
             continue

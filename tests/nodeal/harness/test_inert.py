@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 import siege
 import tiny_case
 
 from parley.case import open_source
+from parley.case.chance.sampling import sample
 from parley.case.file.source import CaseSource
+from parley.model.no_deal import reservation
 from parley.nodeal import registry
 from parley.outlook.inert import inert
 
@@ -114,3 +117,19 @@ def test_a_number_that_a_strangers_model_forgets_is_found(tmp_path: Path) -> Non
     with registry.registered(replace(siege.RECORD, name="deaf", build=build)) as record:
         found = inert(source(tmp_path, tiny_case.written(record)))
     assert [one.path for one in found] == ["no_deal.tolls.north", "no_deal.tolls.south"]
+
+
+def test_a_cure_is_a_case_that_the_model_can_work_out(tmp_path: Path) -> None:
+    """One belief of somebody who has no others is refused by the model: that is not being felt."""
+    text = tiny_case.written(registry.record("campaign"))
+    kept = text.replace("costs: {", "office: {north: {worth: 5, fighting: 1, settling: 1}}, costs: {", 1)
+    assert kept != text
+    assert [one.doubt for one in inert(source(tmp_path, kept))] == ["no_deal.office.north.worth: changes nothing"]
+
+
+def test_tolls_after_a_support_ends_need_no_tolls_before(tmp_path: Path) -> None:
+    text = without(tiny_case.written(registry.record("campaign")), "tolls")
+    made = source(tmp_path, text.replace("shift: ", "tolls: {north: 1 to 3}, shift: ", 1))
+    draws = sample(made.case(), 8, 0)
+    assert np.ptp(reservation(made.case(), draws, "north", "north")) > 0
+    inert(made)
