@@ -30,7 +30,7 @@ def test_a_case_in_order() -> None:
     result = run(check, MINI)
     assert result.exit_code == 0
     assert "case.yaml: in order" in result.output
-    assert "3 parties, 3 issues, 2 kinds of deal, 2 views, 1 courses" in result.output
+    assert "3 parties, 3 issues, 2 kinds of deal, 2 views, 1 course" in result.output
     counts = json.loads(run(check, MINI, "--json").output)
     assert counts["ok"] is True
     assert counts["numbers"] == counts["ours"] + counts["direction"] + counts["size"]

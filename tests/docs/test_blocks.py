@@ -67,7 +67,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: str) -> Itera
     chosen = sorted(sources.glob("*.md"))
     shutil.copy(chosen[0], tmp_path / "article.md")
     words = "".join(f"<p>{line}</p>" for line in chosen[1].read_text(encoding="utf-8").split("---")[-1].split("\n\n"))
-    (tmp_path / "briefing.html").write_text(f"<!doctype html><html><body>{words}</body></html>", encoding="utf-8")
+    (tmp_path / "another.html").write_text(f"<!doctype html><html><body>{words}</body></html>", encoding="utf-8")
     (tmp_path / "articles").mkdir()
     for path in chosen[:3]:
         shutil.copy(path, tmp_path / "articles")

@@ -94,6 +94,16 @@ def test_memo_shows_hostile_words_as_text() -> None:
     assert "a" in words_of(memo.docx(odd))
 
 
+def test_the_command_of_a_memo_can_be_copied_as_it_stands() -> None:
+    """No sign of it is escaped, fences in it end no block, and each form names a file of its own kind."""
+    sets = (("no_deal.costs.a", "triangular(1, 2, 3)"), ("``` *b* [1]", "4"))
+    a = replace(sample(), request=replace(sample().request, sets=sets))
+    asked = a.request.command("memo", "-o", "memo.md")
+    assert "no_deal.costs.a=triangular(1, 2, 3)" in asked and "``` *b* [1]" in asked
+    assert f"\n````sh\n{asked}\n````\n" in memo.markdown(a)
+    assert a.request.command("memo", "-o", "memo.docx") in words_of(memo.docx(a)).split("\n")
+
+
 def test_memo_of_an_empty_case() -> None:
     bare = replace(sample(), kinds=(), differences=(), courses=(), watch=(), notes=(), views={}, limits=(), misuse=None)
     assert "One must soften" in memo.markdown(bare)
@@ -166,7 +176,7 @@ def test_the_example_notebook_runs() -> None:
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             assert cell["outputs"] == []
-            exec(compile(cell["source"], cell["id"], "exec"), names)
+            exec(compile("".join(cell["source"]), cell["id"], "exec"), names)  # one text, or its lines
     assert len(names["kinds"]) > 0 and len(names["courses"]) > 0
     assert any(row.softened.verdict == "open" for row in names["costlier"].assessment.kinds)
 

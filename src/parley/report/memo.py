@@ -1,11 +1,12 @@
 """Two pages for a principal: the answer, the courses with the case for and against, limits, and footnoted quotations.
 
-One outline (:func:`outline`) is written as Markdown or DOCX, so that the two never differ. Nothing in either depends on
+One outline (:func:`outline`) is written as Markdown or DOCX, so that the two say the same. Nothing in either depends on
 the clock: the same assessment gives the same text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -33,19 +34,20 @@ EMPTY = Phrase("")
 class Part:
     """A piece of the memo. ``rows`` for a table (the first is its head), ``text`` with note marks else."""
 
-    kind: Literal["title", "meta", "heading", "lead", "text", "bullet", "table"]
+    kind: Literal["title", "meta", "heading", "lead", "text", "bullet", "table", "command"]
+    """A ``command`` is to be copied: none of its signs may be changed, and none of them marks a note."""
     text: Phrase = EMPTY
     rows: tuple[tuple[Phrase, ...], ...] = ()
     widths: tuple[float, ...] = ()
     """Centimetres of the table's columns."""
 
 
-def outline(a: Assessment) -> tuple[Part, ...]:
-    """The memo's parts in order."""
-    return tuple(_parts(a))
+def outline(a: Assessment, ending: Literal["docx", "md"] = "docx") -> tuple[Part, ...]:
+    """The memo's parts in order. The forms differ by ``ending`` alone: each names the command that makes it again."""
+    return tuple(_parts(a, ending))
 
 
-def _parts(a: Assessment) -> Iterator[Part]:
+def _parts(a: Assessment, ending: Literal["docx", "md"]) -> Iterator[Part]:
     page = Page(a)
     yield Part("title", Phrase(formats.clean(a.question)))
     yield Part("meta", Phrase(f"{formats.clean(a.title)} · as of {formats.day(a.as_of)} · {formats.notes_line(a)}"))
@@ -97,7 +99,8 @@ def _parts(a: Assessment) -> Iterator[Part]:
     yield Part(
         "meta", Phrase(f"parley {a.version} · inputs {a.inputs_hash[:16]} · seed {a.seed} · {a.draws} combinations")
     )
-    yield Part("meta", Phrase(f"Made again by: {a.request.command('memo', '-o', 'memo.docx')}"))
+    yield Part("meta", Phrase("Made again by:"))
+    yield Part("command", Phrase(a.request.command("memo", "-o", f"memo.{ending}")))
 
 
 def _sections(a: Assessment) -> Iterator[Part]:
@@ -159,9 +162,11 @@ def used_notes(a: Assessment) -> tuple[Note, ...]:
 def markdown(a: Assessment) -> str:
     """The memo as Markdown with footnotes; text of the case is escaped."""
     out: list[str] = []
-    for part in outline(a):
+    for part in outline(a, "md"):
         text = _md(part.text)
         match part.kind:
+            case "command":
+                out += [*_code(part.text.text), ""]
             case "title":
                 out += [f"# {text}", ""]
             case "heading":
@@ -179,6 +184,12 @@ def markdown(a: Assessment) -> str:
                 out += [f"| {rows[0]} |", "|" + " --- |" * len(part.rows[0]), *(f"| {r} |" for r in rows[1:]), ""]
     out += [f"[^{note.number}]: {_escaped(formats.note_words(note))}" for note in used_notes(a)]
     return "\n".join(out).rstrip() + "\n"
+
+
+def _code(text: str) -> list[str]:
+    """The lines of a code block: a sign escaped in a command would go to the shell with its backslash."""
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    return [f"{fence}sh", *formats.clean(text).split("\n"), fence]
 
 
 def _md(phrase: Phrase) -> str:
@@ -224,7 +235,7 @@ def docx(a: Assessment) -> bytes:
         styles = {"title": "Title", "heading": "Heading 2", "bullet": "List Bullet"}
         paragraph = document.add_paragraph(style=styles.get(part.kind, "Normal"))
         _runs(paragraph, part.text, notes, bold=part.kind == "lead", size=Pt(11) if part.kind == "lead" else None)
-        if part.kind == "meta":
+        if part.kind in ("meta", "command"):
             for run in paragraph.runs:
                 run.font.size, run.font.color.rgb = Pt(8.5), RGBColor(0x5A, 0x5A, 0x56)
         if part.kind == "title":
