@@ -10,6 +10,7 @@ import click
 
 from parley.cli import options
 from parley.core.errors import ParleyError
+from parley.core.plurals import plural
 
 if TYPE_CHECKING:
     from parley.case.file.source import CaseSource
@@ -74,7 +75,8 @@ def render(source: CaseSource, summary: Summary, most: int = 12) -> str:
     s = summary
     lines = [
         f"{source.path}: in order",
-        f"{s.title}: {s.parties} parties, {s.issues} issues, {s.kinds} kinds of deal, {s.views} views, {s.courses} courses",
+        f"{s.title}: {s.parties} parties, {plural(s.issues, 'issue')},"
+        f" {plural(s.kinds, 'kind')} of deal, {plural(s.views, 'view')}, {plural(s.courses, 'course')}",
         f"Rests on  {s.numbers} numbers: {s.ours} ours; sourced: {s.size} for size, {s.direction} for direction;"
         f" {s.points} without a range",
     ]
