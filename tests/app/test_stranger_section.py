@@ -17,6 +17,7 @@ from small_case import write_case
 
 from parley.case import open_source
 from parley.cli.main import root
+from parley.core import installed
 from parley.core.errors import InputError
 from parley.core.jsonio import dumps
 from parley.insight.answer.assess import assess
@@ -144,7 +145,7 @@ def test_a_section_that_does_not_hold_together_is_refused(case: Path) -> None:
         key: ClassVar[str] = "other"
 
     record = SectionRecord(Other, stranger_section.make)
-    with registry.registered(record), pytest.raises(TypeError, match="Staying, not Other"):
+    with registry.registered(record), pytest.raises(InputError, match=r"'other' .*Staying, not Other"):
         assess(open_source(case), draws=16, cache=False)
 
 
@@ -163,7 +164,7 @@ def test_another_package_adds_one_by_an_entry_point(monkeypatch: pytest.MonkeyPa
     from importlib.metadata import EntryPoint
 
     point = EntryPoint("staying", "stranger_section:RECORD", registry.GROUP)
-    monkeypatch.setattr(registry, "entry_points", lambda group: [point] if group == registry.GROUP else [])
+    monkeypatch.setattr(installed, "_points", lambda group, path: (point,) if group == registry.GROUP else ())
     registry._installed.cache_clear()
     try:
         assert registry.records()[-1] is stranger_section.RECORD

@@ -160,7 +160,9 @@ def test_the_command_shows_prior_posterior_and_the_zone_by_date(tmp_path: Path) 
         "date,won_by\n" + "".join(f"{b.date},{b.won_by or 'nothing'}\n" for b in battles("NS-NNSNSNSNSNSNNSS"))
     )
     text = run(str(path), str(data))
-    assert "North: chance" in text and "0.80" in text and "as of" in text and "Without red lines" in text
+    assert (
+        "North’s belief that North wins" in text and "0.80" in text and "as of" in text and "Without red lines" in text
+    )
     record = json.loads(run(str(path), str(data), "--json"))
     assert record["dates"][0]["reservation"]["north"] == pytest.approx(70)
     assert run(str(path), str(data), "--json") == run(str(path), str(data), "--json")

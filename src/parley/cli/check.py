@@ -76,7 +76,7 @@ def render(source: CaseSource, summary: Summary, most: int = 12) -> str:
     lines = [
         f"{source.path}: in order",
         f"{s.title}: {s.parties} parties, {plural(s.issues, 'issue')},"
-        f" {s.kinds} {'kind' if s.kinds == 1 else 'kinds'} of deal, {plural(s.views, 'view')}, {plural(s.courses, 'course')}",
+        f" {plural(s.kinds, 'kind')} of deal, {plural(s.views, 'view')}, {plural(s.courses, 'course')}",
         f"Rests on  {s.numbers} numbers: {s.ours} ours; sourced: {s.size} for size, {s.direction} for direction;"
         f" {s.points} without a range",
     ]

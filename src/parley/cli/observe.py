@@ -165,21 +165,29 @@ def _chances(given: Iterable[str]) -> dict[str, float]:
 def render(case: Case, made: Replay, notes: Sequence[str]) -> str:
     """The replay as text: what moved, then one line a date."""
     from parley.case.paths import GroupNumber, Line, Office, parse
+    from parley.insight.results.labels import Labels
 
     titles = {key: party.title for key, party in case.parties.items()} | {"analyst": "Analyst"}
     first, last = made.dates[0], made.dates[-1]
     seen = last.seen
+    labels = Labels(case)
+    named = {  # an outcome by its title, another belief as it is said elsewhere
+        m.path: f"{titles.get(m.holder, m.holder)}: {case.outcomes[m.name]}"
+        if m.name in case.outcomes
+        else labels.label(m.path)
+        for m in made.moved
+    }
+    wide = min(max([43, *map(len, named.values())]), 70)
     lines = [
         f"{case.title}: {case.kinds[made.kind].title}, as of each date",
         f"{made.records} record{'' if made.records == 1 else 's'}, {_day(first.date + datetime.timedelta(days=1))} to {_day(last.date)}: {seen.won:g} won by {titles[made.side_a]}, "
         f"{seen.lost:g} by {titles[made.side_b]}, {seen.nothing:g} changed nothing.",
         f"The case's numbers are taken as what each held on {_day(first.date)}; the size of every move is a rule, not a finding.",
         "",
-        f"{'Beliefs (no-deal: ' + made.model + ')':<44}{'before':>8}{'after':>8}   takes in",
+        f"{'Beliefs (no-deal: ' + made.model + ')':<{wide + 1}}{'before':>8}{'after':>8}   takes in",
     ]
     for m in made.moved:
-        name = f"{titles.get(m.holder, m.holder)}: {case.outcomes.get(m.name, m.name)}"
-        lines.append(f"{name[:43]:<44}{m.prior:>8.2f}{m.posterior:>8.2f}   {_takes_in(m)}")
+        lines.append(f"{named[m.path][:wide]:<{wide + 1}}{m.prior:>8.2f}{m.posterior:>8.2f}   {_takes_in(m)}")
     hardened = [h for h in made.hardened if h.before != h.after]
     if hardened:
         lines += ["", f"{'What success has moved (a judgement of the case)':<60}{'before':>8}{'after':>8}"]

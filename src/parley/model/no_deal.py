@@ -24,7 +24,7 @@ from parley.case.paths import (
 )
 from parley.case.types import Case
 from parley.deals.problem import Floats
-from parley.nodeal.build import model
+from parley.nodeal.build import faults_of, model
 from parley.nodeal.build import reservation as by_model
 from parley.nodeal.record import Get, Setting, Side, spelt
 from parley.nodeal.registry import record
@@ -158,4 +158,5 @@ def side(case: Case, party: str) -> Side | None:
 
 def better_end(case: Case, party: str) -> int | None:
     """The index, among the ends of the case's model, of the one that is success for ``party``."""
-    return record(case.no_deal_model).better_end(worths(case, party), side(case, party), setting(case))
+    with faults_of(case.no_deal_model):
+        return record(case.no_deal_model).better_end(worths(case, party), side(case, party), setting(case))

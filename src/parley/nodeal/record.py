@@ -28,6 +28,11 @@ Get = Callable[[str], Floats | None]
 Unit = Literal["points", "probability", "log-odds", "factor"]
 Side = Literal["a", "b"]
 
+
+class Missing(InputError):
+    """A case does not state a number that its model of no-deal needs."""
+
+
 RESERVED = frozenset(
     {
         "model",
@@ -374,9 +379,7 @@ class Reader:
         if found is not None:
             return np.asarray(found, dtype=np.float64)
         if absent is None:
-            raise InputError.one(
-                f"the no-deal model needs the number {path}", hint="parley check lists what is missing"
-            )
+            raise Missing.one(f"the no-deal model needs the number {path}", hint="parley check lists what is missing")
         return np.full(1, absent)
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import cache
 
 from parley.core.errors import InputError
+from parley.core.installed import installed, owner
 from parley.core.suggest import did_you_mean
 from parley.nodeal.record import Record
 
@@ -29,27 +30,18 @@ def shipped() -> dict[str, Record]:
 @cache
 def _installed() -> dict[str, Record]:
     """Of other packages. One that cannot be loaded, or takes a name that is taken, is an error of the installation, and said."""
-    from importlib.metadata import entry_points
-
     found: dict[str, Record] = {}
-    for point in entry_points(group=GROUP):
-        try:
-            record = point.load()
-        except Exception as error:
-            raise InputError.one(
-                f"the installed model of no-deal {point.name!r} ({point.value}) cannot be loaded: {error}",
-                hint="repair or remove the package that offers it",
-            ) from error
-        if not isinstance(record, Record):
-            raise InputError.one(f"the entry point {point.name!r} ({point.value}) is no Record of a model of no-deal")
-        _refuse_taken(record, {**shipped(), **found})
-        found[record.name] = record
+    for name, one in installed(GROUP, Record):
+        _refuse_taken(one, {**shipped(), **found}, f" (the entry point {name}{owner(GROUP, name)})")
+        found[one.name] = one
     return found
 
 
-def _refuse_taken(record: Record, known: dict[str, Record]) -> None:
+def _refuse_taken(record: Record, known: dict[str, Record], whose: str = "") -> None:
     if record.name in known:
-        raise InputError.one(f"a model of no-deal is called {record.name!r} already", hint="give it another name")
+        raise InputError.one(
+            f"a model of no-deal is called {record.name!r} already{whose}", hint="give this one another name"
+        )
 
 
 def default() -> Record:

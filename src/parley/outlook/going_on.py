@@ -14,6 +14,7 @@ import numpy as np
 from parley.case.paths import ANALYST, Belief, Broken, Outlook, Rate, Trust, of
 from parley.case.types import Case
 from parley.model.no_deal import believed, better_end, middle, setting, worths
+from parley.nodeal.build import faults_of
 from parley.nodeal.commitment import Interval, holding_set
 from parley.nodeal.optimism import Pace, keeping_pace
 from parley.nodeal.protocol import NoDealModel, OnALine, Paying
@@ -139,12 +140,16 @@ def going_on(
     now, free = point(case, kind, "own", red_lines), point(case, kind, "own", "none")
     sides = setting(case).sides
     secured = any(trust.deal is None for _, trust in of(Trust, case.judgements)) and not case.kinds[now.kind].secure
+    with faults_of(case.no_deal_model):
+        going = tuple(_going(case, draws, model, p, i, parties, holders) for i, p in enumerate(parties))
+        expecting = tuple(_expecting(case, model, h, i) for i, h in enumerate(holders))
+        optimism = _optimism(case, model, holders, sides)
+        movement, winter = _movement(model, holders), _winter(model, parties, holders)
+        everywhere = _everywhere(model, parties, holders)
     return GoingOn(
         case=case.name, view=view, kind=now.kind, red_lines=red_lines, model=model.name,
         zone=now.point.exists, zone_without_lines=free.point.exists,
-        parties=tuple(_going(case, draws, model, p, i, parties, holders) for i, p in enumerate(parties)),
-        holders=tuple(_expecting(case, model, h, i) for i, h in enumerate(holders)),
-        optimism=_optimism(case, model, holders, sides),
+        parties=going, holders=expecting, optimism=optimism,
         corrected=tuple(_corrected(case, ask, p, red_lines) for p in parties if ANALYST in holders and p in holders),
         compliance=_compliance(case, ask, now.kind, red_lines) if secured else (),
         compliance_without_lines=_compliance(case, ask, now.kind, "none") if secured else (),
@@ -153,8 +158,7 @@ def going_on(
         pace=_pace(case, ask, sides, "none"),
         pace_with_lines=_pace(case, ask, sides, red_lines) if hardens(case) and red_lines != "none" else (),
         pace_hardening=_pace(case, ask, sides, red_lines, hardening=True) if hardens(case) else (),
-        fatigue=_fatigue(case, ask, sides[1]), movement=_movement(model, holders), winter=_winter(model, parties, holders),
-        everywhere=_everywhere(model, parties, holders), waiting=waiting(case, kind, red_lines),
+        fatigue=_fatigue(case, ask, sides[1]), movement=movement, winter=winter, everywhere=everywhere, waiting=waiting(case, kind, red_lines),
     )  # fmt: skip
 
 
@@ -301,7 +305,8 @@ def _pace(
 ) -> tuple[Pace, ...]:
     """Both move toward side A's winning view; nobody else's belief changes."""
     model = record(case.no_deal_model)
-    target = None if model.winning is None else model.winning(worths(case, sides[0]), "a", setting(case))
+    with faults_of(model.name):
+        target = None if model.winning is None else model.winning(worths(case, sides[0]), "a", setting(case))
     if target is None:
         return ()
     starts = [_belief(case, side, target, shares=model.shares) for side in sides]

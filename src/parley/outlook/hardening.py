@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from parley.case.paths import Belief, GroupNumber, Line, Outlook, believers, of
 from parley.case.types import Case
 from parley.model.no_deal import believed, better_end, middle, setting
+from parley.nodeal.build import faults_of
 from parley.nodeal.registry import record
 
 SUREST = 0.99
@@ -70,7 +71,8 @@ def success(case: Case, party: str, beliefs: Mapping[str, float]) -> float | Non
     if party not in believers(case.judgements):
         eyes = case.parties[party].ratifies_for or party
     moved = {belief.what: beliefs[text] for text, belief in of(Belief, beliefs) if belief.holder == eyes}
-    wins = model.chance({**believed(case, eyes), **moved}, end, here)
+    with faults_of(model.name):
+        wins = model.chance({**believed(case, eyes), **moved}, end, here)
     return None if wins is None else _bounded(wins)
 
 

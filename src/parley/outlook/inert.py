@@ -19,6 +19,7 @@ from parley.case.types import Case, Shift
 from parley.core.errors import InputError, ParleyError
 from parley.deals.problem import Floats
 from parley.model.no_deal import believed, leaned_on, reservation, war
+from parley.nodeal.build import ModelFault, faults_of
 from parley.nodeal.observing import Seen
 from parley.nodeal.protocol import OnALine, Paying
 from parley.nodeal.record import Observed
@@ -122,6 +123,8 @@ def _felt(source: CaseSource, case: Case, shifts: Iterable[Shift], paths: Sequen
         rows[i + 1, at.columns[path]] = to
     try:
         changed = _changed(results(case, replace(at, values=rows)))
+    except ModelFault:
+        raise
     except InputError:
         # a move beyond what the model can bear: one by one, and what the model refuses it has felt
         changed = np.array([_refused_or_changed(case, at, rows[[0, i + 1]]) for i in range(len(moves))], dtype=np.bool_)
@@ -147,12 +150,19 @@ def _changed(found: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
 def _refused_or_changed(case: Case, at: Draws, rows: Floats) -> bool:
     try:
         return bool(_changed(results(case, replace(at, values=rows)))[0])
+    except ModelFault:
+        raise
     except InputError:
         return True
 
 
 def results(case: Case, draws: Draws) -> Floats:
     """(n, F): everything that the case's no-deal says, side by side: what each party accepts in each holder's eyes, ends, duration, costs."""
+    with faults_of(case.no_deal_model):
+        return _results(case, draws)
+
+
+def _results(case: Case, draws: Draws) -> Floats:
     model, parties, holders = war(case, draws)
     n = len(draws)
     found: list[Floats] = []
@@ -188,7 +198,8 @@ def _taught(case: Case, at: Draws, moves: Sequence[tuple[str, float]]) -> set[st
             total = sum(mine.values()) if record(case.no_deal_model).shares else 1.0
             mine = {n: v / total for n, v in mine.items()} if total > 0 else mine
             what = Observed(Seen(won=1, lost=0, months=1), 1.0, 1.0, 1.0, chances)
-            found += learning.rule(mine, what).values()
+            with faults_of(case.no_deal_model):
+                found += learning.rule(mine, what).values()
         return found
 
     start = after({})
@@ -197,6 +208,8 @@ def _taught(case: Case, at: Draws, moves: Sequence[tuple[str, float]]) -> set[st
         try:
             if path not in found and not np.allclose(after({path: to}), start, rtol=LEAST, atol=LEAST):
                 found.add(path)
+        except ModelFault:
+            raise
         except InputError:
             found.add(path)
     return found

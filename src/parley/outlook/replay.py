@@ -19,6 +19,7 @@ from parley.case.types import Case
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
 from parley.model.no_deal import middle, setting
+from parley.nodeal.build import faults_of
 from parley.nodeal.observing import Seen
 from parley.nodeal.record import Observed, spelt
 from parley.nodeal.registry import record
@@ -184,7 +185,9 @@ class _Rule:
             bad = self.bad.get(holder, openness)
             won, lost = (bad, openness) if holder == self.side_b else (openness, bad)
             what = Observed(seen, won, lost, openness, self.chance)
-            for name, value in self.model.learning.rule(mine, what).items():
+            with faults_of(self.model.name):
+                after = self.model.learning.rule(mine, what)
+            for name, value in after.items():
                 moved[str(Belief(holder, name))] = value
         return moved
 

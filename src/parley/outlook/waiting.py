@@ -8,6 +8,7 @@ import numpy as np
 
 from parley.case.paths import Openness
 from parley.case.types import Case
+from parley.nodeal.build import faults_of
 from parley.nodeal.record import Mind, Waited
 from parley.nodeal.registry import record
 
@@ -36,7 +37,9 @@ def waiting(case: Case, kind: str | None = None, red_lines: str = "weighed") -> 
     order = [posed.parties.index(p) for p in parties]
     deals = np.array(points, dtype=np.float64).reshape(-1, len(posed.parties))[:, order]
     minds = [_mind(case, p, p == sides[0]) for p in parties]
-    found = rule(model, deals, minds, np.array([float(asked(draws, p)[0]) for p in parties]))
+    asks = np.array([float(asked(draws, p)[0]) for p in parties])
+    with faults_of(model.name):
+        found = rule(model, deals, minds, asks)
     return dict(zip(parties, found, strict=True)) if found else {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from parley.case.types import Case
+from parley.core.plurals import plural
 from parley.deals.results import Count, WhyEmpty
 from parley.model.compose import deal_names
 from parley.model.evaluate import Evaluation
@@ -107,7 +108,7 @@ def _collisions(case: Case, e: Evaluation) -> list[str]:
 
 def _floors(case: Case, e: Evaluation) -> str:
     """What additive scoring does by itself, and whether a zone outlives it."""
-    count = f"Adding up scores over {len(e.issues)} issues makes zones by itself: the more issues, the more to trade."
+    count = f"Adding up scores over {plural(len(e.issues), 'issue')} makes zones by itself: the more issues, the more to trade."
     if not e.point.exists:
         return count
     check = floor_check(case, e.kind, e.beliefs, e.red_lines)

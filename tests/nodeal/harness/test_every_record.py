@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from parley.case import open_source
 from parley.cli.main import root
+from parley.core import installed
 from parley.core.errors import CaseError, InputError
 from parley.insight.results.labels import Labels
 from parley.nodeal import registry
@@ -279,12 +280,14 @@ def test_an_installed_package_offers_its_model_without_a_call(tmp_path: Path, mo
         assert json.loads(run("no-deal", case, "--json"))["model"] == "blockade"
         entry.write_text(f"[{registry.GROUP}]\nblockade = blockade_model:NOTHING\n", encoding="utf-8")
         registry._installed.cache_clear()
-        with pytest.raises(InputError, match="cannot be loaded"):
+        installed._points.cache_clear()
+        with pytest.raises(InputError, match="of the package blockade cannot be loaded"):
             registry.record("blockade")
     finally:
         entry.unlink()
         sys.modules.pop("blockade_model", None)
         registry._installed.cache_clear()
+        installed._points.cache_clear()
 
 
 def test_a_name_that_is_taken_is_refused_and_a_case_cannot_name_a_file(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ class NoDeal(Sections):
     """Reads ``no_deal:``."""
 
     def read(self) -> None:
-        collect, made = self.collect, self.made
+        collect, made, numbers = self.collect, self.made, self.numbers
         node = self.root.items.get("no_deal")
         if node is not None and unsaid(node):
             going_on: dict[str, str] = {"going-on": "Going on"}
@@ -45,6 +45,10 @@ class NoDeal(Sections):
         other = isinstance(chosen, Scalar) and chosen.text not in ("", *shipped())
         known = tuple(records() if other else shipped())
         made.no_deal_model = collect.choice(chosen, "model", known) or default().name
+        if other and isinstance(chosen, Scalar) and chosen.text not in known:
+            # what it would ask for nobody knows: one error, and none about its numbers
+            numbers.unknown.add("no_deal")
+            return
         model = record(made.no_deal_model)
         declared = asked_by(model)
         collect.keys(section, declared, f"no_deal (model {made.no_deal_model})")
@@ -219,6 +223,8 @@ class NoDeal(Sections):
         value = declared[table.key].value
         prefix, node = paths.group("no_deal", table.key), section.items.get(table.key)
         if isinstance(value, Named):
+            if blank(node) and table.needed:
+                self.collect.add(section, f"{prefix} is missing", declared.hint(table.key), "missing")
             self.entries(prefix, node, table, value, outer)
         elif isinstance(value, Declared) and (table.wholes or table.series):
             self.parts(prefix, node, table, value, declared.hint(table.key), outer, section)
@@ -290,9 +296,12 @@ class NoDeal(Sections):
             made.no_deal_support[key.text] = collect.text(entry.items.get("title"), "title") or key.text
             notes = numbers.notes(entry, group=True).over(outer)
             for number in table.numbers:
-                numbers.one(
-                    paths.group(inside, number.name), quantity(number), entry.items.get(number.name), notes, key
-                )
+                path, at = paths.group(inside, number.name), entry.items.get(number.name)
+                if number.needed or not blank(at):
+                    numbers.one(path, quantity(number), at, notes, key)
+                else:
+                    numbers.slots[path] = quantity(number)
+            self._absent(inside, {n.name: n for n in table.numbers})
             for number in table.by_party:
                 wanted = dict.fromkeys(made.parties, quantity(number))
                 path = paths.group(inside, number.name)

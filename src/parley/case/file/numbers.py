@@ -57,6 +57,8 @@ class Numbers:
         self.judgements: dict[str, Judgement] = {}
         self.places: dict[str, Node] = {}
         self.absent: dict[str, float | str] = {}
+        self.unknown: set[str] = set()
+        """Sections of which nobody knows what they hold: a number of theirs is not said to be missing."""
         """What the absence of a number means: a value, or the path of the number that stands in for it."""
 
     def notes(self, mapping: Mapping, *, group: bool) -> Notes:

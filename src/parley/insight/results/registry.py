@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Annotated
 
 from parley.core.errors import InputError
+from parley.core.installed import installed, owner
 from parley.insight.asking import stored
 from parley.insight.results.section import Section, SectionRecord
 from parley.insight.results.sections import (
@@ -57,11 +57,8 @@ _added: list[SectionRecord] = []
 def _installed() -> tuple[SectionRecord, ...]:
     """Records of other installed packages, by the names of their entry points."""
     found: list[SectionRecord] = []
-    for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
-        record = point.load()
-        if not isinstance(record, SectionRecord):
-            raise InputError.one(f"the entry point {point.name} of {GROUP} is not a SectionRecord")
-        _check(record, (*OWN, *found))
+    for name, record in installed(GROUP, SectionRecord):
+        _check(record, (*OWN, *found), f" (the entry point {name}{owner(GROUP, name)})")
         found.append(record)
     return tuple(found)
 
@@ -105,12 +102,14 @@ def from_elsewhere() -> tuple[SectionRecord, ...]:
     return (*_installed(), *_added)
 
 
-def _check(record: SectionRecord, known: tuple[SectionRecord, ...]) -> None:
+def _check(record: SectionRecord, known: tuple[SectionRecord, ...], whose: str = "") -> None:
     key = record.key
     if not (key.isidentifier() and key == key.lower()):
-        raise InputError.one(f"{key!r} is no key of a section", hint="lower case letters, digits and underscores")
+        raise InputError.one(
+            f"{key!r} is no key of a section{whose}", hint="lower case letters, digits and underscores"
+        )
     if any(r.key == key for r in known):
-        raise InputError.one(f"there is a section called {key!r} already")
+        raise InputError.one(f"there is a section called {key!r} already{whose}")
 
 
 class _ByKey:

@@ -13,6 +13,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from parley.core.errors import InputError
+from parley.core.installed import told
+
 if TYPE_CHECKING:
     from parley.case.types import Case
     from parley.insight.asking.evaluator import Evaluator
@@ -146,6 +149,17 @@ class SectionRecord:
         """The section on this ground."""
         if not self.applies(ground.evaluator.base):
             return None
+        if self.cls.__module__.startswith("parley."):
+            return self._found(ground)
+        try:
+            return self._found(ground)
+        except Exception as error:  # whatever the code of another package stumbles over is said as its fault
+            raise InputError.one(
+                f"the section {self.key!r} ({self.cls.__module__}) cannot be made: {told(error)}",
+                hint="repair or uninstall the package that adds it",
+            ) from error
+
+    def _found(self, ground: Ground) -> Section | None:
         found = self._maker()(ground)
         if found is not None and type(found) is not self.cls:
             raise TypeError(f"what makes the section {self.key} gives {type(found).__name__}, not {self.cls.__name__}")

@@ -155,6 +155,14 @@ def structural(old: Case, new: Case) -> tuple[str, ...]:
             out.append(f"red line {key}: rules out other options")
     if old.rules != new.rules:
         out.append("rules changed")
+    if old.no_deal_model != new.no_deal_model:
+        out.append(f"model of no-deal: {old.no_deal_model} to {new.no_deal_model}")
+    for name in dict.fromkeys([*old.no_deal_options, *new.no_deal_options]):
+        was, now = old.no_deal_options.get(name), new.no_deal_options.get(name)
+        if was != now:
+            out.append(f"no_deal, {name}: {'none' if was is None else was} to {'none' if now is None else now}")
+    if old.no_deal_sides != new.no_deal_sides:
+        out.append("no_deal: other sides")
     if old.main_kind != new.main_kind:
         out.append(f"main kind: {old.main_kind} to {new.main_kind}")
     return tuple(out)
