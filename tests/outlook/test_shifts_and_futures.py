@@ -11,17 +11,19 @@ import pytest
 from parley.case import CaseSource, open_source
 from parley.case.chance.distributions import parse
 from parley.case.chance.sampling import medians, sample
+from parley.case.schema.quantities import Quantity
 from parley.case.types import Judgement, Shift
 from parley.model.compose import reservations
 from parley.outlook.futures import futures, has_outlook, paths
-from parley.outlook.shifts import applied, beliefs_only, bounds
+from parley.outlook.shifts import applied, beliefs_only
 
 MINI = Path(__file__).resolve().parents[1] / "data" / "mini"
 
 
 def shift(path: str, op: str, text: str) -> Shift:
     amount = Judgement(f"courses.x.changes.{path}", parse(text), None)
-    return Shift(path, op, amount, *bounds(path, open_source(MINI).case()))  # type: ignore[arg-type]
+    bounds = open_source(MINI).quantities.get(path, Quantity("points"))
+    return Shift(path, op, amount, bounds.low, bounds.high)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -56,18 +58,22 @@ def test_probabilities_stay_within_bounds(mini: CaseSource) -> None:
     path = "no_deal.beliefs.south.south-gains"
     assert applied(at, [shift(path, "add", "5")]).get(path).tolist() == [1.0]
     assert applied(at, [shift(path, "add", "-5")]).get(path).tolist() == [0.0]
-    assert bounds("values.north.weights.bank", mini.case())[0] == 0.0
-    assert bounds("no_deal.values.north.stalemate", mini.case()) == (-np.inf, np.inf)
-    assert bounds(path, mini.case()) == (0.0, 1.0)
+    assert mini.quantities["values.north.weights.bank"].kept(-1.0) == 0.0
+    assert mini.quantities["no_deal.values.north.south-gains"].kept(1e9) == 1e9
+    assert mini.quantities[path].kept(np.array([-1.0, 0.5, 2.0])).tolist() == [0.0, 0.5, 1.0]
 
 
 def test_bounds_are_those_that_the_model_declares(examples: Path) -> None:
-    case = open_source(examples / "ukraine-2022-23" / "campaign.yaml").case()
-    assert bounds("no_deal.campaign.start", case) == (0.0, case.no_deal_options["positions"])
-    assert bounds("no_deal.beliefs.russia.strength", case) == (1e-6, np.inf)
-    assert bounds("no_deal.aversion.russia", case) == (-20.0, 20.0)
-    assert bounds("no_deal.office.russia.fighting", case) == (0.0, 1.0)
-    assert bounds("no_deal.rates.lives.russia", case) == (0.0, np.inf)
+    source = open_source(examples / "ukraine-2022-23" / "campaign.yaml")
+
+    def bounds(path: str) -> tuple[float, float]:
+        return source.quantities[path].low, source.quantities[path].high
+
+    assert bounds("no_deal.campaign.start") == (0.0, source.case().no_deal_options["positions"])
+    assert bounds("no_deal.beliefs.russia.strength") == (1e-6, np.inf)
+    assert bounds("no_deal.aversion.russia") == (-20.0, 20.0)
+    assert bounds("no_deal.office.russia.fighting") == (0.0, 1.0)
+    assert bounds("no_deal.costs.russia") == (0.0, np.inf)
 
 
 def test_a_signal_that_moves_no_beliefs_moves_nothing(mini: CaseSource) -> None:

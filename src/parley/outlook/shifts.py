@@ -7,59 +7,21 @@ A number stays within the bounds of what it measures.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from parley.case.paths import (
-    LeverNumber,
-    LeverUse,
-    Likelihood,
-    Limit,
-    Line,
-    NewsStrength,
-    NoDeal,
-    Office,
-    Openness,
-    Outlook,
-    Rate,
-    Toughness,
-    Trust,
-    Weight,
-    moves_minds,
-    parse,
-    words,
-)
-from parley.case.types import Case, Shift
+from parley.case.paths import moves_minds, parse
+from parley.case.types import Shift
 from parley.core.seeds import generator
 from parley.deals.problem import Floats
-from parley.model.no_deal import setting
-from parley.nodeal.registry import record
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
 
 Amounts = Literal["median", "drawn"]
-
-
-def bounds(path: str, case: Case) -> tuple[float, float]:
-    """Between which numbers the judgement at ``path`` must lie: as the case's model of no-deal declares it, elsewhere by what it is."""
-    form = parse(path)
-    match form:
-        case Line() | Trust() | Toughness() | Openness() | Likelihood() | Office(_, "fighting" | "settling"):
-            return 0.0, 1.0
-        case Weight() | Office() | Rate() | NewsStrength() | Outlook() | Limit() | LeverNumber() | LeverUse():
-            return 0.0, math.inf
-        case _ if isinstance(form, NoDeal):
-            here = setting(case)
-            found = record(case.no_deal_model).number(words(form)[1:], here)
-            if found is not None:
-                most = found[0].most
-                return found[0].low, float(here.options[most]) if most in here.options else found[0].high
-    return -math.inf, math.inf
 
 
 def amounts(shift: Shift, n: int, how: Amounts, seed: int) -> Floats:

@@ -96,7 +96,7 @@ class Entries:
         """Whether ``path`` is a number of the base; otherwise the reason why not is noted at ``key``."""
         numbers = self.numbers
         if path not in numbers.slots:
-            if path.partition(".")[0] in numbers.unknown:
+            if paths.section(path) in numbers.unknown:
                 return False  # the section itself could not be read, and that is said there
             self.collect.add(key, f"there is no number {path!r}", suggest_path(path, numbers.slots), "unknown-path")
             return False

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from parley.case.chance.distributions import parse
 from parley.case.types import Distribution
 from parley.core.errors import InputError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
 
 Unit = Literal["weight", "points", "probability", "log-odds", "factor"]
 
@@ -23,6 +29,12 @@ class Quantity:
     high: float = math.inf
     usual_low: float = -math.inf
     usual_high: float = math.inf
+
+    def kept(self, value: float | Floats) -> Floats:
+        """``value``, no further out than the bounds."""
+        import numpy as np
+
+        return np.clip(np.asarray(value, dtype=np.float64), self.low, self.high)
 
     def read(self, text: str | float | int) -> Distribution:
         """The distribution that ``text`` states. Raises :class:`InputError`."""

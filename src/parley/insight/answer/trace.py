@@ -216,7 +216,9 @@ def _number(evaluator: Evaluator, text: str, view: str | None, known: Mapping[st
     n = min(evaluator.n, 500) or 500
 
     def value(draws: Draws) -> Floats:
-        return measure(number, Scene(case, draws, lambda: evaluator.sample(view, n), seed=evaluator.seed))
+        return measure(
+            number, Scene(case, evaluator.quantities, draws, lambda: evaluator.sample(view, n), seed=evaluator.seed)
+        )
 
     centre = float(value(at)[0])
     paths = mentioned_by_number(case, number)
@@ -225,7 +227,7 @@ def _number(evaluator: Evaluator, text: str, view: str | None, known: Mapping[st
         ranked = q.Measure("shortfall", number.ask)  # a share moves with the shortfall that it counts the signs of
 
     def rank(draws: Draws) -> Floats:
-        return measure(ranked, Scene(case, draws, lambda: draws, seed=evaluator.seed))
+        return measure(ranked, Scene(case, evaluator.quantities, draws, lambda: draws, seed=evaluator.seed))
 
     plain = _row_by_row(ranked)
     moves = _moves(rank, at, [known[p] for p in paths]) if plain else [0.0] * len(paths)

@@ -101,6 +101,7 @@ def scene(evaluator: Evaluator, view: str | None, n: int | None = None) -> Scene
     at = evaluator.medians(view) if n is None else evaluator.sample(view, n)
     return Scene(
         evaluator.case(view),
+        evaluator.quantities,
         at,
         lambda: evaluator.sample(view, count),
         how="median" if n is None else "drawn",
@@ -158,7 +159,7 @@ def _turns_on(evaluator: Evaluator, view: str | None, query: q.Query) -> TurnsOn
     paths = mentioned(evaluator.case(view), query)
 
     def answer(case: Case, draws: Draws) -> Bools:
-        return holds(query, Scene(case, draws, lambda: draws, seed=evaluator.seed))
+        return holds(query, Scene(case, evaluator.quantities, draws, lambda: draws, seed=evaluator.seed))
 
     found = turns(
         answer,

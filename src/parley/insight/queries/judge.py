@@ -6,7 +6,7 @@ else row by row.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,11 @@ from parley.insight.asking.acts import after
 from parley.insight.asking.evaluator import exists, problem, zones
 from parley.insight.queries import language as q
 from parley.insight.queries.readiness import readiness
-from parley.outlook.shifts import Amounts, bounds
+from parley.outlook.shifts import Amounts
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
+    from parley.case.schema.quantities import Quantity
 
 SAME = 0.05
 """Points: less is no change of a no-deal value."""
@@ -34,6 +35,8 @@ class Scene:
     """Rows, and where they come from. ``sample`` gives the draws over which shares are taken."""
 
     case: Case
+    quantities: Mapping[str, Quantity]
+    """The bounds of every number that a query may set."""
     draws: Draws
     sample: Callable[[], Draws]
     how: Amounts = "median"
@@ -158,7 +161,7 @@ def _with(scene: Scene, path: str, value: q.Number) -> Scene:
     def step(draws: Draws, how: Amounts) -> Draws:
         values = draws.values.copy()
         new = amount if same or values.shape[0] != amounts.size else amounts
-        values[:, draws.columns[path]] = np.clip(new, *bounds(path, scene.case))
+        values[:, draws.columns[path]] = scene.quantities[path].kept(new)
         return replace(draws, values=values)
 
     return scene.moved(step)

@@ -18,7 +18,6 @@ from parley.insight.asking.evaluator import Ask, Evaluator, exists, zones
 from parley.insight.results.labels import Labels
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.watch import Sign, Turned, WatchEntry, WatchSection
-from parley.outlook.shifts import bounds
 from parley.reading.model import Statement
 
 SHOWN = 3
@@ -97,7 +96,7 @@ def _verdicts(evaluator: Evaluator, path: str, to: float, view: str | None, ask:
     """Whether a zone exists under a view, and whether it does with the judgement at ``to``."""
     one = evaluator.medians(view)
     values = np.repeat(one.values, 2, axis=0)
-    values[1, one.columns[path]] = np.clip(to, *bounds(path, evaluator.base))
+    values[1, one.columns[path]] = evaluator.quantities[path].kept(to)
     before, after = exists(evaluator.base, replace(one, values=values), ask)
     return Turned(bool(before), bool(after))
 
@@ -107,7 +106,7 @@ def _shortfall_change(evaluator: Evaluator, watch: Watch, ask: Ask) -> float | N
     values = np.repeat(one.values, 2, axis=0)
     assert watch.path is not None
     assert watch.to is not None
-    values[1, one.columns[watch.path]] = np.clip(watch.to, *bounds(watch.path, evaluator.base))
+    values[1, one.columns[watch.path]] = evaluator.quantities[watch.path].kept(watch.to)
     found = zones(evaluator.base, replace(one, values=values), ask).shortfall
     change = float(found[1] - found[0])
     return change if np.isfinite(change) else None

@@ -87,7 +87,7 @@ def drivers(evaluator: Evaluator, ask: Ask, view: str | None = None, *, points: 
         exists=bool(exists(case, at, ask)[0]),
         share=float(np.mean(found.exists)),
         measured=measured,
-        flip_points=turns(lambda c, d: exists(c, d, ask), case, at, ranged),
+        flip_points=turns(lambda c, d: exists(c, d, ask), case, at, ranged, evaluator.quantities),
         flip_sets=flip_sets(case, at, ask),
         total_effects=tuple(
             Driver(ranged[i], float(effects.total[i]), float(effects.total_error[i]))

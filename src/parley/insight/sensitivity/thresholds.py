@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parley.case.paths import Belief, Effect, Weight, of, parse
+from parley.case.paths import Belief, Weight, of, parse
 from parley.case.schema.quantities import Quantity
 from parley.case.types import Case
 from parley.deals.problem import Bools, Floats
 from parley.insight.asking.evaluator import rows
 from parley.insight.sensitivity.exchange import Answer
-from parley.outlook.shifts import bounds
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
@@ -42,28 +41,28 @@ class Turn:
     relative: float
 
 
-def span(case: Case, path: str, quantity: Quantity | None = None) -> float:
+def span(case: Case, path: str, quantity: Quantity) -> float:
     """The natural span of a judgement."""
-    lo, hi = (quantity.low, quantity.high) if quantity else bounds(path, case)
+    lo, hi = quantity.low, quantity.high
     if hi - lo <= 1.0:
         return 1.0
     form = parse(path)
     if isinstance(form, Weight):
         theirs = (case.judgements[text] for text, weight in of(Weight, case.judgements) if weight.party == form.party)
         return max(sum(j.distribution.median for j in theirs if j.distribution), 1e-9)
-    if isinstance(form, Effect) or (quantity is not None and quantity.unit == "log-odds"):
+    if quantity.unit == "log-odds":
         return 4.0  # log-odds: from 12 % to 88 %
-    if quantity is not None and quantity.unit == "factor":
+    if quantity.unit == "factor":
         distribution = case.judgements[path].distribution
         return min(hi - lo, 2.0 * max(abs(distribution.median), 0.5)) if distribution else 1.0
     return 100.0
 
 
-def reach(case: Case, path: str, quantity: Quantity | None = None) -> tuple[float, float, float, float]:
+def reach(case: Case, path: str, quantity: Quantity) -> tuple[float, float, float, float]:
     """Own range (5th and 95th percentile) and how far beyond it the search goes."""
     distribution = case.judgements[path].distribution
     assert distribution is not None
-    lo, hi = (quantity.low, quantity.high) if quantity else bounds(path, case)
+    lo, hi = quantity.low, quantity.high
     wide = span(case, path, quantity)
     m = distribution.median
     if isinstance(parse(path), Belief | Weight):
@@ -85,15 +84,14 @@ def turns(
     case: Case,
     at: Draws,
     paths: Sequence[str],
-    quantities: Mapping[str, Quantity] | None = None,
+    quantities: Mapping[str, Quantity],
     search: Search = Search(),
 ) -> tuple[Turn, ...]:
     """The nearest turn of each judgement in ``paths`` that has one, nearest first.
 
-    ``at``: one row, every judgement at its median. ``quantities``: the bounds of each number (default: by the form of its
-    path).
+    ``at``: one row, every judgement at its median. ``quantities``: the bounds and the unit of each number.
     """
-    moved = _Moved(answer, case, at, bool(answer(case, at)[0]), quantities or {})
+    moved = _Moved(answer, case, at, bool(answer(case, at)[0]), quantities)
     best: dict[str, Turn] = {}
     for turn in moved.narrowed(moved.brackets(paths, search), search.halvings):
         if turn.path not in best or turn.relative < best[turn.path].relative:
@@ -156,7 +154,7 @@ class _Moved:
 
     def _probes(self, path: str, side: int, search: Search) -> list[float]:
         """The values tried on one side, outward from the median."""
-        low, high, least, most = reach(self.case, path, self.quantities.get(path))
+        low, high, least, most = reach(self.case, path, self.quantities[path])
         own, far = (low, least) if side < 0 else (high, most)
         m = self.median(path)
         inner = np.linspace(m, own, search.grid + 1)[1:] if own != m else np.array([])
@@ -175,7 +173,7 @@ class _Moved:
         return [self._turn(b.path, float(threshold)) for b, threshold in zip(brackets, far, strict=True)]
 
     def _turn(self, path: str, threshold: float) -> Turn:
-        quantity = self.quantities.get(path)
+        quantity = self.quantities[path]
         m = self.median(path)
         low, high, _, _ = reach(self.case, path, quantity)
         within = bool(low <= threshold <= high)

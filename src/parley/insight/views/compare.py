@@ -196,14 +196,14 @@ def question_crux(evaluator: Evaluator, left: str | None, right: str | None, que
     if row_by_row(query):
 
         def answer(case: Case, draws: Draws) -> Bools:
-            return holds(query, Scene(case, draws, lambda: draws, seed=evaluator.seed))
+            return holds(query, Scene(case, evaluator.quantities, draws, lambda: draws, seed=evaluator.seed))
 
         return crux(answer, case, *ends)
     n = min(evaluator.n, SHARE_DRAWS) or SHARE_DRAWS
     drawn = (evaluator.sample(left, n), evaluator.sample(right, n))
 
     def true(one: Draws, whole: Draws) -> bool:
-        return bool(holds(query, Scene(case, one, lambda: whole, seed=evaluator.seed))[0])
+        return bool(holds(query, Scene(case, evaluator.quantities, one, lambda: whole, seed=evaluator.seed))[0])
 
     def pose(into: Draws, source: Draws, units: tuple[Unit, ...], subsets: Bools) -> Bools:
         out = np.zeros(len(subsets), dtype=np.bool_)
