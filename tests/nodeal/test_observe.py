@@ -16,7 +16,7 @@ from parley.case.observations.records import Engagement
 from parley.cli.observe import command
 from parley.core.errors import InputError
 from parley.nodeal import learning
-from parley.outlook.replay import replay
+from parley.outlook.replay import Window, ZoneTest, replay
 
 CASE = """
 parley: 1
@@ -83,7 +83,7 @@ def battles(winners: str) -> list[Engagement]:
 )
 def test_the_zone_opens_on_the_convergence_date_whatever_the_battles(tmp_path: Path, winners: str) -> None:
     source = open_source(case_file(tmp_path, LOTTERY))
-    made = replay(source, battles(winners), red_lines="none")
+    made = replay(source, battles(winners), ZoneTest(red_lines="none"))
     date = float(learning.convergence(8, 3, 10, 0.2))
     assert date == 15
     # the settlement has three options only, so the range is read off R: it opens when R_north + R_south falls to 100
@@ -129,7 +129,7 @@ def test_a_year_by_week_takes_two_verdicts_a_date(tmp_path: Path, monkeypatch: p
 
 
 @pytest.mark.parametrize("change, words", [
-    ({"step_days": 0}, "at least a day"), ({"since": datetime.date(2030, 1, 1)}, "no records"),
+    ({"window": Window(step_days=0)}, "at least a day"), ({"window": Window(since=datetime.date(2030, 1, 1))}, "no records"),
     ({"likelihood": {"win": 0.5}}, "did you mean 'wins'"),
 ])  # fmt: skip
 def test_what_cannot_be_replayed_is_said(tmp_path: Path, change: dict, words: str) -> None:

@@ -19,7 +19,7 @@ from parley.model.compose import reservations
 from parley.model.evaluate import point
 from parley.outlook.going_on import going_on
 from parley.outlook.hardening import hardened, hardens, success
-from parley.outlook.replay import replay
+from parley.outlook.replay import ZoneTest, replay
 
 CASE = """
 parley: 1
@@ -98,8 +98,8 @@ def battles(count: int) -> list[Engagement]:
 
 def test_victories_harden_the_line_and_close_the_zone(source: CaseSource) -> None:
     sets = {"outlook.openness.north": 0.1, "outlook.openness.south": 0.5, "outlook.openness.assembly": 0.1}
-    plain = replay(source, battles(3), sets=sets)
-    hard = replay(source, battles(3), sets={**sets, "outlook.hardening.north": 4.0})
+    plain = replay(source, battles(3), ZoneTest(sets=sets))
+    hard = replay(source, battles(3), ZoneTest(sets={**sets, "outlook.hardening.north": 4.0}))
     assert plain.hardened == () and plain.dates[-1].exists is True
     (line,) = hard.hardened
     assert line.before == 0.4 and line.after > 0.5
@@ -108,7 +108,7 @@ def test_victories_harden_the_line_and_close_the_zone(source: CaseSource) -> Non
 
 
 def test_bad_news_may_be_taken_in_less(source: CaseSource) -> None:
-    made = replay(source, battles(4), sets={"outlook.openness.south": 1.0, "outlook.openness_bad.south": 0.0})
+    made = replay(source, battles(4), ZoneTest(sets={"outlook.openness.south": 1.0, "outlook.openness_bad.south": 0.0}))
     after = {m.holder: m.posterior for m in made.moved if m.name == "chance"}
     assert after["south"] == 0.5  # every engagement was South's defeat
     assert after["north"] == pytest.approx((2 + 4) / (4 + 4))

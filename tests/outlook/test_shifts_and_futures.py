@@ -14,7 +14,7 @@ from parley.case.chance.sampling import medians, sample
 from parley.case.schema.quantities import Quantity
 from parley.case.types import Judgement, Shift
 from parley.model.compose import reservations
-from parley.outlook.futures import futures, has_outlook, paths
+from parley.outlook.futures import Horizon, futures, has_outlook, paths
 from parley.outlook.shifts import applied, beliefs_only
 
 MINI = Path(__file__).resolve().parents[1] / "data" / "mini"
@@ -133,14 +133,14 @@ def test_a_party_that_takes_in_no_news_does_not_move(ukraine: CaseSource) -> Non
 
 def test_without_news_nothing_opens_that_was_shut(ukraine: CaseSource) -> None:
     case = ukraine.case(sets={"outlook.evidence_strength": "0"})
-    found = futures(case, medians(case), "settlement", weeks=52, count=20)
+    found = futures(case, medians(case), "settlement", Horizon(52, count=20))
     assert set(found.open_by) <= {0.0, 1.0}
     assert len(set(found.open_by)) == 1
 
 
 def test_once_opened_counts_for_good_and_the_same_seed_gives_the_same(ukraine: CaseSource) -> None:
     case = ukraine.case()
-    a, b = (futures(case, medians(case), "settlement", weeks=52, count=100, seed=5) for _ in range(2))
+    a, b = (futures(case, medians(case), "settlement", Horizon(52, count=100), seed=5) for _ in range(2))
     assert a == b
     assert list(a.open_by) == sorted(a.open_by)
     assert all(at <= by + 1e-12 for at, by in zip(a.open_at, a.open_by, strict=True))
@@ -149,7 +149,7 @@ def test_once_opened_counts_for_good_and_the_same_seed_gives_the_same(ukraine: C
 
 def test_waiting_starts_when_it_starts(ukraine: CaseSource) -> None:
     case = ukraine.case(view="after-milley")
-    found = futures(case, medians(case), "settlement", weeks=52, count=50, not_before=13)
+    found = futures(case, medians(case), "settlement", Horizon(52, count=50, not_before=13))
     early = [by for week, by in zip(found.weeks, found.open_by, strict=True) if week < 13]
     assert set(early) == {0.0}
 
@@ -157,7 +157,7 @@ def test_waiting_starts_when_it_starts(ukraine: CaseSource) -> None:
 def test_a_wait_costs_by_the_month(ukraine: CaseSource) -> None:
     dear = ukraine.case(sets={"outlook.costs.ukraine": "2"})
     cheap = ukraine.case(sets={"outlook.costs.ukraine": "1"})
-    waits = [futures(c, medians(c), "settlement", weeks=52, count=100).wait["ukraine"] for c in (dear, cheap)]
+    waits = [futures(c, medians(c), "settlement", Horizon(52, count=100)).wait["ukraine"] for c in (dear, cheap)]
     assert waits[0] is not None
     assert waits[0] == pytest.approx(2 * waits[1])
 

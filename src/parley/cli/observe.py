@@ -87,7 +87,8 @@ def command(
     """
     from parley.case import open_source
     from parley.case.observations import load
-    from parley.outlook.replay import replay
+    from parley.outlook.replay import Polled, ZoneTest, replay
+    from parley.outlook.replay import Window as Within
 
     source = open_source(at.case_path)
     case = source.case(at.view, at.overrides)
@@ -100,16 +101,12 @@ def command(
     made = replay(
         source,
         engagements,
-        polls=polls,
-        poll_path=poll_path,
-        view=at.view,
-        kind=at.kind,
-        red_lines=at.red_lines,
-        sets=at.overrides,
+        ZoneTest(at.view, at.kind, at.red_lines, at.overrides),
+        polled=Polled(polls, poll_path),
         likelihood=_chances(likelihood),
-        since=options.parse_date(window.since, "--from"),
-        until=options.parse_date(window.until, "--until"),
-        step_days=window.step,
+        window=Within(
+            options.parse_date(window.since, "--from"), options.parse_date(window.until, "--until"), window.step
+        ),
     )
     if as_json:
         from parley.core.jsonio import dumps

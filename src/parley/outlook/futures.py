@@ -66,34 +66,41 @@ def has_outlook(case: Case) -> bool:
     return shares and str(NewsStrength()) in case.judgements and bool(case.outcomes)
 
 
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """How far and how often one looks ahead."""
+
+    weeks: int = 104
+    step: int = 4
+    """Weeks between two looks."""
+    count: int = 400
+    """Futures drawn."""
+    not_before: int = 0
+    """No opening counts before this week: the worth of waiting where a zone is open already."""
+
+
 def futures(
     case: Case,
     at: Draws,
     kind: str,
+    horizon: Horizon = Horizon(),
     *,
-    weeks: int = 104,
-    step: int = 4,
-    count: int = 400,
     seed: int = 0,
     believer: str = "analyst",
-    not_before: int = 0,
     red_lines: RedLines = "none",
 ) -> Futures:
-    """Simulate ``count`` futures from one row of judgements, looking every ``step`` weeks up to ``weeks``.
-
-    ``not_before``: no opening counts before this week (the worth of waiting where a zone is open already).
-    """
+    """Simulate futures from one row of judgements, as ``believer`` expects news to come in."""
     from parley.model.compose import problem
     from parley.model.no_deal import asked
 
     p = problem(case, at, kind, "own", red_lines)
-    times = np.arange(0, weeks + 1, step, dtype=np.float64)
-    reservations = paths(case, at, times, count, seed, believer)
+    times = np.arange(0, horizon.weeks + 1, horizon.step, dtype=np.float64)
+    reservations = paths(case, at, times, horizon.count, seed, believer)
     values, deals = front(p)
     tolerance = p.tolerance * p.scale
     least = reservations + np.array([float(asked(at, party)[0]) for party in case.required])
     accept = _accepts(values, least, tolerance)  # (F, T)
-    accept[:, times < not_before] = False
+    accept[:, times < horizon.not_before] = False
     opened = np.asarray(accept.any(axis=1), dtype=np.bool_)
     first = np.where(opened, accept.argmax(axis=1), -1).astype(np.int64)
     nash, picks = _nash(values, least, first)
@@ -116,9 +123,9 @@ def futures(
         weeks=tuple(int(t) for t in times),
         open_by=tuple(float(x) for x in running.mean(axis=0)),
         open_at=tuple(float(x) for x in accept.mean(axis=0)),
-        error=float(0.5 / np.sqrt(count)),
+        error=float(0.5 / np.sqrt(horizon.count)),
         first=_first(first, times),
-        stays=_stay(accept, first, step),
+        stays=_stay(accept, first, horizon.step),
         fan=fan,
         terms=_terms(p, deals, picks),
         wait={
@@ -126,7 +133,7 @@ def futures(
             for i, party in enumerate(case.required)
         },
         value={party: float(worth[:, i].mean()) for i, party in enumerate(case.required)},
-        count=count,
+        count=horizon.count,
     )
 
 

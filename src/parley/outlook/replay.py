@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from parley.case.observations.records import Engagement, Poll
@@ -85,47 +85,72 @@ class Replay:
     """Lines and demands as success has moved them by the last date; empty where the case says nothing of hardening."""
 
 
+@dataclass(frozen=True, slots=True)
+class ZoneTest:
+    """Which zone is replayed: under which view, of which kind of deal, with which lines, which numbers set."""
+
+    view: str | None = None
+    kind: str | None = None
+    """None: the case's main kind."""
+    red_lines: RedLines = "weighed"
+    sets: Mapping[str, str | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which records count, and how many days lie between two replays."""
+
+    since: datetime.date | None = None
+    """Records before it are left out."""
+    until: datetime.date | None = None
+    """Records after it are left out."""
+    step_days: int = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """Polls, and the path of the judgement that their latest share replaces; None: they are shown and move nothing."""
+
+    polls: Sequence[Poll] = ()
+    path: str | None = None
+
+
 def replay(
     source: CaseSource,
     engagements: Sequence[Engagement],
+    test: ZoneTest = ZoneTest(),
     *,
-    polls: Sequence[Poll] = (),
-    poll_path: str | None = None,
-    view: str | None = None,
-    kind: str | None = None,
-    red_lines: RedLines = "weighed",
-    sets: Mapping[str, str | float] | None = None,
+    polled: Polled = Polled(),
     likelihood: Mapping[str, float] | None = None,
-    since: datetime.date | None = None,
-    until: datetime.date | None = None,
-    step_days: int = 7,
+    window: Window = Window(),
 ) -> Replay:
     """Replay the zone at the medians. ``likelihood``: outcome → chance that side A wins a decisive engagement on that path, over what
-    the case states under ``no_deal.likelihood``. ``since`` and ``until`` leave out records before and after them. Raises
-    :class:`InputError` where there is nothing to replay or the model cannot learn from it.
+    the case states under ``no_deal.likelihood``. Raises :class:`InputError` where there is nothing to replay or the model cannot learn
+    from it.
     """
     from parley.model.evaluate import point
 
-    case = source.case(view, sets)
+    view, kind, red_lines = test.view, test.kind, test.red_lines
+    case = source.case(view, test.sets)
     a, b = setting(case).sides
-    used = _within(engagements, since, until)
-    asked = _within(polls, since, until)
+    used = _within(engagements, window.since, window.until)
+    asked = _within(polled.polls, window.since, window.until)
     if not used and not asked:
         raise InputError.one("there are no records between these dates", hint="check --from and --until")
     rule = _Rule(case, likelihood or {})
-    dates = _dates([*(r.date for r in used), *(p.date for p in asked)], step_days)
+    dates = _dates([*(r.date for r in used), *(p.date for p in asked)], window.step_days)
     found, numbers = [], dict[str, float]()
     moves, hard = hardens(case), tuple[Hardened, ...]()
     for date in dates:
         seen = _seen(used, a, b, date, dates[0])
         shares = _latest(asked, date)
         numbers = rule.after(seen) if date != dates[0] else rule.prior
-        in_force: dict[str, str | float] = {**(sets or {}), **(numbers if date != dates[0] else {})}
+        in_force: dict[str, str | float] = {**test.sets, **(numbers if date != dates[0] else {})}
         if moves and date != dates[0]:
             hard = hardened(case, numbers)
             in_force |= {h.path: h.after for h in hard}
-        if poll_path is not None and shares:
-            in_force[poll_path] = list(shares.values())[-1]
+        if polled.path is not None and shares:
+            in_force[polled.path] = list(shares.values())[-1]
         now = source.case(view, in_force, date)
         made, free = point(now, kind, "own", red_lines), point(now, kind, "own", "none")
         found.append(

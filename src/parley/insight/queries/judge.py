@@ -129,7 +129,7 @@ def _measured(number: q.Measure, scene: Scene) -> Floats:
 
 
 def _opening(scene: Scene, kind: str, weeks: float) -> Floats:
-    from parley.outlook.futures import futures, has_outlook
+    from parley.outlook.futures import Horizon, futures, has_outlook
 
     if not has_outlook(scene.case):
         raise InputError.one(
@@ -138,7 +138,7 @@ def _opening(scene: Scene, kind: str, weeks: float) -> Floats:
     out = np.empty(scene.n)
     for row in range(scene.n):
         one = replace(scene.draws, values=scene.draws.values[row : row + 1])
-        out[row] = futures(scene.case, one, kind, weeks=int(weeks), count=100, seed=scene.seed).open_by[-1]
+        out[row] = futures(scene.case, one, kind, Horizon(int(weeks), count=100), seed=scene.seed).open_by[-1]
     return out
 
 

@@ -19,7 +19,7 @@ from parley.insight.results.labels import Labels, short
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.now_or_later import Better, NowOrLater, NowOrLaterSection
 from parley.insight.results.sections.outlook import Outlook, ViewOutlook
-from parley.outlook.futures import Futures, futures, has_outlook
+from parley.outlook.futures import Futures, Horizon, futures, has_outlook
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
@@ -42,7 +42,7 @@ def section(ground: Ground, *, weeks: int = WEEKS, count: int = 400) -> Outlook 
     for view in (None, *evaluator.views):
         evaluator.tell(f"outlook: {evaluator.title(view)}")
         found[view or "base"] = futures(
-            evaluator.case(view), evaluator.medians(view), kind, weeks=weeks, count=count, seed=evaluator.seed
+            evaluator.case(view), evaluator.medians(view), kind, Horizon(weeks, count=count), seed=evaluator.seed
         )
     rows = tuple(_row(evaluator, view, f) for view, f in found.items())
     base = found["base"]
@@ -100,11 +100,9 @@ def now_or_later(ground: Ground, *, weeks: int = WEEKS, count: int = 400) -> Now
                 evaluator.case(view),
                 at,
                 kind,
-                weeks=weeks,
-                count=count,
+                Horizon(weeks, count=count, not_before=wait),
                 seed=evaluator.seed,
                 believer=party,
-                not_before=wait,
             )
             later = waiting.value[party]
             talks = float(now[i]) if now is not None else later - (failing or 0.0)
