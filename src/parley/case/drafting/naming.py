@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from parley.case.schema.kept import KEPT
 from parley.core.spans import Span
 from parley.documents.model import Document
 from parley.documents.view import plain
@@ -14,14 +15,13 @@ from parley.reading.model import Statement
 
 MOST = 14
 """Words of a quotation."""
-_RESERVED = frozenset({"because", "evidence", "confidence", "who", "when", "value", "title"})
 
 
 def slug(text: str) -> str:
     """A key: lower-case letters and digits, joined by hyphens, at most 48 characters, never empty."""
     plain_ = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     key = re.sub(r"[^a-z0-9]+", "-", plain_).strip("-")[:48].strip("-")
-    return f"{key}-1" if key in _RESERVED else key or "item"
+    return f"{key}-1" if key in KEPT else key or "item"
 
 
 def when(statement: Statement, document: Document, otherwise: datetime.date) -> str:

@@ -20,16 +20,12 @@ from typing import Any
 
 from parley.case import paths
 from parley.case.exchange.domain import Domain, IssueSpec, Profile
-from parley.case.schema.argued import VIEWS
-from parley.case.schema.shared import RESERVED
-from parley.case.schema.subjects import ISSUES, PARTIES
+from parley.case.schema.kept import KEPT
 from parley.case.types import Case
 from parley.core.errors import InputError
 from parley.nodeal.registry import default
 
 SIDECAR = "exchange.json"
-KEPT = RESERVED.union(PARTIES.reserved, VIEWS.reserved, ISSUES.reserved)
-"""Words of the case format itself, which cannot be keys."""
 
 
 def keys(names: Iterable[str]) -> list[str]:
