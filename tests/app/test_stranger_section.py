@@ -179,7 +179,3 @@ def test_own_sections_are_made_by_what_their_records_name() -> None:
         module, _, name = record.make.partition(":")
         assert record.cls.__name__ in getattr(importlib.import_module(module), name).__annotations__["return"]
         assert record not in registry.from_elsewhere()
-    assert [record.key for record in registry.OWN] == [
-        "softening", "barriers", "levers", "ripeness", "outlook", "now_or_later", "two_levels", "claims", "formulas",
-        "likenesses", "debate", "watch",
-    ]  # fmt: skip

@@ -278,3 +278,12 @@ def test_an_older_ledger_tells_entities_by_the_kind() -> None:
     del record["entities"]
     thawed = rows.document(document.text, json.dumps(record))
     assert thawed == document and plain(thawed, thawed.blocks[-1].span).endswith("A & B agree.")
+
+
+def test_every_kind_that_ships_is_listed() -> None:
+    def one(name: str) -> DocumentKind:
+        return DocumentKind(name, f"a {name}", name.upper(), (f".{name}",), lambda data: False, lambda data, path: [])
+
+    read = [kind for kind in kinds.ORDER if isinstance(kind, DocumentKind)]
+    assert sorted(k.name for k in kinds._in_lists(kinds.ORDER)) == sorted(k.name for k in read)
+    assert kinds._in_lists((one("vtt"), *kinds.ORDER))[-1].name == "vtt"

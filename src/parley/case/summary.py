@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from parley.case.file.source import CaseSource
+from parley.case.grounds import act_judgements, ground_of
 from parley.case.types import Case, Judgement
-
-Ground = Literal["ours", "direction", "size"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +35,6 @@ class Summary:
     lint: tuple[str, ...]
 
 
-def ground(judgement: Judgement) -> Ground:
-    """size: a quotation states it; direction: a quotation says which way; ours: neither."""
-    supports = {evidence.supports for evidence in judgement.evidence}
-    return "size" if "size" in supports else "direction" if supports else "ours"
-
-
 def written(source: CaseSource, base: Case) -> Iterable[tuple[str, Judgement]]:
     """(name, judgement) for every number that somebody wrote."""
     for path, judgement in base.judgements.items():
@@ -52,11 +44,8 @@ def written(source: CaseSource, base: Case) -> Iterable[tuple[str, Judgement]]:
         view = source.case(name, as_of=base.as_of)
         for path in base.views[name].paths:
             yield f"views.{name}: {path}", view.judgements[path]
-    acts = [act.shifts for act in base.courses.values()]
-    acts += [lever.shifts for lever in base.levers.values()] + [signal.shifts for signal in base.signals.values()]
-    for shifts in acts:
-        for shift in shifts:
-            yield shift.amount.path, shift.amount
+    for amount in act_judgements(base):
+        yield amount.path, amount
 
 
 def summarise(source: CaseSource, *, as_of: str | None = None) -> Summary:
@@ -64,7 +53,7 @@ def summarise(source: CaseSource, *, as_of: str | None = None) -> Summary:
     base = source.case(as_of=as_of)
     numbers = list(written(source, base))
     known = [judgement for _, judgement in numbers if judgement.distribution is not None]
-    grounds = [ground(judgement) for judgement in known]
+    grounds = [ground_of(judgement) for judgement in known]
     lint = dict.fromkeys(base.lint)
     for name in source.views:
         view = source.case(name, as_of=base.as_of)

@@ -40,8 +40,15 @@ GROUP = "parley.document_kinds"
 ORDER: tuple[DocumentKind | NotRead, ...] = (
     pdf.KIND, docx.KIND, *not_read.BINARY, feed.KIND, web.KIND, not_read.OTHER_XML, text.MARKDOWN, text.TEXT,
 )  # fmt: skip
-_LISTED = (text.TEXT, text.MARKDOWN, web.KIND, pdf.KIND, docx.KIND, feed.KIND)
-"""The kinds that ship as a user would list them."""
+
+
+def _in_lists(order: Iterable[DocumentKind | NotRead]) -> tuple[DocumentKind, ...]:
+    """The kinds among ``order`` as a user would list them: the usual ones first, then whatever else is read."""
+    usual = (text.TEXT, text.MARKDOWN, web.KIND, pdf.KIND, docx.KIND, feed.KIND)
+    return (*usual, *(kind for kind in order if isinstance(kind, DocumentKind) and kind not in usual))
+
+
+_LISTED = _in_lists(ORDER)
 _given: dict[str, DocumentKind] = {}
 """Registered in this process."""
 

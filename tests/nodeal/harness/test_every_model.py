@@ -8,10 +8,15 @@ from harness_models import HOLDERS, MODELS, PARTIES
 
 from parley.core.errors import InputError
 from parley.nodeal.protocol import NoDealModel
+from parley.nodeal.registry import shipped
 
 HOLDINGS = [[0, 1], [2, 2], [0, 0], [1, 2]]
 
 rows = pytest.mark.parametrize("name", list(MODELS))
+
+
+def test_every_shipped_model_has_its_row() -> None:
+    assert {name.partition(",")[0] for name in MODELS} == shipped().keys()
 
 
 @rows

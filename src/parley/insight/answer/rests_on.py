@@ -4,34 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
+from parley.case.grounds import act_judgements, ground_of
 from parley.case.paths import Line
-from parley.case.types import Case, Judgement, Shift
+from parley.case.types import Case, Judgement
 from parley.insight.results.assessment import Basis, Collision, JudgementRow, Phrase
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, number
 from parley.insight.sensitivity.thresholds import Turn
-
-Origin = Literal["ours", "direction", "size"]
-
-
-def basis_of(judgement: Judgement) -> Origin:
-    """size: a quotation states it; direction: a quotation says which way; ours: neither."""
-    supports = {e.supports for e in judgement.evidence}
-    if "size" in supports:
-        return "size"
-    return "direction" if "direction" in supports else "ours"
-
-
-def act_judgements(case: Case) -> tuple[Judgement, ...]:
-    """The sizes of what acts do: of courses, levers and signals, in file order."""
-    acts: tuple[tuple[Shift, ...], ...] = (
-        *(c.shifts for c in case.courses.values()),
-        *(lever.shifts for lever in case.levers.values()),
-        *(s.shifts for s in case.signals.values()),
-    )
-    return tuple(shift.amount for shifts in acts for shift in shifts)
 
 
 def all_judgements(case: Case, views: Iterable[Case]) -> tuple[Judgement, ...]:
@@ -51,7 +31,7 @@ def count(judgements: Iterable[Judgement]) -> Basis:
     """How many numbers there are, and on what each rests."""
     listed = list(judgements)
     unset = sum(j.distribution is None for j in listed)
-    kinds = [basis_of(j) for j in listed if j.distribution is not None]
+    kinds = [ground_of(j) for j in listed if j.distribution is not None]
     return Basis(
         total=len(listed),
         ours=kinds.count("ours"),
@@ -74,7 +54,7 @@ def judgement_row(judgement: Judgement, labels: Labels, notes: Footnotes) -> Jud
         because=judgement.because,
         confidence=judgement.confidence,
         origin=judgement.origin,
-        basis=basis_of(judgement),
+        basis=ground_of(judgement),
         notes=notes.judgement(judgement),
     )
 
@@ -92,7 +72,7 @@ def weakest(
     candidates: list[tuple[tuple[float, float], str, float | None]] = []
     for key, times in counted.items():
         judgement = case.judgements.get(str(Line(key)))
-        if judgement is not None and judgement.distribution is not None and basis_of(judgement) != "size":
+        if judgement is not None and judgement.distribution is not None and ground_of(judgement) != "size":
             median = judgement.distribution.median
             far = max(median - 0.5, 0.0)
             candidates.append(((-times, far), judgement.path, 0.5 if median >= 0.5 else None))
@@ -100,7 +80,7 @@ def weakest(
         candidates = [
             ((float(not t.within_range), t.relative), t.path, t.threshold)
             for t in turns
-            if basis_of(case.judgements[t.path]) != "size"
+            if ground_of(case.judgements[t.path]) != "size"
         ]
         within = [c for c in candidates if not c[0][0]]
         if candidates and not within:

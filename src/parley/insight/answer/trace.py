@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case.grounds import act_judgements, ground_of
 from parley.case.paths import within
 from parley.case.types import Judgement
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
 from parley.deals.problem import Floats
-from parley.insight.answer.rests_on import act_judgements, basis_of
 from parley.insight.asking.evaluator import Evaluator
 from parley.insight.queries import language as q
 from parley.insight.queries.claims import mentioned_by_number
@@ -133,7 +133,7 @@ def traced(evaluator: Evaluator, judgement: Judgement, view: str | None, moves: 
         median=d.median if d else None,
         low=d.low if d else None,
         high=d.high if d else None,
-        basis=basis_of(judgement),
+        basis=ground_of(judgement),
         because=judgement.because,
         confidence=judgement.confidence,
         who=judgement.who,

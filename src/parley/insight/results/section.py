@@ -3,7 +3,7 @@
 A section says one thing beside the first screen: a title, a sentence or two, a table where it has one, a chart where it
 has one, and whatever its own dataclass holds for those who read the JSON. To add one, write a single file: a frozen
 dataclass derived from :class:`Section`, a function that makes it from a :class:`Ground`, and a :class:`SectionRecord`
-that joins the two (docs/insight.md has the recipe). Report, terminal, memo, workbench, notebook and JSON show it from there.
+that joins the two (CONTRIBUTING.md has the recipe). Report, terminal, memo, workbench, notebook and JSON show it from there.
 """
 
 from __future__ import annotations
