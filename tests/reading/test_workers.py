@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
@@ -13,7 +14,7 @@ import pytest
 from parley.documents.collect import Source
 from parley.reading.many_sources import read_each
 from parley.reading.one_source import How, Reading
-from parley.reading.workers import Apart
+from parley.reading.workers import Apart, asked, started
 
 SAID = b"Ann Doe said that she would go."
 LONG = b"\n\n".join(b"Ann Doe said on day %d that she would go there, but not yet." % n for n in range(20_000))
@@ -61,3 +62,19 @@ def test_closed_a_reader_apart_waits_for_no_source() -> None:
     for one in asking:
         one.join(60)
     assert [bool(reading.refused) for reading in found] == [True, True]
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Ctrl-C reaches workers otherwise here")
+def test_a_worker_that_is_still_starting_ends_without_a_word_on_ctrl_c(capfd: pytest.CaptureFixture[str]) -> None:
+    before = set(multiprocessing.active_children())
+    pool = started(1)
+    assert pool is not None
+    asked(pool, Source("x", "memory"), SAID, How())
+    (worker,) = set(multiprocessing.active_children()) - before
+    assert worker.pid is not None
+    os.kill(worker.pid, signal.SIGINT)
+    worker.join(60)
+    pool.shutdown()
+    assert worker.exitcode == -signal.SIGINT
+    assert capfd.readouterr().err == ""
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, set())

@@ -6,8 +6,10 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -39,7 +41,8 @@ def asked(pool: ProcessPoolExecutor, source: Source, data: bytes | None, how: Ho
         BrokenProcessPool: an earlier source ended its worker.
     """
     try:
-        return pool.submit(read_in_worker, source, data, how)
+        with _deaf_at_birth():
+            return pool.submit(read_in_worker, source, data, how)
     except OSError:
         return None
 
@@ -110,9 +113,25 @@ def _size(source: Source) -> int:
         return 0
 
 
+@contextmanager
+def _deaf_at_birth() -> Iterator[None]:
+    """Ctrl-C waits until the block is done, and the workers that it starts do not hear it before :func:`_watch`: one that
+    is still importing would answer with a traceback. A pool starts workers later too, from a thread that it makes here."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _watch(parent: int) -> None:
     """End this worker soon after the process that started it: one that was killed cannot tell its workers to stop."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches the worker too: it ends at once, without a word
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
     def look() -> None:
         while os.getppid() == parent:
