@@ -55,6 +55,11 @@ def test_parties_and_propositions_go_by_their_titles(client: Any, workbench: Wor
         assert stance["label"] == f"{found['names']['proposition'].get(proposition, proposition)}: {side}"
 
 
+def test_the_front_keeps_what_the_address_says(client: Any) -> None:
+    bare, asked = (client.get(address, follow_redirects=False) for address in ("/", "/?set=a.b=5%20to%209"))
+    assert (bare.headers["location"], asked.headers["location"]) == ("/answer", "/answer?set=a.b=5%20to%209")
+
+
 def test_only_our_own_host_is_answered(client: Any) -> None:
     for host in (
         "evil.example",

@@ -20,6 +20,7 @@ def module(place: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(f"borrowed_{path.stem}", path)
     assert spec is not None and spec.loader is not None
     made = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = made  # its dataclasses look for their module there
     spec.loader.exec_module(made)
     return made
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -136,6 +138,12 @@ def test_the_risk_curve_is_fixed_at_its_ends_and_invertible(points: float, avers
     assert risk.utility(100, aversion) == pytest.approx(100)
     assert risk.certain(risk.utility(points, aversion), aversion) == pytest.approx(points, abs=1e-6)
     assert risk.utility(points + 1, aversion) > risk.utility(points, aversion)
+
+
+def test_beyond_the_end_of_a_curve_there_is_no_value_and_no_warning() -> None:
+    end = 100 / (1 - math.exp(-1.0))  # what a cautious one (a = 1) would give for any sum
+    assert risk.certain([end, 2 * end], 1.0).tolist() == [math.inf, math.inf]
+    assert risk.certain([-200.0], -1.0).tolist() == [-math.inf]
 
 
 def test_caution_lowers_a_gamble_and_a_gambler_likes_it() -> None:

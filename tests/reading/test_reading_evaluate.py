@@ -43,7 +43,7 @@ def test_statements_for_the_scorer(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("{", "no JSON"),
+        ("{", "not JSON"),
         ("[]", "doc_id or text"),
         ('{"doc_id": 1, "text": 3}', "doc_id or text"),
         ('{"doc_id": 1, "text": "x"}', "neither"),

@@ -74,10 +74,16 @@ def environment() -> Environment:
     return made
 
 
+def _front(request: Request) -> Response:
+    """To the first page, with what the address says."""
+    query = request.url.query
+    return RedirectResponse(f"/answer?{query}" if query else "/answer")
+
+
 def create_app(workbench: Workbench, *, port: int, token: str | None = None) -> Starlette:
     """The application for one workbench; ``port`` is where it will listen, ``token`` guards what changes something."""
     secret = token or secrets.token_urlsafe(24)
-    routes = [Route("/", lambda request: RedirectResponse("/answer"), methods=["GET"])]
+    routes = [Route("/", _front, methods=["GET"])]
     for tab in TABS:
         routes.append(Route(f"/{tab.name}", _html(workbench, tab, secret), methods=["GET"]))
         routes.append(Route(f"/{tab.name}.json", _json(workbench, tab), methods=["GET"]))

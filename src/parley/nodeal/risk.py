@@ -36,6 +36,6 @@ def certain(value: ArrayLike, aversion: ArrayLike) -> Floats:
     neutral = np.abs(a) < NEARLY_NEUTRAL
     safe = np.where(neutral, 1.0, a)
     inside = v / SCALE * np.expm1(-safe)
-    curved = np.where(inside > -1, -SCALE * np.log1p(np.maximum(inside, -1 + 1e-300)) / safe, np.inf * np.sign(safe))
+    curved = np.where(inside > -1, -SCALE * np.log1p(np.where(inside > -1, inside, 0.0)) / safe, np.inf * np.sign(safe))
     result: Floats = np.where(neutral, v, curved)
     return result
