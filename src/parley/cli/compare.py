@@ -78,7 +78,8 @@ def _print_pair(found: Comparison, pair: Pair) -> None:
         click.echo(f"    {contrast.label}: {contrast.left.text} / {contrast.right.text}")
         for side in (contrast.left, contrast.right):
             for item in side.evidence[:1]:
-                click.echo(f"        “{item.quote}” ({item.document})")
+                source = found.documents.get(item.document or "", item.document)
+                click.echo(f"        “{item.quote}” ({source})")
     if pair.carries and not pair.agree:
         click.echo("    carried (shortfall, hundredths of the range; combinations of 100 ± standard error):")
         for part in pair.carries[:6]:

@@ -117,12 +117,8 @@ def count_of(share: float | None, error: float | None, draws: int, varies: bool 
 
 
 def short_count(share: float | None, error: float | None, draws: int, varies: bool = True) -> str:
-    """As :func:`count_of`, for a narrow cell and with its error: "41 of 100 ± 2"."""
-    text = counted(share, error, draws, varies)
-    if not text:
-        return "not counted"
-    plain = share is None or share in (0.0, 1.0) or not varies or not error
-    return text if plain else f"{text.removeprefix('about ')} ± {max(1, round(200 * (error or 0.0)))}"
+    """As :func:`count_of`, for a narrow cell: "41 of 100"."""
+    return counted(share, error, draws, varies) or "not counted"
 
 
 def cell_text(value: Value) -> str:

@@ -11,6 +11,7 @@ from typing import TextIO
 from parley.insight.results.assessment import Assessment, Difference
 from parley.insight.results.labels import before_colon
 from parley.insight.results.registry import find
+from parley.insight.results.words import READING
 from parley.report import formats, verdicts
 
 WORDS = 11
@@ -72,7 +73,7 @@ def _kinds(a: Assessment, width: int, ink: Ink) -> list[str]:
     rows = [
         (
             formats.clean(k.title),
-            *(f"{k.over[lines].word}\n{verdicts.span_words(k, lines)}" for lines in verdicts.LINES_SAID),
+            *(f"{k.over[lines].word}\n{verdicts.span_words(k, lines, of='')}" for lines in verdicts.LINES_SAID),
             _or_nothing(formats.flat(k.blocked_by)),
         )
         for k in a.kinds
@@ -109,7 +110,7 @@ def _or_nothing(text: str) -> str:
 
 def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[str]:
     titles = (difference.left_title, difference.right_title)
-    ours = all(title.endswith(formats.READING) for title in titles)
+    ours = all(title.endswith(READING) for title in titles)
     label = "WHERE THEY PART" + (" (our readings)" if ours else "")
     out = _labelled(label, formats.clean(difference.question), width, ink, len(label) + 2)
     for side, title, quote in (
@@ -117,7 +118,7 @@ def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[s
         (difference.right, difference.right_title, difference.right_quote),
     ):
         view = a.views.get(side)
-        head = formats.clean(title.removesuffix(formats.READING) if ours else title)
+        head = formats.clean(title.removesuffix(READING) if ours else title)
         head += f", {formats.day_near(view.date, a.as_of)}" if view and view.date else ""
         head += ", later than the question" if view and view.late else ""
         said = formats.flat(quote)

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from parley.insight.results.assessment import Assessment, Crossed, KindRow
 from parley.insight.results.words import LINES_SAID as LINES_SAID
-from parley.insight.results.words import LINES_TOLD, NO_DOUBT, apart, closeness, listed, sides, span
+from parley.insight.results.words import LINES_TOLD, NO_DOUBT, apart, closeness, listed, sides, span, spelled
 from parley.report.formats import clean, name_in_sentence
 
 
-def span_words(row: KindRow, lines: str) -> str:
+def span_words(row: KindRow, lines: str, of: str = " of 100") -> str:
     """Lowest to highest share over the base case and the views that count: "1 to 96 of 100"; "" where nothing was counted."""
     cells = [row.by_view[view][lines] for view in row.over[lines].counted]
     drawn = [c for c in cells if c.share is not None]
@@ -19,7 +19,7 @@ def span_words(row: KindRow, lines: str) -> str:
     if not any(c.varies for c in drawn):
         return NO_DOUBT
     told = span([c.share for c in drawn if c.share is not None], [c.share_se for c in drawn])
-    return f"{told} of 100"
+    return f"{told}{of}"
 
 
 def over_words(assessment: Assessment, row: KindRow, lines: str) -> str:
@@ -28,6 +28,7 @@ def over_words(assessment: Assessment, row: KindRow, lines: str) -> str:
         view: closeness(c.verdict, c.share, c.share_se, assessment.draws, c.varies)
         for view, c in ((view, cells[lines]) for view, cells in row.by_view.items())
     }
+    shares = spelled(shares, (*row.over[lines].counted, *row.over[lines].late))
     names = {view: clean(name_in_sentence(assessment, view)) for view in row.by_view}
     told = row.over[lines]
     text = sides(told, names, shares)
@@ -49,9 +50,9 @@ def crossing_words(crosses: Sequence[Crossed] | None, parties: Mapping[str, str]
 
 def tests_words(assessment: Assessment) -> str:
     """What the words and the counts of the table of kinds are."""
-    text = "Words: at the middle numbers, over the base case and the views"
-    if any(view.late for view in assessment.views.values()):
-        text += " dated up to the question"
-    if assessment.draws:
-        text += "; counts: of 100 combinations of a view’s own ranges, lowest to highest over them"
-    return f"{text}. Weighed: {LINES_TOLD['weighed']}. If softened: {LINES_TOLD['none']}."
+    up_to = " dated up to the question" if any(view.late for view in assessment.views.values()) else ""
+    counts = " Counts: of 100 combinations of a view’s ranges, least to most." if assessment.draws else ""
+    return (
+        f"Words: middle numbers, over the base case and the views{up_to}.{counts} Weighed: each line held with its stated "
+        f"chance; softened: {LINES_TOLD['none']}."
+    )

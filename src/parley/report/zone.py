@@ -10,7 +10,7 @@ from parley.core.plurals import plural
 from parley.deals.results import Count, WhyEmpty
 from parley.insight.asking.evaluator import Ask
 from parley.insight.asking.relevance import nothing_varies
-from parley.insight.results.words import NO_DOUBT, with_error
+from parley.insight.results.words import NO_DOUBT
 from parley.insight.sections.kinds import crossings
 from parley.model.compose import deal_names
 from parley.model.evaluate import Evaluation
@@ -141,9 +141,10 @@ def _share(case: Case, e: Evaluation) -> str:
         return "Some draws could not be decided within the budget; no share is given."
     if nothing_varies(case, Ask(e.kind, e.beliefs, e.red_lines)):
         return f"{NO_DOUBT.capitalize()}: no number that this test uses has a range, so there are no combinations to count."
+    k = round(e.share * 100)
+    error = f", give or take {max(1, round(200 * e.share_se))}" if e.share_se else ""
     return (
-        f"Over {e.count:,} combinations drawn from the stated ranges (seed {e.seed}), a zone exists in "
-        f"{with_error(e.share, e.share_se, e.count)}. "
+        f"Over {e.count:,} combinations drawn from the stated ranges (seed {e.seed}), a zone exists in {k} of 100{error}. "
         "That is a count of the analyst's own combinations, not a forecast."
     )
 

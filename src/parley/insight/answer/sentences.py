@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from parley.case.paths import Line
 from parley.core.plurals import plural
@@ -11,7 +10,7 @@ from parley.insight.asking.evaluator import Evaluator
 from parley.insight.results.assessment import Cell, Collision, KindRow, Phrase
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import before_colon, listed, short
-from parley.insight.results.words import Over, apart, closeness, sides, view_name
+from parley.insight.results.words import Over, apart, closeness, sides, spelled, view_name
 from parley.insight.results.words import share_words as share_words
 from parley.insight.sections.kinds import line_notes, line_words, softenings, unlocking
 from parley.insight.sections.softening import ways
@@ -37,19 +36,7 @@ def answer(
     others = _others(evaluator, [row for row in kinds if row is not main])
     if others is not None:
         out.append(others)
-    return tuple(_explained(out, evaluator.n))
-
-
-COUNTS = "Counts: combinations of each view’s own ranges with such a deal."
-
-
-def _explained(said: list[Phrase], draws: int) -> list[Phrase]:
-    """What the counts beside the views count, at the end of the first passage that has any."""
-    first = next(
-        (i for i, phrase in enumerate(said) if draws and (" of 100" in phrase.text or f" of {draws}" in phrase.text)),
-        None,
-    )
-    return [replace(p, text=f"{p.text} {COUNTS}") if i == first else p for i, p in enumerate(said)]
+    return tuple(out)
 
 
 def _declared(evaluator: Evaluator, main: KindRow, collisions: Sequence[Collision], notes: Footnotes) -> Phrase:
@@ -64,7 +51,7 @@ def _declared(evaluator: Evaluator, main: KindRow, collisions: Sequence[Collisio
         else:
             more = len(collisions) - 1
             words += " collide" + (f"; so do{'es' if more == 1 else ''} {plural(more, 'other set')}" if more else "")
-        soften = ways(evaluator.base, unlocking(evaluator, main.kind))
+        soften = ways(evaluator.base, unlocking(evaluator, main.kind), brief=True)
         return Phrase(f"On declared lines, no {name}: {words}. A deal is left only if {soften}.", numbers, paths)
     head = "On declared lines, " if evaluator.base.red_lines else ""
     return Phrase(_capital(f"{head}{sentence(evaluator, main, 'declared')}"))
@@ -75,6 +62,7 @@ def sentence(evaluator: Evaluator, row: KindRow, lines: RedLines) -> str:
     name, told = short(row.title), row.over[lines]
     names = {view: view_name(evaluator.title(None if view == "base" else view)) for view in row.by_view}
     shares = {view: beside(cells[lines], evaluator.n) for view, cells in row.by_view.items()}
+    shares = spelled(shares, (*told.counted, *told.late))
     where = f"at the middle numbers{_of(told, names, shares)}"
     match told.word:
         case "open":
@@ -86,10 +74,9 @@ def sentence(evaluator: Evaluator, row: KindRow, lines: RedLines) -> str:
         case "not decided":
             text = f"whether a {name} exists could not be decided within the budget, {where}."
         case _:
-            text = (
-                f"whether a {name} exists that all sides prefer to no deal depends on the view: at the middle numbers, "
-                f"{sides(told, names, shares)}."
-            )
+            exists = "it" if lines == "none" else f"whether a {name} exists"
+            found = sides(told, names, shares, one="one that all sides prefer to no deal")
+            text = f"{exists} depends on the view: at the middle numbers, {found}."
     late = apart(told, {view: cells[lines].verdict for view, cells in row.by_view.items()}, names, shares)
     return f"{text} {late}".rstrip()
 
@@ -117,7 +104,7 @@ def _softened(evaluator: Evaluator, main: KindRow) -> Phrase | None:
     late = evaluator.base.late_views
     able = [view for view, sets in soften.items() if sets and view not in late]
     if able:
-        text += f" Under {view_name(evaluator.title(able[0]))}, it opens if {ways(evaluator.base, soften[able[0]])}."
+        text += f" Under {view_name(evaluator.title(able[0]))}, it opens if {ways(evaluator.base, soften[able[0]], brief=True)}."
     return Phrase(text)
 
 

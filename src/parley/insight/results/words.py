@@ -118,14 +118,6 @@ def counted(share: float | None, error: float | None, draws: int = 0, varies: bo
     return f"{'about ' if step > 1 else ''}{shown} of 100"
 
 
-def with_error(share: float | None, error: float | None, draws: int = 0, varies: bool = True) -> str:
-    """As :func:`counted`, with two standard errors: "62 of 100, give or take 2"."""
-    text = counted(share, error, draws, varies)
-    if share is None or not varies or share in (0.0, 1.0) or not error:
-        return text
-    return f"{text}, give or take {max(1, round(200 * error))}"
-
-
 def share_words(share: float | None, error: float | None, draws: int = 0, varies: bool = True) -> str | None:
     """ "41 of 100 combinations of the stated ranges", as what follows "in"; None without draws."""
     if share is None:
@@ -192,6 +184,12 @@ def _named(views: Sequence[str], names: Mapping[str, str], shares: Mapping[str, 
     if len(views) == 1:
         return f"{names[views[0]]} {verb}{beside[views[0]]}"
     return f"{listed([names[view] + beside[view] for view in views])} {verb}"
+
+
+def spelled(shares: Mapping[str, str], order: Sequence[str]) -> dict[str, str]:
+    """``shares`` with what is counted said of the first that counts: "62 of 100 combinations of its ranges"."""
+    first = next((view for view in order if shares.get(view) and shares[view] != NO_DOUBT), None)
+    return {view: f"{said} combinations of its ranges" if view == first else said for view, said in shares.items()}
 
 
 def apart(told: Over, found: Mapping[str, PointWord], names: Mapping[str, str], shares: Mapping[str, str]) -> str:

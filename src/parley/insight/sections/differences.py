@@ -48,7 +48,7 @@ def zone_question(ask: Ask) -> Answer:
 def zone_words(evaluator: Evaluator, ask: Ask) -> str:
     """The question in words."""
     kind = short(evaluator.base.kinds[ask.kind].title)
-    lines = {"none": ", setting all red lines aside", "declared": ", with every declared line", "weighed": ""}
+    lines = {"none": ", all lines of all sides lifted", "declared": ", with every declared line", "weighed": ""}
     return f"is there a zone for a {kind}{lines[ask.red_lines]}?"
 
 

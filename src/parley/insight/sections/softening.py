@@ -59,7 +59,7 @@ def _under(evaluator: Evaluator, kind: str, view: str | None, sets: Sets) -> str
     case = evaluator.base
     name = short(case.kinds[kind].title)
     if sets:
-        return f"a {name} opens if {ways(case, sets, all_of=True)}"
+        return f"a {name} opens if {ways(case, sets)}"
     if evaluator.evaluate(view, Ask(kind, red_lines="declared"), n=0).point.exists:
         return f"nothing need soften: a {name} is open that crosses no declared line"
     return f"no softening of declared lines opens a {name}: {refusal(evaluator, kind, view)}"
@@ -82,57 +82,62 @@ def refusal(evaluator: Evaluator, kind: str, view: str | None) -> str:
     return f"no deal is worth more than {going_on} to {'both ' if len(blocking[0]) == 2 else 'all of '}{whose}"
 
 
-def ways(case: Case, sets: Sets, *, all_of: bool = False) -> str:
+def ways(case: Case, sets: Sets, *, brief: bool = False) -> str:
     """Alternatives in words, as what follows "if": who alone could, with which lines, or who with whom.
 
-    "Russia alone softens “A” and “B”; or if Ukraine alone softens “C”; or if both soften: Ukraine’s “C” with Russia’s
-    “A”". Of more than :data:`FEW` sets of the same parties their number and the smallest are told; ``all_of`` adds that
-    the rest is listed below.
+    "Russia alone softens “A” and “B”; or Ukraine alone “C”; or both: Ukraine’s “C” with Russia’s “A”". Of more than
+    :data:`FEW` sets of the same parties their number and the smallest are told. ``brief``: for a first screen; lines of one short
+    title are counted, and of several sets of several parties only the number is told.
     """
     by_owner: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     for group in sets:
-        owners = tuple(dict.fromkeys(case.red_lines[key].party for key in group))
-        by_owner.setdefault(tuple(sorted(owners, key=list(case.parties).index)), []).append(group)
-    parts = [_way(case, owners, groups, all_of) for owners, groups in sorted(by_owner.items(), key=lambda o: len(o[0]))]
-    return "; or if ".join(parts)
+        owners = {case.red_lines[key].party for key in group}
+        by_owner.setdefault(tuple(party for party in case.parties if party in owners), []).append(group)
+    parts = [
+        _way(case, owners, sorted(groups, key=len), brief, first=i == 0)
+        for i, (owners, groups) in enumerate(sorted(by_owner.items(), key=lambda item: len(item[0])))
+    ]
+    return "; or ".join(parts)
 
 
-def _way(case: Case, owners: tuple[str, ...], groups: Sequence[tuple[str, ...]], all_of: bool) -> str:
+def _way(case: Case, owners: tuple[str, ...], groups: Sequence[tuple[str, ...]], brief: bool, *, first: bool) -> str:
     labels = Labels(case)
-    groups = sorted(groups, key=len)
-    many = len(groups) > FEW
-    below = ", all listed below" if all_of else ""
+    most = 1 if brief else FEW
     if len(owners) == 1:
-        who = f"{labels.party(owners[0])} alone softens"
-        if many:
-            return f"{who} one of {len(groups)} sets of its lines (the smallest: {lines_named(case, groups[0])}{below})"
-        return f"{who} {', or '.join(lines_named(case, group) for group in groups)}"
-    who = f"{'both ' if len(owners) == 2 else ''}{listed([labels.party(o) for o in owners])} soften"
-    if many:
-        return f"{who}, in {len(groups)} ways (the smallest: {_together(case, groups[0])}{below})"
-    return f"{who}: {', or '.join(_together(case, group) for group in groups)}"
+        who = f"{labels.party(owners[0])} alone{' softens' if first else ''}"
+        if len(groups) > FEW:
+            return f"{who} one of {len(groups)} sets of its lines, the smallest {lines_named(case, groups[0], brief)}"
+        return f"{who} {', or '.join(lines_named(case, group, brief) for group in groups)}"
+    names = listed([labels.party(owner) for owner in owners])
+    who = f"{f'both {names}' if len(owners) == 2 else names}{' soften' if first else ''}"
+    if len(groups) <= most:
+        return f"{who}: {', or '.join(_together(case, group, brief) for group in groups)}"
+    ways = f"{who}, in {len(groups)} ways"
+    return f"{ways} (see What must soften)" if brief else f"{ways}, the smallest {_together(case, groups[0], brief)}"
 
 
-def _together(case: Case, group: Sequence[str]) -> str:
+def _together(case: Case, group: Sequence[str], brief: bool) -> str:
     """Lines of several parties, each with its owner: "Ukraine’s “A” with Russia’s “B”"."""
     labels = Labels(case)
     by_owner: dict[str, list[str]] = {}
     for key in group:
         by_owner.setdefault(case.red_lines[key].party, []).append(key)
-    return " with ".join(f"{labels.whose(owner)} {lines_named(case, keys)}" for owner, keys in by_owner.items())
+    return " with ".join(f"{labels.whose(owner)} {lines_named(case, keys, brief)}" for owner, keys in by_owner.items())
 
 
-def lines_named(case: Case, keys: Sequence[str]) -> str:
+def lines_named(case: Case, keys: Sequence[str], brief: bool = False) -> str:
     """Lines by their titles; of several of one short title the rest of each stands in brackets: "“1991 borders” (Donbas,
-    Crimea)"."""
+    Crimea)"; ``brief``: "“1991 borders” (2 lines)"."""
     shorts = [before_colon(line.title) for line in case.red_lines.values()]
     named: dict[str, list[str]] = {}
     for key in keys:
         title = case.red_lines[key].title
         named.setdefault(before_colon(title), []).append(title.partition(":")[2].strip())
-    return listed(
-        [
-            f"“{title}”" + (f" ({', '.join(tails)})" if shorts.count(title) > 1 and all(tails) else "")
-            for title, tails in named.items()
-        ]
-    )
+    return listed([_with_tails(title, tails, shorts.count(title), brief) for title, tails in named.items()])
+
+
+def _with_tails(title: str, tails: Sequence[str], of: int, brief: bool) -> str:
+    if of < 2 or not all(tails):
+        return f"“{title}”"
+    told = f"{len(tails)} lines" if brief and len(tails) > 1 else ", ".join(tails)
+    return f"“{title}” ({told})"

@@ -122,6 +122,8 @@ class Comparison:
     """kind → view → lines → the zone test."""
     titles: dict[str, str]
     """kind → its title."""
+    documents: dict[str, str]
+    """document → its title."""
     pairs: tuple[Pair, ...]
     draws: int
     seed: int
@@ -152,6 +154,7 @@ def compare(evaluator: Evaluator, views: Sequence[str | None], question: str | N
         views={view or "base": evaluator.title(view) for view in views},
         kinds=kinds,
         titles={kind: base.kinds[kind].title for kind in kinds},
+        documents={key: document.title for key, document in base.documents.items()},
         pairs=tuple(pairs),
         draws=evaluator.n,
         seed=evaluator.seed,
