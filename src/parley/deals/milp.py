@@ -116,7 +116,7 @@ def programme(
     """
     from scipy.optimize import Bounds, LinearConstraint, milp
 
-    answer = milp(cost, constraints=LinearConstraint(np.array(rows), lows, highs), integrality=whole,
+    answer = milp(cost, constraints=LinearConstraint(np.array(rows), lows, highs), integrality=whole.astype(np.int64),
                   bounds=Bounds(low, high), options={"node_limit": nodes, "time_limit": seconds, "mip_rel_gap": GAP})  # fmt: skip
     if answer.status == 1:
         cut_short()
