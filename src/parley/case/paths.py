@@ -252,6 +252,48 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """The level of a fact: a quantity about the world that every holder takes in."""
+
+    fact: str
+
+    def __str__(self) -> str:
+        return f"facts.{self.fact}"
+
+
+@dataclass(frozen=True, slots=True)
+class FactTaken:
+    """The level of a fact at which the beliefs hold as they are stated."""
+
+    fact: str
+
+    def __str__(self) -> str:
+        return f"facts.{self.fact}.taken_as"
+
+
+@dataclass(frozen=True, slots=True)
+class FactMove:
+    """By how much one unit of a fact moves a number. ``target``: the name of a belief, every holder's; or the path of a number of the war."""
+
+    fact: str
+    target: str
+
+    def __str__(self) -> str:
+        return f"facts.{self.fact}.moves.{self.target}"
+
+
+@dataclass(frozen=True, slots=True)
+class FactOpenness:
+    """How much of one fact a holder takes in."""
+
+    holder: str
+    fact: str
+
+    def __str__(self) -> str:
+        return f"facts.{self.fact}.openness.{self.holder}"
+
+
+@dataclass(frozen=True, slots=True)
 class LeverNumber:
     """The ``cost`` or the ``delay`` of a lever."""
 
@@ -299,9 +341,12 @@ Path = (
     Weight | Score | Combination | Floor | Line | Toughness
     | Belief | EndValue | GroupNumber | TableNumber | Office | Rate | Likelihood
     | Trust | Broken | Effect | NewsStrength | Openness | Outlook | LeverNumber | LeverUse | Limit | Change
+    | Fact | FactTaken | FactMove | FactOpenness
 )  # fmt: skip
 NoDeal = Belief | EndValue | GroupNumber | TableNumber | Office | Rate | Likelihood
 """The numbers of what going on without a deal is worth."""
+OfFact = Fact | FactTaken | FactMove | FactOpenness
+"""The numbers of a fact."""
 P = TypeVar("P", bound=Path)
 
 
@@ -346,6 +391,8 @@ def read(text: str) -> Path | None:
             return _secured(rest, kind)
         case ["outlook", *rest]:
             return _outlook(rest)
+        case ["facts", fact, *rest]:
+            return _fact(fact, rest)
         case ["levers", lever, "cost" | "delay" as what]:
             return LeverNumber(lever, what)
         case ["levers", lever, "uses", limit]:
@@ -397,6 +444,21 @@ def _outlook(words: list[str]) -> Path | None:
     return None
 
 
+def _fact(fact: str, words: list[str]) -> Path | None:
+    match words:
+        case []:
+            return Fact(fact)
+        case ["taken_as"]:
+            return FactTaken(fact)
+        case ["moves", target]:
+            return FactMove(fact, target)
+        case ["moves", *target] if isinstance(read(".".join(target)), NoDeal):
+            return FactMove(fact, ".".join(target))
+        case ["openness", holder]:
+            return FactOpenness(holder, fact)
+    return None
+
+
 def _security(deal: str | None) -> str:
     return "security" if deal is None else f"kinds.{deal}.security"
 
@@ -436,7 +498,7 @@ def names(path: Path) -> Names:
             | Outlook(_, party)
         ):
             return Names(party=party)
-        case Belief(holder, _) | Openness(holder, _):
+        case Belief(holder, _) | Openness(holder, _) | FactOpenness(holder, _):
             return Names(holder=holder)
         case Trust(holder, kind):
             return Names(holder=holder, kind=kind)
@@ -448,7 +510,18 @@ def names(path: Path) -> Names:
             return Names(party=inner[-1])
         case Change(_, _, of):
             return names(of)
-        case Floor() | Line() | Likelihood() | NewsStrength() | LeverNumber() | LeverUse() | Limit():
+        case (
+            Floor()
+            | Line()
+            | Likelihood()
+            | NewsStrength()
+            | LeverNumber()
+            | LeverUse()
+            | Limit()
+            | Fact()
+            | FactTaken()
+            | FactMove()
+        ):
             return Names()
         case _:
             assert_never(path)
@@ -484,9 +557,10 @@ def is_chance(path: Path) -> bool:
 
 
 def moves_minds(path: Path) -> bool:
-    """Whether the number is only about what somebody believes: what a signal may move."""
+    """Whether the number is only about what somebody believes: what a signal may move. A fact counts as one: what is seen of it is news to
+    every holder."""
     match path:
-        case Belief() | Trust(_, None) | NewsStrength() | Openness() | Outlook():
+        case Belief() | Trust(_, None) | NewsStrength() | Openness() | Outlook() | Fact() | FactOpenness():
             return True
     return False
 

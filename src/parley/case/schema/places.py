@@ -13,6 +13,10 @@ RECURRING = {EVIDENCE: "quotation", SENTENCE: "sentence", DECLARATION: "declarat
 """Records that stand in many places and are described once."""
 
 
+_STANDS_FOR = {"TARGET": r"[a-z0-9][a-z0-9_.-]*"}
+"""Words in capitals that stand for more than a single name: a whole path."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A key of the format, or what stands for one: ``parties.PARTY.role``, ``parties.PARTY``."""
@@ -65,10 +69,23 @@ def has_notes(value: Value) -> bool:
 
 def numbers(case: Record) -> dict[str, Place]:
     """The path of every number that views, courses and ``--set`` may name, as a template: ``no_deal.costs.PARTY``."""
-    found = {place.path: place for field in case.fields for place in places(field)}
-    return {path: place for path, place in found.items() if isinstance(place.value, Number)}
+    found = {_own(place.path): place for field in case.fields for place in places(field)}
+    return {
+        path: place
+        for path, place in found.items()
+        if isinstance(place.value, Number) and not path.startswith(_RECORDED)
+    }
+
+
+_RECORDED = "no_deal.prior."
+"""Numbers that only a replay starts from: no view and no act may name them."""
+
+
+def _own(path: str) -> str:
+    """What stands under the key ``value`` of an entry is the entry's own number."""
+    return path.removesuffix(".value")
 
 
 def pattern(template: str) -> str:
     """The regular expression of the keys or paths that ``template`` stands for."""
-    return "^" + re.sub(r"[A-Z]+", lambda _: NAME, template.replace(".", r"\.")) + "$"
+    return "^" + re.sub(r"[A-Z]+", lambda found: _STANDS_FOR.get(found[0], NAME), template.replace(".", r"\.")) + "$"
