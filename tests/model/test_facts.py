@@ -72,20 +72,28 @@ def test_a_probability_moves_by_its_log_odds(p: float, k: float, lam: float, ste
     assert float(moved("logit", after, -lam * k * step)) == pytest.approx(p, rel=1e-9)
 
 
-@pytest.mark.parametrize("likely, unlikely, prior", [(0.8, 0.3, 0.5), (0.55, 0.45, 0.1), (0.99, 0.01, 0.3), (0.2, 0.6, 0.9)])
-def test_with_two_outcomes_and_the_log_likelihood_ratio_it_is_bayes(likely: float, unlikely: float, prior: float) -> None:
+@pytest.mark.parametrize(
+    "likely, unlikely, prior", [(0.8, 0.3, 0.5), (0.55, 0.45, 0.1), (0.99, 0.01, 0.3), (0.2, 0.6, 0.9)]
+)
+def test_with_two_outcomes_and_the_log_likelihood_ratio_it_is_bayes(
+    likely: float, unlikely: float, prior: float
+) -> None:
     ratio = math.log(likely / unlikely)
     bayes = prior * likely / (prior * likely + (1 - prior) * unlikely)
     assert float(moved("logit", prior, ratio)) == pytest.approx(bayes)
     after = weights({"a": np.array([prior]), "b": np.array([1 - prior])}, {"a": ratio})
     assert float(after["a"][0]) == pytest.approx(bayes)
-    part = weights({"a": np.array([prior]), "b": np.array([1 - prior])}, {"a": 0.5 * ratio})  # half open: likelihood to the power ½
+    part = weights(
+        {"a": np.array([prior]), "b": np.array([1 - prior])}, {"a": 0.5 * ratio}
+    )  # half open: likelihood to the power ½
     raw = prior * likely**0.5, (1 - prior) * unlikely**0.5
     assert float(part["a"][0]) == pytest.approx(raw[0] / sum(raw))
 
 
 @given(st.lists(st.floats(0.01, 5), min_size=2, max_size=5), st.lists(SIZES, min_size=5, max_size=5), SIZES)
-def test_weights_keep_their_sum_their_odds_and_do_not_feel_what_moves_all_alike(w: list[float], by: list[float], all_alike: float) -> None:
+def test_weights_keep_their_sum_their_odds_and_do_not_feel_what_moves_all_alike(
+    w: list[float], by: list[float], all_alike: float
+) -> None:
     stated_ = {str(i): np.array([x]) for i, x in enumerate(w)}
     moves = {str(i): by[i] for i in range(len(w))}
     after = weights(stated_, moves)
@@ -105,7 +113,9 @@ def test_the_ends_stay_and_no_size_overflows() -> None:
     for size in (1e6, -1e6):
         for scale in ("logit", "log"):
             assert np.isfinite(moved(scale, 0.3, size))  # type: ignore[arg-type]
-        after = weights({"a": np.array([0.5]), "b": np.array([0.5]), "c": np.array([0.0])}, {"a": size, "c": 3 * abs(size)})
+        after = weights(
+            {"a": np.array([0.5]), "b": np.array([0.5]), "c": np.array([0.0])}, {"a": size, "c": 3 * abs(size)}
+        )
         assert float(after["c"][0]) == 0.0  # what is held impossible stays so
         assert float(after["a"][0]) + float(after["b"][0]) == pytest.approx(1.0)
     same = {"a": np.array([0.1]), "b": np.array([0.7])}
@@ -116,14 +126,18 @@ def test_the_ends_stay_and_no_size_overflows() -> None:
 
 
 @pytest.mark.parametrize("level, k_wins, k_loses", [(0.5, 3, -2), (0.0, 3, -2), (1.0, 0.5, 4), (0.35, -1, -1)])
-def test_each_holder_takes_in_the_fact_by_its_openness(tmp_path: Path, level: float, k_wins: float, k_loses: float) -> None:
+def test_each_holder_takes_in_the_fact_by_its_openness(
+    tmp_path: Path, level: float, k_wins: float, k_loses: float
+) -> None:
     facts = FACT.replace("VALUE", str(level)).replace("wins: 3, loses: -2", f"wins: {k_wins}, loses: {k_loses}")
     case = open_source(case_file(tmp_path, facts=facts)).case()
     said = {"north": (0.8, (0.5, 0.4, 0.2)), "south": (0.25, (0.1, 0.3, 0.6)), "analyst": (1.0, (0.3, 0.5, 0.2))}
     for holder, (lam, prior) in said.items():
         raw = [w * math.exp(lam * k * (level - 0.2)) for w, k in zip(prior, (k_wins, 0.0, k_loses), strict=True)]
         found = believed(case, holder)
-        assert [found[o] / sum(found.values()) for o in ("wins", "holds", "loses")] == pytest.approx([x / sum(raw) for x in raw])
+        assert [found[o] / sum(found.values()) for o in ("wins", "holds", "loses")] == pytest.approx(
+            [x / sum(raw) for x in raw]
+        )
         assert sum(found.values()) == pytest.approx(sum(prior))
     model, parties, holders = war(case, medians(case))
     for i, holder in enumerate(holders):
@@ -202,7 +216,9 @@ COLLAPSE = """no_deal:
 """
 
 
-@pytest.mark.parametrize("model, target", [(LOTTERY, "chance"), (CAMPAIGN, "theta"), (COLLAPSE, "b-collapses"), (CAMPAIGN, "strength")])
+@pytest.mark.parametrize(
+    "model, target", [(LOTTERY, "chance"), (CAMPAIGN, "theta"), (COLLAPSE, "b-collapses"), (CAMPAIGN, "strength")]
+)
 def test_every_model_reads_what_is_held(tmp_path: Path, model: str, target: str) -> None:
     """R with a fact is R of the same case in which what is held is stated."""
     facts = FACT.replace("VALUE", "0.6").replace("wins: 3, loses: -2", f"{target}: 1.5")
@@ -220,7 +236,9 @@ def test_every_model_reads_what_is_held(tmp_path: Path, model: str, target: str)
 
 @pytest.mark.parametrize("k, level", [(2.0, 0.5), (-1.0, 0.9)])
 def test_a_number_of_the_war_is_moved_whole(tmp_path: Path, k: float, level: float) -> None:
-    facts = FACT.replace("VALUE", str(level)).replace("wins: 3, loses: -2", f"no_deal.campaign.pace: {k}, no_deal.campaign.decisive: {k}")
+    facts = FACT.replace("VALUE", str(level)).replace(
+        "wins: 3, loses: -2", f"no_deal.campaign.pace: {k}, no_deal.campaign.decisive: {k}"
+    )
     case = open_source(case_file(tmp_path, CAMPAIGN, facts)).case()
     at = medians(case)
     assert float(held(case, at, "no_deal.campaign.pace")[0]) == pytest.approx(math.exp(k * (level - 0.2)))
@@ -230,7 +248,10 @@ def test_a_number_of_the_war_is_moved_whole(tmp_path: Path, k: float, level: flo
 
 
 def test_two_facts_add_their_weight_of_evidence(tmp_path: Path) -> None:
-    more = FACT.replace("VALUE", "0.5") + "  aid: {title: How long aid lasts, because: ours, value: 0.4, taken_as: 0.8, moves: {wins: 2}}\n"
+    more = (
+        FACT.replace("VALUE", "0.5")
+        + "  aid: {title: How long aid lasts, because: ours, value: 0.4, taken_as: 0.8, moves: {wins: 2}}\n"
+    )
     case = open_source(case_file(tmp_path, facts=more)).case()
     found = believed(case, "analyst")
     assert math.log(found["wins"] / found["holds"]) == pytest.approx(math.log(0.3 / 0.5) + 3 * 0.3 + 2 * -0.4)

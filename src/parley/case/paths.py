@@ -345,8 +345,6 @@ Path = (
 )  # fmt: skip
 NoDeal = Belief | EndValue | GroupNumber | TableNumber | Office | Rate | Likelihood
 """The numbers of what going on without a deal is worth."""
-OfFact = Fact | FactTaken | FactMove | FactOpenness
-"""The numbers of a fact."""
 P = TypeVar("P", bound=Path)
 
 
@@ -425,12 +423,8 @@ def _no_deal(words: list[str]) -> Path | None:
 
 
 def _secured(words: list[str], deal: str | None) -> Path | None:
-    match words:
-        case ["holds", holder]:
-            return Trust(holder, deal)
-        case ["if_broken", party]:
-            return Broken(party, deal)
-    return None
+    form = {"holds": Trust, "if_broken": Broken}.get(words[0]) if len(words) == 2 else None
+    return None if form is None else form(words[1], deal)
 
 
 def _outlook(words: list[str]) -> Path | None:
@@ -488,15 +482,9 @@ def names(path: Path) -> Names:
             return Names(party=party, issue=issue)
         case Score(party, issue, option):
             return Names(party=party, issue=issue, option=option)
-        case (
-            Combination(_, party)
-            | Toughness(party)
-            | EndValue(party, _)
-            | GroupNumber(_, party)
-            | Office(party, _)
-            | Rate(_, party)
-            | Outlook(_, party)
-        ):
+        case Combination(_, party) | Toughness(party) | EndValue(party, _) | GroupNumber(_, party) | Office(party, _):
+            return Names(party=party)
+        case Rate(_, party) | Outlook(_, party) | TableNumber(_, (*_, party)):
             return Names(party=party)
         case Belief(holder, _) | Openness(holder, _) | FactOpenness(holder, _):
             return Names(holder=holder)
@@ -506,22 +494,11 @@ def names(path: Path) -> Names:
             return Names(party=party, kind=kind)
         case Effect(issue, option):
             return Names(issue=issue, option=option)
-        case TableNumber(_, inner):
-            return Names(party=inner[-1])
         case Change(_, _, of):
             return names(of)
-        case (
-            Floor()
-            | Line()
-            | Likelihood()
-            | NewsStrength()
-            | LeverNumber()
-            | LeverUse()
-            | Limit()
-            | Fact()
-            | FactTaken()
-            | FactMove()
-        ):
+        case Floor() | Line() | Likelihood() | NewsStrength() | LeverNumber() | LeverUse() | Limit():
+            return Names()
+        case Fact() | FactTaken() | FactMove():
             return Names()
         case _:
             assert_never(path)
@@ -557,12 +534,9 @@ def is_chance(path: Path) -> bool:
 
 
 def moves_minds(path: Path) -> bool:
-    """Whether the number is only about what somebody believes: what a signal may move. A fact counts as one: what is seen of it is news to
-    every holder."""
-    match path:
-        case Belief() | Trust(_, None) | NewsStrength() | Openness() | Outlook() | Fact() | FactOpenness():
-            return True
-    return False
+    """Whether the number is only about what somebody believes, or what is seen of a fact, news to all: what a signal may move."""
+    minds = Belief | NewsStrength | Openness | Outlook | Fact | FactOpenness
+    return isinstance(path, minds) or (isinstance(path, Trust) and path.deal is None)
 
 
 # ---------------------------------------------------------------------------------------------- many paths at a time

@@ -12,8 +12,8 @@ from parley.case.file.numbers import Notes
 from parley.case.file.sections import Sections, blank
 from parley.case.file.tree import Mapping, Node, Scalar
 from parley.case.paths import ANALYST
-from parley.case.schema.facts import FACT, FACTS, LEVEL, READING
-from parley.case.schema.quantities import PROBABILITY, SHIFT, Quantity
+from parley.case.schema.facts import FACT, FACTS, LEVEL, MOVE, READING
+from parley.case.schema.quantities import PROBABILITY, Quantity
 from parley.case.schema.shared import NOTE_KEYS
 from parley.case.types import Fact, Reading
 from parley.core.suggest import did_you_mean
@@ -67,16 +67,14 @@ class FactReader(Sections):
         if blank(value) == blank(listed):
             what = "states neither a value nor readings" if blank(value) else "states a value and readings"
             collect.add(key, f"{path} {what}", FACT.hint("readings"), "missing")
-            return ()
         if not blank(value):
             numbers.one(path, LEVEL, value, notes, key)
-            return ()
         found = [made for item in collect.items(listed, "readings") if (made := self.reading(key, item, notes))]
         dates = [reading.date for reading in found]
         if twice := next((d for i, d in enumerate(dates) if d in dates[:i]), None):
             collect.add(listed, f"{path} has two readings of {twice.isoformat()}", "keep one of them", "twice")
         found.sort(key=lambda reading: reading.date)
-        if found:
+        if found and blank(value):
             numbers.judgements[path] = found[-1].judgement  # which one is in force hangs on the date asked for
             numbers.places[path] = listed or key
         return tuple(found)
@@ -133,14 +131,14 @@ class FactReader(Sections):
         """What a fact may move: beliefs by name, and the model's own numbers by path; each with the unit of the move."""
         model = record(self.made.no_deal_model)
         here = Setting(("", ""), tuple(self.made.outcomes), tuple(self.made.no_deal_support))
-        found = {name: SHIFT for name in spelt(model.beliefs, here)}
-        for path, quantity in self.numbers.slots.items():
+        found = dict.fromkeys(spelt(model.beliefs, here), MOVE)
+        for path in self.numbers.slots:
             form = paths.read(path)
             if not isinstance(form, paths.EndValue | paths.GroupNumber | paths.TableNumber):
                 continue
             if isinstance(form, paths.GroupNumber) and form.group in (ASKS.name, *NOT_MOVED):
                 continue
-            found[path] = Quantity("points") if quantity.unit == "points" else SHIFT
+            found[path] = MOVE
         return found
 
     def no_target(self, prefix: str, text: str, known: dict[str, Quantity]) -> tuple[str, str | None]:

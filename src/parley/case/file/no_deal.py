@@ -89,8 +89,7 @@ class NoDeal(Sections):
             self.for_parties(paths.group("no_deal", number.name), section.items.get(number.name), number, outer)
         if model.shares:
             self.check_beliefs(holders)
-        needed = tuple(name for name, one in beliefs.items() if one.needed)
-        made.prior = read_prior(collect, numbers, section.items.get("prior"), beliefs, needed, outer)
+        made.prior = read_prior(collect, numbers, section.items.get("prior"), model, beliefs, outer)
         made.beliefs_dated = collect.date(section.items.get("beliefs_dated"), "beliefs_dated")
 
     def outcomes(self, section: Mapping, model: Record) -> None:

@@ -11,7 +11,20 @@ from parley.case.file.numbers import Numbers
 from parley.case.file.tree import UNSET, Mapping, Node, Scalar
 from parley.case.schema.case import CASE
 from parley.case.schema.shared import DECLARATION
-from parley.case.types import CaseInteraction, Declaration, Fact, Floor, Issue, Kind, Match, Package, Party, Prior, RedLine, Rule
+from parley.case.types import (
+    CaseInteraction,
+    Declaration,
+    Fact,
+    Floor,
+    Issue,
+    Kind,
+    Match,
+    Package,
+    Party,
+    Prior,
+    RedLine,
+    Rule,
+)
 from parley.core.suggest import did_you_mean
 from parley.nodeal.registry import default
 

@@ -215,7 +215,11 @@ class CaseSource:
     @cached_property
     def _ranged(self) -> frozenset[str]:
         dated = (reading.judgement for fact in self._structure.facts.values() for reading in fact.readings)
-        every = (*self._base.values(), *(j for some in self._arguments.overrides.values() for j in some.values()), *dated)
+        every = (
+            *self._base.values(),
+            *(j for some in self._arguments.overrides.values() for j in some.values()),
+            *dated,
+        )
         return frozenset(j.path for j in every if j.distribution is not None and not j.distribution.is_point)
 
     def _date(self, as_of: datetime.date | str | None) -> datetime.date:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from parley.case.schema.grammar import By, Date, Field, Many, Named, Number, Record, Text
-from parley.case.schema.quantities import PROBABILITY, SHIFT, Quantity
+from parley.case.schema.quantities import PROBABILITY, Quantity
 from parley.case.schema.shared import NOTES, TITLE
 
 LEVEL = Quantity("factor")
 """The level of a fact, in the fact's own unit."""
+MOVE = Quantity("factor")
+"""What one unit of a fact does, on the natural scale of what it moves."""
 _UNIT = "the fact’s own unit"
 
 READING = Record(
@@ -17,11 +19,6 @@ READING = Record(
         *NOTES,
     )
 )
-MOVES = Record(
-    NOTES,
-    also=Field("TARGET", Number(SHIFT), "The name of a belief, every holder’s; or the path of a number of the war, `no_deal.…`."),
-)
-
 FACT = Record(
     (
         TITLE,
@@ -46,7 +43,7 @@ FACT = Record(
         ),
         Field(
             "moves",
-            MOVES,
+            By("TARGET", Number(MOVE), notes=True),
             "By how much one unit of the fact moves a belief, by the belief’s name: every holder’s, by its openness. Log-odds for a "
             "chance, the log of its factor for a rate, else as it is. A number of the war itself is moved by its path.",
             required=True,

@@ -86,19 +86,7 @@ def asked_by(model: Model, choice: Field | None = None) -> Record:
             ),
             Field(
                 "prior",
-                Record(
-                    (
-                        Field("date", Date(), "When these were held.", required=True, hint="write date: 2022-02-24"),
-                        Field(
-                            "beliefs",
-                            By("HOLDER", _group(model.beliefs, "the holder"), notes=True),
-                            "As `no_deal.beliefs`, for each holder that states beliefs there.",
-                            required=True,
-                            hint="write beliefs: {HOLDER: …} as under no_deal.beliefs",
-                        ),
-                        *NOTES,
-                    )
-                ),
+                prior_of(model),
                 "The beliefs before anything of a record was seen, from which `parley observe` starts.",
             ),
             Field(
@@ -113,6 +101,23 @@ def asked_by(model: Model, choice: Field | None = None) -> Record:
             *(_table(table) for table in model.tables),
             RATES_FIELD,
             OFFICE_FIELD,
+            *NOTES,
+        )
+    )
+
+
+def prior_of(model: Model) -> Record:
+    """The keys of ``no_deal.prior`` under one model."""
+    return Record(
+        (
+            Field("date", Date(), "When these were held.", required=True, hint="write date: 2022-02-24"),
+            Field(
+                "beliefs",
+                By("HOLDER", _group(model.beliefs, "the holder"), notes=True),
+                "As `no_deal.beliefs`, for each holder that states beliefs there.",
+                required=True,
+                hint="write beliefs: {HOLDER: …} as under no_deal.beliefs",
+            ),
             *NOTES,
         )
     )

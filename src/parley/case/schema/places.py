@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parley.case.paths import group, within
 from parley.case.schema.grammar import NAME, By, ByModel, Either, Field, Many, Named, Number, Record, Value
 from parley.case.schema.shared import DECLARATION, EVIDENCE, NOTES, SENTENCE
 
@@ -13,8 +14,8 @@ RECURRING = {EVIDENCE: "quotation", SENTENCE: "sentence", DECLARATION: "declarat
 """Records that stand in many places and are described once."""
 
 
-_STANDS_FOR = {"TARGET": r"[a-z0-9][a-z0-9_.-]*"}
-"""Words in capitals that stand for more than a single name: a whole path."""
+NAMES = {"TARGET": r"[a-z0-9][a-z0-9_.-]*"}
+"""Words in capitals that stand for more than a single name: the name of a belief, or a whole path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +71,10 @@ def has_notes(value: Value) -> bool:
 def numbers(case: Record) -> dict[str, Place]:
     """The path of every number that views, courses and ``--set`` may name, as a template: ``no_deal.costs.PARTY``."""
     found = {_own(place.path): place for field in case.fields for place in places(field)}
-    return {
-        path: place
-        for path, place in found.items()
-        if isinstance(place.value, Number) and not path.startswith(_RECORDED)
-    }
+    return {path: place for path, place in found.items() if isinstance(place.value, Number) and not within(path, PRIOR)}
 
 
-_RECORDED = "no_deal.prior."
+PRIOR = group("no_deal", "prior")
 """Numbers that only a replay starts from: no view and no act may name them."""
 
 
@@ -88,4 +85,4 @@ def _own(path: str) -> str:
 
 def pattern(template: str) -> str:
     """The regular expression of the keys or paths that ``template`` stands for."""
-    return "^" + re.sub(r"[A-Z]+", lambda found: _STANDS_FOR.get(found[0], NAME), template.replace(".", r"\.")) + "$"
+    return "^" + re.sub(r"[A-Z]+", lambda found: NAMES.get(found[0], NAME), template.replace(".", r"\.")) + "$"

@@ -15,6 +15,7 @@ from parley.insight.sensitivity.exchange import Answer, Crux, Unit, crux
 from parley.insight.sensitivity.minimal_sets import Found, Set
 from parley.insight.sensitivity.when import SAME_TIME_DAYS, Kind, Stood, belief_or_date, changed
 
+
 @dataclass(frozen=True)
 class Parting:
     """Two views and what lies between their answers to one question."""
