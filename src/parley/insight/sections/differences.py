@@ -141,13 +141,13 @@ def of_time(evaluator: Evaluator, p: Parting) -> str:
     dates = sorted(d for d in (on(evaluator, p.left), on(evaluator, p.right)) if d is not None)
     labels = Labels(evaluator.base)
     moves = changed(evaluator.base, dates[0], dates[1])
-    what = listed([f"{labels.label(c.path)}, {number(c.before)} to {number(c.after)}" for c in moves])
+    what = listed([f"{labels.label(c.path)} ({number(c.before)} to {number(c.after)})" for c in moves])
     said = {
         "date": "put into each other’s time, each gives the other’s answer: a difference of date",
         "belief": "put into each other’s time, neither answer changes: a difference of belief",
         "both": "put into each other’s time, one of the two answers changes: part date, part belief",
     }[kind]
-    return f"{voice} apart. What the case says changed between them: {what}; {said}."
+    return f"{voice} apart. Between them the case says that this changed: {what}; {said}."
 
 
 def weeks(days: int) -> str:
