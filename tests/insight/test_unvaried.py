@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from parley.case import open_source
+from parley.cli.main import root
+from parley.insight.answer.assess import assess
 from parley.insight.asking.evaluator import Ask, Evaluator
-from parley.insight.sensitivity.unvaried import Doubt, doubt_words, is_anchor, unvaried
+from parley.insight.sensitivity.unvaried import NO_DOUBT, Doubt, doubt_words, is_anchor, unvaried
+from parley.report.html import render as page
+from parley.report.terminal import render as terminal
 
 NO_RANGES = Path(__file__).resolve().parents[1] / "data" / "cases" / "no_ranges.yaml"
 
@@ -69,3 +74,39 @@ def test_a_chance_line_is_a_doubt_of_its_own(evaluator: Evaluator) -> None:
     weighed = unvaried(evaluator.base, Ask("settlement"))
     assert weighed.chances == bool(evaluator.base.red_lines)
     assert not unvaried(evaluator.base, Ask("settlement", red_lines="none")).chances
+
+
+def test_the_answer_says_that_no_doubt_was_stated_and_shows_no_share() -> None:
+    answer = assess(open_source(NO_RANGES), draws=64, statements=(), cache=False)
+    screen = " ".join(terminal(answer).split())
+    assert NO_DOUBT in screen
+    assert "combination" not in screen.partition("LIMITS")[0]
+    assert f"None of the {answer.basis.total} numbers that this rests on has a range" in screen
+    for row in answer.kinds:
+        for cells in row.by_view.values():
+            assert all(cell.share is None and cell.no_doubt for cell in cells.values())
+    assert answer.weakest.text.startswith("No number has a range")
+    assert all(not f.has_range and not f.within_range for f in answer.flips)
+    shown = " ".join(page(answer).split())
+    assert NO_DOUBT in shown
+    assert "every combination" not in shown and "in all of" not in shown and "not counted of" not in shown
+
+
+def test_a_flip_beyond_no_range_is_no_robustness() -> None:
+    sets = {"no_deal.values.upper.dry": "85", "no_deal.values.upper.wet": "55 to 65"}
+    answer = assess(open_source(NO_RANGES), sets=sets, draws=0, statements=(), cache=False)
+    flips = {f.path: f for f in answer.flips}
+    assert not flips["no_deal.values.upper.dry"].has_range
+    assert "not varied: no range" in page(answer)
+    assert "were not varied" in answer.weakest.text
+    assert "no range stated" in answer.weakest.text
+
+
+@pytest.mark.parametrize("command", ["drivers", "zone"])
+def test_the_drivers_and_the_zone_test_say_it_too(command: str) -> None:
+    found = CliRunner().invoke(root, [command, str(NO_RANGES), "--draws", "200"])
+    assert found.exit_code == 0, found.output
+    said = " ".join(found.output.split())
+    assert NO_DOUBT in said.replace("On numbers", "on numbers")
+    assert "None of the 14 numbers" in said
+    assert "over the stated ranges a zone exists" not in said

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from parley.core.plurals import plural
 from parley.insight.results.assessment import Assessment, Cell, JudgementRow, Note, Phrase
 from parley.insight.results.section import Value
+from parley.insight.sensitivity.unvaried import NO_DOUBT, no_range_words
 
 WORD = {
     "open": "open",
@@ -197,14 +198,14 @@ def gap_words(gap: Mapping[str, float | None], parties: Mapping[str, str]) -> st
 
 def cell_words(cell: Cell, draws: int, parties: Mapping[str, str]) -> str:
     """One zone test in a sentence."""
-    share = count_of(cell.share, cell.share_se, draws)
+    share = NO_DOUBT if cell.no_doubt else f"{count_of(cell.share, cell.share_se, draws)} of the stated ranges"
     head = {"open": "A zone exists at the medians", "depends": "The ranges do not settle it"}.get(
         cell.verdict, "No zone at the medians"
     )
     why = f" ({WHY[cell.why_empty]})" if cell.why_empty in WHY else ""
     measured = cell.verdict != "open" or any(value is not None for value in cell.gap.values())
     gap = f"; {gap_words(cell.gap, parties)}" if measured and cell.why_empty != "ruled_out" else ""
-    return f"{head}{why}; {share} of the stated ranges{gap}."
+    return f"{head}{why}; {share}{gap}."
 
 
 def quoted(note: Note) -> str:
@@ -282,10 +283,15 @@ def notes_line(assessment: Assessment) -> str:
 
 
 def basis_words(assessment: Assessment) -> str:
-    """ "143 numbers: 94 ours; sourced: 11 for size, 38 for direction"."""
+    """ "143 numbers that a verdict uses: 94 ours; sourced: 11 for size, 38 for direction", how many of them have no range, and how
+    many numbers no verdict uses."""
     basis = assessment.basis
     unset = f"; {basis.unset} not yet said" if basis.unset else ""
-    return f"{basis.total} numbers: {basis.ours} ours; sourced: {basis.size} for size, {basis.direction} for direction{unset}"
+    counts = f"{basis.ours} ours; sourced: {basis.size} for size, {basis.direction} for direction{unset}"
+    parts = [f"{plural(basis.total, 'number')} that a verdict uses: {counts}."]
+    parts += [no_range_words(basis.no_range, basis.total)] if basis.no_range else []
+    parts += [f"{plural(basis.apart, 'more number')} no verdict uses."] if basis.apart else []
+    return " ".join(parts)
 
 
 def party_title(assessment: Assessment, key: str) -> str:

@@ -7,6 +7,8 @@ import textwrap
 from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.deals.results import Count, WhyEmpty
+from parley.insight.asking.evaluator import Ask
+from parley.insight.sensitivity.unvaried import NO_DOUBT, doubt_words, unvaried
 from parley.model.compose import deal_names
 from parley.model.evaluate import Evaluation
 from parley.model.floors import floor_check
@@ -30,7 +32,9 @@ def render(case: Case, e: Evaluation) -> str:
     if not e.point.exists:
         lines += _collisions(case, e)
     if e.draws is not None:
-        lines += ["", *_wrapped(_share(e), "")]
+        doubt = unvaried(case, Ask(e.kind, e.beliefs, e.red_lines))
+        said = (f"{NO_DOUBT[0].upper()}{NO_DOUBT[1:]}." if doubt.still else _share(e), doubt_words(doubt))
+        lines += ["", *_wrapped(" ".join(said).strip(), "")]
     lines += ["", *_wrapped(_floors(case, e), "")]
     lines += ["", *_wrapped(LIMIT, "")]
     return "\n".join(lines)

@@ -36,6 +36,7 @@ from parley.insight.sections.diagram import kept_diagram
 from parley.insight.sections.differences import difference, partings, zone_question, zone_words
 from parley.insight.sections.kinds import Blocked, collisions, furthest, row, softenings, telling
 from parley.insight.sensitivity.thresholds import Turn, turns
+from parley.insight.sensitivity.unvaried import unvaried
 
 if TYPE_CHECKING:
     from parley.case.file.source import CaseSource
@@ -75,7 +76,8 @@ def answered(
         say(f"course: {base.courses[key].title}")
         courses.append(course_row(evaluator, key, kinds, notes))
     ruled_out = next(row for row in table.rows if row.kind == main).declared_word == "ruled out"
-    weak = weakest(base, table.turning[main], table.lines[main] if ruled_out else (), labels, notes)
+    doubt = unvaried(base, Ask(main, red_lines="none"))
+    weak = weakest(base, table.turning[main], table.lines[main] if ruled_out else (), labels, notes, doubt)
     watch = tuple(Phrase(w.text, paths=(w.path,) if w.path else ()) for w in base.watch)
     say("deal diagrams")
     diagrams = tuple(d for d in (kept_diagram(evaluator, kind) for kind in kinds) if d is not None)
@@ -100,7 +102,7 @@ def answered(
         differences=parted,
         courses=tuple(courses),
         flips=_flips(evaluator, labels, table.turning),
-        basis=count(judgements),
+        basis=count(base, judgements),
         weakest=weak,
         watch=watch,
         law=base.law.text,
@@ -220,6 +222,7 @@ def _flips(evaluator: Evaluator, labels: Labels, turning: Mapping[str, Sequence[
                 within_range=t.within_range,
                 relative=t.relative,
                 opens=opens,
+                has_range=not (d := evaluator.base.judgements[t.path].distribution) or not d.is_point,
             )
             for t in list(turning[kind])[:SHOWN_FLIPS]
         ]

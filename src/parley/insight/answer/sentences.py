@@ -10,6 +10,7 @@ from parley.insight.results.assessment import Collision, KindRow, Phrase
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import before_colon, listed, short
 from parley.insight.sections.kinds import line_notes, line_words
+from parley.insight.sensitivity.unvaried import NO_DOUBT
 
 
 def answer(
@@ -72,7 +73,7 @@ def _sentence(main: KindRow, name: str, evaluator: Evaluator, lines: str) -> str
     if word == "depends":
         close = f"it does in {share}" if share else "the stated ranges do not settle it"
         return f"whether a {name} exists that all sides prefer to no deal is a close call (base case: {close})."
-    tail = f" (base case: in {share})" if share else ""
+    tail = f" (base case: in {share})" if share else f" ({NO_DOUBT})" if base.no_doubt else ""
     if word == "open":
         return f"a {name} exists that every side whose consent is needed weakly prefers to no deal{tail}."
     return f"no {name} that all sides prefer to no deal{tail}."

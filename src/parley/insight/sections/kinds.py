@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.case.paths import Belief, Broken, Effect, Line, Trust, parse
 from parley.case.types import Case
@@ -14,6 +14,7 @@ from parley.insight.results.assessment import Cell, Collision, KindRow, Phrase, 
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, before_colon, listed
 from parley.insight.sensitivity.thresholds import Turn
+from parley.insight.sensitivity.unvaried import unvaried
 from parley.model.compose import deal_names
 from parley.model.evaluate import Evaluation
 from parley.model.modes import RedLines
@@ -66,7 +67,9 @@ def kept_cell(evaluator: Evaluator, view: str | None, ask: Ask) -> Cell:
 
 
 def _cell(evaluator: Evaluator, view: str | None, ask: Ask) -> Cell:
-    return cell(evaluator, evaluator.evaluate(view, ask))
+    made = cell(evaluator, evaluator.evaluate(view, ask))
+    still = unvaried(evaluator.case(view), ask).still
+    return replace(made, share=None, share_se=None, no_doubt=True) if still else made
 
 
 def across(words: Iterable[Verdict]) -> Verdict:

@@ -35,8 +35,13 @@ class Doubt:
 
     @property
     def none(self) -> bool:
-        """Whether no doubt at all was stated: a share over ranges is then a share over nothing."""
+        """Whether no doubt at all was stated about any number."""
         return bool(self.unvaried) and not self.ranged
+
+    @property
+    def still(self) -> bool:
+        """Whether all draws are one and the same, so that a share of them says nothing."""
+        return self.none and not self.chances
 
 
 def is_anchor(judgement: Judgement) -> bool:
@@ -72,17 +77,19 @@ def doubt_of(judgements: tuple[Judgement, ...]) -> Doubt:
 
 def doubt_words(doubt: Doubt) -> str:
     """A sentence: "12 of 60 numbers that this rests on have no range: no doubt was stated about them." Empty where all have one."""
-    if not doubt.unvaried:
+    return no_range_words(len(doubt.unvaried), doubt.used)
+
+
+def no_range_words(without: int, total: int) -> str:
+    """The same from the two counts."""
+    if not without:
         return ""
-    if doubt.none:
-        return (
-            f"None of the {doubt.used} numbers that this rests on has a range: no doubt was stated about them."
-            if doubt.used > 1
-            else "The one number that this rests on has no range: no doubt was stated about it."
-        )
-    n = len(doubt.unvaried)
-    has, them = ("has", "it") if n == 1 else ("have", "them")
-    return f"{n} of {doubt.used} numbers that this rests on {has} no range: no doubt was stated about {them}."
+    if total == 1:
+        return "The one number that this rests on has no range: no doubt was stated about it."
+    if without == total:
+        return f"None of the {total} numbers that this rests on has a range: no doubt was stated about them."
+    has, them = ("has", "it") if without == 1 else ("have", "them")
+    return f"{without} of {total} numbers that this rests on {has} no range: no doubt was stated about {them}."
 
 
 NO_DOUBT = "on numbers with no stated doubt"
