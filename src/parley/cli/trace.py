@@ -45,11 +45,13 @@ def command(
 
 
 def _print(found: Trace) -> None:
+    from parley.report.formats import attributed
+
     if found.quote is not None:
         q = found.quote
         click.echo(f"{found.what} “{q.quote}”")
         click.echo(f"    {q.title or q.document or 'no document'}{', ' + str(q.date) if q.date else ''}")
-        said = " · ".join(str(x) for x in (q.who, q.footing) if x)
+        said = " · ".join(attributed(q))
         if said:
             click.echo(f"    {said}")
         if q.quote and (q.before or q.after):

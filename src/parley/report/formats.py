@@ -10,11 +10,15 @@ import datetime
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from parley.core.plurals import plural
 from parley.insight.results.assessment import Assessment, Cell, JudgementRow, Note, Phrase
 from parley.insight.results.section import Value
 from parley.insight.sensitivity.unvaried import NO_DOUBT, no_range_words
+
+if TYPE_CHECKING:
+    from parley.insight.answer.trace import NoteQuote
 
 WORD = {
     "open": "open",
@@ -233,8 +237,14 @@ def source_words(note: Note) -> str:
     """Who, how we know, which document, when: the line beneath a quotation."""
     title = note.document_title or ""
     dated = note.date is not None and str(note.date.year) in title  # "our summary of: …, 10 November 2022" says it
-    parts = [note.who, note.footing, title, day(note.date) if note.date and not dated else None]
+    parts = [*attributed(note), title, day(note.date) if note.date and not dated else None]
     return clean(" · ".join(part for part in parts if part))
+
+
+def attributed(note: Note | NoteQuote) -> list[str]:
+    """Who said it and how we know, of one statement; and for whom it was coded where that is somebody else."""
+    coded = f"coded for {note.coded_for}" if note.coded_for else None
+    return [part for part in (note.who, note.footing, coded) if part]
 
 
 def near(text: str, *, end: bool = False, most: int = 90) -> str:

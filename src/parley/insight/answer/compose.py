@@ -28,6 +28,7 @@ from parley.insight.results.assessment import (
     Phrase,
     ViewEntry,
 )
+from parley.insight.results.attribution import document_id
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels
 from parley.insight.results.section import Ground
@@ -255,7 +256,7 @@ def _documents(evaluator: Evaluator, statements: Sequence[Statement]) -> tuple[D
     from collections import Counter
 
     per = Counter(s.document for s in statements)
-    ids = {key: _document_id(evaluator.source.text(key)) for key in evaluator.base.documents}
+    ids = {key: document_id(evaluator.source.text(key)) for key in evaluator.base.documents}
     return tuple(
         DocumentEntry(
             key=d.key,
@@ -269,12 +270,6 @@ def _documents(evaluator: Evaluator, statements: Sequence[Statement]) -> tuple[D
         for d in evaluator.base.documents.values()
         if d.date is None or d.date <= evaluator.base.as_of
     )
-
-
-def _document_id(text: str) -> str:
-    import hashlib
-
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _version() -> str:

@@ -87,6 +87,7 @@ class NoteQuote:
     supports: str | None
     before: str
     after: str
+    coded_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,7 @@ def _note(evaluator: Evaluator, number: int, view: str | None, answer: Assessmen
         supports=found.supports,
         before=found.before,
         after=found.after,
+        coded_for=found.coded_for,
     )
     rests = tuple(traced(evaluator, known[path], view) for path in found.paths if path in known)
     return Trace(f"[{number}]", "note", None, view, rests, quote)
