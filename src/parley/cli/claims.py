@@ -59,7 +59,7 @@ def command(run: options.Run, only: tuple[str, ...], views: tuple[str, ...], as_
         for name in names:
             standing = claim.views[name]
             line = f"    {standing.word:12}{name}"
-            if standing.no_doubt:
+            if not standing.varies:
                 line += f": {NO_DOUBT}"
             if standing.share is not None:
                 from parley.insight.answer.sentences import share_words

@@ -166,7 +166,7 @@ def standing(
         numbers=numbers,
         turns_on=_turns_on(evaluator, view, query) if row_by_row(query) and not typed else None,
         chain=_chain(point, truth, links) if links else None,
-        no_doubt=doubt.still and not typed,
+        varies=typed or not doubt.still,
     )
 
 

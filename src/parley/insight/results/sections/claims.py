@@ -65,8 +65,8 @@ class Standing:
     """Every number that the query compares, at the medians."""
     turns_on: TurnsOn | None
     chain: Chain | None
-    no_doubt: bool = False
-    """True: no number that the query can depend on has a range, so that there is nothing to take a share over."""
+    varies: bool = True
+    """False: no number that the query can depend on has a range, so that there is nothing to take a share over."""
 
     @property
     def word(self) -> str:
