@@ -252,6 +252,48 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """The level of a fact: a quantity about the world that every holder takes in."""
+
+    fact: str
+
+    def __str__(self) -> str:
+        return f"facts.{self.fact}"
+
+
+@dataclass(frozen=True, slots=True)
+class FactTaken:
+    """The level of a fact at which the beliefs hold as they are stated."""
+
+    fact: str
+
+    def __str__(self) -> str:
+        return f"facts.{self.fact}.taken_as"
+
+
+@dataclass(frozen=True, slots=True)
+class FactMove:
+    """By how much one unit of a fact moves a number. ``target``: the name of a belief, every holder's; or the path of a number of the war."""
+
+    fact: str
+    target: str
+
+    def __str__(self) -> str:
+        return f"facts.{self.fact}.moves.{self.target}"
+
+
+@dataclass(frozen=True, slots=True)
+class FactOpenness:
+    """How much of one fact a holder takes in."""
+
+    holder: str
+    fact: str
+
+    def __str__(self) -> str:
+        return f"facts.{self.fact}.openness.{self.holder}"
+
+
+@dataclass(frozen=True, slots=True)
 class LeverNumber:
     """The ``cost`` or the ``delay`` of a lever."""
 
@@ -299,6 +341,7 @@ Path = (
     Weight | Score | Combination | Floor | Line | Toughness
     | Belief | EndValue | GroupNumber | TableNumber | Office | Rate | Likelihood
     | Trust | Broken | Effect | NewsStrength | Openness | Outlook | LeverNumber | LeverUse | Limit | Change
+    | Fact | FactTaken | FactMove | FactOpenness
 )  # fmt: skip
 NoDeal = Belief | EndValue | GroupNumber | TableNumber | Office | Rate | Likelihood
 """The numbers of what going on without a deal is worth."""
@@ -346,6 +389,8 @@ def read(text: str) -> Path | None:
             return _secured(rest, kind)
         case ["outlook", *rest]:
             return _outlook(rest)
+        case ["facts", fact, *rest]:
+            return _fact(fact, rest)
         case ["levers", lever, "cost" | "delay" as what]:
             return LeverNumber(lever, what)
         case ["levers", lever, "uses", limit]:
@@ -378,12 +423,8 @@ def _no_deal(words: list[str]) -> Path | None:
 
 
 def _secured(words: list[str], deal: str | None) -> Path | None:
-    match words:
-        case ["holds", holder]:
-            return Trust(holder, deal)
-        case ["if_broken", party]:
-            return Broken(party, deal)
-    return None
+    form = {"holds": Trust, "if_broken": Broken}.get(words[0]) if len(words) == 2 else None
+    return None if form is None else form(words[1], deal)
 
 
 def _outlook(words: list[str]) -> Path | None:
@@ -394,6 +435,21 @@ def _outlook(words: list[str]) -> Path | None:
             return Openness(holder, name == "openness_bad")
         case [group, party] if group != "evidence_strength":
             return Outlook(group, party)
+    return None
+
+
+def _fact(fact: str, words: list[str]) -> Path | None:
+    match words:
+        case []:
+            return Fact(fact)
+        case ["taken_as"]:
+            return FactTaken(fact)
+        case ["moves", target]:
+            return FactMove(fact, target)
+        case ["moves", *target] if isinstance(read(".".join(target)), NoDeal):
+            return FactMove(fact, ".".join(target))
+        case ["openness", holder]:
+            return FactOpenness(holder, fact)
     return None
 
 
@@ -426,17 +482,11 @@ def names(path: Path) -> Names:
             return Names(party=party, issue=issue)
         case Score(party, issue, option):
             return Names(party=party, issue=issue, option=option)
-        case (
-            Combination(_, party)
-            | Toughness(party)
-            | EndValue(party, _)
-            | GroupNumber(_, party)
-            | Office(party, _)
-            | Rate(_, party)
-            | Outlook(_, party)
-        ):
+        case Combination(_, party) | Toughness(party) | EndValue(party, _) | GroupNumber(_, party) | Office(party, _):
             return Names(party=party)
-        case Belief(holder, _) | Openness(holder, _):
+        case Rate(_, party) | Outlook(_, party) | TableNumber(_, (*_, party)):
+            return Names(party=party)
+        case Belief(holder, _) | Openness(holder, _) | FactOpenness(holder, _):
             return Names(holder=holder)
         case Trust(holder, kind):
             return Names(holder=holder, kind=kind)
@@ -444,11 +494,11 @@ def names(path: Path) -> Names:
             return Names(party=party, kind=kind)
         case Effect(issue, option):
             return Names(issue=issue, option=option)
-        case TableNumber(_, inner):
-            return Names(party=inner[-1])
         case Change(_, _, of):
             return names(of)
         case Floor() | Line() | Likelihood() | NewsStrength() | LeverNumber() | LeverUse() | Limit():
+            return Names()
+        case Fact() | FactTaken() | FactMove():
             return Names()
         case _:
             assert_never(path)
@@ -484,11 +534,9 @@ def is_chance(path: Path) -> bool:
 
 
 def moves_minds(path: Path) -> bool:
-    """Whether the number is only about what somebody believes: what a signal may move."""
-    match path:
-        case Belief() | Trust(_, None) | NewsStrength() | Openness() | Outlook():
-            return True
-    return False
+    """Whether the number is only about what somebody believes, or what is seen of a fact, news to all: what a signal may move."""
+    minds = Belief | NewsStrength | Openness | Outlook | Fact | FactOpenness
+    return isinstance(path, minds) or (isinstance(path, Trust) and path.deal is None)
 
 
 # ---------------------------------------------------------------------------------------------- many paths at a time

@@ -76,6 +76,14 @@ def _print_judgement(j: Traced) -> None:
     moves = f"   (moves it by {j.moves:+.2g} from low to high)" if j.moves else ""
     click.echo(f"{j.path} = {j.text if j.text is not None else '?'}{moves}")
     click.echo(f"    {j.label}; {j.where}; {_whose(j)}")
+    if j.held is not None:
+        click.echo(f"    as stated {j.held.prior:.3g}; held {j.held.held:.3g} once facts are taken in:")
+        for fact in j.held.facts:
+            way = f"{fact.move:+.3g} a unit: {fact.evidence:+.3g}" if fact.move else "moves what it is shared with"
+            click.echo(
+                f"        {fact.fact} at {fact.level:.3g} (stated at {fact.taken_as:.3g}), openness {fact.openness:.2g}"
+                f"{f' ({fact.openness_path})' if fact.openness_path else ''}, {way}"
+            )
     if j.because:
         click.echo(f"    because: {j.because}")
     for source in j.sources:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, overload
 
@@ -24,6 +24,7 @@ from parley.case.paths import (
 )
 from parley.case.types import Case
 from parley.deals.problem import Floats
+from parley.model.facts import as_held, drawn, middles
 from parley.nodeal.build import faults_of, model
 from parley.nodeal.build import reservation as by_model
 from parley.nodeal.record import Get, Setting, Side, spelt
@@ -57,7 +58,7 @@ def asked(draws: Draws, party: str) -> Floats:
     Leaders who lose office with the war (in the style of Downs and Rocke 1994): office is worth W points to those who decide, kept with
     chance π by fighting on and s by settling; they settle only where V + W s ≥ R + W π, that is V ≥ R + W (π − s).
     """
-    read = _getter(draws)
+    read = drawn(draws)
     total = np.zeros(draws.values.shape[0])
     asks = read(str(GroupNumber("asks", party)))
     if asks is not None:
@@ -71,12 +72,12 @@ def asked(draws: Draws, party: str) -> Floats:
 def worth(case: Case, draws: Draws, party: str, holder: str, moved: Mapping[str, Floats] | None = None) -> Floats:
     """(n,): what going on is worth to ``party`` in points under ``holder``'s beliefs, by the model that the case names.
 
-    ``moved``: numbers in place of those of the draws, by path; of any length where the draws are one row.
+    ``moved``: numbers in place of those of the draws, by path, as they are held; of any length where the draws are one row.
     """
-    drawn, given = _getter(draws, case, party), moved or {}
+    now, given = _getter(case, draws, party), moved or {}
 
     def get(path: str) -> Floats | None:
-        return given[path] if path in given else drawn(path)
+        return given[path] if path in given else now(path)
 
     return by_model(case.no_deal_model, get, party, holder, setting(case))
 
@@ -101,21 +102,21 @@ def war(case: Case, draws: Draws) -> tuple[NoDealModel, tuple[str, ...], tuple[s
     valued = {end.party for _, end in of(EndValue, draws.paths)}
     parties = tuple(p for p in case.required if p in valued)
     holders = (*(p for p in parties if p in known), *(h for h in known if h not in parties))
-    return model(case.no_deal_model, _getter(draws), parties, holders, setting(case)), parties, holders
+    return model(case.no_deal_model, _getter(case, draws), parties, holders, setting(case)), parties, holders
 
 
-def _getter(draws: Draws, case: Case | None = None, party: str = "") -> Get:
-    """Draws by path. With a case: those of ``party``, or its principal's where it leans on one and states none."""
-    principal = None if case is None else leaned_on(case, party)
+def _getter(case: Case, draws: Draws, party: str = "") -> Get:
+    """Draws by path with the facts taken in: those of ``party``, or its principal's where it leans on one and states none."""
+    principal, now = leaned_on(case, party), as_held(case, drawn(draws))
 
     def get(path: str) -> Floats | None:
         if path in draws.columns:
-            return draws.get(path)
+            return now(path)
         mine = read(path) if principal is not None else None
         if principal is None or mine is None:
             return None
         other = str(of_principal(mine, party, principal))
-        return draws.get(other) if other in draws.columns else None
+        return now(other)
 
     return get
 
@@ -134,19 +135,18 @@ def middle(case: Case, path: str | Path, default: float | None = None) -> float 
 
 
 def believed(case: Case, holder: str) -> dict[str, float]:
-    """Name → median of a holder's beliefs about going on, those that the case states and the model asks for."""
-    asked_for = record(case.no_deal_model)
-    return _stated(case, lambda name: Belief(holder, name), spelt(asked_for.beliefs, setting(case)))
+    """Name → a holder's beliefs about going on at the medians, once the facts have been taken in: those that the case states and the model
+    asks for."""
+    names, now = spelt(record(case.no_deal_model).beliefs, setting(case)), as_held(case, middles(case))
+    found = {name: now(str(Belief(holder, name))) for name in names}
+    return {name: float(value[0]) for name, value in found.items() if value is not None}
 
 
 def worths(case: Case, party: str) -> dict[str, float]:
     """Name → median of what going on may bring a party, those that the case states and the model asks for."""
-    asked_for = record(case.no_deal_model)
-    return _stated(case, lambda name: EndValue(party, name), spelt(asked_for.values, setting(case)))
-
-
-def _stated(case: Case, path: Callable[[str], Path], names: Iterable[str]) -> dict[str, float]:
-    return {name: value for name in names if (value := middle(case, path(name))) is not None}
+    names, now = spelt(record(case.no_deal_model).values, setting(case)), as_held(case, middles(case))
+    found = {name: now(str(EndValue(party, name))) for name in names}
+    return {name: float(value[0]) for name, value in found.items() if value is not None}
 
 
 def side(case: Case, party: str) -> Side | None:

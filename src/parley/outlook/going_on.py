@@ -13,6 +13,7 @@ import numpy as np
 
 from parley.case.paths import ANALYST, Belief, Broken, Outlook, Rate, Trust, of
 from parley.case.types import Case
+from parley.model.facts import middles, stated
 from parley.model.no_deal import believed, middle, setting, worths
 from parley.nodeal.build import faults_of
 from parley.nodeal.commitment import Interval, holding_set
@@ -178,10 +179,12 @@ class _Asker:
         self, source: CaseSource, view: str | None, kind: str | None, given: Mapping[str, str | float]
     ) -> None:
         self.source, self.view, self.kind, self.given = source, view, kind, given
+        self.now = source.case(view, given)
 
     def case(self, sets: Mapping[str, float]) -> Case:
-        """The case with what the user gave and ``sets`` on top of it."""
-        return self.source.case(self.view, {**self.given, **sets})
+        """The case with what the user gave, in which ``sets`` is what is held."""
+        back = stated(self.now, middles(self.now), sets)
+        return self.source.case(self.view, {**self.given, **{path: float(value[0]) for path, value in back.items()}})
 
     def zone(self, sets: Mapping[str, float], red_lines: RedLines) -> bool | None:
         """Whether a zone exists."""
@@ -246,11 +249,7 @@ def _named(case: Case, end: str) -> str:
 
 
 def _corrected(case: Case, ask: _Asker, party: str, red_lines: RedLines) -> Corrected:
-    sets = {
-        str(Belief(party, ours.what)): value
-        for _, ours in of(Belief, case.judgements)
-        if ours.holder == ANALYST and (value := middle(case, ours)) is not None
-    }
+    sets = {str(Belief(party, name)): value for name, value in believed(case, ANALYST).items()}
     return Corrected(party, ask.zone(sets, red_lines), ask.zone(sets, "none"))
 
 

@@ -9,6 +9,7 @@ from parley.case.paths import (
     Combination,
     Effect,
     EndValue,
+    FactOpenness,
     Floor,
     GroupNumber,
     LeverNumber,
@@ -32,10 +33,13 @@ from parley.case.paths import (
 )
 from parley.case.types import Case
 from parley.insight.asking.evaluator import Ask
+from parley.model.facts import hears
 
 
-def acts_only(path: Path) -> bool:
+def acts_only(case: Case, path: Path) -> bool:
     """Whether a number is about acts and the time to come, so that no zone test of today reads it."""
+    if isinstance(path, Openness) and not path.bad and hears(case, path.holder):
+        return False
     return isinstance(path, Change | LeverNumber | LeverUse | Limit | NewsStrength | Openness | Outlook)
 
 
@@ -71,7 +75,11 @@ def bears(case: Case, path: str | Path, ask: Ask) -> bool:
             return not kind.secure and issue in kind.issues and option in kind.only[issue]
         case Rate() | Likelihood():
             return False  # units of their own; and what the replay alone reads
-        case _ if acts_only(form):
+        case Openness(holder, False) if hears(case, holder):
+            return believed(case, holder, ask)
+        case FactOpenness(holder):
+            return believed(case, holder, ask)
+        case _ if acts_only(case, form):
             return False
     return True
 

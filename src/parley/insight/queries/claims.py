@@ -30,6 +30,7 @@ from parley.insight.results.sections.claims import (
 )
 from parley.insight.sensitivity.thresholds import Search, turns
 from parley.insight.sensitivity.unvaried import doubt_of
+from parley.model.facts import behind
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
@@ -220,9 +221,10 @@ def mentioned(case: Case, query: q.Query) -> tuple[str, ...]:
     _walk(query, named, wide)
     if wide["all"]:
         forms = ((text, parse(text)) for text in case.judgements)
-        return tuple(text for text, form in forms if not (acts_only(form) or isinstance(form, Toughness)))
+        return tuple(text for text, form in forms if not (acts_only(case, form) or isinstance(form, Toughness)))
     if wide["beliefs"]:
         named |= {text for text in case.judgements if isinstance(parse(text), NoDeal)}
+    named |= {text for path in tuple(named) for text in behind(case, path)}
     return tuple(p for p in case.judgements if p in named)
 
 

@@ -20,6 +20,7 @@ from parley.insight.asking.acts import after
 from parley.insight.asking.evaluator import Ask, exists, problem, zones
 from parley.insight.queries import language as q
 from parley.insight.queries.readiness import readiness
+from parley.model.facts import held, taken_in
 from parley.outlook.shifts import Amounts
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def measure(number: q.Number, scene: Scene) -> Floats:
         case q.At(path):
             if path not in scene.draws.columns:
                 return np.full(scene.n, q.uses(scene.case)[path])
-            return np.asarray(scene.draws.get(path), dtype=np.float64)
+            return np.asarray(held(scene.case, scene.draws, path), dtype=np.float64)
         case q.Reservation(party, holder):
             from parley.model.compose import reservations
 
@@ -179,7 +180,7 @@ def _after(scene: Scene, act: str) -> Scene:
 
 def _corrected(scene: Scene, party: str) -> Scene:
     def step(draws: Draws, how: Amounts) -> Draws:
-        return corrected(draws, party)
+        return corrected(scene.case, draws, party)
 
     return scene.moved(step)
 
@@ -198,13 +199,16 @@ def _with(scene: Scene, path: str, value: q.Number) -> Scene:
     return scene.moved(step)
 
 
-def corrected(draws: Draws, party: str) -> Draws:
-    """The party's beliefs about going on replaced by the analyst's."""
+def corrected(case: Case, draws: Draws, party: str) -> Draws:
+    """The party's beliefs about going on replaced by the analyst's, as both are held once the facts have been taken in."""
+    ours = {
+        text: held(case, draws, Belief(ANALYST, belief.what))
+        for text, belief in of(Belief, draws.paths)
+        if belief.holder == party and str(Belief(ANALYST, belief.what)) in draws.columns
+    }
     values = draws.values.copy()
-    for text, belief in of(Belief, draws.paths):
-        ours = str(Belief(ANALYST, belief.what))
-        if belief.holder == party and ours in draws.columns:
-            values[:, draws.columns[text]] = draws.values[:, draws.columns[ours]]
+    for text, value in taken_in(case, draws, ours).items():
+        values[:, draws.columns[text]] = value
     return replace(draws, values=values)
 
 

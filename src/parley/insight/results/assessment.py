@@ -114,7 +114,7 @@ class Difference:
     paths: tuple[str, ...]
     left_quote: Phrase | None
     right_quote: Phrase | None
-    kind: Literal["belief", "date", "both", "none"]
+    kind: Literal["belief", "date", "both", "unknown", "none"]
     """Whether they differ in belief, only in date, or part may be either."""
     sentence: Phrase
     asked: str = ""
