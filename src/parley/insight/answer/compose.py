@@ -35,7 +35,7 @@ from parley.insight.results.section import Ground
 from parley.insight.sections.courses import course_row
 from parley.insight.sections.diagram import kept_diagram
 from parley.insight.sections.differences import difference, partings, zone_question, zone_words
-from parley.insight.sections.kinds import Blocked, collisions, furthest, row, telling
+from parley.insight.sections.kinds import Blocked, collisions, furthest, row, telling, undeclared
 from parley.insight.sensitivity.thresholds import Turn, turns
 from parley.insight.sensitivity.unvaried import unvaried
 
@@ -123,6 +123,7 @@ def answered(
             for e in base.late_evidence
         ),
         late_claims=base.late_claims,
+        undeclared=tuple(base.red_lines[key].title for key in undeclared(base)),
         late_documents=tuple(k for k, d in base.documents.items() if d.date is not None and d.date > base.as_of),
         statements=len(statements),
         draws=request.draws,

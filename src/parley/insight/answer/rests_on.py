@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from parley.case.grounds import act_judgements, ground_of
-from parley.case.paths import Line
+from parley.case.paths import Line, parse
 from parley.case.types import Case, Judgement
 from parley.insight.asking.evaluator import Ask
 from parley.insight.asking.relevance import bears
 from parley.insight.results.assessment import Basis, Collision, JudgementRow, Phrase
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, number
+from parley.insight.sections.kinds import line_notes
 from parley.insight.sensitivity.thresholds import Turn
 from parley.insight.sensitivity.unvaried import Doubt, is_anchor
 
@@ -40,7 +41,7 @@ def count(case: Case, judgements: Iterable[Judgement]) -> Basis:
     judged = [j for j in listed if not is_anchor(j)]
     used = [j for j in judged if any(bears(case, j.path, ask) for ask in asked)]
     known = [j for j in used if j.distribution is not None]
-    grounds = [ground_of(j) for j in known]
+    grounds = [ground_of(case, j) for j in known]
     return Basis(
         total=len(used),
         ours=grounds.count("ours"),
@@ -51,6 +52,12 @@ def count(case: Case, judgements: Iterable[Judgement]) -> Basis:
         apart=len(judged) - len(used),
         anchors=len(listed) - len(judged),
     )
+
+
+def declared_note(case: Case, judgement: Judgement, notes: Footnotes) -> tuple[int, ...]:
+    """The note of the declaration, for the number that says whether a red line holds."""
+    path = parse(judgement.path)
+    return line_notes(case, path.key, notes) if isinstance(path, Line) and path.key in case.red_lines else ()
 
 
 def judgement_row(judgement: Judgement, labels: Labels, notes: Footnotes) -> JudgementRow:
@@ -66,8 +73,8 @@ def judgement_row(judgement: Judgement, labels: Labels, notes: Footnotes) -> Jud
         because=judgement.because,
         confidence=judgement.confidence,
         origin=judgement.origin,
-        basis=ground_of(judgement),
-        notes=notes.judgement(judgement),
+        basis=ground_of(labels.case, judgement),
+        notes=(*declared_note(labels.case, judgement, notes), *notes.judgement(judgement)),
     )
 
 
@@ -84,7 +91,7 @@ def weakest(
     candidates: list[tuple[tuple[float, float], str, float | None]] = []
     for key, times in counted.items():
         judgement = case.judgements.get(str(Line(key)))
-        if judgement is not None and judgement.distribution is not None and ground_of(judgement) != "size":
+        if judgement is not None and judgement.distribution is not None and ground_of(case, judgement) != "size":
             median = judgement.distribution.median
             far = max(median - 0.5, 0.0)
             candidates.append(((-times, far), judgement.path, 0.5 if median >= 0.5 else None))
@@ -92,7 +99,7 @@ def weakest(
         candidates = [
             ((float(not t.within_range), t.relative), t.path, t.threshold)
             for t in turns
-            if ground_of(case.judgements[t.path]) != "size"
+            if ground_of(case, case.judgements[t.path]) != "size"
         ]
         within = [c for c in candidates if not c[0][0]]
         if candidates and not within:

@@ -19,6 +19,7 @@ from parley.core.errors import ParleyError
 from parley.insight.asking.acts import act_shifts
 from parley.insight.queries import language as q
 from parley.insight.queries.judge import SAME, Scene, measure
+from parley.model.facts import behind
 from parley.outlook.shifts import applied
 
 TESTED = re.compile(r"\s*\(\s*(?:[^()]*?[;,]\s*)?tested\b\s*([^()]*(?:\([^()]*\)[^()]*)*)\)", re.IGNORECASE)
@@ -216,19 +217,22 @@ def reads_back(atom: q.Query, scene: Scene) -> bool:
         case q.Compare(_, q.Change(act, q.Reservation(party, "own")), q.Const(0.0)):
             return _one_way(act, party, scene)
         case q.Compare(_, left, right):
-            return _typed(left) and _typed(right)
+            return _typed(left, scene.case) and _typed(right, scene.case)
         case _:
             return False
 
 
-def _typed(number: q.Number) -> bool:
+def _typed(number: q.Number, case: Case) -> bool:
+    """Whether a number is as it was written; a belief that facts move is what follows from them."""
     match number:
-        case q.Const() | q.At():
+        case q.Const():
             return True
+        case q.At(path):
+            return not behind(case, path)
         case q.Change(_, of):
-            return _typed(of)
+            return _typed(of, case)
         case q.Arithmetic(_, left, right):
-            return _typed(left) and _typed(right)
+            return _typed(left, case) and _typed(right, case)
         case _:
             return False
 

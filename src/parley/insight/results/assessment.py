@@ -325,6 +325,8 @@ class Assessment:
     inputs_hash: str
     request: Request
     """What was asked: the key of the answer, the command that makes it again, and this record of it."""
+    undeclared: tuple[str, ...] = ()
+    """Titles of red lines of which the case cites no declaration: they are stated by us."""
     late_documents: tuple[str, ...] = ()
     """Dated after ``as_of``: neither read nor counted."""
     issues: dict[str, IssueNames] = field(default_factory=dict)
