@@ -53,6 +53,8 @@ def asked(evaluator: Evaluator, text: str, query: str) -> tuple[str, str | None]
         ("The south can hold out.", "R south > 0", "holds"),
         ("The mills are old.", "", "not tested"),
         ("The mills are old.", "   ", "not tested"),
+        ("The mills are old. (Not tested: a matter of taste.)", "", "not tested"),
+        ("A deal is right. (Not tested: a point of right.)", "zone settlement red_lines=none", "not tested"),
         ("The mills are made of cheese.", "zone settlement", "not tested"),
         ("The mills are old. (Tested: a deal exists.)", "zone settlement red_lines=none", "holds"),
         ("Only urging helps.", "after urge zone settlement red_lines=none", "not tested"),
@@ -127,10 +129,11 @@ def test_numbers_without_a_range_give_no_share() -> None:
     ("text", "claim", "tested"),
     [
         ("It rains. (Tested: water falls.)", "It rains.", "water falls"),
-        ("It rains. (Tested, a softer reading: it drips.)", "It rains.", "a softer reading: it drips"),
+        ("It rains. (Tested, a softer reading: it drips.)", "It rains.", "it drips (a softer reading)"),
         ("It rains. (Tested only: if it drips (a bit), it rains.)", "It rains.", "if it drips (a bit), it rains"),
         ("It rains. (A point of right; tested beside it: it drips.)", "It rains.", "beside it: it drips"),
         ("It rains (a lot).", "It rains (a lot).", None),
+        ("It rains. (Not tested: nobody looked.)", "It rains.", None),
         ("It rains. (Untested.)", "It rains. (Untested.)", None),
     ],
 )
@@ -294,6 +297,7 @@ def test_a_claim_without_a_query_is_one_plain_sentence(tmp_path: Path) -> None:
         ('{who: A, text: Only rain helps., query: "R upper > 3"}', "it says “only”"),
         ('{who: A, text: "Only rain helps. (Tested: the upper mill lives.)", query: "R upper > 3"}', None),
         ('{who: A, text: A deal exists., query: "zone deal"}', None),
+        ('{who: A, text: "A deal is right. (Not tested: a point of right.)"}', None),
     ],
 )
 def test_check_warns_of_claims_that_are_not_tested(tmp_path: Path, claim: str, told: str | None) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -23,6 +24,7 @@ from parley.model.facts import behind
 from parley.outlook.shifts import applied
 
 TESTED = re.compile(r"\s*\(\s*(?:[^()]*?[;,]\s*)?tested\b\s*([^()]*(?:\([^()]*\)[^()]*)*)\)", re.IGNORECASE)
+NOT_TESTED = re.compile(r"\s*\(\s*not tested\b[\s:,]*([^()]*)\)", re.IGNORECASE)
 EVERY = re.compile(
     r"\b(only|any|never|always|(?<!at )(?<!after )(?<!above )all|every|must|none|nothing|nobody|whatever|"
     r"no (?:deal|settlement|agreement|framework|ceasefire|cease-fire|truce|peace|talks))\b",
@@ -86,12 +88,24 @@ OF_DEALS = frozenset(
 def narrower(text: str) -> str | None:
     """What the text itself says is tested: "lines set aside, terms exist" of "… (Tested: lines set aside, terms exist.)"."""
     found = TESTED.search(text)
-    return re.sub(r"^only\b[ :,]*", "", found.group(1)).strip(" :,.;") or None if found else None
+    if found is None:
+        return None
+    told = re.sub(r"^only\b", "", found.group(1)).strip(" .;")
+    head, apart, rest = told[1:].partition(":")
+    if told.startswith(",") and apart:
+        told = f"{rest.strip()} ({head.strip()})"  # "Tested, as nobody said: it rains" is "it rains (as nobody said)"
+    return told.strip(" :,") or None
 
 
 def said(text: str) -> str:
     """The claim itself, without the clause that says what is tested."""
-    return TESTED.sub("", text).strip()
+    return NOT_TESTED.sub("", TESTED.sub("", text)).strip()
+
+
+def set_aside(text: str) -> str | None:
+    """Why nothing tests the claim, where its text says so: "a point of right" of "… (Not tested: a point of right.)"."""
+    found = NOT_TESTED.search(text)
+    return found.group(1).strip(" .;") or "the case sets it aside" if found else None
 
 
 def quantifier(text: str) -> str | None:
@@ -101,7 +115,11 @@ def quantifier(text: str) -> str | None:
 
 
 def untested(case: Case, claim: Claim, query: q.Query | None) -> str | None:
-    """Why the query tests nothing of the claim; None where it does. A clause "(Tested: …)" admits a narrower test."""
+    """Why the query tests nothing of the claim; None where it does. A clause "(Tested: …)" admits a narrower test, a clause
+    "(Not tested: …)" says why there is none."""
+    aside = set_aside(claim.text)
+    if aside is not None:
+        return aside
     if query is None:
         return "no query says how it would be tested"
     if narrower(claim.text) is not None:
@@ -213,9 +231,9 @@ def reads_back(atom: q.Query, scene: Scene) -> bool:
     """Whether one condition is decided by the written numbers themselves, nothing being computed from them that could be otherwise."""
     match atom:
         case q.Moves(act, party):
-            return _one_way(act, party, scene)
-        case q.Compare(_, q.Change(act, q.Reservation(party, "own")), q.Const(0.0)):
-            return _one_way(act, party, scene)
+            return _one_way(act, q.Reservation(party), scene)
+        case q.Compare(_, q.Change(act, q.Reservation() | q.At() as of), q.Const(0.0)):
+            return _one_way(act, of, scene)
         case q.Compare(_, left, right):
             return _typed(left, scene.case) and _typed(right, scene.case)
         case _:
@@ -237,15 +255,14 @@ def _typed(number: q.Number, case: Case) -> bool:
             return False
 
 
-def _one_way(act: str, party: str, scene: Scene) -> bool:
-    """Whether every written change of the act, made alone, moves the party's no-deal value the same way or not at all."""
-    worth = q.Reservation(party)
-    before = measure(worth, scene)
+def _one_way(act: str, of: q.Number, scene: Scene) -> bool:
+    """Whether every written change of the act, made alone, moves a number the same way or not at all."""
+    before, least = measure(of, scene), SAME if isinstance(of, q.Reservation) else 0.0
     signs = set()
     for shift in act_shifts(scene.case, act):
         moved = applied(scene.draws, (shift,), how="median", seed=scene.seed)
-        change = float((measure(worth, scene.moved(lambda _, __, moved=moved: moved)) - before)[0])  # type: ignore[misc]
-        if abs(change) >= SAME:
+        change = float((measure(of, replace(scene, draws=moved)) - before)[0])
+        if abs(change) > least:
             signs.add(np.sign(change))
     return len(signs) <= 1
 
@@ -260,9 +277,9 @@ def doubts(case: Case) -> tuple[str, ...]:
             out.append(f"claims.{claim.key}: its query does not read: {error.problems[0].message}")
             continue
         why = untested(case, claim, query)
-        if why is not None:
+        if why is not None and set_aside(claim.text) is None:
             hint = (
-                "write a query, or none if nothing tests it"
+                "write a query, or say why not, (Not tested: …)"
                 if query is None
                 else "say in its text what is tested, (Tested: …)"
             )
