@@ -281,7 +281,9 @@ def test_the_crux_of_the_two_articles_is_the_front(examples: Path) -> None:
     evaluator = Evaluator(source(examples, UKRAINE), draws=0)
     ask = Ask("settlement", red_lines="none")
     (found,) = partings(evaluator, ask, ("after-milley", "after-sebenius-singh"))
-    assert [unit.paths for unit in found.units] == [(FRONT,)] and found.both_ways
+    units = found.crux.units
+    for sets in (found.crux.into_left, found.crux.into_right, found.crux.mutual):
+        assert [units[i].paths for i in next(iter(sets.sets))] == [(FRONT,)]
     told = difference(evaluator, found, zone_words(evaluator, ask), Footnotes(evaluator.base))
     assert "to a standstill" in str(told.left_quote) and "making steady battlefield progress" in str(told.right_quote)
     assert told.kind == "belief" and "how far the front still moves" in told.sentence.text

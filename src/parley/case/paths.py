@@ -18,6 +18,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeVar, assert_never
 
+from parley.case.path_groups import beginning as beginning
+from parley.case.path_groups import group as group
+from parley.case.path_groups import mentioned as mentioned
+from parley.case.path_groups import nearest_group as nearest_group
+from parley.case.path_groups import section as section
+from parley.case.path_groups import shared as shared
+from parley.case.path_groups import within as within
 from parley.core.errors import InputError
 
 ANALYST = "analyst"
@@ -26,7 +33,6 @@ Table = Literal["courses", "levers", "signals"]
 """Acts whose changes are judgements in their own right."""
 
 _WORDS = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)*")
-_IN_PROSE = re.compile(r"[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+")
 _FIXED = ("beliefs", "values", "office", "rates", "likelihood")
 """Parts of ``no_deal`` that are the same whatever the model; the rest is the model's own."""
 
@@ -93,6 +99,38 @@ class Line:
     def name(self) -> str:
         """The line as a whole, as it is called where what counts is whether it holds."""
         return f"red_lines.{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """What supplying an option is worth to a party whose consent it needs, against not supplying it."""
+
+    issue: str
+    option: str
+    party: str
+
+    def __str__(self) -> str:
+        return f"issues.{self.issue}.options.{self.option}.suppliers.{self.party}"
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """How far what a spoiler can break lowers the log-odds that a deal is kept."""
+
+    party: str
+
+    def __str__(self) -> str:
+        return f"parties.{self.party}.breaks"
+
+
+@dataclass(frozen=True, slots=True)
+class Assures:
+    """How far a mediator raises the log-odds that a deal is kept."""
+
+    party: str
+
+    def __str__(self) -> str:
+        return f"parties.{self.party}.assures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +376,7 @@ class Change:
 
 
 Path = (
-    Weight | Score | Combination | Floor | Line | Toughness
+    Weight | Score | Combination | Floor | Line | Toughness | Supply | Breaks | Assures
     | Belief | EndValue | GroupNumber | TableNumber | Office | Rate | Likelihood
     | Trust | Broken | Effect | NewsStrength | Openness | Outlook | LeverNumber | LeverUse | Limit | Change
     | Fact | FactTaken | FactMove | FactOpenness
@@ -379,6 +417,12 @@ def read(text: str) -> Path | None:
             return Line(key)
         case ["toughness", party]:
             return Toughness(party)
+        case ["issues", issue, "options", option, "suppliers", party]:
+            return Supply(issue, option, party)
+        case ["parties", party, "breaks"]:
+            return Breaks(party)
+        case ["parties", party, "assures"]:
+            return Assures(party)
         case ["no_deal", *rest]:
             return _no_deal(rest)
         case ["security", "effects", issue, option]:
@@ -423,8 +467,12 @@ def _no_deal(words: list[str]) -> Path | None:
 
 
 def _secured(words: list[str], deal: str | None) -> Path | None:
-    form = {"holds": Trust, "if_broken": Broken}.get(words[0]) if len(words) == 2 else None
-    return None if form is None else form(words[1], deal)
+    match words:
+        case ["holds", holder]:
+            return Trust(holder, deal)
+        case ["if_broken", party]:
+            return Broken(party, deal)
+    return None
 
 
 def _outlook(words: list[str]) -> Path | None:
@@ -444,9 +492,7 @@ def _fact(fact: str, words: list[str]) -> Path | None:
             return Fact(fact)
         case ["taken_as"]:
             return FactTaken(fact)
-        case ["moves", target]:
-            return FactMove(fact, target)
-        case ["moves", *target] if isinstance(read(".".join(target)), NoDeal):
+        case ["moves", *target] if len(target) == 1 or isinstance(read(".".join(target)), NoDeal):
             return FactMove(fact, ".".join(target))
         case ["openness", holder]:
             return FactOpenness(holder, fact)
@@ -484,8 +530,10 @@ def names(path: Path) -> Names:
             return Names(party=party, issue=issue, option=option)
         case Combination(_, party) | Toughness(party) | EndValue(party, _) | GroupNumber(_, party) | Office(party, _):
             return Names(party=party)
-        case Rate(_, party) | Outlook(_, party) | TableNumber(_, (*_, party)):
+        case Rate(_, party) | Outlook(_, party) | Breaks(party) | Assures(party):
             return Names(party=party)
+        case TableNumber(_, inner):
+            return Names(party=inner[-1])
         case Belief(holder, _) | Openness(holder, _) | FactOpenness(holder, _):
             return Names(holder=holder)
         case Trust(holder, kind):
@@ -494,6 +542,8 @@ def names(path: Path) -> Names:
             return Names(party=party, kind=kind)
         case Effect(issue, option):
             return Names(issue=issue, option=option)
+        case Supply(issue, option, party):
+            return Names(party=party, issue=issue, option=option)
         case Change(_, _, of):
             return names(of)
         case Floor() | Line() | Likelihood() | NewsStrength() | LeverNumber() | LeverUse() | Limit():
@@ -523,11 +573,6 @@ def words(path: Path) -> tuple[str, ...]:
     return tuple(str(path).split("."))
 
 
-def section(path: Path | str) -> str:
-    """The section of the case file in which the number stands: the first word of its path."""
-    return str(path).partition(".")[0]
-
-
 def is_chance(path: Path) -> bool:
     """Whether the number is the chance that somebody gives to something: of an outcome, that a line holds, that a deal does."""
     return isinstance(path, Belief | Line | Trust)
@@ -553,48 +598,3 @@ def of(form: type[P], texts: Iterable[str]) -> Iterator[tuple[str, P]]:
 def believers(texts: Iterable[str]) -> tuple[str, ...]:
     """Who holds beliefs about going on, in the order of the paths."""
     return tuple(dict.fromkeys(belief.holder for _, belief in of(Belief, texts)))
-
-
-def mentioned(prose: str) -> frozenset[str]:
-    """What in a sentence looks like a path."""
-    return frozenset(_IN_PROSE.findall(prose))
-
-
-# ------------------------------------------------------------------------------- groups: the beginnings of spellings
-
-
-def group(*words: str) -> str:
-    """The beginning that the numbers of a group have in common, and the name of the group in messages."""
-    return ".".join(words)
-
-
-def within(text: str, beginning: str) -> bool:
-    """Whether ``text`` spells something in the group that ``beginning`` names."""
-    return text.startswith(beginning + ".")
-
-
-def beginning(text: str, words: int) -> str:
-    """The first few words of a spelling."""
-    return ".".join(text.split(".")[:words])
-
-
-def shared(texts: Iterable[str]) -> str:
-    """The words with which all spellings begin; empty where they have none in common."""
-    common: list[str] = []
-    for words in zip(*(text.split(".") for text in texts), strict=False):
-        if len(set(words)) > 1:
-            break
-        common.append(words[0])
-    return ".".join(common)
-
-
-def nearest_group(text: str, known: Iterable[str]) -> tuple[str, tuple[str, ...]]:
-    """The longest true beginning of ``text`` that is a group of ``known``, and the words that may follow it there."""
-    spelled = list(known)
-    words = text.split(".")
-    for length in range(len(words) - 1, 0, -1):
-        start = ".".join(words[:length])
-        following = tuple(dict.fromkeys(k[len(start) + 1 :].partition(".")[0] for k in spelled if within(k, start)))
-        if following:
-            return start, following
-    return "", tuple(dict.fromkeys(section(k) for k in spelled))

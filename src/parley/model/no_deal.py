@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
 
 def leaned_on(case: Case, party: str) -> str | None:
-    """The principal whose numbers a ratifier beside the verdicts shares where it states none; None for everybody else."""
+    """The principal whose numbers a ratifier shares where it states none of its own; None for everybody else."""
     one = case.parties.get(party)
-    return one.ratifies_for if one is not None and one.role == "ratifier" and one.leaning else None
+    return one.ratifies_for if one is not None and one.leaning else None
 
 
 def own_or_principals(case: Case, draws: Draws, path: Weight | Score | Combination) -> Floats:
@@ -74,7 +74,7 @@ def worth(case: Case, draws: Draws, party: str, holder: str, moved: Mapping[str,
 
     ``moved``: numbers in place of those of the draws, by path, as they are held; of any length where the draws are one row.
     """
-    now, given = _getter(case, draws, party), moved or {}
+    now, given = _getter(case, draws), moved or {}
 
     def get(path: str) -> Floats | None:
         return given[path] if path in given else now(path)
@@ -100,23 +100,25 @@ def war(case: Case, draws: Draws) -> tuple[NoDealModel, tuple[str, ...], tuple[s
     """(model, parties, holders): the case's no-deal for its required parties and everybody who holds beliefs in it."""
     known = believers(draws.paths)
     valued = {end.party for _, end in of(EndValue, draws.paths)}
-    parties = tuple(p for p in case.required if p in valued)
+    parties = tuple(p for p in case.required if p in valued or leaned_on(case, p) in valued)
     holders = (*(p for p in parties if p in known), *(h for h in known if h not in parties))
     return model(case.no_deal_model, _getter(case, draws), parties, holders, setting(case)), parties, holders
 
 
-def _getter(case: Case, draws: Draws, party: str = "") -> Get:
-    """Draws by path with the facts taken in: those of ``party``, or its principal's where it leans on one and states none."""
-    principal, now = leaned_on(case, party), as_held(case, drawn(draws))
+def _getter(case: Case, draws: Draws) -> Get:
+    """Draws by path with the facts taken in; a ratifier's number is its principal's where it states none."""
+    leaning = [(p, one.ratifies_for) for p, one in case.parties.items() if one.leaning]
+    now = as_held(case, drawn(draws))
 
     def get(path: str) -> Floats | None:
         if path in draws.columns:
             return now(path)
-        mine = read(path) if principal is not None else None
-        if principal is None or mine is None:
-            return None
-        other = str(of_principal(mine, party, principal))
-        return now(other)
+        mine = read(path) if leaning else None
+        for party, principal in leaning:
+            other = str(of_principal(mine, party, str(principal))) if mine is not None else path
+            if other != path:
+                return now(other)
+        return None
 
     return get
 
@@ -143,10 +145,20 @@ def believed(case: Case, holder: str) -> dict[str, float]:
 
 
 def worths(case: Case, party: str) -> dict[str, float]:
-    """Name → median of what going on may bring a party, those that the case states and the model asks for."""
-    names, now = spelt(record(case.no_deal_model).values, setting(case)), as_held(case, middles(case))
-    found = {name: now(str(EndValue(party, name))) for name in names}
-    return {name: float(value[0]) for name, value in found.items() if value is not None}
+    """Name → median of what going on may bring a party, those that the case states and the model asks for; a ratifier's
+    are its principal's where it states none."""
+    names, now, principal = (
+        spelt(record(case.no_deal_model).values, setting(case)),
+        as_held(case, middles(case)),
+        leaned_on(case, party),
+    )
+    found = {}
+    for name in names:
+        stated = [now(str(EndValue(who, name))) for who in (party, principal) if who is not None]
+        value = next((v for v in stated if v is not None), None)
+        if value is not None:
+            found[name] = float(value[0])
+    return found
 
 
 def side(case: Case, party: str) -> Side | None:
