@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from parley.core.threads import one_thread
+
+one_thread()  # the workers of pytest-xdist inherit it; they share the cores among them
 
 # no deadlines: a busy machine is not a failure, and speed is measured in benchmarks/
 settings.register_profile("parley", deadline=None)
@@ -27,6 +32,14 @@ def shared() -> Path:
     if found is None:
         pytest.skip("the reference material (shared/) is not beside this checkout")
     return found
+
+
+@pytest.fixture(scope="session")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A cache for the whole run and all its workers, so that no answer is computed twice where a test asks what is done with
+    it. That a remembered answer is the computed one is shown in ``tests/properties``."""
+    base = tmp_path_factory.getbasetemp()
+    return str((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "answers")
 
 
 @pytest.fixture(scope="session")

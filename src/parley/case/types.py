@@ -7,6 +7,10 @@ Paths (the same in ``views:``, ``--set`` and messages), typed in :mod:`parley.ca
     interactions.NAME.points.PARTY        points that a combination adds
     floors.NAME.at_least                  a score below which the analyst holds an option not to be tradeable
     red_lines.NAME.holds                  probability, 0 to 1, that the declared line would hold
+    issues.ISSUE.options.OPTION.suppliers.PARTY
+                                          points that supplying the option is worth to the party against not supplying it
+    parties.PARTY.breaks, parties.PARTY.assures
+                                          log-odds that a spoiler takes from, or a mediator adds to, the chance that a deal is kept
     no_deal.beliefs.HOLDER.OUTCOME        HOLDER: a principal or "analyst"; normalised over outcomes
     no_deal.values.PARTY.OUTCOME          points
     no_deal.costs.PARTY                   points
@@ -16,6 +20,7 @@ Paths (the same in ``views:``, ``--set`` and messages), typed in :mod:`parley.ca
     security.if_broken.PARTY              points to the party if the deal is broken
     kinds.KIND.security.holds.HOLDER, kinds.KIND.security.if_broken.PARTY
                                           the same where a kind of deal differs
+    facts.NAME                            level of a fact, in a unit of its own; .taken_as, .moves.TARGET and .openness.HOLDER beside it
     toughness.PARTY                       0 to 1: how far a party's lines stand or fall together (default 0.5, ours)
 """
 
@@ -103,6 +108,31 @@ class SourceDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Declaration:
+    """Where and when something was said, as the case gives it."""
+
+    who: str | None
+    date: datetime.date | None
+    document: str | None
+    quote: str | None
+
+    @property
+    def in_words(self) -> str | None:
+        """One line: who, when: “quotation”."""
+        by = ", ".join(part for part in (self.who, self.date.isoformat() if self.date else None) if part)
+        return ": ".join(part for part in (by, f"“{self.quote}”" if self.quote else "") if part) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Unlawful:
+    """A text of law that speaks against an option: what it asks and of whom, in our words. No judgement of a court."""
+
+    because: str
+    source: Declaration
+    """The text itself, with its date where it has one; ``who`` alone where the case gives a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
     key: str
     title: str
@@ -113,7 +143,7 @@ class Party:
     binding: bool = True
     """False, for a ratifier: its veto is told beside the verdicts (two levels) and does not count in them."""
     leaning: bool = False
-    """Whether what it leaves unsaid is its principal's: a ratifier read with ``binding: false``."""
+    """Whether what it leaves unsaid is its principal's: a ratifier of a principal, binding or not."""
 
     @property
     def required(self) -> bool:
@@ -128,6 +158,10 @@ class Option:
     recognises_conquest: bool = False
     words: tuple[str, ...] = ()
     """Phrases by which reporting speaks of it, for reading where statements stand on it."""
+    suppliers: tuple[str, ...] = ()
+    """Parties beside those required whose consent the option needs; what supplying it is worth to each is a judgement."""
+    unlawful: Unlawful | None = None
+    """The text of law that speaks against it: marked wherever the option is listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,16 +216,6 @@ class Floor:
     key: str
     party: str
     issue: str
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """Where and when something was said, as the case gives it."""
-
-    who: str | None
-    date: datetime.date | None
-    document: str | None
-    quote: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +325,42 @@ class Signal:
     shifts: tuple[Shift, ...]
     because: str | None = None
     evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a fact was taken to be from a date on."""
+
+    date: datetime.date
+    judgement: Judgement
+    """Its path is ``facts.NAME``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A quantity about the world, not about anybody's mind; what it does to beliefs: :mod:`parley.model.facts`."""
+
+    key: str
+    title: str
+    unit: str | None
+    """What one of it is, in words."""
+    targets: tuple[str, ...]
+    """What it moves: names of beliefs, every holder's, and paths of numbers of the war."""
+    readings: tuple[Reading, ...] = ()
+    """Dated levels, earliest first; empty where the case states one level without a date."""
+
+    def on(self, date: datetime.date) -> Reading | None:
+        """The reading in force on a date: the latest dated on or before it."""
+        return next((r for r in reversed(self.readings) if r.date <= date), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """The beliefs before anything of a record was seen: what ``observe`` starts from."""
+
+    date: datetime.date
+    judgements: Mapping[str, Judgement]
+    """By path, ``no_deal.beliefs.HOLDER.NAME``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,6 +494,10 @@ class Case:
     rankings: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     """Party → packages and "no-deal", best first; those in one tuple are held equal."""
     correlations: tuple[Correlation, ...] = ()
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    prior: Prior | None = None
+    beliefs_dated: datetime.date | None = None
+    """When the beliefs as stated were held, where the case says so."""
     view: str | None = None
     base: Mapping[str, Judgement] = field(default_factory=dict)
     """The judgements without view and ``sets``: the baseline on which a party's scale is frozen."""

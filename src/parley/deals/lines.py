@@ -54,7 +54,7 @@ def unlocking(problem: DealProblem, *, budget: Budget = DEFAULT) -> tuple[frozen
 def _least_crossed(problem: DealProblem, budget: Budget) -> list[int]:
     """The minimal sets of lines, as bits, that some possible deal crosses; empty without possible deals."""
     check(problem)
-    structure = build(replace(problem, security=None, interactions=()), None, budget)
+    structure = build(replace(problem, security=None, interactions=(), refusals=()), None, budget)
     if not structure.possible():
         return []
     masks = [0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, overload
 
@@ -24,6 +24,7 @@ from parley.case.paths import (
 )
 from parley.case.types import Case
 from parley.deals.problem import Floats
+from parley.model.facts import as_held, drawn, middles
 from parley.nodeal.build import faults_of, model
 from parley.nodeal.build import reservation as by_model
 from parley.nodeal.record import Get, Setting, Side, spelt
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
 
 
 def leaned_on(case: Case, party: str) -> str | None:
-    """The principal whose numbers a ratifier beside the verdicts shares where it states none; None for everybody else."""
+    """The principal whose numbers a ratifier shares where it states none of its own; None for everybody else."""
     one = case.parties.get(party)
-    return one.ratifies_for if one is not None and one.role == "ratifier" and one.leaning else None
+    return one.ratifies_for if one is not None and one.leaning else None
 
 
 def own_or_principals(case: Case, draws: Draws, path: Weight | Score | Combination) -> Floats:
@@ -57,7 +58,7 @@ def asked(draws: Draws, party: str) -> Floats:
     Leaders who lose office with the war (in the style of Downs and Rocke 1994): office is worth W points to those who decide, kept with
     chance π by fighting on and s by settling; they settle only where V + W s ≥ R + W π, that is V ≥ R + W (π − s).
     """
-    read = _getter(draws)
+    read = drawn(draws)
     total = np.zeros(draws.values.shape[0])
     asks = read(str(GroupNumber("asks", party)))
     if asks is not None:
@@ -71,12 +72,12 @@ def asked(draws: Draws, party: str) -> Floats:
 def worth(case: Case, draws: Draws, party: str, holder: str, moved: Mapping[str, Floats] | None = None) -> Floats:
     """(n,): what going on is worth to ``party`` in points under ``holder``'s beliefs, by the model that the case names.
 
-    ``moved``: numbers in place of those of the draws, by path; of any length where the draws are one row.
+    ``moved``: numbers in place of those of the draws, by path, as they are held; of any length where the draws are one row.
     """
-    drawn, given = _getter(draws, case, party), moved or {}
+    now, given = _getter(case, draws), moved or {}
 
     def get(path: str) -> Floats | None:
-        return given[path] if path in given else drawn(path)
+        return given[path] if path in given else now(path)
 
     return by_model(case.no_deal_model, get, party, holder, setting(case))
 
@@ -99,23 +100,25 @@ def war(case: Case, draws: Draws) -> tuple[NoDealModel, tuple[str, ...], tuple[s
     """(model, parties, holders): the case's no-deal for its required parties and everybody who holds beliefs in it."""
     known = believers(draws.paths)
     valued = {end.party for _, end in of(EndValue, draws.paths)}
-    parties = tuple(p for p in case.required if p in valued)
+    parties = tuple(p for p in case.required if p in valued or leaned_on(case, p) in valued)
     holders = (*(p for p in parties if p in known), *(h for h in known if h not in parties))
-    return model(case.no_deal_model, _getter(draws), parties, holders, setting(case)), parties, holders
+    return model(case.no_deal_model, _getter(case, draws), parties, holders, setting(case)), parties, holders
 
 
-def _getter(draws: Draws, case: Case | None = None, party: str = "") -> Get:
-    """Draws by path. With a case: those of ``party``, or its principal's where it leans on one and states none."""
-    principal = None if case is None else leaned_on(case, party)
+def _getter(case: Case, draws: Draws) -> Get:
+    """Draws by path with the facts taken in; a ratifier's number is its principal's where it states none."""
+    leaning = [(p, one.ratifies_for) for p, one in case.parties.items() if one.leaning]
+    now = as_held(case, drawn(draws))
 
     def get(path: str) -> Floats | None:
         if path in draws.columns:
-            return draws.get(path)
-        mine = read(path) if principal is not None else None
-        if principal is None or mine is None:
-            return None
-        other = str(of_principal(mine, party, principal))
-        return draws.get(other) if other in draws.columns else None
+            return now(path)
+        mine = read(path) if leaning else None
+        for party, principal in leaning:
+            other = str(of_principal(mine, party, str(principal))) if mine is not None else path
+            if other != path:
+                return now(other)
+        return None
 
     return get
 
@@ -134,19 +137,28 @@ def middle(case: Case, path: str | Path, default: float | None = None) -> float 
 
 
 def believed(case: Case, holder: str) -> dict[str, float]:
-    """Name → median of a holder's beliefs about going on, those that the case states and the model asks for."""
-    asked_for = record(case.no_deal_model)
-    return _stated(case, lambda name: Belief(holder, name), spelt(asked_for.beliefs, setting(case)))
+    """Name → a holder's beliefs about going on at the medians, once the facts have been taken in: those that the case states and the model
+    asks for."""
+    names, now = spelt(record(case.no_deal_model).beliefs, setting(case)), as_held(case, middles(case))
+    found = {name: now(str(Belief(holder, name))) for name in names}
+    return {name: float(value[0]) for name, value in found.items() if value is not None}
 
 
 def worths(case: Case, party: str) -> dict[str, float]:
-    """Name → median of what going on may bring a party, those that the case states and the model asks for."""
-    asked_for = record(case.no_deal_model)
-    return _stated(case, lambda name: EndValue(party, name), spelt(asked_for.values, setting(case)))
-
-
-def _stated(case: Case, path: Callable[[str], Path], names: Iterable[str]) -> dict[str, float]:
-    return {name: value for name in names if (value := middle(case, path(name))) is not None}
+    """Name → median of what going on may bring a party, those that the case states and the model asks for; a ratifier's
+    are its principal's where it states none."""
+    names, now, principal = (
+        spelt(record(case.no_deal_model).values, setting(case)),
+        as_held(case, middles(case)),
+        leaned_on(case, party),
+    )
+    found = {}
+    for name in names:
+        stated = [now(str(EndValue(who, name))) for who in (party, principal) if who is not None]
+        value = next((v for v in stated if v is not None), None)
+        if value is not None:
+            found[name] = float(value[0])
+    return found
 
 
 def side(case: Case, party: str) -> Side | None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping as AbcMapping
 
 from parley.case import paths
 from parley.case.file.numbers import Notes
+from parley.case.file.prior import read_prior
 from parley.case.file.sections import Sections, blank, spelt_out, unsaid
 from parley.case.file.tree import UNSET, Mapping, Node, Scalar
 from parley.case.paths import ANALYST
@@ -80,7 +81,7 @@ class NoDeal(Sections):
             values,
             outer,
             tuple(made.parties),
-            made.required,
+            made.stating,
             section,
             noun,
         )
@@ -88,6 +89,8 @@ class NoDeal(Sections):
             self.for_parties(paths.group("no_deal", number.name), section.items.get(number.name), number, outer)
         if model.shares:
             self.check_beliefs(holders)
+        made.prior = read_prior(collect, numbers, section.items.get("prior"), model, beliefs, outer)
+        made.beliefs_dated = collect.date(section.items.get("beliefs_dated"), "beliefs_dated")
 
     def outcomes(self, section: Mapping, model: Record) -> None:
         collect, made = self.collect, self.made
@@ -100,13 +103,13 @@ class NoDeal(Sections):
     def for_parties(self, prefix: str, node: Node | None, asked: Number, outer: Notes) -> None:
         """One number a party; required parties get what absence means where the model wants it written."""
         numbers, made, measured = self.numbers, self.made, quantity(asked)
-        must = made.required if asked.needed else ()
+        must = made.stating if asked.needed else ()
         numbers.group(prefix, node, dict.fromkeys(made.parties, measured), outer, noun="party", required=must)
         for party in made.parties:
             if asked.absent is None:
                 continue
             numbers.absent[paths.group(prefix, party)] = asked.absent
-            if party in made.required and asked.filled:
+            if party in made.stating and asked.filled:
                 numbers.default(paths.group(prefix, party), measured, asked.absent, "Default: none stated.")
 
     def by_holder(

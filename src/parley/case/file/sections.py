@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 
 from parley.case.file.collector import Collector
@@ -10,7 +11,20 @@ from parley.case.file.numbers import Numbers
 from parley.case.file.tree import UNSET, Mapping, Node, Scalar
 from parley.case.schema.case import CASE
 from parley.case.schema.shared import DECLARATION
-from parley.case.types import CaseInteraction, Declaration, Floor, Issue, Kind, Match, Package, Party, RedLine, Rule
+from parley.case.types import (
+    CaseInteraction,
+    Declaration,
+    Fact,
+    Floor,
+    Issue,
+    Kind,
+    Match,
+    Package,
+    Party,
+    Prior,
+    RedLine,
+    Rule,
+)
 from parley.core.suggest import did_you_mean
 from parley.nodeal.registry import default
 
@@ -34,10 +48,18 @@ class Structure:
     no_deal_options: dict[str, int] = field(default_factory=dict)
     no_deal_support: dict[str, str] = field(default_factory=dict)
     main_kind: str = ""
+    facts: dict[str, Fact] = field(default_factory=dict)
+    prior: Prior | None = None
+    beliefs_dated: datetime.date | None = None
 
     @property
     def required(self) -> tuple[str, ...]:
         return tuple(key for key, party in self.parties.items() if party.required)
+
+    @property
+    def stating(self) -> tuple[str, ...]:
+        """Required parties that must state numbers of their own: a ratifier's are its principal's where it states none."""
+        return tuple(key for key in self.required if not self.parties[key].leaning)
 
     @property
     def principals(self) -> tuple[str, ...]:
@@ -143,12 +165,8 @@ def declaration(collect: Collector, evidence: EvidenceReader, node: Node | None,
 
 
 def in_words(said: Declaration | None) -> str | None:
-    """One line: who, when: “quotation”."""
-    if said is None:
-        return None
-    by = ", ".join(part for part in (said.who, said.date.isoformat() if said.date else None) if part)
-    quote = f"“{said.quote}”" if said.quote else ""
-    return ": ".join(part for part in (by, quote) if part) or None
+    """One line, where something was said: who, when: “quotation”."""
+    return said.in_words if said is not None else None
 
 
 def blank(node: Node | None) -> bool:
