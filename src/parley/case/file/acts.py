@@ -94,7 +94,7 @@ class Acts(Entries):
                     collect.add(
                         changes_node.keys[shift.path],
                         f"a signal moves beliefs only, not {shift.path}",
-                        "make it a lever, or change no_deal.beliefs., security.holds. or outlook.",
+                        "make it a lever, or change no_deal.beliefs., facts., security.holds. or outlook.",
                     )
             self.made.signals[key.text] = Signal(
                 key=key.text,
