@@ -360,7 +360,7 @@ def test_acts_views_and_sets_move_a_fact_as_any_number(tmp_path: Path) -> None:
 def test_a_signal_moves_no_fact_that_moves_the_war(tmp_path: Path) -> None:
     facts = DATED.replace("wins: 3, loses: -2", "theta: 1, no_deal.campaign.pace: 1")
     acts = "signals: {won: {title: Won again, changes: {facts.front: {value: '+0.3', because: ours}}}}\n"
-    with pytest.raises(CaseError, match="a signal moves beliefs only, not facts.front"):
+    with pytest.raises(CaseError, match=r"a signal moves beliefs only, not facts\.front"):
         open_source(case_file(tmp_path, CAMPAIGN, facts + acts))
 
 
