@@ -120,7 +120,7 @@ def test_every_quotation_is_in_its_note(examples: Path, name: str) -> None:
 def test_views_claims_notes_and_lines_are_dated(examples: Path, name: str) -> None:
     case = source(examples, name).case(as_of=datetime.date(2030, 1, 1))
     assert all(view.date and view.who and view.because for view in case.views.values())
-    assert all(claim.date and claim.evidence and claim.query for claim in case.claims.values())
+    assert all(claim.date and claim.evidence for claim in case.claims.values())
     assert all(document.date and document.original for document in case.documents.values())
     assert all(line.declaration and line.declaration.date for line in case.red_lines.values())
     assert all("our reading" in view.title for view in case.views.values())
@@ -466,10 +466,11 @@ def test_the_argument_of_sebenius_and_singh_stands_under_their_view(examples: Pa
     theirs, milley = "after-sebenius-singh", "after-milley"
     for key in ("no-deal-now", "in-denial"):
         assert found[key][theirs].verdict == "holds", key
-    assert found["steady-progress"][theirs].verdict != "fails"
-    assert found["steady-progress"][milley].verdict == "fails"
-    assert found["standstill"][milley].verdict == "holds"
-    assert found["standstill"][theirs].verdict != "holds"
+    for key, so, otherwise in (("steady-progress", theirs, milley), ("standstill", milley, theirs)):
+        assert (
+            found[key][so].verdict == found[key][otherwise].verdict == "assumed"
+        )  # what each says of the front is a fact of its view
+        assert (found[key][so].at_medians, found[key][otherwise].at_medians) == (True, False)
 
 
 def test_chronology_is_in_order_and_names_parties(examples: Path) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from parley.case.grounds import act_judgements, ground_of
-from parley.case.paths import Belief, Fact, FactMove, FactTaken, parse, within
+from parley.case.paths import Belief, Fact, FactMove, FactTaken, Line, parse, within
 from parley.case.types import Judgement
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
@@ -77,6 +77,18 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Declared:
+    """The declaration of a red line; ``said`` None: none is cited, the line is stated by us."""
+
+    said: str | None
+    """The words, with who and when, as the case gives them."""
+    who: str | None = None
+    date: str | None = None
+    source: Source | None = None
+    """The quotation, found in its document."""
+
+
+@dataclass(frozen=True, slots=True)
 class Traced:
     """A judgement and what it rests on."""
 
@@ -102,6 +114,8 @@ class Traced:
     """For a number that facts move: what it becomes once they have been taken in."""
     moves: float | None = None
     """How far the traced number moves as this judgement goes from its 5th to its 95th percentile."""
+    line: Declared | None = None
+    """For the number that says whether a red line holds: how the line was declared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +131,7 @@ class NoteQuote:
     supports: str | None
     before: str
     after: str
+    coded_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +178,7 @@ def traced(evaluator: Evaluator, judgement: Judgement, view: str | None, moves: 
         median=d.median if d else None,
         low=d.low if d else None,
         high=d.high if d else None,
-        basis=ground_of(judgement),
+        basis=ground_of(evaluator.base, judgement),
         because=judgement.because,
         confidence=judgement.confidence,
         who=judgement.who,
@@ -174,7 +189,21 @@ def traced(evaluator: Evaluator, judgement: Judgement, view: str | None, moves: 
         in_views=_elsewhere(evaluator, judgement, view),
         held=_held(evaluator, judgement, view),
         moves=moves,
+        line=_line(evaluator, judgement),
     )
+
+
+def _line(evaluator: Evaluator, judgement: Judgement) -> Declared | None:
+    path = parse(judgement.path)
+    line = evaluator.base.red_lines.get(path.key) if isinstance(path, Line) else None
+    if line is None:
+        return None
+    said = line.declaration
+    if said is None:
+        return Declared(line.declared)
+    quoted = said.quote is not None and said.document is not None
+    source = _source(evaluator, said.document or "", said.quote or "", "position", said.date) if quoted else None
+    return Declared(line.declared, said.who, said.date.isoformat() if said.date else None, source)
 
 
 def _held(evaluator: Evaluator, judgement: Judgement, view: str | None) -> Taken | None:
@@ -262,6 +291,7 @@ def _note(evaluator: Evaluator, number: int, view: str | None, answer: Assessmen
         supports=found.supports,
         before=found.before,
         after=found.after,
+        coded_for=found.coded_for,
     )
     rests = tuple(traced(evaluator, known[path], view) for path in found.paths if path in known)
     return Trace(f"[{number}]", "note", None, view, rests, quote)
