@@ -1,4 +1,4 @@
-"""The answer on one terminal screen: plain text, at most ``width`` columns, about 45 lines."""
+"""The answer on one terminal screen: plain text, at most ``width`` columns, about 60 lines."""
 
 from __future__ import annotations
 

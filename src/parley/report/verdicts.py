@@ -58,7 +58,7 @@ def tests_words(assessment: Assessment) -> str:
     if any(not c.varies for row in assessment.kinds for cells in row.by_view.values() for c in cells.values()):
         counts += f" {NO_RANGE.capitalize()}: the test stands {NO_DOUBT}."
     return (
-        f"Words: middle numbers, over the base case and the views{up_to}.{counts} Weighed: each line held with its stated "
+        f"Words: middle numbers, over base case and views{up_to}.{counts} Weighed: each line held with its stated "
         f"chance; softened: {LINES_TOLD['none']}.{_not_declared(assessment)}"
     )
 

@@ -76,7 +76,8 @@ def sentence(evaluator: Evaluator, row: KindRow, lines: RedLines) -> str:
             text = f"whether a {name} exists could not be decided within the budget, {where}."
         case _:
             exists = "it" if lines == "none" else f"whether a {name} exists"
-            found = sides(told, names, shares, one="one that all sides prefer to no deal")
+            told_before = lines == "none" and row.declared_word != "ruled out"
+            found = sides(told, names, shares, one="one" if told_before else "one that all sides prefer to no deal")
             text = f"{exists} depends on the view: at the middle numbers, {found}."
     late = apart(told, {view: cells[lines].verdict for view, cells in row.by_view.items()}, names, shares)
     return f"{text} {late}".rstrip()

@@ -196,4 +196,4 @@ def apart(told: Over, found: Mapping[str, PointWord], names: Mapping[str, str], 
     if not told.late:
         return ""
     late = over({view: found[view] for view in told.late})
-    return f"Dated after the question, and apart from the rest: {sides(late, names, shares)}."
+    return f"Dated after the question and not counted: {sides(late, names, shares)}."
