@@ -105,6 +105,19 @@ def mark_of(case: Case, issue: str, key: str) -> Mark | None:
     )
 
 
+def all_marks(case: Case) -> tuple[Mark, ...]:
+    """Every option of the case that is marked in law, in file order."""
+    found = (mark_of(case, issue, option) for issue, one in case.issues.items() for option in one.options)
+    return tuple(mark for mark in found if mark is not None)
+
+
+def marked_title(case: Case, issue: str, key: str) -> str:
+    """An option's title as lists show it, its mark behind it."""
+    option, mark = _option(case, issue, key), mark_of(case, issue, key)
+    title = key if option is None else option.title
+    return title if mark is None else f"{title} [{mark.word}]"
+
+
 def mark_words(marked: Iterable[Mark]) -> str:
     """The marks of a deal in a few words, each once: "recognises conquest, marked in law"; empty where there are none."""
     return ", ".join(dict.fromkeys(mark.word for mark in marked))

@@ -23,8 +23,13 @@ TOKEN = re.compile(
 Known = TypeVar("Known", bound=str)
 Sign = Literal[">", ">=", "<", "<="]
 Way = Literal["raises", "lowers", "leaves"]
-Why = Literal["ruled_out", "squeezed", "no_deal_preferred"]
-WHY: dict[str, Why] = {"ruled-out": "ruled_out", "squeezed": "squeezed", "no-deal-preferred": "no_deal_preferred"}
+Why = Literal["ruled_out", "squeezed", "no_deal_preferred", "withheld"]
+WHY: dict[str, Why] = {
+    "ruled-out": "ruled_out",
+    "squeezed": "squeezed",
+    "no-deal-preferred": "no_deal_preferred",
+    "withheld": "withheld",
+}
 LONGEST = 2000
 DEEPEST = 40
 
@@ -236,7 +241,7 @@ class _Reader:
             case "zone":
                 self.at += 1
                 return Zone(self.ask())
-            case "ruled-out" | "squeezed" | "no-deal-preferred":
+            case "ruled-out" | "squeezed" | "no-deal-preferred" | "withheld":
                 self.at += 1
                 return Zone(self.ask(), WHY[word.text])
             case "denial":
@@ -443,6 +448,6 @@ class _Reader:
 
 
 KEYWORDS = (
-    "zone", "ruled-out", "squeezed", "no-deal-preferred", "denial", "lever", "course", "signal", "not", "after", "with",
+    "zone", "ruled-out", "squeezed", "no-deal-preferred", "withheld", "denial", "lever", "course", "signal", "not", "after", "with",
     "corrected", "R", "misperception", "gap", "best", "shortfall", "share", "readiness", "opening", "change",
 )  # fmt: skip

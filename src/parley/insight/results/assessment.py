@@ -10,6 +10,8 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Literal
 
+from parley.case.consent import Mark as Mark
+from parley.case.consent import Need as Need
 from parley.insight.asking.request import Request
 from parley.insight.results.phrases import Note as Note
 from parley.insight.results.phrases import Phrase as Phrase
@@ -34,6 +36,10 @@ class Cell:
     example: dict[str, str] | None
     recognises_conquest: bool | None
     """Whether the example deal takes an option that recognises conquest."""
+    marks: tuple[Mark, ...] = ()
+    """The options of the example deal that a text of law speaks against."""
+    needs: tuple[Need, ...] = ()
+    """Whose consent the example deal needs beside the principals': suppliers, ratifiers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +177,8 @@ class DiagramPoint:
     deal: dict[str, str]
     on_frontier: bool
     recognises_conquest: bool
+    marks: str = ""
+    """What law says of its options, in a few words (:func:`parley.case.consent.mark_words`); empty: nothing marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +254,8 @@ class IssueNames:
 
     title: str
     options: dict[str, str]
+    marks: dict[str, str] = field(default_factory=dict)
+    """Option → its mark in law, of those that bear one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,5 +309,7 @@ class Assessment:
     """Names for the keys in deals."""
     authors: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    """Every option of the case that a text of law speaks against."""
     extra: Sections = field(default_factory=dict)
     """Further sections (ripeness, barriers, claims, outlook, …) by key, in the order of the registry."""

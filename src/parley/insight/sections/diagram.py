@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from parley.case.consent import mark_words, marks
 from parley.core.seeds import generator
 from parley.deals.problem import DealProblem, Floats
 from parley.deals.results import Frontier, FrontierPoint
@@ -82,8 +83,9 @@ def _point(evaluator: Evaluator, p: DealProblem, label: str, deal: tuple[int, ..
 
     names = dict(deal_names(p, deal))
     v = values_of(p, np.asarray([deal], dtype=np.int64))[0, 0]
-    conquest = any(evaluator.base.issues[issue].options[option].recognises_conquest for issue, option in names.items())
-    return DiagramPoint(label, (float(v[0]), float(v[1])), names, on_frontier, conquest)
+    marked = marks(evaluator.base, names)
+    conquest = any(mark.recognises_conquest for mark in marked)
+    return DiagramPoint(label, (float(v[0]), float(v[1])), names, on_frontier, conquest, mark_words(marked))
 
 
 def _cloud(p: DealProblem, seed: int) -> tuple[tuple[float, float], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from parley.case.consent import marks, needs
 from parley.case.paths import Belief, Broken, Effect, Line, Trust, parse
 from parley.case.types import Case
 from parley.deals.results import WhyEmpty, ZoneResult
@@ -42,11 +43,7 @@ def cell(evaluator: Evaluator, e: Evaluation) -> Cell:
     """A zone test in words and numbers."""
     point = e.point
     example = dict(deal_names(e.point_problem, point.example)) if point.example is not None else None
-    conquest = None
-    if example is not None:
-        conquest = any(
-            evaluator.base.issues[issue].options[option].recognises_conquest for issue, option in example.items()
-        )
+    marked = marks(evaluator.base, example or {})
     return Cell(
         verdict=verdict(point, e.share),
         why_empty=point.why_empty.value if point.why_empty else None,
@@ -56,7 +53,9 @@ def cell(evaluator: Evaluator, e: Evaluation) -> Cell:
         shortfall=point.shortfall,
         reservation=dict(zip(e.parties, e.reservation, strict=True)),
         example=example,
-        recognises_conquest=conquest,
+        recognises_conquest=None if example is None else any(mark.recognises_conquest for mark in marked),
+        marks=marked,
+        needs=() if example is None else needs(evaluator.case(e.view), example),
     )
 
 
@@ -84,6 +83,8 @@ class Blocked:
     collisions: tuple[Collision, ...]
     furthest: str | None
     turn: Turn | None
+    withheld: Phrase | None = None
+    """Who would not supply what deals of the kind need, where a zone hangs on that."""
 
 
 def collisions(evaluator: Evaluator, kind: str) -> tuple[Collision, ...]:
@@ -145,6 +146,9 @@ def blocked_by(evaluator: Evaluator, blocked: Blocked, softened: Verdict, notes:
             parts.append(line_words(evaluator, group, notes))
             numbers += tuple(n for key in group for n in line_notes(evaluator, key, notes))
             paths += tuple(str(Line(key)) for key in group)
+    if blocked.withheld is not None:
+        parts.append(blocked.withheld.text)
+        paths += blocked.withheld.paths
     if softened != "open" and (blocked.furthest or blocked.turn):
         if blocked.turn is None:
             parts.append(f"{labels.party(blocked.furthest or '')}: going on looks better")

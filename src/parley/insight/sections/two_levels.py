@@ -12,6 +12,7 @@ from typing import Literal
 
 import numpy as np
 
+from parley.case.consent import Mark, mark_of, mark_words, marked_title
 from parley.case.types import Case, Evidence, Formula, Kind, Match
 from parley.deals.problem import DealProblem
 from parley.deals.zone import exists_draws, zone
@@ -168,7 +169,7 @@ def _closed(case: Case, p: DealProblem, ratifier: int, lead: int | None) -> tupl
             others = frozenset(range(len(p.options[j]))) - {o}
             fixed = replace(p, forbidden=(*p.forbidden, ((j, others),))) if others else p
             if not exists_draws(alone(fixed, {lead, ratifier}))[0][0] and exists_draws(alone(fixed, {lead}))[0][0]:
-                out.append(case.issues[issue].options[option].title)
+                out.append(marked_title(case, issue, option))
     return tuple(out)
 
 
@@ -220,7 +221,7 @@ def formulas(ground: Ground) -> Formulas | None:
                 _where(evaluator, meets, "declared"),
                 _where(evaluator, meets, "none"),
                 None if far is None else round(100 * far, 1),
-                "yes" if conquest else "no",
+                mark_words(_inescapable(case, formula)) or "-",
             )
         )
         record[formula.key] = FormulaStanding(
@@ -237,7 +238,7 @@ def formulas(ground: Ground) -> Formulas | None:
         "that it names.",
         columns=(
             "formula", "coined by", "on", "met as declared (views)", "met with lines set aside (views)",
-            "least shortfall of such a deal, base case, hundredths of the range", "recognises conquest",
+            "least shortfall of such a deal, base case, hundredths of the range", "law",
         ),
         rows=tuple(rows),
         formulas=record,
@@ -369,9 +370,15 @@ def _coined(formula: Formula, notes: Footnotes) -> tuple[int, ...]:
 
 
 def _recognises(case: Case, formula: Formula) -> bool:
-    return any(
-        all(case.issues[issue].options[o].recognises_conquest for o in options)
-        for match in formula.means
-        for issue, options in match.items()
-        if np.size(options)
-    )
+    return any(mark.recognises_conquest for mark in _inescapable(case, formula))
+
+
+def _inescapable(case: Case, formula: Formula) -> tuple[Mark, ...]:
+    """Marks of the options with which some reading of the formula leaves an issue no unmarked option."""
+    found: dict[Mark, None] = {}
+    for match in formula.means:
+        for issue, options in match.items():
+            marked = [mark_of(case, issue, option) for option in options]
+            if options and all(marked):
+                found.update(dict.fromkeys(mark for mark in marked if mark is not None))
+    return tuple(found)
