@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from parley.case.paths import Supply
-from parley.case.types import Case, Kind, Option
+from parley.case.types import Case, Declaration, Kind, Option
 
 CONQUEST = "recognises conquest"
 LAW = "marked in law"
@@ -101,8 +101,17 @@ def mark_of(case: Case, issue: str, key: str) -> Mark | None:
         option.title,
         option.recognises_conquest,
         said.because if said else None,
-        said.source.in_words if said else None,
+        _source(case, said.source) if said else None,
     )
+
+
+def _source(case: Case, said: Declaration) -> str | None:
+    """The text of law in a line: by name, or the document with its words, which of a summary of ours are our words."""
+    document = case.documents.get(said.document or "")
+    if document is None:
+        return said.in_words
+    words = f"in our words, {said.quote}" if document.summary else f"“{said.quote}”"
+    return f"{document.original or document.title}: {words}"
 
 
 def all_marks(case: Case) -> tuple[Mark, ...]:

@@ -1,7 +1,8 @@
 """Two levels: each ratifier's win-set (Putnam 1988), which of them kills which deals, and formulas measured as deals.
 
 A ratifier's win-set is the set of deals it weakly prefers to rejection. Its veto is told by leaving it out: the kind
-opens without it, or loses deals to it, or nothing changes. One that is not binding counts here alone.
+opens without it, or loses deals to it, or nothing changes. Its own red lines bar deals whatever they are worth to it; those
+of all others are set aside. One that is not binding counts here alone.
 """
 
 from __future__ import annotations
@@ -55,8 +56,15 @@ def without(p: DealProblem, party: int) -> DealProblem:
     )
 
 
+def own_lines(p: DealProblem, party: int) -> DealProblem:
+    """The problem with every line but this party's own set aside."""
+    keep = [k for k, line in enumerate(p.lines) if line.party == party]
+    held = None if p.lines_hold is None or not keep else p.lines_hold[:, keep]
+    return replace(p, lines=tuple(p.lines[k] for k in keep), lines_hold=held)
+
+
 def section(ground: Ground) -> TwoLevels | None:
-    """One row a kind, ratifier and view, lines set aside, at the medians. None where the case has no ratifier.
+    """One row a kind, ratifier and view, at the medians, with no lines but the ratifier's own. None where the case has no ratifier.
 
     The evidence behind the ratifier's own numbers (polls, say) is cited.
     """
@@ -70,7 +78,7 @@ def section(ground: Ground) -> TwoLevels | None:
     cited = {p: notes.cite(_evidence(case, p)) for p in ratifiers}
     beside = [p for p in ratifiers if not case.parties[p].binding]
     labels = Labels(case)
-    text = f"{_left_open(case, ratifiers, found)} Counts are of listed deals, lines set aside, at the medians."
+    text = f"{_left_open(case, ratifiers, found)} Counts are of listed deals at the medians, with the body’s own lines as they hold there and all others set aside."
     if beside:
         names = listed([labels.party(p) for p in beside])
         text += f" {names[0].upper()}{names[1:]} would have to pass what is agreed; that veto does not count in the verdicts."
@@ -133,8 +141,9 @@ def _vetoes(evaluator: Evaluator, ratifiers: Sequence[str], view: str | None) ->
 def _veto(evaluator: Evaluator, ratifier: str, kind: str, view: str | None) -> Veto:
     """What the ratifier's consent would change of a kind under a view: counts of deals (None: not counted)."""
     principal = evaluator.base.parties[ratifier].ratifies_for
-    p = problem(consenting(evaluator.case(view), ratifier), evaluator.medians(view), Ask(kind, red_lines="none"))
+    p = problem(consenting(evaluator.case(view), ratifier), evaluator.medians(view), Ask(kind, red_lines="weighed"))
     i = p.parties.index(ratifier)
+    p = own_lines(p, i)
     lead = p.parties.index(principal) if principal in p.parties else None
     mine, others = zone(alone(p, {i})), zone(without(p, i))
     whole = zone(p) if others.exists else None
