@@ -256,8 +256,8 @@ def rows(draws: Draws, values: Floats) -> Draws:
 def problem(case: Case, draws: Draws, ask: Ask, *, consents: bool = True) -> DealProblem:
     """The deal problem of a question, with deals outside ``ask.having`` forbidden. ``consents`` False: as if every supplier
     of an option would supply it."""
-    from parley.model.compose import pattern
     from parley.model.compose import problem as compose
+    from parley.model.lines import pattern
 
     made = compose(case, draws, ask.kind, ask.beliefs, ask.red_lines, consents=consents)
     if not ask.having:

@@ -141,12 +141,13 @@ def _vetoes(evaluator: Evaluator, ratifiers: Sequence[str], view: str | None) ->
 def _veto(evaluator: Evaluator, ratifier: str, kind: str, view: str | None) -> Veto:
     """What the ratifier's consent would change of a kind under a view: counts of deals (None: not counted)."""
     principal = evaluator.base.parties[ratifier].ratifies_for
-    p = problem(consenting(evaluator.case(view), ratifier), evaluator.medians(view), Ask(kind, red_lines="weighed"))
-    i = p.parties.index(ratifier)
-    p = own_lines(p, i)
+    case, at, ask = consenting(evaluator.case(view), ratifier), evaluator.medians(view), Ask(kind, red_lines="weighed")
+    i = case.required.index(ratifier)
+    supplied = own_lines(problem(case, at, ask), i)  # what the zone is asked of
+    p = own_lines(problem(case, at, ask, consents=False), i)  # a body's preferences do not hang on who supplies what
     lead = p.parties.index(principal) if principal in p.parties else None
-    mine, others = zone(alone(p, {i})), zone(without(p, i))
-    whole = zone(p) if others.exists else None
+    mine, others = zone(alone(p, {i})), zone(without(supplied, i))
+    whole = zone(supplied) if others.exists else None
     took = zone(alone(p, {lead})).deals.value if lead is not None else None
     both = zone(alone(p, {lead, i})).deals.value if lead is not None else None
     kept = whole.deals.value if whole is not None else 0
