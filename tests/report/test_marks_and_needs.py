@@ -62,7 +62,7 @@ def test_report_memo_and_json_mark_and_say_what_is_asked_of_whom(case: Path, tmp
     page = flat((tmp_path / "page.html").read_text(encoding="utf-8"))
     for piece in (
         f"“A guard is promised” ({WORD}). {ASKED} Source: Charter, article 3.",
-        f'<dt>For example <span class="conquest">{WORD}',
+        f'<span class="conquest">{WORD}</span></dt><dd>The guard: A guard is promised [{WORD}]',
         f"A guard is promised [{WORD}]",
         '<ol class="named"> <li><b>A Nash point</b>',
         "An envoy, named as mediator, is in no number.",

@@ -44,16 +44,17 @@ def command(
     if as_json:
         from parley.core.jsonio import dumps
 
-        click.echo(dumps(as_record(found, case)))
+        click.echo(dumps(as_record(case, found)))
     else:
         from parley.report.zone import render
 
         click.echo(render(case, found))
 
 
-def as_record(e: Evaluation, case: Case) -> dict[str, Any]:
+def as_record(case: Case, e: Evaluation) -> dict[str, Any]:
     """The documented JSON of one zone test."""
     from parley.case.consent import marks, needs
+    from parley.insight.sections.kinds import crossings
     from parley.model.compose import deal_names
 
     point = e.point
@@ -78,6 +79,7 @@ def as_record(e: Evaluation, case: Case) -> dict[str, Any]:
             "nearest": None if point.exists else nearest,
             "needs": needs(case, nearest or {}),
             "marks": marks(case, nearest or {}),
+            "crosses": crossings(case, e.kind, nearest) if nearest is not None else None,
             "blocking": [[e.parties[i] for i in sorted(group)] for group in point.blocking],
             "method": point.method,
         },
