@@ -53,10 +53,11 @@ parties:
   south: {title: South, role: principal, aliases: [Southern, Sam South]}
   council: {title: The council, role: ratifier, ratifies_for: north, binding: false}
   harbour: {title: Harbour, role: supporter, aliases: [Hal Haven]}
+  raiders: {title: Raiders, role: spoiler, breaks: {value: 0.1 to 0.3, because: m}}
 issues:
-  bank: {title: The river bank, options: {returned: Returned to the north, shared: {title: Shared, words: [shared bank]}, kept: {title: Kept by the south, recognises_conquest: true}}}
+  bank: {title: The river bank, options: {returned: Returned to the north, shared: {title: Shared, words: [shared bank]}, kept: {title: Kept by the south, recognises_conquest: true, unlawful: {because: It asks all towns not to recognise it., source: {document: letter, quote: would be dear}}}}}
   mills: {title: The mills, options: {open: {title: Open to both, words: [mills stay open, open the mills]}, closed: {title: Closed, words: [mills closed]}}}
-  escort: {title: Who escorts the carts, options: {both: Both sides, outsiders: {title: Outsiders, words: [outside escort]}}}
+  escort: {title: Who escorts the carts, options: {both: Both sides, outsiders: {title: Outsiders, words: [outside escort], suppliers: {harbour: {value: -2 to 6, because: m}}}}}
 kinds:
   settlement: {title: Settlement, only: all}
   armistice: {title: Armistice, only: {bank: [kept, shared], mills: [open], escort: all}, security: {because: m, holds: {north: 0.3 to 0.6}, if_broken: {north: 15}}}

@@ -36,7 +36,7 @@ def test_every_command_that_lists_a_deal_marks_it(case: Path, command: str) -> N
     shown = flat(said(command, str(case)))
     assert WORD in shown
     if command == "zone":
-        assert f"“A guard is promised” ({WORD}). {ASKED} Source: Charter, article 3." in shown
+        assert f"The guard, “A guard is promised” ({WORD}). {ASKED} Source: Charter, article 3." in shown
         assert "It needs the supply of Harbour." in shown
     if command == "ordinal":  # a package, and what is acceptable whatever the weights
         assert f"acceptable to all: A promise [{WORD}, recognises conquest]" in shown
@@ -54,14 +54,14 @@ def marks_in(data: object) -> list[dict[str, str]]:
 
 def test_the_answer_on_one_screen_names_what_is_marked(case: Path) -> None:
     shown = flat(said("assess", str(case), "--draws", "64"))
-    assert "Marked where listed: “A guard is promised”; “Kept by the south”" in shown
+    assert "Marked where listed: “A guard is promised” (The guard); “Kept by the south” (The land)" in shown
 
 
 def test_report_memo_and_json_mark_and_say_what_is_asked_of_whom(case: Path, tmp_path: Path) -> None:
     said("report", str(case), "--draws", "64", "-o", str(tmp_path / "page.html"))
     page = flat((tmp_path / "page.html").read_text(encoding="utf-8"))
     for piece in (
-        f"“A guard is promised” ({WORD}). {ASKED} Source: Charter, article 3.",
+        f"The guard, “A guard is promised” ({WORD}). {ASKED} Source: Charter, article 3.",
         f'<span class="conquest">{WORD}</span></dt><dd>The guard: A guard is promised [{WORD}]',
         f"A guard is promised [{WORD}]",
         '<ol class="named"> <li><b>A Nash point</b>',
@@ -74,7 +74,9 @@ def test_report_memo_and_json_mark_and_say_what_is_asked_of_whom(case: Path, tmp
         assert piece in page, piece
     assert page.count(WORD) > 8
     said("memo", str(case), "--draws", "64", "-o", str(tmp_path / "memo.md"))
-    assert f"“A guard is promised” ({WORD}). {ASKED}" in flat((tmp_path / "memo.md").read_text(encoding="utf-8"))
+    assert f"The guard, “A guard is promised” ({WORD}). {ASKED}" in flat(
+        (tmp_path / "memo.md").read_text(encoding="utf-8")
+    )
     told = json.loads(said("assess", str(case), "--draws", "64", "--json"))
     assert [mark["option"] for mark in told["marks"]] == ["promised", "kept"]
     cell = told["kinds"][0]["softened"]

@@ -51,6 +51,7 @@ class Mark:
     option: str
     title: str
     """The option's."""
+    issue_title: str
     recognises_conquest: bool
     because: str | None
     """Which text, whom it addresses, what it asks; None for an option of which the case says only that it recognises conquest."""
@@ -99,6 +100,7 @@ def mark_of(case: Case, issue: str, key: str) -> Mark | None:
         issue,
         key,
         option.title,
+        case.issues[issue].title,
         option.recognises_conquest,
         said.because if said else None,
         _source(case, said.source) if said else None,

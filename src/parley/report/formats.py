@@ -308,14 +308,17 @@ def terms(assessment: Assessment, deal: Mapping[str, str]) -> list[tuple[str, st
 def law_line(assessment: Assessment) -> str:
     """The legal baseline in a line, and which options are marked."""
     line = clean(assessment.law_short or assessment.law)
-    titles = "; ".join(clean(f"“{mark.title}”") for mark in assessment.marks)
+    titles = "; ".join(clean(f"“{mark.title}” ({mark.issue_title})") for mark in assessment.marks)
     return f"{line.rstrip('.')}. Marked where listed: {titles}." if titles else line
 
 
 def law_words(mark: Mark) -> str:
     """What law says of an option, in a sentence: "Amnesty (marked in law): the text asks … Source: …"."""
     because = f" {mark.because}" if mark.because else ""
-    return clean(f"“{mark.title}” ({mark.word}).{because}" + (f" Source: {mark.source}." if mark.source else ""))
+    return clean(
+        f"{mark.issue_title}, “{mark.title}” ({mark.word}).{because}"
+        + (f" Source: {mark.source}." if mark.source else "")
+    )
 
 
 def needs_words(assessment: Assessment, cell: Cell) -> str:

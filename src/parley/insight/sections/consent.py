@@ -19,7 +19,7 @@ from parley.insight.results.sections.consent import Consent, Supplier, Sway
 from parley.model.supply import ROUNDING
 
 TOLD = 2
-"""Options named in the table of kinds; the section has all."""
+"""Options named in the section's text, those least refused; the table of kinds names one, the section's table all."""
 
 
 def section(ground: Ground) -> Consent | None:
@@ -82,7 +82,7 @@ def _needs_words(labels: Labels, one: Supplier) -> str:
 
 def withheld(evaluator: Evaluator, kind: str) -> Phrase | None:
     """Who would not supply what deals of a kind need, where no zone exists for want of it (lines declared, or set aside)."""
-    rows = tuple(one for one in kept_suppliers(evaluator) if kind in one.kinds)[:TOLD]
+    rows = tuple(one for one in kept_suppliers(evaluator) if kind in one.kinds)[:1]
     if not rows:
         return None
     labels = Labels(evaluator.base)

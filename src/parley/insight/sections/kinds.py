@@ -176,7 +176,9 @@ def blocked_by(evaluator: Evaluator, blocked: Blocked, softened: OverWord, notes
         parts.append(blocked.withheld.text)
         paths += blocked.withheld.paths
     if softened != "open" and (blocked.furthest or blocked.turn):
-        if blocked.turn is None:
+        if blocked.turn is not None and blocked.turn.path in paths:
+            pass  # who would have to supply what is told already
+        elif blocked.turn is None:
             parts.append(f"{labels.party(blocked.furthest or '')}: going on looks better")
         else:
             cited = notes.judgement(evaluator.base.judgements[blocked.turn.path])[:1]
