@@ -66,7 +66,7 @@ def test_report_memo_and_json_mark_and_say_what_is_asked_of_whom(case: Path, tmp
         f"A guard is promised [{WORD}]",
         '<ol class="named"> <li><b>A Nash point</b>',
         "An envoy, named as mediator, is in no number.",
-        "A band lowers the log-odds that a deal is kept by 0.2 to 0.4.",
+        "What A band can break lowers the log-odds that a deal is kept by 0.2 to 0.4.",
         "Harbour supplies",
         "The public ratifies (told beside the verdicts)",
         "an option without a mark is not thereby lawful",

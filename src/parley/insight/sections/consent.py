@@ -162,8 +162,12 @@ def _sway_words(labels: Labels, sways: tuple[Sway, ...]) -> list[str]:
             continue
         size = f"{one.low:.2g} to {one.high:.2g}" if one.low != one.high else f"{one.amount:.2g}"
         if one.role == "mediator":
-            told.append(f"{name} raises the log-odds that a deal is kept by {size}.")
+            told.append(
+                f"What {labels.party(one.party)} lends to a deal raises the log-odds that it is kept by {size}."
+            )
         else:
             which = f" that crosses {listed([labels.line(k) for k in one.lines], 'or')}" if one.lines else ""
-            told.append(f"{name} lowers the log-odds that a deal{which} is kept by {size}.")
+            told.append(
+                f"What {labels.party(one.party)} can break lowers the log-odds that a deal{which} is kept by {size}."
+            )
     return told
