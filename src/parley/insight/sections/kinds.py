@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from parley.case.paths import Belief, Broken, Effect, Line, Trust, parse
+from parley.case.paths import Belief, Broken, Effect, Fact, Line, Trust, parse
 from parley.case.types import Case
 from parley.deals.results import WhyEmpty, ZoneResult
 from parley.insight.asking.evaluator import Ask, Evaluator
@@ -147,7 +147,7 @@ def telling(case: Case, turns: Sequence[Turn]) -> Turn | None:
 
     def rank(turn: Turn) -> tuple[bool, bool, int, float]:
         match parse(turn.path):
-            case Belief():
+            case Belief() | Fact():
                 order = 0
             case Trust() | Broken() | Effect():
                 order = 1
