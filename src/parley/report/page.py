@@ -290,11 +290,11 @@ class Page:
     def kinds_csv(self) -> str:
         """Every zone test as a ``data:`` address of CSV."""
         columns = (
-            "kind", "view", "red lines", "at the middle numbers", "over views", "why empty", "share of combinations of the ranges",
-            "error", "shortfall",
+            "kind", "view", "red lines", "at the middle numbers", "why empty", "share of combinations of the ranges", "error",
+            "shortfall", "over views",
         )  # fmt: skip
         rows = [
-            (row.kind, view, lines, c.verdict, row.over[lines].word, c.why_empty, c.share, c.share_se, c.shortfall)
+            (row.kind, view, lines, c.verdict, c.why_empty, c.share, c.share_se, c.shortfall, row.over[lines].word)
             for row in self.a.kinds
             for view, cells in row.by_view.items()
             for lines, c in cells.items()
@@ -320,7 +320,7 @@ class Page:
     def dots(self, row: KindRow) -> Dots | None:
         """Fifty dots for the share of combinations with a zone, lines softened."""
         share = row.softened.share
-        if share is None:
+        if share is None or not row.softened.varies:
             return None
         filled = round(share * DOTS)
         return Dots(on=_dotted(0, filled), off=_dotted(filled, DOTS))
