@@ -145,7 +145,9 @@ def of_time(evaluator: Evaluator, p: Parting) -> str:
         return f"{voice} apart: the case states nothing that changed between the two dates, so part may be date."
     dates = sorted(d for d in (on(evaluator, p.left), on(evaluator, p.right)) if d is not None)
     labels = Labels(evaluator.base)
-    moves = changed(evaluator.base, dates[0], dates[1])
+    every = changed(evaluator.base, dates[0], dates[1])
+    decisive = {path for unit in p.units for path in unit.paths}
+    moves = [c for c in every if c.path in decisive] or every  # where the crux is about a fact, that one is enough
     what = listed([f"{labels.label(c.path)} ({number(c.before)} to {number(c.after)})" for c in moves])
     said = {
         "date": "put into each other’s time, each gives the other’s answer: a difference of date",
