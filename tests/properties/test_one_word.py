@@ -29,6 +29,7 @@ from parley.insight.results.assessment import Assessment, KindRow
 from parley.insight.results.words import LINES_SAID, NO_DOUBT, over
 from parley.insight.views.compare import compare
 from parley.report import formats, html, memo, notebook, terminal, verdicts
+from parley.report.page import Page
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CASES = Path(__file__).resolve().parents[1] / "data" / "cases"
@@ -192,6 +193,28 @@ def test_every_aggregate_counts_the_base_case_and_no_view_of_a_later_date(which:
             assert (told.word == "depends on the view") == (len(found) == 2)
             assert (told.word == "open") == (found == {True})
             _named_on_both_sides(a, row, lines)
+
+
+@pytest.mark.parametrize("which", ALL)
+def test_a_kind_that_is_shut_is_blocked_by_something(which: int | str, tmp_path: Path) -> None:
+    a = answer(place(which, tmp_path))
+    for row in a.kinds:
+        if row.declared_word in ("none", "ruled out", "depends on the view"):
+            assert formats.bare(row.blocked_by) not in ("", "-")
+
+
+@pytest.mark.parametrize("which", ALL)
+def test_two_screens_never_contradict(which: int | str, tmp_path: Path) -> None:
+    """The answer's sentence on softening and the headline of the deal diagram speak of the base case alike."""
+    a = answer(place(which, tmp_path))
+    row = next(k for k in a.kinds if k.kind == a.main_kind)
+    for figure in Page(a).figures:
+        found = next(k for k in a.kinds if k.kind == figure.diagram.kind).by_view[figure.diagram.view or "base"]["none"]
+        assert ("some deals suit" in figure.headline) == (found.verdict == "open")
+        assert "at the middle numbers of the base case, all red lines lifted" in figure.headline
+    if "With all lines of all sides lifted" in a.answer[1].text and row.softened_word == "depends on the view":
+        opens, _, shut = a.answer[1].text.partition("; ")
+        assert "the base case" in (opens if row.softened.verdict == "open" else shut)
 
 
 def _named_on_both_sides(a: Assessment, row: KindRow, lines: str) -> None:
