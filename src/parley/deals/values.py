@@ -52,7 +52,7 @@ def security(problem: DealProblem, deals: Deals) -> tuple[Floats, Floats]:
     logit = _sums(s.effect, columns) + s.logit[:, None, :]
     for shift in s.shifts:
         hit = np.stack([matches(pattern, deals) for pattern in shift.patterns], axis=1)  # (m, K)
-        touched: Bools = np.asarray(shift.counts[:, None, :] & hit[None]).any(axis=2)
+        touched = np.asarray((shift.counts[:, None, :] & hit[None]).any(axis=2), dtype=np.bool_)
         logit += touched[:, :, None] * shift.amount[:, None, :]
     q = logistic(logit)
     return q, _sums(s.broken_effect, columns) + s.broken[:, None, :]
