@@ -185,7 +185,7 @@ def name_of(evaluator: Evaluator, view: str) -> str:
 
 def test_no_headline_counts_futures_and_the_horizon_is_named(examples: Path) -> None:
     source = open_source(examples / "iran-2012")
-    for weeks in (26, 52):
+    for weeks in (24, 52):
         found = outlook.section(ground(Evaluator(source, views=(), draws=0)), weeks=weeks, count=20)
         assert found is not None
         headline, _, rest = found.text.partition(". ")

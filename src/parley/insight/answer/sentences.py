@@ -52,11 +52,8 @@ def _declared(evaluator: Evaluator, main: KindRow, collisions: Sequence[Collisio
             more = len(collisions) - 1
             words += " collide" + (f"; so do{'es' if more == 1 else ''} {plural(more, 'other set')}" if more else "")
         soften = ways(evaluator.base, unlocking(evaluator, main.kind), brief=True)
-        return Phrase(
-            f"On {what_lines(evaluator.base, lines)} lines, no {name}: {words}. A deal is left if {soften}.",
-            numbers,
-            paths,
-        )
+        lead = f"On {what_lines(evaluator.base, lines)} lines"
+        return Phrase(f"{lead}, no {name}: {words}. A deal is left if {soften}.", numbers, paths)
     head = f"On {what_lines(evaluator.base)} lines, " if evaluator.base.red_lines else ""
     return Phrase(_capital(f"{head}{sentence(evaluator, main, 'declared')}"))
 
