@@ -76,10 +76,19 @@ def test_the_answer_fits_a_screen(parley: Run, examples: Path, name: str) -> Non
     assert done.returncode == 0, done.stderr
     lines = done.stdout.rstrip().splitlines()
     assert max(map(len, lines[:-2])) <= 80
-    assert len(lines) <= 48
+    assert len(lines) <= 60
     assert " -o report.html --draws 200" in lines[-2]  # a command to copy, on one line, that asks for the same
     for word in ("KIND OF DEAL", "RESTS ON", "WEAKEST", "WATCH FOR", "LAW", "LIMITS"):
         assert word in done.stdout.upper()
+
+
+def test_compare_prints_titles_and_documents_by_name(parley: Run, ukraine: Path) -> None:
+    done = parley("compare", ukraine, "base", "after-milley", "--draws", "32")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Full settlement\n") or "\nFull settlement\n" in done.stdout
+    assert "\nsettlement\n" not in done.stdout and "red_lines=" not in done.stdout
+    assert "as declared ruled out (none of 32); weighed " in done.stdout
+    assert "(nyt-2022-11-10)" not in done.stdout
 
 
 def test_zone_json_is_the_documented_one(parley: Run, ukraine: Path) -> None:
