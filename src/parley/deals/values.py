@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from parley.core.errors import BudgetError
 from parley.deals.problem import Bools, DealProblem, Floats, Pattern
-from parley.deals.structure import build, logistic
+from parley.deals.structure import among, build, logistic
 
 Deals = NDArray[np.int64]
 """(m, J) option indexes within their issue."""
@@ -19,7 +19,7 @@ def matches(pattern: Pattern, deals: Deals) -> Bools:
     """(m,): which deals match a conjunction."""
     hit = np.ones(len(deals), dtype=bool)
     for issue, chosen in pattern:
-        hit &= np.isin(deals[:, issue], list(chosen))
+        hit &= among(np.asarray(deals[:, issue]), chosen)
     return hit
 
 
