@@ -96,6 +96,38 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Supply:
+    """What supplying an option is worth to a party whose consent it needs, against not supplying it."""
+
+    issue: str
+    option: str
+    party: str
+
+    def __str__(self) -> str:
+        return f"issues.{self.issue}.options.{self.option}.suppliers.{self.party}"
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """How far what a spoiler can break lowers the log-odds that a deal is kept."""
+
+    party: str
+
+    def __str__(self) -> str:
+        return f"parties.{self.party}.breaks"
+
+
+@dataclass(frozen=True, slots=True)
+class Assures:
+    """How far a mediator raises the log-odds that a deal is kept."""
+
+    party: str
+
+    def __str__(self) -> str:
+        return f"parties.{self.party}.assures"
+
+
+@dataclass(frozen=True, slots=True)
 class Toughness:
     """How far a party's lines stand or fall together."""
 
@@ -296,7 +328,7 @@ class Change:
 
 
 Path = (
-    Weight | Score | Combination | Floor | Line | Toughness
+    Weight | Score | Combination | Floor | Line | Toughness | Supply | Breaks | Assures
     | Belief | EndValue | GroupNumber | TableNumber | Office | Rate | Likelihood
     | Trust | Broken | Effect | NewsStrength | Openness | Outlook | LeverNumber | LeverUse | Limit | Change
 )  # fmt: skip
@@ -336,6 +368,12 @@ def read(text: str) -> Path | None:
             return Line(key)
         case ["toughness", party]:
             return Toughness(party)
+        case ["issues", issue, "options", option, "suppliers", party]:
+            return Supply(issue, option, party)
+        case ["parties", party, "breaks"]:
+            return Breaks(party)
+        case ["parties", party, "assures"]:
+            return Assures(party)
         case ["no_deal", *rest]:
             return _no_deal(rest)
         case ["security", "effects", issue, option]:
@@ -429,6 +467,8 @@ def names(path: Path) -> Names:
         case (
             Combination(_, party)
             | Toughness(party)
+            | Breaks(party)
+            | Assures(party)
             | EndValue(party, _)
             | GroupNumber(_, party)
             | Office(party, _)
@@ -444,6 +484,8 @@ def names(path: Path) -> Names:
             return Names(party=party, kind=kind)
         case Effect(issue, option):
             return Names(issue=issue, option=option)
+        case Supply(issue, option, party):
+            return Names(party=party, issue=issue, option=option)
         case TableNumber(_, inner):
             return Names(party=inner[-1])
         case Change(_, _, of):

@@ -143,12 +143,8 @@ def declaration(collect: Collector, evidence: EvidenceReader, node: Node | None,
 
 
 def in_words(said: Declaration | None) -> str | None:
-    """One line: who, when: “quotation”."""
-    if said is None:
-        return None
-    by = ", ".join(part for part in (said.who, said.date.isoformat() if said.date else None) if part)
-    quote = f"“{said.quote}”" if said.quote else ""
-    return ": ".join(part for part in (by, quote) if part) or None
+    """One line, where something was said: who, when: “quotation”."""
+    return said.in_words if said is not None else None
 
 
 def blank(node: Node | None) -> bool:

@@ -248,10 +248,19 @@ class CaseSource:
         signals = {k: late.shifts(late.strip(v)) for k, v in a.signals.items()}
         claims = {k: late.strip(v) for k, v in a.claims.items()}
         red_lines = {k: late.line(v) for k, v in s.red_lines.items()}
-        later = tuple(
-            f"{paths.Line(k).name}: declared after {as_of.isoformat()}; its words are not used"
-            for k, v in red_lines.items()
-            if v is not s.red_lines[k]
+        issues = {k: late.issue(v) for k, v in s.issues.items()}
+        later = (
+            *(
+                f"{paths.Line(k).name}: declared after {as_of.isoformat()}; its words are not used"
+                for k, v in red_lines.items()
+                if v is not s.red_lines[k]
+            ),
+            *(
+                f"{paths.group('issues', k, 'options', o)}: the text that marks it is dated after {as_of.isoformat()}; it is not marked"
+                for k, v in issues.items()
+                for o, option in v.options.items()
+                if option is not s.issues[k].options[o]
+            ),
         )
         case = Case(
             name=self.name,
@@ -265,7 +274,7 @@ class CaseSource:
             law=h.law,
             documents=self.documents,
             parties=s.parties,
-            issues=s.issues,
+            issues=issues,
             kinds=s.kinds,
             rules=s.rules,
             interactions={

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from parley.case.paths import (
+    Assures,
     Belief,
+    Breaks,
     Broken,
     Change,
     Combination,
@@ -23,6 +25,7 @@ from parley.case.paths import (
     Path,
     Rate,
     Score,
+    Supply,
     TableNumber,
     Toughness,
     Trust,
@@ -57,8 +60,16 @@ def bears(case: Case, path: str | Path, ask: Ask) -> bool:
             return whose in required or whose not in case.parties
         case Floor(key):
             return key not in case.floors or case.floors[key].issue in kind.issues
+        case Supply(issue, option):
+            return issue in kind.issues and option in kind.only[issue]
+        case Breaks() | Assures():
+            return not kind.secure
+        case Line(key) if key in case.red_lines and case.parties[case.red_lines[key].party].role == "spoiler":
+            return not kind.secure
         case Line(key):
             return ask.red_lines == "weighed" and (key not in case.red_lines or case.red_lines[key].party in required)
+        case Toughness(party) if party in case.parties and case.parties[party].role == "spoiler":
+            return not kind.secure
         case Toughness(party):
             return ask.red_lines == "weighed" and party in required
         case Belief(holder):

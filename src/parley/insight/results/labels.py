@@ -8,7 +8,9 @@ from typing import assert_never
 
 from parley.case.paths import (
     ANALYST,
+    Assures,
     Belief,
+    Breaks,
     Broken,
     Change,
     Combination,
@@ -25,6 +27,7 @@ from parley.case.paths import (
     Outlook,
     Path,
     Score,
+    Supply,
     Toughness,
     Trust,
     Weight,
@@ -158,6 +161,20 @@ class Labels:
                 )
             case Toughness(party):
                 return Words(f"how far {self.whose(party)} lines stand or fall together")
+            case Supply(issue, option, party):
+                return Words(
+                    f"what “{self.option(issue, option)}” is worth to {self.party(party)}, who must supply it",
+                    f"{self.whose(party)} consent to {short(self.option(issue, option))}",
+                    f"would {self.party(party)} really supply “{self.option(issue, option)}”?",
+                )
+            case Breaks(party):
+                return Words(
+                    f"what {self.party(party)} can break",
+                    None,
+                    f"how far can {self.party(party)} break a deal that the parties mean to keep?",
+                )
+            case Assures(party):
+                return Words(f"how far {self.party(party)} makes a deal more trusted")
             case Trust(holder, kind):
                 return Words(
                     f"{self.whose(holder)} trust that a deal holds{self._in(kind)}",
@@ -293,6 +310,8 @@ _HEADINGS = {
     "floors": "Essential interests",
     "red_lines": "Whether red lines hold",
     "toughness": "How strongly lines stand together",
+    "issues": "What options ask of those who supply them",
+    "parties": "Who can break or assure a deal",
     "kinds": "Where a kind of deal differs",
     "outlook": "Outlook",
     "courses": "Steps of courses",
