@@ -63,13 +63,15 @@ def fit(case: Case, kind: str, deal: Deal) -> Fit:
     chosen = case.kinds[kind]
     whole = completed(chosen, deal)
     mine = {issue: option for issue, option in whole.items() if issue in chosen.issues}
+    missing = tuple(issue for issue in chosen.issues if issue not in whole)
+    alone = len(mine) == len(whole)
     return Fit(
         kind,
-        missing=tuple(issue for issue in chosen.issues if issue not in whole),
+        missing=missing,
         beyond=tuple(issue for issue in whole if issue not in chosen.issues),
         closed=tuple(issue for issue, option in mine.items() if option not in chosen.only[issue]),
-        broken=tuple(rule for rule in case.rules if breaks(rule, mine)),
-        unchanged=chosen.basis == "no_deal" and mine == dict(chosen.status_quo),
+        broken=() if missing else tuple(rule for rule in case.rules if breaks(rule, mine)),
+        unchanged=alone and chosen.basis == "no_deal" and mine == dict(chosen.status_quo),
     )
 
 

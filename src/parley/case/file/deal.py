@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parley.case.file.collector import Collector
-from parley.case.file.tree import Mapping, Node, Scalar, parse, read_text
+from parley.case.file.tree import Mapping, Node, Scalar, as_text, parse, read_text
 from parley.case.schema.worth import PACKAGE
 from parley.case.types import Case
 from parley.core.errors import CaseError, InputError, Problem
@@ -29,7 +29,7 @@ class Brought:
     name: str | None = None
 
 
-def read_deal(case: Case, words: Sequence[str], stdin: Callable[[], str]) -> Brought:
+def read_deal(case: Case, words: Sequence[str], stdin: Callable[[], bytes]) -> Brought:
     """The deal that ``words`` name: ``issue=option`` pairs; or a package, a file or ``-``, which pairs after it then change.
 
     A package's name goes before a file of the same name (write ``./name`` for that). Raises :class:`InputError`, and
@@ -46,9 +46,9 @@ def read_deal(case: Case, words: Sequence[str], stdin: Callable[[], str]) -> Bro
     return Brought(_in_order(case, {**made.deal, **changed}), name)
 
 
-def _whole(case: Case, word: str, stdin: Callable[[], str]) -> Brought:
+def _whole(case: Case, word: str, stdin: Callable[[], bytes]) -> Brought:
     if word == STDIN:
-        return from_text(case, stdin(), "standard input")
+        return from_text(case, as_text(stdin(), "standard input", "deal"), "standard input")
     if word in case.packages:
         package = case.packages[word]
         return Brought(dict(package.deal), package.title)

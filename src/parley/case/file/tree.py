@@ -114,6 +114,14 @@ def read_text(path: Path, what: str = "case") -> str:
         raise CaseError.one("there is no such file", where=where, hint="see: parley new FOLDER") from None
     except OSError as error:
         raise CaseError.one(f"cannot be opened: {error.strerror or error}", where=where) from None
+    return as_text(data, str(path), what)
+
+
+def as_text(data: bytes, path: str, what: str = "case") -> str:
+    """The same of what was already read; ``path`` is used in messages."""
+    where = Location(path)
+    if len(data) > MAX_BYTES:
+        raise CaseError.one(f"more than {MAX_BYTES // 1_000_000} MB; a {what} is a short text", where=where)
     if not data.strip():
         raise CaseError.one("the file is empty", where=where, hint=BEGIN[what][0])
     if b"\x00" in data[:100_000]:
@@ -123,7 +131,7 @@ def read_text(path: Path, what: str = "case") -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise CaseError.one(
-            f"byte {error.start} is not UTF-8; a {what} is YAML in UTF-8", where=Location(str(path), line)
+            f"byte {error.start} is not UTF-8; a {what} is YAML in UTF-8", where=Location(path, line)
         ) from None
 
 
