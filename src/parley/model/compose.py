@@ -139,7 +139,7 @@ def problem(
         offset=_offset(case, draws, chosen, r),
         reservation=r,
         scale=scale(case),
-        forbidden=tuple(_forbidden(case, chosen)),
+        forbidden=tuple(forbidden_patterns(case, chosen)),
         lines=lines,
         lines_hold=holds if lines else None,
         allowed=_floors(case, draws, chosen),
@@ -200,7 +200,7 @@ def _scale(baseline: Baseline) -> tuple[float, ...]:
         offset=np.zeros((1, p)),
         reservation=np.zeros((1, p)),
         scale=np.ones(p),
-        forbidden=tuple(_forbidden(case, kind)),
+        forbidden=tuple(forbidden_patterns(case, kind)),
         interactions=tuple(_interactions(case, draws, kind)),
     )
     return tuple(float(x) for x in np.asarray(ranges(bare)).reshape(-1)[:p])
@@ -258,7 +258,7 @@ def pattern(kind: Kind, match: Match) -> Pattern | None:
     return tuple(parts)
 
 
-def _forbidden(case: Case, kind: Kind) -> Iterable[Pattern]:
+def forbidden_patterns(case: Case, kind: Kind) -> Iterable[Pattern]:
     if kind.basis == "no_deal":
         # a limited deal that leaves everything as it is would be acceptable to all by arithmetic: it is no deal
         nothing = pattern(kind, {issue: (kind.status_quo[issue],) for issue in kind.issues})

@@ -87,13 +87,14 @@ class Blocked:
 
 
 def collisions(evaluator: Evaluator, kind: str) -> tuple[Collision, ...]:
-    """The smallest sets of declared lines that no possible deal of this kind respects together."""
+    """The smallest sets of declared lines that no possible deal of this kind respects together; no number is asked."""
     from parley.deals.lines import colliding
+    from parley.model.bare import bare
 
-    e = evaluator.evaluate(None, Ask(kind, red_lines="declared"), n=0)
-    lines = e.point_problem.lines
+    problem = bare(evaluator.base, kind)
+    lines = problem.lines
     found = []
-    for group in sorted(colliding(e.point_problem), key=lambda g: (len(g), sorted(g))):
+    for group in sorted(colliding(problem), key=lambda g: (len(g), sorted(g))):
         keys = tuple(lines[i].name for i in sorted(group))
         known = [evaluator.base.red_lines[key] for key in keys]
         found.append(Collision(keys, tuple(k.title for k in known), tuple(dict.fromkeys(k.party for k in known))))
