@@ -197,6 +197,10 @@ def gap_words(gap: Mapping[str, float | None], parties: Mapping[str, str]) -> st
 
 def cell_words(cell: Cell, draws: int, parties: Mapping[str, str]) -> str:
     """One zone test in a sentence."""
+    if cell.verdict == "not decided":
+        return "Not decided."
+    if cell.verdict == "ruled out" and not cell.reservation:  # told of a case whose numbers are not yet said
+        return "No possible deal respects the declared red lines together, whatever the numbers are."
     share = count_of(cell.share, cell.share_se, draws)
     head = {"open": "A zone exists at the medians", "depends": "The ranges do not settle it"}.get(
         cell.verdict, "No zone at the medians"

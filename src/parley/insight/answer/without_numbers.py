@@ -115,7 +115,7 @@ def _row(evaluator: Evaluator, kind: str, left: _Left, notes: Footnotes) -> Kind
             view or "base": {"declared": declared, "weighed": undecided, "none": undecided}
             for view in (None, *evaluator.views)
         },
-        blocked_by=Phrase("; ".join(parts) or "-", tuple(dict.fromkeys(numbers))),
+        blocked_by=Phrase("; ".join(parts) or "numbers not yet said", tuple(dict.fromkeys(numbers))),
     )
 
 
