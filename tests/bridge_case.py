@@ -48,7 +48,8 @@ def bridge(
     more: str = MORE,
 ) -> str:
     """The text of the case."""
-    return f"""parley: 1
+    return (
+        f"""parley: 1
 title: The bridge
 question: Should the harbour press for talks now?
 decider: harbour
@@ -68,9 +69,10 @@ no_deal:
   values: {{north: {{war: 50}}, south: {{war: 50}}}}
   costs: {{north: 0, south: 0}}
 {security}{more}""".replace(
-        "guard: {title: The guard, options: {}}", f"guard:\n    title: The guard\n    options:{guard}"
-    ).replace("pay: {title: Payment, options: {}}", f"pay:\n    title: Payment\n    options:{pay}").replace(
-        "land: {title: The land, options: {}}", f"land:\n    title: The land\n    options:{land}"
+            "guard: {title: The guard, options: {}}", f"guard:\n    title: The guard\n    options:{guard}"
+        )
+        .replace("pay: {title: Payment, options: {}}", f"pay:\n    title: Payment\n    options:{pay}")
+        .replace("land: {title: The land, options: {}}", f"land:\n    title: The land\n    options:{land}")
     )
 
 

@@ -141,11 +141,8 @@ class Party:
     """Names by which the reporting calls it and its speakers; becomes part of the codebook."""
     binding: bool = True
     """False, for a ratifier: its veto is told beside the verdicts (two levels) and does not count in them."""
-
-    @property
-    def leaning(self) -> bool:
-        """Whether what it leaves unsaid is its principal's: every ratifier of another party."""
-        return self.role == "ratifier" and self.ratifies_for is not None
+    leaning: bool = False
+    """Whether what it leaves unsaid is its principal's: a ratifier of a principal, binding or not."""
 
     @property
     def required(self) -> bool:

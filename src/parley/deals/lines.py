@@ -38,7 +38,7 @@ def colliding(problem: DealProblem, *, budget: Budget = DEFAULT) -> tuple[frozen
     what collides are their minimal transversals.
     """
     check(problem)
-    structure = build(replace(problem, security=None, interactions=()), None, budget)
+    structure = build(replace(problem, security=None, interactions=(), refusals=()), None, budget)
     if not structure.possible():
         return ()
     masks = [0]

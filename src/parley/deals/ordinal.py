@@ -156,6 +156,7 @@ def weighted(problem: DealProblem, scores: Floats, weights: Floats) -> DealProbl
         reservation=many(problem.reservation),
         lines_hold=None if problem.lines_hold is None else np.repeat(problem.lines_hold, n, axis=0),
         allowed=None if problem.allowed is None else np.repeat(problem.allowed, n, axis=0),
+        refusals=tuple(replace(r, refused=np.repeat(r.refused, n)) for r in problem.refusals),
         interactions=tuple(replace(i, amounts=many(i.amounts)) for i in problem.interactions),
         security=None
         if s is None
@@ -165,6 +166,7 @@ def weighted(problem: DealProblem, scores: Floats, weights: Floats) -> DealProbl
             effect=many(s.effect),
             broken=many(s.broken),
             broken_effect=many(s.broken_effect),
+            shifts=tuple(replace(x, counts=np.repeat(x.counts, n, axis=0), amount=many(x.amount)) for x in s.shifts),
         ),
     )
 

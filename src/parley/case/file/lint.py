@@ -28,6 +28,7 @@ def lint_of(case: Case, given: Iterable[str] = ()) -> tuple[str, ...]:
         for doubt in _lines(case)
         if not any(said.startswith(doubt.split(": ")[0] + ": declared") for said in told)
     ]
+    found += _idle(case)
     found += _circles(case)
     found += [
         f"{path}: is correlated with others, but is a point"
@@ -64,7 +65,7 @@ def doubts(judgement: Judgement, *, small: bool = False) -> list[str]:
     if not distribution.is_point:
         width = distribution.high - distribution.low
         least = NARROW_PROBABILITY if chance else NARROW_POINTS
-        points = isinstance(path, paths.Score | paths.Broken | paths.Combination | paths.EndValue)
+        points = isinstance(path, paths.Score | paths.Broken | paths.Combination | paths.EndValue | paths.Supply)
         if (chance or points) and width < least:
             found.append(f"too narrow: {distribution.text} is a range of {width:.2g}")
     elif isinstance(path, paths.Score) and not 0 <= distribution.median <= 100:
@@ -97,12 +98,37 @@ def _sums(case: Case) -> list[str]:
 def _lines(case: Case) -> list[str]:
     found: list[str] = []
     for line in case.red_lines.values():
-        if not case.parties[line.party].required:
+        one = case.parties[line.party]
+        if one.role == "ratifier" and not one.binding:
+            found.append(
+                f"{paths.Line(line.key).name}: {line.party} is told beside the verdicts (binding: false), and so is its line"
+            )
+        elif not one.required and one.role != "spoiler":
             found.append(
                 f"{paths.Line(line.key).name}: {line.party} is no principal or ratifier, so its line rules nothing out"
             )
         if line.declared is None:
             found.append(f"{paths.Line(line.key).name}: unsupported: nothing says where it was declared")
+    return found
+
+
+def _idle(case: Case) -> list[str]:
+    """Mediators and spoilers that no number knows of."""
+    breakable = any(not kind.secure for kind in case.kinds.values()) and any(paths.of(paths.Trust, case.judgements))
+    found: list[str] = []
+    for key, party in case.parties.items():
+        path = paths.Breaks(key) if party.role == "spoiler" else paths.Assures(key)
+        if party.role not in ("spoiler", "mediator"):
+            continue
+        stated = case.judgements.get(str(path))
+        nothing = stated is None or (stated.distribution is not None and stated.distribution.high == 0)
+        if nothing:
+            found.append(
+                f"{paths.group('parties', key)}: a {party.role} in name only; {path} is "
+                f"{'not stated' if stated is None else 'zero'}, so that it is in no number"
+            )
+        elif not breakable:
+            found.append(f"{path}: does nothing, since nothing is said of whether a deal is kept (security:)")
     return found
 
 

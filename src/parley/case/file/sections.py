@@ -40,6 +40,11 @@ class Structure:
         return tuple(key for key, party in self.parties.items() if party.required)
 
     @property
+    def stating(self) -> tuple[str, ...]:
+        """Required parties that must state numbers of their own: a ratifier's are its principal's where it states none."""
+        return tuple(key for key in self.required if not self.parties[key].leaning)
+
+    @property
     def principals(self) -> tuple[str, ...]:
         return tuple(key for key, party in self.parties.items() if party.role == "principal")
 

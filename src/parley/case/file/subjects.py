@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal, cast
 
 from parley.case import paths
@@ -58,7 +59,7 @@ class Subjects(Sections):
                 aliases=collect.texts(entry.items.get("aliases"), "aliases"),
                 binding=collect.flag(entry.items.get("binding"), "binding", PARTY.flag("binding")),
             )
-            if not party.binding and not party.leaning:
+            if not party.binding and (party.role != "ratifier" or ratifies is None):
                 collect.add(
                     entry.items.get("binding"),
                     f"party {key.text} is no ratifier of another party, so binding: false says nothing of it",
@@ -67,6 +68,9 @@ class Subjects(Sections):
                 )
             made.parties[key.text] = party
             self.sway(party, entry)
+        for party in made.parties.values():
+            if party.role == "ratifier" and party.ratifies_for in made.principals:
+                made.parties[party.key] = replace(party, leaning=True)
         if section is not None and len(made.required) < 2:
             collect.add(
                 section,

@@ -49,6 +49,7 @@ def without(p: DealProblem, party: int) -> DealProblem:
             effect=s.effect[:, keep],
             broken=s.broken[:, keep],
             broken_effect=s.broken_effect[:, keep],
+            shifts=tuple(replace(x, amount=x.amount[:, keep]) for x in s.shifts),
         ),
     )
 
