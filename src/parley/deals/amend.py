@@ -145,7 +145,7 @@ def _nearer(p: DealProblem, deal: tuple[int, ...], looked: Deals, most: int) -> 
 
 def _further(p: DealProblem, deal: tuple[int, ...], most: int, budget: Budget) -> tuple[list[Amended], int | None]:
     """Deals of the zone with the fewest changes, and how many those are; past listing, one deal of the zone and None."""
-    plain = build(replace(p, security=None, interactions=()), (), budget)
+    plain = build(replace(p, security=None, interactions=(), refusals=()), (), budget)
     if plain.possible() > min(LISTED, budget.enumerate):
         try:
             found = zone(p, budget=budget)

@@ -92,6 +92,16 @@ def contradictions(case: Case, draws: Draws) -> tuple[Contradiction, ...]:
     return tuple(out)
 
 
+def order_doubts(case: Case) -> tuple[str, ...]:
+    """The contradictions at the case's own medians, one doubt each; none where a number is not yet said."""
+    from parley.case.chance.sampling import medians, unset
+
+    if not (case.rankings and case.packages) or unset(case):
+        return ()
+    found = contradictions(case, medians(case))
+    return tuple(f"rankings.{c.party}: {contradiction_words(case, c)}" for c in found)
+
+
 def contradiction_words(case: Case, c: Contradiction) -> str:
     """ "North ranks Swap above no deal, but by its numbers it is worth 31.0 points and no deal 48.0"."""
 

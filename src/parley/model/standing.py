@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case.consent import needs
 from parley.case.deal import Deal, breaks, crosses
+from parley.case.paths import Floor, Score
 from parley.case.types import Case, Kind, Rule
 from parley.deals.problem import Bools, DealProblem, Floats, Pattern
 from parley.model.modes import RedLines
@@ -93,6 +95,8 @@ class Standing:
     """Of these, the ones that count: by the mode of red lines, at the middle numbers."""
     floors: tuple[str, ...]
     """Issues whose option lies below a floor of the analyst's."""
+    refused: tuple[str, ...]
+    """Suppliers to whom supplying what the deal needs of them is worth less than not supplying it."""
     in_zone: bool
     share: float | None = None
     """Of the draws: those in which the deal is in the zone; None where none were made."""
@@ -147,18 +151,16 @@ def standing(
     red_lines: RedLines = "weighed",
 ) -> Standing:
     """How a whole deal of a kind stands under the view of ``case``: at the medians, and over ``sample`` where there is one."""
-    from parley.deals.listing import floors_met, holding
+    from parley.deals.listing import holding
     from parley.deals.values import values_of
     from parley.deals.verdict import thresholds
 
+    chosen = case.kinds[kind]
     p, x = posed(case, middle, kind, deal, beliefs, red_lines)
-    at = np.array([x])
-    v, r = values_of(p, at)[0, 0], p.reservation[0]
+    v, r = values_of(p, np.array([x]))[0, 0], p.reservation[0]
     crossed = tuple(line.key for line in crosses(case, deal))
     counted = {p.lines[k].name for k in holding(p, 0)}
-    below = () if floors_met(p, at, 0)[0] else tuple(
-        issue for j, issue in enumerate(p.issues) if p.allowed is not None and not p.allowed[0, int(p.starts[j]) + x[j]]
-    )  # fmt: skip
+    short_of = {need.party for need in needs(case, deal) if need.why == "supplies" and need.short}
     accepts = v >= thresholds(p)[0]
     made = Standing(
         kind=kind,
@@ -170,10 +172,21 @@ def standing(
         accepts=dict(zip(p.parties, accepts.tolist(), strict=True)),
         crosses=crossed,
         held=tuple(key for key in crossed if key in counted),
-        floors=below,
+        floors=_below(case, middle, chosen, deal),
+        refused=tuple(key for key in case.parties if key in short_of),
         in_zone=bool(_alone(p, x)[0]),
     )
     return made if sample is None else _over(made, case, sample, beliefs, red_lines)
+
+
+def _below(case: Case, middle: Draws, kind: Kind, deal: Deal) -> tuple[str, ...]:
+    found = [
+        floor.issue
+        for floor in case.floors.values()
+        if floor.issue in kind.issues
+        and middle.get(Score(floor.party, floor.issue, deal[floor.issue]))[0] < middle.get(Floor(floor.key))[0]
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _alone(p: DealProblem, x: tuple[int, ...]) -> Bools:

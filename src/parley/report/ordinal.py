@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import textwrap
 
+from parley.case.consent import marks
+from parley.case.deal import crosses
 from parley.case.types import Case
 from parley.deals.ordinal import Ranked
+from parley.insight.results.labels import listed
 from parley.model.ordinal import OrderVerdict
 
 WIDTH = 80
@@ -29,6 +32,17 @@ def render_ranked(case: Case, r: Ranked) -> str:
     for name, parties in r.refused_by.items():
         who = ", ".join(case.parties[p].title for p in parties)
         out += _wrapped(f"ranked below no deal by {who}: {_title(case, name)}", "  - ")
+    return "\n".join(out)
+
+
+def render_crossed(case: Case) -> str:
+    """Which declared lines each package crosses and how it is marked in law: no order of a party's counts that."""
+    out = ["Declared lines and law, which a ranking does not count"]
+    for key, package in case.packages.items():
+        lines = [f"“{line.title}” ({case.parties[line.party].title})" for line in crosses(case, package.deal)]
+        marked = [f"{mark.title} [{mark.word}]" for mark in marks(case, package.deal)]
+        said = f"crosses {listed(lines)}" if lines else "crosses no declared line"
+        out += _wrapped(f"{_title(case, key)}: {said}" + (f"; {listed(marked)}" if marked else ""), "  ")
     return "\n".join(out)
 
 

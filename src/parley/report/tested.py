@@ -134,6 +134,8 @@ def _view(case: Case, name: str, view: InView) -> list[str]:
         out += _wrapped("crosses " + listed([f"“{clean(case.red_lines[key].title)}”" for key in view.held]), "    ")
     if view.floors:
         out += _wrapped("below a floor of the analyst's: " + listed([_issue(case, i) for i in view.floors]), "    ")
+    if view.refused:
+        out += _wrapped("not supplied by " + listed([_party(case, p) for p in view.refused]), "    ")
     if view.share is not None:
         if view.share.varies:
             error = f" (standard error {number(100 * view.share.share_se, 1)} in 100)" if view.share.share_se else ""

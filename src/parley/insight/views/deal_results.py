@@ -46,6 +46,9 @@ class InView:
     held: tuple[str, ...]
     """Of the lines that it crosses, those that count at the middle numbers."""
     floors: tuple[str, ...]
+    """Issues whose option lies below a floor of the analyst's."""
+    refused: tuple[str, ...]
+    """Suppliers who would not supply what it needs of them."""
     share: Share | None
 
 

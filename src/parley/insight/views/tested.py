@@ -193,6 +193,7 @@ def _in_view(evaluator: Evaluator, name: str, s: Standing) -> InView:
         parties={p: PartyStanding(s.values[p], s.reservation[p], s.short[p]) for p in s.values},
         held=s.held,
         floors=s.floors,
+        refused=s.refused,
         share=None
         if s.suits is None or s.suits_se is None
         else Share(s.share, s.share_se, dict(s.suits), dict(s.suits_se), evaluator.n, s.varies),
@@ -232,6 +233,7 @@ def _verdict(
 def _against(case: Case, s: Standing) -> list[str]:
     said = [f"it crosses “{case.red_lines[key].title}”" for key in s.held]
     said += [f"{case.issues[issue].title} lies below a floor of the analyst’s" for issue in s.floors]
+    said += [f"{case.parties[party].title} would not supply what it needs" for party in s.refused]
     short = [(case.parties[p].title if p in case.parties else p, x) for p, x in s.short.items() if x > 0]
     return said + [f"{title} falls {x:.1f} points short" for title, x in short]
 
