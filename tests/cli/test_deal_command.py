@@ -187,7 +187,7 @@ def test_a_deal_that_a_rule_forbids_is_none_and_what_would_make_it_one_is_told(f
     assert found["kinds"]["settlement"]["allowed"] is False and found["frontier"] is None
     # escort: outsiders leaves North 66 of 48 and South 74 of 43; bank: returned 76 and 53: South gains least there
     assert [a["change"] for a in found["amendments"]] == [{"escort": "outsiders"}, {"bank": "returned"}]
-    assert "No Settlement: a rule forbids it" in run("bank=shared", "mills=open", "escort=both")
+    assert "It cannot be a deal of this kind (Settlement): a rule" in run("bank=shared", "mills=open", "escort=both")
 
 
 def test_a_deal_of_another_kind_is_found_by_what_it_is_about(folder: Path) -> None:

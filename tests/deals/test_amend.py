@@ -16,6 +16,7 @@ from parley.deals.examples import diverse
 from parley.deals.listing import inside, only
 from parley.deals.problem import DealProblem, Line
 from parley.deals.zone import exists_draws, zone
+from parley.insight.views.tested import on_frontier
 
 seeds = st.integers(0, 2**32 - 1)
 
@@ -47,6 +48,7 @@ def test_what_mends_a_deal_is_what_a_search_of_every_deal_finds(seed: int) -> No
         assert all(a.in_zone for a in found.shown)
         assert [len(a.change) for a in found.shown] == sorted(len(a.change) for a in found.shown)
     assert found.fewest == min((len(changed(x)) for x in truth), default=None)
+    assert found.zone == bool(truth)
     for a in found.shown:
         assert (a.deal in truth) == a.in_zone
         assert changed(a.deal) == frozenset(a.change)
@@ -148,3 +150,33 @@ def test_examples_of_the_zone_are_inside(seed: int) -> None:
     assert bool(shown) == bool(zone(problem).exists)
     if shown:
         assert inside(problem, np.array(shown)).all()
+
+
+@settings(max_examples=60, deadline=None)
+@given(seeds)
+def test_where_a_deal_stands_to_the_frontier(seed: int) -> None:
+    """Efficient where no deal that keeps the lines (none, where it crosses one itself) is better for one and worse for none."""
+    rng = np.random.default_rng(seed)
+    problem = random_problem(rng, draws=1)
+    truth = brute(problem, 0)
+    if not truth.possible:
+        return
+    deal = truth.possible[int(rng.integers(len(truth.possible)))]
+    found = on_frontier(problem, deal)
+    pool = truth.admissible if deal in truth.admissible else truth.possible
+    assert found.over == ("admissible" if deal in truth.admissible else "possible")
+    mine = np.array(truth.values[deal])
+    gains = [np.array(truth.values[x]) - mine for x in pool]
+    near = 1e-6
+    dominated = any((g >= -near).all() and (g > near).any() for g in gains)
+    if found.exact and found.efficient is dominated:
+        # the two may part only on what rounding decides
+        assert any((g >= -near).all() and (g > -near).any() and abs(g).max() < 1e-5 for g in gains)
+    if not found.efficient:
+        best = tuple(int(o[1:]) for o in (found.better or {}).values())
+        assert best in pool
+        gain = np.array(truth.values[best]) - mine
+        assert list(found.gains.values()) == pytest.approx(gain.tolist(), abs=1e-6)
+        unit = np.where(problem.scale > 0, problem.scale, 1.0)
+        most = max(float((g / unit).min()) for g in gains)
+        assert found.distance == pytest.approx(max(0.0, most), abs=1e-6)

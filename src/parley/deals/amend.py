@@ -55,6 +55,8 @@ class Amendments:
     fewest: int | None
     """The fewest changes that bring the deal into the zone: exact; None where no deal is in the zone, or where the search
     did not reach that far."""
+    zone: bool | None
+    """Whether any deal is in the zone; None where that was not settled within the budget."""
 
 
 def neighbours(problem: DealProblem, deal: Sequence[int], changes: int) -> Deals:
@@ -90,7 +92,7 @@ def amendments(
     p = one_draw(problem, draw)
     given = tuple(int(o) for o in deal)
     if inside(p, np.array([given]))[0]:
-        return Amendments((), 0, CHANGES, 0)
+        return Amendments((), 0, CHANGES, 0, True)
     mending: list[Amended] = []
     looked: list[Deals] = []
     searched = 0
@@ -105,10 +107,10 @@ def amendments(
         minimal = [a for a in made if not any(part <= set(a.change) for part in known)]
         mending += sorted(minimal, key=lambda a: (round(a.shortfall, 12), a.change))
     if mending:
-        return Amendments(tuple(mending[:most]), len(mending), searched, len(mending[0].change))
-    further, fewest = _further(p, given, most, budget)
+        return Amendments(tuple(mending[:most]), len(mending), searched, len(mending[0].change), True)
+    further, fewest, exists = _further(p, given, most, budget)
     nearer = _nearer(p, given, np.concatenate(looked) if looked else neighbours(p, given, 0), most)
-    return Amendments((*further, *nearer)[:most], 0, searched, fewest)
+    return Amendments((*further, *nearer)[:most], 0, searched, fewest, exists)
 
 
 def _amended(p: DealProblem, deal: tuple[int, ...], x: Sequence[int] | np.ndarray, in_zone: bool) -> Amended:
@@ -143,20 +145,24 @@ def _nearer(p: DealProblem, deal: tuple[int, ...], looked: Deals, most: int) -> 
     return out
 
 
-def _further(p: DealProblem, deal: tuple[int, ...], most: int, budget: Budget) -> tuple[list[Amended], int | None]:
-    """Deals of the zone with the fewest changes, and how many those are; past listing, one deal of the zone and None."""
+def _further(
+    p: DealProblem, deal: tuple[int, ...], most: int, budget: Budget
+) -> tuple[list[Amended], int | None, bool | None]:
+    """Deals of the zone with the fewest changes, how many those are, and whether there is a zone; past listing, one deal of
+    the zone, and the number is not known."""
     plain = build(replace(p, security=None, interactions=(), refusals=()), (), budget)
     if plain.possible() > min(LISTED, budget.enumerate):
         try:
             found = zone(p, budget=budget)
         except BudgetError:
-            return [], None
-        return ([_amended(p, deal, found.example, True)] if found.exists and found.example else []), None
+            return [], None, None
+        shown = [_amended(p, deal, found.example, True)] if found.exists and found.example else []
+        return shown, None, found.exists
     deals = possible_deals(p, budget)
     deals = deals[inside(p, deals)]
     if not len(deals):
-        return [], None
+        return [], None, False
     changed = (deals != np.array(deal)).sum(axis=1)
     fewest = int(changed.min())
     nearest = [_amended(p, deal, x, True) for x in deals[changed == fewest]]
-    return sorted(nearest, key=lambda a: (round(a.shortfall, 12), a.change))[:most], fewest
+    return sorted(nearest, key=lambda a: (round(a.shortfall, 12), a.change))[:most], fewest, True

@@ -66,7 +66,7 @@ def _verdict(case: Case, t: Tested) -> list[str]:
             f"In the zone {scope}: it crosses no line that counts, and nobody whose consent is required falls short."
         )
     elif not t.kinds[t.kind].allowed:
-        out = _wrapped(f"No {clean(t.kinds[t.kind].title)}: {t.reason}.")
+        out = _wrapped(f"It cannot be a deal of this kind ({clean(t.kinds[t.kind].title)}): {t.reason}.")
     else:
         out = _wrapped(f"Not in the zone {scope}: {t.reason}.")
     if t.filled:
@@ -101,12 +101,13 @@ def _views(case: Case, t: Tested) -> list[str]:
     if not t.views:
         return []
     out = ["", "Who falls short, in points of the party's own scale, at the middle numbers"]
+    first = next(iter(t.views))
     for late in (False, True):
         found = [(name, v) for name, v in t.views.items() if v.late is late]
         if late and found:
             out.append("  later than the question, told apart:")
         for name, view in found:
-            out += _view(case, name, view)
+            out += _view(case, name, view, None if name == first else t.views[first])
     varied = [v for v in t.views.values() if v.share is not None]
     if varied:
         out += _wrapped(
@@ -116,7 +117,23 @@ def _views(case: Case, t: Tested) -> list[str]:
     return out
 
 
-def _view(case: Case, name: str, view: InView) -> list[str]:
+def barred(view: InView) -> tuple[tuple[str, ...], ...]:
+    """What bars the deal under a view beside what it is worth: lines, floors, those who would not supply it."""
+    return view.held, view.floors, view.refused
+
+
+def _barred(case: Case, view: InView, told: bool) -> list[str]:
+    parts = ["crosses " + listed([f"“{clean(case.red_lines[key].title)}”" for key in view.held])] if view.held else []
+    parts += (
+        ["below a floor of the analyst's: " + listed([_issue(case, i) for i in view.floors])] if view.floors else []
+    )
+    parts += ["not supplied by " + listed([_party(case, p) for p in view.refused])] if view.refused else []
+    if told and not parts:
+        parts = ["nothing bars it here"]
+    return [line for part in parts for line in _wrapped(part, "    ")]
+
+
+def _view(case: Case, name: str, view: InView, base: InView | None) -> list[str]:
     title = "the base case" if name == "base" else clean(view.title)
     dated = f", {day(view.date)}" if view.date else ""
     out = _wrapped(f"{title}{dated}: {'in the zone' if view.in_zone else 'not in the zone'}", "  ")
@@ -130,12 +147,8 @@ def _view(case: Case, name: str, view: InView) -> list[str]:
             f"{_party(case, party)}: {number(s.value, 1)} beside {number(s.reservation, 1)} without a deal: {said}{share}",
             "    ",
         )
-    if view.held:
-        out += _wrapped("crosses " + listed([f"“{clean(case.red_lines[key].title)}”" for key in view.held]), "    ")
-    if view.floors:
-        out += _wrapped("below a floor of the analyst's: " + listed([_issue(case, i) for i in view.floors]), "    ")
-    if view.refused:
-        out += _wrapped("not supplied by " + listed([_party(case, p) for p in view.refused]), "    ")
+    if base is None or barred(view) != barred(base):
+        out += _barred(case, view, base is not None)
     if view.share is not None:
         if view.share.varies:
             error = f" (standard error {number(100 * view.share.share_se, 1)} in 100)" if view.share.share_se else ""
@@ -246,8 +259,10 @@ def _amendments(case: Case, t: Tested) -> list[str]:
         head = f"No change of one or two options mends it; {t.fewest} at once do. Nearest"
     elif any(a.in_zone for a in t.amendments):
         head = "No change of one or two options mends it; a deal that is in the zone, and what comes nearer"
-    else:
+    elif t.zone is False:
         head = "No change mends it: no deal of this kind is in the zone. What comes nearer"
+    else:
+        head = "No change of one or two options mends it; whether more would is not settled. What comes nearer"
     if not t.amendments:
         return ["", *_wrapped(head + ": nothing.")]
     out = ["", *_wrapped(head + ":")]

@@ -162,6 +162,8 @@ class Tested:
     """How many changes of one or two options mend it (none of them holds another); None where it was not asked."""
     fewest: int | None
     """The fewest changes that bring it into the zone; None where no deal of its kind is there, or it was not settled."""
+    zone: bool | None
+    """Whether any deal of its kind is in the zone; None where it was not asked or not settled."""
     ratifiers: dict[str, float]
     """Ratifiers whose veto is told beside the verdicts → by how many points each falls short, at the middle numbers."""
     before: dict[str, Before]

@@ -40,7 +40,7 @@ from parley.model.standing import Fit, Standing, completed, fit, posed, standing
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
-    from parley.deals.amend import Amended
+    from parley.deals.amend import Amended, Amendments
     from parley.deals.problem import DealProblem
 
 NO_DEAL = "no-deal"
@@ -70,7 +70,7 @@ def try_deal(evaluator: Evaluator, brought: Brought, asked: Asked, command: str 
     views = {name: _in_view(evaluator, name, s) for name, s in standings.items()}
     verdict_view = views.get(asked.view or "base")
     named = next((p.key for p in case.packages.values() if dict(p.deal) == deal), None)
-    frontier, amended, mending, fewest = _mended(evaluator, fits[kind], deal, asked) if mine else (None, (), None, None)
+    frontier, mends, amended = _mended(evaluator, fits[kind], deal, asked) if mine else (None, None, ())
     return Tested(
         case=case.name,
         title=case.title,
@@ -95,8 +95,9 @@ def try_deal(evaluator: Evaluator, brought: Brought, asked: Asked, command: str 
         share=verdict_view.share if verdict_view else None,
         frontier=frontier,
         amendments=amended,
-        mending=mending,
-        fewest=fewest,
+        mending=mends.mending if mends else None,
+        fewest=mends.fewest if mends else None,
+        zone=mends.zone if mends else None,
         ratifiers=_beside(evaluator, kind, deal, asked) if mine else {},
         before=_before(evaluator, case, kind, deal, asked.view, bool(mine)),
         package=named,
@@ -288,7 +289,7 @@ def _beside(evaluator: Evaluator, kind: str, deal: Deal, asked: Asked) -> dict[s
 
 def _mended(
     evaluator: Evaluator, found: Fit, deal: Deal, asked: Asked
-) -> tuple[OnFrontier | None, tuple[Amendment, ...], int, int | None]:
+) -> tuple[OnFrontier | None, Amendments, tuple[Amendment, ...]]:
     from parley.deals.amend import amendments
 
     kind = found.kind
@@ -302,7 +303,7 @@ def _mended(
     x = tuple(p.options[j].index(deal[issue]) for j, issue in enumerate(p.issues))
     mends = amendments(p, x)
     shown = tuple(_amendment(evaluator.base, p, x, a, at) for a in mends.shown)
-    return on_frontier(p, x) if found.allowed else None, shown, mends.mending, mends.fewest
+    return on_frontier(p, x) if found.allowed else None, mends, shown
 
 
 def _amendment(case: Case, p: DealProblem, x: tuple[int, ...], a: Amended, at: Mapping[str, DealProblem]) -> Amendment:
