@@ -188,6 +188,10 @@ class Baseline:
             case.interactions,
         )
         self.judgements = case.base or case.judgements
+        if any(judgement.distribution is None for judgement in self.judgements.values()):
+            # what the base case leaves open a view or --set may have said
+            said = case.judgements
+            self.judgements = {p: said.get(p, j) if j.distribution is None else j for p, j in self.judgements.items()}
 
     def __hash__(self) -> int:
         return hash((id(self.judgements), self.main_kind))
