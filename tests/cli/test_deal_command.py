@@ -137,7 +137,7 @@ def test_on_the_screen(folder: Path) -> None:
     )
     assert "Kept by the south [recognises conquest]" in text
     assert (
-        "“The charter” (North): holds with a chance of 0.75 declared: The north's envoy, 2021-02-01: “must stay open”"
+        "“The charter” (North): holds, we say, in 75 of 100 declared: The north's envoy, 2021-02-01: “must stay open”"
         in text
     )
     assert "later than the question, told apart: after the thaw" in text

@@ -7,8 +7,9 @@ import textwrap
 from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.insight.results.labels import listed
+from parley.insight.results.words import NO_DOUBT, counted
 from parley.insight.views.deal_results import Amendment, InView, Tested
-from parley.report.formats import clean, count_of, day, number
+from parley.report.formats import clean, day, number
 
 WIDTH = 80
 LIMIT = (
@@ -141,8 +142,8 @@ def _view(case: Case, name: str, view: InView, base: InView | None) -> list[str]
         said = f"short by {number(s.short, 1)}" if s.short > 0 else f"{number(s.value - s.reservation, 1)} to spare"
         share = ""
         if view.share is not None and view.share.varies:
-            count = count_of(view.share.suits.get(party), view.share.suits_se.get(party), view.share.draws)
-            share = f"; suits it {count}"
+            count = counted(view.share.suits.get(party), view.share.suits_se.get(party), view.share.draws)
+            share = f"; suits it in {count} combinations"
         out += _wrapped(
             f"{_party(case, party)}: {number(s.value, 1)} beside {number(s.reservation, 1)} without a deal: {said}{share}",
             "    ",
@@ -151,13 +152,14 @@ def _view(case: Case, name: str, view: InView, base: InView | None) -> list[str]
         out += _barred(case, view, base is not None)
     if view.share is not None:
         if view.share.varies:
+            count = counted(view.share.share, view.share.share_se, view.share.draws)
             error = f" (standard error {number(100 * view.share.share_se, 1)} in 100)" if view.share.share_se else ""
             out += _wrapped(
-                f"suits all of them and crosses no line that holds {count_of(view.share.share, view.share.share_se, view.share.draws)} of the stated ranges{error}",
+                f"suits all of them, and crosses no line that holds, in {count} combinations of the stated ranges{error}",
                 "    ",
             )
         else:
-            out += _wrapped("on numbers with no stated doubt: nothing that it reads has a range", "    ")
+            out += _wrapped(f"{NO_DOUBT}: nothing that this reads has a range", "    ")
     return out
 
 
@@ -166,11 +168,9 @@ def _lines(case: Case, t: Tested) -> list[str]:
         return ["", "It crosses no declared line."]
     out = ["", "Declared lines that it crosses"]
     for line in t.lines:
-        holds = (
-            "chance that it holds not yet said"
-            if line.holds is None
-            else f"holds with a chance of {number(line.holds, 2)}"
-        )
+        holds = "whether it holds is not yet said"
+        if line.holds is not None:
+            holds = f"holds, we say, in {round(100 * line.holds)} of 100"
         counts = "" if line.required else "; its consent is not required, so the line rules nothing out"
         out += _wrapped(f"“{clean(line.title)}” ({_party(case, line.party)}): {holds}{counts}", "  - ")
         out += _wrapped(

@@ -135,6 +135,10 @@ class CaseSource:
             )
         return self._texts.document(document)
 
+    def digest(self, document: str) -> str:
+        """SHA-256 of the bytes of one of the case's documents, in hex digits; nothing of it is read."""
+        return self._texts.digest(document)
+
     def text(self, document: str) -> str:
         """The text of one of the case's documents. Raises :class:`InputError` for an unknown key."""
         return self.document(document).text

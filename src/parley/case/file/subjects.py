@@ -85,13 +85,14 @@ class Subjects(Sections):
             ("breaks", "spoiler", str(paths.Breaks(party.key))),
             ("assures", "mediator", str(paths.Assures(party.key))),
         ):
-            node, quantity = entry.items.get(name), PARTY.quantity(name)
-            if party.role == role:
-                self.numbers.slots[path] = quantity
-                self.numbers.absent[path] = PARTY.default(name)
-                if node is not None and not blank(node):
-                    self.numbers.one(path, quantity, node, Notes(), entry)
-            elif node is not None:
+            node = entry.items.get(name)
+            if party.role != role and node is None:
+                continue
+            self.numbers.slots[path] = PARTY.quantity(name)
+            self.numbers.absent[path] = PARTY.default(name)
+            if not blank(node):
+                self.numbers.one(path, PARTY.quantity(name), node, Notes(), entry)
+            if party.role != role:
                 self.collect.add(
                     node,
                     f"party {party.key} is a {party.role}, and {name} is said of a {role}",
@@ -158,17 +159,17 @@ class Subjects(Sections):
                 continue
             if key.text not in made.parties:
                 collect.unknown(key, "party", key.text, made.parties)
-            elif made.parties[key.text].required:
+                continue
+            path = str(paths.Supply(issue, option, key.text))
+            self.numbers.one(path, OPTION.quantity("suppliers"), value, outer, key)
+            found.append(key.text)
+            if made.parties[key.text].required:
                 collect.add(
                     key,
                     f"{key.text} must agree to the whole deal already, so it is no supplier of option {option}",
                     f"what supplying costs it belongs into {paths.group('values', key.text, 'scores', issue, option)}",
                     "suppliers",
                 )
-            else:
-                path = str(paths.Supply(issue, option, key.text))
-                self.numbers.one(path, OPTION.quantity("suppliers"), value, outer, key)
-                found.append(key.text)
         if not found and all(key.text in NOTE_KEYS for key, _ in mapping):
             collect.add(mapping, f"option {option} names no supplier", "write suppliers: {PARTY: -5 to 5}", "missing")
         return tuple(found)

@@ -18,10 +18,11 @@ from parley.insight.answer.sections import sections
 from parley.insight.asking.cache import Cache
 from parley.insight.asking.evaluator import Evaluator
 from parley.insight.asking.request import Request
-from parley.insight.results.assessment import Assessment, Cell, Collision, KindRow, Phrase, Verdict
+from parley.insight.results.assessment import Assessment, Cell, Collision, KindRow, Phrase
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import listed, short
 from parley.insight.results.section import Ground
+from parley.insight.results.words import PointWord, over
 from parley.insight.sections.kinds import collisions, line_notes, line_words, told_lines
 from parley.model.bare import bare
 from parley.model.ordinal import ranked
@@ -83,7 +84,7 @@ def _left(evaluator: Evaluator, kind: str) -> _Left:
     return _Left(found.possible, found.admissible, collisions(evaluator, kind))
 
 
-def _cell(word: Verdict, why: str | None) -> Cell:
+def _cell(word: PointWord, why: str | None) -> Cell:
     return Cell(
         verdict=word,
         why_empty=why,
@@ -104,17 +105,20 @@ def _row(evaluator: Evaluator, kind: str, left: _Left, notes: Footnotes) -> Kind
     for keys in told_lines(left.collisions) if left.collisions else ():
         parts.append(line_words(evaluator, keys, notes))
         numbers += [n for key in keys for n in line_notes(evaluator, key, notes)]
+    cells = {"declared": declared, "weighed": undecided, "none": undecided}
+    by_view = {view or "base": cells for view in (None, *evaluator.views)}
+    late = evaluator.base.late_views
     return KindRow(
         kind=kind,
         title=evaluator.base.kinds[kind].title,
         declared=declared,
+        weighed=undecided,
         softened=undecided,
         declared_word=declared.verdict,
+        weighed_word="not decided",
         softened_word="not decided",
-        by_view={
-            view or "base": {"declared": declared, "weighed": undecided, "none": undecided}
-            for view in (None, *evaluator.views)
-        },
+        by_view=by_view,
+        over={lines: over(dict.fromkeys(by_view, cell.verdict), late) for lines, cell in cells.items()},
         blocked_by=Phrase("; ".join(parts) or "numbers not yet said", tuple(dict.fromkeys(numbers))),
     )
 

@@ -93,3 +93,17 @@ def believed(case: Case, holder: str, ask: Ask) -> bool:
         return holder in case.required
     asked = case.parties.get(ask.beliefs)
     return holder == ask.beliefs or (asked is not None and asked.ratifies_for == holder)
+
+
+def nothing_varies(case: Case, ask: Ask) -> bool:
+    """Whether no number that the test can feel has a range: a share of combinations then counts one and the same case.
+
+    Weighed, a line that holds with a stated chance between 0 and 1 varies too, whether or not that chance has a range.
+    """
+    for path, judgement in case.judgements.items():
+        stated = judgement.distribution
+        if stated is None or not bears(case, path, ask):
+            continue
+        if not stated.is_point or (isinstance(parse(path), Line) and 0.0 < stated.median < 1.0):
+            return False
+    return True

@@ -37,6 +37,7 @@ from parley.case.paths import (
     words,
 )
 from parley.case.types import Case, Course, Lever, Signal
+from parley.insight.results.words import listed as listed
 from parley.model.no_deal import setting
 from parley.nodeal.registry import record
 
@@ -338,10 +339,3 @@ def heading(path: str | Path, party: Callable[[str], str]) -> Heading:
 
 def _plain(key: str) -> str:
     return key.replace("_", " ")
-
-
-def listed(words: tuple[str, ...] | list[str], joiner: str = "and") -> str:
-    """ "a", "a and b", "a, b and c"."""
-    if len(words) <= 1:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {joiner} {words[-1]}"

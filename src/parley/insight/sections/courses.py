@@ -23,7 +23,7 @@ from parley.insight.asking.relevance import bears
 from parley.insight.results.assessment import CourseEffect, CourseRow, Phrase, Verdict
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels
-from parley.insight.sections.kinds import across
+from parley.insight.results.words import across
 from parley.outlook.shifts import applied
 
 if TYPE_CHECKING:
