@@ -40,7 +40,11 @@ def command(
         "packages": None,
         "weights": None,
         "crosses": {key: [line.key for line in crosses(case, p.deal)] for key, p in case.packages.items()},
-        "marks": {key: marks(case, p.deal) for key, p in case.packages.items()},
+        "marks": [
+            {"package": key, "issue": mark.issue, "option": mark.option}
+            for key, package in case.packages.items()
+            for mark in marks(case, package.deal)
+        ],
     }
     told: list[str] = []
     if case.rankings or (unset(case) and not case.packages):

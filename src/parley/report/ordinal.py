@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from parley.case.consent import marks
+from parley.case.consent import mark_words, marks
 from parley.case.deal import crosses
 from parley.case.types import Case
 from parley.deals.ordinal import Ranked
@@ -36,13 +36,12 @@ def render_ranked(case: Case, r: Ranked) -> str:
 
 
 def render_crossed(case: Case) -> str:
-    """Which declared lines each package crosses and how it is marked in law: no order of a party's counts that."""
-    out = ["Declared lines and law, which a ranking does not count"]
+    """Which declared lines each package crosses: no order of a party's counts that."""
+    out = ["Declared lines, which a ranking does not count"]
     for key, package in case.packages.items():
         lines = [f"“{line.title}” ({case.parties[line.party].title})" for line in crosses(case, package.deal)]
-        marked = [f"{mark.title} [{mark.word}]" for mark in marks(case, package.deal)]
         said = f"crosses {listed(lines)}" if lines else "crosses no declared line"
-        out += _wrapped(f"{_title(case, key)}: {said}" + (f"; {listed(marked)}" if marked else ""), "  ")
+        out += _wrapped(f"{_title(case, key)}: {said}", "  ")
     return "\n".join(out)
 
 
@@ -74,7 +73,11 @@ def render_order(case: Case, kind: str, v: OrderVerdict) -> str:
 
 
 def _title(case: Case, name: str) -> str:
-    return case.packages[name].title if name in case.packages else name
+    """A package's title, with the marks in law of its options."""
+    if name not in case.packages:
+        return name
+    words = mark_words(marks(case, case.packages[name].deal))
+    return case.packages[name].title + (f" [{words}]" if words else "")
 
 
 def _wrapped(text: str, lead: str = "") -> list[str]:
