@@ -27,7 +27,7 @@ SHOWN = 5
 CHANGES = 2
 """Options changed together that are searched through, all of them."""
 LISTED = 200_000
-"""Possible deals up to which the whole zone is searched for the fewest changes."""
+"""Deals that are looked at one by one: amended ones, and the whole zone in search of the fewest changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ def amendments(
 ) -> Amendments:
     """The amendments of ``deal`` in one draw; empty for a deal that is in the zone already.
 
-    Raises :class:`InputError` for arrays that are not well formed. Changes of two options are left out past
-    ``budget.enumerate`` of them, and ``searched`` says so.
+    Raises :class:`InputError` for arrays that are not well formed. Past 200,000 (or ``budget.enumerate``) changes
+    of two options these are left out, and ``searched`` says so.
     """
     p = one_draw(problem, draw)
     given = tuple(int(o) for o in deal)
@@ -97,7 +97,7 @@ def amendments(
     looked: list[Deals] = []
     searched = 0
     for changes in range(1, CHANGES + 1):
-        if _count(p, changes) > budget.enumerate:
+        if _count(p, changes) > min(LISTED, budget.enumerate):
             break
         searched = changes
         found = neighbours(p, given, changes)
@@ -150,15 +150,15 @@ def _further(
 ) -> tuple[list[Amended], int | None, bool | None]:
     """Deals of the zone with the fewest changes, how many those are, and whether there is a zone; past listing, one deal of
     the zone, and the number is not known."""
-    plain = build(replace(p, security=None, interactions=(), refusals=()), (), budget)
-    if plain.possible() > min(LISTED, budget.enumerate):
-        try:
+    try:
+        plain = build(replace(p, security=None, interactions=(), refusals=()), (), budget)
+        if plain.possible() > min(LISTED, budget.enumerate):
             found = zone(p, budget=budget)
-        except BudgetError:
-            return [], None, None
-        shown = [_amended(p, deal, found.example, True)] if found.exists and found.example else []
-        return shown, None, found.exists
-    deals = possible_deals(p, budget)
+            shown = [_amended(p, deal, found.example, True)] if found.exists and found.example else []
+            return shown, None, found.exists
+        deals = possible_deals(p, budget)
+    except BudgetError:
+        return [], None, None
     deals = deals[inside(p, deals)]
     if not len(deals):
         return [], None, False

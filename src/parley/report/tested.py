@@ -253,16 +253,18 @@ def _frontier(case: Case, t: Tested) -> list[str]:
 def _amendments(case: Case, t: Tested) -> list[str]:
     if t.in_zone or t.mending is None:
         return []
+    tried = {2: "one or two options", 1: "one option (of two there are too many to try)"}.get(t.searched or 0)
+    none = f"No change of {tried} mends it" if tried else "There are too many changes to try them"
     if t.mending:
-        head = f"What would mend it ({plural(t.mending, 'change')} of one or two options in all; the least first)"
+        head = f"What would mend it ({plural(t.mending, 'change')} of {tried} in all; the least first)"
     elif t.fewest:
-        head = f"No change of one or two options mends it; {t.fewest} at once do. Nearest"
+        head = f"{none}; {t.fewest} at once do. Nearest"
     elif any(a.in_zone for a in t.amendments):
-        head = "No change of one or two options mends it; a deal that is in the zone, and what comes nearer"
+        head = f"{none}; a deal that is in the zone, and what comes nearer"
     elif t.zone is False:
         head = "No change mends it: no deal of this kind is in the zone. What comes nearer"
     else:
-        head = "No change of one or two options mends it; whether more would is not settled. What comes nearer"
+        head = f"{none}; whether more at once would is not settled. What comes nearer"
     if not t.amendments:
         return ["", *_wrapped(head + ": nothing.")]
     out = ["", *_wrapped(head + ":")]

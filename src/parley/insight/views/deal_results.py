@@ -160,6 +160,8 @@ class Tested:
     amendments: tuple[Amendment, ...]
     mending: int | None
     """How many changes of one or two options mend it (none of them holds another); None where it was not asked."""
+    searched: int | None
+    """Every change of at most so many options was looked at: two, or fewer where those were too many."""
     fewest: int | None
     """The fewest changes that bring it into the zone; None where no deal of its kind is there, or it was not settled."""
     zone: bool | None

@@ -18,7 +18,7 @@ from parley.case.deal import Deal, crosses
 from parley.case.file.deal import Brought, refuse_missing
 from parley.case.paths import Line, Score
 from parley.case.types import Case
-from parley.core.errors import CaseError
+from parley.core.errors import BudgetError, CaseError
 from parley.core.plurals import plural
 from parley.core.suggest import did_you_mean
 from parley.insight.asking.evaluator import Evaluator
@@ -96,6 +96,7 @@ def try_deal(evaluator: Evaluator, brought: Brought, asked: Asked, command: str 
         frontier=frontier,
         amendments=amended,
         mending=mends.mending if mends else None,
+        searched=mends.searched if mends else None,
         fewest=mends.fewest if mends else None,
         zone=mends.zone if mends else None,
         ratifiers=_beside(evaluator, kind, deal, asked) if mine else {},
@@ -303,7 +304,11 @@ def _mended(
     x = tuple(p.options[j].index(deal[issue]) for j, issue in enumerate(p.issues))
     mends = amendments(p, x)
     shown = tuple(_amendment(evaluator.base, p, x, a, at) for a in mends.shown)
-    return on_frontier(p, x) if found.allowed else None, mends, shown
+    try:
+        frontier = on_frontier(p, x) if found.allowed else None
+    except BudgetError:  # more than can be looked at: nothing is said of it
+        frontier = None
+    return frontier, mends, shown
 
 
 def _amendment(case: Case, p: DealProblem, x: tuple[int, ...], a: Amended, at: Mapping[str, DealProblem]) -> Amendment:
