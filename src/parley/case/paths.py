@@ -18,6 +18,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeVar, assert_never
 
+from parley.case.path_groups import beginning as beginning
+from parley.case.path_groups import group as group
+from parley.case.path_groups import mentioned as mentioned
+from parley.case.path_groups import nearest_group as nearest_group
+from parley.case.path_groups import section as section
+from parley.case.path_groups import shared as shared
+from parley.case.path_groups import within as within
 from parley.core.errors import InputError
 
 ANALYST = "analyst"
@@ -26,7 +33,6 @@ Table = Literal["courses", "levers", "signals"]
 """Acts whose changes are judgements in their own right."""
 
 _WORDS = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)*")
-_IN_PROSE = re.compile(r"[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+")
 _FIXED = ("beliefs", "values", "office", "rates", "likelihood")
 """Parts of ``no_deal`` that are the same whatever the model; the rest is the model's own."""
 
@@ -284,6 +290,48 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """The level of a fact: a quantity about the world that every holder takes in."""
+
+    fact: str
+
+    def __str__(self) -> str:
+        return f"facts.{self.fact}"
+
+
+@dataclass(frozen=True, slots=True)
+class FactTaken:
+    """The level of a fact at which the beliefs hold as they are stated."""
+
+    fact: str
+
+    def __str__(self) -> str:
+        return f"facts.{self.fact}.taken_as"
+
+
+@dataclass(frozen=True, slots=True)
+class FactMove:
+    """By how much one unit of a fact moves a number. ``target``: the name of a belief, every holder's; or the path of a number of the war."""
+
+    fact: str
+    target: str
+
+    def __str__(self) -> str:
+        return f"facts.{self.fact}.moves.{self.target}"
+
+
+@dataclass(frozen=True, slots=True)
+class FactOpenness:
+    """How much of one fact a holder takes in."""
+
+    holder: str
+    fact: str
+
+    def __str__(self) -> str:
+        return f"facts.{self.fact}.openness.{self.holder}"
+
+
+@dataclass(frozen=True, slots=True)
 class LeverNumber:
     """The ``cost`` or the ``delay`` of a lever."""
 
@@ -331,6 +379,7 @@ Path = (
     Weight | Score | Combination | Floor | Line | Toughness | Supply | Breaks | Assures
     | Belief | EndValue | GroupNumber | TableNumber | Office | Rate | Likelihood
     | Trust | Broken | Effect | NewsStrength | Openness | Outlook | LeverNumber | LeverUse | Limit | Change
+    | Fact | FactTaken | FactMove | FactOpenness
 )  # fmt: skip
 NoDeal = Belief | EndValue | GroupNumber | TableNumber | Office | Rate | Likelihood
 """The numbers of what going on without a deal is worth."""
@@ -384,6 +433,8 @@ def read(text: str) -> Path | None:
             return _secured(rest, kind)
         case ["outlook", *rest]:
             return _outlook(rest)
+        case ["facts", fact, *rest]:
+            return _fact(fact, rest)
         case ["levers", lever, "cost" | "delay" as what]:
             return LeverNumber(lever, what)
         case ["levers", lever, "uses", limit]:
@@ -435,6 +486,19 @@ def _outlook(words: list[str]) -> Path | None:
     return None
 
 
+def _fact(fact: str, words: list[str]) -> Path | None:
+    match words:
+        case []:
+            return Fact(fact)
+        case ["taken_as"]:
+            return FactTaken(fact)
+        case ["moves", *target] if len(target) == 1 or isinstance(read(".".join(target)), NoDeal):
+            return FactMove(fact, ".".join(target))
+        case ["openness", holder]:
+            return FactOpenness(holder, fact)
+    return None
+
+
 def _security(deal: str | None) -> str:
     return "security" if deal is None else f"kinds.{deal}.security"
 
@@ -464,19 +528,13 @@ def names(path: Path) -> Names:
             return Names(party=party, issue=issue)
         case Score(party, issue, option):
             return Names(party=party, issue=issue, option=option)
-        case (
-            Combination(_, party)
-            | Toughness(party)
-            | Breaks(party)
-            | Assures(party)
-            | EndValue(party, _)
-            | GroupNumber(_, party)
-            | Office(party, _)
-            | Rate(_, party)
-            | Outlook(_, party)
-        ):
+        case Combination(_, party) | Toughness(party) | EndValue(party, _) | GroupNumber(_, party) | Office(party, _):
             return Names(party=party)
-        case Belief(holder, _) | Openness(holder, _):
+        case Rate(_, party) | Outlook(_, party) | Breaks(party) | Assures(party):
+            return Names(party=party)
+        case TableNumber(_, inner):
+            return Names(party=inner[-1])
+        case Belief(holder, _) | Openness(holder, _) | FactOpenness(holder, _):
             return Names(holder=holder)
         case Trust(holder, kind):
             return Names(holder=holder, kind=kind)
@@ -486,11 +544,11 @@ def names(path: Path) -> Names:
             return Names(issue=issue, option=option)
         case Supply(issue, option, party):
             return Names(party=party, issue=issue, option=option)
-        case TableNumber(_, inner):
-            return Names(party=inner[-1])
         case Change(_, _, of):
             return names(of)
         case Floor() | Line() | Likelihood() | NewsStrength() | LeverNumber() | LeverUse() | Limit():
+            return Names()
+        case Fact() | FactTaken() | FactMove():
             return Names()
         case _:
             assert_never(path)
@@ -515,22 +573,15 @@ def words(path: Path) -> tuple[str, ...]:
     return tuple(str(path).split("."))
 
 
-def section(path: Path | str) -> str:
-    """The section of the case file in which the number stands: the first word of its path."""
-    return str(path).partition(".")[0]
-
-
 def is_chance(path: Path) -> bool:
     """Whether the number is the chance that somebody gives to something: of an outcome, that a line holds, that a deal does."""
     return isinstance(path, Belief | Line | Trust)
 
 
 def moves_minds(path: Path) -> bool:
-    """Whether the number is only about what somebody believes: what a signal may move."""
-    match path:
-        case Belief() | Trust(_, None) | NewsStrength() | Openness() | Outlook():
-            return True
-    return False
+    """Whether the number is only about what somebody believes, or what is seen of a fact, news to all: what a signal may move."""
+    minds = Belief | NewsStrength | Openness | Outlook | Fact | FactOpenness
+    return isinstance(path, minds) or (isinstance(path, Trust) and path.deal is None)
 
 
 # ---------------------------------------------------------------------------------------------- many paths at a time
@@ -547,48 +598,3 @@ def of(form: type[P], texts: Iterable[str]) -> Iterator[tuple[str, P]]:
 def believers(texts: Iterable[str]) -> tuple[str, ...]:
     """Who holds beliefs about going on, in the order of the paths."""
     return tuple(dict.fromkeys(belief.holder for _, belief in of(Belief, texts)))
-
-
-def mentioned(prose: str) -> frozenset[str]:
-    """What in a sentence looks like a path."""
-    return frozenset(_IN_PROSE.findall(prose))
-
-
-# ------------------------------------------------------------------------------- groups: the beginnings of spellings
-
-
-def group(*words: str) -> str:
-    """The beginning that the numbers of a group have in common, and the name of the group in messages."""
-    return ".".join(words)
-
-
-def within(text: str, beginning: str) -> bool:
-    """Whether ``text`` spells something in the group that ``beginning`` names."""
-    return text.startswith(beginning + ".")
-
-
-def beginning(text: str, words: int) -> str:
-    """The first few words of a spelling."""
-    return ".".join(text.split(".")[:words])
-
-
-def shared(texts: Iterable[str]) -> str:
-    """The words with which all spellings begin; empty where they have none in common."""
-    common: list[str] = []
-    for words in zip(*(text.split(".") for text in texts), strict=False):
-        if len(set(words)) > 1:
-            break
-        common.append(words[0])
-    return ".".join(common)
-
-
-def nearest_group(text: str, known: Iterable[str]) -> tuple[str, tuple[str, ...]]:
-    """The longest true beginning of ``text`` that is a group of ``known``, and the words that may follow it there."""
-    spelled = list(known)
-    words = text.split(".")
-    for length in range(len(words) - 1, 0, -1):
-        start = ".".join(words[:length])
-        following = tuple(dict.fromkeys(k[len(start) + 1 :].partition(".")[0] for k in spelled if within(k, start)))
-        if following:
-            return start, following
-    return "", tuple(dict.fromkeys(section(k) for k in spelled))

@@ -104,7 +104,7 @@ def _row(evaluator: Evaluator, kind: str, left: _Left, notes: Footnotes) -> Kind
     parts, numbers = [], []
     for keys in told_lines(left.collisions) if left.collisions else ():
         parts.append(line_words(evaluator, keys, notes))
-        numbers += [n for key in keys for n in line_notes(evaluator, key, notes)]
+        numbers += [n for key in keys for n in line_notes(evaluator.base, key, notes)]
     cells = {"declared": declared, "weighed": undecided, "none": undecided}
     by_view = {view or "base": cells for view in (None, *evaluator.views)}
     late = evaluator.base.late_views
@@ -136,7 +136,7 @@ def _first(evaluator: Evaluator, left: dict[str, _Left], notes: Footnotes) -> Ph
     if not found.collisions:
         return Phrase(f"No {name} is possible: the rules of the case forbid every deal, whatever the numbers are.")
     keys = told_lines(found.collisions)[0]
-    numbers = tuple(dict.fromkeys(n for key in keys for n in line_notes(evaluator, key, notes)))
+    numbers = tuple(dict.fromkeys(n for key in keys for n in line_notes(evaluator.base, key, notes)))
     return Phrase(
         f"As declared, no {name}, whatever the numbers are: {line_words(evaluator, keys, notes)} leave no deal. "
         f"Whether one would exist if lines soften is not yet decided: {plural(count, 'number')} {are} not yet said.",

@@ -66,7 +66,7 @@ def barriers(evaluator: Evaluator) -> tuple[Barrier, ...]:
             continue
 
         def corrects(draws: Draws, party: str = party) -> Draws:
-            return corrected(draws, party)
+            return corrected(case, draws, party)
 
         title = f"{labels.party(party)} expects more of going on than we do"
         out.append(Barrier(f"misperception-{party}", "set-up", title, corrects, _movers(case, own, labels), own))
