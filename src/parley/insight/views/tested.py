@@ -248,7 +248,8 @@ def _kinds(
         inside = verdict if key == chosen and found.allowed else None
         if found.allowed and key != chosen and verdict is not None:
             case, at = evaluator.case(asked.view), evaluator.medians(asked.view)
-            inside = standing(case, at, None, key, deal, asked.beliefs, asked.red_lines).in_zone
+            whole = completed(case.kinds[key], deal)
+            inside = standing(case, at, None, key, whole, asked.beliefs, asked.red_lines).in_zone
         case = evaluator.base
         out[key] = KindFit(case.kinds[key].title, found.allowed, why_not(case, found), inside)
     return out
