@@ -260,3 +260,20 @@ def test_without_numbers_what_needs_none_is_told(unnumbered: Path) -> None:
     assert data("bank=kept", "mills=open", "escort=both")["in_zone"] is False
     assert data(*KEPT, "--red-lines", "declared")["in_zone"] is False
     assert "best completion cannot be told" in refused("bank=shared", "--open")
+
+
+def test_the_shipped_case_says_what_a_deal_like_that_of_istanbul_changes(examples: Path) -> None:
+    """The line of before February is restored and the forces are capped: told beside how it stood, and in points."""
+    deal = (
+        "land=line-23-feb", "donbas=special", "crimea=shelved", "alignment=neutral", "guarantees=veto", "forces=cap-85k",
+        "sanctions=phased", "reparations=open", "justice=open", "prisoners=all-for-all",
+    )  # fmt: skip
+    found = CliRunner().invoke(root, ["test", str(examples / "ukraine-2022-23"), *deal, "--draws", "0", "--json"])
+    assert found.exit_code == 0, found.output
+    told = json.loads(found.output)
+    assert told["before"]["land"]["same"] is True and told["before"]["forces"]["same"] is False
+    assert told["before"]["forces"]["moves"]["ukraine"] < 0 < told["before"]["forces"]["moves"]["russia"]
+    assert told["in_zone"] is False and not told["kinds"]["settlement"]["allowed"]  # it leaves two issues for later
+    assert any(told["kinds"][kind]["why"] for kind in told["kinds"])
+    for party in told["parties"].values():
+        assert party["short"] == pytest.approx(max(0.0, party["reservation"] - party["value"]))
