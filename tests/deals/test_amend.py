@@ -16,7 +16,7 @@ from parley.deals.examples import diverse
 from parley.deals.listing import inside, only
 from parley.deals.problem import DealProblem, Line
 from parley.deals.zone import exists_draws, zone
-from parley.insight.views.tested import on_frontier
+from parley.insight.views.on_frontier import on_frontier
 
 seeds = st.integers(0, 2**32 - 1)
 
