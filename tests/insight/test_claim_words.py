@@ -284,8 +284,8 @@ def run(*words: str | Path) -> str:
 
 def test_a_claim_without_a_query_is_one_plain_sentence(tmp_path: Path) -> None:
     case = written(tmp_path, "{who: A miller, text: The wheel turns.}")
-    assert "not tested: no query says how it would be tested" in run("claims", case)
-    assert "claims.said: not tested: no query" in run("check", case)
+    assert "not tested: it has no query yet" in run("claims", case)
+    assert "claims.said has no query yet: not tested" in run("check", case)
     assert run("assess", case, "--draws", "16")
 
 

@@ -81,7 +81,10 @@ def test_what_turns_one_of_them_is_both(tmp_path: Path) -> None:
     assert made == "both" and "part date, part belief" in words
 
 
-@pytest.mark.parametrize("readings", ["value: 0.5", "readings: [{date: 2022-05-20, value: 0.5}]", "readings: [{date: 2022-02-15, value: 0.5}]"])
+@pytest.mark.parametrize(
+    "readings",
+    ["value: 0.5", "readings: [{date: 2022-05-20, value: 0.5}]", "readings: [{date: 2022-02-15, value: 0.5}]"],
+)
 def test_where_nothing_is_read_to_have_changed_that_is_said(tmp_path: Path, readings: str) -> None:
     made, words = kind(source(tmp_path, "facts.front: 0.6", "facts.front: -0.4", readings))
     assert made == "unknown"
@@ -101,7 +104,9 @@ def test_a_view_that_is_silent_on_the_fact_stands_at_the_day_of_the_case(tmp_pat
 
 def test_views_of_one_fortnight_differ_in_belief(tmp_path: Path) -> None:
     evaluator = source(tmp_path, "facts.front: 0.6", "facts.front: -0.4")
-    text = (tmp_path / "case.yaml").read_text(encoding="utf-8").replace("date: 2022-03-01, who", "date: 2022-05-25, who")
+    text = (
+        (tmp_path / "case.yaml").read_text(encoding="utf-8").replace("date: 2022-03-01, who", "date: 2022-05-25, who")
+    )
     (tmp_path / "case.yaml").write_text(text, encoding="utf-8")
     evaluator = Evaluator(open_source(tmp_path / "case.yaml"), draws=0)
     assert kind(evaluator) == ("belief", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from pathlib import Path
 
@@ -295,3 +296,118 @@ def test_what_is_wrong_with_a_fact_is_said(tmp_path: Path, change: tuple[str, st
     said = " ".join(f"{p.message} {p.hint}" for p in caught.value.problems)
     assert words in said, said
     assert all(p.where is not None and p.where.line for p in caught.value.problems)
+
+
+# ------------------------------------------------------------------------------------------- dates, check and commands
+
+DATED = """facts:
+  front:
+    title: How far the front still moves
+    because: ours
+    readings: [{date: 2022-02-01, value: 0.6}, {date: 2022-01-01, value: 0.4}, {date: 2022-06-01, value: 0.1}]
+    taken_as: 0.2
+    moves: {wins: 3, loses: -2}
+"""
+
+
+@pytest.mark.parametrize(
+    "day, level",
+    [("2021-12-31", 0.2), ("2022-01-01", 0.4), ("2022-02-10", 0.6), ("2022-05-31", 0.6), ("2023-01-01", 0.1)],
+)
+def test_the_reading_in_force_is_the_latest_by_then(tmp_path: Path, day: str, level: float) -> None:
+    source = open_source(case_file(tmp_path, facts=DATED))
+    case = source.case(as_of=day)
+    judged = case.judgements["facts.front"]
+    assert judged.distribution is not None and judged.distribution.median == level
+    assert case.base["facts.front"] is judged
+    assert source.case(as_of=day).base is case.base  # one object, on which scales are remembered
+    odds = believed(case, "analyst")
+    assert math.log(odds["wins"] / odds["holds"]) == pytest.approx(math.log(0.3 / 0.5) + 3 * (level - 0.2))
+
+
+def test_check_says_what_is_set_aside_undated_or_idle(tmp_path: Path) -> None:
+    from parley.outlook.inert import inert
+
+    idle = DATED.replace("wins: 3, loses: -2", "wins: 0")
+    view = "views: {loud: {title: Loud, because: ours, facts.front: 0.9}}\n"
+    source = open_source(case_file(tmp_path, facts=idle + view))
+    doubts = " ".join(source.case().lint)
+    assert "facts.front: the reading of 2022-06-01 is later than the case and is set aside" in doubts
+    assert "view loud: sets facts.front and has no date" in doubts
+    assert [one.path for one in inert(source)] == ["facts.front"]
+    (tmp_path / "felt").mkdir()
+    assert inert(open_source(case_file(tmp_path / "felt", facts=DATED))) == ()
+
+
+def test_acts_views_and_sets_move_a_fact_as_any_number(tmp_path: Path) -> None:
+    from parley.insight.asking.acts import after
+
+    acts = "signals: {won: {title: Won again, changes: {facts.front: {value: '+0.3', because: ours}}}}\n"
+    view = "views: {still: {title: A standstill, date: 2022-01-01, because: ours, facts.front: {value: 0 to 0.1, because: ours}}}\n"
+    source = open_source(case_file(tmp_path, facts=DATED + acts + view))
+    case = source.case()
+    moved_ = after(case, medians(case), "won", how="median", seed=0)
+    assert float(held(case, moved_, "no_deal.beliefs.south.wins")[0]) == pytest.approx(
+        believed(source.case(sets={"facts.front": 0.9}), "south")["wins"]
+    )
+    assert believed(source.case("still"), "analyst")["wins"] < believed(case, "analyst")["wins"]
+    assert (
+        source.case("still", sets={"facts.front.openness.south": 0}).judgements["facts.front.openness.south"].origin
+        == "--set"
+    )
+
+
+def test_a_signal_moves_no_fact_that_moves_the_war(tmp_path: Path) -> None:
+    facts = DATED.replace("wins: 3, loses: -2", "theta: 1, no_deal.campaign.pace: 1")
+    acts = "signals: {won: {title: Won again, changes: {facts.front: {value: '+0.3', because: ours}}}}\n"
+    with pytest.raises(CaseError, match=r"a signal moves beliefs only, not facts\.front"):
+        open_source(case_file(tmp_path, CAMPAIGN, facts + acts))
+
+
+def test_queries_and_trace_show_what_is_held(tmp_path: Path) -> None:
+    from parley.insight.answer.trace import trace
+    from parley.insight.asking.evaluator import Evaluator
+
+    source = open_source(case_file(tmp_path, facts=DATED))
+    evaluator = Evaluator(source, draws=0)
+    now = believed(source.case(), "south")["wins"]
+    assert trace(evaluator, "no_deal.beliefs.south.wins + 0").value == pytest.approx(now)
+    (found,) = trace(evaluator, "no_deal.beliefs.south.wins").judgements
+    assert found.held is not None and (found.held.prior, found.held.held) == (0.1, pytest.approx(now))
+    (fact,) = found.held.facts
+    assert (fact.fact, fact.level, fact.taken_as, fact.openness, fact.move) == ("facts.front", 0.6, 0.2, 0.25, 3.0)
+    assert fact.evidence == pytest.approx(0.25 * 3 * 0.4) and fact.openness_path == "outlook.openness.south"
+    asked = trace(evaluator, "R south").depends_on
+    assert asked is not None and asked > 6
+    assert "facts.front" in {j.path for j in trace(evaluator, "R south").judgements}
+
+
+def test_correcting_a_party_gives_it_what_we_hold_once_facts_are_in(tmp_path: Path) -> None:
+    from parley.insight.queries.judge import corrected
+
+    case = open_source(case_file(tmp_path, facts=DATED)).case()
+    at = medians(case)
+    ours = [worth(case, at, "south", "analyst")]
+    assert [worth(case, corrected(case, at, "south"), "south", "south")] == [pytest.approx(x) for x in ours]
+
+
+def test_an_answer_for_another_level_is_another_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over one cache: by --set, by date, and by an edit of a reading."""
+    from parley.core.jsonio import dumps
+    from parley.insight.answer.assess import assess
+
+    monkeypatch.setenv("PARLEY_CACHE", str(tmp_path / "cache"))
+    path = case_file(tmp_path, facts=DATED)
+
+    def answered(**asked: object) -> str:
+        return dumps(assess(open_source(path), draws=0, **asked))
+
+    first = answered()
+    assert answered() == first
+    seen = [first, answered(sets={"facts.front": -0.5}), answered(as_of=datetime.date(2022, 6, 2))]
+    path.write_text(path.read_text(encoding="utf-8").replace("value: 0.6}", "value: -1}"), encoding="utf-8")
+    seen.append(answered())
+    assert len(set(seen)) == 4
+    monkeypatch.setenv("PARLEY_CACHE", str(tmp_path / "another"))
+    assert answered() == seen[-1]
+    assert answered(as_of=datetime.date(2022, 6, 2)) != seen[2]  # the file is another one by then

@@ -317,7 +317,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A dated public act that moves beliefs only (paths under ``no_deal.beliefs``, ``security.holds``, ``outlook``)."""
+    """A dated public act that moves beliefs only (paths under ``no_deal.beliefs``, ``facts``, ``security.holds``, ``outlook``)."""
 
     key: str
     title: str

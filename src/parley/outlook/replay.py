@@ -151,10 +151,10 @@ def replay(
         shares = _latest(asked, date)
         first = date == dates[0]
         numbers = rule.prior if first else rule.after(seen)
-        given = first and not rule.other  # the case's own numbers, as they stand
+        given = first and not rule.other and not case.facts  # the case's own numbers, as they stand
         in_force: dict[str, str | float] = {**test.sets, **({} if given else _as_stated(source, test, date, numbers))}
-        if moves and not given:
-            hard = hardened(case, numbers)
+        if moves and not first:
+            hard = hardened(case, numbers, rule.prior)
             in_force |= {h.path: h.after for h in hard}
         if polled.path is not None and shares:
             in_force[polled.path] = list(shares.values())[-1]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parley.core.plurals import plural
-from parley.insight.results.assessment import Assessment, Cell, JudgementRow, Note, Phrase
+from parley.insight.results.assessment import Assessment, Basis, Cell, JudgementRow, Note, Phrase
 from parley.insight.results.section import Value
 from parley.insight.results.words import NEAR, NO_DOUBT, READING, counted, listed, view_name
 from parley.insight.sensitivity.unvaried import no_range_words
@@ -292,7 +292,11 @@ def notes_line(assessment: Assessment) -> str:
 def basis_words(assessment: Assessment) -> str:
     """ "143 numbers that a verdict uses: 94 ours; sourced: 11 for size, 38 for direction", how many of them have no range, and how
     many numbers no verdict uses."""
-    basis = assessment.basis
+    return counts_words(assessment.basis)
+
+
+def counts_words(basis: Basis) -> str:
+    """The same of the counts alone."""
     unset = f"; {basis.unset} not yet said" if basis.unset else ""
     counts = f"{basis.ours} ours; sourced: {basis.size} for size, {basis.direction} for direction{unset}"
     parts = [f"{plural(basis.total, 'number')} that a verdict uses: {counts}."]

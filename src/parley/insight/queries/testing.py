@@ -121,7 +121,7 @@ def untested(case: Case, claim: Claim, query: q.Query | None) -> str | None:
     if aside is not None:
         return aside
     if query is None:
-        return "no query says how it would be tested"
+        return "it has no query yet"
     if narrower(claim.text) is not None:
         return None
     word = quantifier(claim.text)
@@ -268,20 +268,27 @@ def _one_way(act: str, of: q.Number, scene: Scene) -> bool:
 
 
 def doubts(case: Case) -> tuple[str, ...]:
-    """What ``check`` says of claims: queries that do not read, and claims that theirs do not test."""
-    out = []
+    """What ``check`` says of claims: queries that do not read, claims that theirs do not test, and, together, those without one."""
+    out, bare = [], []
     for claim in case.claims.values():
+        if set_aside(claim.text) is not None:
+            continue
+        if not claim.query.strip():
+            bare.append(f"claims.{claim.key}")
+            continue
         try:
-            query = q.parse(claim.query, case, f"claims.{claim.key}.query") if claim.query.strip() else None
+            why = untested(case, claim, q.parse(claim.query, case, f"claims.{claim.key}.query"))
         except ParleyError as error:
             out.append(f"claims.{claim.key}: its query does not read: {error.problems[0].message}")
             continue
-        why = untested(case, claim, query)
-        if why is not None and set_aside(claim.text) is None:
-            hint = (
-                "write a query, or say why not, (Not tested: …)"
-                if query is None
-                else "say in its text what is tested, (Tested: …)"
-            )
-            out.append(f"claims.{claim.key}: not tested: {why}; {hint}")
+        if why is not None:
+            out.append(f"claims.{claim.key}: not tested: {why}; say in its text what is tested, (Tested: …)")
+    if bare:
+        have = "has no query yet" if len(bare) == 1 else "have no query yet"
+        named = ", ".join(bare[:SHOWN]) + (f" and {len(bare) - SHOWN} more" if len(bare) > SHOWN else "")
+        out.append(f"{named} {have}: not tested; write one, or say in the text why not, (Not tested: …)")
     return tuple(out)
+
+
+SHOWN = 3
+"""Claims without a query that a doubt names."""
