@@ -130,7 +130,7 @@ def _barred(case: Case, view: InView, told: bool) -> list[str]:
     )
     parts += ["not supplied by " + listed([_party(case, p) for p in view.refused])] if view.refused else []
     if told and not parts:
-        parts = ["nothing bars it here"]
+        parts = ["no line that it crosses counts here, and nothing else bars it"]
     return [line for part in parts for line in _wrapped(part, "    ")]
 
 
@@ -150,6 +150,8 @@ def _view(case: Case, name: str, view: InView, base: InView | None) -> list[str]
         )
     if base is None or barred(view) != barred(base):
         out += _barred(case, view, base is not None)
+    elif any(barred(view)):
+        out += _wrapped("barred by the same as above", "    ")
     if view.share is not None:
         if view.share.varies:
             count = counted(view.share.share, view.share.share_se, view.share.draws)
