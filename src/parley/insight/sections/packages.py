@@ -11,12 +11,13 @@ from parley.insight.asking.evaluator import Evaluator
 from parley.insight.results.labels import Labels, listed
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.packages import Contradicted, PackageInView, Packages, PackageStanding
+from parley.insight.results.words import counted, view_name
 from parley.model.ordinal import Contradiction, contradiction_words, contradictions, ranked
 from parley.model.standing import standing
 
 
 def section(ground: Ground) -> Packages:
-    """One row a package and view, red lines weighed; without numbers one row a package."""
+    """One row a package, red lines weighed: under which views it is in the zone, what it crosses."""
     evaluator = ground.evaluator
     case = evaluator.base
     views = tuple(view for view in (None, *evaluator.views) if not unset(evaluator.case(view)))
@@ -28,14 +29,13 @@ def section(ground: Ground) -> Packages:
         text=_text(case, found, against),
         columns=(
             "package",
-            "view",
-            "in the zone",
-            "combinations of 100",
-            "falls short by (points)",
+            "in the zone under (combinations of its ranges)",
+            "not in the zone under",
+            "falls short in the base case (points)",
             "crosses",
             "marks",
         ),
-        rows=tuple(row for package in found.values() for row in _rows(evaluator, package)),
+        rows=tuple(_row(evaluator, package) for package in found.values()),
         packages=found,
         contradictions=tuple(
             Contradicted(view or "base", c.party, c.above, c.below, c.worth) for view, cs in against.items() for c in cs
@@ -69,25 +69,31 @@ def _order(orders: Ranked, key: str) -> str:
     return "acceptable to all" if key in orders.accepted else "refused" if key in orders.refused_by else "open"
 
 
-def _rows(evaluator: Evaluator, package: PackageStanding) -> list[tuple[Value, ...]]:
+def _row(evaluator: Evaluator, package: PackageStanding) -> tuple[Value, ...]:
     case, labels = evaluator.base, Labels(evaluator.base)
-    lines = "; ".join(
-        f"“{case.red_lines[key].title}” ({labels.title(case.red_lines[key].party)})" for key in package.crosses
-    )
+    lines = [case.red_lines[key] for key in package.crosses]
+    crossing = "; ".join(f"“{line.title}” ({labels.title(line.party)})" for line in lines)
     marked = "; ".join(f"{case.issues[issue].title}: {word}" for issue, word in package.marks.items())
-    rest: tuple[Value, ...] = (lines or "-", marked or "-")
+    rest = (crossing or "-", marked or "-")
     if not package.views:
-        return [(package.title, "-", "not decided", None, "-", *rest)]
-    rows: list[tuple[Value, ...]] = []
-    for name, v in package.views.items():
-        view = None if name == "base" else name
-        late = " (later than the question)" if view in case.late_views else ""
-        short = ", ".join(f"{labels.title(p)} {x:.1f}" for p, x in v.short.items() if x > 0)
-        share = None if v.share is None or not v.varies else round(100 * v.share)
-        rows.append(
-            (package.title, evaluator.title(view) + late, "yes" if v.in_zone else "no", share, short or "-", *rest)
-        )
-    return rows
+        return (package.title, "not decided", "not decided", "not decided", *rest)
+    base = package.views.get("base")
+    short = ", ".join(f"{labels.title(p)} {x:.1f}" for p, x in base.short.items() if x > 0) if base else ""
+    return (package.title, _under(evaluator, package, True), _under(evaluator, package, False), short or "-", *rest)
+
+
+def _under(evaluator: Evaluator, package: PackageStanding, in_zone: bool) -> str:
+    """The views under which a package is in the zone or not, by name and share; those dated after the question apart."""
+    late = evaluator.base.late_views
+
+    def told(name: str, v: PackageInView) -> str:
+        share = counted(v.share, v.share_se, evaluator.n, v.varies)
+        return view_name(evaluator.title(None if name == "base" else name)) + (f" ({share})" if share else "")
+
+    found = [(name, v) for name, v in package.views.items() if v.in_zone is in_zone]
+    now = ", ".join(told(name, v) for name, v in found if name not in late)
+    after = ", ".join(told(name, v) for name, v in found if name in late)
+    return f"{now or '-'}; later than the question: {after}" if after else now or "-"
 
 
 def _text(case: Case, found: dict[str, PackageStanding], against: dict[str | None, tuple[Contradiction, ...]]) -> str:
