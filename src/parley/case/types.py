@@ -169,6 +169,8 @@ class Issue:
     key: str
     title: str
     options: Mapping[str, Option]
+    before: str | None = None
+    """The option that is how it stood before the war; None where the case does not say."""
 
 
 Match = Mapping[str, tuple[str, ...]]

@@ -76,7 +76,7 @@ def as_record(case: Case, e: Evaluation) -> dict[str, Any]:
             "possible_deals": point.possible,
             "example": nearest if point.exists else None,
             "nearest": None if point.exists else nearest,
-            "crosses": crossings(case, e.kind, nearest) if nearest is not None else None,
+            "crosses": crossings(case, nearest) if nearest is not None else None,
             "blocking": [[e.parties[i] for i in sorted(group)] for group in point.blocking],
             "method": point.method,
         },

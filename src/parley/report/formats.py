@@ -180,8 +180,16 @@ def gap_words(gap: Mapping[str, float | None], parties: Mapping[str, str]) -> st
     return f"short at best: {short} of what is at stake for each"
 
 
+def _without_numbers(cell: Cell) -> str:
+    if cell.verdict == "ruled out":
+        return "No possible deal respects the declared red lines together, whatever the numbers are."
+    return "Not decided: numbers are not yet said."
+
+
 def cell_words(cell: Cell, draws: int, parties: Mapping[str, str]) -> str:
     """One zone test of one view in a sentence: the middle numbers, then the share over the ranges."""
+    if not cell.reservation:  # of a case whose numbers are not yet said
+        return _without_numbers(cell)
     head = {"open": "A zone exists at the middle numbers", "not decided": "Not decided at the middle numbers"}.get(
         cell.verdict, "No zone at the middle numbers"
     )

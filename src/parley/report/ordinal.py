@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import textwrap
 
+from parley.case.consent import mark_words, marks
+from parley.case.deal import crosses
 from parley.case.types import Case
 from parley.deals.ordinal import Ranked
+from parley.insight.results.labels import listed
 from parley.model.ordinal import OrderVerdict
 
 WIDTH = 80
@@ -29,6 +32,16 @@ def render_ranked(case: Case, r: Ranked) -> str:
     for name, parties in r.refused_by.items():
         who = ", ".join(case.parties[p].title for p in parties)
         out += _wrapped(f"ranked below no deal by {who}: {_title(case, name)}", "  - ")
+    return "\n".join(out)
+
+
+def render_crossed(case: Case) -> str:
+    """Which declared lines each package crosses: no order of a party's counts that."""
+    out = ["Declared lines, which a ranking does not count"]
+    for key, package in case.packages.items():
+        lines = [f"“{line.title}” ({case.parties[line.party].title})" for line in crosses(case, package.deal)]
+        said = f"crosses {listed(lines)}" if lines else "crosses no declared line"
+        out += _wrapped(f"{_title(case, key)}: {said}", "  ")
     return "\n".join(out)
 
 
@@ -60,7 +73,11 @@ def render_order(case: Case, kind: str, v: OrderVerdict) -> str:
 
 
 def _title(case: Case, name: str) -> str:
-    return case.packages[name].title if name in case.packages else name
+    """A package's title, with the marks in law of its options."""
+    if name not in case.packages:
+        return name
+    words = mark_words(marks(case, case.packages[name].deal))
+    return case.packages[name].title + (f" [{words}]" if words else "")
 
 
 def _wrapped(text: str, lead: str = "") -> list[str]:

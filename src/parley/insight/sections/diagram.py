@@ -86,7 +86,7 @@ def _point(
     names = dict(deal_names(p, deal))
     v = values_of(p, np.asarray([deal], dtype=np.int64))[0, 0]
     conquest = any(evaluator.base.issues[issue].options[option].recognises_conquest for issue, option in names.items())
-    crosses = crossings(evaluator.base, kind, names) if label else None
+    crosses = crossings(evaluator.base, names) if label else None
     return DiagramPoint(label, (float(v[0]), float(v[1])), names, on_frontier, conquest, crosses)
 
 
