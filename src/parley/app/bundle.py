@@ -14,7 +14,7 @@ from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from parley.case.types import Case, Shift
+    from parley.case.types import Case, Risk, Shift
     from parley.deals.results import ZoneResult
 
 SAME = 0.005
@@ -104,9 +104,15 @@ class Act:
 
 def acts(case: Case) -> tuple[Act, ...]:
     """What the case offers, in its order."""
+    from parley.insight.results.courses import chance_of
+    from parley.insight.results.courses import risk_words as words
+
+    def risk_words(risk: Risk | None) -> str | None:
+        return None if risk is None else words(risk.text, chance_of(risk), bool(risk.through))
+
     return (
-        *(Act(k, c.title, "course", c.public, c.risk) for k, c in case.courses.items()),
-        *(Act(k, v.title, "lever", None, v.risk) for k, v in case.levers.items()),
+        *(Act(k, c.title, "course", c.public, risk_words(c.risk)) for k, c in case.courses.items()),
+        *(Act(k, v.title, "lever", None, risk_words(v.risk)) for k, v in case.levers.items()),
         *(Act(k, s.title, "signal", True, None) for k, s in case.signals.items()),
     )
 

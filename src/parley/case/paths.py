@@ -285,20 +285,43 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an act does to another judgement, which is a judgement too."""
+    """What an act does to another judgement, which is a judgement too. ``risky``: only if the act's risk comes true."""
 
     table: Table
     key: str
     of: Path
+    risky: bool = False
 
     def __str__(self) -> str:
-        return f"{self.table}.{self.key}.changes.{self.of}"
+        return f"{self.table}.{self.key}.{'risk.' if self.risky else ''}changes.{self.of}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """How likely the risk of an act is to come true."""
+
+    table: Table
+    key: str
+
+    def __str__(self) -> str:
+        return f"{self.table}.{self.key}.risk.chance"
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How many months a course waits."""
+
+    course: str
+
+    def __str__(self) -> str:
+        return f"courses.{self.course}.waits"
 
 
 Path = (
     Weight | Score | Combination | Floor | Line | Toughness
     | Belief | EndValue | GroupNumber | TableNumber | Office | Rate | Likelihood
     | Trust | Broken | Effect | NewsStrength | Openness | Outlook | LeverNumber | LeverUse | Limit | Change
+    | Chance | Waits
 )  # fmt: skip
 NoDeal = Belief | EndValue | GroupNumber | TableNumber | Office | Rate | Likelihood
 """The numbers of what going on without a deal is worth."""
@@ -353,9 +376,19 @@ def read(text: str) -> Path | None:
         case ["limits", key, "at_most"]:
             return Limit(key)
         case ["courses" | "levers" | "signals" as table, key, "changes", *rest]:
-            of = read(".".join(rest))
-            return None if of is None or isinstance(of, Change) else Change(table, key, of)
+            return _change(table, key, rest, False)
+        case ["courses" | "levers" | "signals" as table, key, "risk", "changes", *rest]:
+            return _change(table, key, rest, True)
+        case ["courses" | "levers" | "signals" as table, key, "risk", "chance"]:
+            return Chance(table, key)
+        case ["courses", course, "waits"]:
+            return Waits(course)
     return None
+
+
+def _change(table: Table, key: str, rest: list[str], risky: bool) -> Path | None:
+    of = read(".".join(rest))
+    return None if of is None or isinstance(of, Change | Chance | Waits) else Change(table, key, of, risky)
 
 
 def _no_deal(words: list[str]) -> Path | None:
@@ -448,7 +481,9 @@ def names(path: Path) -> Names:
             return Names(party=inner[-1])
         case Change(_, _, of):
             return names(of)
-        case Floor() | Line() | Likelihood() | NewsStrength() | LeverNumber() | LeverUse() | Limit():
+        case (
+            Floor() | Line() | Likelihood() | NewsStrength() | LeverNumber() | LeverUse() | Limit() | Chance() | Waits()
+        ):
             return Names()
         case _:
             assert_never(path)

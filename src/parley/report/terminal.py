@@ -8,14 +8,13 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from parley.insight.results.assessment import Assessment, Difference
+from parley.insight.results.assessment import Assessment, CourseRow, Difference
 from parley.insight.results.labels import before_colon
 from parley.insight.results.registry import find
-from parley.report import formats
+from parley.report import courses, formats
 
 LABEL = 10
 """Columns that the labels at the left edge take."""
-CLOSER = "closer: going on is worth less to it, or a deal more; a deal need offer it less."
 WATCHED = 3
 """What to watch for: the first few, each as far as its colon; the report has all."""
 
@@ -118,20 +117,43 @@ def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[s
 
 
 def _courses(a: Assessment, width: int, ink: Ink) -> list[str]:
-    principals = [p for p in a.required if any(e.party == p for c in a.courses for e in c.effects)]
-    columns = [formats.party_title(a, p).upper()[:14] for p in principals]
-    widths = [max(7, len(c)) for c in columns]
+    """The headline; then for each course its joint effect on the main kind, each principal's alternative, and its risk."""
+    shown = [p for p in a.required if any(found.party == p for c in a.courses for found in c.alternatives)][
+        :ALTERNATIVES
+    ]
+    columns = [formats.party_title(a, p).upper()[:15] for p in shown]
+    widths = [max(15, len(c)) for c in columns]
     left = width - sum(widths) - 2 * (len(widths) + 1)
     question = f"IF {formats.decider_words(a).upper()} …"
     rows = []
     for course in a.courses:
-        by = {effect.party: effect.word for effect in course.effects}
-        rows.append(
-            (formats.clean(course.title), *(by.get(p, "-") for p in principals), _or_nothing(formats.flat(course.risk)))
-        )
-    first, risk = _shared([(question, "MAIN RISK"), *((r[0], r[-1]) for r in rows)], left)
-    head = (question, *columns, "MAIN RISK")
-    return _table(head, rows, (first, *widths, risk), ink, frozenset())
+        by = {found.party: courses.alternative_brief(found) for found in course.alternatives}
+        rows.append((formats.clean(course.title), _zone(course, a.main_kind), *(by.get(p, "-") for p in shown)))
+    first, second = _shared([(question, "ZONE"), *((r[0], r[1]) for r in rows)], left)
+    table = [_table((question, "ZONE", *columns), [row], (first, second, *widths), ink, frozenset()) for row in rows]
+    out = [*_labelled("COURSES", courses.headline(a), width, ink), *table[0][:1]]
+    for course, lines in zip(a.courses, table, strict=True):
+        out += lines[1:]
+        out += textwrap.wrap(_beside(a, course), width, initial_indent="  ", subsequent_indent="  ")
+    return out
+
+
+ALTERNATIVES = 2
+"""Columns of the first screen: of more parties the report tells."""
+
+
+def _zone(course: CourseRow, kind: str) -> str:
+    """The word over base case and views, why it depends, and the base case's distance before and after."""
+    return f"{courses.brief(course, kind)}; {courses.deciding(course.effect[kind])}"
+
+
+def _beside(a: Assessment, course: CourseRow) -> str:
+    """Risk and waiting, in a line under the course."""
+    parts = [
+        f"risk: {formats.flat(courses.risk(course))}" if course.risk is not None else "",
+        courses.waiting_words(a, course, units=1),
+    ]
+    return "; ".join(part for part in parts if part) or "no risk named"
 
 
 def _sections(a: Assessment, width: int, ink: Ink) -> list[str]:
@@ -187,7 +209,7 @@ def render(
         out += ["", *_part(a, a.differences[0], width, ink)]
     if a.courses:
         out += ["", *_courses(a, width, ink)]
-        out += [ink.dim(line) for line in textwrap.wrap(CLOSER, width)]
+        out += [ink.dim(line) for line in textwrap.wrap(courses.LEGEND, width)]
     out += _sections(a, width, ink)
     out.append("")
     out += _labelled("RESTS ON", formats.basis_words(a), width, ink)

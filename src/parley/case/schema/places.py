@@ -66,7 +66,7 @@ def has_notes(value: Value) -> bool:
 def numbers(case: Record) -> dict[str, Place]:
     """The path of every number that views, courses and ``--set`` may name, as a template: ``no_deal.costs.PARTY``."""
     found = {place.path: place for field in case.fields for place in places(field)}
-    return {path: place for path, place in found.items() if isinstance(place.value, Number)}
+    return {path: place for path, place in found.items() if isinstance(place.value, Number) and not place.value.apart}
 
 
 def pattern(template: str) -> str:

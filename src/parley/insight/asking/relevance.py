@@ -5,6 +5,7 @@ from __future__ import annotations
 from parley.case.paths import (
     Belief,
     Broken,
+    Chance,
     Change,
     Combination,
     Effect,
@@ -26,6 +27,7 @@ from parley.case.paths import (
     TableNumber,
     Toughness,
     Trust,
+    Waits,
     Weight,
     names,
     parse,
@@ -36,7 +38,9 @@ from parley.insight.asking.evaluator import Ask
 
 def acts_only(path: Path) -> bool:
     """Whether a number is about acts and the time to come, so that no zone test of today reads it."""
-    return isinstance(path, Change | LeverNumber | LeverUse | Limit | NewsStrength | Openness | Outlook)
+    return isinstance(
+        path, Chance | Waits | Change | LeverNumber | LeverUse | Limit | NewsStrength | Openness | Outlook
+    )
 
 
 def bears(case: Case, path: str | Path, ask: Ask) -> bool:

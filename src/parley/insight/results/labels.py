@@ -10,6 +10,7 @@ from parley.case.paths import (
     ANALYST,
     Belief,
     Broken,
+    Chance,
     Change,
     Combination,
     Effect,
@@ -27,6 +28,7 @@ from parley.case.paths import (
     Score,
     Toughness,
     Trust,
+    Waits,
     Weight,
     names,
     parse,
@@ -191,6 +193,15 @@ class Labels:
                 return Words(f"how much of “{self._limit(limit)}” {self._act('levers', lever)} uses")
             case Limit(key):
                 return Words(f"how much of “{self._limit(key)}” will be borne")
+            case Change(table, key, of, risky=True):
+                return Words(f"what the risk of {self._act(table, key)} does to {self.label(of)}")
+            case Chance(table, key):
+                return Words(
+                    f"how likely the risk of {self._act(table, key)} is to come true",
+                    f"the risk of {self._act(table, key)}",
+                )
+            case Waits(key):
+                return Words(f"how many months {self._act('courses', key)} lets pass")
             case Change(table, key, of):
                 return Words(f"what {self._act(table, key)} does to {self.label(of)}")
             case Openness() | Outlook():
@@ -274,7 +285,7 @@ def is_probability(path: str) -> bool:
     match read(path):
         case Belief(_, what):
             return what != "strength"
-        case Line() | Trust() | Toughness() | Openness(bad=False):
+        case Line() | Trust() | Toughness() | Chance() | Openness(bad=False):
             return True
     return False
 
