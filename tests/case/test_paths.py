@@ -28,6 +28,8 @@ FIXED = {
     ("Broken", "deal"): st.none() | KEY,
     ("Openness", "bad"): st.booleans(),
     ("Change", "table"): st.sampled_from(["courses", "levers", "signals"]),
+    ("Change", "risky"): st.booleans(),
+    ("Chance", "table"): st.sampled_from(["courses", "levers"]),
 }
 
 
@@ -36,7 +38,7 @@ def made(form: type, depth: int = 0) -> st.SearchStrategy:
     parts = {}
     for field in dataclasses.fields(form):
         if field.name == "of":
-            parts["of"] = st.one_of(*(made(f, 1) for f in FORMS if f is not paths.Change))
+            parts["of"] = st.one_of(*(made(f, 1) for f in FORMS if f not in (paths.Change, paths.Chance, paths.Waits)))
         else:
             parts[field.name] = FIXED.get((form.__name__, field.name), KEY)
     return st.builds(form, **parts)

@@ -189,20 +189,6 @@ def test_shares_are_counts_no_finer_than_their_error(share: float | None, error:
     assert formats.count_of(share, error, 2000) == said
 
 
-@pytest.mark.parametrize(
-    "before, after, said",
-    [
-        (0.028, 0.02, "short by 2.8% → 2%"),
-        (0.028, -0.019, "short by 2.8% → 1.9% to spare"),
-        (-0.05, -0.02, "5% to spare → 2% to spare"),
-        (-0.05, 0.02, "5% to spare → short by 2%"),
-        (0.0, 0.0, "short by 0% → 0%"),
-    ],
-)
-def test_a_gap_below_nothing_is_something_to_spare(before: float, after: float, said: str) -> None:
-    assert formats.gap_moves(before, after) == said
-
-
 def test_no_probability_words_about_shares() -> None:
     text = page(html.render(sample())).text_content() + terminal.render(sample())
     assert not re.search(r"likely|unlikely|\d% (chance|probab)", text, re.IGNORECASE)

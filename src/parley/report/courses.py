@@ -9,14 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.insight.results.assessment import Assessment, CourseRow, Phrase
-from parley.insight.results.courses import LEAST, Alternative, Amount, JointEffect, WaitingCost, risk_words
+from parley.insight.results.courses import (
+    ERRORS,
+    LEAST,
+    Alternative,
+    Amount,
+    JointEffect,
+    Waiting,
+    WaitingCost,
+    risk_words,
+)
 from parley.insight.results.labels import before_colon, listed, short
 from parley.report import formats
 
 LEGEND = (
-    "Nearer, further: the larger party’s gap at the middle numbers and the combinations with a zone, all lines set aside; "
-    "hundredths of what is at stake for it. A side’s alternative is what going on is worth to it, in points: one that weakens "
-    "is no progress by itself."
+    "Gap: the larger party’s, in hundredths of its range. Depends: on the view, or within the course’s own range. A side: what "
+    "becomes of its alternative, points; weaker is no progress by itself."
 )
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -52,16 +60,18 @@ def moves(effect: JointEffect) -> str:
 
 
 def share_moves(effect: JointEffect) -> str:
-    """ "13 ± 2 more of 100 combinations have a zone"; empty without draws."""
+    """ "13 ± 2 more of 100 combinations have a zone", ± two errors; empty without draws."""
     if effect.share_before is None or effect.share_after is None or effect.share_se is None:
         return ""
-    change, error = 100 * (effect.share_after - effect.share_before), 200 * effect.share_se
-    digits = 0 if error >= 0.95 else 1
-    size = formats.number(abs(change), digits)
     if effect.share_se == 0.0:
         return "as many combinations have a zone"
-    way = "more" if change >= 0 else "fewer"
-    return f"{size} ± {formats.number(max(error, 0.1), digits)} {way} of 100 combinations have a zone"
+    change, error = 100 * (effect.share_after - effect.share_before), 100 * ERRORS * effect.share_se
+    digits = 0 if error >= 0.95 else 1
+    spread = formats.number(max(error, 0.1), digits)
+    if abs(change) <= error:
+        return f"as many combinations have a zone (± {spread} of 100)"
+    way = "more" if change > 0 else "fewer"
+    return f"{formats.number(abs(change), digits)} ± {spread} {way} of 100 combinations have a zone"
 
 
 def measured(effect: JointEffect) -> str:
@@ -103,10 +113,11 @@ def brief(course: CourseRow, kind: str) -> str:
 
 
 def deciding(effect: JointEffect) -> str:
-    """What the word goes by, in the shortest form: the distance before → after; the share where the distance stays."""
+    """What the word goes by, in the shortest form: the distance before → after; the share where that alone moves."""
     before, after = effect.before, effect.after
     stays = before is not None and after is not None and abs(after - before) <= LEAST
-    return (stays and effect.zone_before == effect.zone_after and share_moves(effect)) or moves(effect)
+    alone = stays and effect.word in ("nearer", "further") and effect.zone_before == effect.zone_after
+    return share_moves(effect).removesuffix(" combinations have a zone") if alone else moves(effect)
 
 
 def overall(a: Assessment, course: CourseRow, kind: str) -> str:
@@ -152,8 +163,10 @@ def alternatives(a: Assessment, course: CourseRow) -> str:
 
 
 def alternative_brief(found: Alternative) -> str:
-    """For a narrow column: "weakens 1.2"."""
-    return found.word if found.word == "as before" else f"{found.word} {formats.points(abs(found.change))}"
+    """For a narrow column: "weaker 1.2"."""
+    if found.word == "as before":
+        return found.word
+    return f"{'stronger' if found.change > 0 else 'weaker'} {formats.points(abs(found.change))}"
 
 
 def _points(value: float) -> str:
@@ -161,24 +174,36 @@ def _points(value: float) -> str:
     return f"{size} point" + ("" if size == "1" else "s")
 
 
-def waiting_words(a: Assessment, course: CourseRow, *, units: int | None = None) -> str:
-    """What the wait costs each party, and what that takes from a deal reached then; empty where the course does not wait.
-
-    ``units``: of the case's own units of cost (lives, money), only the first few."""
+def waiting_words(a: Assessment, course: CourseRow) -> str:
+    """What the wait costs each party, and what that takes from a deal reached then; empty where the course does not wait."""
     if course.waiting is None:
         return ""
-    months = _span(course.waiting.months)
-    stated = [cost for cost in course.waiting.costs if cost.points is not None or cost.units]
-    if not stated:
-        return f"Waits {months} months; the case does not say what a month costs."
-    costs = [f"{formats.party_title(a, cost.party)} {_cost(cost, units)}" for cost in stated]
+    costs = _costs(a, course.waiting, None)
     less = [
         f"{formats.points(cost.points.median)} for {formats.party_title(a, cost.party)}"
-        for cost in stated
+        for cost in course.waiting.costs
         if cost.points is not None
     ]
     then = f" A deal reached then is worth less than the same deal now: points, {', '.join(less)}." if less else ""
-    return f"Waiting {months} months costs {'; '.join(costs)}, whatever follows.{then}"
+    return f"Waiting {_months(course.waiting)} costs {costs}, whatever follows.{then}"
+
+
+def waiting_brief(a: Assessment, course: CourseRow) -> str:
+    """The same for a line: points, and the first of the case's own units."""
+    if course.waiting is None:
+        return ""
+    return f"waiting {_months(course.waiting)} costs {_costs(a, course.waiting, 1)}"
+
+
+def _costs(a: Assessment, waiting: Waiting, units: int | None) -> str:
+    stated = [cost for cost in waiting.costs if cost.points is not None or cost.units]
+    said = "; ".join(f"{formats.party_title(a, cost.party)} {_cost(cost, units)}" for cost in stated)
+    return said or "what no number of the case says"
+
+
+def _months(waiting: Waiting) -> str:
+    span = _span(waiting.months)
+    return f"{span} month" + ("" if span == "1" else "s")
 
 
 def _cost(cost: WaitingCost, units: int | None) -> str:

@@ -118,42 +118,32 @@ def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[s
 
 def _courses(a: Assessment, width: int, ink: Ink) -> list[str]:
     """The headline; then for each course its joint effect on the main kind, each principal's alternative, and its risk."""
-    shown = [p for p in a.required if any(found.party == p for c in a.courses for found in c.alternatives)][
-        :ALTERNATIVES
-    ]
-    columns = [formats.party_title(a, p).upper()[:15] for p in shown]
-    widths = [max(15, len(c)) for c in columns]
-    left = width - sum(widths) - 2 * (len(widths) + 1)
+    shown = [p for p in a.required if any(found.party == p for c in a.courses for found in c.alternatives)][:PARTIES]
     question = f"IF {formats.decider_words(a).upper()} …"
+    head = (question, "ZONE", *(formats.party_title(a, p).upper()[:14] for p in shown))
     rows = []
     for course in a.courses:
         by = {found.party: courses.alternative_brief(found) for found in course.alternatives}
-        rows.append((formats.clean(course.title), _zone(course, a.main_kind), *(by.get(p, "-") for p in shown)))
-    first, second = _shared([(question, "ZONE"), *((r[0], r[1]) for r in rows)], left)
-    table = [_table((question, "ZONE", *columns), [row], (first, second, *widths), ink, frozenset()) for row in rows]
-    out = [*_labelled("COURSES", courses.headline(a), width, ink), *table[0][:1]]
-    for course, lines in zip(a.courses, table, strict=True):
-        out += lines[1:]
+        zone = f"{course.word[a.main_kind]}, {courses.deciding(course.effect[a.main_kind])}"
+        rows.append((formats.clean(course.title), zone, *(by.get(p, "-") for p in shown)))
+    widths = [max(len(row[i]) for row in (head, *rows)) for i in range(2, len(head))]
+    first, second = _shared([(r[0], r[1]) for r in (head, *rows)], width - sum(widths) - 2 * (len(widths) + 1))
+    out = _labelled("COURSES", courses.headline(a), width, ink)
+    for i, (course, row) in enumerate(zip(a.courses, rows, strict=True)):
+        lines = _table(head, [row], (first, second, *widths), ink, frozenset())
+        out += lines if i == 0 else lines[1:]
         out += textwrap.wrap(_beside(a, course), width, initial_indent="  ", subsequent_indent="  ")
-    return out
+    return out + [ink.dim(line) for line in textwrap.wrap(courses.LEGEND, width)]
 
 
-ALTERNATIVES = 2
-"""Columns of the first screen: of more parties the report tells."""
-
-
-def _zone(course: CourseRow, kind: str) -> str:
-    """The word over base case and views, why it depends, and the base case's distance before and after."""
-    return f"{courses.brief(course, kind)}; {courses.deciding(course.effect[kind])}"
+PARTIES = 2
+"""Columns of alternatives: of more parties the report tells."""
 
 
 def _beside(a: Assessment, course: CourseRow) -> str:
     """Risk and waiting, in a line under the course."""
-    parts = [
-        f"risk: {formats.flat(courses.risk(course))}" if course.risk is not None else "",
-        courses.waiting_words(a, course, units=1),
-    ]
-    return "; ".join(part for part in parts if part) or "no risk named"
+    risk = f"risk: {formats.flat(courses.risk(course))}" if course.risk is not None else ""
+    return "; ".join(part for part in (risk, courses.waiting_brief(a, course)) if part) or "no risk is named"
 
 
 def _sections(a: Assessment, width: int, ink: Ink) -> list[str]:
@@ -209,7 +199,6 @@ def render(
         out += ["", *_part(a, a.differences[0], width, ink)]
     if a.courses:
         out += ["", *_courses(a, width, ink)]
-        out += [ink.dim(line) for line in textwrap.wrap(courses.LEGEND, width)]
     out += _sections(a, width, ink)
     out.append("")
     out += _labelled("RESTS ON", formats.basis_words(a), width, ink)

@@ -16,6 +16,8 @@ AlternativeWord = Literal["weakens", "strengthens", "as before"]
 
 LEAST = 0.005
 """Half a hundredth of a party's range: a distance that changes by less stays."""
+ERRORS = 2.0
+"""Errors of the difference within which a share stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def risk_words(text: str, chance: Amount | None, through: bool) -> str:
 
 IN_WORDS = "in words only; in no number"
 """Beside a risk that no change carries."""
-IN_STEPS = "within the range of its steps"
+IN_STEPS = "counted in its steps"
 """Beside a risk that is counted in the range of something that the course does."""
 
 

@@ -8,6 +8,7 @@ is no progress by itself; what both changes come to is the joint effect.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -44,7 +45,7 @@ def course_row(evaluator: Evaluator, key: str, notes: Footnotes) -> CourseRow:
         effect=by_view[None],
         effect_by_view={view: effects for view, effects in by_view.items() if view is not None},
         word={kind: overall(by_view[view][kind].word for view in counted) for kind in base.kinds},
-        alternatives=_alternatives(evaluator, shifts),
+        alternatives=alternatives(evaluator, shifts, (None, *evaluator.views)),
         risk=Phrase(risk.text, notes.cite(risk.evidence, most=1), risk.through) if risk is not None else None,
         case_for=tuple(_argued(a, notes) for a in course.case_for),
         case_against=tuple(_argued(a, notes) for a in course.case_against),
@@ -55,16 +56,20 @@ def course_row(evaluator: Evaluator, key: str, notes: Footnotes) -> CourseRow:
     )
 
 
-def _alternatives(evaluator: Evaluator, shifts: tuple[Shift, ...]) -> tuple[Alternative, ...]:
-    """What the course does to R of every party whose consent is required, principals first."""
+def alternatives(
+    evaluator: Evaluator, shifts: tuple[Shift, ...], views: Sequence[str | None]
+) -> tuple[Alternative, ...]:
+    """What the course does to R of every party whose consent is required, principals first; the first of ``views`` gives
+    the word."""
     base, ask = evaluator.base, Ask(evaluator.base.main_kind, red_lines="none")
     change: dict[str | None, tuple[float, ...]] = {}
-    for view in (None, *evaluator.views):
+    for view in views:
         was = evaluator.medians(view)
         r0, r1 = (problem(evaluator.case(view), d, ask).reservation[0] for d in (was, applied(was, shifts)))
         change[view] = tuple(float(x) for x in r1 - r0)
+    first = change[views[0]]
     found = [
-        Alternative(party, _alternative(change[None][i]), change[None][i], {v: c[i] for v, c in change.items() if v})
+        Alternative(party, _alternative(first[i]), first[i], {v: c[i] for v, c in change.items() if v is not None})
         for i, party in enumerate(base.required)
     ]
     return tuple(sorted(found, key=lambda a: base.parties[a.party].role != "principal"))

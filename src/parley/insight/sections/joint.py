@@ -7,7 +7,7 @@ that have one, if these are the same parties before and after. Where no gap can 
 ``s = min_x max_p (R_p − V_p(x))/range_p``. Where a zone exists before and after, the margin, which is −s. A distance *falls*
 or *grows* if it changes by more than half a hundredth (:data:`~parley.insight.results.courses.LEAST`). *Share*: of common draws of all ranges, those with a zone, before and
 after with the course's own steps and risk drawn too; it *rises* or *falls* if it changes by more than
-:data:`ERRORS` times its error (the standard deviation of the difference draw by draw over √n).
+twice its error (the standard deviation of the difference draw by draw over √n).
 
 The word, the first that holds:
 
@@ -36,14 +36,12 @@ from parley.case.types import Shift
 from parley.deals.results import ZoneResult
 from parley.insight.asking.evaluator import Ask, Evaluator, problem, rows, zones
 from parley.insight.asking.relevance import bears
-from parley.insight.results.courses import LEAST, EffectWord, JointEffect, Measure, Reason
+from parley.insight.results.courses import ERRORS, LEAST, EffectWord, JointEffect, Measure, Reason
 from parley.outlook.shifts import applied
 
 if TYPE_CHECKING:
     from parley.deals.problem import Floats
 
-ERRORS = 2.0
-"""Standard errors within which a share stays."""
 TRIES = 64
 """Draws of a course's own ranges."""
 
