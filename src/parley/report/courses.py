@@ -23,8 +23,8 @@ from parley.insight.results.labels import before_colon, listed, short
 from parley.report import formats
 
 LEGEND = (
-    "Gap: the larger party’s, in hundredths of its range. Depends: on the view, or within the course’s own range. A side: what "
-    "becomes of its alternative, points; weaker is no progress by itself."
+    "Gap: the larger party’s, hundredths of its range. Depends: on the view, or within its own range. Sides: what becomes of "
+    "their alternatives, points; weaker is no progress by itself."
 )
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
