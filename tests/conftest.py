@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from parley.core.threads import one_thread
+
+one_thread()  # the workers of pytest-xdist inherit it; they share the cores among them
+
 # no deadlines: a busy machine is not a failure, and speed is measured in benchmarks/
 settings.register_profile("parley", deadline=None)
 settings.load_profile("parley")

@@ -29,7 +29,8 @@ FIXED = {
     ("Openness", "bad"): st.booleans(),
     ("Change", "table"): st.sampled_from(["courses", "levers", "signals"]),
     ("Change", "risky"): st.booleans(),
-    ("Chance", "table"): st.sampled_from(["courses", "levers"]),
+    ("ActNumber", "table"): st.sampled_from(["courses", "levers"]),
+    ("ActNumber", "what"): st.sampled_from(["risk.chance", "waits"]),
 }
 
 
@@ -38,7 +39,7 @@ def made(form: type, depth: int = 0) -> st.SearchStrategy:
     parts = {}
     for field in dataclasses.fields(form):
         if field.name == "of":
-            parts["of"] = st.one_of(*(made(f, 1) for f in FORMS if f not in (paths.Change, paths.Chance, paths.Waits)))
+            parts["of"] = st.one_of(*(made(f, 1) for f in FORMS if f not in (paths.Change, paths.ActNumber)))
         else:
             parts[field.name] = FIXED.get((form.__name__, field.name), KEY)
     return st.builds(form, **parts)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from parley.deals.problem import DealProblem, Interaction, Line, Pattern, Security
+from parley.deals.problem import DealProblem, Interaction, Line, Pattern, Refusal, Security, Shift
 
 
 def random_pattern(rng: np.random.Generator, sizes: list[int], terms: int) -> Pattern:
@@ -22,7 +22,7 @@ def random_pattern(rng: np.random.Generator, sizes: list[int], terms: int) -> Pa
 def random_problem(
     rng: np.random.Generator, *, parties: int | None = None, draws: int = 3, coarse: bool = False, most: int = 600
 ) -> DealProblem:
-    """One of everything, small enough to list: rules, lines, floors, interactions, security, ties."""
+    """One of everything, small enough to list: rules, lines, floors, refusals, interactions, security, ties."""
     p = parties or int(rng.integers(1, 6))
     while True:
         sizes = [int(k) for k in rng.integers(1, 5, size=rng.integers(1, 6))]
@@ -51,6 +51,8 @@ def random_problem(
             rng.uniform(0, 40, (n, p)),
             rng.normal(0, 5, (n, p, options)) * touched * (rng.random() < 0.5),
         )
+        if rng.random() < 0.5:
+            security = replace(security, shifts=tuple(_shift(rng, sizes, n, p) for _ in range(rng.integers(1, 3))))
     values = spread(n, p, options).astype(float)
     if rng.random() < 0.1:
         values[:, rng.integers(p)] = 0.0
@@ -69,7 +71,16 @@ def random_problem(
         allowed=(rng.random((n, options)) < 0.95) if rng.random() < 0.4 else None,
         interactions=interactions,
         security=security,
+        refusals=tuple(
+            Refusal(f"supplier-{k}", random_pattern(rng, sizes, int(rng.integers(1, 3))), rng.random(n) < 0.5)
+            for k in range(rng.integers(0, 3))
+        ),
     )
+
+
+def _shift(rng: np.random.Generator, sizes: list[int], n: int, parties: int) -> Shift:
+    patterns = tuple(random_pattern(rng, sizes, int(rng.integers(1, 3))) for _ in range(rng.integers(1, 3)))
+    return Shift(patterns, rng.random((n, len(patterns))) < 0.7, rng.normal(0, 1, (n, parties)))
 
 
 def matches(pattern: Pattern, deal: tuple[int, ...]) -> bool:
@@ -85,7 +96,11 @@ def value(problem: DealProblem, deal: tuple[int, ...], d: int) -> tuple[float, .
         u += sum(i.amounts[d, p] for i in problem.interactions if matches(i.pattern, deal))
         if problem.security is not None:
             s = problem.security
-            q = 1 / (1 + math.exp(-(s.logit[d, p] + sum(s.effect[d, p, c] for c in columns))))
+            logit = s.logit[d, p] + sum(s.effect[d, p, c] for c in columns)
+            for shift in s.shifts:
+                if any(shift.counts[d, k] and matches(pattern, deal) for k, pattern in enumerate(shift.patterns)):
+                    logit += shift.amount[d, p]
+            q = 1 / (1 + math.exp(-logit))
             b = s.broken[d, p] + sum(s.broken_effect[d, p, c] for c in columns)
             u = q * u + (1 - q) * b
         out.append(float(u))
@@ -122,7 +137,8 @@ def brute(problem: DealProblem, d: int) -> Brute:
     floored = [
         x
         for x in possible
-        if problem.allowed is None or all(problem.allowed[d, int(starts[j]) + o] for j, o in enumerate(x))
+        if (problem.allowed is None or all(problem.allowed[d, int(starts[j]) + o] for j, o in enumerate(x)))
+        and not any(r.refused[d] and matches(r.pattern, x) for r in problem.refusals)
     ]
     admissible = [x for x in floored if not crossed(x)]
     values = {x: value(problem, x, d) for x in possible}

@@ -138,6 +138,20 @@ def test_a_zone_at_every_vertex_is_not_yet_a_zone_everywhere() -> None:
     assert easier.verdict == "every" and easier.deal is None
 
 
+@pytest.mark.parametrize("status", [1, 4])
+def test_a_search_that_was_stopped_says_nothing_of_every_weight(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ended by its seconds or its nodes without weights that reject the deals: that is not to have shown that there are none."""
+    problem, scores, orders = next(c for c in map(ordinal_case, range(50)) if ordered_weights(*c).verdict == "every")
+
+    class Stopped:
+        x = None
+
+    Stopped.status = status  # type: ignore[attr-defined]
+    monkeypatch.setattr("parley.deals.milp.programme", lambda *_: Stopped)
+    found = ordered_weights(problem, scores, orders)
+    assert found.verdict is None and found.method.endswith("not settled within the budget")
+
+
 def test_known_weights_may_stand_beside_orders() -> None:
     problem, scores, orders = ordinal_case(3)
     weights = np.full(len(problem.issues), 1 / len(problem.issues))

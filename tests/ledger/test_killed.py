@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -72,41 +76,81 @@ def files(target: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in found}
 
 
+SLOW = """
+import os, sys, time
+from pathlib import Path
+import parley.ledger.export as x
+from parley.ledger import Ledger
+import pyarrow.parquet
+
+pairs = x._with_documents
+
+def slowly(*given):
+    for n, pair in enumerate(pairs(*given)):
+        if n == 0:
+            print(os.getpid(), flush=True)
+        time.sleep(0.01)
+        yield pair
+
+x._with_documents = slowly; x._BATCH = 5
+for line in sys.stdin:
+    folder, form = line.rstrip().rsplit(" ", 1)
+    child = os.fork()
+    if child == 0:
+        os.chdir(folder)
+        with Ledger.open("l.sqlite", write=False) as ledger:
+            x.export(ledger, form, Path("x.out"))
+        os._exit(0)
+    os.waitpid(child, 0)
+    print(flush=True)
+"""
+"""Exports, slowed down so that most of the moments fall into the writing itself, each in a process of its own that says its
+number once it has begun. They are forked from one that has imported what they need and runs no thread."""
+
+
+@pytest.fixture(scope="module")
+def exporting() -> Iterator[subprocess.Popen[str]]:
+    program = SLOW if find_spec("pyarrow") else SLOW.replace("import pyarrow.parquet\n", "")
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as made:
+        yield made
+        made.communicate()
+    assert made.returncode == 0
+
+
+@pytest.fixture(scope="module")
+def thirty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("thirty") / "l.sqlite"
+    filled(path, 30)
+    return path
+
+
 @pytest.mark.parametrize("form", FORMATS)
-def test_export(tmp_path: Path, form: Format) -> None:
+def test_export(tmp_path: Path, form: Format, thirty: Path, exporting: subprocess.Popen[str]) -> None:
     """At eight moments of a slow export, at every third of them over an older one."""
     if form == "parquet":
         pytest.importorskip("pyarrow")
-    path, target = tmp_path / "l.sqlite", tmp_path / "x.out"
-    filled(path, 30)
+    path, target = Path(shutil.copy(thirty, tmp_path)), tmp_path / "x.out"
     with Ledger.open(path) as ledger:
         count = export(ledger, form, target)
     whole = files(target)
     older = dict.fromkeys(whole, b"older")
     chance = random.Random(4)
-    # slowed down, so that most of the moments fall into the writing itself
-    slow = (
-        "import sys, time; from pathlib import Path; from parley.ledger import Ledger, export as e; import parley.ledger.export as x\n"
-        "pairs = x._with_documents\n"
-        "def slowly(*given):\n"
-        "    for n, pair in enumerate(pairs(*given)):\n"
-        "        if n == 0: print('begun', flush=True)\n"
-        "        time.sleep(0.01); yield pair\n"
-        "x._with_documents = slowly; x._BATCH = 5\n"
-        "with Ledger.open('l.sqlite', write=False) as ledger: x.export(ledger, sys.argv[1], Path('x.out'))\n"
-    )
+    assert exporting.stdin is not None and exporting.stdout is not None
     for number in range(8):
         for name in whole:
             place = target / name if target.is_dir() else target
             if number % 3 == 0:
                 place.write_bytes(b"older")
         before = files(target)
-        process = subprocess.Popen(
-            [sys.executable, "-c", slow, form], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-        assert process.stdout is not None and process.stdout.readline() == b"begun\n"
+        exporting.stdin.write(f"{tmp_path} {form}\n")
+        exporting.stdin.flush()
+        process = int(exporting.stdout.readline())
         time.sleep(chance.uniform(0.0, 0.012 * 60))
-        killed(process)
+        with contextlib.suppress(ProcessLookupError):  # done before
+            os.kill(process, signal.SIGKILL)
+        assert exporting.stdout.readline() == "\n"
         now = files(target)
         assert (now.keys() == whole.keys() and now in (before, older)) or alike(now, whole, form)
     with Ledger.open(path) as ledger:  # what a killed export left does not stand in the way

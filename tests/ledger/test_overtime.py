@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from parley.documents.collect import Source
 from parley.ledger import Ledger
 from parley.ledger.ingest import ingest
+from parley.reading import time_limit
 from parley.reading.one_source import How
 from parley.reading.time_limit import OvertimeError, last_resort, limited
 
@@ -62,6 +64,39 @@ def test_the_last_resort_ends_a_process_that_cannot_be_stopped() -> None:
     assert done.returncode == -signal.SIGPROF
     with last_resort(5):
         pass
+
+
+def test_one_that_only_waits_is_ended_too() -> None:
+    with pytest.raises(OvertimeError), limited(0.2):
+        threading.Event().wait()  # without an end, and without the processor
+
+
+def test_a_machine_with_other_work_makes_nobody_late() -> None:
+    """A second of the wall clock counts for what the thread did in it; one of idleness whole."""
+    clock = time_limit._Clock(60.0, now=100.0)
+    for second in range(1, 500):
+        assert not clock.late(100.0 + 0.1 * second)  # a tenth of the processor, for eight minutes
+    assert clock.late(160.0)
+    idle = time_limit._Clock(60.0, now=100.0)
+    assert [idle.late(100.0 + 1e-4 * second) for second in range(1, 61)] == [False] * 59 + [True]
+
+
+def test_a_process_that_was_stopped_reads_on() -> None:
+    program = """
+        import os, sys, time
+        from parley.reading import time_limit
+        with time_limit.limited(0.8):
+            print(flush=True)
+            while time.thread_time() < time_limit_begun + 0.3:
+                pass
+    """
+    text = textwrap.dedent(program).replace("with time", "time_limit_begun = time.thread_time()\nwith time", 1)
+    with subprocess.Popen([sys.executable, "-c", text], stdout=subprocess.PIPE) as reader:
+        assert reader.stdout is not None and reader.stdout.readline() == b"\n"
+        reader.send_signal(signal.SIGSTOP)
+        time.sleep(1.0)  # longer than its limit
+        reader.send_signal(signal.SIGCONT)
+    assert reader.returncode == 0
 
 
 class Impatient(How):

@@ -71,7 +71,7 @@ def agrees(made: JointEffect, case: Case, kind: str, shifts: tuple[Shift, ...]) 
     had = [g is None for g in was.gap]
     if had == [g is None for g in now.gap] and not all(had):
         larger = [max(g for g in result.gap if g is not None) for result in (was, now)]
-        assert (made.gap_before, made.gap_after) == (pytest.approx(larger[0]), pytest.approx(larger[1]))
+        assert [made.gap_before, made.gap_after] == pytest.approx(larger)
         toward.append(moved(larger[0] - larger[1], LEAST))
     else:
         assert made.gap_before is made.gap_after is None

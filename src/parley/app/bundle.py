@@ -33,6 +33,7 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
     from parley.insight.results.labels import Labels
     from parley.insight.sections.courses import alternatives
     from parley.insight.sections.joint import joint_effect
+    from parley.insight.sections.kinds import LINES
     from parley.outlook.shifts import applied
 
     evaluator = workbench.evaluator(State(sets=state.sets), draws=workbench.draws)
@@ -50,7 +51,7 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
     rows = []
     for key, kind in case.kinds.items():
         cells = {}
-        for lines in ("none", "weighed"):
+        for lines in LINES:
             was, now = (zone(problem(case, draws, Ask(key, red_lines=lines))) for draws in (before, after))
             cells[lines] = {"before": _in_brief(was), "after": _in_brief(now)}
         none = cells["none"]

@@ -11,6 +11,7 @@ from parley.case.types import Case
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
 from parley.insight.results.assessment import Assessment
+from parley.insight.results.words import LINES_SAID, LINES_TOLD
 
 
 def compare(workbench: Workbench, state: State, query: Mapping[str, str]) -> dict[str, Any]:
@@ -55,7 +56,9 @@ def compare(workbench: Workbench, state: State, query: Mapping[str, str]) -> dic
                 "title": row.title,
                 "by_view": row.by_view,
                 "declared": row.declared,
+                "weighed": row.weighed,
                 "softened": row.softened,
+                "over": row.over,
             }
             for row in answer.kinds
         ],
@@ -66,6 +69,7 @@ def compare(workbench: Workbench, state: State, query: Mapping[str, str]) -> dic
         "right": right,
         "crux": found,
         "draws": answer.draws,
+        "told": "; ".join(f"{name.capitalize()}: {LINES_TOLD[lines]}" for lines, name in LINES_SAID.items()) + ".",
         "late": list(case.late_views),
         "notes": {note.number: note for note in answer.notes},
     }

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from parley.app.state import State
+from parley.core.by_clock import cuts
 from parley.core.errors import DocumentError, ParleyError
 from parley.core.fingerprint import fingerprint
 from parley.insight.asking.request import Request, case_hash
@@ -92,12 +93,16 @@ class Workbench:
 
             while (now := self._read_from_disk()) != self._on_disk:
                 self._on_disk = now  # before it is opened: a change while it is read is seen in the next round
+                before = cuts()
                 try:
                     self._source = open_source(self.case_path)
                     self._content = case_hash(self._source)
                     self.trouble = None
                 except ParleyError as error:
                     self.trouble = str(error)
+                if cuts() != before:
+                    self._on_disk = ""  # it was late this time: look again when next asked
+                    break
             return self._source, self._content
 
     def keep(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -115,7 +120,10 @@ class Workbench:
                     found: T = self._kept[key]
                     return found
             try:
+                before = cuts()
                 made = make()
+                if cuts() != before:
+                    return made  # a clock had a say in it
                 with self._lock:
                     self._kept[key] = made
                     while len(self._kept) > KEPT:

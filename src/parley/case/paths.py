@@ -18,6 +18,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeVar, assert_never
 
+from parley.case.groups import beginning as beginning
+from parley.case.groups import group as group
+from parley.case.groups import nearest_group as nearest_group
+from parley.case.groups import shared as shared
+from parley.case.groups import within as within
 from parley.core.errors import InputError
 
 ANALYST = "analyst"
@@ -93,6 +98,38 @@ class Line:
     def name(self) -> str:
         """The line as a whole, as it is called where what counts is whether it holds."""
         return f"red_lines.{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """What supplying an option is worth to a party whose consent it needs, against not supplying it."""
+
+    issue: str
+    option: str
+    party: str
+
+    def __str__(self) -> str:
+        return f"issues.{self.issue}.options.{self.option}.suppliers.{self.party}"
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """How far what a spoiler can break lowers the log-odds that a deal is kept."""
+
+    party: str
+
+    def __str__(self) -> str:
+        return f"parties.{self.party}.breaks"
+
+
+@dataclass(frozen=True, slots=True)
+class Assures:
+    """How far a mediator raises the log-odds that a deal is kept."""
+
+    party: str
+
+    def __str__(self) -> str:
+        return f"parties.{self.party}.assures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,31 +334,22 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Chance:
-    """How likely the risk of an act is to come true."""
+class ActNumber:
+    """A number of an act that no view names: how likely its risk is to come true, or how many months a course waits."""
 
     table: Table
     key: str
+    what: Literal["risk.chance", "waits"]
 
     def __str__(self) -> str:
-        return f"{self.table}.{self.key}.risk.chance"
-
-
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """How many months a course waits."""
-
-    course: str
-
-    def __str__(self) -> str:
-        return f"courses.{self.course}.waits"
+        return f"{self.table}.{self.key}.{self.what}"
 
 
 Path = (
-    Weight | Score | Combination | Floor | Line | Toughness
+    Weight | Score | Combination | Floor | Line | Toughness | Supply | Breaks | Assures
     | Belief | EndValue | GroupNumber | TableNumber | Office | Rate | Likelihood
     | Trust | Broken | Effect | NewsStrength | Openness | Outlook | LeverNumber | LeverUse | Limit | Change
-    | Chance | Waits
+    | ActNumber
 )  # fmt: skip
 NoDeal = Belief | EndValue | GroupNumber | TableNumber | Office | Rate | Likelihood
 """The numbers of what going on without a deal is worth."""
@@ -359,6 +387,12 @@ def read(text: str) -> Path | None:
             return Line(key)
         case ["toughness", party]:
             return Toughness(party)
+        case ["issues", issue, "options", option, "suppliers", party]:
+            return Supply(issue, option, party)
+        case ["parties", party, "breaks"]:
+            return Breaks(party)
+        case ["parties", party, "assures"]:
+            return Assures(party)
         case ["no_deal", *rest]:
             return _no_deal(rest)
         case ["security", "effects", issue, option]:
@@ -380,15 +414,15 @@ def read(text: str) -> Path | None:
         case ["courses" | "levers" | "signals" as table, key, "risk", "changes", *rest]:
             return _change(table, key, rest, True)
         case ["courses" | "levers" | "signals" as table, key, "risk", "chance"]:
-            return Chance(table, key)
-        case ["courses", course, "waits"]:
-            return Waits(course)
+            return ActNumber(table, key, "risk.chance")
+        case ["courses" | "levers" | "signals" as table, key, "waits"]:
+            return ActNumber(table, key, "waits")
     return None
 
 
 def _change(table: Table, key: str, rest: list[str], risky: bool) -> Path | None:
     of = read(".".join(rest))
-    return None if of is None or isinstance(of, Change | Chance | Waits) else Change(table, key, of, risky)
+    return None if of is None or isinstance(of, Change | ActNumber) else Change(table, key, of, risky)
 
 
 def _no_deal(words: list[str]) -> Path | None:
@@ -462,6 +496,8 @@ def names(path: Path) -> Names:
         case (
             Combination(_, party)
             | Toughness(party)
+            | Breaks(party)
+            | Assures(party)
             | EndValue(party, _)
             | GroupNumber(_, party)
             | Office(party, _)
@@ -477,13 +513,13 @@ def names(path: Path) -> Names:
             return Names(party=party, kind=kind)
         case Effect(issue, option):
             return Names(issue=issue, option=option)
+        case Supply(issue, option, party):
+            return Names(party=party, issue=issue, option=option)
         case TableNumber(_, inner):
             return Names(party=inner[-1])
         case Change(_, _, of):
             return names(of)
-        case (
-            Floor() | Line() | Likelihood() | NewsStrength() | LeverNumber() | LeverUse() | Limit() | Chance() | Waits()
-        ):
+        case Floor() | Line() | Likelihood() | NewsStrength() | LeverNumber() | LeverUse() | Limit() | ActNumber():
             return Names()
         case _:
             assert_never(path)
@@ -545,43 +581,3 @@ def believers(texts: Iterable[str]) -> tuple[str, ...]:
 def mentioned(prose: str) -> frozenset[str]:
     """What in a sentence looks like a path."""
     return frozenset(_IN_PROSE.findall(prose))
-
-
-# ------------------------------------------------------------------------------- groups: the beginnings of spellings
-
-
-def group(*words: str) -> str:
-    """The beginning that the numbers of a group have in common, and the name of the group in messages."""
-    return ".".join(words)
-
-
-def within(text: str, beginning: str) -> bool:
-    """Whether ``text`` spells something in the group that ``beginning`` names."""
-    return text.startswith(beginning + ".")
-
-
-def beginning(text: str, words: int) -> str:
-    """The first few words of a spelling."""
-    return ".".join(text.split(".")[:words])
-
-
-def shared(texts: Iterable[str]) -> str:
-    """The words with which all spellings begin; empty where they have none in common."""
-    common: list[str] = []
-    for words in zip(*(text.split(".") for text in texts), strict=False):
-        if len(set(words)) > 1:
-            break
-        common.append(words[0])
-    return ".".join(common)
-
-
-def nearest_group(text: str, known: Iterable[str]) -> tuple[str, tuple[str, ...]]:
-    """The longest true beginning of ``text`` that is a group of ``known``, and the words that may follow it there."""
-    spelled = list(known)
-    words = text.split(".")
-    for length in range(len(words) - 1, 0, -1):
-        start = ".".join(words[:length])
-        following = tuple(dict.fromkeys(k[len(start) + 1 :].partition(".")[0] for k in spelled if within(k, start)))
-        if following:
-            return start, following
-    return "", tuple(dict.fromkeys(section(k) for k in spelled))

@@ -52,29 +52,34 @@ def command(
 
 
 def _print(found: Comparison) -> None:
-    from parley.insight.answer.sentences import share_words
+    from parley.insight.results.words import LINES_SAID, LINES_TOLD, counted
 
     for kind, by_view in found.kinds.items():
-        click.echo(kind)
+        click.echo(found.titles[kind])
         for view, cells in by_view.items():
-            declared, soft = cells["declared"], cells["none"]
-            share = share_words(soft.share, soft.share_se)
-            click.echo(
-                f"    {found.views[view]}: as declared {declared.verdict}; lines aside {soft.verdict}"
-                + (f", in {share}" if share else "")
-            )
+            said = []
+            for lines, name in LINES_SAID.items():
+                c = cells[lines]
+                share = counted(c.share, c.share_se, found.draws, c.varies)
+                said.append(f"{name} {c.verdict or 'not in this version'}" + (f" ({share})" if share else ""))
+            click.echo(f"    {found.views[view]}: {'; '.join(said)}")
+    told = "; ".join(f"{name}: {LINES_TOLD[lines]}" for lines, name in LINES_SAID.items())
+    click.echo(f"\nWords are those of the middle numbers of each view; {told}.")
+    if found.draws:
+        click.echo("In brackets: of the combinations of the view’s own ranges, how many have a zone.")
     for pair in found.pairs:
         _print_pair(found, pair)
 
 
 def _print_pair(found: Comparison, pair: Pair) -> None:
-    click.echo(f"\n{found.views[pair.left]} / {found.views[pair.right]}: {pair.question}?")
+    click.echo(f"\n{found.views[pair.left]} / {found.views[pair.right]}: {pair.asked.rstrip('?')}?")
     click.echo(f"    {pair.sentence}")
     for contrast in pair.contrast[:8] if not pair.agree else ():
         click.echo(f"    {contrast.label}: {contrast.left.text} / {contrast.right.text}")
         for side in (contrast.left, contrast.right):
             for item in side.evidence[:1]:
-                click.echo(f"        “{item.quote}” ({item.document})")
+                source = found.documents.get(item.document or "", item.document)
+                click.echo(f"        “{item.quote}” ({source})")
     if pair.carries and not pair.agree:
         click.echo("    carried (shortfall, hundredths of the range; combinations of 100 ± standard error):")
         for part in pair.carries[:6]:

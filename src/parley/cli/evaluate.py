@@ -29,9 +29,6 @@ def reading(gold: str, output: str, reader: str) -> None:
     """
     from parley.cli.progress import teller
     from parley.core.errors import InputError
-    from parley.reading.english.parse import one_thread
-
-    one_thread()  # before what imports numpy
     from parley.reading.measured.evaluation import evaluate
     from parley.reading.others.learned.tagger import available
 

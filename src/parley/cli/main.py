@@ -15,6 +15,7 @@ from typing import TextIO
 import click
 
 from parley.core.errors import ParleyError
+from parley.core.threads import one_thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def root() -> None:
 
     A negotiation-analysis workbench for armed conflicts. Offline; every number shows its source.
     """
+    one_thread()  # before any command imports numpy
 
 
 def shown(message: str) -> str:

@@ -88,10 +88,8 @@ def command(
     from parley.documents.collect import gather
     from parley.ledger import Ledger
     from parley.ledger.ingest import Outcome, ingest
-    from parley.reading.english.parse import one_thread
     from parley.reading.one_source import How
 
-    one_thread()
     asked = _endpoint(endpoint, model, key_variable, answer_seconds, learned)
     if learned:
         _needs_weights()

@@ -24,10 +24,8 @@ def read_all(
     """
     from parley.documents.collect import gather
     from parley.reading import default_codebook
-    from parley.reading.english.parse import one_thread
     from parley.reading.one_source import How, read_source
 
-    one_thread()
     codebook = known_beforehand(None, offices) or default_codebook()
     read: dict[str, tuple[Document, tuple[Statement, ...]]] = {}
     refused: list[str] = []

@@ -9,6 +9,7 @@ import click
 from parley.cli import options
 
 if TYPE_CHECKING:
+    from parley.case.types import Case
     from parley.model.evaluate import Evaluation
 
 
@@ -43,15 +44,16 @@ def command(
     if as_json:
         from parley.core.jsonio import dumps
 
-        click.echo(dumps(as_record(found)))
+        click.echo(dumps(as_record(case, found)))
     else:
         from parley.report.zone import render
 
         click.echo(render(case, found))
 
 
-def as_record(e: Evaluation) -> dict[str, Any]:
+def as_record(case: Case, e: Evaluation) -> dict[str, Any]:
     """The documented JSON of one zone test."""
+    from parley.insight.sections.kinds import crossings
     from parley.model.compose import deal_names
 
     point = e.point
@@ -74,6 +76,7 @@ def as_record(e: Evaluation) -> dict[str, Any]:
             "possible_deals": point.possible,
             "example": nearest if point.exists else None,
             "nearest": None if point.exists else nearest,
+            "crosses": crossings(case, e.kind, nearest) if nearest is not None else None,
             "blocking": [[e.parties[i] for i in sorted(group)] for group in point.blocking],
             "method": point.method,
         },

@@ -60,6 +60,10 @@ def check(problem: DealProblem, draw: int | None = None) -> None:
         raise _refuse(f"lines_hold has shape {problem.lines_hold.shape}, expected {(n, len(problem.lines))}")
     if problem.allowed is not None and problem.allowed.shape != (n, options):
         raise _refuse(f"allowed has shape {problem.allowed.shape}, expected {(n, options)}")
+    for refusal in problem.refusals:
+        _pattern(problem, f"the refusal of {refusal.name!r}", refusal.pattern)
+        if refusal.refused.shape != (n,):
+            raise _refuse(f"the refusal of {refusal.name!r} has shape {refusal.refused.shape}, expected {(n,)}")
     for interaction in problem.interactions:
         _pattern(problem, "an interaction", interaction.pattern)
         _floats("an interaction's amounts", interaction.amounts, (n, p), draw)
@@ -68,3 +72,9 @@ def check(problem: DealProblem, draw: int | None = None) -> None:
         _floats("security.effect", problem.security.effect, (n, p, options), draw)
         _floats("security.broken", problem.security.broken, (n, p), draw)
         _floats("security.broken_effect", problem.security.broken_effect, (n, p, options), draw)
+        for shift in problem.security.shifts:
+            for pattern in shift.patterns:
+                _pattern(problem, "a shift of security", pattern)
+            _floats("a shift's amount", shift.amount, (n, p), draw)
+            if not shift.patterns or shift.counts.shape != (n, len(shift.patterns)):
+                raise _refuse(f"a shift's counts have shape {shift.counts.shape}, expected {(n, len(shift.patterns))}")

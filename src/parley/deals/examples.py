@@ -29,7 +29,7 @@ def diverse(
     200,000 possible deals the choice is among deals found so that every option that some zone deal has is met.
     """
     problem = one_draw(problem, draw)
-    plain = build(replace(problem, security=None, interactions=()), (), budget)
+    plain = build(replace(problem, security=None, interactions=(), refusals=()), (), budget)
     pool = possible_deals(problem, budget) if plain.possible() <= LISTED else _by_option(problem, budget)
     clear = floors_met(problem, pool, 0) & ~crossings(problem, pool)[:, list(holding(problem, 0))].any(axis=1)
     values = values_of(problem, pool)[0]

@@ -8,20 +8,21 @@ from parley.deals.jit import compiled
 
 # Arrays that describe the structure, shared by all draws, are passed as flat tuples:
 #   tree  = columns (N, k), crossed words (N, W), interaction pointers (N + 1,), interaction indexes: one row per combination
-#   draws = values (n, P, O), offset, least, reservation (n, P), scale (P,), allowed (n or 1, O), held (n, W), amounts (n, I, P)
+#   draws = values (n, P, O), offset, least, reservation (n, P), scale (P,), allowed (n or 1, O), held (2, n, W), amounts (n, I, P)
+# held: what bars a combination in each draw, first the refusals alone, then these and the lines that hold
 
 
 @compiled
 def _open(columns, words, allowed, held, d, row, width, lines):  # type: ignore[no-untyped-def]
-    """Whether combination ``row`` meets the floors and, if ``lines``, crosses no line that holds."""
+    """Whether combination ``row`` meets the floors, nobody refuses it and, if ``lines``, it crosses no line that holds."""
     a = d if allowed.shape[0] > 1 else 0
     for i in range(width):
         if not allowed[a, columns[row, i]]:
             return False
-    if lines:
-        for w in range(words.shape[1]):
-            if words[row, w] & held[d, w]:
-                return False
+    with_lines = 1 if lines else 0
+    for w in range(words.shape[1]):  # noqa: SIM110 (compiled)
+        if words[row, w] & held[with_lines, d, w]:
+            return False
     return True
 
 

@@ -37,15 +37,31 @@ def colliding(problem: DealProblem, *, budget: Budget = DEFAULT) -> tuple[frozen
     Exact for any number of deals: the sets of lines that deals cross are joined block by block, and only minimal ones kept;
     what collides are their minimal transversals.
     """
+    least = _least_crossed(problem, budget)
+    return tuple(members(m) for m in transversals(least)) if least else ()
+
+
+def unlocking(problem: DealProblem, *, budget: Budget = DEFAULT) -> tuple[frozenset[int], ...]:
+    """Minimal sets of lines whose lifting leaves a possible deal that crosses none of the others, whatever it is worth.
+
+    Each takes one line at least of every colliding set (they are the minimal transversals of one another); empty where
+    some deal crosses no line at all. Exact as :func:`colliding`.
+    """
+    least = _least_crossed(problem, budget)
+    return () if least in ([], [0]) else tuple(members(m) for m in least)
+
+
+def _least_crossed(problem: DealProblem, budget: Budget) -> list[int]:
+    """The minimal sets of lines, as bits, that some possible deal crosses; empty without possible deals."""
     check(problem)
-    structure = build(replace(problem, security=None, interactions=()), None, budget)
+    structure = build(replace(problem, security=None, interactions=(), refusals=()), None, budget)
     if not structure.possible():
-        return ()
+        return []
     masks = [0]
     for block in structure.everything:
         own = minimal(_masks(block.crossed))
         masks = minimal(a | b for a in masks for b in own)
-    return tuple(members(m) for m in transversals(masks))
+    return masks
 
 
 def softening(problem: DealProblem, draw: int = 0, *, budget: Budget = DEFAULT) -> tuple[frozenset[int], ...]:

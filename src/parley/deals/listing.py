@@ -18,7 +18,7 @@ def possible_deals(problem: DealProblem, budget: Budget = DEFAULT) -> Deals:
 
     Raises :class:`BudgetError` past ``budget.enumerate`` deals.
     """
-    structure = build(replace(problem, security=None, interactions=()), (), budget)
+    structure = build(replace(problem, security=None, interactions=(), refusals=()), (), budget)
     size = structure.possible()
     if size > budget.enumerate:
         raise BudgetError.one(f"{size:,} possible deals are too many to list (budget {budget.enumerate:,})")
@@ -43,11 +43,15 @@ def crossings(problem: DealProblem, deals: Deals) -> Bools:
 
 
 def floors_met(problem: DealProblem, deals: Deals, draw: int) -> Bools:
-    """(m,): deals made only of options that the floors leave in ``draw``."""
+    """(m,): deals made only of options that the floors leave in ``draw``, and that nobody refuses to supply."""
+    fine = np.ones(len(deals), dtype=bool)
+    for refusal in problem.refusals:
+        if refusal.refused[draw]:
+            fine &= ~matches(refusal.pattern, deals)
     if problem.allowed is None:
-        return np.ones(len(deals), dtype=bool)
+        return fine
     columns = deals + problem.starts[:-1]
-    return np.asarray(problem.allowed[draw][columns].all(axis=1))
+    return np.asarray(fine & problem.allowed[draw][columns].all(axis=1))
 
 
 def holding(problem: DealProblem, draw: int) -> tuple[int, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 
+from parley.core.by_clock import cut_short
 from parley.deals.problem import Bools, DealProblem, Floats, Pattern
 from parley.deals.search import Found
 from parley.deals.structure import Ints, simplified
@@ -32,8 +34,6 @@ def optimum_milp(
     variable between the bounds that its terms set (Glover and Woolsey 1974). The limit that counts is that on ``nodes``,
     so that two runs stop at the same place; ``seconds`` is a last resort.
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp
-
     parties, options, extras = len(problem.parties), problem.values.shape[2], len(problem.interactions)
     size = options + extras + 1
     starts = problem.starts
@@ -95,8 +95,7 @@ def optimum_milp(
         high[:options] = problem.allowed[draw]
     whole = np.ones(size)
     whole[-1] = 0.0
-    answer = milp(cost, constraints=LinearConstraint(np.array(rows), lows, highs), integrality=whole,
-                  bounds=Bounds(low, high), options={"node_limit": nodes, "time_limit": seconds, "mip_rel_gap": GAP})  # fmt: skip
+    answer = programme(cost, rows, lows, highs, whole, low, high, nodes, seconds)
     if answer.status == 2:
         return Found(-np.inf, -np.inf, None)
     shift = float(base[target]) if target >= 0 else 0.0
@@ -105,6 +104,23 @@ def optimum_milp(
         return Found(-np.inf, bound, None)
     deal = _deal(answer.x, starts)
     return Found(shift - float(answer.fun), max(bound, shift - float(answer.fun)), deal)
+
+
+def programme(
+    cost: Floats, rows: Sequence[Floats], lows: Sequence[float], highs: Sequence[float], whole: Floats,
+    low: Floats, high: Floats, nodes: int, seconds: float,
+) -> Any:  # fmt: skip
+    """The least cost·x with lows ≤ rows·x ≤ highs, low ≤ x ≤ high, x whole where ``whole`` is 1: what scipy's ``milp`` answers.
+
+    Where the ``seconds`` ended it (status 1) its answer hangs on the machine, and :mod:`parley.core.by_clock` is told.
+    """
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    answer = milp(cost, constraints=LinearConstraint(np.array(rows), lows, highs), integrality=whole.astype(np.int64),
+                  bounds=Bounds(low, high), options={"node_limit": nodes, "time_limit": seconds, "mip_rel_gap": GAP})  # fmt: skip
+    if answer.status == 1:
+        cut_short()
+    return answer
 
 
 def _deal(x: Floats, starts: Ints) -> tuple[int, ...]:

@@ -37,6 +37,8 @@ PROFILES = 100_000
 """Combinations of vertices, one a party, tried for a zone."""
 ROUNDS = 400
 """Deals gathered in the search for weights that leave no zone."""
+SOLVED, INFEASIBLE = 0, 2
+"""What scipy calls an integer programme whose answer is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ def weighted(problem: DealProblem, scores: Floats, weights: Floats) -> DealProbl
         reservation=many(problem.reservation),
         lines_hold=None if problem.lines_hold is None else np.repeat(problem.lines_hold, n, axis=0),
         allowed=None if problem.allowed is None else np.repeat(problem.allowed, n, axis=0),
+        refusals=tuple(replace(r, refused=np.repeat(r.refused, n)) for r in problem.refusals),
         interactions=tuple(replace(i, amounts=many(i.amounts)) for i in problem.interactions),
         security=None
         if s is None
@@ -165,6 +168,7 @@ def weighted(problem: DealProblem, scores: Floats, weights: Floats) -> DealProbl
             effect=many(s.effect),
             broken=many(s.broken),
             broken_effect=many(s.broken_effect),
+            shifts=tuple(replace(x, counts=np.repeat(x.counts, n, axis=0), amount=many(x.amount)) for x in s.shifts),
         ),
     )
 
@@ -233,7 +237,10 @@ def _every(
         ):  # the programme's tolerance: these weights reject it by less than the zone test sees
             break
         gathered.append(found.example)
-        tried = _rejecting(problem, scores, corner, np.array(gathered), budget)
+        try:
+            tried = _rejecting(problem, scores, corner, np.array(gathered), budget)
+        except BudgetError:
+            return OrderedZone(None, None, having, None, method + ", not settled within the budget")
         if tried is None:
             break
         weights = tried
@@ -266,12 +273,13 @@ def _for_all(
 def _rejecting(
     problem: DealProblem, scores: Floats, corner: Sequence[Floats], deals: np.ndarray, budget: Budget
 ) -> Floats | None:
-    """(P, J) consistent weights under which each of ``deals`` is rejected by some party; None where there are none.
+    """(P, J) consistent weights under which each of ``deals`` is rejected by some party; None where there are none. Raises
+    :class:`BudgetError` where the programme was stopped before it knew.
 
     Maximises the least margin of rejection t over λ_p (a point of each party's simplex of vertices) and, for each deal, the
     party that rejects it: margin_p(x)·λ_p ≤ −t + M (1 − z_px), Σ_p z_px ≥ 1.
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp
+    from parley.deals.milp import programme
 
     margins = _margins(problem, scores, corner, deals)
     sizes = [len(c) for c in corner]
@@ -303,10 +311,12 @@ def _rejecting(
     cost, low, high = np.zeros(size), np.zeros(size), np.ones(size)
     cost[-1], low[-1] = -1.0, -1.0
     whole = np.concatenate([np.zeros(lambdas), np.ones(parties * m), [0.0]])
-    answer = milp(cost, constraints=LinearConstraint(np.array(rows), lows, highs), integrality=whole,
-                  bounds=Bounds(low, high), options={"node_limit": budget.nodes, "time_limit": budget.seconds,
-                                                     "mip_rel_gap": 1e-9})  # fmt: skip
+    answer = programme(cost, rows, lows, highs, whole, low, high, budget.nodes, budget.seconds)
     if answer.x is None or answer.x[-1] <= 1e-9:
+        if answer.status not in (SOLVED, INFEASIBLE):
+            raise BudgetError.one(
+                "weights that reject every deal were sought, and the budget of the search was reached"
+            )
         return None
     weights = [answer.x[starts[p] : starts[p + 1]] @ corner[p] for p in range(parties)]
     return np.array([w / w.sum() for w in np.maximum(weights, 0.0)])

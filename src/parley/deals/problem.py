@@ -4,10 +4,10 @@ Symbols. n draws, P parties, J issues, O = Σ_j |options of issue j| (options of
 Values are in points. A *deal* is one option index per issue, an integer array of shape (J,).
 
     U_p(x) = offset_p + Σ_j values[p, o(j, x_j)] + Σ_i amount_ip [pattern i matches x]
-    q_p(x) = logistic(logit_p + Σ_j effect[p, o(j, x_j)])               (1 where there is no security)
+    q_p(x) = logistic(logit_p + Σ_j effect[p, o(j, x_j)] + Σ_k amount_kp [shift k touches x])   (1 where there is no security)
     B_p(x) = broken_p + Σ_j broken_effect[p, o(j, x_j)]
     V_p(x) = q_p(x) U_p(x) + (1 − q_p(x)) B_p(x)
-    zone   = {x possible, crossing no line that holds, floors met : V_p(x) ≥ R_p for all p}
+    zone   = {x possible, refused by nobody, crossing no line that holds, floors met : V_p(x) ≥ R_p for all p}
 """
 
 from __future__ import annotations
@@ -44,6 +44,26 @@ class Interaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Deals that somebody beside the parties will not supply: barred in the draws where ``refused`` (n,), whatever the red
+    lines do."""
+
+    name: str
+    pattern: Pattern
+    refused: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Log-odds that a group of deals adds, once, to the chance that a deal is kept: those that match any of ``patterns``
+    which counts in the draw. ``counts`` (n, K), one column a pattern; ``amount`` (n, P)."""
+
+    patterns: tuple[Pattern, ...]
+    counts: Bools
+    amount: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Security:
     """Insecure deals. Shapes: ``logit`` (n, P); ``effect`` (n, P, O); ``broken`` (n, P); ``broken_effect`` (n, P, O)."""
 
@@ -51,6 +71,7 @@ class Security:
     effect: Floats
     broken: Floats
     broken_effect: Floats
+    shifts: tuple[Shift, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +94,9 @@ class DealProblem:
     lines_hold: Bools | None = None
     """(n, L): which lines hold in which draw; None where there are no lines."""
     allowed: Bools | None = None
-    """(n, O): options left by floors; None where there are none."""
+    """(n, O): options left by floors, and by those who alone must supply them; None where all are."""
+    refusals: tuple[Refusal, ...] = ()
+    """Combinations of options that a supplier withholds; a supplier of one option by itself counts in ``allowed``."""
     interactions: tuple[Interaction, ...] = ()
     security: Security | None = None
     tolerance: float = 1e-9

@@ -16,7 +16,7 @@ from parley.deals.verdict import thresholds
 
 Words = NDArray[np.uint64]
 Tree = tuple[Ints, Words, Ints, Ints]
-"""Columns (N, k), crossed lines as bits (N, W), interaction pointers (N + 1,) and indexes: one row per combination."""
+"""Columns (N, k), crossed lines and matched refusals as bits (N, W), interaction pointers (N + 1,) and indexes: one row per combination."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,15 @@ def _bits(flags: Bools) -> Words:
     return words
 
 
-def _tree(blocks: Sequence[Block], lines: int) -> Tree:
+def _tree(blocks: Sequence[Block], barring: int) -> Tree:
+    """``barring``: how many lines and refusals there are."""
     width = max((b.columns.shape[1] for b in blocks), default=0)
     columns = np.concatenate(
         [np.pad(b.columns, ((0, 0), (0, width - b.columns.shape[1]))) for b in blocks]
         or [np.zeros((0, width), dtype=np.int64)]
     )
-    crossed = np.concatenate([b.crossed for b in blocks] or [np.zeros((0, lines), dtype=bool)])
+    barred = [np.hstack([b.crossed, b.refused]) for b in blocks]
+    crossed = np.concatenate(barred or [np.zeros((0, barring), dtype=bool)])
     lists: list[list[int]] = [[] for _ in range(len(columns))]
     base = 0
     for b in blocks:
@@ -77,6 +79,7 @@ def joined(a: Block, b: Block) -> Block:
         np.hstack([a.combos[first], b.combos[second]]),
         np.hstack([a.columns[first], b.columns[second]]),
         a.crossed[first] | b.crossed[second],
+        a.refused[first] | b.refused[second],
         tuple((i, hit[first]) for i, hit in a.interactions) + tuple((i, hit[second]) for i, hit in b.interactions),
     )
 
@@ -114,16 +117,16 @@ def flatten(problem: DealProblem, structure: Structure, room: float, most: int) 
         breaks = np.flatnonzero(np.concatenate([[True], differs[:, : level + 1].any(axis=1), [True]]))
         after[:, level] = np.repeat(breaks[1:], np.diff(breaks))
     starts = problem.starts
-    lines = len(structure.lines)
+    barring = len(structure.lines) + len(problem.refusals)
     spans = np.array([[starts[j], starts[j + 1]] for j in core.issues], dtype=np.int64).reshape(-1, 2)
     return Flat(
-        core=_tree([core], lines),
+        core=_tree([core], barring),
         spans=spans,
         secured=structure.security_issues,
         changed=changed.astype(np.int64),
         after=after,
         setting=np.ascontiguousarray(setting, dtype=np.int64),
-        free=_tree(kept, lines),
+        free=_tree(kept, barring),
         widths=np.array([len(b.issues) for b in kept], dtype=np.int64),
         starts=np.cumsum([0] + [len(b.combos) for b in kept]).astype(np.int64),
         widest=max((len(b.combos) for b in kept), default=1),
@@ -132,7 +135,7 @@ def flatten(problem: DealProblem, structure: Structure, room: float, most: int) 
 
 
 Draws = tuple[Floats, Floats, Floats, Floats, Floats, Bools, Words, Floats]
-"""values, offset, least, reservation, scale, allowed (n or 1, O), held (n, W), amounts (n, I, P)."""
+"""values, offset, least, reservation, scale, allowed (n or 1, O), barring (2, n, W), amounts (n, I, P)."""
 
 
 def draw_arrays(problem: DealProblem, structure: Structure) -> tuple[Draws, Bools]:
@@ -141,6 +144,11 @@ def draw_arrays(problem: DealProblem, structure: Structure) -> tuple[Draws, Bool
     held = np.ones((n, len(structure.lines)), dtype=bool)
     if problem.lines_hold is not None:
         held = problem.lines_hold[:, list(structure.lines)]
+    refused = np.zeros((n, len(problem.refusals)), dtype=bool)
+    for k, refusal in enumerate(problem.refusals):
+        refused[:, k] = refusal.refused
+    # what bars a combination while lines are set aside, and what bars it otherwise
+    barring = np.stack([_bits(np.hstack([held & False, refused])), _bits(np.hstack([held, refused]))])
     amounts = np.zeros((n, 0, len(problem.parties)))
     if problem.interactions:
         amounts = np.stack([i.amounts for i in problem.interactions], axis=1)
@@ -152,7 +160,7 @@ def draw_arrays(problem: DealProblem, structure: Structure) -> tuple[Draws, Bool
         np.ascontiguousarray(problem.reservation, dtype=np.float64),
         np.ascontiguousarray(problem.scale, dtype=np.float64),
         np.ascontiguousarray(allowed, dtype=np.bool_),
-        _bits(held),
+        np.ascontiguousarray(barring),
         np.ascontiguousarray(amounts, dtype=np.float64),
     )
     return arrays, np.asarray(held.any(axis=1))

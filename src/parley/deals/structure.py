@@ -31,6 +31,8 @@ class Block:
     """(C, k) the same as positions on the option axis."""
     crossed: Bools
     """(C, L) which of the considered lines a combination crosses."""
+    refused: Bools
+    """(C, K) which refusals a combination matches."""
     interactions: tuple[tuple[int, Bools], ...]
     """(index of the interaction, (C,) which combinations it adds points to)."""
 
@@ -45,8 +47,11 @@ class Block:
         return total
 
     def open(self, problem: DealProblem, draw: int, held: Bools) -> Bools:
-        """(C,): combinations that meet the floors and cross none of the lines ``held`` (L,)."""
+        """(C,): combinations that meet the floors, nobody refuses, and cross none of the lines ``held`` (L,)."""
         fine: Bools = ~np.asarray(self.crossed[:, held].any(axis=1))
+        for k, refusal in enumerate(problem.refusals):
+            if refusal.refused[draw]:
+                fine &= ~self.refused[:, k]
         if problem.allowed is not None and self.columns.shape[1]:
             fine &= problem.allowed[draw][self.columns].all(axis=1)
         return np.asarray(fine)
@@ -96,6 +101,14 @@ class Structure:
             columns = self.core.columns[self.settings, i]
             logit += s.effect[draw][:, :, columns]
             broken += s.broken_effect[draw][:, :, columns]
+        position = {issue: i for i, issue in enumerate(self.core.issues)}
+        for shift in s.shifts:
+            touched = np.zeros((n, count), dtype=bool)
+            for k, pattern in enumerate(_simplified(problem, shift.patterns)):
+                if pattern is not None:
+                    hit = _hits(pattern, position, self.core.combos[self.settings])
+                    touched |= shift.counts[draw][:, k, None] & hit[None, :]
+            logit += touched[:, None, :] * shift.amount[draw][:, :, None]
         return logistic(logit), broken
 
 
@@ -115,8 +128,12 @@ def simplified(problem: DealProblem, pattern: Pattern) -> Pattern | None:
     return tuple((issue, c) for issue, c in sorted(terms.items()) if len(c) < len(problem.options[issue]))
 
 
+def _simplified(problem: DealProblem, patterns: Iterable[Pattern]) -> list[Pattern | None]:
+    return [simplified(problem, pattern) for pattern in patterns]
+
+
 def _simplify(problem: DealProblem, patterns: Iterable[Pattern]) -> list[Pattern]:
-    return [p for p in (simplified(problem, pattern) for pattern in patterns) if p is not None]
+    return [p for p in _simplified(problem, patterns) if p is not None]
 
 
 def security_issues(problem: DealProblem) -> list[int]:
@@ -125,7 +142,14 @@ def security_issues(problem: DealProblem) -> list[int]:
         return []
     touched = np.asarray(problem.security.effect.any(axis=(0, 1)) | problem.security.broken_effect.any(axis=(0, 1)))
     starts = problem.starts
-    return [j for j in range(len(problem.issues)) if touched[starts[j] : starts[j + 1]].any()]
+    shifting = {
+        j
+        for shift in problem.security.shifts
+        if shift.amount.any()
+        for pattern in _simplify(problem, shift.patterns)
+        for j, _ in pattern
+    }
+    return [j for j in range(len(problem.issues)) if j in shifting or touched[starts[j] : starts[j + 1]].any()]
 
 
 def _groups(count: int, ties: Iterable[Sequence[int]]) -> list[int]:
@@ -185,10 +209,11 @@ def build(problem: DealProblem, lines: Sequence[int] | None = None, budget: Budg
     considered = tuple(range(len(problem.lines))) if lines is None else tuple(lines)
     rules = _simplify(problem, problem.forbidden)
     line_patterns = [_simplify(problem, problem.lines[k].patterns) for k in considered]
+    refused = [_simplify(problem, (r.pattern,)) for r in problem.refusals]
     added = [(i, simplified(problem, x.pattern)) for i, x in enumerate(problem.interactions)]
     secured = security_issues(problem)
     ties: list[Sequence[int]] = [[j for j, _ in p] for p in rules if p]
-    ties += [[j for j, _ in p] for patterns in line_patterns for p in patterns if p]
+    ties += [[j for j, _ in p] for patterns in (*line_patterns, *refused) for p in patterns if p]
     ties += [[j for j, _ in p] for _, p in added if p]
     ties += [secured] if secured else []
     group = _groups(len(problem.issues), ties)
@@ -206,14 +231,18 @@ def build(problem: DealProblem, lines: Sequence[int] | None = None, budget: Budg
         if anywhere and any(not rule for rule in rules):  # a rule that every deal breaks
             combos = combos[:0]
         position = {issue: i for i, issue in enumerate(issues)}
-        crossed = np.zeros((len(combos), len(considered)), dtype=bool)
-        for k, patterns in enumerate(line_patterns):
-            for pattern in patterns:
-                if mine(pattern):
-                    crossed[:, k] |= _hits(pattern, position, combos)
+
+        def matched(groups: Sequence[Sequence[Pattern]]) -> Bools:
+            found = np.zeros((len(combos), len(groups)), dtype=bool)
+            for k, patterns in enumerate(groups):
+                for pattern in patterns:
+                    if mine(pattern):
+                        found[:, k] |= _hits(pattern, position, combos)
+            return found
+
         hits = tuple((i, _hits(p, position, combos)) for i, p in added if p is not None and mine(p))
         starts = problem.starts[list(issues)] if issues else np.zeros(0, dtype=np.int64)
-        return Block(tuple(issues), combos, combos + starts, crossed, hits)
+        return Block(tuple(issues), combos, combos + starts, matched(line_patterns), matched(refused), hits)
 
     core = block(core_issues, anywhere=True)
     rest: dict[int, list[int]] = {}

@@ -49,7 +49,12 @@ def security(problem: DealProblem, deals: Deals) -> tuple[Floats, Floats]:
     if problem.security is None:
         return np.ones(shape), np.zeros(shape)
     columns, s = _columns(problem, deals), problem.security
-    q = logistic(_sums(s.effect, columns) + s.logit[:, None, :])
+    logit = _sums(s.effect, columns) + s.logit[:, None, :]
+    for shift in s.shifts:
+        hit = np.stack([matches(pattern, deals) for pattern in shift.patterns], axis=1)  # (m, K)
+        touched: Bools = np.asarray(shift.counts[:, None, :] & hit[None]).any(axis=2)
+        logit += touched[:, :, None] * shift.amount[:, None, :]
+    q = logistic(logit)
     return q, _sums(s.broken_effect, columns) + s.broken[:, None, :]
 
 

@@ -36,10 +36,18 @@ def one_draw(problem: DealProblem, draw: int) -> DealProblem:
         reservation=problem.reservation[d],
         lines_hold=None if problem.lines_hold is None else problem.lines_hold[d],
         allowed=None if problem.allowed is None else problem.allowed[d],
+        refusals=tuple(replace(r, refused=r.refused[d]) for r in problem.refusals),
         interactions=tuple(replace(i, amounts=i.amounts[d]) for i in problem.interactions),
         security=None
         if s is None
-        else replace(s, logit=s.logit[d], effect=s.effect[d], broken=s.broken[d], broken_effect=s.broken_effect[d]),
+        else replace(
+            s,
+            logit=s.logit[d],
+            effect=s.effect[d],
+            broken=s.broken[d],
+            broken_effect=s.broken_effect[d],
+            shifts=tuple(replace(x, counts=x.counts[d], amount=x.amount[d]) for x in s.shifts),
+        ),
     )
 
 
@@ -132,7 +140,7 @@ def _result(
 
 def _zone_by_milp(problem: DealProblem, budget: Budget) -> ZoneResult:
     held = holding(problem, 0)
-    rules = list(problem.forbidden)
+    rules = [*problem.forbidden, *(r.pattern for r in problem.refusals if r.refused[0])]
     barred = [*rules, *(pattern for k in held for pattern in problem.lines[k].patterns)]
     answer = by_milp(problem, barred, True, budget)
     without = by_milp(problem, rules, True, budget) if held else answer

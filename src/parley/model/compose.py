@@ -34,6 +34,7 @@ from parley.core.suggest import did_you_mean
 from parley.deals.problem import Bools, DealProblem, Floats, Interaction, Line, Pattern, Security
 from parley.deals.values import ranges
 from parley.model.no_deal import leaned_on, own_or_principals
+from parley.model.supply import Supplied, supplied, sway
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
@@ -120,14 +121,22 @@ def reservations(case: Case, draws: Draws, beliefs: str = "own") -> Floats:
 
 
 def problem(
-    case: Case, draws: Draws, kind: str | None = None, beliefs: str = "own", red_lines: RedLines = "weighed"
+    case: Case,
+    draws: Draws,
+    kind: str | None = None,
+    beliefs: str = "own",
+    red_lines: RedLines = "weighed",
+    *,
+    consents: bool = True,
 ) -> DealProblem:
     """The deal problem of one kind of deal for every draw.
 
     ``red_lines``: "weighed" (each line holds as drawn; at the medians, where its probability is at least a half),
-    "declared" (all hold) or "none". Raises :class:`CaseError` for an unknown kind or holder, or unset numbers.
+    "declared" (all hold) or "none". ``consents`` False: as if every supplier of an option would supply it. Raises
+    :class:`CaseError` for an unknown kind or holder, or unset numbers.
     """
     chosen = kind_of(case, kind)
+    from_others = supplied(case, draws, chosen) if consents else Supplied(None, ())
     v = values(case, draws, chosen)
     r = reservations(case, draws, beliefs)
     lines, holds = red_line_arrays(case, draws, chosen, red_lines)
@@ -142,11 +151,19 @@ def problem(
         forbidden=tuple(_forbidden(case, chosen)),
         lines=lines,
         lines_hold=holds if lines else None,
-        allowed=_floors(case, draws, chosen),
+        allowed=_both(_floors(case, draws, chosen), from_others.options),
+        refusals=from_others.refusals,
         interactions=tuple(_interactions(case, draws, chosen)),
         security=None if chosen.secure else _security(case, draws, chosen, beliefs),
         labels={"case": case.name, "kind": chosen.key, "view": case.view or "base"},
     )
+
+
+def _both(floors: Bools | None, from_others: Bools | None) -> Bools | None:
+    """(n, O): options that neither floors nor suppliers take away; None where nothing is said of either."""
+    if floors is None or from_others is None:
+        return floors if from_others is None else from_others
+    return np.asarray(floors & from_others, dtype=np.bool_)
 
 
 def scale(case: Case) -> Floats:
@@ -285,7 +302,7 @@ def _forbidden(case: Case, kind: Kind) -> Iterable[Pattern]:
 
 
 def _floors(case: Case, draws: Draws, kind: Kind) -> Bools | None:
-    floors = [f for f in case.floors.values() if f.issue in kind.issues]
+    floors = [f for f in case.floors.values() if f.issue in kind.issues and counts(case, f.party)]
     if not floors:
         return None
     n = draws.values.shape[0]
@@ -295,8 +312,13 @@ def _floors(case: Case, draws: Draws, kind: Kind) -> Bools | None:
         least = draws.get(Floor(floor.key))
         for o, (issue, option) in enumerate(options):
             if issue == floor.issue:
-                allowed[:, o] &= draws.get(Score(floor.party, issue, option)) >= least
+                allowed[:, o] &= own_or_principals(case, draws, Score(floor.party, issue, option)) >= least
     return allowed
+
+
+def counts(case: Case, party: str) -> bool:
+    """Whether a party's floors count: those of any but a ratifier that is told beside the verdicts."""
+    return case.parties[party].binding
 
 
 def _interactions(case: Case, draws: Draws, kind: Kind) -> Iterable[Interaction]:
@@ -362,7 +384,8 @@ def _security(case: Case, draws: Draws, kind: Kind, beliefs: str) -> Security | 
             effect_columns.append(draws.get(path) if str(path) in draws.columns else np.zeros(n))
     effect = np.repeat(np.stack(effect_columns, axis=1)[:, None, :], len(required), axis=1)
     broken = np.stack([broken_to(party) for party in required], axis=1)
-    return Security(logit=logit, effect=effect, broken=broken, broken_effect=np.zeros_like(effect))
+    every, shifts = sway(case, draws, kind, len(required))
+    return Security(logit + every[:, None], effect, broken, np.zeros_like(effect), shifts)
 
 
 def deal_names(p: DealProblem, deal: Iterable[int]) -> Mapping[str, str]:

@@ -15,7 +15,8 @@ import numpy as np
 from parley.case.paths import Score
 from parley.case.types import Case
 from parley.deals.problem import Bools
-from parley.model.compose import kind_of, problem, weights
+from parley.model.compose import counts, kind_of, problem, weights
+from parley.model.no_deal import own_or_principals
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
@@ -71,7 +72,7 @@ def floor_check(
     floored = replace(plain, allowed=allowed)
     return FloorCheck(
         issues=len(chosen.issues),
-        stated_floors=sum(1 for f in case.floors.values() if f.issue in chosen.issues),
+        stated_floors=sum(1 for f in case.floors.values() if f.issue in chosen.issues and counts(case, f.party)),
         essential=essential,
         floor=floor,
         as_scored=zone(plain).exists,
@@ -85,7 +86,8 @@ def _allowed(case: Case, draws: Draws, kind: str, essential: dict[str, tuple[str
     for issue in chosen.issues:
         for option in chosen.only[issue]:
             low = any(
-                issue in essential[party] and float(draws.get(Score(party, issue, option))[0]) < floor
+                issue in essential[party]
+                and float(own_or_principals(case, draws, Score(party, issue, option))[0]) < floor
                 for party in case.required
             )
             flags.append(not low)

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
 
 def leaned_on(case: Case, party: str) -> str | None:
-    """The principal whose numbers a ratifier beside the verdicts shares where it states none; None for everybody else."""
+    """The principal whose numbers a ratifier shares where it states none of its own; None for everybody else."""
     one = case.parties.get(party)
-    return one.ratifies_for if one is not None and one.role == "ratifier" and one.leaning else None
+    return one.ratifies_for if one is not None and one.leaning else None
 
 
 def own_or_principals(case: Case, draws: Draws, path: Weight | Score | Combination) -> Floats:
@@ -73,7 +73,7 @@ def worth(case: Case, draws: Draws, party: str, holder: str, moved: Mapping[str,
 
     ``moved``: numbers in place of those of the draws, by path; of any length where the draws are one row.
     """
-    drawn, given = _getter(draws, case, party), moved or {}
+    drawn, given = _getter(draws, case), moved or {}
 
     def get(path: str) -> Floats | None:
         return given[path] if path in given else drawn(path)
@@ -99,23 +99,24 @@ def war(case: Case, draws: Draws) -> tuple[NoDealModel, tuple[str, ...], tuple[s
     """(model, parties, holders): the case's no-deal for its required parties and everybody who holds beliefs in it."""
     known = believers(draws.paths)
     valued = {end.party for _, end in of(EndValue, draws.paths)}
-    parties = tuple(p for p in case.required if p in valued)
+    parties = tuple(p for p in case.required if p in valued or leaned_on(case, p) in valued)
     holders = (*(p for p in parties if p in known), *(h for h in known if h not in parties))
-    return model(case.no_deal_model, _getter(draws), parties, holders, setting(case)), parties, holders
+    return model(case.no_deal_model, _getter(draws, case), parties, holders, setting(case)), parties, holders
 
 
-def _getter(draws: Draws, case: Case | None = None, party: str = "") -> Get:
-    """Draws by path. With a case: those of ``party``, or its principal's where it leans on one and states none."""
-    principal = None if case is None else leaned_on(case, party)
+def _getter(draws: Draws, case: Case | None = None) -> Get:
+    """Draws by path. With a case: a ratifier's number is its principal's where it states none."""
+    leaning = [] if case is None else [(p, one.ratifies_for) for p, one in case.parties.items() if one.leaning]
 
     def get(path: str) -> Floats | None:
         if path in draws.columns:
             return draws.get(path)
-        mine = read(path) if principal is not None else None
-        if principal is None or mine is None:
-            return None
-        other = str(of_principal(mine, party, principal))
-        return draws.get(other) if other in draws.columns else None
+        mine = read(path) if leaning else None
+        for party, principal in leaning:
+            other = str(of_principal(mine, party, str(principal))) if mine is not None else path
+            if other != path:
+                return draws.get(other) if other in draws.columns else None
+        return None
 
     return get
 
@@ -140,9 +141,12 @@ def believed(case: Case, holder: str) -> dict[str, float]:
 
 
 def worths(case: Case, party: str) -> dict[str, float]:
-    """Name → median of what going on may bring a party, those that the case states and the model asks for."""
-    asked_for = record(case.no_deal_model)
-    return _stated(case, lambda name: EndValue(party, name), spelt(asked_for.values, setting(case)))
+    """Name → median of what going on may bring a party, those that the case states and the model asks for; a ratifier's
+    are its principal's where it states none."""
+    asked_for, principal = record(case.no_deal_model), leaned_on(case, party)
+    names = spelt(asked_for.values, setting(case))
+    theirs = _stated(case, lambda name: EndValue(principal, name), names) if principal is not None else {}
+    return {**theirs, **_stated(case, lambda name: EndValue(party, name), names)}
 
 
 def _stated(case: Case, path: Callable[[str], Path], names: Iterable[str]) -> dict[str, float]:

@@ -12,6 +12,7 @@ from parley.case.types import Case
 from parley.core.errors import CaseError
 from parley.deals.ordinal import NO_DEAL, Order, OrderedZone, Ranked, ordered_weights, ranked_packages
 from parley.model.compose import kind_of, problem
+from parley.model.no_deal import own_or_principals
 
 if TYPE_CHECKING:
     from parley.model.modes import RedLines
@@ -68,14 +69,17 @@ def by_order(
     scores = np.array(
         [
             [
-                float(draws.get(Score(party, issue, option))[0])
+                float(own_or_principals(case, draws, Score(party, issue, option))[0])
                 for issue in chosen.issues
                 for option in chosen.only[issue]
             ]
             for party in case.required
         ]
     )
-    orders = {party: _tiers([float(draws.get(Weight(party, j))[0]) for j in chosen.issues]) for party in case.required}
+    orders = {
+        party: _tiers([float(own_or_principals(case, draws, Weight(party, j))[0]) for j in chosen.issues])
+        for party in case.required
+    }
     found = ordered_weights(composed, scores, [orders[party] for party in case.required])
     named = {party: tuple(tuple(chosen.issues[j] for j in tier) for tier in order) for party, order in orders.items()}
     return OrderVerdict(found, named, composed.issues, composed.options)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from parley.core.by_clock import cut_short
 from parley.core.errors import DocumentError, Location, Problem
 from parley.documents import source as sources
 from parley.documents.collect import Source, digest, documents, fetch
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 SECONDS = 60.0
 PER_SECOND = 4000
-"""How long reading may take: ``SECONDS``, and one second more for every so many bytes (a fifth of the usual speed)."""
+"""How long reading may take, by the clock of :mod:`parley.reading.time_limit`: ``SECONDS``, and one second more for every so many
+bytes (a fifth of the usual speed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ def _in_time(seconds: float | None, path: str) -> Iterator[None]:
         with limited(seconds):
             yield
     except OvertimeError as error:
+        cut_short()
         message = f"reading it took longer than {error.seconds:.0f} s and was stopped"
         hint = "split it, or give it more time: parley read --seconds"
         raise DocumentError((Problem(message, Location(path), hint, "DocumentError"),)) from None

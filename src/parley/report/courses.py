@@ -19,7 +19,8 @@ from parley.insight.results.courses import (
     WaitingCost,
     risk_words,
 )
-from parley.insight.results.labels import before_colon, listed, short
+from parley.insight.results.labels import before_colon, short
+from parley.insight.results.words import listed, view_name
 from parley.report import formats
 
 LEGEND = (
@@ -134,14 +135,14 @@ def by_views(a: Assessment, course: CourseRow, kind: str, *, late: bool = False)
     for view, effects in course.effect_by_view.items():
         entry = a.views.get(view)
         if (entry is not None and entry.late) == late:
-            groups.setdefault(word(effects[kind]), []).append(view_name(a, view))
+            groups.setdefault(word(effects[kind]), []).append(_in_view(a, view))
     return "; ".join(f"{said} {listed(names)}" for said, names in groups.items())
 
 
-def view_name(a: Assessment, view: str) -> str:
-    """A view as it stands in a sentence: "after Milley"; "under the hopeful view"."""
-    title = formats.view_title(a, view).removesuffix(formats.READING)
-    return title if title.startswith("after ") else f"under “{title}”"
+def _in_view(a: Assessment, view: str) -> str:
+    """A view as it stands in a sentence: "after Milley", "under “hopeful”"."""
+    name = view_name(formats.view_title(a, view))
+    return name if name.startswith("after ") else f"under “{name}”"
 
 
 def whose(a: Assessment, party: str) -> str:

@@ -14,15 +14,9 @@ from dataclasses import dataclass
 from parley.core.plurals import plural
 from parley.insight.results.assessment import Assessment, Cell, JudgementRow, Note, Phrase
 from parley.insight.results.section import Value
+from parley.insight.results.words import NEAR, NO_DOUBT, READING, counted, listed, view_name
 
-WORD = {
-    "open": "open",
-    "none": "none",
-    "ruled out": "ruled out",
-    "depends": "depends",
-    "not decided": "not decided",
-}
-SIGN = {"open": "●", "none": "○", "ruled out": "⊘", "depends": "◐", "not decided": "?"}
+SIGN = {"open": "●", "none": "○", "ruled out": "⊘", "depends on the view": "◐", "not decided": "?"}
 """A shape beside every verdict: colour alone tells nothing on paper or to a colour-blind reader."""
 
 WHY = {
@@ -36,9 +30,6 @@ BASIS = {
     "direction": "direction from a source; size ours",
     "size": "a source states the size",
 }
-
-READING = " (our reading)"
-"""What ends the title of a view that is our reading of a real person."""
 
 _MARK = re.compile(r"\[(\d+)\]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -114,31 +105,20 @@ def day_near(value: datetime.date | str | None, near: datetime.date) -> str:
 HALF_A_YEAR = 183
 
 
-def count_of(share: float | None, error: float | None, draws: int) -> str:
-    """A share of draws as a count: "in 41 of 100 combinations", coarser where its error is above half a hundredth.
+def count_of(share: float | None, error: float | None, draws: int, varies: bool = True) -> str:
+    """A share of draws as a count, "in 41 of 100 combinations", in steps that its standard ``error`` bears.
 
-    ``share`` and its standard ``error`` lie in 0..1. Nothing finer than the error is printed: above an error of 0.5
-    per cent the count is per 20, above 3 per cent per 10.
+    ``share`` and ``error`` lie in 0..1; ``varies`` False: nothing that was drawn has a range, which is said instead.
     """
-    if share is None:
+    text = counted(share, error, draws, varies)
+    if not text:
         return "not counted"
-    spread = 0.0 if error is None else error
-    out_of = 100 if spread <= 0.015 else 20 if spread <= 0.03 else 10
-    if share == 0.0:
-        return f"in none of {draws} combinations"
-    if share == 1.0:
-        return f"in all of {draws} combinations"
-    number = round(share * out_of)
-    if number == 0:
-        return f"in fewer than 1 of {out_of} combinations"
-    if number == out_of:
-        return f"in more than {out_of - 1} of {out_of} combinations"
-    return f"in {number} of {out_of} combinations"
+    return text if text == NO_DOUBT else f"in {text} combinations"
 
 
-def short_count(share: float | None, error: float | None, draws: int) -> str:
+def short_count(share: float | None, error: float | None, draws: int, varies: bool = True) -> str:
     """As :func:`count_of`, for a narrow cell: "41 of 100"."""
-    return count_of(share, error, draws).removeprefix("in ").removesuffix(" combinations")
+    return counted(share, error, draws, varies) or "not counted"
 
 
 def cell_text(value: Value) -> str:
@@ -185,15 +165,22 @@ def gap_words(gap: Mapping[str, float | None], parties: Mapping[str, str]) -> st
 
 
 def cell_words(cell: Cell, draws: int, parties: Mapping[str, str]) -> str:
-    """One zone test in a sentence."""
-    share = count_of(cell.share, cell.share_se, draws)
-    head = {"open": "A zone exists at the medians", "depends": "The ranges do not settle it"}.get(
-        cell.verdict, "No zone at the medians"
+    """One zone test of one view in a sentence: the middle numbers, then the share over the ranges."""
+    head = {"open": "A zone exists at the middle numbers", "not decided": "Not decided at the middle numbers"}.get(
+        cell.verdict, "No zone at the middle numbers"
     )
     why = f" ({WHY[cell.why_empty]})" if cell.why_empty in WHY else ""
     measured = cell.verdict != "open" or any(value is not None for value in cell.gap.values())
     gap = f"; {gap_words(cell.gap, parties)}" if measured and cell.why_empty != "ruled_out" else ""
-    return f"{head}{why}; {share} of the stated ranges{gap}."
+    share = "not counted" if cell.share is None else short_count(cell.share, cell.share_se, draws, cell.varies)
+    of = "" if cell.share is None or not cell.varies else " combinations of the stated ranges"
+    close = "close: " if cell.share is not None and cell.varies and abs(cell.share - 0.5) < NEAR else ""
+    return f"{head}{why}; {close}{share}{of}{gap}."
+
+
+def name_in_sentence(assessment: Assessment, view: str) -> str:
+    """A view's name as the subject of a sentence."""
+    return "the base case" if view == "base" else view_name(view_title(assessment, view))
 
 
 def quoted(note: Note) -> str:
@@ -240,11 +227,13 @@ def near(text: str, *, end: bool = False, most: int = 90) -> str:
 
 
 def agreement(assessment: Assessment) -> str:
-    """What is said where no two views part: the question, and the answer that all give."""
+    """What is said where no two views part: the question, and the answer that all give, by name."""
     first = assessment.differences[0]
-    count = len({side for d in assessment.differences for side in (d.left, d.right)})
-    who = "Both views" if count == 2 else f"All {count} views"
-    return clean(f"Not on this: {first.asked} {who} find {'one' if first.answers[0] else 'none'}.")
+    keys = dict.fromkeys(side for d in assessment.differences for side in (d.left, d.right))
+    who = listed([name_in_sentence(assessment, key) for key in keys])
+    return clean(
+        f"Not on this: {first.asked} At the middle numbers {who} find {'one' if first.answers[0] else 'none'}."
+    )
 
 
 def range_words(row: JudgementRow) -> str:

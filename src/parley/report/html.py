@@ -10,7 +10,7 @@ from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, Str
 from markupsafe import Markup
 
 from parley.insight.results.assessment import Assessment, Phrase
-from parley.report import courses, formats
+from parley.report import courses, formats, verdicts
 from parley.report.page import Page, section_source
 
 MARKER = "parley-report"
@@ -29,6 +29,7 @@ def environment() -> Environment:
     )
     made.globals["formats"] = formats
     made.globals["courses"] = courses
+    made.globals["verdicts"] = verdicts
     made.filters.update(
         phrase=phrase,
         clean=formats.clean,

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
-from parley.insight.results.assessment import Assessment, CourseRow, Note, Phrase
+from parley.insight.results.assessment import Assessment, CourseRow, KindRow, Note, Phrase
 from parley.insight.results.registry import find
-from parley.report import courses, formats
+from parley.report import courses, formats, verdicts
 
 if TYPE_CHECKING:
     from parley.report.docx_footnotes import WordNotes
@@ -53,7 +53,9 @@ def _parts(a: Assessment, ending: Literal["docx", "md"]) -> Iterator[Part]:
     for i, sentence in enumerate(a.answer):
         yield Part("lead" if i == 0 else "text", sentence)
     yield Part("heading", Phrase("Kinds of deal"))
-    head = tuple(Phrase(t) for t in ("Kind of deal", "As declared", "If softened", "Blocked by"))
+    head = tuple(
+        Phrase(t) for t in ("Kind of deal", *(name.capitalize() for name in verdicts.LINES_SAID.values()), "Blocked by")
+    )
     yield Part(
         "table",
         rows=(
@@ -61,15 +63,15 @@ def _parts(a: Assessment, ending: Literal["docx", "md"]) -> Iterator[Part]:
             *(
                 (
                     Phrase(formats.clean(k.title)),
-                    Phrase(k.declared_word),
-                    Phrase(k.softened_word),
+                    *(_verdict(k, lines) for lines in verdicts.LINES_SAID),
                     _or_nothing(k.blocked_by),
                 )
                 for k in a.kinds
             ),
         ),
-        widths=(4.6, 2.4, 2.4, 7.2),
+        widths=(4.0, 2.3, 2.3, 2.3, 5.7),
     )
+    yield Part("text", Phrase(verdicts.tests_words(a)))
     if a.differences:
         d = a.differences[0]
         yield Part("heading", Phrase(f"Where the views part: {formats.clean(d.question)}"))
@@ -118,6 +120,12 @@ def _sections(a: Assessment) -> Iterator[Part]:
             )
             width = TABLE_WIDTH / max(1, len(head))
             yield Part("table", rows=(head, *rows), widths=(width,) * len(head))
+
+
+def _verdict(row: KindRow, lines: str) -> Phrase:
+    """A word over views, and from what to what share."""
+    span = verdicts.span_words(row, lines)
+    return Phrase(f"{row.over[lines].word} ({span})" if span else row.over[lines].word)
 
 
 def _course(a: Assessment, course: CourseRow) -> tuple[Phrase, ...]:

@@ -76,7 +76,8 @@ def _kinds(a: Assessment) -> Rows:
             for lines, cell in cells.items():
                 yield {
                     "kind": row.kind, "view": view, "red_lines": lines, "verdict": cell.verdict, "why_empty": cell.why_empty,
-                    "share": cell.share, "share_se": cell.share_se, "shortfall": cell.shortfall,
+                    "over_views": row.over[lines].word, "late": view in row.over[lines].late,
+                    "share": cell.share, "share_se": cell.share_se, "varies": cell.varies, "shortfall": cell.shortfall,
                     **{f"gap_{party}": gap for party, gap in cell.gap.items()},
                     **{f"reservation_{party}": r for party, r in cell.reservation.items()},
                 }  # fmt: skip

@@ -205,14 +205,15 @@ class Page:
         kind = self.kind(diagram.kind)
         first, second = (self.party(p) for p in diagram.parties)
         some = "some deals suit" if drawn.open else "no deal suits"
-        return f"{kind}: with red lines set aside, {some} both {first} and {second} better than going on"
+        where = formats.name_in_sentence(self.a, diagram.view or "base")
+        return f"{kind}, at the middle numbers of {where}, all red lines lifted: {some} both {first} and {second} better than going on"
 
     def _caption(self, diagram: Diagram, drawn: deal_diagram.Picture) -> str:
         first, second = (self.party(p) for p in diagram.parties)
         parts = [
             f"Value to {first} (across) against value to {second} (up), in points of each side's own scale; the two "
             f"scales cannot be compared. The line is the frontier: beyond it no deal is on offer. The straight lines "
-            f"are what each expects from going on without a deal (medians {formats.points(diagram.reservation[0])} and "
+            f"are what each expects from going on without a deal (middle numbers {formats.points(diagram.reservation[0])} and "
             f"{formats.points(diagram.reservation[1])}), the bands their 5th to 95th percentiles."
         ]
         if drawn.open:
@@ -287,9 +288,12 @@ class Page:
     @cached_property
     def kinds_csv(self) -> str:
         """Every zone test as a ``data:`` address of CSV."""
-        columns = ("kind", "view", "red lines", "verdict", "why empty", "share", "error", "shortfall")
+        columns = (
+            "kind", "view", "red lines", "at the middle numbers", "over views", "why empty", "share of combinations of the ranges",
+            "error", "shortfall",
+        )  # fmt: skip
         rows = [
-            (row.kind, view, lines, c.verdict, c.why_empty, c.share, c.share_se, c.shortfall)
+            (row.kind, view, lines, c.verdict, row.over[lines].word, c.why_empty, c.share, c.share_se, c.shortfall)
             for row in self.a.kinds
             for view, cells in row.by_view.items()
             for lines, c in cells.items()

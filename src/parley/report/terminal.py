@@ -11,8 +11,11 @@ from typing import TextIO
 from parley.insight.results.assessment import Assessment, CourseRow, Difference
 from parley.insight.results.labels import before_colon
 from parley.insight.results.registry import find
-from parley.report import courses, formats
+from parley.insight.results.words import READING
+from parley.report import courses, formats, verdicts
 
+WORDS = 11
+"""Columns of a word of verdict."""
 LABEL = 10
 """Columns that the labels at the left edge take."""
 WATCHED = 3
@@ -49,7 +52,7 @@ def _table(
     """Columns of fixed widths; cells wrap, columns in ``words_in`` hold verdicts. The last column may not be padded."""
     out = ["  ".join(ink.bold(h.ljust(w)) for h, w in zip(head, widths, strict=True)).rstrip()]
     for row in rows:
-        cells = [textwrap.wrap(c, w, break_on_hyphens=False) or [""] for c, w in zip(row, widths, strict=True)]
+        cells = [_wrapped(c, w) for c, w in zip(row, widths, strict=True)]
         for i in range(max(map(len, cells))):
             line = []
             for j, (cell, width) in enumerate(zip(cells, widths, strict=True)):
@@ -59,14 +62,26 @@ def _table(
     return out
 
 
+def _wrapped(text: str, width: int) -> list[str]:
+    """The lines of a cell; a line break in it stays."""
+    return [line for part in text.split("\n") for line in textwrap.wrap(part, width, break_on_hyphens=False)] or [""]
+
+
 def _kinds(a: Assessment, width: int, ink: Ink) -> list[str]:
+    """The words over views, each with the span of its shares below it, and what they are."""
     rows = [
-        (formats.clean(k.title), k.declared_word, k.softened_word, _or_nothing(formats.flat(k.blocked_by)))
+        (
+            formats.clean(k.title),
+            *(f"{k.over[lines].word}\n{verdicts.span_words(k, lines, of='')}" for lines in verdicts.LINES_SAID),
+            _or_nothing(formats.flat(k.blocked_by)),
+        )
         for k in a.kinds
     ]
-    first, blocked = _shared([("KIND OF DEAL", *r[1:3], "") for r in rows[:1]] + rows, width - 28)
-    head = ("KIND OF DEAL", "AS DECLARED", "IF SOFTENED", "BLOCKED BY")
-    return _table(head, rows, (first, 11, 11, blocked), ink, frozenset({1, 2}))
+    said = tuple(name.upper() for name in verdicts.LINES_SAID.values())
+    head = ("KIND OF DEAL", *said, "BLOCKED BY")
+    first, blocked = _shared([(head[0], head[-1]), *((r[0], r[-1]) for r in rows)], width - 3 * WORDS - 8)
+    out = _table(head, rows, (first, WORDS, WORDS, WORDS, blocked), ink, frozenset({1, 2, 3}))
+    return out + [ink.dim(line) for line in textwrap.wrap(verdicts.tests_words(a), width)]
 
 
 def _shared(rows: Sequence[Sequence[str]], width: int) -> tuple[int, int]:
@@ -85,7 +100,7 @@ def _shared(rows: Sequence[Sequence[str]], width: int) -> tuple[int, int]:
 
 
 def _height(text: str, width: int) -> int:
-    return max(1, len(textwrap.wrap(text, width, break_on_hyphens=False)))
+    return max(1, len(_wrapped(text, width)))
 
 
 def _or_nothing(text: str) -> str:
@@ -94,7 +109,7 @@ def _or_nothing(text: str) -> str:
 
 def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[str]:
     titles = (difference.left_title, difference.right_title)
-    ours = all(title.endswith(formats.READING) for title in titles)
+    ours = all(title.endswith(READING) for title in titles)
     label = "WHERE THEY PART" + (" (our readings)" if ours else "")
     out = _labelled(label, formats.clean(difference.question), width, ink, len(label) + 2)
     for side, title, quote in (
@@ -102,7 +117,7 @@ def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[s
         (difference.right, difference.right_title, difference.right_quote),
     ):
         view = a.views.get(side)
-        head = formats.clean(title.removesuffix(formats.READING) if ours else title)
+        head = formats.clean(title.removesuffix(READING) if ours else title)
         head += f", {formats.day_near(view.date, a.as_of)}" if view and view.date else ""
         head += ", later than the question" if view and view.late else ""
         said = formats.flat(quote)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 
 from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.deals.results import Count, WhyEmpty
+from parley.insight.asking.evaluator import Ask
+from parley.insight.asking.relevance import nothing_varies
+from parley.insight.results.words import NO_DOUBT
+from parley.insight.sections.kinds import crossings
 from parley.model.compose import deal_names
 from parley.model.evaluate import Evaluation
 from parley.model.floors import floor_check
+from parley.report import verdicts
 
 WIDTH = 80
 
@@ -30,7 +36,7 @@ def render(case: Case, e: Evaluation) -> str:
     if not e.point.exists:
         lines += _collisions(case, e)
     if e.draws is not None:
-        lines += ["", *_wrapped(_share(e), "")]
+        lines += ["", *_wrapped(_share(case, e), "")]
     lines += ["", *_wrapped(_floors(case, e), "")]
     lines += ["", *_wrapped(LIMIT, "")]
     return "\n".join(lines)
@@ -54,9 +60,9 @@ def _verdict(e: Evaluation) -> str:
     if e.point.exists is None:
         return f"Not decided within the budget ({e.point.method})."
     if e.point.exists:
-        return f"At the medians a bargaining zone exists: {_count(e.point.deals)} of {_count(e.point.possible)} possible deals."
+        return f"At the middle numbers a bargaining zone exists: {_count(e.point.deals)} of {_count(e.point.possible)} possible deals."
     why = WHY[e.point.why_empty] if e.point.why_empty else "no zone"
-    return f"At the medians there is no bargaining zone. It is {why}."
+    return f"At the middle numbers there is no bargaining zone. It is {why}."
 
 
 def _count(count: Count) -> str:
@@ -85,11 +91,18 @@ def _deal(case: Case, e: Evaluation) -> list[str]:
     if e.point.example is None:
         return []
     head = "One deal in the zone" if e.point.exists else "The deal that comes nearest"
-    names = deal_names(e.point_problem, e.point.example)
+    names = dict(deal_names(e.point_problem, e.point.example))
     parts = [f"{case.issues[i].title}: {case.issues[i].options[o].title}" for i, o in names.items()]
     marked = any(case.issues[i].options[o].recognises_conquest for i, o in names.items())
     tail = " [takes an option that recognises conquest]" if marked else ""
-    return ["", *_wrapped(f"{head}{tail}: " + "; ".join(parts) + ".", "")]
+    crossing = f" It {words}." if (words := _crossing(case, e, names)) else ""
+    return ["", *_wrapped(f"{head}{tail}: " + "; ".join(parts) + f".{crossing}", "")]
+
+
+def _crossing(case: Case, e: Evaluation, deal: Mapping[str, str]) -> str:
+    """Which red lines the deal crosses, whether or not they count in this test."""
+    titles = {key: party.title for key, party in case.parties.items()}
+    return verdicts.crossing_words(crossings(case, e.kind, deal), titles)
 
 
 def _collisions(case: Case, e: Evaluation) -> list[str]:
@@ -123,9 +136,11 @@ def _floors(case: Case, e: Evaluation) -> str:
     )
 
 
-def _share(e: Evaluation) -> str:
+def _share(case: Case, e: Evaluation) -> str:
     if e.share is None:
         return "Some draws could not be decided within the budget; no share is given."
+    if nothing_varies(case, Ask(e.kind, e.beliefs, e.red_lines)):
+        return f"{NO_DOUBT.capitalize()}: no number that this test uses has a range, so there are no combinations to count."
     k = round(e.share * 100)
     error = f", give or take {max(1, round(200 * e.share_se))}" if e.share_se else ""
     return (

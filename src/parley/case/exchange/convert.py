@@ -14,11 +14,12 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from parley.case import paths
+from parley.case.consent import suppliers
 from parley.case.exchange.domain import Domain, IssueSpec, Profile
 from parley.case.schema.kept import KEPT
 from parley.case.types import Case
@@ -156,7 +157,10 @@ def from_case(case: Case, kind: str, reservations: Mapping[str, float], original
     return Exported(Domain(case.name, issues, profiles, "case"), _left_out(case, kind))
 
 
-def _median(case: Case, path: paths.Path) -> float:
+def _median(case: Case, path: paths.Weight | paths.Score) -> float:
+    one = case.parties[path.party]
+    if one.leaning and one.ratifies_for is not None and str(path) not in case.judgements:
+        path = replace(path, party=one.ratifies_for)
     distribution = case.judgements[str(path)].distribution
     if distribution is None:
         raise InputError.one(f"{case.path}: {path} is not yet said", hint="parley check lists the numbers needed")
@@ -207,6 +211,7 @@ def _left_out(case: Case, kind: str) -> tuple[str, ...]:
         (len(case.interactions), "interactions"),
         (len(case.floors), "floors"),
         (len(case.red_lines), "red lines"),
+        (len(suppliers(case, case.kinds[kind])), "suppliers, whose consent options need"),
         (0 if case.kinds[kind].secure else len(case.security_issues), "issues that make a deal more or less secure"),
     )
     return tuple(f"{count} {what}" for count, what in facts if count)

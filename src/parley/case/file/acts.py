@@ -130,7 +130,9 @@ class Acts(Entries):
                 shifts=shifts,
                 levers=levers,
                 signals=signals,
-                waits=self.apart(paths.Waits(key.text), COURSE.quantity("waits"), entry.items.get("waits")),
+                waits=self.apart(
+                    paths.ActNumber("courses", key.text, "waits"), COURSE.quantity("waits"), entry.items.get("waits")
+                ),
             )
 
     def risk(self, table: paths.Table, act: str, node: Node | None, steps: tuple[Shift, ...]) -> Risk | None:
@@ -142,7 +144,9 @@ class Acts(Entries):
             return Risk(text) if text else None
         collect.keys(node, RISK, where)
         text = collect.text(node.items.get("text"), f"the text of {where}", needed=node)
-        chance = self.apart(paths.Chance(table, act), RISK.quantity("chance"), node.items.get("chance"))
+        chance = self.apart(
+            paths.ActNumber(table, act, "risk.chance"), RISK.quantity("chance"), node.items.get("chance")
+        )
         _, shifts = self.shifts(table, act, node.items.get("changes"), risky=True)
         if shifts and chance is None:
             collect.add(node, f"{where} changes numbers, and does not say how likely it is", RISK.hint("chance"))
@@ -159,16 +163,16 @@ class Acts(Entries):
         evidence = self.evidence.read(node.items.get("evidence"))
         return Risk(text, evidence, chance, coming, tuple(word.text for word in through if word.text in known))
 
-    def apart(self, path: paths.Chance | paths.Waits, quantity: Quantity, node: Node | None) -> Judgement | None:
+    def apart(self, path: paths.ActNumber, quantity: Quantity, node: Node | None) -> Judgement | None:
         """A number of the act's own, which no view can name: how likely its risk is, or the months that it waits."""
         if node is None or (isinstance(node, Scalar) and node.empty):
             return None
         own, numbers = str(path), self.numbers
-        if isinstance(path, paths.Waits):
+        if path.what == "waits":
             node = _without_months(node)
         numbers.places[own] = node
         numbers.slots[own] = quantity
-        made = numbers.leaf(own, node, Notes(), path.table if isinstance(path, paths.Chance) else "courses")
+        made = numbers.leaf(own, node, Notes(), path.table)
         del numbers.slots[own]  # so that a view that names it is told that it may not
         return made
 

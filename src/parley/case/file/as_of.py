@@ -7,7 +7,18 @@ import datetime
 from typing import TypeVar
 
 from parley.case.file.evidence import split_late
-from parley.case.types import Course, Declaration, Evidence, Formula, Judgement, Lever, RedLine, Risk
+from parley.case.types import (
+    Course,
+    Declaration,
+    Evidence,
+    Formula,
+    Issue,
+    Judgement,
+    Lever,
+    Option,
+    RedLine,
+    Risk,
+)
 
 T = TypeVar("T")
 
@@ -84,6 +95,17 @@ class Late:
         if self.said(line.declaration):
             return line
         return dataclasses.replace(line, declared=None, declaration=None)
+
+    def issue(self, issue: Issue) -> Issue:
+        """The issue without marks whose text of law was still to come."""
+        options = {key: self.option(option) for key, option in issue.options.items()}
+        return issue if options == issue.options else dataclasses.replace(issue, options=options)
+
+    def option(self, option: Option) -> Option:
+        """The option, marked only by a text that there was."""
+        if option.unlawful is None or self.said(option.unlawful.source):
+            return option
+        return dataclasses.replace(option, unlawful=None)
 
     def formula(self, formula: Formula) -> Formula:
         """The formula without a coinage that was still to come."""

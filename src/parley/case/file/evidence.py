@@ -8,6 +8,7 @@ unless the quotation states a figure.
 from __future__ import annotations
 
 import datetime
+import hashlib
 import html
 import re
 from dataclasses import replace
@@ -80,6 +81,10 @@ class Texts:
                 )
                 raise DocumentError(tuple(told)) from None
         return self._read[key]
+
+    def digest(self, key: str) -> str:
+        """SHA-256 of the bytes of document ``key``. Raises :class:`DocumentError`."""
+        return hashlib.sha256(load(self.folder / self.documents[key].file)).hexdigest()
 
     def raw(self, key: str) -> str:
         """The text of document ``key``. Raises :class:`DocumentError`."""

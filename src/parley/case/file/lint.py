@@ -28,6 +28,7 @@ def lint_of(case: Case, given: Iterable[str] = ()) -> tuple[str, ...]:
         for doubt in _lines(case)
         if not any(said.startswith(doubt.split(": ")[0] + ": declared") for said in told)
     ]
+    found += _idle(case)
     found += _circles(case)
     found += _acts(case)
     found += [
@@ -65,7 +66,7 @@ def doubts(judgement: Judgement, *, small: bool = False) -> list[str]:
     if not distribution.is_point:
         width = distribution.high - distribution.low
         least = NARROW_PROBABILITY if chance else NARROW_POINTS
-        points = isinstance(path, paths.Score | paths.Broken | paths.Combination | paths.EndValue)
+        points = isinstance(path, paths.Score | paths.Broken | paths.Combination | paths.EndValue | paths.Supply)
         if (chance or points) and width < least:
             found.append(f"too narrow: {distribution.text} is a range of {width:.2g}")
     elif isinstance(path, paths.Score) and not 0 <= distribution.median <= 100:
@@ -98,7 +99,12 @@ def _sums(case: Case) -> list[str]:
 def _lines(case: Case) -> list[str]:
     found: list[str] = []
     for line in case.red_lines.values():
-        if not case.parties[line.party].required:
+        one = case.parties[line.party]
+        if one.role == "ratifier" and not one.binding:
+            found.append(
+                f"{paths.Line(line.key).name}: {line.party} is told beside the verdicts (binding: false), and so is its line"
+            )
+        elif not one.required and one.role != "spoiler":
             found.append(
                 f"{paths.Line(line.key).name}: {line.party} is no principal or ratifier, so its line rules nothing out"
             )
@@ -116,7 +122,7 @@ def _acts(case: Case) -> list[str]:
             found.append(f"{name}: does nothing: write changes:, levers:, signals: or waits: under it")
         if course.waits is not None and not _months_cost(case):
             found.append(
-                f"{paths.Waits(key)}: nothing says what a month costs: write outlook: costs: or no_deal: rates:"
+                f"{paths.ActNumber('courses', key, 'waits')}: nothing says what a month costs: write outlook: costs: or no_deal: rates:"
             )
         found += _risk(name, course.risk)
     for key, lever in case.levers.items():
@@ -136,6 +142,26 @@ def _months_cost(case: Case) -> bool:
     """Whether something says what a month of going on costs."""
     stated = any(p.group == "costs" for _, p in paths.of(paths.Outlook, case.judgements))
     return stated or any(paths.of(paths.Rate, case.judgements)) or record(case.no_deal_model).clock
+
+
+def _idle(case: Case) -> list[str]:
+    """Mediators and spoilers that no number knows of."""
+    breakable = any(not kind.secure for kind in case.kinds.values()) and any(paths.of(paths.Trust, case.judgements))
+    found: list[str] = []
+    for key, party in case.parties.items():
+        path = paths.Breaks(key) if party.role == "spoiler" else paths.Assures(key)
+        if party.role not in ("spoiler", "mediator"):
+            continue
+        stated = case.judgements.get(str(path))
+        nothing = stated is None or (stated.distribution is not None and stated.distribution.high == 0)
+        if nothing:
+            found.append(
+                f"{paths.group('parties', key)}: a {party.role} in name only; {path} is "
+                f"{'not stated' if stated is None else 'zero'}, so that it is in no number"
+            )
+        elif not breakable:
+            found.append(f"{path}: does nothing, since nothing is said of whether a deal is kept (security:)")
+    return found
 
 
 def _circles(case: Case) -> list[str]:

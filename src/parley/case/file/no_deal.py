@@ -80,7 +80,7 @@ class NoDeal(Sections):
             values,
             outer,
             tuple(made.parties),
-            made.required,
+            made.stating,
             section,
             noun,
         )
@@ -100,13 +100,13 @@ class NoDeal(Sections):
     def for_parties(self, prefix: str, node: Node | None, asked: Number, outer: Notes) -> None:
         """One number a party; required parties get what absence means where the model wants it written."""
         numbers, made, measured = self.numbers, self.made, quantity(asked)
-        must = made.required if asked.needed else ()
+        must = made.stating if asked.needed else ()
         numbers.group(prefix, node, dict.fromkeys(made.parties, measured), outer, noun="party", required=must)
         for party in made.parties:
             if asked.absent is None:
                 continue
             numbers.absent[paths.group(prefix, party)] = asked.absent
-            if party in made.required and asked.filled:
+            if party in made.stating and asked.filled:
                 numbers.default(paths.group(prefix, party), measured, asked.absent, "Default: none stated.")
 
     def by_holder(

@@ -40,6 +40,11 @@ class Structure:
         return tuple(key for key, party in self.parties.items() if party.required)
 
     @property
+    def stating(self) -> tuple[str, ...]:
+        """Required parties that must state numbers of their own: a ratifier's are its principal's where it states none."""
+        return tuple(key for key in self.required if not self.parties[key].leaning)
+
+    @property
     def principals(self) -> tuple[str, ...]:
         return tuple(key for key, party in self.parties.items() if party.role == "principal")
 
@@ -143,12 +148,8 @@ def declaration(collect: Collector, evidence: EvidenceReader, node: Node | None,
 
 
 def in_words(said: Declaration | None) -> str | None:
-    """One line: who, when: “quotation”."""
-    if said is None:
-        return None
-    by = ", ".join(part for part in (said.who, said.date.isoformat() if said.date else None) if part)
-    quote = f"“{said.quote}”" if said.quote else ""
-    return ": ".join(part for part in (by, quote) if part) or None
+    """One line, where something was said: who, when: “quotation”."""
+    return said.in_words if said is not None else None
 
 
 def blank(node: Node | None) -> bool:

@@ -135,6 +135,10 @@ class CaseSource:
             )
         return self._texts.document(document)
 
+    def digest(self, document: str) -> str:
+        """SHA-256 of the bytes of one of the case's documents, in hex digits; nothing of it is read."""
+        return self._texts.digest(document)
+
     def text(self, document: str) -> str:
         """The text of one of the case's documents. Raises :class:`InputError` for an unknown key."""
         return self.document(document).text
@@ -246,10 +250,19 @@ class CaseSource:
         signals = {k: late.shifts(late.strip(v)) for k, v in a.signals.items()}
         claims = {k: late.strip(v) for k, v in a.claims.items()}
         red_lines = {k: late.line(v) for k, v in s.red_lines.items()}
-        later = tuple(
-            f"{paths.Line(k).name}: declared after {as_of.isoformat()}; its words are not used"
-            for k, v in red_lines.items()
-            if v is not s.red_lines[k]
+        issues = {k: late.issue(v) for k, v in s.issues.items()}
+        later = (
+            *(
+                f"{paths.Line(k).name}: declared after {as_of.isoformat()}; its words are not used"
+                for k, v in red_lines.items()
+                if v is not s.red_lines[k]
+            ),
+            *(
+                f"{paths.group('issues', k, 'options', o)}: the text that marks it is dated after {as_of.isoformat()}; it is not marked"
+                for k, v in issues.items()
+                for o, option in v.options.items()
+                if option is not s.issues[k].options[o]
+            ),
         )
         case = Case(
             name=self.name,
@@ -263,7 +276,7 @@ class CaseSource:
             law=h.law,
             documents=self.documents,
             parties=s.parties,
-            issues=s.issues,
+            issues=issues,
             kinds=s.kinds,
             rules=s.rules,
             interactions={

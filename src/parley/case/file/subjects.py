@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal, cast
 
-from parley.case.file.sections import Sections, blank
+from parley.case import paths
+from parley.case.file.numbers import Notes
+from parley.case.file.sections import Sections, blank, declaration
 from parley.case.file.tree import Mapping, Node, Scalar
 from parley.case.schema.case import CASE
-from parley.case.schema.subjects import ISSUE, ISSUES, KIND, KINDS, OPTION, OPTIONS, PARTIES, PARTY, RULE
-from parley.case.types import Issue, Kind, Match, Option, Party, Role, Rule
+from parley.case.schema.shared import NOTE_KEYS
+from parley.case.schema.subjects import ISSUE, ISSUES, KIND, KINDS, OPTION, OPTIONS, PARTIES, PARTY, RULE, UNLAWFUL
+from parley.case.types import Issue, Kind, Match, Option, Party, Role, Rule, Unlawful
 from parley.core.suggest import did_you_mean
 
 MOST_PARTIES, MOST_KINDS, MOST_SCORES, MOST_PHRASE = 100, 200, 500_000, 60
@@ -56,9 +59,7 @@ class Subjects(Sections):
                 aliases=collect.texts(entry.items.get("aliases"), "aliases"),
                 binding=collect.flag(entry.items.get("binding"), "binding", PARTY.flag("binding")),
             )
-            if not party.binding:
-                party = replace(party, leaning=party.role == "ratifier" and ratifies is not None)
-            if not party.binding and not party.leaning:
+            if not party.binding and (party.role != "ratifier" or ratifies is None):
                 collect.add(
                     entry.items.get("binding"),
                     f"party {key.text} is no ratifier of another party, so binding: false says nothing of it",
@@ -66,6 +67,10 @@ class Subjects(Sections):
                     "parties",
                 )
             made.parties[key.text] = party
+            self.sway(party, entry)
+        for party in made.parties.values():
+            if party.role == "ratifier" and party.ratifies_for in made.principals:
+                made.parties[party.key] = replace(party, leaning=True)
         if section is not None and len(made.required) < 2:
             collect.add(
                 section,
@@ -73,6 +78,27 @@ class Subjects(Sections):
                 "give them role: principal (or ratifier)",
                 "parties",
             )
+
+    def sway(self, party: Party, entry: Mapping) -> None:
+        """What a spoiler or a mediator does to the chance that a deal is kept."""
+        for name, role, path in (
+            ("breaks", "spoiler", str(paths.Breaks(party.key))),
+            ("assures", "mediator", str(paths.Assures(party.key))),
+        ):
+            node = entry.items.get(name)
+            if party.role != role and node is None:
+                continue
+            self.numbers.slots[path] = PARTY.quantity(name)
+            self.numbers.absent[path] = PARTY.default(name)
+            if not blank(node):
+                self.numbers.one(path, PARTY.quantity(name), node, Notes(), entry)
+            if party.role != role:
+                self.collect.add(
+                    node,
+                    f"party {party.key} is a {party.role}, and {name} is said of a {role}",
+                    f"write role: {role}, or leave it out",
+                    "parties",
+                )
 
     def issues(self) -> None:
         collect, made = self.collect, self.made
@@ -94,19 +120,65 @@ class Subjects(Sections):
         collect = self.collect
         options: dict[str, Option] = {}
         for key, value in collect.names(collect.mapping(node, f"the options of {issue}"), OPTIONS):
-            title, recognises = key.text, False
-            words: tuple[str, ...] = ()
-            if isinstance(value, Mapping):
-                collect.keys(value, OPTION, f"option {key.text}")
-                words = self.words(key.text, value.items.get("words"))
-                title = collect.text(value.items.get("title"), "title") or key.text
-                recognises = collect.flag(
+            if not isinstance(value, Mapping):
+                options[key.text] = Option(key.text, collect.text(value, f"option {key.text}") or key.text)
+                continue
+            collect.keys(value, OPTION, f"option {key.text}")
+            options[key.text] = Option(
+                key=key.text,
+                title=collect.text(value.items.get("title"), "title") or key.text,
+                recognises_conquest=collect.flag(
                     value.items.get("recognises_conquest"), "recognises_conquest", OPTION.flag("recognises_conquest")
-                )
-            else:
-                title = collect.text(value, f"option {key.text}") or key.text
-            options[key.text] = Option(key.text, title, recognises, words)
+                ),
+                words=self.words(key.text, value.items.get("words")),
+                suppliers=self.suppliers(issue, key.text, value.items.get("suppliers")),
+                unlawful=self.unlawful(value.items.get("unlawful"), f"unlawful of option {key.text}"),
+            )
         return options
+
+    def suppliers(self, issue: str, option: str, node: Node | None) -> tuple[str, ...]:
+        """Whose consent an option needs beside the required parties; the numbers are kept by their paths."""
+        collect, made = self.collect, self.made
+        prefix = paths.group("issues", issue, "options", option, "suppliers")
+        mapping = collect.mapping(node, prefix)
+        if mapping is None:
+            return ()
+        outer = self.numbers.notes(mapping, group=True)
+        found: list[str] = []
+        for key, value in mapping:
+            if key.text in NOTE_KEYS:
+                continue
+            if key.text not in made.parties:
+                collect.unknown(key, "party", key.text, made.parties)
+                continue
+            path = str(paths.Supply(issue, option, key.text))
+            self.numbers.one(path, OPTION.quantity("suppliers"), value, outer, key)
+            found.append(key.text)
+            if made.parties[key.text].required:
+                collect.add(
+                    key,
+                    f"{key.text} must agree to the whole deal already, so it is no supplier of option {option}",
+                    f"what supplying costs it belongs into {paths.group('values', key.text, 'scores', issue, option)}",
+                    "suppliers",
+                )
+        if not found and all(key.text in NOTE_KEYS for key, _ in mapping):
+            collect.add(mapping, f"option {option} names no supplier", "write suppliers: {PARTY: -5 to 5}", "missing")
+        return tuple(found)
+
+    def unlawful(self, node: Node | None, what: str) -> Unlawful | None:
+        """The text of law that speaks against an option."""
+        collect = self.collect
+        entry = collect.mapping(node, what)
+        if entry is None:
+            return None
+        collect.keys(entry, UNLAWFUL, what)
+        because = collect.text(entry.items.get("because"), f"because, of {what},", needed=entry)
+        source = declaration(collect, self.evidence, entry.items.get("source"), f"source of {what}")
+        if blank(entry.items.get("source")):
+            collect.add(
+                entry, f"{what} names no source", "write source: the text of law, or {document: …, quote: …}", "missing"
+            )
+        return Unlawful(because, source) if because and source else None
 
     def words(self, option: str, node: Node | None) -> tuple[str, ...]:
         """Phrases by which reporting speaks of an option."""

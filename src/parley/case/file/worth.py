@@ -41,7 +41,7 @@ class Worth(Sections):
         collect, made, numbers = self.collect, self.made, self.numbers
         node = self.root.items.get("values")
         if node is not None and unsaid(node):
-            section: Mapping | None = spelt_out(node, dict.fromkeys(made.required, UNSET))
+            section: Mapping | None = spelt_out(node, dict.fromkeys(made.stating, UNSET))
         else:
             section = self.section("values")
         outer = numbers.notes(section, group=True) if section else Notes()
@@ -79,7 +79,7 @@ class Worth(Sections):
             if not leans or "scores" in entry.items:
                 self.scores(paths.group(path, "scores"), entry.items.get("scores"), inner, key, whole=not leans)
         if section is not None:
-            for party in made.required:
+            for party in made.stating:
                 if blank(section.items.get(party)):
                     collect.add(
                         section.keys.get(party, section),
@@ -220,7 +220,7 @@ class Worth(Sections):
                 broken,
                 outer,
                 noun="party",
-                required=made.required,
+                required=made.stating,
                 near=section,
             )
             self.effects(section, outer)
@@ -237,7 +237,7 @@ class Worth(Sections):
                 outer = numbers.notes(own, group=True)
             for form, name, wanted, needed in (
                 (paths.Trust, "holds", holders, must),
-                (paths.Broken, "if_broken", broken, made.required),
+                (paths.Broken, "if_broken", broken, made.stating),
             ):
                 if section is not None:
                     for who in wanted:

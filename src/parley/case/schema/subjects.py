@@ -18,8 +18,8 @@ from parley.case.schema.grammar import (
     Text,
     Words,
 )
-from parley.case.schema.quantities import POINTS, PROBABILITY
-from parley.case.schema.shared import BECAUSE, NOTES, TITLE
+from parley.case.schema.quantities import POINTS, PROBABILITY, SWAY
+from parley.case.schema.shared import BECAUSE, NOTES, SAID, TITLE
 
 DOCUMENT = Record(
     (
@@ -45,22 +45,59 @@ PARTY = Record(
             "A deal needs the consent of every principal, and of every ratifier.",
             absent="`principal`, or `ratifier` with `ratifies_for`",
         ),
-        Field("ratifies_for", Text("party"), "The principal whose deals this party can veto."),
+        Field(
+            "ratifies_for",
+            Text("party"),
+            "The principal whose deals this party can veto. Numbers that the ratifier leaves unsaid are its principal's.",
+        ),
         Field(
             "binding",
             Flag(default=True),
-            "`false` for a ratifier that is told beside the verdicts (two levels); what it leaves unsaid is its "
-            "principal's.",
+            "`false` for a ratifier that is told beside the verdicts (two levels) and does not count in them.",
+        ),
+        Field(
+            "breaks",
+            Number(SWAY, 0.0),
+            "Of a spoiler: how far what it can break lowers the log-odds that a deal is kept. Where red lines name the "
+            "spoiler as their party, deals that cross one; else every deal that is not `secure`.",
+        ),
+        Field(
+            "assures",
+            Number(SWAY, 0.0),
+            "Of a mediator: how far its presence raises the log-odds that a deal is kept, of every kind that is not `secure`.",
         ),
         Field("aliases", Words(), "Names by which reporting speaks of it: capitals, leaders, adjectives."),
     )
 )
 PARTIES = Named("a party", "PARTY", PARTY, reserved=("analyst", "own"), blank=True)
 
+UNLAWFUL = Record(
+    (
+        Field(
+            "because",
+            Text(),
+            "Which text speaks against it, whom it addresses and what it asks, in a sentence.",
+            required=True,
+        ),
+        Field("source", SAID, "The text: its name, or a document of the case with its words.", required=True),
+    )
+)
 OPTION = Record(
     (
         TITLE,
         Field("recognises_conquest", Flag(), "Deals with it are marked wherever they are shown."),
+        Field(
+            "unlawful",
+            UNLAWFUL,
+            "A text of law that speaks against it; the option, and deals with it, are marked wherever they are shown.",
+            hint="write unlawful: {because: What the text asks and of whom., source: The text}",
+        ),
+        Field(
+            "suppliers",
+            By("PARTY", Number(POINTS), notes=True),
+            "Whose consent the option needs beside the required parties: what supplying it is worth to each against not "
+            "supplying it, in points. Below 0 it does not consent, unless other options of the deal that name it make up for it.",
+        ),
         Field(
             "words",
             Words(),

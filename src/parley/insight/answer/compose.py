@@ -34,7 +34,7 @@ from parley.insight.results.section import Ground
 from parley.insight.sections.courses import course_row
 from parley.insight.sections.diagram import kept_diagram
 from parley.insight.sections.differences import difference, partings, zone_question, zone_words
-from parley.insight.sections.kinds import Blocked, collisions, furthest, row, softenings, telling
+from parley.insight.sections.kinds import Blocked, collisions, furthest, row, telling
 from parley.insight.sensitivity.thresholds import Turn, turns
 
 if TYPE_CHECKING:
@@ -65,8 +65,7 @@ def answered(
     kinds = tuple(base.kinds)
     table = _kinds(evaluator, notes)
     main = base.main_kind
-    least = least_softening(evaluator, main)
-    sentences = answer(evaluator, table.rows, table.lines[main], notes, least)
+    sentences = answer(evaluator, table.rows, table.lines[main], notes)
 
     say("where the views part")
     parted = _differences(evaluator, notes)
@@ -224,16 +223,6 @@ def _flips(evaluator: Evaluator, labels: Labels, turning: Mapping[str, Sequence[
             for t in list(turning[kind])[:SHOWN_FLIPS]
         ]
     return tuple(out)
-
-
-def least_softening(evaluator: Evaluator, kind: str) -> dict[str, int]:
-    """View → size of the smallest sets of declared lines whose lifting opens a zone; views without such a set left out."""
-    out = {}
-    for view in evaluator.views or (None,):
-        found = softenings(evaluator, kind, view)
-        if found:
-            out[view or "base"] = min(len(group) for group in found)
-    return out
 
 
 def _view(evaluator: Evaluator, view: str) -> ViewEntry:

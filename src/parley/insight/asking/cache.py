@@ -21,6 +21,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any, TypeVar
 
+from parley.core.by_clock import cuts
 from parley.core.fingerprint import fingerprint
 from parley.core.folders import cache_folder
 from parley.core.jsonio import dumps
@@ -115,12 +116,15 @@ class Cache:
             return None
 
     def made(self, key: str, cls: type[T], make: Callable[[], T]) -> T:
-        """The entry as a dataclass; computed and kept where absent. Kept or not, what is returned has been through JSON."""
+        """The entry as a dataclass; computed where absent, and kept unless a clock cut it short. Kept or not, what is returned has
+        been through JSON."""
         found = self.read(key, cls)
         if found is not None:
             return found
+        before = cuts()
         value = make()
-        self.put(key, value)
+        if cuts() == before:
+            self.put(key, value)
         return settled(value, cls)
 
     def trim(self) -> None:

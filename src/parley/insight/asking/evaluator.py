@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from parley.case.types import Case, View
+from parley.core.by_clock import cuts
 from parley.core.errors import ParleyError
 from parley.core.fingerprint import fingerprint
 from parley.core.jsonio import dumps
@@ -140,9 +141,11 @@ class Evaluator:
                     continue
                 note_all(reads)
                 return value
+        before = cuts()
         with recording() as seen:
             value = part(self, *args)
-        self._keep(name, tuple(seen), value)
+        if cuts() == before:
+            self._keep(name, tuple(seen), value)
         return settled(value, as_)
 
     def _keep(self, name: str, reads: tuple[Read, ...], value: Any) -> None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from parley.case.types import Case
+from parley.core.by_clock import cuts
 
 T = TypeVar("T")
 
@@ -71,11 +72,13 @@ class Memory:
         self._made: dict[Hashable, tuple[Any, tuple[Read, ...]]] = {}
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """``make()``, the first time; its reads are noted every time."""
+        """``make()``, the first time; its reads are noted every time. What a clock cut short is made anew."""
         if key not in self._made:
+            before = cuts()
             with recording() as reads:
                 value = make()
-            self._made[key] = (value, tuple(reads))
+            if cuts() == before:
+                self._made[key] = (value, tuple(reads))
             return value
         kept, found = self._made[key]
         note_all(found)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from parley.case.paths import (
+    ActNumber,
+    Assures,
     Belief,
+    Breaks,
     Broken,
-    Chance,
     Change,
     Combination,
     Effect,
@@ -24,10 +26,10 @@ from parley.case.paths import (
     Path,
     Rate,
     Score,
+    Supply,
     TableNumber,
     Toughness,
     Trust,
-    Waits,
     Weight,
     names,
     parse,
@@ -38,9 +40,7 @@ from parley.insight.asking.evaluator import Ask
 
 def acts_only(path: Path) -> bool:
     """Whether a number is about acts and the time to come, so that no zone test of today reads it."""
-    return isinstance(
-        path, Chance | Waits | Change | LeverNumber | LeverUse | Limit | NewsStrength | Openness | Outlook
-    )
+    return isinstance(path, ActNumber | Change | LeverNumber | LeverUse | Limit | NewsStrength | Openness | Outlook)
 
 
 def bears(case: Case, path: str | Path, ask: Ask) -> bool:
@@ -61,8 +61,16 @@ def bears(case: Case, path: str | Path, ask: Ask) -> bool:
             return whose in required or whose not in case.parties
         case Floor(key):
             return key not in case.floors or case.floors[key].issue in kind.issues
+        case Supply(issue, option):
+            return issue in kind.issues and option in kind.only[issue]
+        case Breaks() | Assures():
+            return not kind.secure
+        case Line(key) if key in case.red_lines and case.parties[case.red_lines[key].party].role == "spoiler":
+            return not kind.secure
         case Line(key):
             return ask.red_lines == "weighed" and (key not in case.red_lines or case.red_lines[key].party in required)
+        case Toughness(party) if party in case.parties and case.parties[party].role == "spoiler":
+            return not kind.secure
         case Toughness(party):
             return ask.red_lines == "weighed" and party in required
         case Belief(holder):
@@ -86,3 +94,17 @@ def believed(case: Case, holder: str, ask: Ask) -> bool:
         return holder in case.required
     asked = case.parties.get(ask.beliefs)
     return holder == ask.beliefs or (asked is not None and asked.ratifies_for == holder)
+
+
+def nothing_varies(case: Case, ask: Ask) -> bool:
+    """Whether no number that the test can feel has a range: a share of combinations then counts one and the same case.
+
+    Weighed, a line that holds with a stated chance between 0 and 1 varies too, whether or not that chance has a range.
+    """
+    for path, judgement in case.judgements.items():
+        stated = judgement.distribution
+        if stated is None or not bears(case, path, ask):
+            continue
+        if not stated.is_point or (isinstance(parse(path), Line) and 0.0 < stated.median < 1.0):
+            return False
+    return True

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from parley.case.sets import written
+from parley.core.by_clock import cuts
 from parley.core.errors import InputError, ParleyError
 from parley.core.fingerprint import fingerprint
 from parley.core.jsonio import plain
@@ -173,13 +174,15 @@ def _content(source: CaseSource, key: str) -> str:
 
 
 def case_hash(source: CaseSource) -> str:
-    """Hash of the case's name, its text, and every document's; of one that cannot be read, what is said about that."""
+    """Hash of the case's name, its text, and every document's; of one that cannot be read, what is said about that. Of one that
+    a clock cut short, the bytes as they lie there: another may be late too, and is another case."""
 
     def text(key: str) -> tuple[str, str]:
+        before = cuts()
         try:
             return "text", _content(source, key)
         except ParleyError as error:
-            return "trouble", str(error)
+            return ("trouble", str(error)) if cuts() == before else ("late", source.digest(key))
 
     return fingerprint(source.name, source.tree.lines, {key: text(key) for key in source.documents})
 

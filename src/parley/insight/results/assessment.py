@@ -15,19 +15,31 @@ from parley.insight.results.courses import CourseRow as CourseRow
 from parley.insight.results.phrases import Note as Note
 from parley.insight.results.phrases import Phrase as Phrase
 from parley.insight.results.registry import Sections
+from parley.insight.results.words import Over, OverWord, PointWord
 
-Verdict = Literal["open", "none", "ruled out", "depends", "not decided"]
-"""open: a zone exists at the medians. ruled out: no deal crosses none of the lines. none: squeezed or no-deal preferred.
-depends: views differ, or the share lies so near a half that the ranges do not settle it."""
+Verdict = OverWord
+"""A word over views (:mod:`parley.insight.results.words`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """A declared line that a deal crosses."""
+
+    line: str
+    title: str
+    party: str
+    holds: float | None
+    """The stated chance that the line would hold, at its median."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One zone test in words and numbers."""
+    """One zone test under one view: a word at the middle numbers, a share over the ranges."""
 
-    verdict: Verdict
+    verdict: PointWord
     why_empty: str | None
     share: float | None
+    """Of the combinations of the view's ranges: with a zone."""
     share_se: float | None
     gap: dict[str, float | None]
     shortfall: float | None
@@ -35,22 +47,32 @@ class Cell:
     example: dict[str, str] | None
     recognises_conquest: bool | None
     """Whether the example deal takes an option that recognises conquest."""
+    crosses: tuple[Crossed, ...] | None = None
+    """The lines that the example deal crosses, whether or not they count in this test; None without a deal, or where the
+    case states no lines."""
+    varies: bool = True
+    """False: no number that this test uses has a range, so that the share says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class KindRow:
-    """A line of the table of kinds."""
+    """A line of the table of kinds. The three cells are the base case's, each party by its own beliefs."""
 
     kind: str
     title: str
     declared: Cell
+    weighed: Cell
+    """Each line held with its stated chance."""
     softened: Cell
-    """With no red lines, base case, own beliefs."""
-    declared_word: Verdict
-    softened_word: Verdict
-    """Across the base case and all views: "depends" where they differ."""
+    """All lines of all sides lifted."""
+    declared_word: OverWord
+    weighed_word: OverWord
+    softened_word: OverWord
+    """Over the base case and all views that are not dated after the question: "depends on the view" where they differ."""
     by_view: dict[str, dict[str, Cell]]
     """view → {"declared", "weighed", "none"} → cell."""
+    over: dict[str, Over]
+    """{"declared", "weighed", "none"} → which views find a zone and which find none, and which stand apart."""
     blocked_by: Phrase
 
 
@@ -137,6 +159,8 @@ class DiagramPoint:
     deal: dict[str, str]
     on_frontier: bool
     recognises_conquest: bool
+    crosses: tuple[Crossed, ...] | None = None
+    """The red lines that it crosses; None where the case states none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from typing import assert_never
 
 from parley.case.paths import (
     ANALYST,
+    ActNumber,
+    Assures,
     Belief,
+    Breaks,
     Broken,
-    Chance,
     Change,
     Combination,
     Effect,
@@ -26,9 +28,9 @@ from parley.case.paths import (
     Outlook,
     Path,
     Score,
+    Supply,
     Toughness,
     Trust,
-    Waits,
     Weight,
     names,
     parse,
@@ -36,6 +38,7 @@ from parley.case.paths import (
     words,
 )
 from parley.case.types import Case, Course, Lever, Signal
+from parley.insight.results.words import listed as listed
 from parley.model.no_deal import setting
 from parley.nodeal.registry import record
 
@@ -160,6 +163,20 @@ class Labels:
                 )
             case Toughness(party):
                 return Words(f"how far {self.whose(party)} lines stand or fall together")
+            case Supply(issue, option, party):
+                return Words(
+                    f"what “{self.option(issue, option)}” is worth to {self.party(party)}, who must supply it",
+                    f"{self.whose(party)} consent to {short(self.option(issue, option))}",
+                    f"would {self.party(party)} really supply “{self.option(issue, option)}”?",
+                )
+            case Breaks(party):
+                return Words(
+                    f"what {self.party(party)} can break",
+                    None,
+                    f"how far can {self.party(party)} break a deal that the parties mean to keep?",
+                )
+            case Assures(party):
+                return Words(f"how far {self.party(party)} makes a deal more trusted")
             case Trust(holder, kind):
                 return Words(
                     f"{self.whose(holder)} trust that a deal holds{self._in(kind)}",
@@ -195,13 +212,13 @@ class Labels:
                 return Words(f"how much of “{self._limit(key)}” will be borne")
             case Change(table, key, of, risky=True):
                 return Words(f"what the risk of {self._act(table, key)} does to {self.label(of)}")
-            case Chance(table, key):
+            case ActNumber(table, key, "risk.chance"):
                 return Words(
                     f"how likely the risk of {self._act(table, key)} is to come true",
                     f"the risk of {self._act(table, key)}",
                 )
-            case Waits(key):
-                return Words(f"how many months {self._act('courses', key)} lets pass")
+            case ActNumber(table, key):
+                return Words(f"how many months {self._act(table, key)} lets pass")
             case Change(table, key, of):
                 return Words(f"what {self._act(table, key)} does to {self.label(of)}")
             case Openness() | Outlook():
@@ -285,7 +302,7 @@ def is_probability(path: str) -> bool:
     match read(path):
         case Belief(_, what):
             return what != "strength"
-        case Line() | Trust() | Toughness() | Chance() | Openness(bad=False):
+        case Line() | Trust() | Toughness() | ActNumber(_, _, "risk.chance") | Openness(bad=False):
             return True
     return False
 
@@ -304,6 +321,8 @@ _HEADINGS = {
     "floors": "Essential interests",
     "red_lines": "Whether red lines hold",
     "toughness": "How strongly lines stand together",
+    "issues": "What options ask of those who supply them",
+    "parties": "Who can break or assure a deal",
     "kinds": "Where a kind of deal differs",
     "outlook": "Outlook",
     "courses": "Steps of courses",
@@ -330,10 +349,3 @@ def heading(path: str | Path, party: Callable[[str], str]) -> Heading:
 
 def _plain(key: str) -> str:
     return key.replace("_", " ")
-
-
-def listed(words: tuple[str, ...] | list[str], joiner: str = "and") -> str:
-    """ "a", "a and b", "a, b and c"."""
-    if len(words) <= 1:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {joiner} {words[-1]}"

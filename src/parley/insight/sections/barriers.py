@@ -160,25 +160,29 @@ def section(ground: Ground) -> Barriers:
     )  # fmt: skip
 
 
+SCOPE = "Base case, middle numbers: "
+"""Under what the headline is true."""
 NOTHING: tuple[tuple[str, ...], ...] = ((),)
 """The sets where nothing need be removed: the empty one."""
 
 
 def _headline(sets: tuple[tuple[str, ...], ...], softened: tuple[tuple[str, ...], ...]) -> str:
     if sets == NOTHING:
-        return "Nothing need be removed: a zone exists at the medians."
+        return f"{SCOPE}nothing need be removed: a zone exists."
     if sets:
         size = min(len(s) for s in sets)
         many = "way" if len(sets) == 1 else "ways"
         what = "one barrier" if size == 1 else f"{size} barriers together"
-        return f"The fewest to remove are {what} ({len(sets)} {many} with at most three). Barriers do not add up."
+        return (
+            f"{SCOPE}the fewest to remove are {what} ({len(sets)} {many} with at most three). Barriers do not add up."
+        )
     if softened and softened != NOTHING:
         size = min(len(s) for s in softened)
         what = "removing one further barrier" if size == 1 else f"removing {size} further barriers together"
-        return f"No three barriers suffice while the lines stand; with all lines set aside, {what} opens a zone."
+        return f"{SCOPE}no three barriers suffice while the lines stand; with all lines lifted, {what} opens a zone."
     if softened == NOTHING:
-        return "The lines alone stand in the way: with all of them set aside a zone exists at the medians."
-    return "No three of these barriers, removed together, open a zone."
+        return f"{SCOPE}the lines alone stand in the way: with all of them lifted a zone exists."
+    return f"{SCOPE}no three of these barriers, removed together, open a zone."
 
 
 def _short(evaluator: Evaluator, draws: Draws, ask: Ask) -> float | None:

@@ -12,6 +12,7 @@ from parley.insight.asking.evaluator import Ask, Evaluator, exists
 from parley.insight.results.assessment import Difference, Phrase
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, listed, short
+from parley.insight.results.words import view_name
 from parley.insight.sensitivity.exchange import Answer, Crux, Unit, crux
 from parley.insight.sensitivity.minimal_sets import Found, Set
 
@@ -38,12 +39,6 @@ class Parting:
         c = self.crux
         return [f for f in (c.mutual, c.into_left, c.into_right) if f.sets]
 
-    @property
-    def both_ways(self) -> bool:
-        """Whether the crux shown exchanges the answers, not only turns one of them."""
-        mutual = self.crux.mutual.sets
-        return bool(mutual) and len(mutual[0]) == len(self.units)
-
 
 def zone_question(ask: Ask) -> Answer:
     """Whether a zone exists."""
@@ -53,7 +48,7 @@ def zone_question(ask: Ask) -> Answer:
 def zone_words(evaluator: Evaluator, ask: Ask) -> str:
     """The question in words."""
     kind = short(evaluator.base.kinds[ask.kind].title)
-    lines = {"none": ", setting all red lines aside", "declared": ", with every declared line", "weighed": ""}
+    lines = {"none": ", all lines of all sides lifted", "declared": ", with every declared line", "weighed": ""}
     return f"is there a zone for a {kind}{lines[ask.red_lines]}?"
 
 
@@ -183,8 +178,6 @@ def _quote(evaluator: Evaluator, view: str | None, p: Parting, notes: Footnotes)
 
 def sentence(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | None = None) -> str:
     """The parting in words; ``answers``: how yes and no are called where the question is not of a zone."""
-    labels = Labels(evaluator.base)
-    names = tuple(labels.unit(u.paths) for u in p.units)
     if p.crux.agree:
         if answers is None:
             word = "Both find a zone" if p.crux.left_answer else "Both find no zone"
@@ -194,18 +187,83 @@ def sentence(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | None =
             return f"{word}; they differ on no judgement."
         count = len(p.crux.units)
         return f"{word}; they differ on {count} judgement{'s' if count > 1 else ''}, which does not change that."
-    if not names:
-        return "They differ, and no exchange of their judgements accounts for it."
-    which = "this one judgement" if len(names) == 1 else f"these {len(names)} judgements"
-    if p.both_ways:
-        text = f"Exchanging {which} exchanges their answers: {listed(names)}."
-    else:
-        into = p.left if p.crux.into_left.sets and len(p.crux.into_left.sets[0]) == len(names) else p.right
-        other = p.right if into == p.left else p.left
-        text = f"Taking {which} from the view {evaluator.title(other)} turns the answer {evaluator.title(into)}: {listed(names)}."
+    text = turning_words(evaluator, p, answers)
     days = apart(evaluator, p.left, p.right)
     if kind_of(evaluator, p) == "both" and days is not None:
         text += f" {weeks(days).capitalize()} apart: part may be date, not belief."
     elif kind_of(evaluator, p) == "date" and days is not None:
         text += f" One and the same voice, {weeks(days)} apart: a difference of date."
     return text
+
+
+TOLD = 3
+"""Alternatives that a sentence names; of more it says how many there are."""
+
+
+def turning_words(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | None = None) -> str:
+    """The crux both ways: what, taken from the right, turns the left answer, what the other way round, and what does both.
+
+    Between alternatives stands "or", within a set "and": "Either A or B, taken from R, turns L’s answer to no; turning R’s to
+    yes takes both from L."
+    """
+    yes, no = answers or ("a zone", "no zone")
+    left, right = (view_name(evaluator.title(view)) for view in (p.left, p.right))
+    becomes = {True: yes, False: no}
+    into_left, into_right, mutual = (
+        _alternatives(evaluator, p, f) for f in (p.crux.into_left, p.crux.into_right, p.crux.mutual)
+    )
+    exact = p.crux.into_left.exact and p.crux.into_right.exact and p.crux.mutual.exact
+    limit = "" if exact else " The search was cut short: smaller sets may exist."
+    if not into_left and not into_right:
+        return f"They differ, and no exchange of their judgements accounts for it.{limit}"
+    if into_left and into_left == into_right == mutual:
+        return f"Exchanging {_either(into_left)} exchanges their answers.{limit}"
+    to_left, to_right = becomes[p.crux.right_answer], becomes[p.crux.left_answer]
+    if into_left:
+        text = f"{_capital(_either(into_left))}, taken from {right}, turns {_whose(left)} answer to {to_left}"
+    else:
+        text = f"Nothing taken from {right} turns {_whose(left)} answer to {to_left}"
+    together = [name for found in into_left for name in found]
+    if not into_right:
+        text += f"; nothing taken from {left} turns {_whose(right)} to {to_right}."
+    elif into_right == into_left:
+        text += f"; the same, taken from {left}, turns {_whose(right)} to {to_right}."
+    elif len(into_right) == 1 and len(into_left) > 1 and sorted(into_right[0]) == sorted(together):
+        count = "both" if len(together) == 2 else f"all {_COUNT.get(len(together), str(len(together)))}"
+        text += f"; turning {_whose(right)} to {to_right} takes {count} from {left}."
+    else:
+        text += f"; {_either(into_right)}, taken from {left}, turns {_whose(right)} to {to_right}."
+    if not mutual:
+        return f"{text} No exchange found does both at once.{limit}"
+    if mutual not in (into_left, into_right):
+        return f"{text} Exchanging {_either(mutual)} exchanges both answers at once.{limit}"
+    if sorted(mutual[0]) != sorted(together):
+        return f"{text} Exchanging {_either(mutual)} does both at once.{limit}"
+    return f"{text}{limit}"
+
+
+def _alternatives(evaluator: Evaluator, p: Parting, found: Found) -> tuple[tuple[str, ...], ...]:
+    """The smallest sets of one direction by the names of their judgements."""
+    labels = Labels(evaluator.base)
+    return tuple(tuple(labels.unit(p.crux.units[i].paths) for i in sorted(chosen)) for chosen in found.sets)
+
+
+def _either(sets: tuple[tuple[str, ...], ...]) -> str:
+    """ "A", "A and B together", "either A or B", "either A, or B and C together"; of many, how many and the first."""
+    told = [f"{listed(names)} together" if len(names) > 1 else names[0] for names in sets]
+    if len(told) == 1:
+        return told[0]
+    if len(told) > TOLD:
+        size = len(sets[0])
+        each = "single judgements" if size == 1 else f"sets of {_COUNT.get(size, str(size))} judgements"
+        return f"any of {_COUNT.get(len(told), str(len(told)))} {each} (the first: {told[0]})"
+    apart = ", or " if any(len(names) > 1 for names in sets) else " or "
+    return f"either {apart.join(told)}"
+
+
+def _whose(view: str) -> str:
+    return f"{view}’" if view.endswith("s") else f"{view}’s"
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

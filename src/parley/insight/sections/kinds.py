@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from parley.case.paths import Belief, Broken, Effect, Line, Trust, parse
@@ -10,45 +10,38 @@ from parley.case.types import Case
 from parley.deals.results import WhyEmpty, ZoneResult
 from parley.insight.asking.evaluator import Ask, Evaluator
 from parley.insight.asking.parallel import mapped
-from parley.insight.results.assessment import Cell, Collision, KindRow, Phrase, Verdict
+from parley.insight.asking.relevance import nothing_varies
+from parley.insight.results.assessment import Cell, Collision, Crossed, KindRow, Phrase
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, before_colon, listed
+from parley.insight.results.words import OverWord, PointWord, over
 from parley.insight.sensitivity.thresholds import Turn
 from parley.model.compose import deal_names
+from parley.model.crossing import crossed
 from parley.model.evaluate import Evaluation
 from parley.model.modes import RedLines
 
 LINES: tuple[RedLines, ...] = ("declared", "weighed", "none")
 
-NEAR = 0.1
-"""A share this near a half does not settle a verdict."""
 
-
-def verdict(point: ZoneResult, share: float | None = None) -> Verdict:
-    """One word for one zone test: by the medians, unless the stated ranges leave it near a half or say otherwise.
-
-    ``share``: of the draws with a zone; None where only the medians are asked.
-    """
+def verdict(point: ZoneResult) -> PointWord:
+    """One word for one zone test at the middle numbers of one view."""
     if point.exists is None:
         return "not decided"
     if point.exists:
-        return "depends" if share is not None and share < 0.5 + NEAR else "open"
-    if share is not None and share > 0.5 - NEAR:
-        return "depends"
+        return "open"
     return "ruled out" if point.why_empty is WhyEmpty.RULED_OUT else "none"
 
 
 def cell(evaluator: Evaluator, e: Evaluation) -> Cell:
-    """A zone test in words and numbers."""
-    point = e.point
+    """A zone test under one view in words and numbers."""
+    case, point = evaluator.case(e.view), e.point
     example = dict(deal_names(e.point_problem, point.example)) if point.example is not None else None
     conquest = None
     if example is not None:
-        conquest = any(
-            evaluator.base.issues[issue].options[option].recognises_conquest for issue, option in example.items()
-        )
+        conquest = any(case.issues[issue].options[option].recognises_conquest for issue, option in example.items())
     return Cell(
-        verdict=verdict(point, e.share),
+        verdict=verdict(point),
         why_empty=point.why_empty.value if point.why_empty else None,
         share=e.share,
         share_se=e.share_se,
@@ -57,7 +50,21 @@ def cell(evaluator: Evaluator, e: Evaluation) -> Cell:
         reservation=dict(zip(e.parties, e.reservation, strict=True)),
         example=example,
         recognises_conquest=conquest,
+        crosses=crossings(case, e.kind, example) if example is not None else None,
+        varies=e.share is None or not nothing_varies(case, Ask(e.kind, e.beliefs, e.red_lines)),
     )
+
+
+def crossings(case: Case, kind: str, deal: Mapping[str, str]) -> tuple[Crossed, ...] | None:
+    """The lines that a deal crosses, with the chance that each holds; None where the case states no lines."""
+    if not case.red_lines:
+        return None
+    out = []
+    for line in crossed(case, kind, deal):
+        stated = case.judgements.get(str(Line(line.key)))
+        holds = stated.distribution.median if stated is not None and stated.distribution is not None else None
+        out.append(Crossed(line.key, line.title, line.party, holds))
+    return tuple(out)
 
 
 def kept_cell(evaluator: Evaluator, view: str | None, ask: Ask) -> Cell:
@@ -67,14 +74,6 @@ def kept_cell(evaluator: Evaluator, view: str | None, ask: Ask) -> Cell:
 
 def _cell(evaluator: Evaluator, view: str | None, ask: Ask) -> Cell:
     return cell(evaluator, evaluator.evaluate(view, ask))
-
-
-def across(words: Iterable[Verdict]) -> Verdict:
-    """One word for several views."""
-    found = set(words)
-    if len(found) == 1:
-        return found.pop()
-    return "depends" if found else "not decided"
 
 
 @dataclass(frozen=True)
@@ -100,15 +99,40 @@ def collisions(evaluator: Evaluator, kind: str) -> tuple[Collision, ...]:
     return tuple(found)
 
 
-def softenings(evaluator: Evaluator, kind: str, view: str | None = None) -> tuple[tuple[str, ...], ...]:
-    """The smallest sets of declared lines whose lifting opens a zone at the medians of a view."""
+Sets = tuple[tuple[str, ...], ...]
+"""Sets of red lines by their keys, the smallest first."""
+
+
+def softenings(evaluator: Evaluator, kind: str, view: str | None = None) -> Sets:
+    """The smallest sets of declared lines whose lifting opens a zone at the middle numbers of a view; empty where one
+    exists already, or where lifting all of them opens none."""
+    return evaluator.kept(_softenings, kind, view, as_=_Sets).sets
+
+
+@dataclass(frozen=True, slots=True)
+class _Sets:
+    sets: Sets
+
+
+def _softenings(evaluator: Evaluator, kind: str, view: str | None) -> _Sets:
     from parley.deals.lines import softening
 
     e = evaluator.evaluate(view, Ask(kind, red_lines="declared"), n=0)
+    return _Sets(() if e.point.exists else _named(e, softening(e.point_problem)))
+
+
+def unlocking(evaluator: Evaluator, kind: str) -> Sets:
+    """The smallest sets of declared lines whose lifting leaves a possible deal at all, whatever it is worth; empty where
+    the lines leave one."""
+    from parley.deals.lines import unlocking
+
+    e = evaluator.evaluate(None, Ask(kind, red_lines="declared"), n=0)
+    return _named(e, unlocking(e.point_problem))
+
+
+def _named(e: Evaluation, groups: Iterable[frozenset[int]]) -> Sets:
     lines = e.point_problem.lines
-    if e.point.exists:
-        return ()
-    return tuple(tuple(lines[i].name for i in sorted(group)) for group in softening(e.point_problem))
+    return tuple(sorted((tuple(lines[i].name for i in sorted(g)) for g in groups), key=lambda g: (len(g), g)))
 
 
 def furthest(e: Evaluation) -> str | None:
@@ -134,7 +158,7 @@ def telling(case: Case, turns: Sequence[Turn]) -> Turn | None:
     return min(turns, key=rank, default=None)
 
 
-def blocked_by(evaluator: Evaluator, blocked: Blocked, softened: Verdict, notes: Footnotes) -> Phrase:
+def blocked_by(evaluator: Evaluator, blocked: Blocked, softened: OverWord, notes: Footnotes) -> Phrase:
     """Plain words for the table: the lines that collide, else whose gap it is and the judgement that decides."""
     labels = Labels(evaluator.base)
     parts: list[str] = []
@@ -199,15 +223,19 @@ def row(evaluator: Evaluator, kind: str, blocked: Blocked, notes: Footnotes) -> 
     by_view: dict[str, dict[str, Cell]] = {}
     for (view, lines), made in zip(asked, cells, strict=True):
         by_view.setdefault(view or "base", {})[lines] = made
-    declared = across(cells["declared"].verdict for cells in by_view.values())
-    softened = across(cells["none"].verdict for cells in by_view.values())
+    late = evaluator.base.late_views
+    told = {lines: over({view: found[lines].verdict for view, found in by_view.items()}, late) for lines in LINES}
+    base = by_view["base"]
     return KindRow(
         kind=kind,
         title=evaluator.base.kinds[kind].title,
-        declared=by_view["base"]["declared"],
-        softened=by_view["base"]["none"],
-        declared_word=declared,
-        softened_word=softened,
+        declared=base["declared"],
+        weighed=base["weighed"],
+        softened=base["none"],
+        declared_word=told["declared"].word,
+        weighed_word=told["weighed"].word,
+        softened_word=told["none"].word,
         by_view=by_view,
-        blocked_by=blocked_by(evaluator, blocked, softened, notes),
+        over={str(lines): found for lines, found in told.items()},
+        blocked_by=blocked_by(evaluator, blocked, told["none"].word, notes),
     )

@@ -23,6 +23,8 @@ from parley.insight.sensitivity.minimal_sets import minimal
 from parley.outlook.shifts import applied
 
 LEVER_DRAWS = 1000
+SCOPE = "Base case, middle numbers, all lines lifted: "
+"""Under what the headline is true."""
 MOST = 3
 """Levers in a bundle."""
 
@@ -157,16 +159,16 @@ def _undercuts(a: Bundle, b: Bundle) -> bool:
 
 def _headline(case: Case, found: Sequence[Bundle], shortfall: float) -> str:
     if shortfall <= 0:
-        return "With all lines set aside a zone exists already at the medians; no lever is needed to open it."
+        return f"{SCOPE}a zone exists already; no lever is needed to open it."
     if not found:
-        return f"No {MOST} levers within the limits, pulled together, open a zone, even with all lines set aside."
+        return f"{SCOPE}no {MOST} levers within the limits, pulled together, open a zone."
     count = f"{len(found)} minimal bundle{'s' if len(found) > 1 else ''} in all within the limits"
     mine = [b for b in found if b.actors == (case.decider,)]
     who = Labels(case).party(case.decider) if case.decider else ""
     if not mine:
-        return f"With all lines set aside, no bundle of {who or 'one actor'} alone opens a zone; {count}, by several hands."
+        return f"{SCOPE}no bundle of {who or 'one actor'} alone opens a zone; {count}, by several hands."
     cost = f" at a cost of {mine[0].cost:g} points" if mine[0].cost is not None else ""
     return (
-        f"With all lines set aside, the cheapest bundle by which {who} alone opens a zone is "
+        f"{SCOPE}the cheapest bundle by which {who} alone opens a zone is "
         f"{' with '.join(mine[0].titles)}{cost}; {count}. A zone is no endorsement."
     )

@@ -8,6 +8,7 @@ same wait, less the price of failing, where the case states one.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,10 +16,11 @@ import numpy as np
 from parley.case import paths
 from parley.deals.problem import DealProblem, Floats
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem
-from parley.insight.results.labels import Labels, short
+from parley.insight.results.labels import Labels, listed, short
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.now_or_later import Better, NowOrLater, NowOrLaterSection
 from parley.insight.results.sections.outlook import Outlook, ViewOutlook
+from parley.insight.results.words import view_name
 from parley.outlook.futures import Futures, Horizon, futures, has_outlook
 
 if TYPE_CHECKING:
@@ -122,13 +124,14 @@ def now_or_later(ground: Ground, *, weeks: int = WEEKS, count: int = 400) -> Now
             record.setdefault(view or "base", {})[party] = NowOrLater(
                 now=round(talks, 3), later=round(later, 3), better=word, zone_now=zone, failing=failing
             )
+    names = {view or "base": view_name(evaluator.title(view)) for view in (None, *evaluator.views)}
     pays = [
         short(k.title)
         for k in case.kinds.values()
         if k.basis == "no_deal" and bool(exists(case, evaluator.medians(None), Ask(k.key))[0])
     ]
     text = (
-        f"{_preferred(record)} By each side’s own beliefs, in points of its own scale; the two sides’ points cannot be "
+        f"{_preferred(record, names)} By each side’s own beliefs, in points of its own scale; the two sides’ points cannot be "
         "compared."
     )
     if case.decider and case.decider not in case.required:
@@ -150,16 +153,21 @@ def now_or_later(ground: Ground, *, weeks: int = WEEKS, count: int = 400) -> Now
     )  # fmt: skip
 
 
-def _preferred(record: dict[str, dict[str, NowOrLater]]) -> str:
-    """Under how many views all principals would rather talk now, and under how many all would rather wait."""
-    better = [{found.better for found in by.values()} for by in record.values()]
-    now, later = sum(words == {"now"} for words in better), sum(words == {"later"} for words in better)
-    rest = len(better) - now - later
-    split = f"; under {rest} they differ or it is a close call" if rest else ""
-    return (
-        f"Talks now look better to every principal under {now or 'none'} of {len(better)} views, waiting under "
-        f"{later or 'none'}{split}."
-    )
+def _preferred(record: dict[str, dict[str, NowOrLater]], names: Mapping[str, str]) -> str:
+    """Under which views all principals would rather talk now, and under which all would rather wait."""
+    better = {view: {found.better for found in by.values()} for view, by in record.items()}
+    now = [names[view] for view, words in better.items() if words == {"now"}]
+    later = [names[view] for view, words in better.items() if words == {"later"}]
+    rest = [names[view] for view in better if names[view] not in now and names[view] not in later]
+    parts = []
+    if now:
+        parts.append(f"talks now look better to every principal under {listed(now)}")
+    if later:
+        parts.append(f"waiting looks better to every principal under {listed(later)}")
+    if rest:
+        parts.append(f"under {listed(rest)} they differ or it is a close call")
+    text = "; ".join(parts)
+    return f"At the middle numbers, {text}."
 
 
 def _row(evaluator: Evaluator, view: str, f: Futures) -> tuple[Value, ...]:
@@ -174,11 +182,11 @@ def _row(evaluator: Evaluator, view: str, f: Futures) -> tuple[Value, ...]:
 
 
 def _headline(f: Futures, evaluator: Evaluator) -> str:
-    by = round(100 * f.open_by[-1])
     kind = short(evaluator.base.kinds[f.kind].title)
     return (
-        f"In {by} of 100 futures under the base case a zone for a {kind} opens within {f.weeks[-1]} weeks, if the lines "
-        f"soften (give or take {round(200 * f.error)}). Futures of the stated beliefs, not forecasts."
+        f"When a zone for a {kind} might open under each view, all lines of all sides lifted. Such shares of "
+        f"futures grow with the horizon, which is {f.weeks[-1]} weeks here (give or take {round(200 * f.error)} of 100): a later "
+        "horizon shows more of them open. Futures of the stated beliefs, not forecasts."
     )
 
 

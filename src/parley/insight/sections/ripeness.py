@@ -47,7 +47,7 @@ def section(ground: Ground) -> Ripeness:
     zone_words = "a zone" if base.zone else "no zone"
     return Ripeness(
         title="Ripe, and a zone? Two questions",
-        text=f"Base case, all lines set aside: {ripe_words}, {zone_words}: {base.advice}. A heuristic, not a finding.",
+        text=f"Base case, middle numbers, all lines lifted: {ripe_words}, {zone_words}: {base.advice}. A heuristic, not a finding.",
         columns=("view", "party", "motivation", "optimism about a deal", "readiness"),
         rows=tuple(rows),
         cells=cells,

@@ -1,11 +1,19 @@
-"""What must soften: the smallest sets of declared lines whose lifting opens a zone, under each view."""
+"""What must soften: the smallest sets of declared lines whose lifting opens a zone, under each view, as alternatives."""
 
 from __future__ import annotations
 
-from parley.insight.asking.evaluator import Ask
+from collections.abc import Mapping, Sequence
+
+from parley.case.types import Case
+from parley.insight.asking.evaluator import Ask, Evaluator
+from parley.insight.results.labels import Labels, before_colon, listed, short
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.softening import Softening
-from parley.insight.sections.kinds import softenings
+from parley.insight.results.words import view_name
+from parley.insight.sections.kinds import Sets, softenings
+
+FEW = 2
+"""Sets of lines of several parties, and sets of one party, that a sentence names; of more it names the smallest."""
 
 
 def section(ground: Ground) -> Softening:
@@ -13,39 +21,123 @@ def section(ground: Ground) -> Softening:
     evaluator = ground.evaluator
     base, kind = evaluator.base, evaluator.base.main_kind
     rows: list[tuple[Value, ...]] = []
-    sets: dict[str, tuple[tuple[str, ...], ...]] = {}
+    sets: dict[str, Sets] = {}
     for view in (None, *evaluator.views):
-        found = sorted(softenings(evaluator, kind, view), key=lambda g: (len(g), g))
-        sets[view or "base"] = tuple(found)
-        rows += [(evaluator.title(view), ", ".join(f"“{base.red_lines[k].title}”" for k in g), len(g)) for g in found]
-    declared = Ask(kind, red_lines="declared")
-    opened = [v for v in (None, *evaluator.views) if evaluator.evaluate(v, declared, n=0).point.exists]
+        found = softenings(evaluator, kind, view)
+        sets[view or "base"] = found
+        for group in found:
+            owners = tuple(dict.fromkeys(Labels(base).party(base.red_lines[key].party) for key in group))
+            whose = f"{owners[0]} alone" if len(owners) == 1 else listed(owners)
+            rows.append(
+                (evaluator.title(view), whose, ", ".join(f"“{base.red_lines[k].title}”" for k in group), len(group))
+            )
     return Softening(
         title="What must soften",
-        text=softening_words(sum(map(bool, sets.values())), len(opened), len(sets)),
-        columns=("view", "red lines", "how many"),
+        text=softening_words(evaluator, kind, sets),
+        columns=("view", "who softens", "red lines", "how many"),
         rows=tuple(rows),
         sets=sets,
     )
 
 
-def softening_words(helped: int, opened: int, total: int) -> str:
-    """Under how many of ``total`` views (the base case among them) lifting lines opens a zone, how many have one that
-    crosses no declared line, and for how many no lifting helps."""
-    shut = total - helped - opened
-    if opened == total:
-        return "Nothing need soften: under every view a zone exists that crosses no declared line, at the medians."
-    if shut == total:
-        return "Softening lines is not enough: no zone exists at the medians of any view even with all lines lifted."
+def softening_words(evaluator: Evaluator, kind: str, sets: Mapping[str, Sets]) -> str:
+    """Under each view (the base case among them, later ones last), what must soften for a zone to open, as alternatives;
+    views of which the same is true are told together."""
+    case = evaluator.base
+    told: dict[tuple[bool, str], list[str | None]] = {}
+    for view in (None, *evaluator.views):
+        words = _under(evaluator, kind, view, sets[view or "base"])
+        told.setdefault((view is not None and view in case.late_views, words), []).append(view)
     parts = []
-    if helped:
-        parts.append(
-            "Lifting all lines of any one set opens a zone at the medians of that view, and none of its parts does."
-        )
-    if opened:
-        parts.append(
-            f"Under {opened} of {total} views nothing need soften: a zone exists that crosses no declared line."
-        )
-    if shut:
-        parts.append(f"Under {'the other ' if parts else ''}{shut} no lifting of lines opens one.")
-    return " ".join(parts)
+    for (late, words), views in sorted(told.items(), key=lambda item: item[0][0]):
+        names = listed([view_name(evaluator.title(view)) for view in views])
+        parts.append(f"{'Dated after the question: under' if late else 'Under'} {names}, {words}.")
+    return f"At the middle numbers, with every declared line counted. {' '.join(parts)}"
+
+
+def _under(evaluator: Evaluator, kind: str, view: str | None, sets: Sets) -> str:
+    case = evaluator.base
+    name = short(case.kinds[kind].title)
+    if sets:
+        return f"a {name} opens if {ways(case, sets)}"
+    if evaluator.evaluate(view, Ask(kind, red_lines="declared"), n=0).point.exists:
+        return f"nothing need soften: a {name} is open that crosses no declared line"
+    return f"no softening of declared lines opens a {name}: {refusal(evaluator, kind, view)}"
+
+
+def refusal(evaluator: Evaluator, kind: str, view: str | None) -> str:
+    """Why there is no zone with all lines lifted: to whom going on is worth more than deals, at the middle numbers."""
+    labels = Labels(evaluator.base)
+    e = evaluator.evaluate(view, Ask(kind, red_lines="none"), n=0)
+    if e.point.exists is None:
+        return "with all lines lifted it could not be decided within the budget"
+    going_on = "fighting on" if evaluator.base.no_deal_sides else "going on"
+    blocking = sorted((tuple(labels.party(e.parties[i]) for i in sorted(g)) for g in e.point.blocking), key=len)
+    alone = [group[0] for group in blocking if len(group) == 1]
+    if alone:
+        return f"{going_on} is worth more to {listed(alone)} than any deal"
+    if not blocking:
+        return f"no deal is worth more than {going_on} to all whose consent is needed"
+    whose = listed(blocking[0])
+    return f"no deal is worth more than {going_on} to {'both ' if len(blocking[0]) == 2 else 'all of '}{whose}"
+
+
+def ways(case: Case, sets: Sets, *, brief: bool = False) -> str:
+    """Alternatives in words, as what follows "if": who alone could, with which lines, or who with whom.
+
+    "Russia alone softens “A” and “B”; or Ukraine alone “C”; or both: Ukraine’s “C” with Russia’s “A”". Of more than
+    :data:`FEW` sets of the same parties their number and the smallest are told. ``brief``: for a first screen; lines of one short
+    title are counted, and of several sets of several parties only the number is told.
+    """
+    by_owner: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for group in sets:
+        owners = {case.red_lines[key].party for key in group}
+        by_owner.setdefault(tuple(party for party in case.parties if party in owners), []).append(group)
+    parts = [
+        _way(case, owners, sorted(groups, key=len), brief, first=i == 0)
+        for i, (owners, groups) in enumerate(sorted(by_owner.items(), key=lambda item: len(item[0])))
+    ]
+    return "; or ".join(parts)
+
+
+def _way(case: Case, owners: tuple[str, ...], groups: Sequence[tuple[str, ...]], brief: bool, *, first: bool) -> str:
+    labels = Labels(case)
+    most = 1 if brief else FEW
+    if len(owners) == 1:
+        who = f"{labels.party(owners[0])} alone{' softens' if first else ''}"
+        if len(groups) > FEW:
+            return f"{who} one of {len(groups)} sets of its lines, the smallest {lines_named(case, groups[0], brief)}"
+        return f"{who} {', or '.join(lines_named(case, group, brief) for group in groups)}"
+    names = listed([labels.party(owner) for owner in owners])
+    who = f"{f'both {names}' if len(owners) == 2 else names}{' soften' if first else ''}"
+    if len(groups) <= most:
+        return f"{who}: {', or '.join(_together(case, group, brief) for group in groups)}"
+    ways = f"{who}, in {len(groups)} ways"
+    return f"{ways} (see What must soften)" if brief else f"{ways}, the smallest {_together(case, groups[0], brief)}"
+
+
+def _together(case: Case, group: Sequence[str], brief: bool) -> str:
+    """Lines of several parties, each with its owner: "Ukraine’s “A” with Russia’s “B”"."""
+    labels = Labels(case)
+    by_owner: dict[str, list[str]] = {}
+    for key in group:
+        by_owner.setdefault(case.red_lines[key].party, []).append(key)
+    return " with ".join(f"{labels.whose(owner)} {lines_named(case, keys, brief)}" for owner, keys in by_owner.items())
+
+
+def lines_named(case: Case, keys: Sequence[str], brief: bool = False) -> str:
+    """Lines by their titles; of several of one short title the rest of each stands in brackets: "“1991 borders” (Donbas,
+    Crimea)"; ``brief``: "“1991 borders” (2 lines)"."""
+    shorts = [before_colon(line.title) for line in case.red_lines.values()]
+    named: dict[str, list[str]] = {}
+    for key in keys:
+        title = case.red_lines[key].title
+        named.setdefault(before_colon(title), []).append(title.partition(":")[2].strip())
+    return listed([_with_tails(title, tails, shorts.count(title), brief) for title, tails in named.items()])
+
+
+def _with_tails(title: str, tails: Sequence[str], of: int, brief: bool) -> str:
+    if of < 2 or not all(tails):
+        return f"“{title}”"
+    told = f"{len(tails)} lines" if brief and len(tails) > 1 else ", ".join(tails)
+    return f"“{title}” ({told})"

@@ -22,6 +22,7 @@ from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.formulas import Formulas, FormulaStanding, MetIn
 from parley.insight.results.sections.likenesses import Likenesses
 from parley.insight.results.sections.two_levels import TwoLevels, Veto
+from parley.insight.results.words import view_name
 from parley.model.modes import RedLines
 
 
@@ -49,6 +50,7 @@ def without(p: DealProblem, party: int) -> DealProblem:
             effect=s.effect[:, keep],
             broken=s.broken[:, keep],
             broken_effect=s.broken_effect[:, keep],
+            shifts=tuple(replace(x, amount=x.amount[:, keep]) for x in s.shifts),
         ),
     )
 
@@ -68,7 +70,7 @@ def section(ground: Ground) -> TwoLevels | None:
     cited = {p: notes.cite(_evidence(case, p)) for p in ratifiers}
     beside = [p for p in ratifiers if not case.parties[p].binding]
     labels = Labels(case)
-    text = f"{_left_open(case, ratifiers, found)} Counts are of listed deals, lines set aside, at the medians."
+    text = f"{_left_open(evaluator, ratifiers, found)} Counts are of listed deals, lines set aside, at the medians."
     if beside:
         names = listed([labels.party(p) for p in beside])
         text += f" {names[0].upper()}{names[1:]} would have to pass what is agreed; that veto does not count in the verdicts."
@@ -100,17 +102,22 @@ def section(ground: Ground) -> TwoLevels | None:
     )  # fmt: skip
 
 
-def _left_open(case: Case, ratifiers: list[str], found: list[Veto]) -> str:
-    """What the bodies leave of the zone of the main kind, in a sentence: the base case counts as one of the views."""
+def _left_open(evaluator: Evaluator, ratifiers: list[str], found: list[Veto]) -> str:
+    """What the bodies leave of the zone of the main kind, in a sentence, by the names of the views."""
+    case = evaluator.base
     labels, kind = Labels(case), short(case.kinds[case.main_kind].title)
     told = []
     for party in ratifiers:
         zones = [r for r in found if r.ratifier == party and r.kind == case.main_kind and r.open_without]
-        left = sum(r.open_with for r in zones)
-        told.append(f"{labels.party(party)}, {left if left else 'none'} of {len(zones)}")
         if not zones:
             return f"No view finds a zone for a {kind} that could be struck out."
-    return f"Zones for a {kind}, by view, that would pass: {'; '.join(told)}."
+        passed, struck = (
+            listed([view_name(evaluator.title(r.view)) for r in zones if r.open_with == passes])
+            for passes in (True, False)
+        )
+        parts = [f"{word} under {names}" for word, names in (("passes", passed), ("struck out", struck)) if names]
+        told.append(f"{labels.party(party)}: {', '.join(parts)}")
+    return f"A zone for a {kind} at the middle numbers, all lines lifted. {'; '.join(told)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,10 +330,17 @@ def _met_by(evaluator: Evaluator, kind: str, matches: list[Match], view: str | N
 
 
 def _where(evaluator: Evaluator, meets: dict[str, MetIn], lines: Literal["declared", "none"]) -> str:
-    total = 1 + len(evaluator.views)
     met = {kind: m.declared if lines == "declared" else m.none for kind, m in meets.items()}
-    words = [f"{evaluator.base.kinds[kind].title} ({len(views)} of {total})" for kind, views in met.items() if views]
+    words = [
+        f"{evaluator.base.kinds[kind].title} ({listed([_name(evaluator, view) for view in views])})"
+        for kind, views in met.items()
+        if views
+    ]
     return "; ".join(words) or "nowhere"
+
+
+def _name(evaluator: Evaluator, view: str) -> str:
+    return view_name(evaluator.title(None if view == "base" else view))
 
 
 def analogies(ground: Ground) -> Likenesses | None:

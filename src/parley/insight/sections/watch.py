@@ -15,9 +15,10 @@ import numpy as np
 
 from parley.case.types import Watch
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, zones
-from parley.insight.results.labels import Labels
+from parley.insight.results.labels import Labels, listed
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.watch import Sign, Turned, WatchEntry, WatchSection
+from parley.insight.results.words import view_name
 from parley.reading.model import Statement
 
 SHOWN = 3
@@ -82,10 +83,12 @@ def _effect(evaluator: Evaluator, watch: Watch) -> tuple[str, dict[str, Turned]]
         if found.before != found.after:
             turned.append((view, found.after))
     if turned:
-        opens = sum(after for _, after in turned)
-        total = len(verdicts)
-        words = f"opens a zone in {opens} of {total}" if opens else f"closes it in {len(turned)} of {total}"
-        return f"{words} (base case and views)", verdicts
+        opened, closed = (
+            listed([view_name(evaluator.title(view)) for view, after in turned if after == opens])
+            for opens in (True, False)
+        )
+        parts = [f"{what} under {names}" for what, names in (("opens a zone", opened), ("closes it", closed)) if names]
+        return ", ".join(parts), verdicts
     shift = _shortfall_change(evaluator, watch, ask)
     if shift is None or abs(shift) < 0.001:
         return "none by itself", verdicts

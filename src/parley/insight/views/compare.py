@@ -15,10 +15,10 @@ from parley.deals.problem import Bools, Floats
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, zones
 from parley.insight.queries import language as q
 from parley.insight.queries.judge import Scene, holds, row_by_row
-from parley.insight.results.assessment import Verdict
 from parley.insight.results.labels import Labels, listed
 from parley.insight.results.sections.claims import Quotation
-from parley.insight.sections.differences import Parting, apart, kind_of, quotation, sentence
+from parley.insight.results.words import PointWord
+from parley.insight.sections.differences import Parting, apart, kind_of, quotation, sentence, zone_words
 from parley.insight.sections.kinds import LINES, kept_cell
 from parley.insight.sensitivity.exchange import (
     Crux,
@@ -95,17 +95,21 @@ class Pair:
     carries: tuple[Carried, ...]
     beside: tuple[str, ...] = ()
     """What differs between two versions of a case besides numbers."""
+    asked: str = ""
+    """The question in words, where it is a plain zone question; else as it was put."""
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     """A zone test in brief; all None for a kind that this version of the case does not have."""
 
-    verdict: Verdict | None = None
+    verdict: PointWord | None = None
     why_empty: str | None = None
     share: float | None = None
     share_se: float | None = None
     shortfall: float | None = None
+    varies: bool = True
+    """False: no number that the test uses has a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,10 @@ class Comparison:
     views: dict[str, str]
     kinds: dict[str, dict[str, dict[str, Brief]]]
     """kind → view → lines → the zone test."""
+    titles: dict[str, str]
+    """kind → its title."""
+    documents: dict[str, str]
+    """document → its title."""
     pairs: tuple[Pair, ...]
     draws: int
     seed: int
@@ -145,6 +153,8 @@ def compare(evaluator: Evaluator, views: Sequence[str | None], question: str | N
         case=base.name,
         views={view or "base": evaluator.title(view) for view in views},
         kinds=kinds,
+        titles={kind: base.kinds[kind].title for kind in kinds},
+        documents={key: document.title for key, document in base.documents.items()},
         pairs=tuple(pairs),
         draws=evaluator.n,
         seed=evaluator.seed,
@@ -187,6 +197,7 @@ def pair(evaluator: Evaluator, left: str | None, right: str | None, query: q.Que
         share_se=(cells[0].share_se, cells[1].share_se),
         carries=shared_out(evaluator, left, right, found.units, ask),
         beside=beside,
+        asked=zone_words(evaluator, ask) if _noun(query) is None else asked,
     )
 
 
@@ -265,7 +276,7 @@ def _brief(evaluator: Evaluator, view: str | None, ask: Ask) -> Brief:
     if ask.kind not in home.base.kinds:
         return Brief()
     cell = kept_cell(home, name, ask)
-    return Brief(cell.verdict, cell.why_empty, cell.share, cell.share_se, cell.shortfall)
+    return Brief(cell.verdict, cell.why_empty, cell.share, cell.share_se, cell.shortfall, cell.varies)
 
 
 def _side(evaluator: Evaluator, view: str | None, path: str) -> Side:

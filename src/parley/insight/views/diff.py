@@ -9,18 +9,15 @@ from typing import TYPE_CHECKING
 from parley.case.types import Case, Judgement
 from parley.deals.problem import Bools
 from parley.insight.asking.evaluator import Ask, Evaluator, exists
-from parley.insight.results.assessment import Cell, Verdict
+from parley.insight.results.assessment import Cell
 from parley.insight.results.labels import Labels
-from parley.insight.sections.kinds import LINES, across, kept_cell
+from parley.insight.results.words import LINES_SAID, PointWord, over
+from parley.insight.sections.kinds import LINES, kept_cell
 from parley.insight.sensitivity.exchange import crux
 from parley.model.modes import RedLines
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
-
-
-SAID: tuple[tuple[str, RedLines], ...] = (("as declared", "declared"), ("if softened", "none"))
-"""What the lines are called in the words of a difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ class Difference:
     verdicts: tuple[Turned, ...]
     """Verdicts whose word changed."""
     words: dict[str, dict[str, tuple[str, str]]]
-    """Kind → {"as declared": (before, after), "if softened": (before, after)}."""
+    """Kind → {"as declared", "weighed", "if softened"} → the words over views, before and after."""
     documents_gone: tuple[str, ...]
     documents_new: tuple[str, ...]
     sentence: str
@@ -79,16 +76,20 @@ def difference(old: Evaluator, new: Evaluator) -> Difference:
     words: dict[str, dict[str, tuple[str, str]]] = {}
     turned: list[Turned] = []
     for kind in kinds:
-        named: dict[RedLines, list[tuple[Verdict, Verdict]]] = {}
+        named: dict[RedLines, dict[str, tuple[PointWord, PointWord]]] = {}
         for view in views:
             for lines in LINES:
                 ask = Ask(kind, red_lines=lines)
                 before, after = (kept_cell(one, view, ask) for one in (old, new))
-                named.setdefault(lines, []).append((before.verdict, after.verdict))
+                named.setdefault(lines, {})[view or "base"] = before.verdict, after.verdict
                 if before.verdict != after.verdict:
                     turned.append(_turned(old, new, view, ask, before, after))
         words[kind] = {
-            title: (across(a for a, _ in named[lines]), across(b for _, b in named[lines])) for title, lines in SAID
+            LINES_SAID[lines]: (
+                over({view: a for view, (a, _) in named[lines].items()}, old.base.late_views).word,
+                over({view: b for view, (_, b) in named[lines].items()}, new.base.late_views).word,
+            )
+            for lines in LINES
         }
     changed = changes(old.base, new.base, Labels(new.base))
     for view in views[1:]:
@@ -176,7 +177,7 @@ def _turned(old: Evaluator, new: Evaluator, view: str | None, ask: Ask, before: 
         return exists(case, draws, ask)
 
     because: tuple[tuple[str, ...], ...] = ()
-    exact, by = True, "the medians’ answer is the same; the share moved"
+    exact, by = True, "no zone before and none after; why there is none has changed"
     if left is None:
         exact, by = False, "the two versions do not have the same judgements; see what else changed"
     elif (before.why_empty is None) != (after.why_empty is None):

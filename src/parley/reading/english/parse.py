@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
+
+from parley.core.threads import one_thread
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -15,14 +16,6 @@ if TYPE_CHECKING:
 
 LONGEST = 20_000
 """Characters of a paragraph that are parsed at most; the parser's memory grows with the length of one text."""
-
-
-def one_thread() -> None:
-    """Let numpy multiply on one core: its matrices are small here, and sources are read in parallel.
-
-    Heeded when numpy is first imported, so call it before.
-    """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @cache

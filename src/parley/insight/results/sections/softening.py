@@ -15,4 +15,4 @@ class Softening(Section):
     """View → the sets, each of keys of lines."""
 
 
-RECORD = SectionRecord(Softening, "parley.insight.sections.softening:section", by_numbers=True, screen=False)
+RECORD = SectionRecord(Softening, "parley.insight.sections.softening:section", by_numbers=True, screen=False, memo=True)

@@ -1,0 +1,200 @@
+"""Words of verdict: each names its test, and one test has one word wherever it is told.
+
+Three tests, three sorts of words:
+
+*at the middle numbers of one view*: ``open`` (a zone exists), ``none`` (deals cross no line that counts, none is worth
+more to everyone than no deal), ``ruled out`` (every deal crosses a line that counts), ``not decided`` (past the budget);
+
+*over the ranges of one view*: a share, told as a count with the digits that its error bears, "62 of 100" combinations;
+never a word, and never a probability of peace. A share near a half is told as close;
+
+*over views*: the one word that all have at their middle numbers, or ``depends on the view``, with the views on each side
+by name. The base case counts like any view; a view dated after the question stands apart and counts for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+PointWord = Literal["open", "none", "ruled out", "not decided"]
+"""At the middle numbers of one view."""
+OverWord = Literal["open", "none", "ruled out", "not decided", "depends on the view"]
+"""Over views."""
+
+NEAR = 0.1
+"""A share this near a half is told as close."""
+
+READING = " (our reading)"
+"""What ends the title of a view that is our reading of a real person."""
+
+NO_DOUBT = "on numbers with no stated doubt"
+"""In place of a share where no number that the test uses has a range."""
+
+LINES_SAID = {"declared": "as declared", "weighed": "weighed", "none": "if softened"}
+"""What the three ways to count red lines are called, in this order, wherever they stand side by side."""
+
+LINES_TOLD = {
+    "declared": "all declared lines hold",
+    "weighed": "each line held with its stated chance (at the middle numbers: where that is at least one half)",
+    "none": "all lines of all sides lifted",
+}
+
+MIDDLE = "Middle numbers"
+SHARE = "Share of combinations of the ranges"
+OVER = "Over views"
+"""Heads of columns: which test they show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """One zone test over the base case and the views, at the middle numbers of each. All fields are keys of views."""
+
+    word: OverWord
+    opens: tuple[str, ...] = ()
+    shut: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    """Dated after the question: not counted in the word, nor in the three above."""
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The views that the word is about."""
+        return (*self.opens, *self.shut, *self.undecided)
+
+
+def over(found: Mapping[str, PointWord], late: Collection[str] = ()) -> Over:
+    """The word over views: ``found`` is view → word at its middle numbers, ``late`` the views dated after the question."""
+    counted = {view: word for view, word in found.items() if view not in late}
+    return Over(
+        across(counted.values()),
+        opens=tuple(v for v, word in counted.items() if word == "open"),
+        shut=tuple(v for v, word in counted.items() if word in ("none", "ruled out")),
+        undecided=tuple(v for v, word in counted.items() if word == "not decided"),
+        late=tuple(v for v in found if v in late),
+    )
+
+
+def across(found: Iterable[OverWord]) -> OverWord:
+    """One word for several: theirs where it is one; *none* where none finds a zone, for whichever reason."""
+    words = set(found)
+    if len(words) == 1:
+        return words.pop()
+    if ("open" in words and words & {"none", "ruled out"}) or "depends on the view" in words:
+        return "depends on the view"
+    return "none" if words == {"none", "ruled out"} else "not decided"
+
+
+def view_name(title: str) -> str:
+    """A view's title as it stands in a sentence: "after Milley (our reading)" → "after Milley"."""
+    return title.split(", as ")[0].removesuffix(READING)
+
+
+def step_of(error: float | None) -> int:
+    """The step, in hundredths, in which a share with this standard error may be told: at least two errors."""
+    return next((s for s in (1, 5, 10, 25) if error is None or 200 * error <= s + 1e-9), 50)
+
+
+def counted(share: float | None, error: float | None, draws: int = 0, varies: bool = True) -> str:
+    """ "62 of 100", "about 60 of 100", "fewer than 5 of 100", "none of 2000"; "" without draws.
+
+    ``draws``: how many combinations were tried; ``varies`` False: no number that the test uses has a range, and a share
+    over ranges says nothing.
+    """
+    if share is None:
+        return ""
+    if not varies:
+        return NO_DOUBT
+    if share in (0.0, 1.0):
+        tried = f"{draws}" if draws else "those tried"
+        return f"none of {tried}" if share == 0.0 else f"all of {tried}"
+    step = step_of(error)
+    shown = round(100 * share / step) * step
+    if shown <= 0:
+        return f"fewer than {step} of 100"
+    if shown >= 100:
+        return f"more than {100 - step} of 100"
+    return f"{'about ' if step > 1 else ''}{shown} of 100"
+
+
+def share_words(share: float | None, error: float | None, draws: int = 0, varies: bool = True) -> str | None:
+    """ "41 of 100 combinations of the stated ranges", as what follows "in"; None without draws."""
+    if share is None:
+        return None
+    if not varies:
+        return f"{'every case' if share == 1.0 else 'no case'}, {NO_DOUBT}"
+    if share in (0.0, 1.0) and not draws:
+        return "none of the combinations tried" if share == 0.0 else "every combination tried"
+    return f"{counted(share, error, draws)} combinations of the stated ranges"
+
+
+def closeness(word: PointWord, share: float | None, error: float | None, draws: int = 0, varies: bool = True) -> str:
+    """A share as it stands beside a view's name: "62 of 100"; "close: 45 of 100" near a half; "though 70 of 100" where the
+    ranges lean the other way than the middle numbers."""
+    text = counted(share, error, draws, varies)
+    if share is None or not varies:
+        return text
+    if abs(share - 0.5) < NEAR:
+        return f"close: {text}"
+    against = share < 0.5 if word == "open" else share > 0.5
+    return f"though {'only ' if word == 'open' else ''}{text}" if against and word != "not decided" else text
+
+
+def span(shares: Iterable[float], errors: Iterable[float | None] = ()) -> str:
+    """Lowest to highest share over views, in hundredths: "1 to 96"; one number where they are told alike; "" without."""
+    told = sorted((share, error) for share, error in zip(shares, [*errors], strict=True))
+    if not told:
+        return ""
+    low, high = (_hundredths(*told[i]) for i in (0, -1))
+    return f"{low}" if low == high else f"{low} to {high}"
+
+
+def _hundredths(share: float, error: float | None) -> int:
+    step = 1 if share in (0.0, 1.0) else step_of(error)
+    return min(100, max(0, round(100 * share / step) * step))
+
+
+def listed(words: Sequence[str], joiner: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"."""
+    if len(words) <= 1:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joiner} {words[-1]}"
+
+
+def sides(
+    told: Over, names: Mapping[str, str], shares: Mapping[str, str], *, one: str = "one", none: str = "none"
+) -> str:
+    """Who finds a zone and who finds none, by name and share: "after Milley finds one (62 of 100); the base case (20 of 100)
+    and after Fried (1 of 100) find none". Late views are left to :func:`apart`."""
+    parts = []
+    for views, what in (
+        (told.opens, f"find {one}"),
+        (told.shut, f"find {none}"),
+        (told.undecided, "cannot be decided"),
+    ):
+        if views:
+            verb = what.replace("find ", "finds ", 1) if len(views) == 1 else what
+            parts.append(_named(views, names, shares, verb))
+    return "; ".join(parts)
+
+
+def _named(views: Sequence[str], names: Mapping[str, str], shares: Mapping[str, str], verb: str) -> str:
+    beside = {view: f" ({shares[view]})" if shares.get(view) else "" for view in views}
+    if len(views) == 1:
+        return f"{names[views[0]]} {verb}{beside[views[0]]}"
+    return f"{listed([names[view] + beside[view] for view in views])} {verb}"
+
+
+def spelled(shares: Mapping[str, str], order: Sequence[str]) -> dict[str, str]:
+    """``shares`` with what is counted said of the first that counts: "62 of 100 combinations of its ranges"."""
+    first = next((view for view in order if shares.get(view) and shares[view] != NO_DOUBT), None)
+    return {view: f"{said} combinations of its ranges" if view == first else said for view, said in shares.items()}
+
+
+def apart(told: Over, found: Mapping[str, PointWord], names: Mapping[str, str], shares: Mapping[str, str]) -> str:
+    """The clause of its own for views dated after the question: "Later than the question, and not counted: …"; "" without."""
+    if not told.late:
+        return ""
+    late = over({view: found[view] for view in told.late})
+    return f"Dated after the question, and apart from the rest: {sides(late, names, shares)}."

@@ -1,0 +1,58 @@
+"""Words of verdict on every page, a memo and a terminal alike: a word names its test (:mod:`parley.insight.results.words`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from parley.insight.results.assessment import Assessment, Crossed, KindRow
+from parley.insight.results.words import LINES_SAID as LINES_SAID
+from parley.insight.results.words import LINES_TOLD, NO_DOUBT, apart, closeness, listed, sides, span, spelled
+from parley.report.formats import clean, name_in_sentence
+
+
+def span_words(row: KindRow, lines: str, of: str = " of 100") -> str:
+    """Lowest to highest share over the base case and the views that count: "1 to 96 of 100"; "" where nothing was counted."""
+    cells = [row.by_view[view][lines] for view in row.over[lines].counted]
+    drawn = [c for c in cells if c.share is not None]
+    if not drawn:
+        return ""
+    if not any(c.varies for c in drawn):
+        return NO_DOUBT
+    told = span([c.share for c in drawn if c.share is not None], [c.share_se for c in drawn])
+    return f"{told}{of}"
+
+
+def over_words(assessment: Assessment, row: KindRow, lines: str) -> str:
+    """Who finds a zone and who finds none, with their shares; views dated after the question in a clause of their own."""
+    shares = {
+        view: closeness(c.verdict, c.share, c.share_se, assessment.draws, c.varies)
+        for view, c in ((view, cells[lines]) for view, cells in row.by_view.items())
+    }
+    shares = spelled(shares, (*row.over[lines].counted, *row.over[lines].late))
+    names = {view: clean(name_in_sentence(assessment, view)) for view in row.by_view}
+    told = row.over[lines]
+    text = sides(told, names, shares)
+    late = apart(told, {view: cells[lines].verdict for view, cells in row.by_view.items()}, names, shares)
+    return f"{text[:1].upper()}{text[1:]}. {late}".rstrip()
+
+
+def crossing_words(crosses: Sequence[Crossed] | None, parties: Mapping[str, str]) -> str:
+    """Which lines a deal crosses, of whom, with the stated chance that each holds; "" where the case states none."""
+    if not crosses:
+        return "" if crosses is None else "crosses no red line"
+    said = [
+        f"“{clean(c.title)}” ({clean(parties.get(c.party, c.party))}"
+        + (f"; holds, we say, in {round(100 * c.holds)} of 100)" if c.holds is not None else ")")
+        for c in crosses
+    ]
+    return f"crosses {listed(said)}"
+
+
+def tests_words(assessment: Assessment) -> str:
+    """What the words and the counts of the table of kinds are."""
+    up_to = " dated up to the question" if any(view.late for view in assessment.views.values()) else ""
+    counts = " Counts: of 100 combinations of a view’s ranges, least to most." if assessment.draws else ""
+    return (
+        f"Words: middle numbers, over the base case and the views{up_to}.{counts} Weighed: each line held with its stated "
+        f"chance; softened: {LINES_TOLD['none']}."
+    )
