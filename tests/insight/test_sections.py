@@ -21,7 +21,6 @@ from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.section import Ground
 from parley.insight.sections import levers, outlook, ripeness, two_levels, watch
 from parley.insight.sections.barriers import barriers, opened
-from parley.insight.sections.softening import softening_words
 from parley.insight.views.diff import difference
 
 SOFT = Ask("settlement", red_lines="none")
@@ -172,22 +171,6 @@ def test_what_a_ratifier_kills_equals_brute_force(war: Evaluator) -> None:
         assert row.win_set == takes[:, 2].sum()
         assert row.principal == takes[:, 0].sum()
         assert row.killed == (takes[:, 0] & ~takes[:, 2]).sum()
-
-
-@pytest.mark.parametrize(
-    "helped, opened, total, said",
-    [
-        (0, 5, 5, "Nothing need soften"),
-        (0, 0, 5, "not enough"),
-        (0, 3, 5, "Under 3 of 5 views nothing need soften: a zone exists that crosses no declared line. "
-                  "Under the other 2 no lifting"),
-        (2, 0, 5, "none of its parts does. Under the other 3 no lifting"),
-        (2, 3, 5, "none of its parts does. Under 3 of 5 views nothing need soften"),
-    ],
-)  # fmt: skip
-def test_what_must_soften_is_told_view_by_view(helped: int, opened: int, total: int, said: str) -> None:
-    """A view that needs no softening is not one that no softening helps."""
-    assert said in softening_words(helped, opened, total)
 
 
 @pytest.mark.parametrize("name", ["ukraine-2022-23", "iran-2012"])

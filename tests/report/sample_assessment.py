@@ -27,7 +27,6 @@ from parley.insight.results.assessment import (
     LateEvidence,
     Note,
     Phrase,
-    Verdict,
     ViewEntry,
 )
 from parley.insight.results.courses import (
@@ -40,6 +39,7 @@ from parley.insight.results.courses import (
     WaitingCost,
 )
 from parley.insight.results.section import Section
+from parley.insight.results.words import OverWord, PointWord, over
 
 HOSTILE = "<script>alert('x')</script><img src=x onerror=alert(1)> \"quoted\" & 'single'"
 
@@ -51,7 +51,7 @@ class Plain(Section):
     key: ClassVar[str] = "plain"
 
 
-def cell(verdict: Verdict, share: float, gap: float | None = None, **more: Any) -> Cell:
+def cell(verdict: PointWord, share: float, gap: float | None = None, **more: Any) -> Cell:
     why = {"ruled out": "ruled_out", "none": "no_deal_preferred"}.get(verdict)
     return Cell(
         verdict=verdict,
@@ -90,7 +90,7 @@ def alternative(change: float) -> AlternativeWord:
 
 
 def kind(
-    key: str, title: str, declared: Verdict, softened: Verdict, share: float, blocked: Phrase, gap: float | None
+    key: str, title: str, declared: PointWord, softened: OverWord, share: float, blocked: Phrase, gap: float | None
 ) -> KindRow:
     with_lines = cell(declared, share / 4, gap)
     without = cell("open" if softened == "open" else "none", share, gap)
@@ -103,7 +103,16 @@ def kind(
             ("after-sebenius-singh", softened == "open", max(0.0, share - 0.1)),
         )
     }
-    return KindRow(key, title, with_lines, without, declared, softened, views, blocked)
+    views["base"] = {"declared": with_lines, "weighed": with_lines, "none": without}
+    told = {
+        lines: over({name: cells[lines].verdict for name, cells in views.items()}, {"after-sebenius-singh"})
+        for lines in ("declared", "weighed", "none")
+    }
+    assert (told["declared"].word, told["none"].word) == (declared, softened)
+    return KindRow(
+        kind=key, title=title, declared=with_lines, weighed=with_lines, softened=without, declared_word=declared,
+        weighed_word=declared, softened_word=softened, by_view=views, over=told, blocked_by=blocked,
+    )  # fmt: skip
 
 
 def frontier(count: int = 14) -> tuple[DiagramPoint, ...]:
@@ -139,8 +148,24 @@ def sample() -> Assessment:
     )  # fmt: skip
     kinds = (
         kind("limited", "Prisoners and grain", "open", "open", 0.97, Phrase("-"), None),
-        kind("ceasefire", "Ceasefire in place", "ruled out", "depends", 0.44, Phrase("regrouping", (4,)), 0.02),
-        kind("framework", "23 Feb line and guarantees", "ruled out", "depends", 0.31, Phrase("Moscow's hopes"), 0.03),
+        kind(
+            "ceasefire",
+            "Ceasefire in place",
+            "ruled out",
+            "depends on the view",
+            0.44,
+            Phrase("regrouping", (4,)),
+            0.02,
+        ),
+        kind(
+            "framework",
+            "23 Feb line and guarantees",
+            "ruled out",
+            "depends on the view",
+            0.31,
+            Phrase("Moscow's hopes"),
+            0.03,
+        ),
         kind("settlement", "Full settlement", "ruled out", "none", 0.12, Phrase("Crimea, land"), 0.05),
     )
     effects = {
@@ -228,7 +253,7 @@ def sample() -> Assessment:
                 "One must soften.",
                 (1, 2),
             ),
-            Phrase("Softened: 3 of 4 views find none that both prefer to fighting."),
+            Phrase("With all lines of all sides lifted, no settlement that all sides prefer to no deal."),
             Phrase("Limited deals are open."),
         ),
         kinds=kinds,

@@ -49,9 +49,12 @@ def test_views_that_agree_are_not_said_to_part() -> None:
     agreed = next(d for d in a.differences if d.agree)
     same = replace(a, differences=(replace(agreed, asked="is there a zone for a settlement?", answers=(False, False)),))
     text = " ".join(terminal.render(same).split())
-    assert "WHERE THEY PART Not on this: is there a zone for a settlement? Both views find none." in text
+    assert (
+        "WHERE THEY PART Not on this: is there a zone for a settlement? At the middle numbers after Milley and after Sullivan find none."
+        in text
+    )
     first = page(html.render(same)).get_element_by_id("answer").text_content()
-    assert "Both views find none." in first and agreed.question not in first
+    assert "after Milley and after Sullivan find none." in first and agreed.question not in first
 
 
 def test_what_to_watch_for_is_brief_on_the_first_screen_and_whole_below() -> None:
@@ -176,8 +179,8 @@ def test_csv_cells_are_no_formulas() -> None:
     "share, error, said",
     [
         (0.41, 0.004, "in 41 of 100 combinations"),
-        (0.414, 0.02, "in 8 of 20 combinations"),
-        (0.41, 0.05, "in 4 of 10 combinations"),
+        (0.414, 0.02, "in about 40 of 100 combinations"),
+        (0.41, 0.05, "in about 40 of 100 combinations"),
         (0.0, 0.0, "in none of 2000 combinations"),
         (1.0, 0.0, "in all of 2000 combinations"),
         (0.001, 0.001, "in fewer than 1 of 100 combinations"),

@@ -274,16 +274,18 @@ def quick_diagram(case: Case, middle: Draws, sample: Draws, kind: str) -> Diagra
         kind=kind,
         view=case.view,
         parties=(p.parties[0], p.parties[1]),
-        frontier=tuple(_point(case, p, "", point) for point in thinned(front)),
+        frontier=tuple(_point(case, kind, p, "", point) for point in thinned(front)),
         deals=(),
         reservation=(float(at[0]), float(at[1])),
         reservation_range=bands(reservations(case, sample)),
-        named=tuple(_point(case, p, label, point) for label, point in fair_points(p)),
+        named=tuple(_point(case, kind, p, label, point) for label, point in fair_points(p)),
         over=front.over,
     )
 
 
-def _point(case: Case, p: DealProblem, label: str, point: FrontierPoint) -> DiagramPoint:
+def _point(case: Case, kind: str, p: DealProblem, label: str, point: FrontierPoint) -> DiagramPoint:
+    from parley.insight.sections.kinds import crossings
+
     chosen = [
         (case.issues[issue], p.options[j][o]) for j, (issue, o) in enumerate(zip(p.issues, point.deal, strict=True))
     ]
@@ -293,6 +295,7 @@ def _point(case: Case, p: DealProblem, label: str, point: FrontierPoint) -> Diag
         {issue.title: issue.options[option].title for issue, option in chosen},
         True,
         any(issue.options[option].recognises_conquest for issue, option in chosen),
+        crossings(case, kind, {issue.key: option for issue, option in chosen}) if label else None,
     )
 
 

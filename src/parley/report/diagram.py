@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from parley.insight.results.assessment import Diagram, DiagramPoint
+from parley.insight.results.assessment import Crossed, Diagram, DiagramPoint
 from parley.report.plot import Bin, Scale, binned, csv_text, extent, ticks
 
 WIDTH, HEIGHT = 560.0, 440.0
@@ -53,6 +53,8 @@ class Mark:
     recognises_conquest: bool
     letter_at: tuple[float, float, str]
     """Where the letter stands: x, y and anchor, clear of other letters and marks where that can be had."""
+    crosses: tuple[Crossed, ...] | None = None
+    """The red lines that it crosses; None where the case states none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,7 @@ def _marks(diagram: Diagram, x: Scale, y: Scale) -> tuple[Mark, ...]:
                 inside=a >= r_a - 1e-9 and b >= r_b - 1e-9,
                 recognises_conquest=point.recognises_conquest,
                 letter_at=(round(at[0], 2), round(at[1], 2), at[2]),
+                crosses=point.crosses,
             )
         )
     return tuple(out)

@@ -289,11 +289,11 @@ class Page:
     def kinds_csv(self) -> str:
         """Every zone test as a ``data:`` address of CSV."""
         columns = (
-            "kind", "view", "red lines", "at the middle numbers", "over views", "why empty", "share of combinations of the ranges",
-            "error", "shortfall",
+            "kind", "view", "red lines", "at the middle numbers", "why empty", "share of combinations of the ranges", "error",
+            "shortfall", "over views",
         )  # fmt: skip
         rows = [
-            (row.kind, view, lines, c.verdict, row.over[lines].word, c.why_empty, c.share, c.share_se, c.shortfall)
+            (row.kind, view, lines, c.verdict, c.why_empty, c.share, c.share_se, c.shortfall, row.over[lines].word)
             for row in self.a.kinds
             for view, cells in row.by_view.items()
             for lines, c in cells.items()

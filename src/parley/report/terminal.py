@@ -50,14 +50,14 @@ def _table(
     head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int], ink: Ink, words_in: frozenset[int]
 ) -> list[str]:
     """Columns of fixed widths; cells wrap, columns in ``words_in`` hold verdicts. The last column may not be padded."""
-    out = ["  ".join(ink.bold(h.ljust(w)) for h, w in zip(head, widths, strict=True)).rstrip()]
-    for row in rows:
+    out = []
+    for at, row in enumerate((head, *rows)):
         cells = [_wrapped(c, w) for c, w in zip(row, widths, strict=True)]
         for i in range(max(map(len, cells))):
             line = []
             for j, (cell, width) in enumerate(zip(cells, widths, strict=True)):
                 text = (cell[i] if i < len(cell) else "").ljust(width)
-                line.append(ink.verdict(text) if j in words_in else text)
+                line.append(ink.bold(text) if at == 0 else ink.verdict(text) if j in words_in else text)
             out.append("  ".join(line).rstrip())
     return out
 

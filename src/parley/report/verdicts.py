@@ -9,6 +9,9 @@ from parley.insight.results.words import LINES_SAID as LINES_SAID
 from parley.insight.results.words import LINES_TOLD, NO_DOUBT, apart, closeness, listed, sides, span, spelled
 from parley.report.formats import clean, name_in_sentence
 
+NO_RANGE = "no range"
+"""In a narrow cell, where no number that the test uses has a range."""
+
 
 def span_words(row: KindRow, lines: str, of: str = " of 100") -> str:
     """Lowest to highest share over the base case and the views that count: "1 to 96 of 100"; "" where nothing was counted."""
@@ -17,7 +20,7 @@ def span_words(row: KindRow, lines: str, of: str = " of 100") -> str:
     if not drawn:
         return ""
     if not any(c.varies for c in drawn):
-        return NO_DOUBT
+        return NO_RANGE
     told = span([c.share for c in drawn if c.share is not None], [c.share_se for c in drawn])
     return f"{told}{of}"
 
@@ -52,6 +55,8 @@ def tests_words(assessment: Assessment) -> str:
     """What the words and the counts of the table of kinds are."""
     up_to = " dated up to the question" if any(view.late for view in assessment.views.values()) else ""
     counts = " Counts: of 100 combinations of a view’s ranges, least to most." if assessment.draws else ""
+    if any(not c.varies for row in assessment.kinds for cells in row.by_view.values() for c in cells.values()):
+        counts += f" {NO_RANGE.capitalize()}: the test stands {NO_DOUBT}."
     return (
         f"Words: middle numbers, over the base case and the views{up_to}.{counts} Weighed: each line held with its stated "
         f"chance; softened: {LINES_TOLD['none']}."

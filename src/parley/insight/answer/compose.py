@@ -187,7 +187,7 @@ def relevant(evaluator: Evaluator, kind: str) -> tuple[str, ...]:
 
 
 def _differences(evaluator: Evaluator, notes: Footnotes) -> tuple[Difference, ...]:
-    views: tuple[str | None, ...] = evaluator.views if len(evaluator.views) > 1 else (None, *evaluator.views)
+    views: tuple[str | None, ...] = (None, *evaluator.views)
     if len(views) < 2:
         return ()
     main = Ask(evaluator.base.main_kind, red_lines="none")

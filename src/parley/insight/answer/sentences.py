@@ -52,7 +52,7 @@ def _declared(evaluator: Evaluator, main: KindRow, collisions: Sequence[Collisio
             more = len(collisions) - 1
             words += " collide" + (f"; so do{'es' if more == 1 else ''} {plural(more, 'other set')}" if more else "")
         soften = ways(evaluator.base, unlocking(evaluator, main.kind), brief=True)
-        return Phrase(f"On declared lines, no {name}: {words}. A deal is left only if {soften}.", numbers, paths)
+        return Phrase(f"On declared lines, no {name}: {words}. A deal is left if {soften}.", numbers, paths)
     head = "On declared lines, " if evaluator.base.red_lines else ""
     return Phrase(_capital(f"{head}{sentence(evaluator, main, 'declared')}"))
 
@@ -85,7 +85,7 @@ def _of(told: Over, names: Mapping[str, str], shares: Mapping[str, str]) -> str:
     """Of whom a word that all share is true: " of the base case (62 of 100) and after Milley (70 of 100)"; the base case is
     not named where it stands alone."""
     if told.counted == ("base",):
-        return f" ({shares['base']})" if shares["base"] else ""
+        return f" ({shares['base'].replace('its ranges', 'the stated ranges')})" if shares["base"] else ""
     return f" of {listed([names[view] + (f' ({shares[view]})' if shares[view] else '') for view in told.counted])}"
 
 

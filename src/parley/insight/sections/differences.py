@@ -53,7 +53,8 @@ def zone_words(evaluator: Evaluator, ask: Ask) -> str:
 
 
 def partings(evaluator: Evaluator, ask: Ask, views: tuple[str | None, ...]) -> tuple[Parting, ...]:
-    """Every pair of views, those that differ first: the smallest crux first, then the better quoted."""
+    """Every pair of views, those that differ first: the smallest crux first, then named views before the base case, then
+    the better quoted."""
     answer = zone_question(ask)
     found = [
         Parting(a, b, crux(answer, evaluator.base, evaluator.medians(a), evaluator.medians(b)))
@@ -61,12 +62,21 @@ def partings(evaluator: Evaluator, ask: Ask, views: tuple[str | None, ...]) -> t
     ]
     order = {view: i for i, view in enumerate(views)}
 
-    def rank(p: Parting) -> tuple[int, int, int, int, int, int, int]:
+    def rank(p: Parting) -> tuple[int, ...]:
         quotes = (quotation(evaluator, p.left, p.units), quotation(evaluator, p.right, p.units))
         quoted = sum(q is not None for q in quotes)
         own = sum(q is not None and q[1] for q in quotes)
         apart = len({q[0].document for q in quotes if q})
-        return (p.crux.agree, len(p.units), -own, -quoted, -apart, order[p.left], order[p.right])
+        return (
+            p.crux.agree,
+            len(p.units),
+            None in (p.left, p.right),
+            -own,
+            -quoted,
+            -apart,
+            order[p.left],
+            order[p.right],
+        )
 
     return tuple(sorted(found, key=rank))
 
@@ -257,8 +267,7 @@ def _either(sets: tuple[tuple[str, ...], ...]) -> str:
         size = len(sets[0])
         each = "single judgements" if size == 1 else f"sets of {_COUNT.get(size, str(size))} judgements"
         return f"any of {_COUNT.get(len(told), str(len(told)))} {each} (the first: {told[0]})"
-    apart = ", or " if any(len(names) > 1 for names in sets) else " or "
-    return f"either {apart.join(told)}"
+    return f"either {', or '.join(told) if any(len(names) > 1 for names in sets) else listed(told, 'or')}"
 
 
 def _whose(view: str) -> str:

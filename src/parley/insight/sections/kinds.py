@@ -158,7 +158,9 @@ def telling(case: Case, turns: Sequence[Turn]) -> Turn | None:
     return min(turns, key=rank, default=None)
 
 
-def blocked_by(evaluator: Evaluator, blocked: Blocked, softened: OverWord, notes: Footnotes) -> Phrase:
+def blocked_by(
+    evaluator: Evaluator, blocked: Blocked, declared: OverWord, softened: OverWord, notes: Footnotes
+) -> Phrase:
     """Plain words for the table: the lines that collide, else whose gap it is and the judgement that decides."""
     labels = Labels(evaluator.base)
     parts: list[str] = []
@@ -179,6 +181,11 @@ def blocked_by(evaluator: Evaluator, blocked: Blocked, softened: OverWord, notes
             parts.append(f"{labels.whose(str(blocked.furthest))} gap; turns on {words}" if alone else words)
             paths += (blocked.turn.path,)
             numbers += cited
+    if softened == "none" and not (blocked.furthest or blocked.turn):
+        parts.append("no deal is worth more than going on to all whose consent is needed")
+    if not parts and declared not in ("open", "not decided"):
+        some = "under some views, " if declared == "depends on the view" else ""
+        parts.append(f"{some}what the red lines leave is worth less than going on")
     return Phrase("; ".join(parts) if parts else "-", tuple(dict.fromkeys(numbers)), paths)
 
 
@@ -237,5 +244,5 @@ def row(evaluator: Evaluator, kind: str, blocked: Blocked, notes: Footnotes) -> 
         softened_word=told["none"].word,
         by_view=by_view,
         over={str(lines): found for lines, found in told.items()},
-        blocked_by=blocked_by(evaluator, blocked, told["none"].word, notes),
+        blocked_by=blocked_by(evaluator, blocked, told["declared"].word, told["none"].word, notes),
     )

@@ -115,9 +115,11 @@ def _left_open(evaluator: Evaluator, ratifiers: list[str], found: list[Veto]) ->
             listed([view_name(evaluator.title(r.view)) for r in zones if r.open_with == passes])
             for passes in (True, False)
         )
-        parts = [f"{word} under {names}" for word, names in (("passes", passed), ("struck out", struck)) if names]
-        told.append(f"{labels.party(party)}: {', '.join(parts)}")
-    return f"A zone for a {kind} at the middle numbers, all lines lifted. {'; '.join(told)}."
+        parts = [
+            f"{does} under {names}" for does, names in (("passes it", passed), ("strikes it out", struck)) if names
+        ]
+        told.append(f"{labels.party(party)} {' and '.join(parts)}")
+    return f"Whether a zone for a {kind} would be ratified, at the middle numbers, all lines lifted: {'; '.join(told)}."
 
 
 @dataclass(frozen=True, slots=True)
