@@ -126,7 +126,7 @@ def test_the_course_that_does_most_is_named_with_its_scope(tmp_path: Path) -> No
     assert back.effect["deal"].gap_after == pytest.approx(larger(source, "back"))
     said = words.headline(answer.assessment)
     assert said.startswith("None of the two courses opens a deal; “Backs Up” does most: gap 34 → 22; ")
-    assert said.endswith("more of 100 combinations have a zone (base case at the middle numbers, lines set aside)")
+    assert said.endswith("more of 100 combinations have a zone (base case, middle numbers, lines set aside)")
 
 
 def test_a_view_that_has_a_zone_hides_no_base_that_has_none(tmp_path: Path) -> None:

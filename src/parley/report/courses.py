@@ -270,7 +270,7 @@ def headline(a: Assessment) -> str:
 def _scoped(a: Assessment, said: str, course: CourseRow) -> str:
     differs = course.word[a.main_kind] != course.effect[a.main_kind].word
     views = f"; {by_views(a, course, a.main_kind)}" if differs else ""
-    return f"{said} (base case at the middle numbers, lines set aside{views})"
+    return f"{said} (base case, middle numbers, lines set aside{views})"
 
 
 def _grouped(rows: Sequence[tuple[CourseRow, JointEffect]]) -> dict[str, list[CourseRow]]:

@@ -148,9 +148,10 @@ def _courses(a: Assessment, width: int, ink: Ink) -> list[str]:
         lines = _table(head, [row], (first, second, *widths), ink, frozenset())
         out += lines if i == 0 else lines[1:]
         out += textwrap.wrap(_beside(a, course), width, initial_indent="  ", subsequent_indent="  ")
-    return out + [ink.dim(line) for line in textwrap.wrap(courses.LEGEND, width)]
+    return out + [ink.dim(line) for line in textwrap.wrap(SIDES, width)]
 
 
+SIDES = "Gap: hundredths of the range. Sides: alternatives, points; weaker is no gain."
 PARTIES = 2
 """Columns of alternatives: of more parties the report tells."""
 
