@@ -33,7 +33,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parley.case.types import Shift
+from parley.case.paths import NoDeal, parse
+from parley.case.types import Case, Shift
 from parley.deals.results import ZoneResult
 from parley.insight.asking.evaluator import Ask, Evaluator, problem, rows, zones
 from parley.insight.asking.relevance import bears
@@ -41,7 +42,8 @@ from parley.insight.results.courses import ERRORS, LEAST, EffectWord, JointEffec
 from parley.outlook.shifts import applied
 
 if TYPE_CHECKING:
-    from parley.deals.problem import Floats
+    from parley.deals.problem import Bools, DealProblem, Floats
+    from parley.model.evaluate import Evaluation
 
 TRIES = 64
 """Draws of a course's own ranges."""
@@ -128,19 +130,43 @@ def _shares(
 ) -> tuple[float | None, float | None, float | None]:
     """(share before, share after, error of the difference), on common draws; None without draws, or where the budget left
     some undecided. An error of 0 would say that no draw could differ: where none did, √2/n stands in."""
-    from parley.deals.zone import exists_draws
+    from parley.deals.zone import exists_draws, of_draws
 
-    before = evaluator.evaluate(view, ask)
+    case, before = evaluator.case(view), evaluator.evaluate(view, ask)
     if before.draws is None or before.share is None:
         return None, None, None
     moved = applied(evaluator.sample(view), shifts, how="drawn", seed=evaluator.seed)
-    found, decided = exists_draws(problem(evaluator.case(view), moved, ask))
-    if not decided.all():
-        return before.share, None, None
+    found = before.draws.exists.copy()
+    posed = problem(case, moved, ask)
+    asked = ~_settled(case, shifts, before, posed, ask)
+    if asked.any():
+        found[asked], decided = exists_draws(of_draws(posed, asked))
+        if not decided.all():
+            return before.share, None, None
     change = found.astype(np.float64) - before.draws.exists
     count = len(change)
     error = float(change.std()) / math.sqrt(count) if change.any() else math.sqrt(2.0) / (count + 4)
     return before.share, float(found.mean()), error
+
+
+def _settled(case: Case, shifts: tuple[Shift, ...], before: Evaluation, after: DealProblem, ask: Ask) -> Bools:
+    """(n,): draws in which it is plain that the course opens and closes no zone. Where it moves numbers of going on alone, it
+    moves the shortfall by no more than the no-deal value that moves most, in units of the party's range."""
+    assert before.draws is not None
+    assert before.reservations is not None
+    had, shortfall = before.draws.exists, before.draws.shortfall
+    by_no_deal = all(isinstance(parse(shift.path), NoDeal) for shift in shifts)
+    if not by_no_deal or case.kinds[ask.kind].basis == "no_deal" or after.refusals:
+        return np.zeros(len(had), dtype=np.bool_)
+    change = after.reservation - before.reservations
+    cares = after.scale > 0
+    moved = (change[:, cares] / after.scale[cares]) if cares.any() else np.zeros((len(had), 1))
+    stays = np.where(had, shortfall + moved.max(axis=1) < -PLAIN, shortfall + moved.min(axis=1) > PLAIN)
+    return np.asarray(stays & (change[:, ~cares] == 0).all(axis=1), dtype=np.bool_)
+
+
+PLAIN = 1e-6
+"""Of the range: a shortfall further than this from zero is not one by rounding."""
 
 
 def _own_range(
