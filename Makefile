@@ -13,7 +13,7 @@ demo: $(VENV)/.runtime ## set up (once) and run the shipped example
 	@$(BIN)/parley demo
 
 test: $(VENV)/.dev ## set up (once) and run the tests
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/.dev ## style
 	$(BIN)/ruff check src tests benchmarks docs/generated.py

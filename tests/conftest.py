@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,14 @@ def shared() -> Path:
     if found is None:
         pytest.skip("the reference material (shared/) is not beside this checkout")
     return found
+
+
+@pytest.fixture(scope="session")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A cache for the whole run and all its workers, so that no answer is computed twice where a test asks what is done with
+    it. That a remembered answer is the computed one is shown in ``tests/properties``."""
+    base = tmp_path_factory.getbasetemp()
+    return str((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "answers")
 
 
 @pytest.fixture(scope="session")

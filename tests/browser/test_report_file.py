@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -26,10 +27,11 @@ def module(place: str) -> ModuleType:
 
 
 @pytest.fixture(scope="session")
-def ukraine(tmp_path_factory: pytest.TempPathFactory, examples: Path) -> Path:
+def ukraine(tmp_path_factory: pytest.TempPathFactory, examples: Path, answers: str) -> Path:
     place = tmp_path_factory.mktemp("report") / "ukraine.html"
     command = [sys.executable, "-m", "parley.cli.main", "report", str(examples / "ukraine-2022-23"), "-o", str(place)]
-    subprocess.run([*command, "--draws", "200"], check=True, capture_output=True)
+    env = {**os.environ, "PARLEY_CACHE": answers}
+    subprocess.run([*command, "--draws", "200"], check=True, capture_output=True, env=env)
     return place
 
 

@@ -1,4 +1,4 @@
-"""The path of a judgement is spelled, split and told apart in ``case/paths.py`` alone."""
+"""The path of a judgement is spelled, split and told apart in ``case/paths.py`` alone, with the beginnings of spellings beside it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from parley.nodeal.record import Reader, Record, Setting
 from parley.nodeal.registry import records
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "parley"
-HOME = ("case/paths.py", "case/groups.py")
+HOME = ("case/paths.py", "case/path_groups.py")
 SECTIONS = (
     "values", "interactions", "floors", "red_lines", "toughness", "no_deal", "security", "kinds", "outlook", "levers",
     "limits", "courses", "signals",

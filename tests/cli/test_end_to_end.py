@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -9,28 +10,52 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
+from parley.cli.main import main
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+MINI = Path(__file__).resolve().parents[1] / "data" / "mini"
 
 
 @pytest.fixture
-def parley(tmp_path: Path) -> Run:
-    """Runs a command in an empty folder, without a network address, a cache or colours of its own."""
+def process(tmp_path: Path, answers: str) -> Run:
+    """Runs a command in a process of its own, in an empty folder, without a network address or colours of its own."""
 
-    def run(*args: str | Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-        env = {**os.environ, "PARLEY_CACHE": str(tmp_path / "cache"), "NO_COLOR": "1", "COLUMNS": "80"}
+    def run(*args: str | Path, cache: str | Path = answers) -> subprocess.CompletedProcess[str]:
+        env = {**os.environ, "PARLEY_CACHE": str(cache), "NO_COLOR": "1", "COLUMNS": "80"}
         return subprocess.run(
             [sys.executable, "-m", "parley", *map(str, args)],
             capture_output=True,
             text=True,
             cwd=tmp_path,
             env=env,
-            input=stdin,
             check=False,
         )
+
+    return run
+
+
+@pytest.fixture
+def parley(tmp_path: Path, answers: str, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The same, from the entry point to the exit code, in this process."""
+    monkeypatch.chdir(tmp_path)
+    for name, value in (("PARLEY_CACHE", answers), ("NO_COLOR", "1"), ("COLUMNS", "80")):
+        monkeypatch.setenv(name, value)
+
+    def run(*args: str | Path) -> subprocess.CompletedProcess[str]:
+        words = ["parley", *map(str, args)]
+        out, err, code = io.StringIO(), io.StringIO(), 0
+        with monkeypatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+            patch.setattr(sys, "argv", words)
+            try:
+                main()
+            except SystemExit as ended:
+                code = int(ended.code or 0)
+        return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
 
     return run
 
@@ -48,8 +73,8 @@ def clean_failure(done: subprocess.CompletedProcess[str], *words: str) -> None:
         assert word in done.stderr, done.stderr
 
 
-def test_demo_answers_and_names_the_report(parley: Run, tmp_path: Path) -> None:
-    done = parley("demo", "--draws", "200")
+def test_demo_answers_and_names_the_report(process: Run, tmp_path: Path) -> None:
+    done = process("demo", "--draws", "200")
     assert done.returncode == 0, done.stderr
     assert "should Washington press Kyiv to talk?" in done.stdout
     assert "build/ukraine-2022-23.html" in done.stdout
@@ -87,10 +112,11 @@ def test_zone_json_is_the_documented_one(parley: Run, ukraine: Path) -> None:
     assert set(found["reservation"]) >= {"ukraine", "russia"}
 
 
-@pytest.mark.parametrize("command", [("zone",), ("assess",)])
-def test_same_seed_same_bytes(parley: Run, ukraine: Path, command: tuple[str, ...]) -> None:
-    args = (*command, ukraine, "--json", "--draws", "200", "--seed", "3")
-    assert parley(*args).stdout == parley(*args).stdout != ""
+@pytest.mark.parametrize("command", ["zone", "assess"])
+def test_same_seed_same_bytes(process: Run, tmp_path: Path, command: str) -> None:
+    """Computed twice: neither process finds what the other has kept."""
+    args = (command, MINI, "--json", "--draws", "200", "--seed", "3")
+    assert process(*args, cache=tmp_path / "one").stdout == process(*args, cache=tmp_path / "two").stdout != ""
 
 
 def test_a_set_changes_the_answer_and_nothing_else(parley: Run, ukraine: Path) -> None:
@@ -115,6 +141,10 @@ def test_a_set_changes_the_answer_and_nothing_else(parley: Run, ukraine: Path) -
 )
 def test_bad_arguments(parley: Run, ukraine: Path, args: tuple[str, ...], words: tuple[str, ...]) -> None:
     clean_failure(parley("zone", ukraine, *args), *words)
+
+
+def test_a_process_ends_with_the_code_of_a_failure(process: Run) -> None:
+    clean_failure(process("zone", "nowhere.yaml"), "nowhere.yaml")
 
 
 @pytest.mark.parametrize("command", ["check", "zone", "assess", "report"])
@@ -179,7 +209,8 @@ def test_read_exit_codes(parley: Run, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 4)
     assert parley("read", good, "--ledger", "a.sqlite").returncode == 0
-    for bad in (pdf, docx, tmp_path / "empty.txt", tmp_path / "binary.txt", tmp_path / "missing.txt"):
+    every = (pdf, docx, tmp_path / "empty.txt", tmp_path / "binary.txt", tmp_path / "missing.txt")
+    for bad in every:
         some = parley("read", good, bad, "--ledger", "b.sqlite")
         assert some.returncode == 1, (bad, some.stderr)
         assert bad.name in some.stderr

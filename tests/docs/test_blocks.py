@@ -52,16 +52,11 @@ def test_every_block_says_what_it_is() -> None:
     assert all(page.read_text(encoding="utf-8").count("```") == 2 * len(blocks(page)) for page in PAGES)
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return str(tmp_path_factory.mktemp("answers"))
-
-
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: str) -> Iterator[Path]:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: str) -> Iterator[Path]:
     """Where the commands of a page run: an article, a folder of articles, a hand-coded table, the examples, a case."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PARLEY_CACHE", cache)
+    monkeypatch.setenv("PARLEY_CACHE", answers)
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     sources = ROOT / "examples" / "ukraine-2022-23" / "sources"
     chosen = sorted(sources.glob("*.md"))
@@ -103,7 +98,7 @@ def run_parley(words: list[str], where: str) -> None:
         return
     takes = {name for p in command.params for name in p.opts}
     if "--draws" in takes and "--draws" not in given:
-        given += ["--draws", "200" if path[0] == "drivers" else "16"]
+        given += ["--draws", "200" if path[0] in ("assess", "report", "memo", "drivers") else "16"]
     if "--points" in takes and "--points" not in given:
         given += ["--points", "16"]
     result = CliRunner().invoke(root, [*path, *given], input="q", prog_name="parley")

@@ -17,12 +17,15 @@ from parley.case.file.source import CaseSource
 from parley.case.types import Case, Evidence, Lever, Risk, Signal
 from parley.deals.lines import colliding
 from parley.model.evaluate import Evaluation, point
+from parley.model.no_deal import believed
 
 UKRAINE = "ukraine-2022-23"
 IRAN = "iran-2012"
-CASES = (UKRAINE, IRAN)
+CAMP_DAVID = "camp-david-1978"
+COLOMBIA = "colombia-2012-16"
+CASES = (UKRAINE, IRAN, CAMP_DAVID, COLOMBIA)
 UKRAINE_VIEWS = (None, "after-milley", "after-sullivan", "after-fried", "after-sebenius-singh")
-BREAKTHROUGH = "no_deal.beliefs.ukraine.breakthrough"
+FRONT = "facts.front"
 LONGEST_COPY = 12
 """Words in a row that a note may share with an article: a quotation of a few words, or a title."""
 
@@ -96,8 +99,9 @@ def test_every_number_has_a_reason_and_few_sizes_are_borrowed(examples: Path, na
         for judgement in made.case(view).judgements.values():
             assert judgement.because, judgement.path
     sized = {j.path for j in made.case().judgements.values() if any(e.supports == "size" for e in j.evidence)}
-    assert sized
-    assert all(path.startswith(("no_deal.rates.", "limits.budget.")) for path in sized)  # no verdict rests on them
+    assert bool(sized) is (name != CAMP_DAVID)  # nobody counted what a month of no war and no peace cost
+    worked_out = ("no_deal.rates.", "limits.budget.", "facts.programme")  # from the figures that are quoted
+    assert all(path.startswith(worked_out) for path in sized)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -126,7 +130,7 @@ def test_every_quotation_is_in_its_note(examples: Path, name: str) -> None:
 def test_views_claims_notes_and_lines_are_dated(examples: Path, name: str) -> None:
     case = source(examples, name).case(as_of=datetime.date(2030, 1, 1))
     assert all(view.date and view.who and view.because for view in case.views.values())
-    assert all(claim.date and claim.evidence and claim.query for claim in case.claims.values())
+    assert all(claim.date and claim.evidence for claim in case.claims.values())
     assert all(document.date and document.original for document in case.documents.values())
     assert all(line.declaration and line.declaration.date for line in case.red_lines.values())
     assert all("our reading" in view.title for view in case.views.values())
@@ -247,12 +251,67 @@ def test_without_lines_the_views_differ(examples: Path) -> None:
 def test_one_judgement_carries_the_difference(examples: Path, other: str) -> None:
     """Exchanging "to a standstill" for "steady battlefield progress" exchanges the answers."""
     made = source(examples, UKRAINE)
-    milley, theirs = (made.case(v).judgements[BREAKTHROUGH] for v in ("after-milley", other))
+    milley, theirs = (made.case(v).judgements[FRONT] for v in ("after-milley", other))
     assert milley.distribution and theirs.distribution
-    swapped = made.case("after-milley", sets={BREAKTHROUGH: theirs.distribution.text})
+    swapped = made.case("after-milley", sets={FRONT: theirs.distribution.text})
     assert verdict(swapped).point.exists is False
-    swapped = made.case(other, sets={BREAKTHROUGH: milley.distribution.text})
+    swapped = made.case(other, sets={FRONT: milley.distribution.text})
     assert verdict(swapped).point.exists is True
+
+
+def test_no_view_sets_what_one_side_hopes_for(examples: Path) -> None:
+    """What somebody said of the front is evidence on the front. With it read on one side's hopes the answer hung on which side."""
+    for name in CASES:
+        made = source(examples, name)
+        for view in made.case().views.values():
+            assert not [path for path in view.paths if path.startswith("no_deal.beliefs.")], view.key
+    made = source(examples, UKRAINE)
+    base, milley = made.case(), made.case("after-milley")
+    for holder, path in (
+        ("ukraine", "outlook.openness.ukraine"),
+        ("russia", "outlook.openness.russia"),
+        ("analyst", None),
+    ):
+        taken_in = 1.0 if path is None else base.judgements[path].distribution.median  # type: ignore[union-attr]
+        odds = []
+        for case in (base, milley):
+            now = believed(case, holder)
+            odds.append(np.log(now["breakthrough"] / now["stalemate"]))
+        levels = [case.judgements[FRONT].distribution.median for case in (base, milley)]  # type: ignore[union-attr]
+        k = base.judgements["facts.front.moves.breakthrough"].distribution.median  # type: ignore[union-attr]
+        assert odds[1] - odds[0] == pytest.approx(taken_in * k * (levels[1] - levels[0]))
+
+
+def test_the_crux_of_the_two_articles_is_the_front(examples: Path) -> None:
+    """Found by the program, both ways, with the words of each; and put into each other's time neither answer changes."""
+    from parley.insight.asking.evaluator import Ask, Evaluator
+    from parley.insight.results.footnotes import Footnotes
+    from parley.insight.sections.differences import difference, partings, zone_words
+
+    evaluator = Evaluator(source(examples, UKRAINE), draws=0)
+    ask = Ask("settlement", red_lines="none")
+    (found,) = partings(evaluator, ask, ("after-milley", "after-sebenius-singh"))
+    units = found.crux.units
+    for sets in (found.crux.into_left, found.crux.into_right, found.crux.mutual):
+        assert [units[i].paths for i in next(iter(sets.sets))] == [(FRONT,)]
+    told = difference(evaluator, found, zone_words(evaluator, ask), Footnotes(evaluator.base))
+    assert "to a standstill" in str(told.left_quote) and "making steady battlefield progress" in str(told.right_quote)
+    assert told.kind == "belief" and "how far the front still moves" in told.sentence.text
+    parted = {path for unit in found.crux.units for path in unit.paths}
+    assert "facts.front.openness.russia" in parted  # and on what Russia takes in
+
+
+def test_nine_weeks_changed_the_facts(examples: Path) -> None:
+    made = source(examples, UKRAINE)
+    then, now = (made.case(as_of=datetime.date(*day)) for day in ((2022, 11, 10), (2023, 1, 11)))
+    for key in then.facts:
+        path = f"facts.{key}"
+        assert then.judgements[path].distribution != now.judgements[path].distribution
+        assert all(e.date is None or e.date <= then.as_of for e in then.judgements[path].evidence)
+    assert any("set aside" in doubt for doubt in then.lint)
+    assert verdict(then).point.shortfall > verdict(now).point.shortfall  # type: ignore[operator]
+    early = made.case(as_of=datetime.date(2022, 3, 1))
+    assert early.judgements[FRONT].distribution.median == 0.25  # type: ignore[union-attr]
 
 
 def test_how_far_the_verdicts_are_from_flipping(examples: Path) -> None:
@@ -316,13 +375,12 @@ def test_views_move_both_sides_where_the_words_speak_of_both(examples: Path) -> 
 
     for party in ("ukraine", "russia"):
         assert median(milley, f"no_deal.costs.{party}") > median(base, f"no_deal.costs.{party}")
-    for outcome in ("breakthrough", "regains"):
-        path = f"no_deal.beliefs.analyst.{outcome}"
-        assert median(milley, path) < median(base, path)
-    fried = made.case("after-fried").judgements
-    likely, stalemate, regains = (
-        median(fried, f"no_deal.beliefs.analyst.{o}") for o in ("breakthrough", "stalemate", "regains")
-    )
+    for key in ("front", "push"):
+        assert median(milley, f"facts.{key}") < median(base, f"facts.{key}")
+    ours, theirs = (believed(made.case(view), "analyst") for view in (None, "after-milley"))
+    assert all(theirs[outcome] < ours[outcome] for outcome in ("breakthrough", "regains"))
+    fried = believed(made.case("after-fried"), "analyst")
+    likely, stalemate, regains = (fried[outcome] for outcome in ("breakthrough", "stalemate", "regains"))
     assert likely > stalemate + regains  # "even likelihood": likelier than not once the three add up to one
 
 
@@ -338,18 +396,20 @@ def test_how_moscow_reads_a_call_for_talks_is_left_open(examples: Path) -> None:
     assert low < 0 < high
 
 
-@pytest.mark.parametrize("kind", ["ceasefire", "framework"])
-def test_ceasefire_and_framework_depend_once_lines_soften(examples: Path, kind: str) -> None:
+@pytest.mark.parametrize("kind, opening", [("ceasefire", None), ("framework", "after-milley")])
+def test_ceasefire_and_framework_once_lines_soften(examples: Path, kind: str, opening: str | None) -> None:
     made = source(examples, UKRAINE)
     for view in UKRAINE_VIEWS:
         assert verdict(made.case(view), kind, "declared").point.why_empty == "ruled_out"
-        assert verdict(made.case(view), kind).point.exists is (view == "after-milley"), view
+        assert verdict(made.case(view), kind).point.exists is (opening is not None and view == opening), view
 
 
-def test_iran_none_under_mainstream_and_a_zone_under_each_other_view(examples: Path) -> None:
+def test_iran_none_under_mainstream_and_a_zone_under_other_views(examples: Path) -> None:
+    """Sanctions that bite are seen in Washington too, which then asks for more: with lines a zone needs more than that."""
     made = source(examples, IRAN)
     exists = {v: verdict(made.case(v), red_lines="weighed").point.exists for v in made.views}
-    assert exists == {"mainstream": False, "sanctions-bite": True, "us-five-percent": True, "pillar": True}
+    assert exists == {"mainstream": False, "sanctions-bite": False, "us-five-percent": True, "pillar": True}
+    assert verdict(made.case("sanctions-bite"), red_lines="none").point.exists is True
     assert verdict(made.case(), red_lines="weighed").point.shortfall == pytest.approx(
         verdict(made.case("mainstream"), red_lines="weighed").point.shortfall
     )
@@ -398,10 +458,10 @@ def test_iran_has_an_outlook_and_formulas_of_its_time(examples: Path) -> None:
 
 
 def test_claims_name_what_exists(examples: Path) -> None:
-    ukraine, iran = (source(examples, name).case() for name in CASES)
-    assert len(ukraine.claims) >= 25 and len(iran.claims) >= 6
+    ukraine, *others = (source(examples, name).case() for name in CASES)
+    assert len(ukraine.claims) >= 25 and all(len(case.claims) >= 6 for case in others)
     assert len(ukraine.courses) == 6 and len(ukraine.levers) >= 8
-    for case in (ukraine, iran):
+    for case in (ukraine, *others):
         for claim in case.claims.values():
             assert set(claim.premises) <= set(case.claims), claim.key
 
@@ -414,11 +474,13 @@ def test_the_argument_of_sebenius_and_singh_stands_under_their_view(examples: Pa
     wanted = ("no-deal-now", "steady-progress", "in-denial", "standstill")
     found = {claim.id: claim.views for claim in claims(evaluator, only=wanted, n=128)}
     theirs, milley = "after-sebenius-singh", "after-milley"
-    for key in ("no-deal-now", "steady-progress", "in-denial"):
+    for key in ("no-deal-now", "in-denial"):
         assert found[key][theirs].verdict == "holds", key
-    assert found["steady-progress"][milley].verdict == "fails"
-    assert found["standstill"][milley].verdict == "holds"
-    assert found["standstill"][theirs].verdict == "fails"
+    for key, so, otherwise in (("steady-progress", theirs, milley), ("standstill", milley, theirs)):
+        assert (
+            found[key][so].verdict == found[key][otherwise].verdict == "assumed"
+        )  # what each says of the front is a fact of its view
+        assert (found[key][so].at_medians, found[key][otherwise].at_medians) == (True, False)
 
 
 def test_chronology_is_in_order_and_names_parties(examples: Path) -> None:
@@ -439,7 +501,8 @@ def test_no_claim_compares_points_of_two_parties(examples: Path) -> None:
     for name in CASES:
         case = source(examples, name).case(as_of=datetime.date(2030, 1, 1))
         for claim in case.claims.values():
+            parties = "|".join(re.escape(party) for party in case.parties)
             for compared in re.split(r"\band\b|\bor\b|\bbecause\b", claim.query):
-                named = set(re.findall(r"\b(ukraine|russia|iran|united-states)\b(?! as)", compared))
+                named = set(re.findall(rf"\b({parties})\b(?! as)", compared))
                 if re.search(r" [<>]=? ", compared):
                     assert len(named) <= 1, (claim.key, compared)

@@ -13,8 +13,9 @@ from parley.insight.answer.assess import assess
 from parley.insight.answer.sentences import share_words
 from parley.insight.asking.cache import Cache
 from parley.insight.asking.evaluator import Ask, Evaluator
+from parley.insight.asking.relevance import bears
 from parley.insight.asking.stored import read_back
-from parley.insight.results.assessment import Assessment
+from parley.insight.results.assessment import Assessment, JudgementRow
 from parley.insight.sections import kinds
 
 
@@ -106,7 +107,20 @@ def test_every_kind_under_every_view_with_every_mode_of_lines(answer: Assessment
 
 def test_basis_counts_every_number_once(answer: Assessment) -> None:
     b = answer.basis
-    assert b.total == b.ours + b.size + b.direction + b.unset == len(answer.judgements)
+    assert b.total == b.ours + b.size + b.direction + b.unset
+    assert b.total + b.apart + b.anchors == len(answer.judgements)
+
+
+def test_basis_counts_only_what_a_verdict_uses(answer: Assessment, mini: CaseSource) -> None:
+    base = mini.case()
+    used = [j for j in answer.judgements if any(bears(base, j.path, Ask(k)) for k in base.kinds) and not _anchor(j)]
+    assert answer.basis.total == len(used) < len(answer.judgements)
+    assert answer.basis.size == sum(j.basis == "size" for j in used)
+    assert answer.basis.no_range == sum(j.low == j.high for j in used)
+
+
+def _anchor(row: JudgementRow) -> bool:
+    return ".scores." in row.path and row.low == row.high and row.median in (0, 100)
 
 
 def test_flips_do_turn_the_answer(mini: CaseSource, answer: Assessment) -> None:

@@ -35,6 +35,12 @@ TRUE_FORMS = [
     "(1 + 2) * 2 > 5",
     "not (1 > 2 or 2 > 3) because 1 < 2",
     "readiness north >= 0",
+    "in every view zone settlement red_lines=none",
+    "in some view (zone settlement and R north > 0)",
+    "some deal settlement red_lines=any",
+    "not no deal settlement",
+    "zone any red_lines=none",
+    "every deal settlement having mills=open",
 ]
 
 
@@ -131,8 +137,11 @@ def test_claims_of_the_case_under_every_view(evaluator: Evaluator) -> None:
     found = claims(evaluator, n=32)
     assert [c.id for c in found] == list(evaluator.base.claims)
     assert set(found[0].views) == {"base", *evaluator.views}
-    assert found[0].views["base"].verdict == "holds"
-    assert found[0].views["base"].share is not None
+    assert (
+        found[0].views["base"].verdict == found[0].verdict == "assumed"
+    )  # its query compares a number as it was written
+    assert found[0].views["base"].at_medians is True
+    assert found[0].views["base"].share is None
 
 
 def test_an_unknown_claim_is_refused(evaluator: Evaluator) -> None:

@@ -244,7 +244,7 @@ def test_readiness_lies_between_nothing_and_all(war: Evaluator) -> None:
 
 
 def test_a_judgement_is_traced_to_its_quotation_in_its_document(war: Evaluator) -> None:
-    found = trace(war, "no_deal.beliefs.ukraine.breakthrough")
+    found = trace(war, "facts.front")
     (judgement,) = found.judgements
     source = judgement.sources[0]
     assert source.start is not None

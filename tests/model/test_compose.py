@@ -15,6 +15,7 @@ from parley.deals.problem import DealProblem
 from parley.deals.zone import zone, zone_draws
 from parley.model.compose import problem, reservations, scale
 from parley.model.evaluate import draws_needed, evaluate, point
+from parley.model.facts import held
 from parley.model.floors import floor_check
 
 MINI = Path(__file__).resolve().parents[1] / "data" / "mini"
@@ -47,7 +48,7 @@ def test_r_is_the_lottery_less_the_cost(ukraine) -> None:
     draws = medians(case)
     r = reservations(case, draws)
     for i, party in enumerate(case.required):
-        beliefs = np.array([draws.get(f"no_deal.beliefs.{party}.{o}")[0] for o in case.outcomes])
+        beliefs = np.array([held(case, draws, f"no_deal.beliefs.{party}.{o}")[0] for o in case.outcomes])
         worth = np.array([draws.get(f"no_deal.values.{party}.{o}")[0] for o in case.outcomes])
         expected = beliefs @ worth / beliefs.sum() - draws.get(f"no_deal.costs.{party}")[0]
         assert r[0, i] == pytest.approx(expected)

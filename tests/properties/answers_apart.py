@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,7 @@ def told(folder: Path, *, cache: bool, **asked: Any) -> tuple[str, str] | None:
 
 def main(folder: Path, draws: int) -> None:
     for line in sys.stdin:
+        shutil.rmtree(folder, ignore_errors=True)
         put(folder, json.loads(line))
         print(json.dumps(told(folder, cache=False, draws=draws)), flush=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 NOTE = """---
@@ -104,6 +105,7 @@ views:
     evidence: [{document: letter, quote: "let the other side rebuild", supports: direction}]
     no_deal.costs.north: {value: 10 to 14, because: Carts are lost.}
     values.south.scores.bank.shared: 85
+    facts.thaw: {value: 0.5 to 0.9, because: She expects little from another winter.}
   later: {title: after the thaw (our reading), date: 2021-05-01, because: The thaw came., no_deal.costs.south: 9}
 courses:
   urge:
@@ -120,7 +122,7 @@ courses:
 limits:
   escalation: {title: Risk of escalation, at_most: 5, because: m}
 levers:
-  grain: {title: Grain, actor: harbour, changes: {no_deal.costs.south: "-1"}, delay: 8, cost: 2, uses: {escalation: 3}, levels: [0.5, 1], risk: It is late.}
+  grain: {title: Grain, actor: harbour, changes: {no_deal.costs.south: "-1", facts.thaw: "+0.1"}, delay: 8, cost: 2, uses: {escalation: 3}, levels: [0.5, 1], risk: It is late.}
 signals:
   statement: {title: A statement, who: Hal Haven, date: 2021-02-15, audience: [north], changes: {security.holds.south: "+0.05"}, because: m, evidence: [{document: letter, quote: "would be dear", supports: direction}]}
 formulas:
@@ -193,9 +195,52 @@ MODELS = {
 }
 
 
+TARGETS = {
+    "outcomes": "north-gains: 2 to 3, south-gains: -1, no_deal.costs.south: 2",
+    "costly-lottery": "chance: 1 to 2",
+    "collapse": "a-collapses: -1, b-collapses: 1",
+    "campaign": "theta: 1, no_deal.campaign.pace: -0.5",
+}
+FACTS = """
+facts:
+  thaw:
+    title: How soon the thaw comes
+    unit: months before May
+    because: Ours.
+    confidence: low
+    readings:
+      - {{date: 2021-01-15, value: 0.1 to 0.5, because: A hard frost.}}
+      - {{date: 2021-02-20, value: 0.4 to 0.8, because: A mild week., evidence: [{{document: letter, quote: "would be dear", supports: direction}}]}}
+      - {{date: 2021-04-01, value: 0.9, because: It came.}}
+    taken_as: 0.3
+    moves: {{because: m, {moves}}}
+    openness: {{south: 0.2 to 0.6}}
+"""
+PRIOR = """  prior: {date: 2020-06-01, because: m, beliefs: {north: {hold: 0.4, north-gains: 0.3, south-gains: 0.3}, south: {hold: 0.3, north-gains: 0.2, south-gains: 0.5}, analyst: {hold: 0.4, north-gains: 0.3, south-gains: 0.3}}}
+  beliefs_dated: 2021-01-30
+"""
+
+
 def files(model: str) -> dict[str, str]:
     """The case by the places of its files below its folder."""
-    return {"case.yaml": HEAD + MODELS[model] + TAIL, "sources/talks.md": NOTE, "sources/letter.md": LETTER}
+    facts = FACTS.format(moves=TARGETS[model])
+    prior = PRIOR if model == "outcomes" else ""
+    return {"case.yaml": HEAD + MODELS[model] + prior + facts + TAIL, "sources/talks.md": NOTE, "sources/letter.md": LETTER}
+
+
+KEPT = {
+    "parley", "title", "question", "decider", "as_of", "horizon", "main_kind", "scope", "misuse", "law", "documents", "parties", "issues", "kinds",
+    "values", "red_lines", "no_deal", "security", "views", "claims", "watch",
+}  # fmt: skip
+
+
+def short() -> dict[str, str]:
+    """The case over outcomes without the sections that say nothing of a document, and with one kind of deal: a quarter of the work."""
+    whole = files("outcomes")
+    blocks = re.split(r"^(?=\w)", whole["case.yaml"], flags=re.MULTILINE)
+    text = "".join(block for block in blocks if block.split(":")[0] in KEPT)
+    text = re.sub(r"^  (?:armistice|carts|council): .*\n", "", text, flags=re.MULTILINE)
+    return {**whole, "case.yaml": text.replace(", council: {hold: 42, north-gains: 75, south-gains: 12}", "")}
 
 
 def write(folder: Path, texts: dict[str, str]) -> Path:

@@ -44,19 +44,37 @@ class Found:
         return "\n".join([counts, f"{len(self.wrong)} wrong", *self.wrong, f"{len(self.broken)} broken", *self.broken])
 
 
-def apart(folder: Path, cases: list[dict[str, str]]) -> list[Any]:
-    """What a process of its own answers to each, last first, where nothing is kept."""
-    folder.mkdir()
-    source = Path(answers_apart.__file__).resolve().parents[2] / "src"
-    paths = os.pathsep.join(filter(None, [str(source), os.environ.get("PYTHONPATH")]))
-    found = subprocess.run(
-        [sys.executable, answers_apart.__file__, "case", str(DRAWS)],
-        input="".join(json.dumps(files) + "\n" for files in reversed(cases)), capture_output=True, text=True, encoding="utf-8", cwd=folder,
-        env={**os.environ, "PYTHONPATH": paths, "PARLEY_CACHE": str(folder / "none"), "PYTHONIOENCODING": "utf-8"},
-    )  # fmt: skip
-    assert found.returncode == 0, found.stderr
-    assert not (folder / "none").exists()
-    return [json.loads(line) for line in found.stdout.splitlines()][::-1]
+class Apart:
+    """A process of its own that answers cases where nothing is kept, one after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        self.kept = folder / "none"
+        source = Path(answers_apart.__file__).resolve().parents[2] / "src"
+        paths = os.pathsep.join(filter(None, [str(source), os.environ.get("PYTHONPATH")]))
+        self.process = subprocess.Popen(
+            [sys.executable, answers_apart.__file__, "case", str(DRAWS)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=folder,
+            env={**os.environ, "PYTHONPATH": paths, "PARLEY_CACHE": str(self.kept), "PYTHONIOENCODING": "utf-8"},
+        )  # fmt: skip
+
+    def answers(self, cases: list[dict[str, str]]) -> list[Any]:
+        """What it answers to each; it is asked last first."""
+        assert self.process.stdin is not None and self.process.stdout is not None
+        found = []
+        for files in reversed(cases):
+            self.process.stdin.write(json.dumps(files) + "\n")
+            self.process.stdin.flush()
+            found.append(json.loads(self.process.stdout.readline()))
+        assert not self.kept.exists()
+        return found[::-1]
+
+
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apart]:
+    made = Apart(tmp_path_factory.mktemp("apart"))
+    yield made
+    made.process.communicate()
+    assert made.process.returncode == 0
 
 
 def sampled(changes: Iterable[tuple[str, dict[str, str]]], count: int, name: str) -> list[tuple[str, dict[str, str]]]:
@@ -66,10 +84,11 @@ def sampled(changes: Iterable[tuple[str, dict[str, str]]], count: int, name: str
 
 
 def tried(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, original: dict[str, str], changes: list[tuple[str, dict[str, str]]]
-) -> Found:
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, apart: Apart, original: dict[str, str],
+    changes: list[tuple[str, dict[str, str]]],
+) -> Found:  # fmt: skip
     """The original, a change, the original again, the next change …, over one cache, against answers computed apart."""
-    expected = apart(tmp_path / "apart", [original, *(files for _, files in changes)])
+    expected = apart.answers([original, *(files for _, files in changes)])
     monkeypatch.setenv("PARLEY_CACHE", str(tmp_path / "cache"))
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
@@ -115,27 +134,32 @@ def as_written(files: dict[str, str]) -> dict[str, str]:
 def check(found: Found, tries: int) -> None:
     answered = len(found.moved) + len(found.same)
     assert not found.wrong and not found.broken, str(found)
-    assert answered >= 0.25 * tries, str(found)
-    assert len(found.moved) >= 0.3 * answered, str(found)
+    if tries >= 8:  # of fewer, chance may have chosen only what nobody takes or what changes nothing
+        assert answered >= 0.25 * tries, str(found)
+        assert len(found.moved) >= 0.3 * answered, str(found)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SMALL)
-def test_a_small_case_changed_anywhere(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_small_case_changed_anywhere(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, apart: Apart
+) -> None:
     original = as_written(SMALL[name])
-    changes = sampled(every_change.every(original), 14, name)
-    check(tried(tmp_path, monkeypatch, original, changes), len(changes))
+    changes = sampled(every_change.every(original), 8, name)
+    check(tried(tmp_path, monkeypatch, apart, original, changes), len(changes))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("model", RICH)
-def test_a_case_of_every_section_changed_anywhere(model: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_case_of_every_section_changed_anywhere(
+    model: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, apart: Apart
+) -> None:
     original = as_written(RICH[model])
     found = list(every_change.every(original))
     if model != "outcomes":  # the sections that are the same have been changed over the first
         found = [(what, files) for what, files in found if what.startswith("case.yaml: no_deal")]
-    changes = sampled(found, 12 if model == "outcomes" else 6, model)
-    check(tried(tmp_path, monkeypatch, original, changes), len(changes))
+    changes = sampled(found, 8 if model == "outcomes" else 3, model)
+    check(tried(tmp_path, monkeypatch, apart, original, changes), len(changes))
 
 
 def test_every_section_of_the_format_is_in_the_rich_case() -> None:
@@ -242,7 +266,7 @@ def test_a_statement_changed_anywhere(tmp_path: Path, monkeypatch: pytest.Monkey
     assert first is not None
     assert answer(statements, cache=True) == first
     wrong, told_apart, moved = [], Counter[str](), Counter[str]()
-    for what, given in random.Random(f"statements {SAMPLE}").sample(changes, len(changes) if EVERY else 12):
+    for what, given in random.Random(f"statements {SAMPLE}").sample(changes, len(changes) if EVERY else 6):
         kept, fresh = answer(given, cache=True), answer(given, cache=False)
         if kept != fresh:
             wrong.append(what)

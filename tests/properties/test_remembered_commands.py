@@ -93,7 +93,10 @@ def apart(folder: Path, files: dict[str, str], commands: list[list[str]]) -> lis
 def test_commands_over_one_cache(names: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = rich_case.files("outcomes")
     commands = [
-        start + rest for name in names for start, choices in (COMMANDS[name],) for rest in pairs(choices, 2, name)
+        start + rest
+        for name in names
+        for start, choices in (COMMANDS[name],)
+        for rest in pairs(choices, 3 if name in ("assess", "zone") else 1, name)
     ]
     random.Random(SAMPLE).shuffle(commands)
     expected = apart(tmp_path / "apart", files, commands)
@@ -153,7 +156,7 @@ class Places:
 @pytest.fixture
 def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
     made = Places(tmp_path, monkeypatch)
-    put(Path("case"), rich_case.files("outcomes"))
+    put(Path("case"), rich_case.short())
     return made
 
 
@@ -246,7 +249,7 @@ EDITS = [
 
 @pytest.mark.parametrize("linked", [False, True])
 def test_a_file_edited_at_the_same_size_and_moment(places: Places, linked: bool) -> None:
-    files = rich_case.files("outcomes")
+    files = rich_case.short()
     if linked:
         Path("real").mkdir()
         Path("case").rename("real/case")
@@ -264,7 +267,7 @@ def test_a_file_edited_at_the_same_size_and_moment(places: Places, linked: bool)
 
 
 def test_a_link_that_leads_elsewhere(places: Places) -> None:
-    files = rich_case.files("outcomes")
+    files = rich_case.short()
     Path("case").rename("one")
     put(Path("two"), {**files, "case.yaml": files["case.yaml"].replace("north: 5, south: 6", "north: 55, south: 6")})
     told = []
@@ -276,7 +279,7 @@ def test_a_link_that_leads_elsewhere(places: Places) -> None:
 
 
 def test_documents_exchanged(places: Places) -> None:
-    files = rich_case.files("outcomes")
+    files = rich_case.short()
     first = places.run("assess", "case", "--draws", "8", "--json")
     # every quotation stands in both
     both = f"{files['sources/talks.md']}\n{files['sources/letter.md'].split('---')[2]}"

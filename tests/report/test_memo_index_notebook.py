@@ -168,8 +168,9 @@ def test_everything_that_parley_names_can_be_had() -> None:
         _ = parley.none_such
 
 
-def test_the_example_notebook_runs() -> None:
+def test_the_example_notebook_runs(answers: str, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pandas")
+    monkeypatch.setenv("PARLEY_CACHE", answers)
     place = Path(__file__).resolve().parents[2] / "docs" / "answer.ipynb"
     notebook = json.loads(place.read_text(encoding="utf-8"))
     names: dict[str, Any] = {}

@@ -10,7 +10,7 @@ from parley.insight.results.section import held
 from parley.insight.results.sections.claims import Claims
 from parley.report.formats import view_title
 
-SIGNS = {"holds": "✓", "fails": "✗", "depends": "◐"}
+SIGNS = {"holds": "✓", "fails": "✗", "depends": "◐", "assumed": "≡", "not tested": "?"}
 
 
 def claims(workbench: Workbench, state: State) -> dict[str, Any]:

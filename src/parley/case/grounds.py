@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from typing import Literal
 
+from parley.case.paths import Line, read
 from parley.case.types import Case, Course, Judgement, Lever, Signal
 
 Ground = Literal["ours", "direction", "size"]
 
 
-def ground_of(judgement: Judgement) -> Ground:
-    """size: a quotation states it; direction: a quotation says which way; ours: neither."""
+def ground_of(case: Case, judgement: Judgement) -> Ground:
+    """size: a quotation states it; direction: a quotation says which way; ours: neither.
+
+    That a red line holds has the direction of its declaration, where that is quoted.
+    """
     supports = {evidence.supports for evidence in judgement.evidence}
-    return "size" if "size" in supports else "direction" if supports else "ours"
+    if "size" in supports:
+        return "size"
+    return "direction" if supports or _quoted(case, judgement) else "ours"
+
+
+def _quoted(case: Case, judgement: Judgement) -> bool:
+    path = read(judgement.path)
+    said = case.red_lines[path.key].declaration if isinstance(path, Line) and path.key in case.red_lines else None
+    return said is not None and said.quote is not None
 
 
 def act_judgements(case: Case) -> tuple[Judgement, ...]:

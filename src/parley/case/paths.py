@@ -16,13 +16,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal, TypeVar, assert_never
+from typing import Literal, TypeVar
 
-from parley.case.groups import beginning as beginning
-from parley.case.groups import group as group
-from parley.case.groups import nearest_group as nearest_group
-from parley.case.groups import shared as shared
-from parley.case.groups import within as within
+from parley.case.path_groups import beginning as beginning
+from parley.case.path_groups import group as group
+from parley.case.path_groups import mentioned as mentioned
+from parley.case.path_groups import nearest_group as nearest_group
+from parley.case.path_groups import section as section
+from parley.case.path_groups import shared as shared
+from parley.case.path_groups import within as within
 from parley.core.errors import InputError
 
 ANALYST = "analyst"
@@ -31,7 +33,6 @@ Table = Literal["courses", "levers", "signals"]
 """Acts whose changes are judgements in their own right."""
 
 _WORDS = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)*")
-_IN_PROSE = re.compile(r"[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+")
 _FIXED = ("beliefs", "values", "office", "rates", "likelihood")
 """Parts of ``no_deal`` that are the same whatever the model; the rest is the model's own."""
 
@@ -289,6 +290,48 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """The level of a fact: a quantity about the world that every holder takes in."""
+
+    fact: str
+
+    def __str__(self) -> str:
+        return f"facts.{self.fact}"
+
+
+@dataclass(frozen=True, slots=True)
+class FactTaken:
+    """The level of a fact at which the beliefs hold as they are stated."""
+
+    fact: str
+
+    def __str__(self) -> str:
+        return f"facts.{self.fact}.taken_as"
+
+
+@dataclass(frozen=True, slots=True)
+class FactMove:
+    """By how much one unit of a fact moves a number. ``target``: the name of a belief, every holder's; or the path of a number of the war."""
+
+    fact: str
+    target: str
+
+    def __str__(self) -> str:
+        return f"facts.{self.fact}.moves.{self.target}"
+
+
+@dataclass(frozen=True, slots=True)
+class FactOpenness:
+    """How much of one fact a holder takes in."""
+
+    holder: str
+    fact: str
+
+    def __str__(self) -> str:
+        return f"facts.{self.fact}.openness.{self.holder}"
+
+
+@dataclass(frozen=True, slots=True)
 class LeverNumber:
     """The ``cost`` or the ``delay`` of a lever."""
 
@@ -349,7 +392,7 @@ Path = (
     Weight | Score | Combination | Floor | Line | Toughness | Supply | Breaks | Assures
     | Belief | EndValue | GroupNumber | TableNumber | Office | Rate | Likelihood
     | Trust | Broken | Effect | NewsStrength | Openness | Outlook | LeverNumber | LeverUse | Limit | Change
-    | ActNumber
+    | Fact | FactTaken | FactMove | FactOpenness | ActNumber
 )  # fmt: skip
 NoDeal = Belief | EndValue | GroupNumber | TableNumber | Office | Rate | Likelihood
 """The numbers of what going on without a deal is worth."""
@@ -403,6 +446,8 @@ def read(text: str) -> Path | None:
             return _secured(rest, kind)
         case ["outlook", *rest]:
             return _outlook(rest)
+        case ["facts", fact, *rest]:
+            return _fact(fact, rest)
         case ["levers", lever, "cost" | "delay" as what]:
             return LeverNumber(lever, what)
         case ["levers", lever, "uses", limit]:
@@ -464,65 +509,24 @@ def _outlook(words: list[str]) -> Path | None:
     return None
 
 
+def _fact(fact: str, words: list[str]) -> Path | None:
+    match words:
+        case []:
+            return Fact(fact)
+        case ["taken_as"]:
+            return FactTaken(fact)
+        case ["moves", *target] if len(target) == 1 or isinstance(read(".".join(target)), NoDeal):
+            return FactMove(fact, ".".join(target))
+        case ["openness", holder]:
+            return FactOpenness(holder, fact)
+    return None
+
+
 def _security(deal: str | None) -> str:
     return "security" if deal is None else f"kinds.{deal}.security"
 
 
 # ------------------------------------------------------------------------------------------------- what a path names
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The keys of the case that a path names. A change names what the judgement that it changes names."""
-
-    party: str | None = None
-    """To whom the number belongs: whose weight, whose cost. Of a model's own numbers, the last word, which need be no party."""
-    holder: str | None = None
-    """Who believes it: a party or ``analyst``."""
-    issue: str | None = None
-    option: str | None = None
-    kind: str | None = None
-    """The kind of deal that it is about alone."""
-
-
-@lru_cache(maxsize=1 << 16)
-def names(path: Path) -> Names:
-    """Which party, holder, issue, option and kind of deal a path names."""
-    match path:
-        case Weight(party, issue):
-            return Names(party=party, issue=issue)
-        case Score(party, issue, option):
-            return Names(party=party, issue=issue, option=option)
-        case (
-            Combination(_, party)
-            | Toughness(party)
-            | Breaks(party)
-            | Assures(party)
-            | EndValue(party, _)
-            | GroupNumber(_, party)
-            | Office(party, _)
-            | Rate(_, party)
-            | Outlook(_, party)
-        ):
-            return Names(party=party)
-        case Belief(holder, _) | Openness(holder, _):
-            return Names(holder=holder)
-        case Trust(holder, kind):
-            return Names(holder=holder, kind=kind)
-        case Broken(party, kind):
-            return Names(party=party, kind=kind)
-        case Effect(issue, option):
-            return Names(issue=issue, option=option)
-        case Supply(issue, option, party):
-            return Names(party=party, issue=issue, option=option)
-        case TableNumber(_, inner):
-            return Names(party=inner[-1])
-        case Change(_, _, of):
-            return names(of)
-        case Floor() | Line() | Likelihood() | NewsStrength() | LeverNumber() | LeverUse() | Limit() | ActNumber():
-            return Names()
-        case _:
-            assert_never(path)
 
 
 def of_principal(path: Path, party: str, principal: str) -> Path:
@@ -544,22 +548,15 @@ def words(path: Path) -> tuple[str, ...]:
     return tuple(str(path).split("."))
 
 
-def section(path: Path | str) -> str:
-    """The section of the case file in which the number stands: the first word of its path."""
-    return str(path).partition(".")[0]
-
-
 def is_chance(path: Path) -> bool:
     """Whether the number is the chance that somebody gives to something: of an outcome, that a line holds, that a deal does."""
     return isinstance(path, Belief | Line | Trust)
 
 
 def moves_minds(path: Path) -> bool:
-    """Whether the number is only about what somebody believes: what a signal may move."""
-    match path:
-        case Belief() | Trust(_, None) | NewsStrength() | Openness() | Outlook():
-            return True
-    return False
+    """Whether the number is only about what somebody believes, or what is seen of a fact, news to all: what a signal may move."""
+    minds = Belief | NewsStrength | Openness | Outlook | Fact | FactOpenness
+    return isinstance(path, minds) or (isinstance(path, Trust) and path.deal is None)
 
 
 # ---------------------------------------------------------------------------------------------- many paths at a time
@@ -576,8 +573,3 @@ def of(form: type[P], texts: Iterable[str]) -> Iterator[tuple[str, P]]:
 def believers(texts: Iterable[str]) -> tuple[str, ...]:
     """Who holds beliefs about going on, in the order of the paths."""
     return tuple(dict.fromkeys(belief.holder for _, belief in of(Belief, texts)))
-
-
-def mentioned(prose: str) -> frozenset[str]:
-    """What in a sentence looks like a path."""
-    return frozenset(_IN_PROSE.findall(prose))

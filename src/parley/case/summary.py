@@ -53,7 +53,7 @@ def summarise(source: CaseSource, *, as_of: str | None = None) -> Summary:
     base = source.case(as_of=as_of)
     numbers = list(written(source, base))
     known = [judgement for _, judgement in numbers if judgement.distribution is not None]
-    grounds = [ground_of(judgement) for judgement in known]
+    grounds = [ground_of(base, judgement) for judgement in known]
     lint = dict.fromkeys(base.lint)
     for name in source.views:
         view = source.case(name, as_of=base.as_of)

@@ -20,6 +20,7 @@ Paths (the same in ``views:``, ``--set`` and messages), typed in :mod:`parley.ca
     security.if_broken.PARTY              points to the party if the deal is broken
     kinds.KIND.security.holds.HOLDER, kinds.KIND.security.if_broken.PARTY
                                           the same where a kind of deal differs
+    facts.NAME                            level of a fact, in a unit of its own; .taken_as, .moves.TARGET and .openness.HOLDER beside it
     toughness.PARTY                       0 to 1: how far a party's lines stand or fall together (default 0.5, ours)
 """
 
@@ -341,7 +342,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A dated public act that moves beliefs only (paths under ``no_deal.beliefs``, ``security.holds``, ``outlook``)."""
+    """A dated public act that moves beliefs only (paths under ``no_deal.beliefs``, ``facts``, ``security.holds``, ``outlook``)."""
 
     key: str
     title: str
@@ -351,6 +352,42 @@ class Signal:
     shifts: tuple[Shift, ...]
     because: str | None = None
     evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a fact was taken to be from a date on."""
+
+    date: datetime.date
+    judgement: Judgement
+    """Its path is ``facts.NAME``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A quantity about the world, not about anybody's mind; what it does to beliefs: :mod:`parley.model.facts`."""
+
+    key: str
+    title: str
+    unit: str | None
+    """What one of it is, in words."""
+    targets: tuple[str, ...]
+    """What it moves: names of beliefs, every holder's, and paths of numbers of the war."""
+    readings: tuple[Reading, ...] = ()
+    """Dated levels, earliest first; empty where the case states one level without a date."""
+
+    def on(self, date: datetime.date) -> Reading | None:
+        """The reading in force on a date: the latest dated on or before it."""
+        return next((r for r in reversed(self.readings) if r.date <= date), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """The beliefs before anything of a record was seen: what ``observe`` starts from."""
+
+    date: datetime.date
+    judgements: Mapping[str, Judgement]
+    """By path, ``no_deal.beliefs.HOLDER.NAME``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -484,6 +521,10 @@ class Case:
     rankings: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     """Party → packages and "no-deal", best first; those in one tuple are held equal."""
     correlations: tuple[Correlation, ...] = ()
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    prior: Prior | None = None
+    beliefs_dated: datetime.date | None = None
+    """When the beliefs as stated were held, where the case says so."""
     view: str | None = None
     base: Mapping[str, Judgement] = field(default_factory=dict)
     """The judgements without view and ``sets``: the baseline on which a party's scale is frozen."""

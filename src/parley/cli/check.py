@@ -29,6 +29,7 @@ def command(case_path: str, as_of: str | None, complete: bool, as_json: bool) ->
     """
     from parley.case.file.source import open_source
     from parley.case.summary import summarise
+    from parley.insight.queries.testing import doubts as claim_doubts
     from parley.outlook.inert import inert
 
     try:
@@ -36,7 +37,8 @@ def command(case_path: str, as_of: str | None, complete: bool, as_json: bool) ->
         for key in source.documents:  # also those of which nothing is quoted: assess reads them all
             source.text(key)
         summary = summarise(source, as_of=as_of)
-        doubts = (*summary.lint, *(one.doubt for one in inert(source, as_of)))
+        asked = claim_doubts(source.case(as_of=as_of))
+        doubts = (*asked, *summary.lint, *(one.doubt for one in inert(source, as_of)))
         summary = dataclasses.replace(summary, lint=doubts)
     except ParleyError as error:
         if not as_json:
@@ -48,9 +50,19 @@ def command(case_path: str, as_of: str | None, complete: bool, as_json: bool) ->
 
         click.echo(dumps({"ok": True, "problems": [], **plain(summary)}))
     else:
-        click.echo(render(source, summary))
+        click.echo(render(source, summary, rests_on(source, as_of)))
     if complete and summary.unset:
         raise SystemExit(2)
+
+
+def rests_on(source: CaseSource, as_of: str | None) -> str:
+    """What a verdict rests on, in the words of the answer."""
+    from parley.insight.answer.rests_on import all_judgements, count
+    from parley.report.formats import counts_words
+
+    base = source.case(as_of=as_of)
+    views = [source.case(view, as_of=base.as_of) for view in source.views]
+    return counts_words(count(base, all_judgements(base, views)))
 
 
 def _print_errors(error: ParleyError) -> None:
@@ -70,15 +82,16 @@ def _print_errors(error: ParleyError) -> None:
     click.echo(dumps({"ok": False, "problems": problems}))
 
 
-def render(source: CaseSource, summary: Summary, most: int = 12) -> str:
+def render(source: CaseSource, summary: Summary, rests: str, most: int = 12) -> str:
     """The summary in words; long lists are cut at ``most`` lines, and say so."""
     s = summary
     lines = [
         f"{source.path}: in order",
         f"{s.title}: {s.parties} parties, {plural(s.issues, 'issue')},"
         f" {plural(s.kinds, 'kind')} of deal, {plural(s.views, 'view')}, {plural(s.courses, 'course')}",
-        f"Rests on  {s.numbers} numbers: {s.ours} ours; sourced: {s.size} for size, {s.direction} for direction;"
+        f"Written   {s.numbers} numbers: {s.ours} ours; sourced: {s.size} for size, {s.direction} for direction;"
         f" {s.points} without a range",
+        f"Rests on  {rests}",
     ]
     if s.unset:
         lines.append(f"Needed    {len(s.unset)} numbers not yet said")

@@ -30,6 +30,8 @@ def command(run: options.Run, only: tuple[str, ...], views: tuple[str, ...], as_
 
     source = open_source(run.case_path)
     evaluator = Evaluator(source, run.request(source, views=views), tell=teller(sys.stderr), cache=Cache())
+    from parley.insight.sensitivity.unvaried import NO_DOUBT
+
     found = claims(evaluator, only=only or None, n=run.draws)
     evaluator.tell("")
     if as_json:
@@ -45,9 +47,20 @@ def command(run: options.Run, only: tuple[str, ...], views: tuple[str, ...], as_
         click.echo(
             f"    {claim.who}{', ' + claim.date if claim.date else ''}{' (later than the case)' if claim.late else ''}"
         )
+        if claim.untested:
+            click.echo(f"    not tested: {claim.untested}")
+            continue
+        if claim.tested:
+            click.echo(f"    tested in part: {claim.tested}")
+        if claim.assumes:
+            click.echo(
+                f"    {'read back' if claim.verdict == 'assumed' else 'assumed in part'}: {'; '.join(claim.assumes)}"
+            )
         for name in names:
             standing = claim.views[name]
-            line = f"    {standing.verdict:8}{name}"
+            line = f"    {standing.word:12}{name}"
+            if not standing.varies:
+                line += f": {NO_DOUBT}"
             if standing.share is not None:
                 from parley.insight.answer.sentences import share_words
 

@@ -68,7 +68,7 @@ def _print(found: Difference) -> None:
     for changed in found.judgements:
         if changed.before != changed.after:
             click.echo(
-                f"{changed.path}: {changed.before or 'absent'} to {changed.after or 'absent'}   ({changed.label})"
+                f"{changed.path}: {changed.before or 'absent'} → {changed.after or 'absent'}   ({changed.label})"
             )
         for quote in changed.evidence_gone:
             click.echo(f"{changed.path}: no longer behind it: “{quote}”")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -68,9 +68,7 @@ def render(case: Case, made: GoingOn) -> str:
         lines.append(f"  {titles.get(e.holder, e.holder)}: {ends}{clock}")
     toward = [made.movement.get(side, 0.0) for side in case.no_deal_sides or ()]
     apart = len(toward) == 2 and toward[0] > 0 > toward[1]
-    if made.optimism is not None:
-        word = ": they cannot both be right" if made.optimism > 0 else ("" if apart else ": they may both be right")
-        lines.append(f"  The sides' own chances of success sum to {1 + made.optimism:.2f}{word}.")
+    lines += [f"  {line}" for line in _clashes(titles, made)]
     for holder, positions in made.movement.items():
         lines.append(
             f"  {titles.get(holder, holder)} expects the line to move by {positions:+.2f} positions in five months."
@@ -81,7 +79,7 @@ def render(case: Case, made: GoingOn) -> str:
             f"they take {cost:.1f}."
         )
     if apart:
-        lines.append("  Each side expects the line to move its own way: they cannot both be right.")
+        lines.append("  Each side expects the line to move its own way.")
     zone = f"{_word(made.zone)} ({_word(made.zone_without_lines)} without red lines)"
     lines += ["", f"What hangs on it: {case.kinds[made.kind].title}, zone now {zone}"]
     for c in made.corrected:
@@ -115,6 +113,41 @@ def render(case: Case, made: GoingOn) -> str:
             f"  {case.no_deal_support[support]}: {side}'s no-deal by the monthly chance it gives its end: {points}"
         )
     return "\n".join(lines)
+
+
+def _clashes(titles: Mapping[str, str], made: GoingOn) -> list[str]:
+    """Whose whole expectations cannot both be right; and, where two successes exclude one another, their sum."""
+    out = [
+        f"{titles[c.holders[0]]} and {titles[c.holders[1]]} cannot both be right: {_apart(c.chances)} apart on "
+        f"“{c.end}” ({c.chances[0]:.0%} and {c.chances[1]:.0%})"
+        + ("" if abs(c.total - abs(c.chances[0] - c.chances[1])) < 0.005 else f"; {_points(c.total)} over all ends")
+        + {
+            True: ". Each expects more for itself than the other expects for it: mutual optimism.",
+            False: ". Each expects less for itself than the other expects for it: no optimism.",
+            None: ".",
+        }[c.hopes]
+        for c in made.clashes
+    ]
+    if not out and len(made.parties) > 1 and len(made.holders) > 1:
+        out.append("The parties expect the same ends: no mutual optimism.")
+    if made.optimism is not None:
+        word = "more than 1, which cannot be" if made.optimism > 0 else "at most 1, which by itself shows nothing"
+        line = f"The sides' own chances of success sum to {1 + made.optimism:.2f}: {word}"
+        if made.paid is not None:
+            line += (
+                f". Costs take {made.paid:.2f} of the stakes: optimism alone leaves no deal above {1 + made.paid:.2f}"
+            )
+        out.append(f"{line}.")
+    return out
+
+
+def _apart(chances: tuple[float, float]) -> str:
+    return _points(abs(chances[0] - chances[1]))
+
+
+def _points(difference: float) -> str:
+    count = round(100 * difference)
+    return f"{count} point{'' if count == 1 else 's'}"
 
 
 def _party(titles: dict[str, str], g: Going) -> str:

@@ -82,8 +82,8 @@ def command(
     """Move each side's beliefs by what was seen, and replay the zone as of each date.
 
     DATA.csv holds engagements (date, won_by, title), a weekly series, polls (date, party, share), or an export of UCDP GED or ACLED.
-    The case's numbers are taken as the beliefs held before the first record. Each side takes in an engagement with its
-    openness (outlook.openness in the case).
+    It starts from no_deal.prior, or from the case's beliefs where these are older than the first record; else it refuses,
+    for the records would be counted twice. Each side takes in an engagement with its openness (outlook.openness).
     """
     from parley.case import open_source
     from parley.case.observations import load
@@ -179,7 +179,7 @@ def render(case: Case, made: Replay, notes: Sequence[str]) -> str:
         f"{case.title}: {case.kinds[made.kind].title}, as of each date",
         f"{made.records} record{'' if made.records == 1 else 's'}, {_day(first.date + datetime.timedelta(days=1))} to {_day(last.date)}: {seen.won:g} won by {titles[made.side_a]}, "
         f"{seen.lost:g} by {titles[made.side_b]}, {seen.nothing:g} changed nothing.",
-        f"The case's numbers are taken as what each held on {_day(first.date)}; the size of every move is a rule, not a finding.",
+        f"{_begun(made, first.date)} The size of every move is a rule, not a finding.",
         "",
         f"{'Beliefs (no-deal: ' + made.model + ')':<{wide + 1}}{'before':>8}{'after':>8}   takes in",
     ]
@@ -205,6 +205,13 @@ def render(case: Case, made: Replay, notes: Sequence[str]) -> str:
     if any(isinstance(form, Office) or (isinstance(form, GroupNumber) and form.group == "asks") for form in forms):
         lines.append("What a party asks above that, or for its leaders' office, is counted in R.")
     return "\n".join(lines)
+
+
+def _begun(made: Replay, first: datetime.date) -> str:
+    """From what the replay starts."""
+    if made.prior is not None:
+        return f"It starts from what the case takes each to have held on {_day(made.prior)} (no_deal.prior)."
+    return f"The case's numbers are taken as what each held on {_day(first)}."
 
 
 def _moving(dates: Sequence[AsOf]) -> list[AsOf]:

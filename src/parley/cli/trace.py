@@ -9,7 +9,7 @@ import click
 from parley.cli import options
 
 if TYPE_CHECKING:
-    from parley.insight.answer.trace import Trace, Traced
+    from parley.insight.answer.trace import Declared, Trace, Traced
 
 
 @click.command()
@@ -45,11 +45,13 @@ def command(
 
 
 def _print(found: Trace) -> None:
+    from parley.report.formats import attributed
+
     if found.quote is not None:
         q = found.quote
         click.echo(f"{found.what} “{q.quote}”")
         click.echo(f"    {q.title or q.document or 'no document'}{', ' + str(q.date) if q.date else ''}")
-        said = " · ".join(str(x) for x in (q.who, q.footing) if x)
+        said = " · ".join(attributed(q))
         if said:
             click.echo(f"    {said}")
         if q.quote and (q.before or q.after):
@@ -74,6 +76,16 @@ def _print_judgement(j: Traced) -> None:
     moves = f"   (moves it by {j.moves:+.2g} from low to high)" if j.moves else ""
     click.echo(f"{j.path} = {j.text if j.text is not None else '?'}{moves}")
     click.echo(f"    {j.label}; {j.where}; {_whose(j)}")
+    if j.held is not None:
+        click.echo(f"    as stated {j.held.prior:.3g}; held {j.held.held:.3g} once facts are taken in:")
+        for fact in j.held.facts:
+            way = f"{fact.move:+.3g} a unit: {fact.evidence:+.3g}" if fact.move else "moves what it is shared with"
+            click.echo(
+                f"        {fact.fact} at {fact.level:.3g} (stated at {fact.taken_as:.3g}), openness {fact.openness:.2g}"
+                f"{f' ({fact.openness_path})' if fact.openness_path else ''}, {way}"
+            )
+    if j.line is not None:
+        _print_line(j.line)
     if j.because:
         click.echo(f"    because: {j.because}")
     for source in j.sources:
@@ -83,10 +95,25 @@ def _print_judgement(j: Traced) -> None:
         click.echo(f"    {view}: {text}")
 
 
+def _print_line(line: Declared) -> None:
+    """How a red line was declared: who, when, the words and where they stand; or that nobody is cited for it."""
+    if line.said is None:
+        click.echo("    a line stated by us, no declaration cited")
+        return
+    by = ", ".join(part for part in (line.who, line.date) if part)
+    if line.source is None:
+        click.echo(f"    declared: {line.said}")
+        return
+    span = "" if line.source.start is None else f", characters {line.source.start} to {line.source.end}"
+    click.echo(f"    declared by {by or 'nobody named'}: “{line.source.quote}”: {line.source.title}{span}")
+
+
 def _whose(j: Traced) -> str:
     words = {
         "ours": "ours, no quotation",
         "direction": "size ours, direction quoted",
         "size": "size quoted",
     }[j.basis]
+    if j.line is not None and j.line.source is not None and j.basis == "direction":
+        words = "the line is quoted; that it holds is ours"
     return words + (f", confidence {j.confidence}" if j.confidence else "") + (f", {j.who}" if j.who else "")

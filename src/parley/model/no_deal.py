@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, overload
 
@@ -24,6 +24,7 @@ from parley.case.paths import (
 )
 from parley.case.types import Case
 from parley.deals.problem import Floats
+from parley.model.facts import as_held, drawn, middles
 from parley.nodeal.build import faults_of, model
 from parley.nodeal.build import reservation as by_model
 from parley.nodeal.record import Get, Setting, Side, spelt
@@ -57,7 +58,7 @@ def asked(draws: Draws, party: str) -> Floats:
     Leaders who lose office with the war (in the style of Downs and Rocke 1994): office is worth W points to those who decide, kept with
     chance π by fighting on and s by settling; they settle only where V + W s ≥ R + W π, that is V ≥ R + W (π − s).
     """
-    read = _getter(draws)
+    read = drawn(draws)
     total = np.zeros(draws.values.shape[0])
     asks = read(str(GroupNumber("asks", party)))
     if asks is not None:
@@ -71,12 +72,12 @@ def asked(draws: Draws, party: str) -> Floats:
 def worth(case: Case, draws: Draws, party: str, holder: str, moved: Mapping[str, Floats] | None = None) -> Floats:
     """(n,): what going on is worth to ``party`` in points under ``holder``'s beliefs, by the model that the case names.
 
-    ``moved``: numbers in place of those of the draws, by path; of any length where the draws are one row.
+    ``moved``: numbers in place of those of the draws, by path, as they are held; of any length where the draws are one row.
     """
-    drawn, given = _getter(draws, case), moved or {}
+    now, given = _getter(case, draws), moved or {}
 
     def get(path: str) -> Floats | None:
-        return given[path] if path in given else drawn(path)
+        return given[path] if path in given else now(path)
 
     return by_model(case.no_deal_model, get, party, holder, setting(case))
 
@@ -101,21 +102,22 @@ def war(case: Case, draws: Draws) -> tuple[NoDealModel, tuple[str, ...], tuple[s
     valued = {end.party for _, end in of(EndValue, draws.paths)}
     parties = tuple(p for p in case.required if p in valued or leaned_on(case, p) in valued)
     holders = (*(p for p in parties if p in known), *(h for h in known if h not in parties))
-    return model(case.no_deal_model, _getter(draws, case), parties, holders, setting(case)), parties, holders
+    return model(case.no_deal_model, _getter(case, draws), parties, holders, setting(case)), parties, holders
 
 
-def _getter(draws: Draws, case: Case | None = None) -> Get:
-    """Draws by path. With a case: a ratifier's number is its principal's where it states none."""
-    leaning = [] if case is None else [(p, one.ratifies_for) for p, one in case.parties.items() if one.leaning]
+def _getter(case: Case, draws: Draws) -> Get:
+    """Draws by path with the facts taken in; a ratifier's number is its principal's where it states none."""
+    leaning = [(p, one.ratifies_for) for p, one in case.parties.items() if one.leaning]
+    now = as_held(case, drawn(draws))
 
     def get(path: str) -> Floats | None:
         if path in draws.columns:
-            return draws.get(path)
+            return now(path)
         mine = read(path) if leaning else None
         for party, principal in leaning:
             other = str(of_principal(mine, party, str(principal))) if mine is not None else path
             if other != path:
-                return draws.get(other) if other in draws.columns else None
+                return now(other)
         return None
 
     return get
@@ -135,22 +137,28 @@ def middle(case: Case, path: str | Path, default: float | None = None) -> float 
 
 
 def believed(case: Case, holder: str) -> dict[str, float]:
-    """Name → median of a holder's beliefs about going on, those that the case states and the model asks for."""
-    asked_for = record(case.no_deal_model)
-    return _stated(case, lambda name: Belief(holder, name), spelt(asked_for.beliefs, setting(case)))
+    """Name → a holder's beliefs about going on at the medians, once the facts have been taken in: those that the case states and the model
+    asks for."""
+    names, now = spelt(record(case.no_deal_model).beliefs, setting(case)), as_held(case, middles(case))
+    found = {name: now(str(Belief(holder, name))) for name in names}
+    return {name: float(value[0]) for name, value in found.items() if value is not None}
 
 
 def worths(case: Case, party: str) -> dict[str, float]:
     """Name → median of what going on may bring a party, those that the case states and the model asks for; a ratifier's
     are its principal's where it states none."""
-    asked_for, principal = record(case.no_deal_model), leaned_on(case, party)
-    names = spelt(asked_for.values, setting(case))
-    theirs = _stated(case, lambda name: EndValue(principal, name), names) if principal is not None else {}
-    return {**theirs, **_stated(case, lambda name: EndValue(party, name), names)}
-
-
-def _stated(case: Case, path: Callable[[str], Path], names: Iterable[str]) -> dict[str, float]:
-    return {name: value for name in names if (value := middle(case, path(name))) is not None}
+    names, now, principal = (
+        spelt(record(case.no_deal_model).values, setting(case)),
+        as_held(case, middles(case)),
+        leaned_on(case, party),
+    )
+    found = {}
+    for name in names:
+        stated = [now(str(EndValue(who, name))) for who in (party, principal) if who is not None]
+        value = next((v for v in stated if v is not None), None)
+        if value is not None:
+            found[name] = float(value[0])
+    return found
 
 
 def side(case: Case, party: str) -> Side | None:

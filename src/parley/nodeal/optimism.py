@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from parley.core.errors import InputError
-from parley.nodeal.arrays import Floats, finite, within
+from parley.nodeal.arrays import Floats, finite, normalised, within
 from parley.nodeal.commitment import tipping
 
 
@@ -20,8 +20,55 @@ def misperception(own: ArrayLike, analyst: ArrayLike) -> Floats:
 
 
 def mutual_optimism(success: ArrayLike) -> Floats:
-    """Σ_p π_p(own success) − 1 over the last axis: above 0 they cannot all be right (Blainey 1973)."""
+    """Σ_p π_p(own success) − 1 over the last axis: above 0 they cannot all be right (Blainey 1973).
+
+    For successes that exclude one another. At 0 or below nothing follows: whole distributions may clash all the same
+    (:func:`total_variation`).
+    """
     result: Floats = within("success", success, 0, 1).sum(axis=-1) - 1
+    return result
+
+
+def total_variation(own: ArrayLike, other: ArrayLike) -> Floats:
+    """½ Σ_o |π_own(o) − π_other(o)| = Σ_o max(π_own(o), π_other(o)) − 1 over the last axis, the outcomes: 0 to 1.
+
+    The largest difference between the chances that two holders give to any event made of outcomes. 0: they believe the same;
+    above 0 they cannot both be right; 1: what one thinks possible the other rules out. Splitting an outcome in the same parts for
+    both changes nothing. Raises InputError for beliefs that do not sum to 1.
+    """
+    a, b = normalised("own", own), normalised("other", other)
+    result: Floats = np.abs(a - b).sum(axis=-1) / 2
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Furthest:
+    """The outcome on which two holders differ most. ``first`` and ``second``: the chance that each gives it, 0 to 1."""
+
+    outcome: int
+    first: float
+    second: float
+
+    @property
+    def apart(self) -> float:
+        """The difference, 0 to 1: at most the total variation."""
+        return abs(self.first - self.second)
+
+
+def furthest(own: ArrayLike, other: ArrayLike) -> Furthest:
+    """The outcome with the largest difference between two distributions (K,); of equal ones, the first."""
+    a, b = normalised("own", own), normalised("other", other)
+    at = int(np.argmax(np.round(np.abs(a - b), 12)))
+    return Furthest(at, float(a[at]), float(b[at]))
+
+
+def paid(costs: ArrayLike, stakes: ArrayLike) -> Floats:
+    """Σ_p c_p / (best_p − worst_p) over the last axis: what fighting costs as parts of what is fought over.
+
+    With two ends that exclude one another, a divisible stake and no other obstacle, no deal exists iff
+    π_A + π_B > 1 + paid (Fearon 1995; Wittman 1979).
+    """
+    result: Floats = (within("costs", costs, 0, np.inf) / within("stakes", stakes, 1e-12, np.inf)).sum(axis=-1)
     return result
 
 

@@ -39,6 +39,8 @@ RESERVED = frozenset(
         "outcomes",
         "sides",
         "beliefs",
+        "beliefs_dated",
+        "prior",
         "values",
         "asks",
         "office",

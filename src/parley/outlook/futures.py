@@ -22,6 +22,7 @@ from parley.case.paths import Belief, NewsStrength, Openness, Outlook, Path
 from parley.case.types import Case
 from parley.core.seeds import generator
 from parley.deals.problem import Bools, DealProblem, Floats
+from parley.model.facts import held
 from parley.nodeal.registry import record
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def paths(case: Case, at: Draws, times: Floats, count: int, seed: int, believer:
     from parley.model.no_deal import worth
 
     keys = list(case.outcomes)
-    truth = _beliefs(at, believer, keys)
+    truth = _beliefs(case, at, believer, keys)
     rng = generator(seed, "futures", case.name)
     outcome = np.minimum(np.searchsorted(np.cumsum(truth), rng.random(count)), len(keys) - 1)
     strength = _number(at, NewsStrength()) / WEEKS_A_MONTH
@@ -158,7 +159,7 @@ def paths(case: Case, at: Draws, times: Floats, count: int, seed: int, believer:
         who = holder(case, party, "own", Belief, at)
         openness = 1.0 if who == believer else _number(at, Openness(who), 1.0)
         with np.errstate(divide="ignore"):
-            logs = np.log(_beliefs(at, who, keys))[None, None, :] + openness * news
+            logs = np.log(_beliefs(case, at, who, keys))[None, None, :] + openness * news
         logs -= logs.max(axis=2, keepdims=True)
         belief = np.exp(logs)
         belief /= belief.sum(axis=2, keepdims=True)
@@ -233,8 +234,8 @@ def _terms(p: DealProblem, deals: tuple[tuple[int, ...], ...], picks: list[int])
     return dict(deal_names(p, deals[best]))
 
 
-def _beliefs(at: Draws, holder: str, keys: list[str]) -> Floats:
-    raw = np.array([float(at.get(Belief(holder, s))[0]) for s in keys])
+def _beliefs(case: Case, at: Draws, holder: str, keys: list[str]) -> Floats:
+    raw = np.array([float(held(case, at, Belief(holder, s))[0]) for s in keys])
     return np.asarray(raw / raw.sum())
 
 

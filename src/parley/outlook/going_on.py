@@ -13,13 +13,15 @@ import numpy as np
 
 from parley.case.paths import ANALYST, Belief, Broken, Outlook, Rate, Trust, of
 from parley.case.types import Case
-from parley.model.no_deal import believed, better_end, middle, setting, worths
+from parley.model.facts import middles, stated
+from parley.model.no_deal import believed, middle, setting, worths
 from parley.nodeal.build import faults_of
 from parley.nodeal.commitment import Interval, holding_set
 from parley.nodeal.optimism import Pace, keeping_pace
 from parley.nodeal.protocol import NoDealModel, OnALine, Paying
 from parley.nodeal.record import Waited
 from parley.nodeal.registry import record
+from parley.outlook.clashes import Clash, clashes, costs_of_stakes, hopes
 from parley.outlook.hardening import hardened, hardens
 from parley.outlook.waiting import waiting
 
@@ -92,7 +94,12 @@ class GoingOn:
     parties: tuple[Going, ...]
     holders: tuple[Expecting, ...]
     optimism: float | None
-    """Σ of the principals' own chances of success, less 1; above 0 they cannot all be right."""
+    """Σ of the sides' own chances of success, less 1; above 0 they cannot all be right. None where their successes do not exclude one
+    another. At 0 or below nothing follows: see ``clashes``."""
+    paid: float | None
+    """Where there are two ends: what going on costs both, as parts of what is fought over; ``optimism`` above it leaves no deal."""
+    clashes: tuple[Clash, ...]
+    """Parties whose beliefs about how it ends differ, furthest apart first."""
     corrected: tuple[Corrected, ...]
     compliance: tuple[Interval, ...]
     """Levels of compliance q, the same in all eyes, at which a zone exists (red lines as asked)."""
@@ -143,13 +150,16 @@ def going_on(
     with faults_of(case.no_deal_model):
         going = tuple(_going(case, draws, model, p, i, parties, holders) for i, p in enumerate(parties))
         expecting = tuple(_expecting(case, model, h, i) for i, h in enumerate(holders))
-        optimism = _optimism(case, model, holders, sides)
+        ends = {e.holder: e.ends for e in expecting}
+        optimism, apart = hopes(case, ends, sides), clashes({g.party: g.seen_by for g in going}, ends)
+        costs = costs_of_stakes(case, {g.party: g.cost for g in going}, len(model.end_names), sides)
         movement, winter = _movement(model, holders), _winter(model, parties, holders)
         everywhere = _everywhere(model, parties, holders)
     return GoingOn(
         case=case.name, view=view, kind=now.kind, red_lines=red_lines, model=model.name,
         zone=now.point.exists, zone_without_lines=free.point.exists,
         parties=going, holders=expecting, optimism=optimism,
+        paid=costs, clashes=apart,
         corrected=tuple(_corrected(case, ask, p, red_lines) for p in parties if ANALYST in holders and p in holders),
         compliance=_compliance(case, ask, now.kind, red_lines) if secured else (),
         compliance_without_lines=_compliance(case, ask, now.kind, "none") if secured else (),
@@ -169,10 +179,12 @@ class _Asker:
         self, source: CaseSource, view: str | None, kind: str | None, given: Mapping[str, str | float]
     ) -> None:
         self.source, self.view, self.kind, self.given = source, view, kind, given
+        self.now = source.case(view, given)
 
     def case(self, sets: Mapping[str, float]) -> Case:
-        """The case with what the user gave and ``sets`` on top of it."""
-        return self.source.case(self.view, {**self.given, **sets})
+        """The case with what the user gave, in which ``sets`` is what is held."""
+        back = stated(self.now, middles(self.now), sets)
+        return self.source.case(self.view, {**self.given, **{path: float(value[0]) for path, value in back.items()}})
 
     def zone(self, sets: Mapping[str, float], red_lines: RedLines) -> bool | None:
         """Whether a zone exists."""
@@ -236,25 +248,8 @@ def _named(case: Case, end: str) -> str:
     return end
 
 
-def _optimism(case: Case, model: NoDealModel, holders: Sequence[str], sides: tuple[str, str]) -> float | None:
-    """Each side's chance of its own success, as its model has it; added up, less 1."""
-    if any(side not in holders for side in sides):
-        return None
-    total = 0.0
-    for side in sides:
-        end = better_end(case, side)
-        if end is None:
-            return None
-        total += float(model.ends(list(holders).index(side))[0][end])
-    return total - 1
-
-
 def _corrected(case: Case, ask: _Asker, party: str, red_lines: RedLines) -> Corrected:
-    sets = {
-        str(Belief(party, ours.what)): value
-        for _, ours in of(Belief, case.judgements)
-        if ours.holder == ANALYST and (value := middle(case, ours)) is not None
-    }
+    sets = {str(Belief(party, name)): value for name, value in believed(case, ANALYST).items()}
     return Corrected(party, ask.zone(sets, red_lines), ask.zone(sets, "none"))
 
 

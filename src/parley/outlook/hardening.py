@@ -38,11 +38,14 @@ def hardens(case: Case) -> bool:
     return any(path.group in ("hardening", "demands") and (middle(case, path) or 0.0) != 0.0 for _, path in stated)
 
 
-def hardened(case: Case, beliefs: Mapping[str, float]) -> tuple[Hardened, ...]:
-    """What follows for lines and demands once some of the case's beliefs (path → number) have become ``beliefs``."""
+def hardened(
+    case: Case, beliefs: Mapping[str, float], since: Mapping[str, float] | None = None
+) -> tuple[Hardened, ...]:
+    """What follows for lines and demands once some beliefs (path → number) have become ``beliefs``; ``since``: what they were when the
+    lines stood as the case has them, where that is not what the case believes."""
     found: list[Hardened] = []
     for party in case.required:
-        before, after = success(case, party, {}), success(case, party, beliefs)
+        before, after = success(case, party, since or {}), success(case, party, beliefs)
         if before is None or after is None or before == after:
             continue
         rate = middle(case, Outlook("hardening", party)) or 0.0

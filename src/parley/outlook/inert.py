@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parley.case.paths import Belief, Likelihood, NoDeal, Rate, believers, parse, read, words
+from parley.case.paths import Belief, Fact, Likelihood, NoDeal, Rate, believers, parse, read, words
 from parley.case.types import Case, Shift
 from parley.core.errors import InputError, ParleyError
 from parley.deals.problem import Floats
@@ -62,14 +62,14 @@ class Inert:
 
 
 def inert(source: CaseSource, as_of: datetime.date | str | None = None) -> tuple[Inert, ...]:
-    """The numbers of ``no_deal:`` that change nothing, in file order; none while numbers of the case are unset."""
+    """The numbers of ``no_deal:``, and the facts, that change nothing, in file order; none while numbers of the case are unset."""
     base = source.case(as_of=as_of)
     if any(j.distribution is None for j in base.judgements.values()):
         return ()
     left = [
         p
         for p, j in base.judgements.items()
-        if isinstance(read(p), NoDeal) and j.origin == "base" and _movable(base, p)
+        if isinstance(read(p), NoDeal | Fact) and j.origin != "default" and _movable(base, p)
     ]
     for case, shifts in _scenes(source, base):
         if not left:

@@ -1,6 +1,7 @@
 """What was seen moves what each side expects: the zone replayed as of each date, by the case's own model of no-deal.
 
-The case's numbers are taken as the beliefs held before the first record. Each holder then takes in every engagement with its openness
+The beliefs held before the first record are those of ``no_deal.prior`` where it is older, else the case's own if those are; a case whose
+numbers are younger than the first record is refused, for what is replayed is already in them. Each holder then takes in every engagement with its openness
 (``outlook.openness.HOLDER``; 1 where the case says nothing: Bayes' rule; ``outlook.openness_bad.HOLDER`` for what its own side lost). Deals
 keep their worth; red lines stay, unless success hardens them (:mod:`parley.outlook.hardening`) or polls are read into one. Composition only:
 the rule is the model's own (:class:`parley.nodeal.record.Learning`).
@@ -14,11 +15,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from parley.case.observations.records import Engagement, Poll
-from parley.case.paths import Belief, Likelihood, Openness, believers
+from parley.case.paths import Belief, Likelihood, Openness, believers, of
 from parley.case.types import Case
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
-from parley.model.no_deal import middle, setting
+from parley.model.facts import middles, movers, stated
+from parley.model.no_deal import believed, middle, setting
 from parley.nodeal.build import faults_of
 from parley.nodeal.observing import Seen
 from parley.nodeal.record import Observed, spelt
@@ -83,6 +85,8 @@ class Replay:
     notes: tuple[str, ...]
     hardened: tuple[Hardened, ...] = ()
     """Lines and demands as success has moved them by the last date; empty where the case says nothing of hardening."""
+    prior: datetime.date | None = None
+    """The date of ``no_deal.prior``, where the beliefs before the first record are from there; None: they are the case's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +141,20 @@ def replay(
     asked = _within(polled.polls, window.since, window.until)
     if not used and not asked:
         raise InputError.one("there are no records between these dates", hint="check --from and --until")
-    rule = _Rule(case, likelihood or {})
+    start = beginning(case, used) if used else None
+    rule = _Rule(case, likelihood or {}, start)
     dates = _dates([*(r.date for r in used), *(p.date for p in asked)], window.step_days)
     found, numbers = [], dict[str, float]()
     moves, hard = hardens(case), tuple[Hardened, ...]()
     for date in dates:
         seen = _seen(used, a, b, date, dates[0])
         shares = _latest(asked, date)
-        numbers = rule.after(seen) if date != dates[0] else rule.prior
-        in_force: dict[str, str | float] = {**test.sets, **(numbers if date != dates[0] else {})}
-        if moves and date != dates[0]:
-            hard = hardened(case, numbers)
+        first = date == dates[0]
+        numbers = rule.prior if first else rule.after(seen)
+        given = first and not rule.other and not case.facts  # the case's own numbers, as they stand
+        in_force: dict[str, str | float] = {**test.sets, **({} if given else _as_stated(source, test, date, numbers))}
+        if moves and not first:
+            hard = hardened(case, numbers, rule.prior)
             in_force |= {h.path: h.after for h in hard}
         if polled.path is not None and shares:
             in_force[polled.path] = list(shares.values())[-1]
@@ -176,15 +183,68 @@ def replay(
     )
     return Replay(
         case.name, view, kind or case.main_kind, red_lines, case.no_deal_model, a, b,
-        len(used) + len(asked), moved, tuple(found), rule.notes, hard,
+        len(used) + len(asked), moved, tuple(found), rule.notes, hard, start if rule.other else None,
     )  # fmt: skip
+
+
+def _as_stated(
+    source: CaseSource, test: ZoneTest, date: datetime.date, numbers: Mapping[str, float]
+) -> dict[str, str | float]:
+    """What the case must state on a date for ``numbers`` to be what is held: facts of the date are not taken in on top of what was seen."""
+    then = source.case(test.view, test.sets, date)
+    return {path: float(value[0]) for path, value in stated(then, middles(then), numbers).items()}
+
+
+def beginning(case: Case, records: Sequence[Engagement]) -> datetime.date | None:
+    """The date of the beliefs from which records are replayed: that of ``no_deal.prior``, or None for the case's own.
+
+    Raises :class:`InputError` where neither is as old as the first record: what is replayed would be counted twice.
+    """
+    first = min(one.date for one in records)
+    learning = record(case.no_deal_model).learning
+    if learning is None:
+        return None
+    if case.prior is not None and case.prior.date <= first:
+        return case.prior.date
+    held, why = dated(case)
+    if held <= first:
+        return None
+    other = "" if case.prior is None else f", and no_deal.prior is of {case.prior.date.isoformat()}"
+    later = (held if case.prior is None else min(held, case.prior.date)) + datetime.timedelta(days=1)
+    raise InputError.one(
+        f"the first record is of {first.isoformat()}, and the beliefs of {case.name} are of {held.isoformat()} ({why}){other}: "
+        "they already hold what would be replayed",
+        hint=f"state what was believed before it, no_deal: {{prior: {{date: {_before(first)}, beliefs: …}}}}; or, if the beliefs are older than "
+        f"that, no_deal: {{beliefs_dated: {_before(first)}}}; or replay later records alone: --from {later.isoformat()}",
+        code="prior",
+    )
+
+
+def dated(case: Case) -> tuple[datetime.date, str]:
+    """When a case's beliefs were held, and how that is known: said, else the latest evidence behind one of them, else the day of the case."""
+    if case.beliefs_dated is not None:
+        return case.beliefs_dated, "as it says"
+    behind = [e.date for text, _ in of(Belief, case.judgements) for e in case.judgements[text].evidence if e.date]
+    facts = dict.fromkeys(key for text, _ in of(Belief, case.judgements) for key in movers(case, text))
+    read = [reading.date for key in facts if (reading := case.facts[key].on(case.as_of)) is not None]
+    if read and max(read) >= max(behind, default=max(read)):
+        return max(read), "the reading of a fact that moves them"
+    if behind:
+        return max(behind), "its latest evidence"
+    return case.as_of, "the day of the case"
+
+
+def _before(first: datetime.date) -> str:
+    return (first - datetime.timedelta(days=1)).isoformat()
 
 
 class _Rule:
     """How this case's beliefs move: prior numbers by path, and the numbers after what was seen."""
 
-    def __init__(self, case: Case, likelihood: Mapping[str, float]) -> None:
+    def __init__(self, case: Case, likelihood: Mapping[str, float], start: datetime.date | None = None) -> None:
         self.case = case
+        self.other = start is not None
+        """Whether the beliefs before the first record are other than the case's own."""
         self.model = record(case.no_deal_model)
         self.notes: tuple[str, ...] = ()
         holders = believers(case.judgements)
@@ -193,12 +253,34 @@ class _Rule:
         self.side_b = b
         self.bad = {h: middle(case, Openness(h, bad=True), self.openness[h]) for h in holders if h in (a, b)}
         self.names = self._names(holders)
-        self.prior = {path: needed(case, path) for path in self.names}
+        self.prior = self._prior()
         self.chance = self._chances(likelihood)
         if self.model.shares:
             self._normalise()
         if self.model.learning is None:
             self.notes = (*self.notes, f"An engagement moves no belief of the model {self.model.name}.")
+
+    def _prior(self) -> dict[str, float]:
+        """Path → what was held before the first record: of the case's prior where that is in force, but for numbers set for this run."""
+        held = {h: believed(self.case, h) for h in self.openness}
+        found: dict[str, float] = {}
+        ignored = False
+        for path, (holder, name) in self.names.items():
+            needed(self.case, path)  # refused where it is not said
+            found[path] = held[holder][name]
+            prior = self.case.prior.judgements.get(path) if self.case.prior is not None and self.other else None
+            if prior is None or prior.distribution is None:
+                continue
+            origin = self.case.judgements[path].origin
+            if origin != "--set":
+                found[path] = float(prior.distribution.median)
+                ignored |= origin.startswith("view")
+        if self.case.prior is not None and self.other:
+            reasons = dict.fromkeys(j.because for j in self.case.prior.judgements.values() if j.because)
+            self.notes = (f"The prior: {' '.join(reasons)}",) if reasons else ()
+            if ignored:
+                self.notes = (*self.notes, "What the view says of beliefs is later than that and is not used.")
+        return found
 
     def after(self, seen: Seen) -> dict[str, float]:
         """Path → number once ``seen`` has been taken in."""
@@ -241,7 +323,7 @@ class _Rule:
                 )
             found[outcome] = float(given[outcome]) if outcome in given else needed(self.case, stated)
         if given:
-            self.notes = ("Chances of winning an engagement were given for this run, not by the case.",)
+            self.notes = (*self.notes, "Chances of winning an engagement were given for this run, not by the case.")
         return found
 
     def _normalise(self) -> None:

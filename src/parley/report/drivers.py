@@ -10,6 +10,7 @@ from parley.insight.asking.evaluator import Ask
 from parley.insight.results.labels import Labels
 from parley.insight.sensitivity.drivers import Drivers, reservation_name
 from parley.insight.sensitivity.scenario import rule_part
+from parley.insight.sensitivity.unvaried import NO_DOUBT, doubt_words, unvaried
 
 WIDTH = 80
 SHOWN = 8
@@ -20,19 +21,22 @@ def render(case: Case, ask: Ask, d: Drivers) -> str:
     labels = Labels(case)
     verdict = "a zone exists" if d.exists else "there is no zone"
     out = [f"{case.title}: {case.kinds[ask.kind].title} · red lines {ask.red_lines} · {ask.beliefs} beliefs"]
-    out += _wrapped(f"At the medians {verdict}; over the stated ranges a zone exists in {round(100 * d.share)} of 100.")
+    doubt = unvaried(case, ask)
+    share = NO_DOUBT if doubt.still else f"over the stated ranges a zone exists in {round(100 * d.share)} of 100"
+    out += _wrapped(f"At the medians {verdict}; {share}. {doubt_words(doubt)}".rstrip())
     out += ["", "ONE JUDGEMENT ALONE would reverse it"]
     inside = [t for t in d.flip_points if t.within_range]
+    fixed = set(doubt.unvaried)
     beyond = [t for t in d.flip_points if not t.within_range]
     for turn in inside[:SHOWN]:
         out += _wrapped(f"{labels.label(turn.path)}: from {turn.median:.3g} to {turn.threshold:.3g}", "  - ")
     if not inside:
-        out += ["  none within its own range"]
+        out += ["  none within its own range"] if doubt.ranged else ["  not varied: no number has a range"]
     if beyond:
         nearest = beyond[0]
+        where = "not varied (no range stated)" if nearest.path in fixed else "outside of its range"
         out += _wrapped(
-            f"outside of its range, nearest: {labels.label(nearest.path)}, from {nearest.median:.3g} to "
-            f"{nearest.threshold:.3g}",
+            f"{where}, nearest: {labels.label(nearest.path)}, from {nearest.median:.3g} to {nearest.threshold:.3g}",
             "  - ",
         )
     out += _sets(labels, d)

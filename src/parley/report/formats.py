@@ -10,11 +10,16 @@ import datetime
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from parley.core.plurals import plural
-from parley.insight.results.assessment import Assessment, Cell, JudgementRow, Note, Phrase
+from parley.insight.results.assessment import Assessment, Basis, Cell, JudgementRow, Note, Phrase
 from parley.insight.results.section import Value
 from parley.insight.results.words import NEAR, NO_DOUBT, READING, counted, listed, view_name
+from parley.insight.sensitivity.unvaried import no_range_words
+
+if TYPE_CHECKING:
+    from parley.insight.answer.trace import NoteQuote
 
 SIGN = {"open": "●", "none": "○", "ruled out": "⊘", "depends on the view": "◐", "not decided": "?"}
 """A shape beside every verdict: colour alone tells nothing on paper or to a colour-blind reader."""
@@ -208,8 +213,14 @@ def source_words(note: Note) -> str:
     """Who, how we know, which document, when: the line beneath a quotation."""
     title = note.document_title or ""
     dated = note.date is not None and str(note.date.year) in title  # "our summary of: …, 10 November 2022" says it
-    parts = [note.who, note.footing, title, day(note.date) if note.date and not dated else None]
+    parts = [*attributed(note), title, day(note.date) if note.date and not dated else None]
     return clean(" · ".join(part for part in parts if part))
+
+
+def attributed(note: Note | NoteQuote) -> list[str]:
+    """Who said it and how we know, of one statement; and for whom it was coded where that is somebody else."""
+    coded = f"coded for {note.coded_for}" if note.coded_for else None
+    return [part for part in (note.who, note.footing, coded) if part]
 
 
 def near(text: str, *, end: bool = False, most: int = 90) -> str:
@@ -260,10 +271,19 @@ def notes_line(assessment: Assessment) -> str:
 
 
 def basis_words(assessment: Assessment) -> str:
-    """ "143 numbers: 94 ours; sourced: 11 for size, 38 for direction"."""
-    basis = assessment.basis
+    """ "143 numbers that a verdict uses: 94 ours; sourced: 11 for size, 38 for direction", how many of them have no range, and how
+    many numbers no verdict uses."""
+    return counts_words(assessment.basis)
+
+
+def counts_words(basis: Basis) -> str:
+    """The same of the counts alone."""
     unset = f"; {basis.unset} not yet said" if basis.unset else ""
-    return f"{basis.total} numbers: {basis.ours} ours; sourced: {basis.size} for size, {basis.direction} for direction{unset}"
+    counts = f"{basis.ours} ours; sourced: {basis.size} for size, {basis.direction} for direction{unset}"
+    parts = [f"{plural(basis.total, 'number')} that a verdict uses: {counts}."]
+    parts += [no_range_words(basis.no_range, basis.total)] if basis.no_range else []
+    parts += [f"{plural(basis.apart, 'more number')} no verdict uses."] if basis.apart else []
+    return " ".join(parts)
 
 
 def party_title(assessment: Assessment, key: str) -> str:

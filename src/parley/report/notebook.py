@@ -123,7 +123,7 @@ def _notes(a: Assessment) -> Rows:
     for note in a.notes:
         yield {
             "number": note.number, "quote": note.quote, "who": note.who, "footing": note.footing, "date": note.date,
-            "document": note.document_title, "supports": note.supports,
+            "document": note.document_title, "supports": note.supports, "coded_for": note.coded_for,
         }  # fmt: skip
 
 

@@ -326,7 +326,7 @@ class Page:
     def dots(self, row: KindRow) -> Dots | None:
         """Fifty dots for the share of combinations with a zone, lines softened."""
         share = row.softened.share
-        if share is None:
+        if share is None or not row.softened.varies:
             return None
         filled = round(share * DOTS)
         return Dots(on=_dotted(0, filled), off=_dotted(filled, DOTS))

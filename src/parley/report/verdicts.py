@@ -59,5 +59,14 @@ def tests_words(assessment: Assessment) -> str:
         counts += f" {NO_RANGE.capitalize()}: the test stands {NO_DOUBT}."
     return (
         f"Words: middle numbers, over the base case and the views{up_to}.{counts} Weighed: each line held with its stated "
-        f"chance; softened: {LINES_TOLD['none']}."
+        f"chance; softened: {LINES_TOLD['none']}.{_not_declared(assessment)}"
     )
+
+
+def _not_declared(assessment: Assessment) -> str:
+    """Which lines stand under "as declared" although nobody is cited for them."""
+    titles = [f"“{clean(title)}”" for title in assessment.undeclared]
+    if not titles:
+        return ""
+    one = len(titles) == 1
+    return f" {listed(titles)} {'is a line' if one else 'are lines'} stated by us, no declaration cited."

@@ -9,9 +9,9 @@ from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.deals.results import Count, WhyEmpty
 from parley.insight.asking.evaluator import Ask
-from parley.insight.asking.relevance import nothing_varies
 from parley.insight.results.words import NO_DOUBT
 from parley.insight.sections.kinds import crossings
+from parley.insight.sensitivity.unvaried import doubt_words, unvaried
 from parley.model.compose import deal_names
 from parley.model.evaluate import Evaluation
 from parley.model.floors import floor_check
@@ -139,13 +139,14 @@ def _floors(case: Case, e: Evaluation) -> str:
 def _share(case: Case, e: Evaluation) -> str:
     if e.share is None:
         return "Some draws could not be decided within the budget; no share is given."
-    if nothing_varies(case, Ask(e.kind, e.beliefs, e.red_lines)):
-        return f"{NO_DOUBT.capitalize()}: no number that this test uses has a range, so there are no combinations to count."
+    doubt = unvaried(case, Ask(e.kind, e.beliefs, e.red_lines))
+    if doubt.still:
+        return f"{NO_DOUBT.capitalize()}: there are no combinations to count. {doubt_words(doubt)}"
     k = round(e.share * 100)
     error = f", give or take {max(1, round(200 * e.share_se))}" if e.share_se else ""
     return (
         f"Over {e.count:,} combinations drawn from the stated ranges (seed {e.seed}), a zone exists in {k} of 100{error}. "
-        "That is a count of the analyst's own combinations, not a forecast."
+        f"That is a count of the analyst's own combinations, not a forecast. {doubt_words(doubt)}".rstrip()
     )
 
 

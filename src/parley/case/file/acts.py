@@ -93,11 +93,11 @@ class Acts(Entries):
             changes_node = entry.items.get("changes")
             _, shifts = self.shifts("signals", key.text, changes_node)
             for shift in shifts:
-                if not paths.moves_minds(paths.parse(shift.path)) and isinstance(changes_node, Mapping):
+                if not self.of_minds(shift.path) and isinstance(changes_node, Mapping):
                     collect.add(
                         changes_node.keys[shift.path],
                         f"a signal moves beliefs only, not {shift.path}",
-                        "make it a lever, or change no_deal.beliefs., security.holds. or outlook.",
+                        "make it a lever, or change no_deal.beliefs., facts., security.holds. or outlook.",
                     )
             self.made.signals[key.text] = Signal(
                 key=key.text,
@@ -109,6 +109,13 @@ class Acts(Entries):
                 because=collect.text(entry.items.get("because"), "because"),
                 evidence=self.evidence.read(entry.items.get("evidence")),
             )
+
+    def of_minds(self, path: str) -> bool:
+        """Whether the number is only about what somebody believes; a fact is, unless it also moves a number of the war."""
+        form = paths.parse(path)
+        if isinstance(form, paths.Fact):
+            return all(paths.read(target) is None for target in self.structure.facts[form.fact].targets)
+        return paths.moves_minds(form)
 
     def courses(self) -> None:
         collect = self.collect

@@ -7,6 +7,7 @@ from typing import Literal, cast
 from parley.case.file.acts import Acts
 from parley.case.file.correlations import read_correlations
 from parley.case.file.entries import Arguments
+from parley.case.file.facts import FactReader
 from parley.case.file.numbers import Notes, overridden
 from parley.case.file.outlook import read_outlook
 from parley.case.file.sections import declaration, read_match
@@ -29,8 +30,9 @@ class ArgumentReader(Acts):
     """Reads all that is argued and done, once parties, issues and numbers are known."""
 
     def read(self) -> Arguments:
-        """Levers and limits come first, because views may change their numbers."""
+        """Facts, levers and limits come first, because views may change their numbers."""
         read_outlook(self.collect, self.root, self.numbers, self.structure)
+        FactReader(self.collect, self.root, self.evidence, self.numbers, self.structure).read()
         self.first()
         self.views()
         self.courses()

@@ -28,6 +28,7 @@ def lint_of(case: Case, given: Iterable[str] = ()) -> tuple[str, ...]:
         for doubt in _lines(case)
         if not any(said.startswith(doubt.split(": ")[0] + ": declared") for said in told)
     ]
+    found += _facts(case)
     found += _idle(case)
     found += _circles(case)
     found += _acts(case)
@@ -142,6 +143,21 @@ def _months_cost(case: Case) -> bool:
     """Whether something says what a month of going on costs."""
     stated = any(p.group == "costs" for _, p in paths.of(paths.Outlook, case.judgements))
     return stated or any(paths.of(paths.Rate, case.judgements)) or record(case.no_deal_model).clock
+
+
+def _facts(case: Case) -> list[str]:
+    """Readings that are still to come, and views on a fact that do not say when they were held."""
+    found = [
+        f"{paths.Fact(key)}: the reading of {reading.date.isoformat()} is later than the case and is set aside"
+        for key, fact in case.facts.items()
+        for reading in fact.readings
+        if reading.date > case.as_of
+    ]
+    for view in case.views.values():
+        told = [path for path in view.paths if isinstance(paths.read(path), paths.Fact)]
+        if told and view.date is None:
+            found.append(f"view {view.key}: sets {told[0]} and has no date; say when it was held so")
+    return found
 
 
 def _idle(case: Case) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping as AbcMapping
 
 from parley.case import paths
 from parley.case.file.numbers import Notes
+from parley.case.file.prior import read_prior
 from parley.case.file.sections import Sections, blank, spelt_out, unsaid
 from parley.case.file.tree import UNSET, Mapping, Node, Scalar
 from parley.case.paths import ANALYST
@@ -88,6 +89,8 @@ class NoDeal(Sections):
             self.for_parties(paths.group("no_deal", number.name), section.items.get(number.name), number, outer)
         if model.shares:
             self.check_beliefs(holders)
+        made.prior = read_prior(collect, numbers, section.items.get("prior"), model, beliefs, outer)
+        made.beliefs_dated = collect.date(section.items.get("beliefs_dated"), "beliefs_dated")
 
     def outcomes(self, section: Mapping, model: Record) -> None:
         collect, made = self.collect, self.made

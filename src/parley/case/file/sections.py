@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 
 from parley.case.file.collector import Collector
@@ -10,7 +11,20 @@ from parley.case.file.numbers import Numbers
 from parley.case.file.tree import UNSET, Mapping, Node, Scalar
 from parley.case.schema.case import CASE
 from parley.case.schema.shared import DECLARATION
-from parley.case.types import CaseInteraction, Declaration, Floor, Issue, Kind, Match, Package, Party, RedLine, Rule
+from parley.case.types import (
+    CaseInteraction,
+    Declaration,
+    Fact,
+    Floor,
+    Issue,
+    Kind,
+    Match,
+    Package,
+    Party,
+    Prior,
+    RedLine,
+    Rule,
+)
 from parley.core.suggest import did_you_mean
 from parley.nodeal.registry import default
 
@@ -34,6 +48,9 @@ class Structure:
     no_deal_options: dict[str, int] = field(default_factory=dict)
     no_deal_support: dict[str, str] = field(default_factory=dict)
     main_kind: str = ""
+    facts: dict[str, Fact] = field(default_factory=dict)
+    prior: Prior | None = None
+    beliefs_dated: datetime.date | None = None
 
     @property
     def required(self) -> tuple[str, ...]:

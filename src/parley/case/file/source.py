@@ -27,7 +27,7 @@ from parley.case.file.tree import Mapping as TreeMapping
 from parley.case.file.tree import Node, Scalar, Sequence, Tree, parse, read_text
 from parley.case.schema.case import CASE, VERSION
 from parley.case.schema.quantities import Quantity
-from parley.case.types import Case, Judgement, Lever, SourceDocument
+from parley.case.types import Case, Judgement, Lever, Reading, SourceDocument
 from parley.core.errors import CaseError, InputError, Location, Problem
 from parley.core.suggest import did_you_mean
 from parley.documents.model import Document
@@ -83,6 +83,7 @@ class CaseSource:
         self._arguments = ArgumentReader(collect, root, evidence, self._numbers, self._structure).read()
         self._head = Head.read(collect, root, self._structure, self.name)
         self._check_views(collect)
+        self._based: dict[tuple[Reading | None, ...], dict[str, Judgement]] = {}
         collect.finish()
 
     @staticmethod
@@ -170,11 +171,37 @@ class CaseSource:
                 f"{self.path}: there is no view {view!r}", hint=did_you_mean(view, known), code="unknown-name"
             )
         date = self._date(as_of)
-        judgements: dict[str, Judgement] = dict(self._base)
+        base = self._base_on(date)
+        judgements: dict[str, Judgement] = dict(base)
         if view is not None:
             judgements.update(self._arguments.overrides[view])
         judgements.update(self._set(sets or {}, judgements))
-        return self._made(judgements, view, date)
+        return self._made(judgements, base, view, date)
+
+    def _base_on(self, date: datetime.date) -> dict[str, Judgement]:
+        """The base case's judgements on a date: each fact by the reading in force. One object for all cases of the same readings."""
+        dated = {key: fact for key, fact in self._structure.facts.items() if fact.readings}
+        if not dated:
+            return self._base
+        chosen = tuple(fact.on(date) for fact in dated.values())
+        if chosen not in self._based:
+            levels = {str(paths.Fact(key)): reading for key, reading in zip(dated, chosen, strict=True)}
+            self._based[chosen] = {
+                path: self._level(path, levels[path]) if path in levels else judgement
+                for path, judgement in self._base.items()
+            }
+        return self._based[chosen]
+
+    def _level(self, path: str, reading: Reading | None) -> Judgement:
+        """A fact by its reading; before the first, at the level at which the beliefs hold as stated, so that it moves nothing."""
+        if reading is not None:
+            return reading.judgement
+        fact = paths.parse(path)
+        assert isinstance(fact, paths.Fact)
+        taken = self._base[str(paths.FactTaken(fact.fact))]
+        level = None if taken.distribution is None else self._numbers.slots[path].read(taken.distribution.median)
+        because = "No reading is dated so early: taken at the level at which the beliefs hold as stated."
+        return Judgement(path, level, because, origin="default")
 
     @cached_property
     def _base(self) -> dict[str, Judgement]:
@@ -191,13 +218,13 @@ class CaseSource:
 
     @cached_property
     def _ranged(self) -> frozenset[str]:
-        every = (self._base, *self._arguments.overrides.values())
-        return frozenset(
-            path
-            for some in every
-            for path, j in some.items()
-            if j.distribution is not None and not j.distribution.is_point
+        dated = (reading.judgement for fact in self._structure.facts.values() for reading in fact.readings)
+        every = (
+            *self._base.values(),
+            *(j for some in self._arguments.overrides.values() for j in some.values()),
+            *dated,
         )
+        return frozenset(j.path for j in every if j.distribution is not None and not j.distribution.is_point)
 
     def _date(self, as_of: datetime.date | str | None) -> datetime.date:
         if as_of is None:
@@ -235,7 +262,9 @@ class CaseSource:
             raise CaseError(in_order(problems))
         return made
 
-    def _made(self, judgements: dict[str, Judgement], view: str | None, as_of: datetime.date) -> Case:
+    def _made(
+        self, judgements: dict[str, Judgement], base: dict[str, Judgement], view: str | None, as_of: datetime.date
+    ) -> Case:
         s, a, h = self._structure, self._arguments, self._head
         late = Late(as_of)
         kept = {path: late.strip(judgement) for path, judgement in judgements.items()}
@@ -305,7 +334,10 @@ class CaseSource:
             rankings=s.rankings,
             correlations=a.correlations,
             view=view,
-            base=self._base,
+            facts=s.facts,
+            prior=s.prior,
+            beliefs_dated=s.beliefs_dated,
+            base=base,
             ranged=self._ranged,
             late_evidence=late.evidence,
             late_views=tuple(k for k, v in views.items() if v.date is not None and v.date > as_of),

@@ -157,7 +157,7 @@ SIGNAL = Record(
         Field("who", Text(), "Who sends it."),
         Field("date", Date(), "When."),
         Field("audience", Words("party"), "Who notices."),
-        _CHANGES.but(about="As above, but beliefs only: `no_deal.beliefs.`, `security.holds.`, `outlook.`."),
+        _CHANGES.but(about="As above, but beliefs only: `no_deal.beliefs.`, `facts.`, `security.holds.`, `outlook.`."),
         BECAUSE,
         EVIDENCE_FIELD,
     )

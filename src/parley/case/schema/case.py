@@ -17,6 +17,7 @@ from parley.case.schema.argued import (
     VIEWS,
     WATCH,
 )
+from parley.case.schema.facts import FACTS
 from parley.case.schema.grammar import ByModel, Date, Field, Record, Stretch, Text, Version, Words
 from parley.case.schema.subjects import DOCUMENTS, ISSUES, KINDS, PARTIES, RULES
 from parley.case.schema.worth import FLOORS, INTERACTIONS, PACKAGES, RANKINGS, RED_LINES, SECURITY, TOUGHNESS, VALUES
@@ -118,6 +119,11 @@ CASE = Record(
             SECURITY,
             "How sure each holder is that nobody breaks the deal, and what follows if somebody does.",
             absent="deals hold for certain",
+        ),
+        Field(
+            "facts",
+            FACTS,
+            "Quantities about the world, not about anybody's mind: how fast the front moves, how long aid lasts. Every holder takes them in.",
         ),
         Field("outlook", OUTLOOK, "What time does: news, costs, hardening."),
         Field("views", VIEWS, "Somebody's reading, as changes to the numbers: every other key is a path."),

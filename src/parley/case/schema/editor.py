@@ -36,7 +36,7 @@ from parley.case.schema.grammar import (
     Whole,
     Words,
 )
-from parley.case.schema.places import numbers, pattern
+from parley.case.schema.places import NAMES, numbers, pattern
 from parley.case.schema.quantities import Quantity
 from parley.case.schema.shared import CHANGE, DECLARATION, EVIDENCE, LEAF, NOTES, RESERVED, SENTENCE
 
@@ -210,7 +210,7 @@ class _Writer:
             made["additionalProperties"] = False
         else:
             made["additionalProperties"] = inner
-            made["propertyNames"] = {"pattern": f"^{NAME}$"}
+            made["propertyNames"] = {"pattern": f"^{NAMES.get(value.key, NAME)}$"}
         return made
 
     def by_model(self, value: ByModel) -> JsonSchema:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from parley.case.schema import grammar
-from parley.case.schema.grammar import By, ByModel, Choice, Field, Named, Record, Text, Value
+from parley.case.schema.grammar import By, ByModel, Choice, Date, Field, Named, Record, Text, Value
 from parley.case.schema.quantities import COST, PROBABILITY, RATE, Quantity
 from parley.case.schema.shared import NOTES, TITLE
 from parley.nodeal.record import ASKS, COSTS, MONTH_NAMES, Number, Table
@@ -79,6 +79,17 @@ def asked_by(model: Model, choice: Field | None = None) -> Record:
                 required=True,
             ),
             Field(
+                "beliefs_dated",
+                Date(),
+                "When the beliefs as stated were held. `parley observe` takes them as what was held before its first record only if they are older.",
+                absent="the day of the latest evidence behind them, else `as_of`",
+            ),
+            Field(
+                "prior",
+                prior_of(model),
+                "The beliefs before anything of a record was seen, from which `parley observe` starts.",
+            ),
+            Field(
                 "values",
                 By("PARTY", _group(model.values, "the party"), notes=True, unsaid=True),
                 "What each way of ending is worth to the party, on the scale of deals.",
@@ -90,6 +101,23 @@ def asked_by(model: Model, choice: Field | None = None) -> Record:
             *(_table(table) for table in model.tables),
             RATES_FIELD,
             OFFICE_FIELD,
+            *NOTES,
+        )
+    )
+
+
+def prior_of(model: Model) -> Record:
+    """The keys of ``no_deal.prior`` under one model."""
+    return Record(
+        (
+            Field("date", Date(), "When these were held.", required=True, hint="write date: 2022-02-24"),
+            Field(
+                "beliefs",
+                By("HOLDER", _group(model.beliefs, "the holder"), notes=True),
+                "As `no_deal.beliefs`, for each holder that states beliefs there.",
+                required=True,
+                hint="write beliefs: {HOLDER: …} as under no_deal.beliefs",
+            ),
             *NOTES,
         )
     )

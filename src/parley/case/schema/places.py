@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parley.case.paths import group, within
 from parley.case.schema.grammar import NAME, By, ByModel, Either, Field, Many, Named, Number, Record, Value
 from parley.case.schema.shared import DECLARATION, EVIDENCE, NOTES, SENTENCE
 
 RECURRING = {EVIDENCE: "quotation", SENTENCE: "sentence", DECLARATION: "declaration"}
 """Records that stand in many places and are described once."""
+
+
+NAMES = {"TARGET": r"[a-z0-9][a-z0-9_.-]*"}
+"""Words in capitals that stand for more than a single name: the name of a belief, or a whole path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +70,23 @@ def has_notes(value: Value) -> bool:
 
 def numbers(case: Record) -> dict[str, Place]:
     """The path of every number that views, courses and ``--set`` may name, as a template: ``no_deal.costs.PARTY``."""
-    found = {place.path: place for field in case.fields for place in places(field)}
-    return {path: place for path, place in found.items() if isinstance(place.value, Number) and not place.value.apart}
+    found = {_own(place.path): place for field in case.fields for place in places(field)}
+    return {
+        path: place
+        for path, place in found.items()
+        if isinstance(place.value, Number) and not place.value.apart and not within(path, PRIOR)
+    }
+
+
+PRIOR = group("no_deal", "prior")
+"""Numbers that only a replay starts from: no view and no act may name them."""
+
+
+def _own(path: str) -> str:
+    """What stands under the key ``value`` of an entry is the entry's own number."""
+    return path.removesuffix(".value")
 
 
 def pattern(template: str) -> str:
     """The regular expression of the keys or paths that ``template`` stands for."""
-    return "^" + re.sub(r"[A-Z]+", lambda _: NAME, template.replace(".", r"\.")) + "$"
+    return "^" + re.sub(r"[A-Z]+", lambda found: NAMES.get(found[0], NAME), template.replace(".", r"\.")) + "$"

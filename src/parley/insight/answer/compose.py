@@ -28,14 +28,16 @@ from parley.insight.results.assessment import (
     Phrase,
     ViewEntry,
 )
+from parley.insight.results.attribution import document_id
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels
 from parley.insight.results.section import Ground
 from parley.insight.sections.courses import course_row
 from parley.insight.sections.diagram import kept_diagram
 from parley.insight.sections.differences import difference, partings, zone_question, zone_words
-from parley.insight.sections.kinds import Blocked, collisions, furthest, row, telling
+from parley.insight.sections.kinds import Blocked, collisions, furthest, row, telling, undeclared
 from parley.insight.sensitivity.thresholds import Turn, turns
+from parley.insight.sensitivity.unvaried import unvaried
 
 if TYPE_CHECKING:
     from parley.case.file.source import CaseSource
@@ -74,7 +76,8 @@ def answered(
         say(f"course: {base.courses[key].title}")
         courses.append(course_row(evaluator, key, notes))
     ruled_out = next(row for row in table.rows if row.kind == main).declared_word == "ruled out"
-    weak = weakest(base, table.turning[main], table.lines[main] if ruled_out else (), labels, notes)
+    doubt = unvaried(base, Ask(main, red_lines="none"))
+    weak = weakest(base, table.turning[main], table.lines[main] if ruled_out else (), labels, notes, doubt)
     watch = tuple(Phrase(w.text, paths=(w.path,) if w.path else ()) for w in base.watch)
     say("deal diagrams")
     diagrams = tuple(d for d in (kept_diagram(evaluator, kind) for kind in kinds) if d is not None)
@@ -99,7 +102,7 @@ def answered(
         differences=parted,
         courses=tuple(courses),
         flips=_flips(evaluator, labels, table.turning),
-        basis=count(judgements),
+        basis=count(base, judgements),
         weakest=weak,
         watch=watch,
         law=base.law.text,
@@ -120,6 +123,7 @@ def answered(
             for e in base.late_evidence
         ),
         late_claims=base.late_claims,
+        undeclared=tuple(base.red_lines[key].title for key in undeclared(base)),
         late_documents=tuple(k for k, d in base.documents.items() if d.date is not None and d.date > base.as_of),
         statements=len(statements),
         draws=request.draws,
@@ -219,6 +223,7 @@ def _flips(evaluator: Evaluator, labels: Labels, turning: Mapping[str, Sequence[
                 within_range=t.within_range,
                 relative=t.relative,
                 opens=opens,
+                has_range=not (d := evaluator.base.judgements[t.path].distribution) or not d.is_point,
             )
             for t in list(turning[kind])[:SHOWN_FLIPS]
         ]
@@ -241,7 +246,7 @@ def _documents(evaluator: Evaluator, statements: Sequence[Statement]) -> tuple[D
     from collections import Counter
 
     per = Counter(s.document for s in statements)
-    ids = {key: _document_id(evaluator.source.text(key)) for key in evaluator.base.documents}
+    ids = {key: document_id(evaluator.source.text(key)) for key in evaluator.base.documents}
     return tuple(
         DocumentEntry(
             key=d.key,
@@ -255,12 +260,6 @@ def _documents(evaluator: Evaluator, statements: Sequence[Statement]) -> tuple[D
         for d in evaluator.base.documents.values()
         if d.date is None or d.date <= evaluator.base.as_of
     )
-
-
-def _document_id(text: str) -> str:
-    import hashlib
-
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _version() -> str:

@@ -12,7 +12,7 @@ from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import before_colon, listed, short
 from parley.insight.results.words import Over, apart, closeness, sides, spelled, view_name
 from parley.insight.results.words import share_words as share_words
-from parley.insight.sections.kinds import line_notes, line_words, softenings, unlocking
+from parley.insight.sections.kinds import line_notes, line_words, softenings, unlocking, what_lines
 from parley.insight.sections.softening import ways
 from parley.model.modes import RedLines
 
@@ -44,7 +44,7 @@ def _declared(evaluator: Evaluator, main: KindRow, collisions: Sequence[Collisio
     if main.declared_word == "ruled out" and collisions:
         lines = collisions[0].lines
         words = line_words(evaluator, lines, notes)
-        numbers = tuple(dict.fromkeys(n for key in lines for n in line_notes(evaluator, key, notes)))
+        numbers = tuple(dict.fromkeys(n for key in lines for n in line_notes(evaluator.base, key, notes)))
         paths = tuple(str(Line(key)) for key in lines)
         if len(lines) == 1:
             words += " leaves no deal"
@@ -52,8 +52,9 @@ def _declared(evaluator: Evaluator, main: KindRow, collisions: Sequence[Collisio
             more = len(collisions) - 1
             words += " collide" + (f"; so do{'es' if more == 1 else ''} {plural(more, 'other set')}" if more else "")
         soften = ways(evaluator.base, unlocking(evaluator, main.kind), brief=True)
-        return Phrase(f"On declared lines, no {name}: {words}. A deal is left if {soften}.", numbers, paths)
-    head = "On declared lines, " if evaluator.base.red_lines else ""
+        lead = f"On {what_lines(evaluator.base, lines)} lines"
+        return Phrase(f"{lead}, no {name}: {words}. A deal is left if {soften}.", numbers, paths)
+    head = f"On {what_lines(evaluator.base)} lines, " if evaluator.base.red_lines else ""
     return Phrase(_capital(f"{head}{sentence(evaluator, main, 'declared')}"))
 
 

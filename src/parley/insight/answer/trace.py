@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from parley.case.grounds import act_judgements, ground_of
-from parley.case.paths import within
+from parley.case.paths import Belief, Fact, FactMove, FactTaken, Line, parse, within
 from parley.case.types import Judgement
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
@@ -27,6 +27,7 @@ from parley.insight.queries.claims import mentioned_by_number
 from parley.insight.queries.judge import Scene, measure
 from parley.insight.results.assessment import Assessment
 from parley.insight.results.labels import Labels
+from parley.model.facts import as_held, middles, movers, open_by, openness
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
@@ -46,6 +47,45 @@ class Source:
     start: int | None
     """Code points of the document's file at which the quotation begins and ends (None: found only with markup folded)."""
     end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What one fact does to a number, at the medians."""
+
+    fact: str
+    """Its path."""
+    label: str
+    level: float
+    taken_as: float
+    openness: float
+    """How much of it the holder takes in; 1 for a number of the war."""
+    openness_path: str | None
+    move: float
+    """By one unit of the fact, on the number's natural scale."""
+    evidence: float
+    """openness × move × (level − taken_as)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """From the number as stated (the prior) to the number as held."""
+
+    prior: float
+    held: float
+    facts: tuple[TakenIn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """The declaration of a red line; ``said`` None: none is cited, the line is stated by us."""
+
+    said: str | None
+    """The words, with who and when, as the case gives them."""
+    who: str | None = None
+    date: str | None = None
+    source: Source | None = None
+    """The quotation, found in its document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +110,12 @@ class Traced:
     sources: tuple[Source, ...]
     in_views: dict[str, str]
     """View → its own text for this judgement, where it differs."""
+    held: Taken | None = None
+    """For a number that facts move: what it becomes once they have been taken in."""
     moves: float | None = None
     """How far the traced number moves as this judgement goes from its 5th to its 95th percentile."""
+    line: Declared | None = None
+    """For the number that says whether a red line holds: how the line was declared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +131,7 @@ class NoteQuote:
     supports: str | None
     before: str
     after: str
+    coded_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +178,7 @@ def traced(evaluator: Evaluator, judgement: Judgement, view: str | None, moves: 
         median=d.median if d else None,
         low=d.low if d else None,
         high=d.high if d else None,
-        basis=ground_of(judgement),
+        basis=ground_of(evaluator.base, judgement),
         because=judgement.because,
         confidence=judgement.confidence,
         who=judgement.who,
@@ -142,8 +187,50 @@ def traced(evaluator: Evaluator, judgement: Judgement, view: str | None, moves: 
         where=_place(evaluator, judgement, view),
         sources=tuple(_source(evaluator, e.document, e.quote, e.supports, e.date) for e in judgement.evidence),
         in_views=_elsewhere(evaluator, judgement, view),
+        held=_held(evaluator, judgement, view),
         moves=moves,
+        line=_line(evaluator, judgement),
     )
+
+
+def _line(evaluator: Evaluator, judgement: Judgement) -> Declared | None:
+    path = parse(judgement.path)
+    line = evaluator.base.red_lines.get(path.key) if isinstance(path, Line) else None
+    if line is None:
+        return None
+    said = line.declaration
+    if said is None:
+        return Declared(line.declared)
+    quoted = said.quote is not None and said.document is not None
+    source = _source(evaluator, said.document or "", said.quote or "", "position", said.date) if quoted else None
+    return Declared(line.declared, said.who, said.date.isoformat() if said.date else None, source)
+
+
+def _held(evaluator: Evaluator, judgement: Judgement, view: str | None) -> Taken | None:
+    """What facts make of a belief or of a number of the war; None where none moves it, or something is not yet said."""
+    case, path = evaluator.case(view), parse(judgement.path)
+    facts = movers(case, path)
+    if not facts or judgement.distribution is None:
+        return None
+    get = middles(case)
+    now = as_held(case, get)(judgement.path)
+    target, holder = (path.what, path.holder) if isinstance(path, Belief) else (judgement.path, None)
+    found = []
+    for key in facts:
+        level, taken, move = (get(str(p)) for p in (Fact(key), FactTaken(key), FactMove(key, target)))
+        if level is None or taken is None:
+            continue
+        size = 0.0 if move is None else float(move[0])
+        share = 1.0 if holder is None else float(np.atleast_1d(openness(get, holder, key))[0])
+        step = float(level[0] - taken[0])
+        by = None if holder is None else open_by(case, holder, key)
+        found.append(
+            TakenIn(
+                str(Fact(key)), Labels(case).label(Fact(key)), float(level[0]), float(taken[0]), share,
+                by if by in case.judgements else None, size, share * size * step,
+            )
+        )  # fmt: skip
+    return None if now is None else Taken(judgement.distribution.median, float(now[0]), tuple(found))
 
 
 def _place(evaluator: Evaluator, judgement: Judgement, view: str | None) -> str:
@@ -204,6 +291,7 @@ def _note(evaluator: Evaluator, number: int, view: str | None, answer: Assessmen
         supports=found.supports,
         before=found.before,
         after=found.after,
+        coded_for=found.coded_for,
     )
     rests = tuple(traced(evaluator, known[path], view) for path in found.paths if path in known)
     return Trace(f"[{number}]", "note", None, view, rests, quote)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parley.case.path_names import names
 from parley.case.paths import (
     ActNumber,
     Assures,
@@ -12,6 +13,7 @@ from parley.case.paths import (
     Combination,
     Effect,
     EndValue,
+    FactOpenness,
     Floor,
     GroupNumber,
     LeverNumber,
@@ -31,15 +33,17 @@ from parley.case.paths import (
     Toughness,
     Trust,
     Weight,
-    names,
     parse,
 )
 from parley.case.types import Case
 from parley.insight.asking.evaluator import Ask
+from parley.model.facts import hears
 
 
-def acts_only(path: Path) -> bool:
+def acts_only(case: Case, path: Path) -> bool:
     """Whether a number is about acts and the time to come, so that no zone test of today reads it."""
+    if isinstance(path, Openness) and not path.bad and hears(case, path.holder):
+        return False
     return isinstance(path, ActNumber | Change | LeverNumber | LeverUse | Limit | NewsStrength | Openness | Outlook)
 
 
@@ -83,7 +87,11 @@ def bears(case: Case, path: str | Path, ask: Ask) -> bool:
             return not kind.secure and issue in kind.issues and option in kind.only[issue]
         case Rate() | Likelihood():
             return False  # units of their own; and what the replay alone reads
-        case _ if acts_only(form):
+        case Openness(holder, False) if hears(case, holder):
+            return believed(case, holder, ask)
+        case FactOpenness(holder):
+            return believed(case, holder, ask)
+        case _ if acts_only(case, form):
             return False
     return True
 
@@ -94,17 +102,3 @@ def believed(case: Case, holder: str, ask: Ask) -> bool:
         return holder in case.required
     asked = case.parties.get(ask.beliefs)
     return holder == ask.beliefs or (asked is not None and asked.ratifies_for == holder)
-
-
-def nothing_varies(case: Case, ask: Ask) -> bool:
-    """Whether no number that the test can feel has a range: a share of combinations then counts one and the same case.
-
-    Weighed, a line that holds with a stated chance between 0 and 1 varies too, whether or not that chance has a range.
-    """
-    for path, judgement in case.judgements.items():
-        stated = judgement.distribution
-        if stated is None or not bears(case, path, ask):
-            continue
-        if not stated.is_point or (isinstance(parse(path), Line) and 0.0 < stated.median < 1.0):
-            return False
-    return True

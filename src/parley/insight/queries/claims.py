@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from parley.insight.asking.parallel import mapped
 from parley.insight.asking.relevance import acts_only
 from parley.insight.queries import language as q
 from parley.insight.queries.judge import Scene, holds, measure, row_by_row
+from parley.insight.queries.testing import assumed, atoms, narrower, reads_back, untested
 from parley.insight.results.labels import Labels
 from parley.insight.results.sections.claims import (
     Chain,
@@ -28,6 +29,8 @@ from parley.insight.results.sections.claims import (
     TurnsOn,
 )
 from parley.insight.sensitivity.thresholds import Search, turns
+from parley.insight.sensitivity.unvaried import doubt_of
+from parley.model.facts import behind
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
@@ -50,7 +53,7 @@ def claims(evaluator: Evaluator, *, only: Sequence[str] | None = None, n: int = 
             raise InputError.one(f"{base.name} has no claim called {name!r}", hint=did_you_mean(name, base.claims))
     chosen = [base.claims[key] for key in (only or base.claims)]
     trees = {
-        claim.key: q.parse(claim.query, base, f"{base.path}: claims.{claim.key}.query")
+        claim.key: q.parse(claim.query, base, f"{base.path}: claims.{claim.key}.query") if claim.query.strip() else None
         for claim in base.claims.values()
     }
     links = {claim.key: _links(base, claim, trees) for claim in base.claims.values()}
@@ -58,8 +61,14 @@ def claims(evaluator: Evaluator, *, only: Sequence[str] | None = None, n: int = 
     for claim in chosen:
         evaluator.tell(f"claim: {claim.key}")
         names = (None, *evaluator.views)
-        told = mapped(partial(_kept, evaluator, trees[claim.key], links[claim.key], n), names)
-        views = {view or "base": standing_ for view, standing_ in zip(names, told, strict=True)}
+        tree = trees[claim.key]
+        why = untested(base, claim, tree)
+        if tree is None or why is not None:
+            views = dict.fromkeys((view or "base" for view in names), UNTESTED)
+        else:
+            told = mapped(partial(_kept, evaluator, tree, links[claim.key], n), names)
+            views = {view or "base": standing_ for view, standing_ in zip(names, told, strict=True)}
+        late = {view for view in evaluator.views if view in base.late_views}
         out.append(
             ClaimResult(
                 id=claim.key,
@@ -71,19 +80,39 @@ def claims(evaluator: Evaluator, *, only: Sequence[str] | None = None, n: int = 
                 premises=claim.premises,
                 evidence=tuple(Quotation(e.document, e.quote, e.supports) for e in claim.evidence),
                 views=views,
+                verdict=over_views(standing_ for view, standing_ in views.items() if view not in late),
+                untested=why,
+                tested=narrower(claim.text),
+                assumes=() if tree is None or why is not None else _assumes(evaluator, tree),
             )
         )
     return tuple(out)
 
 
+UNTESTED = Standing("not tested", None, None, None, {}, None, None)
+
+
+def over_views(standings: Iterable[Standing]) -> ClaimVerdict:
+    """One word for several views: theirs where they say the same, else *depends*; what is assumed in all is *assumed*."""
+    found = list(standings)
+    words = {s.verdict for s in found}
+    return words.pop() if len(words) == 1 else "depends"
+
+
+def _assumes(evaluator: Evaluator, tree: q.Query) -> tuple[str, ...]:
+    """The parts of the query, in the language, that read back what was typed in."""
+    at = scene(evaluator, None)
+    return tuple(dict.fromkeys(condition_words(atom) for atom in atoms(tree) if reads_back(atom, at)))
+
+
 def _kept(
-    evaluator: Evaluator, query: q.Query, links: Sequence[tuple[str, q.Query]], n: int, view: str | None
+    evaluator: Evaluator, query: q.Query, links: Sequence[tuple[str, q.Query | None]], n: int, view: str | None
 ) -> Standing:
     """The standing, from the cache where nothing that it read has changed."""
     return evaluator.kept(standing, view, query, tuple(links), n, as_=Standing)
 
 
-def _links(case: Case, claim: Claim, trees: dict[str, q.Query]) -> tuple[tuple[str, q.Query], ...]:
+def _links(case: Case, claim: Claim, trees: Mapping[str, q.Query | None]) -> tuple[tuple[str, q.Query | None], ...]:
     out = []
     for i, premise in enumerate(claim.premises):
         if premise in trees:
@@ -99,6 +128,7 @@ def scene(evaluator: Evaluator, view: str | None, n: int | None = None) -> Scene
     """The medians of a view (``n`` None), or its draws."""
     count = min(evaluator.n, CLAIM_DRAWS) or CLAIM_DRAWS
     at = evaluator.medians(view) if n is None else evaluator.sample(view, n)
+    late = evaluator.base.late_views
     return Scene(
         evaluator.case(view),
         evaluator.quantities,
@@ -106,6 +136,7 @@ def scene(evaluator: Evaluator, view: str | None, n: int | None = None) -> Scene
         lambda: evaluator.sample(view, count),
         how="median" if n is None else "drawn",
         seed=evaluator.seed,
+        views=lambda: [scene(evaluator, other, n) for other in (None, *evaluator.views) if other not in late],
     )
 
 
@@ -113,27 +144,30 @@ def standing(
     evaluator: Evaluator,
     view: str | None,
     query: q.Query,
-    links: Sequence[tuple[str, q.Query]] = (),
+    links: Sequence[tuple[str, q.Query | None]] = (),
     n: int = CLAIM_DRAWS,
 ) -> Standing:
     """One query under one view."""
     point = scene(evaluator, view)
     truth = bool(holds(query, point)[0])
+    typed = assumed(query, point)
     share, error = None, None
-    if n and row_by_row(query):
+    doubt = doubt_of(tuple(point.case.judgements[path] for path in mentioned(point.case, query)))
+    if n and row_by_row(query) and not typed and not doubt.still:
         from parley.case.chance.sampling import share_and_error
 
         drawn = scene(evaluator, view, n)
         share, error = share_and_error(holds(query, drawn), drawn.draws)
     numbers = {text: _finite(measure(number, point)) for text, number in compared(query)}
     return Standing(
-        verdict=verdict(truth, share),
+        verdict="assumed" if typed else verdict(truth, share),
         at_medians=truth,
         share=share,
         share_se=error,
         numbers=numbers,
-        turns_on=_turns_on(evaluator, view, query) if row_by_row(query) else None,
+        turns_on=_turns_on(evaluator, view, query) if row_by_row(query) and not typed else None,
         chain=_chain(point, truth, links) if links else None,
+        varies=typed or not doubt.still,
     )
 
 
@@ -146,8 +180,8 @@ def verdict(at_medians: bool, share: float | None) -> ClaimVerdict:
     return "fails" if not at_medians and share <= UNSURE else "depends"
 
 
-def _chain(point: Scene, conclusion: bool, links: Sequence[tuple[str, q.Query]]) -> Chain:
-    steps = tuple(Premise(name, bool(holds(tree, point)[0])) for name, tree in links)
+def _chain(point: Scene, conclusion: bool, links: Sequence[tuple[str, q.Query | None]]) -> Chain:
+    steps = tuple(Premise(name, None if tree is None else bool(holds(tree, point)[0])) for name, tree in links)
     broken = next((step.premise for step in steps if not step.true), None)
     if broken is None and not conclusion:
         broken = "the conclusion"
@@ -187,9 +221,10 @@ def mentioned(case: Case, query: q.Query) -> tuple[str, ...]:
     _walk(query, named, wide)
     if wide["all"]:
         forms = ((text, parse(text)) for text in case.judgements)
-        return tuple(text for text, form in forms if not (acts_only(form) or isinstance(form, Toughness)))
+        return tuple(text for text, form in forms if not (acts_only(case, form) or isinstance(form, Toughness)))
     if wide["beliefs"]:
         named |= {text for text in case.judgements if isinstance(parse(text), NoDeal)}
+    named |= {text for path in tuple(named) for text in behind(case, path)}
     return tuple(p for p in case.judgements if p in named)
 
 
@@ -206,7 +241,7 @@ def _walk(node: q.Query | q.Number, named: set[str], wide: dict[str, bool]) -> N
             wide["beliefs"] = True
         case q.Moves():
             wide["beliefs"] = True
-        case q.Zone() | q.Denial() | q.Measure() | q.Readiness() | q.Opening():
+        case q.Zone() | q.EveryDeal() | q.Denial() | q.Measure() | q.Readiness() | q.Opening():
             wide["all"] = True
         case q.With(path, value, of):
             _walk(value, named, wide)
@@ -214,7 +249,7 @@ def _walk(node: q.Query | q.Number, named: set[str], wide: dict[str, bool]) -> N
         case q.Compare(_, left, right) | q.Join(_, left, right) | q.Arithmetic(_, left, right):
             _walk(left, named, wide)
             _walk(right, named, wide)
-        case q.Not(of) | q.After(_, of) | q.Corrected(_, of) | q.Change(_, of):
+        case q.Not(of) | q.After(_, of) | q.Corrected(_, of) | q.Change(_, of) | q.InViews(_, of):
             _walk(of, named, wide)
 
 
@@ -236,6 +271,23 @@ def compared(query: q.Query) -> list[tuple[str, q.Number]]:
             return []
 
 
+def condition_words(query: q.Query) -> str:
+    """A condition without parts, in the language."""
+    match query:
+        case q.Compare(sign, left, right):
+            return f"{words(left)} {sign} {words(right)}"
+        case q.Moves(act, party, way):
+            return f"{act} {way} {party}"
+        case q.Zone(ask, why):
+            return f"{why.replace('_', '-') if why else 'zone'} {_ask(ask)}"
+        case q.EveryDeal(ask):
+            return f"every deal {_ask(ask)}"
+        case q.Denial(party, ask):
+            return f"denial {party} opens {_ask(ask)}"
+        case _:
+            return "…"
+
+
 def words(number: q.Number) -> str:
     """A number in the language."""
     match number:
@@ -254,7 +306,13 @@ def words(number: q.Number) -> str:
         case q.Change(act, of):
             return f"change {act} {words(of)}"
         case q.Arithmetic(sign, left, right):
-            return f"{words(left)} {sign} {words(right)}"
+            return f"{_part(left, sign)} {sign} {_part(right, sign)}"
+
+
+def _part(number: q.Number, sign: str) -> str:
+    """A part of a sum or product, in brackets where it is a sum within what binds tighter."""
+    inner = isinstance(number, q.Arithmetic) and number.sign != "*" and sign != "+"
+    return f"({words(number)})" if inner else words(number)
 
 
 def _ask(ask: Ask) -> str:

@@ -6,7 +6,7 @@ else row by row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,10 @@ from parley.case.types import Case
 from parley.core.errors import InputError
 from parley.deals.problem import Bools, Floats
 from parley.insight.asking.acts import after
-from parley.insight.asking.evaluator import exists, problem, zones
+from parley.insight.asking.evaluator import Ask, exists, problem, zones
 from parley.insight.queries import language as q
 from parley.insight.queries.readiness import readiness
+from parley.model.facts import held, taken_in
 from parley.outlook.shifts import Amounts
 
 if TYPE_CHECKING:
@@ -41,10 +42,24 @@ class Scene:
     sample: Callable[[], Draws]
     how: Amounts = "median"
     seed: int = 0
+    views: Callable[[], Sequence[Scene]] | None = None
+    """The same rows under the base case and every view; None where one view alone is looked at."""
+
+    def others(self) -> Sequence[Scene]:
+        """The scenes over which *in every view* ranges."""
+        if self.views is None:
+            raise InputError.one("a question over views cannot be asked of one view alone", code="query")
+        return self.views()
 
     def moved(self, step: Callable[[Draws, Amounts], Draws]) -> Scene:
-        """The scene after a step, here and on the sample."""
-        return replace(self, draws=step(self.draws, self.how), sample=lambda: step(self.sample(), "drawn"))
+        """The scene after a step, here, on the sample, and in the other views."""
+        views = self.views
+        return replace(
+            self,
+            draws=step(self.draws, self.how),
+            sample=lambda: step(self.sample(), "drawn"),
+            views=None if views is None else lambda: [other.moved(step) for other in views()],
+        )
 
     @property
     def n(self) -> int:
@@ -56,6 +71,11 @@ def holds(query: q.Query, scene: Scene) -> Bools:
     match query:
         case q.Zone(ask, None):
             return exists(scene.case, scene.draws, ask)
+        case q.EveryDeal(ask):
+            return _every_deal(scene, ask)
+        case q.InViews(extent, of):
+            told = [holds(of, other) for other in scene.others()]
+            return np.asarray((np.all if extent == "every" else np.any)(told, axis=0))
         case q.Zone(ask, why):
             from parley.deals.results import WhyEmpty
 
@@ -88,6 +108,18 @@ def holds(query: q.Query, scene: Scene) -> Bools:
             return holds(of, _with(scene, path, value))
 
 
+def _every_deal(scene: Scene, ask: Ask) -> Bools:
+    """Whether a zone exists, and none of its deals has, on an issue of ``ask.having``, another option than those."""
+    whole = replace(ask, having=())
+    found = exists(scene.case, scene.draws, whole)
+    only = scene.case.kinds[ask.kind].only
+    for issue, options in ask.having:
+        others = tuple(option for option in only[issue] if option not in options)
+        if others:
+            found &= ~exists(scene.case, scene.draws, replace(whole, having=((issue, others),)))
+    return np.asarray(found)
+
+
 def measure(number: q.Number, scene: Scene) -> Floats:
     """(n,): the number in each row; NaN where it is not defined."""
     match number:
@@ -96,7 +128,7 @@ def measure(number: q.Number, scene: Scene) -> Floats:
         case q.At(path):
             if path not in scene.draws.columns:
                 return np.full(scene.n, q.uses(scene.case)[path])
-            return np.asarray(scene.draws.get(path), dtype=np.float64)
+            return np.asarray(held(scene.case, scene.draws, path), dtype=np.float64)
         case q.Reservation(party, holder):
             from parley.model.compose import reservations
 
@@ -148,7 +180,7 @@ def _after(scene: Scene, act: str) -> Scene:
 
 def _corrected(scene: Scene, party: str) -> Scene:
     def step(draws: Draws, how: Amounts) -> Draws:
-        return corrected(draws, party)
+        return corrected(scene.case, draws, party)
 
     return scene.moved(step)
 
@@ -167,18 +199,21 @@ def _with(scene: Scene, path: str, value: q.Number) -> Scene:
     return scene.moved(step)
 
 
-def corrected(draws: Draws, party: str) -> Draws:
-    """The party's beliefs about going on replaced by the analyst's."""
+def corrected(case: Case, draws: Draws, party: str) -> Draws:
+    """The party's beliefs about going on replaced by the analyst's, as both are held once the facts have been taken in."""
+    ours = {
+        text: held(case, draws, Belief(ANALYST, belief.what))
+        for text, belief in of(Belief, draws.paths)
+        if belief.holder == party and str(Belief(ANALYST, belief.what)) in draws.columns
+    }
     values = draws.values.copy()
-    for text, belief in of(Belief, draws.paths):
-        ours = str(Belief(ANALYST, belief.what))
-        if belief.holder == party and ours in draws.columns:
-            values[:, draws.columns[text]] = draws.values[:, draws.columns[ours]]
+    for text, value in taken_in(case, draws, ours).items():
+        values[:, draws.columns[text]] = value
     return replace(draws, values=values)
 
 
 def row_by_row(query: q.Query) -> bool:
-    """Whether no part of the query needs the whole sample (shares, futures), so that any rows can be asked."""
+    """Whether no part of the query needs the whole sample (shares, futures) or other views, so that any rows can be asked."""
     match query:
         case q.Compare(_, left, right):
             return _plain(left) and _plain(right)
@@ -186,6 +221,8 @@ def row_by_row(query: q.Query) -> bool:
             return row_by_row(left) and row_by_row(right)
         case q.Not(of) | q.After(_, of) | q.Corrected(_, of):
             return row_by_row(of)
+        case q.InViews():
+            return False
         case q.With(_, value, of):
             return _plain(value) and row_by_row(of)
         case _:

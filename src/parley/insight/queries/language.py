@@ -8,142 +8,99 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast
 
 from parley.case.paths import ANALYST, LeverUse, believers
 from parley.case.types import Case
 from parley.core.errors import InputError, Location, ParleyError
 from parley.core.suggest import did_you_mean
 from parley.insight.asking.evaluator import Ask
+from parley.insight.queries.tree import (
+    After as After,
+)
+from parley.insight.queries.tree import (
+    Arithmetic as Arithmetic,
+)
+from parley.insight.queries.tree import (
+    At as At,
+)
+from parley.insight.queries.tree import (
+    Change as Change,
+)
+from parley.insight.queries.tree import (
+    Compare as Compare,
+)
+from parley.insight.queries.tree import (
+    Const as Const,
+)
+from parley.insight.queries.tree import (
+    Corrected as Corrected,
+)
+from parley.insight.queries.tree import (
+    Denial as Denial,
+)
+from parley.insight.queries.tree import (
+    EveryDeal as EveryDeal,
+)
+from parley.insight.queries.tree import (
+    Extent as Extent,
+)
+from parley.insight.queries.tree import (
+    InViews as InViews,
+)
+from parley.insight.queries.tree import (
+    Join as Join,
+)
+from parley.insight.queries.tree import (
+    Measure as Measure,
+)
+from parley.insight.queries.tree import (
+    Moves as Moves,
+)
+from parley.insight.queries.tree import (
+    Not as Not,
+)
+from parley.insight.queries.tree import (
+    Number as Number,
+)
+from parley.insight.queries.tree import (
+    Opening as Opening,
+)
+from parley.insight.queries.tree import (
+    Query as Query,
+)
+from parley.insight.queries.tree import (
+    Readiness as Readiness,
+)
+from parley.insight.queries.tree import (
+    Reservation as Reservation,
+)
+from parley.insight.queries.tree import (
+    Sign as Sign,
+)
+from parley.insight.queries.tree import (
+    Way as Way,
+)
+from parley.insight.queries.tree import (
+    Why as Why,
+)
+from parley.insight.queries.tree import (
+    With as With,
+)
+from parley.insight.queries.tree import (
+    Zone as Zone,
+)
 from parley.model.modes import RedLines
 
 TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?%?)(?![\w.-])|(?P<word>[A-Za-z0-9_][\w.-]*)|(?P<sign>>=|<=|[<>=+*(),-]))"
 )
 Known = TypeVar("Known", bound=str)
-Sign = Literal[">", ">=", "<", "<="]
-Way = Literal["raises", "lowers", "leaves"]
-Why = Literal["ruled_out", "squeezed", "no_deal_preferred"]
+EXTENT = {"any": "none", "every": "declared"}
+"""A line only takes deals away: some set of lines leaves a zone iff the empty one does, every set iff all of them do."""
 WHY: dict[str, Why] = {"ruled-out": "ruled_out", "squeezed": "squeezed", "no-deal-preferred": "no_deal_preferred"}
 LONGEST = 2000
 DEEPEST = 40
-
-
-# numbers
-@dataclass(frozen=True, slots=True)
-class Const:
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """The judgement at a path."""
-
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reservation:
-    party: str
-    holder: str = "own"
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """gap, best (of a party), shortfall or share of a kind."""
-
-    what: Literal["gap", "best", "shortfall", "share"]
-    ask: Ask
-    party: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Readiness:
-    party: str
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    ask: Ask
-    weeks: float
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    act: str
-    of: Number
-
-
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
-    sign: Literal["+", "-", "*"]
-    left: Number
-    right: Number
-
-
-Number = Const | At | Reservation | Measure | Readiness | Opening | Change | Arithmetic
-
-
-# conditions
-@dataclass(frozen=True, slots=True)
-class Zone:
-    ask: Ask
-    why: Why | None = None
-    """None: a zone exists; else: none does, for this reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class Denial:
-    party: str
-    ask: Ask
-
-
-@dataclass(frozen=True, slots=True)
-class Moves:
-    act: str
-    party: str
-    way: Way
-
-
-@dataclass(frozen=True, slots=True)
-class Compare:
-    sign: Sign
-    left: Number
-    right: Number
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    how: Literal["and", "or", "because"]
-    left: Query
-    right: Query
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    of: Query
-
-
-@dataclass(frozen=True, slots=True)
-class After:
-    act: str
-    of: Query
-
-
-@dataclass(frozen=True, slots=True)
-class With:
-    path: str
-    value: Number
-    of: Query
-
-
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    party: str
-    of: Query
-
-
-Query = Zone | Denial | Moves | Compare | Join | Not | After | With | Corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +192,15 @@ class _Reader:
                 return self._with(depth)
             case "zone":
                 self.at += 1
-                return Zone(self.ask())
+                return self.zone()
+            case "some" | "no" | "every":
+                self.at += 1
+                return self._deals(word.text)
+            case "in":
+                self.at += 1
+                extent: Literal["some", "every"] = self._one_of("every", "some")
+                self._expect("view")
+                return InViews(extent, self.condition(depth + 1))
             case "ruled-out" | "squeezed" | "no-deal-preferred":
                 self.at += 1
                 return Zone(self.ask(), WHY[word.text])
@@ -251,6 +216,32 @@ class _Reader:
                 return self._bracketed(depth)
             case _:
                 return self._comparison(depth)
+
+    def zone(self) -> Query:
+        """A zone of one kind, or of any: where no kind is called so, ``any`` stands for each of them in turn."""
+        if self.words[self.at].text != "any" or "any" in self.case.kinds:
+            ask, lines = self.asked()
+            return Zone(ask, lines=lines)
+        self.at += 1
+        options, lines = self._options(None)
+        found: Query | None = None
+        for kind in self.case.kinds:
+            one = Zone(Ask(kind, options.beliefs, options.red_lines), lines=lines)
+            found = one if found is None else Join("or", found, one)
+        assert found is not None
+        return found
+
+    def _deals(self, extent: str) -> Query:
+        """``some deal KIND``, ``no deal KIND``, ``every deal KIND having …``."""
+        self._expect("deal")
+        if extent == "some":
+            return self.zone()
+        if extent == "no":
+            return Not(self.zone())
+        ask = self.ask()
+        if not ask.having:
+            raise self._error("here stands having ISSUE=OPTION: what every deal shares")
+        return EveryDeal(ask)
 
     def _with(self, depth: int) -> Query:
         self.at += 1
@@ -354,22 +345,33 @@ class _Reader:
 
     # names
     def ask(self) -> Ask:
-        kind = self._known(self.case.kinds, "kind of deal")
-        beliefs = "own"
-        red_lines: RedLines = "weighed"
+        """A kind of deal and its options."""
+        return self.asked()[0]
+
+    def asked(self) -> tuple[Ask, Extent | None]:
+        """The same, and whether it is asked of any or every set of lines."""
+        return self._options(self._known(self.case.kinds, "kind of deal"))
+
+    def _options(self, kind: str | None) -> tuple[Ask, Extent | None]:
+        """The options after a kind; of no kind in particular, none that names an issue."""
+        beliefs, red_lines, extent = "own", "weighed", None
         having: dict[str, tuple[str, ...]] = {}
         while True:
             if self._take("red_lines"):
                 self._expect("=")
-                red_lines = self._one_of("weighed", "declared", "none")
+                said = self._one_of("weighed", "declared", "none", "any", "every")
+                red_lines = EXTENT.get(said, said)
+                extent = said if said in EXTENT else None
             elif self._take("beliefs"):
                 self._expect("=")
                 beliefs = self._known(("own", ANALYST, *self._believers()), "holder of beliefs")
-            elif self._take("having"):
+            elif kind is not None and self._take("having"):
                 issue, options = self._having(kind)
                 having[issue] = options
             else:
-                return Ask(kind, beliefs, red_lines, tuple(having.items()))
+                return Ask(kind or "", beliefs, cast(RedLines, red_lines), tuple(having.items())), cast(
+                    Extent | None, extent
+                )
 
     def _having(self, kind: str) -> tuple[str, tuple[str, ...]]:
         issue = self._known(self.case.kinds[kind].issues, f"issue of a {kind}")
@@ -443,6 +445,6 @@ class _Reader:
 
 
 KEYWORDS = (
-    "zone", "ruled-out", "squeezed", "no-deal-preferred", "denial", "lever", "course", "signal", "not", "after", "with",
+    "zone", "some", "no", "every", "in", "ruled-out", "squeezed", "no-deal-preferred", "denial", "lever", "course", "signal", "not", "after", "with",
     "corrected", "R", "misperception", "gap", "best", "shortfall", "share", "readiness", "opening", "change",
 )  # fmt: skip

@@ -115,7 +115,7 @@ class Difference:
     paths: tuple[str, ...]
     left_quote: Phrase | None
     right_quote: Phrase | None
-    kind: Literal["belief", "date", "both", "none"]
+    kind: Literal["belief", "date", "both", "unknown", "none"]
     """Whether they differ in belief, only in date, or part may be either."""
     sentence: Phrase
     asked: str = ""
@@ -150,6 +150,8 @@ class Flip:
     """Distance to flipping in natural spans of the judgement (1 for a probability, 100 points, a party's total weight)."""
     opens: bool | None = None
     """True: the move opens a zone; False: it closes one."""
+    has_range: bool = True
+    """False: the judgement was given without a range, so that it was moved over nothing; no flip within it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +185,19 @@ class Diagram:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Where the numbers come from."""
+    """Where the numbers come from that a verdict on a kind of deal uses, in the base case and the views."""
 
     total: int
     ours: int
     size: int
     direction: int
     unset: int
+    no_range: int = 0
+    """Of the total, given without a range: no doubt was stated about them."""
+    apart: int = 0
+    """Numbers beside these that no verdict uses: what acts change, rates, beliefs about others, futures."""
+    anchors: int = 0
+    """Ends of a party's own scale (scores of 0 and 100), which define its points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +291,8 @@ class Assessment:
     inputs_hash: str
     request: Request
     """What was asked: the key of the answer, the command that makes it again, and this record of it."""
+    undeclared: tuple[str, ...] = ()
+    """Titles of red lines of which the case cites no declaration: they are stated by us."""
     late_documents: tuple[str, ...] = ()
     """Dated after ``as_of``: neither read nor counted."""
     issues: dict[str, IssueNames] = field(default_factory=dict)

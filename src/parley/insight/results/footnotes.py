@@ -9,18 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from parley.case.types import Case, Evidence, Judgement, Supports
+from parley.insight.results.attribution import attribution, document_id
 from parley.insight.results.phrases import Note
 from parley.reading.model import Statement
-
-FOOTINGS = {
-    "on_record": "on the record",
-    "institution": "a named institution",
-    "unnamed_person": "an unnamed person",
-    "unnamed_group": "unnamed people",
-    "relayed": "relayed by another outlet",
-    "document": "a document",
-    "author": "the author’s own words",
-}
 
 
 @dataclass
@@ -75,13 +66,15 @@ class Footnotes:
         old = self._order.get(key)
         if old is not None:
             merged = (*old.paths, *(p for p in paths if p not in old.paths))
-            self._order[key] = replace(old, paths=merged, who=old.who or who)
+            named = replace(old, who=who) if old.who is None and old.footing is None else old
+            self._order[key] = replace(named, paths=merged)
             return old.number
         source = self.case.documents.get(document) if document else None
         title = None
         if source is not None:
             title = f"our summary of: {source.original}" if source.summary and source.original else source.title
-        said = self._statement(quote)
+        said = self._statement(document, quote)
+        by = attribution(said, who, f"{title or ''} {source.original or '' if source else ''}")
         before, after = self._around(document, quote)
         self._order[key] = Note(
             number=len(self._order) + 1,
@@ -89,8 +82,9 @@ class Footnotes:
             document=document,
             document_title=title,
             date=date or (source.date if source else None),
-            who=who or (said.resolved or said.source_text if said else None),
-            footing=_footing(said) if said else None,
+            who=by.who,
+            footing=by.footing,
+            coded_for=by.coded_for,
             supports=supports,
             paths=paths,
             before=before,
@@ -99,9 +93,14 @@ class Footnotes:
         )
         return self._order[key].number
 
-    def _statement(self, quote: str) -> Statement | None:
+    def _statement(self, document: str | None, quote: str) -> Statement | None:
+        """The statement of the same document that holds the words; of no document in particular, any."""
         wanted = _plain(quote)
+        held = self.texts.get(document or "")
+        within = document_id(held) if held is not None else None
         for statement in self.statements:
+            if within is not None and statement.document != within:
+                continue
             if any(wanted in _plain(text) for text in statement.content_text):
                 return statement
         return None
@@ -159,16 +158,6 @@ def _inside(before: str) -> bool:
 def _marks_closed(quote: str) -> bool:
     """Whether the passage itself holds a whole quotation: its own marks say whose words are whose."""
     return "“" in quote or quote.count('"') >= 2
-
-
-def _footing(statement: Statement) -> str:
-    footing = statement.footing
-    words = FOOTINGS[footing.kind]
-    if footing.described:
-        words += f" ({footing.described})"
-    if footing.via:
-        words += f", via {footing.via}"
-    return words
 
 
 def _plain(text: str) -> str:

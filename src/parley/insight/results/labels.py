@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
+from parley.case.path_names import names
 from parley.case.paths import (
     ANALYST,
     ActNumber,
@@ -16,6 +17,10 @@ from parley.case.paths import (
     Change,
     Combination,
     Effect,
+    Fact,
+    FactMove,
+    FactOpenness,
+    FactTaken,
     Floor,
     LeverNumber,
     LeverUse,
@@ -32,7 +37,6 @@ from parley.case.paths import (
     Toughness,
     Trust,
     Weight,
-    names,
     parse,
     read,
     words,
@@ -221,10 +225,34 @@ class Labels:
                 return Words(f"how many months {self._act(table, key)} lets pass")
             case Change(table, key, of):
                 return Words(f"what {self._act(table, key)} does to {self.label(of)}")
+            case Fact(key):
+                title = self.fact(key)
+                return Words(title, _begun(title), f"{title}?" if _asks(title) else f"what is {title}, really?")
+            case FactTaken(key):
+                return Words(f"at which level of “{self.fact(key)}” the beliefs hold as stated")
+            case FactMove(key, target):
+                return Words(f"how much “{self.fact(key)}” moves {self._target(target)}")
+            case FactOpenness(holder, key):
+                return Words(
+                    f"how much {self.party(holder)} take{'' if holder == ANALYST else 's'} in of {self.fact(key)}",
+                    f"what {self.party(holder)} take{'' if holder == ANALYST else 's'} in",
+                    f"how much {'do' if holder == ANALYST else 'does'} {self.party(holder)} really take in of {self.fact(key)}?",
+                )
             case Openness() | Outlook():
                 return Words(str(form))  # known to the case's author by their paths
             case _:
                 assert_never(form)
+
+    def fact(self, key: str) -> str:
+        """A fact's title, for use inside a sentence."""
+        found = self.case.facts.get(key)
+        return f"{found.title[:1].lower()}{found.title[1:]}" if found else key
+
+    def _target(self, target: str) -> str:
+        """What a fact moves, in words: a belief, whoever holds it, or a number of the war."""
+        if "." in target:
+            return self.label(target)
+        return f"what is believed of “{self.case.outcomes.get(target, target)}”"
 
     def _no_deal(self, form: NoDeal) -> Words:
         """Words for the numbers of what going on without a deal is worth: those of the model are as its record words them."""
@@ -285,6 +313,17 @@ class Labels:
         return f" ({short(self.case.kinds[kind].title)})" if kind in self.case.kinds and kind is not None else ""
 
 
+def _asks(title: str) -> bool:
+    """Whether a title reads as an indirect question: "how far the front still moves"."""
+    return title.split(" ", 1)[0] in ("how", "whether", "what", "when", "which", "who")
+
+
+def _begun(title: str) -> str:
+    """The first words of a title, for a table."""
+    words = title.split()
+    return title if len(words) <= 6 else " ".join(words[:6]) + " …"
+
+
 def before_colon(title: str) -> str:
     """ "1991 borders: Crimea" as "1991 borders", where there is no room."""
     return title.split(": ", 1)[0]
@@ -302,7 +341,7 @@ def is_probability(path: str) -> bool:
     match read(path):
         case Belief(_, what):
             return what != "strength"
-        case Line() | Trust() | Toughness() | ActNumber(_, _, "risk.chance") | Openness(bad=False):
+        case Line() | Trust() | Toughness() | Openness(bad=False) | FactOpenness() | ActNumber(_, _, "risk.chance"):
             return True
     return False
 
@@ -324,6 +363,7 @@ _HEADINGS = {
     "issues": "What options ask of those who supply them",
     "parties": "Who can break or assure a deal",
     "kinds": "Where a kind of deal differs",
+    "facts": "Facts",
     "outlook": "Outlook",
     "courses": "Steps of courses",
     "levers": "Levers",

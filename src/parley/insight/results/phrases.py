@@ -28,6 +28,8 @@ class Note:
     """And after it."""
     verbatim: bool = True
     """False: the words are those of our summary, outside its quotation marks; they must not be put into anybody's mouth."""
+    coded_for: str | None = None
+    """Whom the case takes the words for, where ``who``, the statement's speaker, is somebody else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from parley.insight.sensitivity.unvaried import NO_DOUBT as NO_DOUBT
+
 PointWord = Literal["open", "none", "ruled out", "not decided"]
 """At the middle numbers of one view."""
 OverWord = Literal["open", "none", "ruled out", "not decided", "depends on the view"]
@@ -28,9 +30,6 @@ NEAR = 0.1
 
 READING = " (our reading)"
 """What ends the title of a view that is our reading of a real person."""
-
-NO_DOUBT = "on numbers with no stated doubt"
-"""In place of a share where no number that the test uses has a range."""
 
 LINES_SAID = {"declared": "as declared", "weighed": "weighed", "none": "if softened"}
 """What the three ways to count red lines are called, in this order, wherever they stand side by side."""

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parley.case.paths import Belief, GroupNumber, Line, Trust, of, parse
+from parley.case.paths import ANALYST, Belief, GroupNumber, Line, Trust, of, parse
 from parley.case.types import Case
 from parley.deals.problem import Bools
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, zones
-from parley.insight.queries.judge import corrected
+from parley.insight.queries.judge import SAME, corrected
 from parley.insight.results.labels import Labels
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.barriers import Barriers
@@ -66,9 +66,11 @@ def barriers(evaluator: Evaluator) -> tuple[Barrier, ...]:
             continue
 
         def corrects(draws: Draws, party: str = party) -> Draws:
-            return corrected(draws, party)
+            return corrected(case, draws, party)
 
-        title = f"{labels.party(party)} expects more of going on than we do"
+        more = _expects(case, at, party)
+        than = "more of" if more > SAME else "less of" if more < -SAME else "something else of"
+        title = f"{labels.party(party)} expects {than} going on than we do"
         out.append(Barrier(f"misperception-{party}", "set-up", title, corrects, _movers(case, own, labels), own))
     for party in case.required:
         cost = str(GroupNumber("costs", party))
@@ -93,6 +95,15 @@ def barriers(evaluator: Evaluator) -> tuple[Barrier, ...]:
                 Barrier(f"line-{key}", dimension, f"the line {labels.line(key)}", _put((path,), SOFT), who, (path,))
             )
     return tuple(out)
+
+
+def _expects(case: Case, at: Draws, party: str) -> float:
+    """By how many points the party's own no-deal value lies above the one that we give it, at the medians."""
+    from parley.model.compose import reservations
+
+    i = case.required.index(party)
+    own, ours = (reservations(case, at, holder)[0, i] for holder in ("own", ANALYST))
+    return float(own - ours)
 
 
 def opened(evaluator: Evaluator, found: tuple[Barrier, ...], ask: Ask, *, most: int = 3) -> Found:

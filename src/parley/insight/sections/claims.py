@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from parley.insight.queries.claims import CLAIM_DRAWS, claims
+from parley.insight.results.labels import listed
 from parley.insight.results.section import Ground, Value
-from parley.insight.results.sections.claims import Claims
+from parley.insight.results.sections.claims import ClaimResult, Claims, ClaimVerdict
 
 
 def section(ground: Ground) -> Claims | None:
@@ -20,13 +24,32 @@ def section(ground: Ground) -> Claims | None:
         mark = "".join(f" [{n}]" for n in numbers[claim.id])
         turning = next((s.turns_on.label for s in claim.views.values() if s.turns_on), "-")
         late = " (later than the question)" if claim.late else ""
-        rows.append((f"{claim.text}{mark}", f"{claim.who}{late}", *(claim.views[v].verdict for v in titles), turning))
-    differ = sum(len({claim.views[v].verdict for v in titles}) > 1 for claim in found)
+        told = (claim.views[v].word for v in titles)
+        note = f" Not tested: {claim.untested}." if claim.untested else ""
+        rows.append((f"{claim.text}{mark}{note}", f"{claim.who}{late}", *told, turning))
     return Claims(
         title="What was argued, tested",
-        text=f"{len(found)} claims, restated by us as queries; on {differ} the views differ.",
+        text=summary(found),
         columns=("claim", "who", *titles.values(), "turns on"),
         rows=tuple(rows),
         claims=found,
         notes=tuple(sorted({n for ns in numbers.values() for n in ns})),
     )
+
+
+SAID: dict[ClaimVerdict, str] = {
+    "holds": "hold under every view",
+    "fails": "fail under every view",
+    "depends": "depend on the view or the ranges",
+    "assumed": "only read back numbers that were typed in",
+    "not tested": "are not tested",
+}
+
+
+def summary(found: Sequence[ClaimResult]) -> str:
+    """How many claims there are, and how many stand how, over the base case and the views."""
+    counts = Counter(claim.verdict for claim in found)
+    told = [f"{counts[word]} {words}" for word, words in SAID.items() if counts[word]]
+    part = sum(claim.tested is not None and claim.untested is None for claim in found)
+    tail = f" {part} are tested in part: the claim says more than its query, as its text tells." if part else ""
+    return f"{len(found)} claims, restated by us as queries: {listed(told)}.{tail}"

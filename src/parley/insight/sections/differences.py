@@ -5,19 +5,16 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal
 
 from parley.case.types import Evidence
 from parley.insight.asking.evaluator import Ask, Evaluator, exists
 from parley.insight.results.assessment import Difference, Phrase
 from parley.insight.results.footnotes import Footnotes
-from parley.insight.results.labels import Labels, listed, short
+from parley.insight.results.labels import Labels, listed, number, short
 from parley.insight.results.words import view_name
 from parley.insight.sensitivity.exchange import Answer, Crux, Unit, crux
 from parley.insight.sensitivity.minimal_sets import Found, Set
-
-SAME_TIME_DAYS = 14
-"""Views dated within this of each other saw the same events."""
+from parley.insight.sensitivity.when import SAME_TIME_DAYS, Kind, Stood, belief_or_date, changed
 
 
 @dataclass(frozen=True)
@@ -27,6 +24,8 @@ class Parting:
     left: str | None
     right: str | None
     crux: Crux
+    answer: Answer | None = None
+    """The question at the medians, so that views can be asked again in each other's time; None where it speaks of shares."""
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -57,7 +56,7 @@ def partings(evaluator: Evaluator, ask: Ask, views: tuple[str | None, ...]) -> t
     the better quoted."""
     answer = zone_question(ask)
     found = [
-        Parting(a, b, crux(answer, evaluator.base, evaluator.medians(a), evaluator.medians(b)))
+        Parting(a, b, crux(answer, evaluator.base, evaluator.medians(a), evaluator.medians(b)), answer)
         for a, b in combinations(views, 2)
     ]
     order = {view: i for i, view in enumerate(views)}
@@ -117,15 +116,45 @@ def on(evaluator: Evaluator, view: str | None) -> datetime.date | None:
     return max(dates) if dates else None
 
 
-def kind_of(evaluator: Evaluator, p: Parting) -> Literal["belief", "date", "both", "none"]:
-    """Belief: dated together. Date: one and the same person, at different times. Both: different people and times."""
+def kind_of(evaluator: Evaluator, p: Parting) -> Kind:
+    """Whether the two differ in belief, by date, or both, as far as the case says what changed (:mod:`..sensitivity.when`)."""
     if p.crux.agree:
         return "none"
-    days = apart(evaluator, p.left, p.right)
-    if days is None or days <= SAME_TIME_DAYS:
+    stood = [_stood(evaluator, view) for view in (p.left, p.right)]
+    if stood[0] is None or stood[1] is None:
         return "belief"
+    if p.answer is None:
+        return "belief" if abs((stood[0].date - stood[1].date).days) <= SAME_TIME_DAYS else "unknown"
+    return belief_or_date(p.answer, evaluator.base, stood[0], stood[1])
+
+
+def _stood(evaluator: Evaluator, view: str | None) -> Stood | None:
+    date = on(evaluator, view)
+    return None if date is None else Stood(evaluator.medians(view), evaluator.case(view), date)
+
+
+def of_time(evaluator: Evaluator, p: Parting) -> str:
+    """A sentence on belief or date for two views that lie weeks apart; empty where they do not, or agree."""
+    days, kind = apart(evaluator, p.left, p.right), kind_of(evaluator, p)
+    if days is None or days <= SAME_TIME_DAYS or kind == "none":
+        return ""
+    long = weeks(days).capitalize()
     people = {evaluator.voice(v) for v in (p.left, p.right)}
-    return "date" if len(people) == 1 and None not in people else "both"
+    voice = "One and the same voice, " + weeks(days) if len(people) == 1 and None not in people else long
+    if kind == "unknown":
+        return f"{voice} apart: the case states nothing that changed between the two dates, so part may be date."
+    dates = sorted(d for d in (on(evaluator, p.left), on(evaluator, p.right)) if d is not None)
+    labels = Labels(evaluator.base)
+    every = changed(evaluator.base, dates[0], dates[1])
+    decisive = {path for unit in p.units for path in unit.paths}
+    moves = [c for c in every if c.path in decisive] or every  # where the crux is about a fact, that one is enough
+    what = listed([f"{labels.label(c.path)} ({number(c.before)} to {number(c.after)})" for c in moves])
+    said = {
+        "date": "put into each other’s time, each gives the other’s answer: a difference of date",
+        "belief": "put into each other’s time, neither answer changes: a difference of belief",
+        "both": "put into each other’s time, one of the two answers changes: part date, part belief",
+    }[kind]
+    return f"{voice} apart. Between them the case says that this changed: {what}; {said}."
 
 
 def weeks(days: int) -> str:
@@ -198,12 +227,8 @@ def sentence(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | None =
         count = len(p.crux.units)
         return f"{word}; they differ on {count} judgement{'s' if count > 1 else ''}, which does not change that."
     text = turning_words(evaluator, p, answers)
-    days = apart(evaluator, p.left, p.right)
-    if kind_of(evaluator, p) == "both" and days is not None:
-        text += f" {weeks(days).capitalize()} apart: part may be date, not belief."
-    elif kind_of(evaluator, p) == "date" and days is not None:
-        text += f" One and the same voice, {weeks(days)} apart: a difference of date."
-    return text
+    time = of_time(evaluator, p)
+    return f"{text} {time}" if time else text
 
 
 TOLD = 3

@@ -10,12 +10,12 @@ from parley.case.types import Case
 from parley.deals.results import WhyEmpty, ZoneResult
 from parley.insight.asking.evaluator import Ask, Evaluator
 from parley.insight.asking.parallel import mapped
-from parley.insight.asking.relevance import nothing_varies
 from parley.insight.results.assessment import Cell, Collision, Crossed, KindRow, Phrase
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, before_colon, listed
 from parley.insight.results.words import OverWord, PointWord, over
 from parley.insight.sensitivity.thresholds import Turn
+from parley.insight.sensitivity.unvaried import unvaried
 from parley.model.compose import deal_names
 from parley.model.crossing import crossed
 from parley.model.evaluate import Evaluation
@@ -51,7 +51,7 @@ def cell(evaluator: Evaluator, e: Evaluation) -> Cell:
         example=example,
         recognises_conquest=conquest,
         crosses=crossings(case, e.kind, example) if example is not None else None,
-        varies=e.share is None or not nothing_varies(case, Ask(e.kind, e.beliefs, e.red_lines)),
+        varies=e.share is None or not unvaried(case, Ask(e.kind, e.beliefs, e.red_lines)).still,
     )
 
 
@@ -169,7 +169,7 @@ def blocked_by(
     if blocked.collisions:
         for group in told_lines(blocked.collisions):
             parts.append(line_words(evaluator, group, notes))
-            numbers += tuple(n for key in group for n in line_notes(evaluator, key, notes))
+            numbers += tuple(n for key in group for n in line_notes(evaluator.base, key, notes))
             paths += tuple(str(Line(key)) for key in group)
     if softened != "open" and (blocked.furthest or blocked.turn):
         if blocked.turn is None:
@@ -198,12 +198,27 @@ def told_lines(collisions: Sequence[Collision]) -> tuple[tuple[str, ...], ...]:
     return (first.lines,) if other is None else (first.lines, other.lines)
 
 
-def line_notes(evaluator: Evaluator, key: str, notes: Footnotes) -> tuple[int, ...]:
-    """The note of a line's declaration."""
-    line = evaluator.base.red_lines[key]
+UNDECLARED = "stated by us, no declaration cited"
+"""What is said beside a line of which the case does not say that it was declared."""
+
+
+def undeclared(case: Case, keys: Iterable[str] | None = None) -> tuple[str, ...]:
+    """Of these lines (None: of all that count), those of which the case cites no declaration."""
+    counted = (k for k, line in case.red_lines.items() if line.party in case.required) if keys is None else keys
+    return tuple(key for key in counted if not case.red_lines[key].declared)
+
+
+def what_lines(case: Case, keys: Iterable[str] | None = None) -> str:
+    """What a sentence calls these lines: "declared", or "stated" where one of them was not declared, as far as the case says."""
+    return "stated" if undeclared(case, keys) else "declared"
+
+
+def line_notes(case: Case, key: str, notes: Footnotes) -> tuple[int, ...]:
+    """The note of a line's declaration; none where no declaration is cited."""
+    line = case.red_lines[key]
     if not line.declared:
         return ()
-    judgement = evaluator.base.judgements.get(str(Line(key)))
+    judgement = case.judgements.get(str(Line(key)))
     said = line.declaration
     paths = (str(Line(key)),) if judgement else ()
     if said is None:
@@ -215,12 +230,18 @@ def line_notes(evaluator: Evaluator, key: str, notes: Footnotes) -> tuple[int, .
 
 def line_words(evaluator: Evaluator, keys: Sequence[str], notes: Footnotes) -> str:
     """The titles of lines, each as far as its colon and with the marks of its notes; lines of one such title are named
-    once, with the marks of all."""
+    once, with the marks of all. A line without a declaration is said to be ours."""
     named: dict[str, tuple[int, ...]] = {}
+    ours = {before_colon(evaluator.base.red_lines[key].title) for key in undeclared(evaluator.base, keys)}
     for key in keys:
         title = before_colon(evaluator.base.red_lines[key].title)
-        named[title] = (*named.get(title, ()), *line_notes(evaluator, key, notes))
-    return listed([f"“{title}”" + "".join(f" [{n}]" for n in dict.fromkeys(ns)) for title, ns in named.items()])
+        named[title] = (*named.get(title, ()), *line_notes(evaluator.base, key, notes))
+    return listed(
+        [
+            f"“{title}”" + "".join(f" [{n}]" for n in dict.fromkeys(ns)) + (f" ({UNDECLARED})" if title in ours else "")
+            for title, ns in named.items()
+        ]
+    )
 
 
 def row(evaluator: Evaluator, kind: str, blocked: Blocked, notes: Footnotes) -> KindRow:

@@ -10,7 +10,7 @@ from parley.insight.results.labels import Labels, before_colon, listed, short
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.softening import Softening
 from parley.insight.results.words import view_name
-from parley.insight.sections.kinds import Sets, softenings
+from parley.insight.sections.kinds import Sets, softenings, what_lines
 
 FEW = 2
 """Sets of lines of several parties, and sets of one party, that a sentence names; of more it names the smallest."""
@@ -52,7 +52,7 @@ def softening_words(evaluator: Evaluator, kind: str, sets: Mapping[str, Sets]) -
     for (late, words), views in sorted(told.items(), key=lambda item: item[0][0]):
         names = listed([view_name(evaluator.title(view)) for view in views])
         parts.append(f"{'Dated after the question: under' if late else 'Under'} {names}, {words}.")
-    return f"At the middle numbers, with every declared line counted. {' '.join(parts)}"
+    return f"At the middle numbers, with every {what_lines(case)} line counted. {' '.join(parts)}"
 
 
 def _under(evaluator: Evaluator, kind: str, view: str | None, sets: Sets) -> str:
@@ -61,8 +61,8 @@ def _under(evaluator: Evaluator, kind: str, view: str | None, sets: Sets) -> str
     if sets:
         return f"a {name} opens if {ways(case, sets)}"
     if evaluator.evaluate(view, Ask(kind, red_lines="declared"), n=0).point.exists:
-        return f"nothing need soften: a {name} is open that crosses no declared line"
-    return f"no softening of declared lines opens a {name}: {refusal(evaluator, kind, view)}"
+        return f"nothing need soften: a {name} is open that crosses no {what_lines(case)} line"
+    return f"no softening of {what_lines(case)} lines opens a {name}: {refusal(evaluator, kind, view)}"
 
 
 def refusal(evaluator: Evaluator, kind: str, view: str | None) -> str:

@@ -21,6 +21,7 @@ from parley.insight.results.words import PointWord
 from parley.insight.sections.differences import Parting, apart, kind_of, quotation, sentence, zone_words
 from parley.insight.sections.kinds import LINES, kept_cell
 from parley.insight.sensitivity.exchange import (
+    Answer,
     Crux,
     Unit,
     carried,
@@ -164,7 +165,7 @@ def compare(evaluator: Evaluator, views: Sequence[str | None], question: str | N
 def pair(evaluator: Evaluator, left: str | None, right: str | None, query: q.Query, asked: str) -> Pair:
     """Two views on one question."""
     found = question_crux(evaluator, left, right, query)
-    parting = Parting(left, right, found)
+    parting = Parting(left, right, found, posed(evaluator, query))
     shown = parting.units if not found.agree else found.units
     labels = Labels(evaluator.base)
     ask = _zone_of(query) or Ask(evaluator.base.main_kind, red_lines="none")
@@ -204,11 +205,8 @@ def pair(evaluator: Evaluator, left: str | None, right: str | None, query: q.Que
 def question_crux(evaluator: Evaluator, left: str | None, right: str | None, query: q.Query) -> Crux:
     """The crux of two views for a query: at the medians, or, where the query speaks of shares, on common draws."""
     case, ends = evaluator.base, (evaluator.medians(left), evaluator.medians(right))
-    if row_by_row(query):
-
-        def answer(case: Case, draws: Draws) -> Bools:
-            return holds(query, Scene(case, evaluator.quantities, draws, lambda: draws, seed=evaluator.seed))
-
+    answer = posed(evaluator, query)
+    if answer is not None:
         return crux(answer, case, *ends)
     n = min(evaluator.n, SHARE_DRAWS) or SHARE_DRAWS
     drawn = (evaluator.sample(left, n), evaluator.sample(right, n))
@@ -226,6 +224,17 @@ def question_crux(evaluator: Evaluator, left: str | None, right: str | None, que
         return out
 
     return crux_posed(pose, *ends, budget=512)
+
+
+def posed(evaluator: Evaluator, query: q.Query) -> Answer | None:
+    """A query as a question of any rows; None where it speaks of shares or futures."""
+    if not row_by_row(query):
+        return None
+
+    def answer(case: Case, draws: Draws) -> Bools:
+        return holds(query, Scene(case, evaluator.quantities, draws, lambda: draws, seed=evaluator.seed))
+
+    return answer
 
 
 def shared_out(

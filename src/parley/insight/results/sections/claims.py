@@ -10,7 +10,9 @@ from parley.insight.results.section import Section, SectionRecord
 if TYPE_CHECKING:
     from parley.case.types import Case
 
-ClaimVerdict = Literal["holds", "fails", "depends"]
+ClaimVerdict = Literal["holds", "fails", "depends", "assumed", "not tested"]
+"""holds, fails, depends: by the medians and the share of the stated ranges. assumed: its query only reads numbers that were typed in.
+not tested: its query asks something else than the claim says, or it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,10 @@ class TurnsOn:
 
 @dataclass(frozen=True, slots=True)
 class Premise:
-    """A step of an argument, and whether it is true at the medians."""
+    """A step of an argument, and whether it is true at the medians (None: not tested)."""
 
     premise: str
-    true: bool
+    true: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Standing:
     """A claim under one view."""
 
     verdict: ClaimVerdict
-    at_medians: bool
+    at_medians: bool | None
+    """Whether its query is true there; None where it is not tested."""
     share: float | None
     """Share of combinations of the stated ranges in which it is true; None where the query is itself about shares."""
     share_se: float | None
@@ -62,6 +65,13 @@ class Standing:
     """Every number that the query compares, at the medians."""
     turns_on: TurnsOn | None
     chain: Chain | None
+    varies: bool = True
+    """False: no number that the query can depend on has a range, so that there is nothing to take a share over."""
+
+    @property
+    def word(self) -> str:
+        """The verdict as a reader is told it: of what is assumed, which way."""
+        return "assumed not" if self.verdict == "assumed" and self.at_medians is False else self.verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,14 @@ class ClaimResult:
     premises: tuple[str, ...]
     evidence: tuple[Quotation, ...]
     views: dict[str, Standing]
+    verdict: ClaimVerdict = "depends"
+    """Over the base case and the views that are not dated after the question; depends: where they differ."""
+    untested: str | None = None
+    """Why its query tests nothing of what it says."""
+    tested: str | None = None
+    """The narrower thing that is tested, where the text says so: the claim is tested in part."""
+    assumes: tuple[str, ...] = ()
+    """Parts of its query that read back what was typed in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,11 @@
-"""Groups of paths: the beginnings of spellings that many numbers have in common. Used through :mod:`parley.case.paths`."""
+"""The beginnings of spelled paths: groups of numbers, by the words that they have in common. For :mod:`parley.case.paths`, which hands them out."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+
+_IN_PROSE = re.compile(r"[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+")
 
 
 def group(*words: str) -> str:
@@ -39,4 +42,14 @@ def nearest_group(text: str, known: Iterable[str]) -> tuple[str, tuple[str, ...]
         following = tuple(dict.fromkeys(k[len(start) + 1 :].partition(".")[0] for k in spelled if within(k, start)))
         if following:
             return start, following
-    return "", tuple(dict.fromkeys(k.partition(".")[0] for k in spelled))
+    return "", tuple(dict.fromkeys(section(k) for k in spelled))
+
+
+def section(path: object) -> str:
+    """The section of the case file in which the number stands: the first word of its path, typed or spelled."""
+    return str(path).partition(".")[0]
+
+
+def mentioned(prose: str) -> frozenset[str]:
+    """What in a sentence looks like a path."""
+    return frozenset(_IN_PROSE.findall(prose))

@@ -1,0 +1,96 @@
+"""How far a question was put to doubt: of the numbers that can move its answer, how many were given a range.
+
+A number written without a range says that no doubt about it was stated; it was held still wherever the others were varied. A share
+over ranges, or "no single judgement turns the answer", says nothing about it. The ends of a party's own scale (a score of 0 or 100,
+with which the anchors are named) are no judgements, and are counted apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parley.case.paths import Line, Score, parse
+from parley.case.types import Case, Judgement
+from parley.insight.asking.evaluator import Ask
+from parley.insight.asking.relevance import bears
+
+ANCHORS = (0.0, 100.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """The numbers that can move an answer, by path in file order."""
+
+    ranged: tuple[str, ...]
+    """Given a range: these were varied."""
+    unvaried: tuple[str, ...]
+    """Given without a range: no doubt about them was stated, and they were moved over nothing."""
+    chances: bool = False
+    """Whether red lines are drawn that hold with a chance: then draws differ even where every number is without a range."""
+
+    @property
+    def used(self) -> int:
+        """m: how many numbers the answer rests on."""
+        return len(self.ranged) + len(self.unvaried)
+
+    @property
+    def none(self) -> bool:
+        """Whether no doubt at all was stated about any number."""
+        return bool(self.unvaried) and not self.ranged
+
+    @property
+    def still(self) -> bool:
+        """Whether all draws are one and the same, so that a share of them says nothing."""
+        return self.none and not self.chances
+
+
+def is_anchor(judgement: Judgement) -> bool:
+    """Whether a number is an end of a party's own scale: a score of 0 or 100, by which the points are defined."""
+    d = judgement.distribution
+    return d is not None and d.is_point and d.median in ANCHORS and isinstance(parse(judgement.path), Score)
+
+
+def used(case: Case, *asked: Ask) -> tuple[Judgement, ...]:
+    """The numbers that somebody wrote and that can move the answer to any of ``asked``, in file order, without the ends of scales."""
+    return tuple(
+        j
+        for path, j in case.judgements.items()
+        if j.origin != "default"
+        and j.distribution is not None
+        and not is_anchor(j)
+        and any(bears(case, path, ask) for ask in asked)
+    )
+
+
+def unvaried(case: Case, *asked: Ask) -> Doubt:
+    """Of the numbers that ``asked`` rests on, which have a range and which have none. ``case``: as it stands under a view."""
+    return doubt_of(used(case, *asked))
+
+
+def doubt_of(judgements: tuple[Judgement, ...]) -> Doubt:
+    """The same of any numbers."""
+    points = tuple(j.path for j in judgements if j.distribution is not None and j.distribution.is_point)
+    lines = [j.distribution.median for j in judgements if j.distribution and isinstance(parse(j.path), Line)]
+    ranged = tuple(j.path for j in judgements if j.path not in set(points))
+    return Doubt(ranged, points, any(0.0 < chance < 1.0 for chance in lines))
+
+
+def doubt_words(doubt: Doubt) -> str:
+    """A sentence: "12 of 60 numbers that this rests on have no range: no doubt was stated about them." Empty where all have one."""
+    return no_range_words(len(doubt.unvaried), doubt.used)
+
+
+def no_range_words(without: int, total: int) -> str:
+    """The same from the two counts."""
+    if not without:
+        return ""
+    if total == 1:
+        return "The one number that this rests on has no range: no doubt was stated about it."
+    if without == total:
+        return f"None of the {total} numbers that this rests on has a range: no doubt was stated about them."
+    has, them = ("has", "it") if without == 1 else ("have", "them")
+    return f"{without} of {total} numbers that this rests on {has} no range: no doubt was stated about {them}."
+
+
+NO_DOUBT = "on numbers with no stated doubt"
+"""Stands where a share would: there is nothing to take a share over."""
