@@ -95,6 +95,15 @@ def test_the_answer_fits_a_screen(parley: Run, examples: Path, name: str) -> Non
         assert word in done.stdout.upper()
 
 
+def test_compare_prints_titles_and_documents_by_name(parley: Run, ukraine: Path) -> None:
+    done = parley("compare", ukraine, "base", "after-milley", "--draws", "32")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Full settlement\n") or "\nFull settlement\n" in done.stdout
+    assert "\nsettlement\n" not in done.stdout and "red_lines=" not in done.stdout
+    assert "as declared ruled out (none of 32); weighed " in done.stdout
+    assert "(nyt-2022-11-10)" not in done.stdout
+
+
 def test_zone_json_is_the_documented_one(parley: Run, ukraine: Path) -> None:
     done = parley("zone", ukraine, "--json", "--draws", "300", "--seed", "7")
     assert done.returncode == 0, done.stderr

@@ -19,8 +19,10 @@ from parley.insight.answer.trace import trace
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.section import Ground
+from parley.insight.results.words import listed
 from parley.insight.sections import levers, outlook, ripeness, two_levels, watch
 from parley.insight.sections.barriers import barriers, opened
+from parley.insight.sections.kinds import in_sentence
 from parley.insight.views.diff import difference
 
 SOFT = Ask("settlement", red_lines="none")
@@ -173,6 +175,20 @@ def test_what_a_ratifier_kills_equals_brute_force(war: Evaluator) -> None:
         assert row.killed == (takes[:, 0] & ~takes[:, 2]).sum()
 
 
+def name_of(evaluator: Evaluator, view: str) -> str:
+    return in_sentence(evaluator, None if view == "base" else view)
+
+
+def test_no_headline_counts_futures_and_the_horizon_is_named(examples: Path) -> None:
+    source = open_source(examples / "iran-2012")
+    for weeks in (24, 52):
+        found = outlook.section(ground(Evaluator(source, views=(), draws=0)), weeks=weeks, count=20)
+        assert found is not None
+        headline, _, rest = found.text.partition(". ")
+        assert not any(sign.isdigit() for sign in headline)
+        assert f"grow with the horizon, which is {weeks} weeks here" in rest
+
+
 @pytest.mark.parametrize("name", ["ukraine-2022-23", "iran-2012"])
 def test_headlines_count_what_the_rows_say(examples: Path, name: str) -> None:
     source = open_source(examples / name)
@@ -180,15 +196,18 @@ def test_headlines_count_what_the_rows_say(examples: Path, name: str) -> None:
     later, vetoes = outlook.now_or_later(ground(evaluator), weeks=26, count=50), two_levels.section(ground(evaluator))
     formulas = two_levels.formulas(ground(evaluator))
     assert later is not None and vetoes is not None and formulas is not None
-    both = [{party.better for party in by.values()} for by in later.views.values()]
-    assert f"under {both.count({'now'}) or 'none'} of {len(both)} views" in later.text
+    better = {view: {party.better for party in by.values()} for view, by in later.views.items()}
+    for word, said in (("now", "talks now look better"), ("later", "waiting looks better")):
+        views = [name_of(evaluator, view) for view, found in better.items() if found == {word}]
+        assert (f"{said} to every principal under {listed(views)}" in later.text) == bool(views)
     for ratifier in {r.ratifier for r in vetoes.vetoes}:
         zones = [
             r for r in vetoes.vetoes
             if (r.ratifier, r.kind) == (ratifier, evaluator.base.main_kind) and r.open_without
         ]  # fmt: skip
-        title = evaluator.base.parties[ratifier].title
-        assert f"{title}, {sum(r.open_with for r in zones) or 'none'} of {len(zones)}" in vetoes.text
+        for passes, does in ((True, "passes it"), (False, "strikes it out")):
+            views = [name_of(evaluator, r.view or "base") for r in zones if r.open_with == passes]
+            assert not views or f"{does} under {listed(views)}" in vetoes.text
     met = sum(row[3] != "nowhere" for row in formulas.rows)
     assert formulas.text.startswith(f"{met} of {len(formulas.rows)}" if met else "None of the")
 

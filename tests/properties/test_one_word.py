@@ -29,12 +29,15 @@ from parley.insight.results.assessment import Assessment, KindRow
 from parley.insight.results.words import LINES_SAID, NO_DOUBT, over
 from parley.insight.views.compare import compare
 from parley.report import formats, html, memo, notebook, terminal, verdicts
+from parley.report.page import Page
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CASES = Path(__file__).resolve().parents[1] / "data" / "cases"
 DRAWS = 32
-SEEDS = range(12)
+SEEDS = range(8)
 ALL = [*SEEDS, "ukraine-2022-23", "iran-2012"]
+
+Case = tuple[Path, Assessment, lxml.html.HtmlElement]
 
 VOTES = re.compile(
     r"\b(\d+|none) of (the )?\d+ views|\bboth views\b|\ball \d+ views\b|\bviews find\b|of \d+ \(base case", re.I
@@ -65,20 +68,26 @@ def place(which: int | str, folder: Path) -> Path:
 
 
 def answer(path: Path) -> Assessment:
-    return assess(open_source(path), draws=DRAWS, statements=())
+    return assess(open_source(path), draws=DRAWS, statements=(), cache=False)
 
 
-@pytest.mark.parametrize("which", ALL)
-def test_the_same_cell_reads_the_same_everywhere(which: int | str, tmp_path: Path, kept: ExitStack) -> None:
-    path = place(which, tmp_path)
+@pytest.fixture(scope="module", params=ALL, ids=str)
+def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """A case's file, its answer and its page, made once for all tests of this file."""
+    path = place(request.param, tmp_path_factory.mktemp("case"))
     a = answer(path)
+    return path, a, lxml.html.document_fromstring(html.render(a))
+
+
+def test_the_same_cell_reads_the_same_everywhere(case: Case, kept: ExitStack) -> None:
+    path, a, page = case
     source = open_source(path)
     workbench = kept.enter_context(closing(Workbench(path, draws=DRAWS)))
     evaluator = Evaluator(source, draws=DRAWS, cache=Cache())
     seen = {
         "notebook": {(r["kind"], r["view"], r["red_lines"]): r["verdict"] for r in notebook.TABLES["kinds"](a)},
         "json": _of_json(json.loads(dumps(a))["kinds"]),
-        "report": _of_page(a),
+        "report": _of_page(a, page),
         "compare": {
             (kind, view, lines): brief.verdict
             for kind, by_view in compare(evaluator, (None, *source.views)).kinds.items()
@@ -135,9 +144,8 @@ def _word(point: Mapping[str, object]) -> str:
     return "open" if point["exists"] else "ruled out" if why is not None and why.value == "ruled_out" else "none"  # type: ignore[attr-defined]
 
 
-def _of_page(a: Assessment) -> dict[tuple[str, str, str], str]:
+def _of_page(a: Assessment, tree: lxml.html.HtmlElement) -> dict[tuple[str, str, str], str]:
     """The words in the table of views of the report."""
-    tree = lxml.html.document_fromstring(html.render(a))
     rows = tree.xpath("//section[@id='views']//table//tbody/tr")
     keys = ["base", *a.views]
     found = {}
@@ -154,10 +162,8 @@ def _plain(verdict: lxml.html.HtmlElement) -> str:
     return " ".join(verdict.text_content().replace(sign, "", 1).split())
 
 
-@pytest.mark.parametrize("which", ALL)
-def test_the_word_over_views_is_the_same_on_every_first_screen(which: int | str, tmp_path: Path) -> None:
-    a = answer(place(which, tmp_path))
-    tree = lxml.html.document_fromstring(html.render(a))
+def test_the_word_over_views_is_the_same_on_every_first_screen(case: Case) -> None:
+    _, a, tree = case
     rows = tree.xpath("//section[@id='answer']//table[contains(@class,'kinds')]/tbody/tr")
     tables = [part for part in memo.outline(a) if part.kind == "table"]
     screen = terminal.render(a, width=400)
@@ -179,9 +185,8 @@ def test_the_word_over_views_is_the_same_on_every_first_screen(which: int | str,
     assert "over views" in heads[1]
 
 
-@pytest.mark.parametrize("which", ALL)
-def test_every_aggregate_counts_the_base_case_and_no_view_of_a_later_date(which: int | str, tmp_path: Path) -> None:
-    a = answer(place(which, tmp_path))
+def test_every_aggregate_counts_the_base_case_and_no_view_of_a_later_date(case: Case) -> None:
+    a = case[1]
     late = {key for key, view in a.views.items() if view.late}
     for row in a.kinds:
         for lines in LINES_SAID:
@@ -192,6 +197,27 @@ def test_every_aggregate_counts_the_base_case_and_no_view_of_a_later_date(which:
             assert (told.word == "depends on the view") == (len(found) == 2)
             assert (told.word == "open") == (found == {True})
             _named_on_both_sides(a, row, lines)
+
+
+def test_a_kind_that_is_shut_is_blocked_by_something(case: Case) -> None:
+    a = case[1]
+    for row in a.kinds:
+        if row.declared_word in ("none", "ruled out", "depends on the view"):
+            assert formats.bare(row.blocked_by) not in ("", "-")
+
+
+def test_two_screens_never_contradict(case: Case) -> None:
+    """The answer's sentence on softening and the headline of the deal diagram speak of the base case alike."""
+    a = case[1]
+    row = next(k for k in a.kinds if k.kind == a.main_kind)
+    for figure in Page(a).figures:
+        found = next(k for k in a.kinds if k.kind == figure.diagram.kind).by_view[figure.diagram.view or "base"]["none"]
+        assert ("some deals suit" in figure.headline) == (found.verdict == "open")
+        assert "at the middle numbers of the base case, all red lines lifted" in figure.headline
+    told = next((p.text for p in a.answer if "With all lines of all sides lifted" in p.text), None)
+    if told is not None and row.softened_word == "depends on the view":
+        opens, _, shut = told.partition("; ")
+        assert "the base case" in (opens if row.softened.verdict == "open" else shut)
 
 
 def _named_on_both_sides(a: Assessment, row: KindRow, lines: str) -> None:
@@ -224,11 +250,9 @@ def test_the_base_case_can_turn_the_word(
         assert told.word == ("none" if counted == {"none", "ruled out"} else "not decided")
 
 
-@pytest.mark.parametrize("which", ALL)
-def test_views_are_named_and_never_counted_as_votes(which: int | str, tmp_path: Path) -> None:
-    a = answer(place(which, tmp_path))
-    page = lxml.html.document_fromstring(html.render(a)).text_content()
-    for text in (terminal.render(a, notes=True), memo.markdown(a), page, dumps(a)):
+def test_views_are_named_and_never_counted_as_votes(case: Case) -> None:
+    _, a, page = case
+    for text in (terminal.render(a, notes=True), memo.markdown(a), page.text_content(), dumps(a)):
         found = VOTES.search(" ".join(text.split()))
         assert found is None, text[max(0, found.start() - 80) : found.end() + 80]
         assert not re.search(r"In \d+ of 100 futures", text)

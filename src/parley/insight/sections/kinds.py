@@ -13,7 +13,7 @@ from parley.insight.asking.parallel import mapped
 from parley.insight.results.assessment import Cell, Collision, Crossed, KindRow, Phrase
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, before_colon, listed
-from parley.insight.results.words import OverWord, PointWord, over
+from parley.insight.results.words import OverWord, PointWord, over, view_name
 from parley.insight.sensitivity.thresholds import Turn
 from parley.insight.sensitivity.unvaried import unvaried
 from parley.model.compose import deal_names
@@ -22,6 +22,12 @@ from parley.model.evaluate import Evaluation
 from parley.model.modes import RedLines
 
 LINES: tuple[RedLines, ...] = ("declared", "weighed", "none")
+
+
+def in_sentence(evaluator: Evaluator, view: str | None) -> str:
+    """A view's name among others; one dated after the question says so."""
+    late = view is not None and view in evaluator.base.late_views
+    return view_name(evaluator.title(view)) + (" (dated after the question)" if late else "")
 
 
 def verdict(point: ZoneResult) -> PointWord:

@@ -20,7 +20,7 @@ from parley.insight.results.labels import Labels, listed, short
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.now_or_later import Better, NowOrLater, NowOrLaterSection
 from parley.insight.results.sections.outlook import Outlook, ViewOutlook
-from parley.insight.results.words import view_name
+from parley.insight.sections.kinds import in_sentence
 from parley.outlook.futures import Futures, Horizon, futures, has_outlook
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def now_or_later(ground: Ground, *, weeks: int = WEEKS, count: int = 400) -> Now
             record.setdefault(view or "base", {})[party] = NowOrLater(
                 now=round(talks, 3), later=round(later, 3), better=word, zone_now=zone, failing=failing
             )
-    names = {view or "base": view_name(evaluator.title(view)) for view in (None, *evaluator.views)}
+    names = {view or "base": in_sentence(evaluator, view) for view in (None, *evaluator.views)}
     pays = [
         short(k.title)
         for k in case.kinds.values()

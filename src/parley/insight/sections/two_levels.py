@@ -22,7 +22,7 @@ from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.formulas import Formulas, FormulaStanding, MetIn
 from parley.insight.results.sections.likenesses import Likenesses
 from parley.insight.results.sections.two_levels import TwoLevels, Veto
-from parley.insight.results.words import view_name
+from parley.insight.sections.kinds import in_sentence
 from parley.model.modes import RedLines
 
 
@@ -112,7 +112,7 @@ def _left_open(evaluator: Evaluator, ratifiers: list[str], found: list[Veto]) ->
         if not zones:
             return f"No view finds a zone for a {kind} that could be struck out."
         passed, struck = (
-            listed([view_name(evaluator.title(r.view)) for r in zones if r.open_with == passes])
+            listed([in_sentence(evaluator, r.view) for r in zones if r.open_with == passes])
             for passes in (True, False)
         )
         parts = [
@@ -342,7 +342,7 @@ def _where(evaluator: Evaluator, meets: dict[str, MetIn], lines: Literal["declar
 
 
 def _name(evaluator: Evaluator, view: str) -> str:
-    return view_name(evaluator.title(None if view == "base" else view))
+    return in_sentence(evaluator, None if view == "base" else view)
 
 
 def analogies(ground: Ground) -> Likenesses | None:

@@ -18,7 +18,7 @@ from parley.insight.asking.evaluator import Ask, Evaluator, exists, zones
 from parley.insight.results.labels import Labels, listed
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.watch import Sign, Turned, WatchEntry, WatchSection
-from parley.insight.results.words import view_name
+from parley.insight.sections.kinds import in_sentence
 from parley.reading.model import Statement
 
 SHOWN = 3
@@ -84,7 +84,7 @@ def _effect(evaluator: Evaluator, watch: Watch) -> tuple[str, dict[str, Turned]]
             turned.append((view, found.after))
     if turned:
         opened, closed = (
-            listed([view_name(evaluator.title(view)) for view, after in turned if after == opens])
+            listed([in_sentence(evaluator, view) for view, after in turned if after == opens])
             for opens in (True, False)
         )
         parts = [f"{what} under {names}" for what, names in (("opens a zone", opened), ("closes it", closed)) if names]
