@@ -76,6 +76,33 @@ no_deal:
     )
 
 
+ASKED = "The charter asks all towns not to endorse a promised guard."
+
+
+def marked_bridge() -> str:
+    """The same with the only guard that somebody would supply marked in law, a public, a spoiler, a mediator, a package."""
+    law = f"unlawful: {{because: {ASKED}, source: 'Charter, article 3'}}"
+    parties = """
+  public: {title: The public, ratifies_for: north, binding: false}
+  band: {title: A band, role: spoiler, breaks: 0.2 to 0.4}
+  envoy: {title: An envoy, role: mediator}
+"""
+    more = """packages:
+  promise: {title: A promise, deal: {guard: promised, pay: none, land: kept}}
+rankings: {north: [promise, no-deal], south: [promise, no-deal]}
+formulas: {word: {title: A word given, means: [{guard: [promised]}]}}
+"""
+    return bridge(
+        parties=PARTIES.rstrip() + parties,
+        guard=GUARD.replace("title: A guard is promised,", f"title: A guard is promised, {law},").replace(
+            "-10 to", "-1 to"
+        ),
+        land=LAND.replace("Kept by the south", "{title: Kept by the south, recognises_conquest: true}"),
+        security="security: {holds: {north: 0.9, south: 0.9, analyst: 0.9}, if_broken: {north: 40, south: 40}}\n",
+        more=more,
+    )
+
+
 def opened(folder: Path, text: str) -> CaseSource:
     """The case with this text, read."""
     file = folder / "case.yaml"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import shutil
@@ -10,12 +9,11 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
-from parley.cli.main import main
+import run_here
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 MINI = Path(__file__).resolve().parents[1] / "data" / "mini"
@@ -40,22 +38,11 @@ def process(tmp_path: Path, answers: str) -> Run:
 
 
 @pytest.fixture
-def parley(tmp_path: Path, answers: str, monkeypatch: pytest.MonkeyPatch) -> Run:
+def parley(tmp_path: Path, answers: str) -> Run:
     """The same, from the entry point to the exit code, in this process."""
-    monkeypatch.chdir(tmp_path)
-    for name, value in (("PARLEY_CACHE", answers), ("NO_COLOR", "1"), ("COLUMNS", "80")):
-        monkeypatch.setenv(name, value)
 
     def run(*args: str | Path) -> subprocess.CompletedProcess[str]:
-        words = ["parley", *map(str, args)]
-        out, err, code = io.StringIO(), io.StringIO(), 0
-        with monkeypatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-            patch.setattr(sys, "argv", words)
-            try:
-                main()
-            except SystemExit as ended:
-                code = int(ended.code or 0)
-        return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
+        return run_here.parley(tmp_path, *map(str, args), PARLEY_CACHE=answers, NO_COLOR="1", COLUMNS="80")
 
     return run
 

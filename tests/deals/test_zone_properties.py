@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from brute_deals import brute, random_problem
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from parley.deals.problem import DealProblem, Line, Security
@@ -35,6 +35,7 @@ def test_lowering_a_reservation_value_never_removes_a_deal(seed: int) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(SEEDS)
+@example(164)
 def test_one_more_required_party_never_adds_a_deal(seed: int) -> None:
     problem, _ = problem_of(seed, draws=1, parties=int(np.random.default_rng(seed).integers(2, 5)))
     keep = np.arange(len(problem.parties) - 1)
@@ -54,6 +55,7 @@ def test_one_more_required_party_never_adds_a_deal(seed: int) -> None:
             security.effect[:, keep],
             security.broken[:, keep],
             security.broken_effect[:, keep],
+            tuple(replace(s, amount=s.amount[:, keep]) for s in security.shifts),
         ),
     )
     assert (zone(problem).deals.value or 0) <= (zone(fewer).deals.value or 0)

@@ -17,11 +17,13 @@ from parley.case import CaseSource, open_source
 from parley.case.types import Claim
 from parley.cli.main import root
 from parley.core.errors import InputError
+from parley.insight.answer.assess import assess
 from parley.insight.asking.evaluator import Ask, Evaluator
 from parley.insight.queries import language as q
 from parley.insight.queries.claims import claims, condition_words, over_views, scene, standing, words
 from parley.insight.queries.judge import Scene, holds
 from parley.insight.queries.testing import doubts, exclusive, narrower, quantifier, ranges, said, untested
+from parley.report.html import render as page
 
 NO_RANGES = Path(__file__).resolve().parents[1] / "data" / "cases" / "no_ranges.yaml"
 DEAL = Ask("settlement")
@@ -327,3 +329,16 @@ def test_untested_needs_no_evaluation(evaluator: Evaluator) -> None:
     claim = Claim("x", "S", None, "He must go.", "zone settlement", (), ())
     assert untested(evaluator.base, claim, q.Zone(DEAL)) is not None
     assert untested(evaluator.base, replace(claim, text="He may deal."), q.Zone(DEAL)) is None
+
+
+def test_the_report_says_what_is_tested_in_part_and_what_is_not(tmp_path: Path) -> None:
+    text = '{who: A, text: "Only rain helps. (Tested: the upper mill lives.)", query: "R upper > 3"}\n  right: {who: B, text: Mills are good.}'
+    answer = assess(open_source(written(tmp_path, text)), draws=16, statements=(), cache=False)
+    rows = [row[0] for row in answer.extra["claims"].rows]
+    assert rows == [
+        "Only rain helps. Tested in part: the upper mill lives.",
+        "Mills are good. Not tested: it has no query yet.",
+    ]
+    assert "1 is tested in part" in answer.extra["claims"].text
+    shown = " ".join(page(answer).split())
+    assert "Tested in part: the upper mill lives." in shown

@@ -12,7 +12,7 @@ import pytest
 
 from parley.case import CaseSource, open_source
 from parley.core.errors import InputError
-from parley.deals.listing import possible_deals
+from parley.deals.listing import floors_met, possible_deals
 from parley.deals.values import values_of
 from parley.insight.answer.assess import assess
 from parley.insight.answer.trace import trace
@@ -163,11 +163,15 @@ def test_what_a_ratifier_kills_equals_brute_force(war: Evaluator) -> None:
     assert case.required == ("ukraine", "russia", "ukrainian-public")
     section = two_levels.section(ground(war))
     assert section is not None
-    for kind in ("ceasefire", "framework"):
-        p = problem(case, war.medians(None), Ask(kind, red_lines="none"))
+    for kind in ("ceasefire", "framework", "settlement"):
+        p = problem(case, war.medians(None), Ask(kind, red_lines="none"), consents=False)
         deals = possible_deals(p)
         worth = values_of(p, deals)[0]
-        takes = worth >= p.reservation[0]
+        takes = (worth >= p.reservation[0]) & floors_met(p, deals, 0)[:, None]
+        for match in war.base.red_lines["public-concession"].rules_out:  # its own line holds at the middle number
+            ((issue, options),) = match.items()
+            barred = [p.options[j].index(o) for j in [p.issues.index(issue)] for o in options if o in p.options[j]]
+            takes[:, 2] &= ~np.isin(deals[:, p.issues.index(issue)], barred)
         row = next(r for r in section.vetoes if r.kind == kind and r.view is None)
         assert row.possible == len(deals)
         assert row.win_set == takes[:, 2].sum()

@@ -14,6 +14,7 @@ import pytest
 
 from parley.ledger import Ledger
 from parley.ledger.check import check
+from run_here import parley
 
 ARTICLE = """The Talks, Day {n}
 
@@ -25,13 +26,6 @@ GENEVA — "We are ready to talk about day {n}," the minister, Ann Doe, said on 
 
 Officials said that neither side is ready and that any pause would help the other.
 """
-
-
-def parley(folder: Path, *words: str, text: str | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "parley.cli.main", *words], cwd=folder, input=text, capture_output=True, text=True, timeout=120,
-        env={**os.environ, **env}, check=False,
-    )  # fmt: skip
 
 
 def articles(folder: Path, count: int) -> None:

@@ -54,10 +54,11 @@ parties:
   south: {title: South, role: principal, aliases: [Southern, Sam South]}
   council: {title: The council, role: ratifier, ratifies_for: north, binding: false}
   harbour: {title: Harbour, role: supporter, aliases: [Hal Haven]}
+  raiders: {title: Raiders, role: spoiler, breaks: {value: 0.1 to 0.3, because: m}}
 issues:
-  bank: {title: The river bank, options: {returned: Returned to the north, shared: {title: Shared, words: [shared bank]}, kept: {title: Kept by the south, recognises_conquest: true}}}
+  bank: {title: The river bank, options: {returned: Returned to the north, shared: {title: Shared, words: [shared bank]}, kept: {title: Kept by the south, recognises_conquest: true, unlawful: {because: It asks all towns not to recognise it., source: {document: letter, quote: would be dear}}}}}
   mills: {title: The mills, options: {open: {title: Open to both, words: [mills stay open, open the mills]}, closed: {title: Closed, words: [mills closed]}}}
-  escort: {title: Who escorts the carts, options: {both: Both sides, outsiders: {title: Outsiders, words: [outside escort]}}}
+  escort: {title: Who escorts the carts, options: {both: Both sides, outsiders: {title: Outsiders, words: [outside escort], suppliers: {harbour: {value: -2 to 6, because: m}}}}}
 kinds:
   settlement: {title: Settlement, only: all}
   armistice: {title: Armistice, only: {bank: [kept, shared], mills: [open], escort: all}, security: {because: m, holds: {north: 0.3 to 0.6}, if_broken: {north: 15}}}
@@ -225,7 +226,11 @@ def files(model: str) -> dict[str, str]:
     """The case by the places of its files below its folder."""
     facts = FACTS.format(moves=TARGETS[model])
     prior = PRIOR if model == "outcomes" else ""
-    return {"case.yaml": HEAD + MODELS[model] + prior + facts + TAIL, "sources/talks.md": NOTE, "sources/letter.md": LETTER}
+    return {
+        "case.yaml": HEAD + MODELS[model] + prior + facts + TAIL,
+        "sources/talks.md": NOTE,
+        "sources/letter.md": LETTER,
+    }
 
 
 KEPT = {

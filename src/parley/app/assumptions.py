@@ -54,6 +54,9 @@ class FieldGroup:
 
 def groups(workbench: Workbench, state: State) -> tuple[FieldGroup, ...]:
     """Every judgement that can be moved; those that turn the answer by themselves come first, once more."""
+    from parley.case.consent import mark_of
+    from parley.case.path_names import names
+    from parley.case.paths import parse
     from parley.insight.results.labels import Heading, Labels, heading
 
     source = workbench.source
@@ -73,9 +76,11 @@ def groups(workbench: Workbench, state: State) -> tuple[FieldGroup, ...]:
             [j for j in (d, _of(before, path)) if j is not None],
         )
         label = labels.label(path)
+        about = names(parse(path))
+        mark = mark_of(case, about.issue or "", about.option or "")
         fields[path] = Field(
             path=path,
-            label=label[:1].upper() + label[1:],
+            label=label[:1].upper() + label[1:] + (f" [{mark.word}]" if mark else ""),
             text=d.text if d else "",
             value=d.median if d else None,
             low=low,
@@ -284,18 +289,20 @@ def quick_diagram(case: Case, middle: Draws, sample: Draws, kind: str) -> Diagra
 
 
 def _point(case: Case, kind: str, p: DealProblem, label: str, point: FrontierPoint) -> DiagramPoint:
+    from parley.case.consent import mark_words, marked_title, marks
     from parley.insight.sections.kinds import crossings
+    from parley.model.compose import deal_names
 
-    chosen = [
-        (case.issues[issue], p.options[j][o]) for j, (issue, o) in enumerate(zip(p.issues, point.deal, strict=True))
-    ]
+    deal = deal_names(p, point.deal)
+    marked = marks(case, deal)
     return DiagramPoint(
         label,
         (float(point.values[0]), float(point.values[1])),
-        {issue.title: issue.options[option].title for issue, option in chosen},
+        {case.issues[issue].title: marked_title(case, issue, option) for issue, option in deal.items()},
         True,
-        any(issue.options[option].recognises_conquest for issue, option in chosen),
-        crossings(case, kind, {issue.key: option for issue, option in chosen}) if label else None,
+        any(mark.recognises_conquest for mark in marked),
+        marks=mark_words(marked),
+        crosses=crossings(case, kind, deal) if label else None,
     )
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from parley.case.paths import Supply
-from parley.case.types import Case, Kind, Option
+from parley.case.types import Case, Declaration, Kind, Option
 
 CONQUEST = "recognises conquest"
 LAW = "marked in law"
@@ -51,6 +51,7 @@ class Mark:
     option: str
     title: str
     """The option's."""
+    issue_title: str
     recognises_conquest: bool
     because: str | None
     """Which text, whom it addresses, what it asks; None for an option of which the case says only that it recognises conquest."""
@@ -99,10 +100,33 @@ def mark_of(case: Case, issue: str, key: str) -> Mark | None:
         issue,
         key,
         option.title,
+        case.issues[issue].title,
         option.recognises_conquest,
         said.because if said else None,
-        said.source.in_words if said else None,
+        _source(case, said.source) if said else None,
     )
+
+
+def _source(case: Case, said: Declaration) -> str | None:
+    """The text of law in a line: by name, or the document with its words, which of a summary of ours are our words."""
+    document = case.documents.get(said.document or "")
+    if document is None:
+        return said.in_words
+    words = f"in our words, {said.quote}" if document.summary else f"“{said.quote}”"
+    return f"{document.original or document.title}: {words}"
+
+
+def all_marks(case: Case) -> tuple[Mark, ...]:
+    """Every option of the case that is marked in law, in file order."""
+    found = (mark_of(case, issue, option) for issue, one in case.issues.items() for option in one.options)
+    return tuple(mark for mark in found if mark is not None)
+
+
+def marked_title(case: Case, issue: str, key: str) -> str:
+    """An option's title as lists show it, its mark behind it."""
+    option, mark = _option(case, issue, key), mark_of(case, issue, key)
+    title = key if option is None else option.title
+    return title if mark is None else f"{title} [{mark.word}]"
 
 
 def mark_words(marked: Iterable[Mark]) -> str:

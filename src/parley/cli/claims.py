@@ -43,7 +43,7 @@ def command(run: options.Run, only: tuple[str, ...], views: tuple[str, ...], as_
         click.echo(f"{evaluator.base.name} states no claims: see claims: in docs/case-format.md and docs/claims.md")
     names = ["base", *evaluator.views]
     for claim in found:
-        click.echo(f"{claim.id}: {claim.text}")
+        click.echo(f"{claim.id}: {claim.said}")
         click.echo(
             f"    {claim.who}{', ' + claim.date if claim.date else ''}{' (later than the case)' if claim.late else ''}"
         )

@@ -9,6 +9,7 @@ import click
 from parley.cli import options
 
 if TYPE_CHECKING:
+    from parley.case.types import Case
     from parley.deals.problem import DealProblem
     from parley.deals.results import Frontier, FrontierPoint, Solutions
 
@@ -42,34 +43,37 @@ def command(
     if as_json:
         from parley.core.jsonio import dumps
 
-        click.echo(dumps(as_record(p, front, points)))
+        click.echo(dumps(as_record(case, p, front, points)))
     else:
-        click.echo(as_text(p, front, points))
+        click.echo(as_text(case, p, front, points))
 
 
-def _point(p: DealProblem, point: FrontierPoint | None) -> dict[str, Any] | None:
+def _point(case: Case, p: DealProblem, point: FrontierPoint | None) -> dict[str, Any] | None:
+    from parley.case.consent import marks
     from parley.model.compose import deal_names
 
     if point is None:
         return None
+    deal = dict(deal_names(p, point.deal))
     return {
         "values": dict(zip(p.parties, point.values, strict=True)),
-        "deal": dict(deal_names(p, point.deal)),
+        "deal": deal,
+        "marks": [mark.option for mark in marks(case, deal)],
         "deals_at_point": point.deals_at_point,
     }
 
 
-def as_record(p: DealProblem, front: Frontier, points: Solutions) -> dict[str, Any]:
+def as_record(case: Case, p: DealProblem, front: Frontier, points: Solutions) -> dict[str, Any]:
     """The documented JSON of a frontier."""
     return {
         "over": front.over,
         "deals": front.deals,
-        "points": [_point(p, point) for point in front.points],
+        "points": [_point(case, p, point) for point in front.points],
         "solutions": {
-            "nash": _point(p, points.nash),
-            "kalai_smorodinsky": _point(p, points.kalai_smorodinsky),
-            "egalitarian": _point(p, points.egalitarian),
-            "utilitarian": _point(p, points.utilitarian),
+            "nash": _point(case, p, points.nash),
+            "kalai_smorodinsky": _point(case, p, points.kalai_smorodinsky),
+            "egalitarian": _point(case, p, points.egalitarian),
+            "utilitarian": _point(case, p, points.utilitarian),
         },
         "reservation": dict(zip(p.parties, p.reservation[0].tolist(), strict=True)),
         "exact": front.exact,
@@ -77,8 +81,17 @@ def as_record(p: DealProblem, front: Frontier, points: Solutions) -> dict[str, A
     }
 
 
-def as_text(p: DealProblem, front: Frontier, points: Solutions) -> str:
+def _marked(case: Case, issue: str, option: str) -> str:
+    """An option by its key, as the command line takes it, its mark in law behind it."""
+    from parley.case.consent import mark_of
+
+    mark = mark_of(case, issue, option)
+    return option if mark is None else f"{option} [{mark.word}]"
+
+
+def as_text(case: Case, p: DealProblem, front: Frontier, points: Solutions) -> str:
     """The same for a terminal: points spread over the frontier, and the solutions with their deals."""
+    from parley.case.consent import mark_words, marks
     from parley.model.compose import deal_names
 
     over = "deals that cross no red line" if front.over == "admissible" else "possible deals (red lines leave none)"
@@ -92,7 +105,9 @@ def as_text(p: DealProblem, front: Frontier, points: Solutions) -> str:
     step = max(1, -(-len(front.points) // SHOWN))
     for point in front.points[::step]:
         many = "" if point.deals_at_point is None else f"{point.deals_at_point:,}"
-        lines.append("  ".join(f"{v:14.1f}" for v in point.values) + f"   {many}")
+        marked = mark_words(marks(case, deal_names(p, point.deal)))
+        values = "  ".join(f"{v:14.1f}" for v in point.values)
+        lines.append(f"{values}   {many:5}{f'   [{marked}]' if marked else ''}".rstrip())
     if step > 1:
         lines.append(f"(every {step}th; --json has all)")
     for name, title in (
@@ -105,7 +120,7 @@ def as_text(p: DealProblem, front: Frontier, points: Solutions) -> str:
         lines += ["", title + ":" if chosen else title + ": none, since no zone exists"]
         if chosen:
             lines.append("  " + ", ".join(f"{k} {v:.1f}" for k, v in zip(p.parties, chosen.values, strict=True)))
-            lines.append("  " + "; ".join(f"{j}: {o}" for j, o in deal_names(p, chosen.deal).items()))
+            lines.append("  " + "; ".join(f"{j}: {_marked(case, j, o)}" for j, o in deal_names(p, chosen.deal).items()))
     if not front.exact:
         lines += ["", f"Not complete: {front.method}."]
     return "\n".join(lines)

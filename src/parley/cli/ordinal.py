@@ -25,31 +25,39 @@ def command(
     numbers are set, whether a zone exists for every, some or no weights that keep the order of the stated ones.
     """
     from parley.case.chance.sampling import unset
+    from parley.case.consent import marks
     from parley.core.jsonio import dumps
     from parley.model.compose import kind_of
     from parley.model.ordinal import by_order, ranked
     from parley.report import ordinal as words
 
     case = asked.case()
-    record: dict[str, Any] = {"case": case.name, "view": case.view, "packages": None, "weights": None}
+    record: dict[str, Any] = {"case": case.name, "view": case.view, "packages": None, "weights": None, "marks": []}
     told: list[str] = []
     if case.rankings or unset(case):
         packages = ranked(case)
         record["packages"] = packages
+        record["marks"] = [
+            {"package": key, "issue": mark.issue, "option": mark.option}
+            for key, package in case.packages.items()
+            for mark in marks(case, package.deal)
+        ]
         told.append(words.render_ranked(case, packages))
     if not unset(case):
         chosen = kind_of(case, asked.kind).key
         verdict = by_order(case, chosen, asked.beliefs, asked.red_lines)
-        deal = verdict.found.deal
+        found = verdict.found.deal
+        deal = None
+        if found is not None:
+            deal = {j: o[x] for j, o, x in zip(verdict.issues, verdict.options, found, strict=True)}
         record["weights"] = {
             "kind": chosen,
             "beliefs": asked.beliefs,
             "red_lines": asked.red_lines,
             "verdict": verdict.found.verdict,
             "orders": verdict.orders,
-            "deal": None
-            if deal is None
-            else {j: o[x] for j, o, x in zip(verdict.issues, verdict.options, deal, strict=True)},
+            "deal": deal,
+            "marks": [mark.option for mark in marks(case, deal or {})],
             "method": verdict.found.method,
         }
         told.append(words.render_order(case, chosen, verdict))

@@ -53,6 +53,7 @@ def command(
 
 def as_record(case: Case, e: Evaluation) -> dict[str, Any]:
     """The documented JSON of one zone test."""
+    from parley.case.consent import marks, needs
     from parley.insight.sections.kinds import crossings
     from parley.model.compose import deal_names
 
@@ -76,6 +77,8 @@ def as_record(case: Case, e: Evaluation) -> dict[str, Any]:
             "possible_deals": point.possible,
             "example": nearest if point.exists else None,
             "nearest": None if point.exists else nearest,
+            "needs": needs(case, nearest or {}),
+            "marks": marks(case, nearest or {}),
             "crosses": crossings(case, e.kind, nearest) if nearest is not None else None,
             "blocking": [[e.parties[i] for i in sorted(group)] for group in point.blocking],
             "method": point.method,

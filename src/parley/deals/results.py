@@ -20,6 +20,7 @@ class WhyEmpty(enum.StrEnum):
     RULED_OUT = "ruled_out"  # no possible deal crosses none of the lines that hold
     SQUEEZED = "squeezed"  # admissible deals exist, none acceptable to all; without red lines one would be
     NO_DEAL_PREFERRED = "no_deal_preferred"  # none is acceptable to all even without red lines
+    WITHHELD = "withheld"  # one would be, if everybody supplied what it needs of them
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -167,21 +168,42 @@ def _groups(count: int, ties: Iterable[Sequence[int]]) -> list[int]:
     return [find(a) for a in range(count)]
 
 
+def among(column: Ints, chosen: frozenset[int]) -> Bools:
+    """Which entries of a column of option indexes are chosen: by a table of the options, which are few and asked often."""
+    wanted = np.zeros(max(column.max(initial=0), max(chosen, default=0)) + 1, dtype=bool)
+    wanted[list(chosen)] = True
+    return np.asarray(wanted[column])
+
+
 def _hits(pattern: Pattern, position: dict[int, int], combos: Ints) -> Bools:
     hit = np.ones(len(combos), dtype=bool)
     for issue, chosen in pattern:
-        hit &= np.isin(combos[:, position[issue]], list(chosen))
+        hit &= among(combos[:, position[issue]], chosen)
     return hit
 
 
 def _combinations(problem: DealProblem, issues: Sequence[int], rules: Sequence[Pattern], limit: int) -> Ints:
     """Every combination of the options of ``issues`` that no rule forbids, rules applied as soon as they can be."""
-    if len(issues) == 1 and not rules:
-        return np.arange(len(problem.options[issues[0]]))[:, None]
     position = {issue: i for i, issue in enumerate(issues)}
+    placed = tuple(tuple((position[j], chosen) for j, chosen in rule) for rule in rules)
+    combos = _listed(tuple(len(problem.options[issue]) for issue in issues), placed, limit)
+    if len(combos) > limit:
+        names = ", ".join(problem.issues[j] for j in issues[:8]) + (" …" if len(issues) > 8 else "")
+        raise BudgetError.one(
+            f"rules, interactions, red lines and security tie {len(issues)} issues together ({names}), "
+            f"which have more than {limit:,} joint options",
+            hint="tie fewer issues together, or give those issues fewer options",
+        )
+    return combos
+
+
+@lru_cache(maxsize=16)
+def _listed(sizes: tuple[int, ...], rules: tuple[Pattern, ...], limit: int) -> Ints:
+    """The same by the numbers of options and by rules over places in them; more than ``limit`` where there are too many. The
+    problems of one case differ in their numbers, not in this: it is listed once."""
+    position = {i: i for i in range(len(sizes))}
     combos = np.zeros((1, 0), dtype=np.int64)
-    for i, issue in enumerate(issues):
-        options = len(problem.options[issue])
+    for i, options in enumerate(sizes):
         if len(combos) * options > 40 * limit:
             combos = np.zeros((limit + 1, 0), dtype=np.int64)
             break
@@ -191,13 +213,7 @@ def _combinations(problem: DealProblem, issues: Sequence[int], rules: Sequence[P
             last = max((position[j] for j, _ in rule), default=-1)
             if last == i:
                 combos = combos[~_hits(rule, position, combos)]
-    if len(combos) > limit:
-        names = ", ".join(problem.issues[j] for j in issues[:8]) + (" …" if len(issues) > 8 else "")
-        raise BudgetError.one(
-            f"rules, interactions, red lines and security tie {len(issues)} issues together ({names}), "
-            f"which have more than {limit:,} joint options",
-            hint="tie fewer issues together, or give those issues fewer options",
-        )
+    combos.flags.writeable = False
     return combos
 
 

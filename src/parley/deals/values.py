@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from parley.core.errors import BudgetError
 from parley.deals.problem import Bools, DealProblem, Floats, Pattern
-from parley.deals.structure import build, logistic
+from parley.deals.structure import among, build, logistic
 
 Deals = NDArray[np.int64]
 """(m, J) option indexes within their issue."""
@@ -19,7 +19,7 @@ def matches(pattern: Pattern, deals: Deals) -> Bools:
     """(m,): which deals match a conjunction."""
     hit = np.ones(len(deals), dtype=bool)
     for issue, chosen in pattern:
-        hit &= np.isin(deals[:, issue], list(chosen))
+        hit &= among(np.asarray(deals[:, issue]), chosen)
     return hit
 
 
@@ -52,7 +52,7 @@ def security(problem: DealProblem, deals: Deals) -> tuple[Floats, Floats]:
     logit = _sums(s.effect, columns) + s.logit[:, None, :]
     for shift in s.shifts:
         hit = np.stack([matches(pattern, deals) for pattern in shift.patterns], axis=1)  # (m, K)
-        touched: Bools = np.asarray(shift.counts[:, None, :] & hit[None]).any(axis=2)
+        touched = np.asarray((shift.counts[:, None, :] & hit[None]).any(axis=2), dtype=np.bool_)
         logit += touched[:, :, None] * shift.amount[:, None, :]
     q = logistic(logit)
     return q, _sums(s.broken_effect, columns) + s.broken[:, None, :]

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from parley.case import paths
 from parley.case.path_names import names
 from parley.case.paths import (
     Belief,
@@ -22,17 +21,17 @@ from parley.case.paths import (
     Effect,
     Floor,
     Score,
-    Toughness,
     Trust,
     Weight,
     group,
     of,
 )
-from parley.case.types import Case, Kind, Match
+from parley.case.types import Case, Kind
 from parley.core.errors import CaseError
 from parley.core.suggest import did_you_mean
 from parley.deals.problem import Bools, DealProblem, Floats, Interaction, Line, Pattern, Security
 from parley.deals.values import ranges
+from parley.model.lines import line_holds, pattern
 from parley.model.no_deal import leaned_on, own_or_principals
 from parley.model.supply import Supplied, supplied, sway
 
@@ -241,38 +240,6 @@ def red_line_arrays(case: Case, draws: Draws, kind: Kind, red_lines: RedLines) -
         )
     holds = np.stack(columns, axis=1) if columns else np.zeros((n, 0), dtype=np.bool_)
     return tuple(lines), holds
-
-
-def line_holds(draws: Draws, line: str, party: str) -> Bools:
-    """(n,): whether the line holds in each draw.
-
-    A one-factor Gaussian copula with correlation ``toughness.PARTY`` makes a party's lines stand or fall together; at
-    the medians a line counts from a probability of one half.
-    """
-    judged, shared = paths.Line(line), Toughness(party)
-    p = draws.get(judged)
-    if draws.method == "medians":
-        return np.asarray(p >= 0.5, dtype=np.bool_)
-    from scipy.special import ndtr, ndtri
-
-    rho = np.clip(draws.get(shared), 0.0, 1.0)
-    factor, own = ndtri(draws.uniform(shared.factor)), ndtri(draws.uniform(judged.event))
-    u = ndtr(np.sqrt(rho) * factor + np.sqrt(1.0 - rho) * own)
-    return np.asarray(u < p, dtype=np.bool_)
-
-
-def pattern(kind: Kind, match: Match) -> Pattern | None:
-    """A conjunction over the kind's own options; None where no deal of the kind can match it."""
-    parts: list[tuple[int, frozenset[int]]] = []
-    for issue, options in match.items():
-        if issue not in kind.issues:
-            return None  # the deal says nothing about this issue
-        mine = kind.only[issue]
-        chosen = frozenset(i for i, option in enumerate(mine) if option in options)
-        if not chosen:
-            return None
-        parts.append((kind.issues.index(issue), chosen))
-    return tuple(parts)
 
 
 def _forbidden(case: Case, kind: Kind) -> Iterable[Pattern]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from parley.case.types import Case, RedLine
-from parley.model.compose import pattern
+from parley.model.lines import pattern
 
 
 def crossed(case: Case, kind: str, deal: Mapping[str, str]) -> tuple[RedLine, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case.consent import suppliers
 from parley.case.types import Case
 from parley.deals.problem import DealProblem, Floats
-from parley.deals.results import ZoneDraws, ZoneResult
+from parley.deals.results import WhyEmpty, ZoneDraws, ZoneResult
 from parley.model.modes import RedLines, check_modes
 
 if TYPE_CHECKING:
@@ -69,6 +70,9 @@ def evaluate(
     check_modes(case, beliefs, red_lines)
     at_medians = problem(case, medians(case), kind, beliefs, red_lines)
     point = zone(at_medians)
+    if point.exists is False and suppliers(case, kind_of(case, kind)):
+        supplied = zone(problem(case, medians(case), kind, beliefs, red_lines, consents=False))
+        point = replace(point, why_empty=why_withheld(point.why_empty, supplied.exists, supplied.why_empty))
     over, r, share, error = None, None, None, None
     if draws > 0 or sample_given is not None:
         drawn = sample_given if sample_given is not None else sample(case, draws, seed)
@@ -94,6 +98,20 @@ def evaluate(
         share_se=error,
         seed=seed,
     )
+
+
+def why_withheld(why: WhyEmpty | None, exists: bool | None, otherwise: WhyEmpty | None) -> WhyEmpty | None:
+    """Why there is no zone, where suppliers may be the reason: ``why`` with them, and whether there is one, or why not
+    (``otherwise``), if everybody supplied what deals need of them.
+
+    *Withheld*: there would be one, which lifting red lines alone does not open. Where lines alone would open one too, it
+    stays *squeezed*; where supply changes nothing, the reason is the one that remains with it.
+    """
+    if exists:
+        return why if why is WhyEmpty.SQUEEZED else WhyEmpty.WITHHELD
+    if why is WhyEmpty.NO_DEAL_PREFERRED and otherwise is WhyEmpty.SQUEEZED:
+        return WhyEmpty.WITHHELD
+    return otherwise if why is WhyEmpty.RULED_OUT and otherwise is not None else why
 
 
 def draws_needed(

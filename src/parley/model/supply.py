@@ -33,6 +33,7 @@ from parley.case.paths import Assures, Breaks, Supply
 from parley.case.types import Case, Kind
 from parley.core.errors import BudgetError
 from parley.deals.problem import Bools, Floats, Pattern, Refusal, Shift
+from parley.model.lines import line_holds, pattern
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
@@ -107,8 +108,6 @@ def _refused(draws: Draws, kind: Kind, party: str, named: list[tuple[str, str]])
 def sway(case: Case, draws: Draws, kind: Kind, parties: int) -> tuple[Floats, tuple[Shift, ...]]:
     """What mediators and spoilers do to the log-odds that a deal of a kind is kept: (n,) for every deal, and the shifts of
     those deals that a spoiler with red lines of its own would break (each shift once, while the crossed line holds)."""
-    from parley.model.compose import line_holds, pattern
-
     n = draws.values.shape[0]
     whole = np.zeros(n)
     shifts: list[Shift] = []

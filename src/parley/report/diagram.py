@@ -51,6 +51,8 @@ class Mark:
     deal: dict[str, str]
     inside: bool
     recognises_conquest: bool
+    marks: str
+    """What law says of its options, in a few words."""
     letter_at: tuple[float, float, str]
     """Where the letter stands: x, y and anchor, clear of other letters and marks where that can be had."""
     crosses: tuple[Crossed, ...] | None = None
@@ -193,6 +195,7 @@ def _marks(diagram: Diagram, x: Scale, y: Scale) -> tuple[Mark, ...]:
                 deal=dict(point.deal),
                 inside=a >= r_a - 1e-9 and b >= r_b - 1e-9,
                 recognises_conquest=point.recognises_conquest,
+                marks=point.marks,
                 letter_at=(round(at[0], 2), round(at[1], 2), at[2]),
                 crosses=point.crosses,
             )
@@ -218,7 +221,7 @@ def table(diagram: Diagram) -> tuple[tuple[str, ...], tuple[tuple[object, ...], 
             (
                 f"{role}: {p.label}".removesuffix(": "),
                 *(round(v, 4) for v in p.values),
-                _terms(p) if role == "named" else "",
+                _terms(p) if role == "named" else p.marks,
             )
             for p in group
         ]
@@ -226,7 +229,8 @@ def table(diagram: Diagram) -> tuple[tuple[str, ...], tuple[tuple[object, ...], 
 
 
 def _terms(point: DiagramPoint) -> str:
-    return "; ".join(f"{issue}: {option}" for issue, option in point.deal.items())
+    told = "; ".join(f"{issue}: {option}" for issue, option in point.deal.items())
+    return f"{told} [{point.marks}]" if point.marks else told
 
 
 def as_csv(diagram: Diagram) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parley.core.plurals import plural
-from parley.insight.results.assessment import Assessment, Basis, Cell, JudgementRow, Note, Phrase
+from parley.insight.results.assessment import Assessment, Basis, Cell, JudgementRow, Mark, Note, Phrase
 from parley.insight.results.section import Value
 from parley.insight.results.words import NEAR, NO_DOUBT, READING, counted, listed, view_name
 from parley.insight.sensitivity.unvaried import no_range_words
@@ -27,6 +27,7 @@ SIGN = {"open": "●", "none": "○", "ruled out": "⊘", "depends on the view":
 WHY = {
     "ruled_out": "no possible deal respects the red lines together",
     "squeezed": "deals respect the red lines, and some would beat fighting on, but none does both",
+    "withheld": "a deal would beat fighting on for all, but somebody would not supply what it needs",
     "no_deal_preferred": "even without red lines, going on looks better to somebody than any deal",
 }
 
@@ -300,15 +301,47 @@ def view_title(assessment: Assessment, key: str | None) -> str:
 
 
 def terms(assessment: Assessment, deal: Mapping[str, str]) -> list[tuple[str, str]]:
-    """A deal as a reader names it: the titles of its issues and options; a key stands where no title is known."""
+    """A deal as a reader names it: the titles of its issues and options, an option's mark in law behind it; a key stands
+    where no title is known."""
     out = []
     for issue, option in deal.items():
         known = assessment.issues.get(issue)
         if known is None:
             out.append((clean(issue), clean(option)))
         else:
-            out.append((clean(known.title), clean(known.options.get(option, option))))
+            mark = f" [{known.marks[option]}]" if option in known.marks else ""
+            out.append((clean(known.title), clean(known.options.get(option, option)) + mark))
     return out
+
+
+def law_line(assessment: Assessment) -> str:
+    """The legal baseline in a line, and which options are marked."""
+    line = clean(assessment.law_short or assessment.law)
+    titles = "; ".join(clean(f"“{mark.title}” ({mark.issue_title})") for mark in assessment.marks)
+    return f"{line.rstrip('.')}. Marked where listed: {titles}." if titles else line
+
+
+def law_words(mark: Mark) -> str:
+    """What law says of an option, in a sentence: "Amnesty (marked in law): the text asks … Source: …"."""
+    because = f" {mark.because}" if mark.because else ""
+    return clean(
+        f"{mark.issue_title}, “{mark.title}” ({mark.word}).{because}"
+        + (f" Source: {mark.source}." if mark.source else "")
+    )
+
+
+def needs_words(assessment: Assessment, cell: Cell) -> str:
+    """Whose consent a cell's example deal needs beside the principals': "the United States (2 points short); Ukraine’s public ratifies"."""
+    told = []
+    for need in cell.needs:
+        title = party_title(assessment, need.party)
+        if need.why == "ratifies":
+            told.append(f"{title} ratifies" + ("" if need.binding else " (told beside the verdicts)"))
+        elif need.short:
+            told.append(f"{title} supplies ({need.short:.2g} points short)")
+        else:
+            told.append(f"{title} supplies")
+    return "; ".join(told)
 
 
 def decider_words(assessment: Assessment) -> str:

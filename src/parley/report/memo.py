@@ -94,6 +94,8 @@ def _parts(a: Assessment, ending: Literal["docx", "md"]) -> Iterator[Part]:
     if a.watch:
         yield Part("bullet", Phrase("Watch for: " + " · ".join(formats.flat(p) for p in a.watch), _all_notes(a.watch)))
     yield Part("bullet", Phrase(f"Law: {formats.clean(a.law)}"))
+    if a.marks:
+        yield Part("bullet", Phrase("Marked in law: " + " ".join(formats.law_words(mark) for mark in a.marks)))
     yield Part("bullet", Phrase("Limits: " + formats.clean(" ".join(a.limits[:3]))))
     if a.misuse:
         yield Part("bullet", Phrase(f"Misuse: {formats.clean(a.misuse)}"))

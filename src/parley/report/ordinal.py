@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
+from parley.case.consent import mark_words, marked_title, marks
 from parley.case.types import Case
 from parley.deals.ordinal import Ranked
 from parley.model.ordinal import OrderVerdict
@@ -46,7 +47,7 @@ def render_order(case: Case, kind: str, v: OrderVerdict) -> str:
         out += _wrapped(f"{case.parties[party].title}: {order}", "  ")
     if v.found.deal is not None:
         parts = [
-            f"{case.issues[j].title}: {case.issues[j].options[o[x]].title}"
+            f"{case.issues[j].title}: {marked_title(case, j, o[x])}"
             for j, o, x in zip(v.issues, v.options, v.found.deal, strict=True)
         ]
         out += ["", *_wrapped("Acceptable to all whatever the weights: " + "; ".join(parts) + ".")]
@@ -60,7 +61,11 @@ def render_order(case: Case, kind: str, v: OrderVerdict) -> str:
 
 
 def _title(case: Case, name: str) -> str:
-    return case.packages[name].title if name in case.packages else name
+    """A package's title, with the marks in law of its options."""
+    if name not in case.packages:
+        return name
+    words = mark_words(marks(case, case.packages[name].deal))
+    return case.packages[name].title + (f" [{words}]" if words else "")
 
 
 def _wrapped(text: str, lead: str = "") -> list[str]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from parley.case.path_names import names
+from parley.case.paths import read
 from parley.insight.results.assessment import Assessment, Diagram, JudgementRow, KindRow, Note, Phrase
 from parley.insight.results.labels import Heading, before_colon, heading
 from parley.insight.results.registry import find
@@ -322,6 +324,13 @@ class Page:
     def brief(phrase: Phrase) -> Phrase:
         """A phrase as far as its colon, for the first screen; what follows it stands further down."""
         return replace(phrase, text=before_colon(phrase.text))
+
+    def mark(self, path: str) -> str:
+        """The mark in law of the option that a judgement is about; empty where it bears none."""
+        form = read(path)
+        of = names(form) if form is not None else None
+        issue = self.a.issues.get(of.issue or "") if of is not None else None
+        return "" if issue is None or of is None else issue.marks.get(of.option or "", "")
 
     def dots(self, row: KindRow) -> Dots | None:
         """Fifty dots for the share of combinations with a zone, lines softened."""

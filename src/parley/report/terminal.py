@@ -224,7 +224,7 @@ def render(
         out += _labelled(
             "WATCH FOR", " · ".join(before_colon(formats.flat(p)) for p in a.watch[:WATCHED]) + more, width, ink
         )
-    out += _labelled("LAW", formats.clean(a.law_short or a.law), width, ink)
+    out += _labelled("LAW", formats.law_line(a), width, ink)
     out += _labelled("LIMITS", formats.clean(" ".join(a.limits[:2])), width, ink)
     out.append("")
     if report:

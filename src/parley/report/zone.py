@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping
 
+from parley.case.consent import marked_title, marks, needs
 from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.deals.results import Count, WhyEmpty
@@ -16,6 +17,7 @@ from parley.model.compose import deal_names
 from parley.model.evaluate import Evaluation
 from parley.model.floors import floor_check
 from parley.report import verdicts
+from parley.report.formats import law_words
 
 WIDTH = 80
 
@@ -23,6 +25,7 @@ WHY = {
     WhyEmpty.RULED_OUT: "ruled out: no possible deal crosses none of the red lines that hold",
     WhyEmpty.SQUEEZED: "squeezed: deals within the red lines exist, but none that all prefer to no deal; without the lines one would",
     WhyEmpty.NO_DEAL_PREFERRED: "no deal preferred: even without red lines, no deal is worth more to everyone than going on",
+    WhyEmpty.WITHHELD: "withheld: a deal that all prefer to no deal needs somebody’s supply, and they would not supply it",
 }
 
 
@@ -92,11 +95,13 @@ def _deal(case: Case, e: Evaluation) -> list[str]:
         return []
     head = "One deal in the zone" if e.point.exists else "The deal that comes nearest"
     names = dict(deal_names(e.point_problem, e.point.example))
-    parts = [f"{case.issues[i].title}: {case.issues[i].options[o].title}" for i, o in names.items()]
-    marked = any(case.issues[i].options[o].recognises_conquest for i, o in names.items())
-    tail = " [takes an option that recognises conquest]" if marked else ""
+    parts = [f"{case.issues[i].title}: {marked_title(case, i, o)}" for i, o in names.items()]
     crossing = f" It {words}." if (words := _crossing(case, e, names)) else ""
-    return ["", *_wrapped(f"{head}{tail}: " + "; ".join(parts) + f".{crossing}", "")]
+    out = ["", *_wrapped(f"{head}: " + "; ".join(parts) + f".{crossing}", "")]
+    out += [line for mark in marks(case, names) for line in _wrapped(law_words(mark), "  ")]
+    asked = [need for need in needs(case, names) if need.why == "supplies"]
+    told = [need.title + (f", {need.short:.2g} points short" if need.short else "") for need in asked]
+    return out + (_wrapped(f"It needs the supply of {'; '.join(told)}.", "") if told else [])
 
 
 def _crossing(case: Case, e: Evaluation, deal: Mapping[str, str]) -> str:

@@ -101,11 +101,7 @@ def _lines(case: Case) -> list[str]:
     found: list[str] = []
     for line in case.red_lines.values():
         one = case.parties[line.party]
-        if one.role == "ratifier" and not one.binding:
-            found.append(
-                f"{paths.Line(line.key).name}: {line.party} is told beside the verdicts (binding: false), and so is its line"
-            )
-        elif not one.required and one.role != "spoiler":
+        if one.role not in ("principal", "ratifier", "spoiler"):
             found.append(
                 f"{paths.Line(line.key).name}: {line.party} is no principal or ratifier, so its line rules nothing out"
             )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+from parley.case.consent import all_marks, mark_of
 from parley.insight.answer.limits import limits
 from parley.insight.answer.rests_on import all_judgements, count, judgement_row, weakest
 from parley.insight.answer.sections import sections
@@ -32,6 +33,7 @@ from parley.insight.results.attribution import document_id
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels
 from parley.insight.results.section import Ground
+from parley.insight.sections.consent import withheld
 from parley.insight.sections.courses import course_row
 from parley.insight.sections.diagram import kept_diagram
 from parley.insight.sections.differences import difference, partings, zone_question, zone_words
@@ -131,9 +133,14 @@ def answered(
         version=_version(),
         inputs_hash=request.inputs_hash(source),
         issues={
-            key: IssueNames(issue.title, {o: option.title for o, option in issue.options.items()})
+            key: IssueNames(
+                issue.title,
+                {o: option.title for o, option in issue.options.items()},
+                {o: mark.word for o in issue.options if (mark := mark_of(base, key, o)) is not None},
+            )
             for key, issue in base.issues.items()
         },
+        marks=all_marks(base),
         extra=extra,
         request=request,
     )
@@ -158,7 +165,7 @@ def _kinds(evaluator: Evaluator, notes: Footnotes) -> _Kinds:
     for kind in (main, *(k for k in base.kinds if k != main)):
         evaluator.tell(f"zone tests: {base.kinds[kind].title}")
         apart = furthest(evaluator.evaluate(None, Ask(kind, red_lines="none"), n=0))
-        blocked = Blocked(lines[kind], apart, telling(base, turning[kind]))
+        blocked = Blocked(lines[kind], apart, telling(base, turning[kind]), withheld(evaluator, kind))
         rows[kind] = row(evaluator, kind, blocked, notes)
     return _Kinds(tuple(rows[kind] for kind in base.kinds), lines, turning)
 

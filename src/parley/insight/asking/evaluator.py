@@ -14,18 +14,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
+from parley.case.consent import suppliers
 from parley.case.types import Case, View
 from parley.core.by_clock import cuts
 from parley.core.errors import ParleyError
 from parley.core.fingerprint import fingerprint
 from parley.core.jsonio import dumps
 from parley.deals.problem import Bools, DealProblem, Floats
-from parley.deals.results import ZoneDraws
+from parley.deals.results import WhyEmpty, ZoneDraws
 from parley.insight.asking.cache import Cache, key_of, settled
 from parley.insight.asking.recording import FIELDS, Memory, Read, note, note_all, recorded, recording
 from parley.insight.asking.request import Request, case_hash, remembered
 from parley.insight.asking.stored import read_back
-from parley.model.evaluate import Evaluation
+from parley.model.evaluate import Evaluation, why_withheld
 from parley.model.modes import RedLines
 
 if TYPE_CHECKING:
@@ -255,12 +256,13 @@ def rows(draws: Draws, values: Floats) -> Draws:
     return replace(draws, values=np.ascontiguousarray(values, dtype=np.float64))
 
 
-def problem(case: Case, draws: Draws, ask: Ask) -> DealProblem:
-    """The deal problem of a question, with deals outside ``ask.having`` forbidden."""
-    from parley.model.compose import pattern
+def problem(case: Case, draws: Draws, ask: Ask, *, consents: bool = True) -> DealProblem:
+    """The deal problem of a question, with deals outside ``ask.having`` forbidden. ``consents`` False: as if every supplier
+    of an option would supply it."""
     from parley.model.compose import problem as compose
+    from parley.model.lines import pattern
 
-    made = compose(case, draws, ask.kind, ask.beliefs, ask.red_lines)
+    made = compose(case, draws, ask.kind, ask.beliefs, ask.red_lines, consents=consents)
     if not ask.having:
         return made
     kind = case.kinds[ask.kind]
@@ -273,11 +275,22 @@ def problem(case: Case, draws: Draws, ask: Ask) -> DealProblem:
     return replace(made, forbidden=(*made.forbidden, *extra))
 
 
-def zones(case: Case, draws: Draws, ask: Ask) -> ZoneDraws:
-    """The zone test for every row."""
+def zones(case: Case, draws: Draws, ask: Ask, *, reasons: bool = False) -> ZoneDraws:
+    """The zone test for every row. ``reasons``: where suppliers withhold what would make one, that is the reason given."""
     from parley.deals.zone import zone_draws
 
-    return zone_draws(problem(case, draws, ask))
+    found = zone_draws(problem(case, draws, ask))
+    if reasons and suppliers(case, case.kinds[ask.kind]):
+        supplied = zone_draws(problem(case, draws, ask, consents=False))
+        every = list(WhyEmpty)
+
+        def reason(row: int) -> int:
+            with_them, without = (every[z.why[row]] if z.why[row] >= 0 else None for z in (found, supplied))
+            why = why_withheld(with_them, bool(supplied.exists[row]), without)
+            return -1 if why is None or found.exists[row] else every.index(why)
+
+        found = replace(found, why=np.array([reason(i) for i in range(len(found.why))], dtype=np.int8))
+    return found
 
 
 def exists(case: Case, draws: Draws, ask: Ask) -> Bools:

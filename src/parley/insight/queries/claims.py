@@ -17,7 +17,7 @@ from parley.insight.asking.parallel import mapped
 from parley.insight.asking.relevance import acts_only
 from parley.insight.queries import language as q
 from parley.insight.queries.judge import Scene, holds, measure, row_by_row
-from parley.insight.queries.testing import assumed, atoms, narrower, reads_back, untested
+from parley.insight.queries.testing import assumed, atoms, narrower, reads_back, said, untested
 from parley.insight.results.labels import Labels
 from parley.insight.results.sections.claims import (
     Chain,
@@ -83,6 +83,7 @@ def claims(evaluator: Evaluator, *, only: Sequence[str] | None = None, n: int = 
                 verdict=over_views(standing_ for view, standing_ in views.items() if view not in late),
                 untested=why,
                 tested=narrower(claim.text),
+                said=said(claim.text),
                 assumes=() if tree is None or why is not None else _assumes(evaluator, tree),
             )
         )

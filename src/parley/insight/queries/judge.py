@@ -80,7 +80,7 @@ def holds(query: q.Query, scene: Scene) -> Bools:
             from parley.deals.results import WhyEmpty
 
             code = [w.value for w in WhyEmpty].index(str(why))
-            found = zones(scene.case, scene.draws, ask)
+            found = zones(scene.case, scene.draws, ask, reasons=True)
             return np.asarray(found.decided & ~found.exists & (found.why == code))
         case q.Denial(party, ask):
             zone = q.Zone(ask)

@@ -98,7 +98,12 @@ TOKEN = re.compile(
 Known = TypeVar("Known", bound=str)
 EXTENT = {"any": "none", "every": "declared"}
 """A line only takes deals away: some set of lines leaves a zone iff the empty one does, every set iff all of them do."""
-WHY: dict[str, Why] = {"ruled-out": "ruled_out", "squeezed": "squeezed", "no-deal-preferred": "no_deal_preferred"}
+WHY: dict[str, Why] = {
+    "ruled-out": "ruled_out",
+    "squeezed": "squeezed",
+    "no-deal-preferred": "no_deal_preferred",
+    "withheld": "withheld",
+}
 LONGEST = 2000
 DEEPEST = 40
 
@@ -201,7 +206,7 @@ class _Reader:
                 extent: Literal["some", "every"] = self._one_of("every", "some")
                 self._expect("view")
                 return InViews(extent, self.condition(depth + 1))
-            case "ruled-out" | "squeezed" | "no-deal-preferred":
+            case "ruled-out" | "squeezed" | "no-deal-preferred" | "withheld":
                 self.at += 1
                 return Zone(self.ask(), WHY[word.text])
             case "denial":
@@ -445,6 +450,6 @@ class _Reader:
 
 
 KEYWORDS = (
-    "zone", "some", "no", "every", "in", "ruled-out", "squeezed", "no-deal-preferred", "denial", "lever", "course", "signal", "not", "after", "with",
+    "zone", "some", "no", "every", "in", "ruled-out", "squeezed", "no-deal-preferred", "withheld", "denial", "lever", "course", "signal", "not", "after", "with",
     "corrected", "R", "misperception", "gap", "best", "shortfall", "share", "readiness", "opening", "change",
 )  # fmt: skip

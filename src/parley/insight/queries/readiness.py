@@ -20,6 +20,7 @@ from parley.case.paths import EndValue, Line, of
 from parley.case.types import Case
 from parley.deals.problem import Floats
 from parley.insight.asking.evaluator import Ask, zones
+from parley.model.no_deal import leaned_on
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
@@ -33,7 +34,9 @@ def motivation(case: Case, draws: Draws, party: str) -> Floats:
     from parley.model.compose import reservations
 
     r = reservations(case, draws, "own")[:, case.required.index(party)]
-    worth = np.stack([draws.get(text) for text, end in of(EndValue, draws.paths) if end.party == party], axis=1)
+    stated = {end.party for _, end in of(EndValue, draws.paths)}
+    whose = party if party in stated else leaned_on(case, party)
+    worth = np.stack([draws.get(text) for text, end in of(EndValue, draws.paths) if end.party == whose], axis=1)
     best, worst = worth.max(axis=1), worth.min(axis=1)
     spread = np.where(best > worst, best - worst, 1.0)
     return np.asarray(np.clip((best - r) / spread, 0.0, 1.0))

@@ -9,7 +9,7 @@ from parley.insight.asking.evaluator import Ask
 
 Sign = Literal[">", ">=", "<", "<="]
 Way = Literal["raises", "lowers", "leaves"]
-Why = Literal["ruled_out", "squeezed", "no_deal_preferred"]
+Why = Literal["ruled_out", "squeezed", "no_deal_preferred", "withheld"]
 Extent = Literal["any", "every"]
 
 

@@ -10,6 +10,8 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Literal
 
+from parley.case.consent import Mark as Mark
+from parley.case.consent import Need as Need
 from parley.insight.asking.request import Request
 from parley.insight.results.courses import CourseRow as CourseRow
 from parley.insight.results.phrases import Note as Note
@@ -47,6 +49,10 @@ class Cell:
     example: dict[str, str] | None
     recognises_conquest: bool | None
     """Whether the example deal takes an option that recognises conquest."""
+    marks: tuple[Mark, ...] = ()
+    """The options of the example deal that a text of law speaks against."""
+    needs: tuple[Need, ...] = ()
+    """Whose consent the example deal needs beside the principals': suppliers, ratifiers."""
     crosses: tuple[Crossed, ...] | None = None
     """The lines that the example deal crosses, whether or not they count in this test; None without a deal, or where the
     case states no lines."""
@@ -161,6 +167,8 @@ class DiagramPoint:
     deal: dict[str, str]
     on_frontier: bool
     recognises_conquest: bool
+    marks: str = ""
+    """What law says of its options, in a few words (:func:`parley.case.consent.mark_words`); empty: nothing marked."""
     crosses: tuple[Crossed, ...] | None = None
     """The red lines that it crosses; None where the case states none."""
 
@@ -244,6 +252,8 @@ class IssueNames:
 
     title: str
     options: dict[str, str]
+    marks: dict[str, str] = field(default_factory=dict)
+    """Option → its mark in law, of those that bear one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,5 +309,7 @@ class Assessment:
     """Names for the keys in deals."""
     authors: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    """Every option of the case that a text of law speaks against."""
     extra: Sections = field(default_factory=dict)
     """Further sections (ripeness, barriers, claims, outlook, …) by key, in the order of the registry."""

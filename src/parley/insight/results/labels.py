@@ -170,7 +170,7 @@ class Labels:
             case Supply(issue, option, party):
                 return Words(
                     f"what “{self.option(issue, option)}” is worth to {self.party(party)}, who must supply it",
-                    f"{self.whose(party)} consent to {short(self.option(issue, option))}",
+                    f"{self.whose(party)} consent to “{self.option(issue, option)}”",
                     f"would {self.party(party)} really supply “{self.option(issue, option)}”?",
                 )
             case Breaks(party):

@@ -18,6 +18,7 @@ from parley.insight.results.section import Section, SectionRecord
 from parley.insight.results.sections import (
     barriers,
     claims,
+    consent,
     debate,
     formulas,
     levers,
@@ -41,6 +42,7 @@ OWN: tuple[SectionRecord, ...] = (
     ripeness.RECORD,
     outlook.RECORD,
     now_or_later.RECORD,
+    consent.RECORD,
     two_levels.RECORD,
     claims.RECORD,
     formulas.RECORD,

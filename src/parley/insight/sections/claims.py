@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from parley.core.plurals import plural
 from parley.insight.queries.claims import CLAIM_DRAWS, claims
 from parley.insight.results.labels import listed
 from parley.insight.results.section import Ground, Value
@@ -25,8 +26,9 @@ def section(ground: Ground) -> Claims | None:
         turning = next((s.turns_on.label for s in claim.views.values() if s.turns_on), "-")
         late = " (later than the question)" if claim.late else ""
         told = (claim.views[v].word for v in titles)
-        note = f" Not tested: {claim.untested}." if claim.untested else ""
-        rows.append((f"{claim.text}{mark}{note}", f"{claim.who}{late}", *told, turning))
+        note = f" Tested in part: {claim.tested}." if claim.tested else ""
+        note = f" Not tested: {claim.untested}." if claim.untested else note
+        rows.append((f"{claim.said}{mark}{note}", f"{claim.who}{late}", *told, turning))
     return Claims(
         title="What was argued, tested",
         text=summary(found),
@@ -38,11 +40,11 @@ def section(ground: Ground) -> Claims | None:
 
 
 SAID: dict[ClaimVerdict, str] = {
-    "holds": "hold under every view",
-    "fails": "fail under every view",
-    "depends": "depend on the view or the ranges",
-    "assumed": "only read back numbers that were typed in",
-    "not tested": "are not tested",
+    "holds": "holding under every view",
+    "fails": "failing under every view",
+    "depends": "depending on the view or the ranges",
+    "assumed": "assumed, only reading back numbers that were typed in",
+    "not tested": "not tested",
 }
 
 
@@ -51,5 +53,6 @@ def summary(found: Sequence[ClaimResult]) -> str:
     counts = Counter(claim.verdict for claim in found)
     told = [f"{counts[word]} {words}" for word, words in SAID.items() if counts[word]]
     part = sum(claim.tested is not None and claim.untested is None for claim in found)
-    tail = f" {part} are tested in part: the claim says more than its query, as its text tells." if part else ""
-    return f"{len(found)} claims, restated by us as queries: {listed(told)}.{tail}"
+    are, they = ("is", "it says") if part == 1 else ("are", "they say")
+    tail = f" {part} {are} tested in part: {they} more than the query asks." if part else ""
+    return f"{plural(len(found), 'claim')}, restated by us as queries: {listed(told)}.{tail}"

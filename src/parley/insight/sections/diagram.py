@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from parley.case.consent import mark_words, marks
 from parley.core.seeds import generator
 from parley.deals.problem import DealProblem, Floats
 from parley.deals.results import Frontier, FrontierPoint
@@ -85,9 +86,12 @@ def _point(
 
     names = dict(deal_names(p, deal))
     v = values_of(p, np.asarray([deal], dtype=np.int64))[0, 0]
-    conquest = any(evaluator.base.issues[issue].options[option].recognises_conquest for issue, option in names.items())
+    marked = marks(evaluator.base, names)
+    conquest = any(mark.recognises_conquest for mark in marked)
     crosses = crossings(evaluator.base, kind, names) if label else None
-    return DiagramPoint(label, (float(v[0]), float(v[1])), names, on_frontier, conquest, crosses)
+    return DiagramPoint(
+        label, (float(v[0]), float(v[1])), names, on_frontier, conquest, marks=mark_words(marked), crosses=crosses
+    )
 
 
 def _cloud(p: DealProblem, seed: int) -> tuple[tuple[float, float], ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from parley.case.paths import Belief, Broken, Effect, Line, Trust, parse
+from parley.case.consent import marks, needs
+from parley.case.paths import Belief, Broken, Effect, Fact, Line, Trust, parse
 from parley.case.types import Case
 from parley.deals.results import WhyEmpty, ZoneResult
 from parley.insight.asking.evaluator import Ask, Evaluator
@@ -43,9 +44,7 @@ def cell(evaluator: Evaluator, e: Evaluation) -> Cell:
     """A zone test under one view in words and numbers."""
     case, point = evaluator.case(e.view), e.point
     example = dict(deal_names(e.point_problem, point.example)) if point.example is not None else None
-    conquest = None
-    if example is not None:
-        conquest = any(case.issues[issue].options[option].recognises_conquest for issue, option in example.items())
+    marked = marks(case, example or {})
     return Cell(
         verdict=verdict(point),
         why_empty=point.why_empty.value if point.why_empty else None,
@@ -55,7 +54,9 @@ def cell(evaluator: Evaluator, e: Evaluation) -> Cell:
         shortfall=point.shortfall,
         reservation=dict(zip(e.parties, e.reservation, strict=True)),
         example=example,
-        recognises_conquest=conquest,
+        recognises_conquest=None if example is None else any(mark.recognises_conquest for mark in marked),
+        marks=marked,
+        needs=() if example is None else needs(case, example),
         crosses=crossings(case, e.kind, example) if example is not None else None,
         varies=e.share is None or not unvaried(case, Ask(e.kind, e.beliefs, e.red_lines)).still,
     )
@@ -89,6 +90,8 @@ class Blocked:
     collisions: tuple[Collision, ...]
     furthest: str | None
     turn: Turn | None
+    withheld: Phrase | None = None
+    """Who would not supply what deals of the kind need, where a zone hangs on that."""
 
 
 def collisions(evaluator: Evaluator, kind: str) -> tuple[Collision, ...]:
@@ -153,7 +156,7 @@ def telling(case: Case, turns: Sequence[Turn]) -> Turn | None:
 
     def rank(turn: Turn) -> tuple[bool, bool, int, float]:
         match parse(turn.path):
-            case Belief():
+            case Belief() | Fact():
                 order = 0
             case Trust() | Broken() | Effect():
                 order = 1
@@ -177,8 +180,13 @@ def blocked_by(
             parts.append(line_words(evaluator, group, notes))
             numbers += tuple(n for key in group for n in line_notes(evaluator.base, key, notes))
             paths += tuple(str(Line(key)) for key in group)
+    if blocked.withheld is not None:
+        parts.append(blocked.withheld.text)
+        paths += blocked.withheld.paths
     if softened != "open" and (blocked.furthest or blocked.turn):
-        if blocked.turn is None:
+        if blocked.turn is not None and blocked.turn.path in paths:
+            pass  # who would have to supply what is told already
+        elif blocked.turn is None:
             parts.append(f"{labels.party(blocked.furthest or '')}: going on looks better")
         else:
             cited = notes.judgement(evaluator.base.judgements[blocked.turn.path])[:1]

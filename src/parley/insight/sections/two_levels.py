@@ -1,7 +1,8 @@
 """Two levels: each ratifier's win-set (Putnam 1988), which of them kills which deals, and formulas measured as deals.
 
 A ratifier's win-set is the set of deals it weakly prefers to rejection. Its veto is told by leaving it out: the kind
-opens without it, or loses deals to it, or nothing changes. One that is not binding counts here alone.
+opens without it, or loses deals to it, or nothing changes. Its own red lines bar deals whatever they are worth to it; those
+of all others are set aside. One that is not binding counts here alone.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Literal
 
 import numpy as np
 
+from parley.case.consent import Mark, mark_of, mark_words, marked_title
 from parley.case.types import Case, Evidence, Formula, Kind, Match
 from parley.deals.problem import DealProblem
 from parley.deals.zone import exists_draws, zone
@@ -55,8 +57,15 @@ def without(p: DealProblem, party: int) -> DealProblem:
     )
 
 
+def own_lines(p: DealProblem, party: int) -> DealProblem:
+    """The problem with every line but this party's own set aside."""
+    keep = [k for k, line in enumerate(p.lines) if line.party == party]
+    held = None if p.lines_hold is None or not keep else p.lines_hold[:, keep]
+    return replace(p, lines=tuple(p.lines[k] for k in keep), lines_hold=held)
+
+
 def section(ground: Ground) -> TwoLevels | None:
-    """One row a kind, ratifier and view, lines set aside, at the medians. None where the case has no ratifier.
+    """One row a kind, ratifier and view, at the medians, with no lines but the ratifier's own. None where the case has no ratifier.
 
     The evidence behind the ratifier's own numbers (polls, say) is cited.
     """
@@ -70,7 +79,7 @@ def section(ground: Ground) -> TwoLevels | None:
     cited = {p: notes.cite(_evidence(case, p)) for p in ratifiers}
     beside = [p for p in ratifiers if not case.parties[p].binding]
     labels = Labels(case)
-    text = f"{_left_open(evaluator, ratifiers, found)} Counts are of listed deals, lines set aside, at the medians."
+    text = f"{_left_open(evaluator, ratifiers, found)} Counts are of listed deals at the medians, with the body’s own lines as they hold there and all others set aside."
     if beside:
         names = listed([labels.party(p) for p in beside])
         text += f" {names[0].upper()}{names[1:]} would have to pass what is agreed; that veto does not count in the verdicts."
@@ -140,11 +149,13 @@ def _vetoes(evaluator: Evaluator, ratifiers: Sequence[str], view: str | None) ->
 def _veto(evaluator: Evaluator, ratifier: str, kind: str, view: str | None) -> Veto:
     """What the ratifier's consent would change of a kind under a view: counts of deals (None: not counted)."""
     principal = evaluator.base.parties[ratifier].ratifies_for
-    p = problem(consenting(evaluator.case(view), ratifier), evaluator.medians(view), Ask(kind, red_lines="none"))
-    i = p.parties.index(ratifier)
+    case, at, ask = consenting(evaluator.case(view), ratifier), evaluator.medians(view), Ask(kind, red_lines="weighed")
+    i = case.required.index(ratifier)
+    supplied = own_lines(problem(case, at, ask), i)  # what the zone is asked of
+    p = own_lines(problem(case, at, ask, consents=False), i)  # a body's preferences do not hang on who supplies what
     lead = p.parties.index(principal) if principal in p.parties else None
-    mine, others = zone(alone(p, {i})), zone(without(p, i))
-    whole = zone(p) if others.exists else None
+    mine, others = zone(alone(p, {i})), zone(without(supplied, i))
+    whole = zone(supplied) if others.exists else None
     took = zone(alone(p, {lead})).deals.value if lead is not None else None
     both = zone(alone(p, {lead, i})).deals.value if lead is not None else None
     kept = whole.deals.value if whole is not None else 0
@@ -176,7 +187,7 @@ def _closed(case: Case, p: DealProblem, ratifier: int, lead: int | None) -> tupl
             others = frozenset(range(len(p.options[j]))) - {o}
             fixed = replace(p, forbidden=(*p.forbidden, ((j, others),))) if others else p
             if not exists_draws(alone(fixed, {lead, ratifier}))[0][0] and exists_draws(alone(fixed, {lead}))[0][0]:
-                out.append(case.issues[issue].options[option].title)
+                out.append(marked_title(case, issue, option))
     return tuple(out)
 
 
@@ -228,7 +239,7 @@ def formulas(ground: Ground) -> Formulas | None:
                 _where(evaluator, meets, "declared"),
                 _where(evaluator, meets, "none"),
                 None if far is None else round(100 * far, 1),
-                "yes" if conquest else "no",
+                mark_words(_inescapable(case, formula)) or "-",
             )
         )
         record[formula.key] = FormulaStanding(
@@ -245,7 +256,7 @@ def formulas(ground: Ground) -> Formulas | None:
         "that it names.",
         columns=(
             "formula", "coined by", "on", "met as declared (views)", "met with lines set aside (views)",
-            "least shortfall of such a deal, base case, hundredths of the range", "recognises conquest",
+            "least shortfall of such a deal, base case, hundredths of the range", "law",
         ),
         rows=tuple(rows),
         formulas=record,
@@ -384,9 +395,15 @@ def _coined(formula: Formula, notes: Footnotes) -> tuple[int, ...]:
 
 
 def _recognises(case: Case, formula: Formula) -> bool:
-    return any(
-        all(case.issues[issue].options[o].recognises_conquest for o in options)
-        for match in formula.means
-        for issue, options in match.items()
-        if np.size(options)
-    )
+    return any(mark.recognises_conquest for mark in _inescapable(case, formula))
+
+
+def _inescapable(case: Case, formula: Formula) -> tuple[Mark, ...]:
+    """Marks of the options with which some reading of the formula leaves an issue no unmarked option."""
+    found: dict[Mark, None] = {}
+    for match in formula.means:
+        for issue, options in match.items():
+            marked = [mark_of(case, issue, option) for option in options]
+            if options and all(marked):
+                found.update(dict.fromkeys(mark for mark in marked if mark is not None))
+    return tuple(found)

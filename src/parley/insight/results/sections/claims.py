@@ -93,6 +93,8 @@ class ClaimResult:
     """Why its query tests nothing of what it says."""
     tested: str | None = None
     """The narrower thing that is tested, where the text says so: the claim is tested in part."""
+    said: str = ""
+    """The claim itself: its text without the clause that says what is tested."""
     assumes: tuple[str, ...] = ()
     """Parts of its query that read back what was typed in."""
 
