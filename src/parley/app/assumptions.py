@@ -55,7 +55,8 @@ class FieldGroup:
 def groups(workbench: Workbench, state: State) -> tuple[FieldGroup, ...]:
     """Every judgement that can be moved; those that turn the answer by themselves come first, once more."""
     from parley.case.consent import mark_of
-    from parley.case.paths import names, parse
+    from parley.case.path_names import names
+    from parley.case.paths import parse
     from parley.insight.results.labels import Heading, Labels, heading
 
     source = workbench.source

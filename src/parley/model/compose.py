@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from parley.case.path_names import names
 from parley.case.paths import (
     Belief,
     Broken,
@@ -23,7 +24,6 @@ from parley.case.paths import (
     Trust,
     Weight,
     group,
-    names,
     of,
 )
 from parley.case.types import Case, Kind

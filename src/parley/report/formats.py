@@ -158,17 +158,6 @@ def percent(value: float | None) -> str:
     return "–" if value is None else f"{number(100 * value, 1 if abs(value) < 0.1 else 0)}%"
 
 
-def gap_moves(before: float, after: float) -> str:
-    """A gap before and after, as a share of what is at stake: "short by 2.8% → 2%", "short by 2.8% → 1.9% to spare"."""
-
-    def one(gap: float) -> str:
-        return f"{percent(-gap)} to spare" if gap < -1e-9 else percent(abs(gap))
-
-    return (
-        "" if before < -1e-9 else "short by "
-    ) + f"{one(before)} → {'short by ' if before < -1e-9 < after else ''}{one(after)}"
-
-
 def gap_words(gap: Mapping[str, float | None], parties: Mapping[str, str]) -> str:
     """How far each party stays below its no-deal value at best, as a share of what is at stake for it."""
     known = [(party, value) for party, value in gap.items() if value is not None]

@@ -90,7 +90,7 @@ def answered(
     courses = []
     for key in base.courses:
         say(f"course: {base.courses[key].title}")
-        courses.append(course_row(evaluator, key, kinds, notes))
+        courses.append(course_row(evaluator, key, notes))
     ruled_out = next(row for row in table.rows if row.kind == main).declared_word == "ruled out"
     doubt = unvaried(base, Ask(main, red_lines="none"))
     weak = weakest(base, table.turning[main], table.lines[main] if ruled_out else (), labels, notes, doubt)
