@@ -114,11 +114,20 @@ def brief(course: CourseRow, kind: str) -> str:
 
 
 def deciding(effect: JointEffect) -> str:
-    """What the word goes by, in the shortest form: the distance before → after; the share where that alone moves."""
-    before, after = effect.before, effect.after
-    stays = before is not None and after is not None and abs(after - before) <= LEAST
-    alone = stays and effect.word in ("nearer", "further") and effect.zone_before == effect.zone_after
-    return share_moves(effect).removesuffix(" combinations have a zone") if alone else moves(effect)
+    """What the word goes by, in the shortest form: the distance before → after; where it stays, the gap or the share that moves."""
+    if (
+        effect.word not in ("nearer", "further")
+        or effect.zone_before != effect.zone_after
+        or _moved(effect.before, effect.after)
+    ):
+        return moves(effect)
+    if effect.gap_before is not None and effect.gap_after is not None and _moved(effect.gap_before, effect.gap_after):
+        return "room for the one with least {} → {}".format(*_both(-effect.gap_before, -effect.gap_after))
+    return share_moves(effect).removesuffix(" combinations have a zone")
+
+
+def _moved(before: float | None, after: float | None) -> bool:
+    return before is not None and after is not None and abs(after - before) > LEAST
 
 
 def overall(a: Assessment, course: CourseRow, kind: str) -> str:
@@ -143,6 +152,12 @@ def _in_view(a: Assessment, view: str) -> str:
     """A view as it stands in a sentence: "after Milley", "under “hopeful”"."""
     name = view_name(formats.view_title(a, view))
     return name if name.startswith("after ") else f"under “{name}”"
+
+
+def _party(a: Assessment, key: str) -> str:
+    """A party's name within a sentence: "the government"."""
+    name = formats.party_title(a, key)
+    return f"the {name[4:]}" if name.startswith("The ") else name
 
 
 def whose(a: Assessment, party: str) -> str:
@@ -181,7 +196,7 @@ def waiting_words(a: Assessment, course: CourseRow) -> str:
         return ""
     costs = _costs(a, course.waiting, None)
     less = [
-        f"{formats.points(cost.points.median)} for {formats.party_title(a, cost.party)}"
+        f"{formats.points(cost.points.median)} for {_party(a, cost.party)}"
         for cost in course.waiting.costs
         if cost.points is not None
     ]
@@ -198,7 +213,7 @@ def waiting_brief(a: Assessment, course: CourseRow) -> str:
 
 def _costs(a: Assessment, waiting: Waiting, units: int | None) -> str:
     stated = [cost for cost in waiting.costs if cost.points is not None or cost.units]
-    said = "; ".join(f"{formats.party_title(a, cost.party)} {_cost(cost, units)}" for cost in stated)
+    said = "; ".join(f"{_party(a, cost.party)} {_cost(cost, units)}" for cost in stated)
     return said or "what no number of the case says"
 
 
