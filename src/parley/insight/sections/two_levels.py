@@ -121,8 +121,7 @@ def _left_open(evaluator: Evaluator, ratifiers: list[str], found: list[Veto]) ->
         if not zones:
             return f"No view finds a zone for a {kind} that could be struck out."
         passed, struck = (
-            listed([in_sentence(evaluator, r.view) for r in zones if r.open_with == passes])
-            for passes in (True, False)
+            listed([in_sentence(evaluator, r.view) for r in zones if r.open_with == passes]) for passes in (True, False)
         )
         parts = [
             f"{does} under {names}" for does, names in (("passes it", passed), ("strikes it out", struck)) if names
