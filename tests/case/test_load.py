@@ -62,7 +62,7 @@ def test_a_case_is_typed(source: CaseSource) -> None:
     assert case.security_issues == ("escort",)
     assert case.documents["talks"].summary
     assert case.watch[0].to == 0.3
-    assert case.courses["urge"].risk == "The south waits."
+    assert case.courses["urge"].risk is not None and case.courses["urge"].risk.text == "The south waits."
     assert [a.text for a in case.courses["urge"].case_against] == ["The south waits."]
 
 
@@ -154,7 +154,7 @@ def test_replaying_a_case_sets_later_evidence_aside(source: CaseSource) -> None:
     assert early.as_of == datetime.date(2021, 1, 15)
     assert {e.quote for e in early.late_evidence} >= {"must stay open", "her side could hold", "two winters"}
     assert all(not j.evidence for j in early.judgements.values())
-    assert early.courses["urge"].risk_evidence == ()
+    assert early.courses["urge"].risk is not None and early.courses["urge"].risk.evidence == ()
     assert early.views["hopeful"].evidence == ()
     assert early.late_views == ("hopeful", "later")
     assert early.late_claims == ("standstill",)

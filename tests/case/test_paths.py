@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.case import open_source, paths
+from parley.case import open_source, path_names, paths
 from parley.core.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,6 +28,9 @@ FIXED = {
     ("Broken", "deal"): st.none() | KEY,
     ("Openness", "bad"): st.booleans(),
     ("Change", "table"): st.sampled_from(["courses", "levers", "signals"]),
+    ("Change", "risky"): st.booleans(),
+    ("ActNumber", "table"): st.sampled_from(["courses", "levers"]),
+    ("ActNumber", "what"): st.sampled_from(["risk.chance", "waits"]),
 }
 
 
@@ -36,7 +39,7 @@ def made(form: type, depth: int = 0) -> st.SearchStrategy:
     parts = {}
     for field in dataclasses.fields(form):
         if field.name == "of":
-            parts["of"] = st.one_of(*(made(f, 1) for f in FORMS if f is not paths.Change))
+            parts["of"] = st.one_of(*(made(f, 1) for f in FORMS if f not in (paths.Change, paths.ActNumber)))
         else:
             parts[field.name] = FIXED.get((form.__name__, field.name), KEY)
     return st.builds(form, **parts)
@@ -60,7 +63,7 @@ def test_every_number_of_a_case_comes_back_as_it_was_spelled(case: str) -> None:
 def test_every_form_comes_back(form: type, data: st.DataObject) -> None:
     path = data.draw(made(form))
     assert paths.parse(str(path)) == path
-    assert paths.names(path) is not None
+    assert path_names.names(path) is not None
     assert paths.section(path) == paths.words(path)[0]
 
 
@@ -112,11 +115,11 @@ def test_a_case_allows_no_name_that_would_break_a_path(tmp_path: Path) -> None:
 
 
 def test_names_that_a_path_holds() -> None:
-    assert paths.names(paths.Score("russia", "land", "open")) == paths.Names("russia", None, "land", "open")
-    assert paths.names(paths.Belief("analyst", "win")).holder == "analyst"
-    assert paths.names(paths.Trust("russia", "ceasefire")) == paths.Names(holder="russia", kind="ceasefire")
-    assert paths.names(paths.Change("courses", "urge", paths.GroupNumber("costs", "iran"))).party == "iran"
-    assert paths.names(paths.Line("crimea")) == paths.Names()
+    assert path_names.names(paths.Score("russia", "land", "open")) == path_names.Names("russia", None, "land", "open")
+    assert path_names.names(paths.Belief("analyst", "win")).holder == "analyst"
+    assert path_names.names(paths.Trust("russia", "ceasefire")) == path_names.Names(holder="russia", kind="ceasefire")
+    assert path_names.names(paths.Change("courses", "urge", paths.GroupNumber("costs", "iran"))).party == "iran"
+    assert path_names.names(paths.Line("crimea")) == path_names.Names()
 
 
 def test_groups_of_paths() -> None:

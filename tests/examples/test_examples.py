@@ -14,7 +14,7 @@ import pytest
 
 from parley.case import open_source
 from parley.case.file.source import CaseSource
-from parley.case.types import Case, Evidence, Lever, Signal
+from parley.case.types import Case, Evidence, Lever, Risk, Signal
 from parley.deals.lines import colliding
 from parley.model.evaluate import Evaluation, point
 from parley.model.no_deal import believed
@@ -48,7 +48,7 @@ def evidence_of(case: Case) -> list[Evidence]:
     for view in case.views.values():
         found += view.evidence
     for course in case.courses.values():
-        found += course.risk_evidence
+        found += _risk_evidence(course.risk)
         for argument in (*course.case_for, *course.case_against):
             found += argument.evidence
         for shift in course.shifts:
@@ -56,6 +56,7 @@ def evidence_of(case: Case) -> list[Evidence]:
     acts: list[Lever | Signal] = [*case.levers.values(), *case.signals.values()]
     for act in acts:
         found += act.evidence
+        found += _risk_evidence(act.risk) if isinstance(act, Lever) else ()
         for shift in act.shifts:
             found += shift.amount.evidence
     for limit in case.limits.values():
@@ -66,6 +67,13 @@ def evidence_of(case: Case) -> list[Evidence]:
         for feature in analogy.features:
             found += feature.evidence
     return found
+
+
+def _risk_evidence(risk: Risk | None) -> tuple[Evidence, ...]:
+    if risk is None:
+        return ()
+    chance = risk.chance.evidence if risk.chance is not None else ()
+    return (*risk.evidence, *chance, *(e for shift in risk.shifts for e in shift.amount.evidence))
 
 
 def folded(text: str) -> str:

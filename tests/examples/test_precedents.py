@@ -8,17 +8,21 @@ in the case's scope and on the page of the examples.
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
 from parley.case import open_source
 from parley.case.chance.sampling import medians
 from parley.case.consent import marks, needs
 from parley.case.file.source import CaseSource
 from parley.case.types import Case
+from parley.cli.main import root
 from parley.deals.lines import colliding
 from parley.deals.values import values_of
 from parley.model.compose import problem
@@ -56,6 +60,16 @@ def crossed(case: Case, deal: Mapping[str, str]) -> set[str]:
 
 def exists(case: Case, red_lines: str) -> bool | None:
     return point(case, case.main_kind, "own", red_lines).point.exists  # type: ignore[arg-type]
+
+
+def told_of(examples: Path, name: str, package: str) -> dict[str, Any]:
+    """``parley test CASE PACKAGE --json``, at the middle numbers."""
+    main = CliRunner().invoke(
+        root, ["test", str(examples / name), package, "--draws", "0", "--json"], catch_exceptions=False
+    )
+    assert main.exit_code == 0, main.output
+    found: dict[str, Any] = json.loads(main.output)
+    return found
 
 
 # ------------------------------------------------------------------------------------------------------- Camp David
@@ -109,7 +123,23 @@ def test_what_each_had_asked_for_is_worse_than_no_deal_to_the_other(examples: Pa
     assert begin["egypt"] < 0 < begin["israel"] and sadat["israel"] < 0 < sadat["egypt"]
 
 
+def test_the_command_tells_the_same_of_the_treaty(examples: Path) -> None:
+    found = told_of(examples, CAMP_DAVID, "historic")
+    assert found["in_zone"] is False and {"il-settlements", "kn-settlements"} <= set(found["crosses"])
+    assert all(party["short"] == 0.0 for party in found["parties"].values())
+    assert {"united-states", "knesset"} <= set(found["needs"]) and found["unlawful"] == []
+
+
 # --------------------------------------------------------------------------------------------------------- Colombia
+
+
+def test_the_command_tells_the_same_of_the_text_of_august(examples: Path) -> None:
+    """Short for the voters alone; among what would mend it is that the FARC discloses routes and goods."""
+    found = told_of(examples, COLOMBIA, "august")
+    assert found["in_zone"] is False and found["crosses"] == [] and found["unlawful"] == []
+    assert {party for party, one in found["parties"].items() if one["short"] > 0} == {"voters"}
+    mends = [one["change"] for one in found["amendments"] if one["in_zone"]]
+    assert {"drugs": "disclosure"} in mends
 
 
 def test_an_agreement_exists_on_declared_lines_under_every_view(examples: Path) -> None:

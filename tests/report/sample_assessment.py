@@ -16,7 +16,6 @@ from parley.insight.results.assessment import (
     Basis,
     Cell,
     Collision,
-    CourseEffect,
     CourseRow,
     Diagram,
     DiagramPoint,
@@ -29,6 +28,15 @@ from parley.insight.results.assessment import (
     Note,
     Phrase,
     ViewEntry,
+)
+from parley.insight.results.courses import (
+    Alternative,
+    AlternativeWord,
+    Amount,
+    EffectWord,
+    JointEffect,
+    Waiting,
+    WaitingCost,
 )
 from parley.insight.results.section import Section
 from parley.insight.results.words import OverWord, PointWord, over
@@ -56,6 +64,29 @@ def cell(verdict: PointWord, share: float, gap: float | None = None, **more: Any
         example=more.get("example"),
         recognises_conquest=more.get("recognises_conquest"),
     )
+
+
+def joint(
+    word: EffectWord, before: float, after: float, share: float, then: float, *, zone: bool = False, **more: Any
+) -> JointEffect:
+    return JointEffect(
+        word=word,
+        gap_before=before,
+        gap_after=after,
+        share_before=share,
+        share_after=then,
+        share_se=0.01,
+        shortfall_before=before,
+        shortfall_after=after,
+        zone_before=zone,
+        zone_after=after < 0,
+        measure="margin" if zone else "gap",
+        **more,
+    )
+
+
+def alternative(change: float) -> AlternativeWord:
+    return "as before" if not change else "strengthens" if change > 0 else "weakens"
 
 
 def kind(
@@ -138,11 +169,18 @@ def sample() -> Assessment:
         kind("settlement", "Full settlement", "ruled out", "none", 0.12, Phrase("Crimea, land"), 0.05),
     )
     effects = {
-        "press-publicly": (("closer", -1.2, 0.05, 0.03), ("further", 2.6, 0.05, 0.09)),
-        "urge-privately": (("closer", -0.8, 0.05, 0.04), ("same", 0.0, 0.05, 0.05)),
-        "pledge-aid": (("further", 1.5, 0.05, 0.07), ("closer", -3.1, 0.05, 0.01)),
-        "wait": (("depends", 0.4, 0.05, None), ("depends", -0.2, 0.05, None)),
+        "press-publicly": (joint("further", 0.05, 0.09, 0.12, 0.08), (-1.2, 2.6)),
+        "urge-privately": (joint("nearer", 0.05, 0.04, 0.12, 0.15), (-0.8, 0.0)),
+        "pledge-aid": (joint("opens", 0.05, -0.01, 0.12, 0.47), (1.5, -3.1)),
+        "wait": (joint("depends", 0.05, 0.05, 0.12, 0.12, reason="range", low=-0.02, high=0.03), (0.4, -0.2)),
     }
+    waits = Waiting(
+        Amount(3, 3, 3),
+        (
+            WaitingCost("ukraine", Amount(1.8, 0.9, 2.7), {"casualties": Amount(37_000, 30_000, 45_000)}),
+            WaitingCost("russia", Amount(1.2, 1.2, 1.2)),
+        ),
+    )
     titles = {
         "press-publicly": "urges talks publicly",
         "urge-privately": "urges openness privately",
@@ -161,17 +199,18 @@ def sample() -> Assessment:
             title=title,
             public=key == "press-publicly",
             audience=("ukraine", "russia"),
-            effects=tuple(
-                CourseEffect(party, word, change, before, after)  # type: ignore[arg-type]
-                for party, (word, change, before, after) in zip(("ukraine", "russia"), effects[key], strict=True)
-            ),
-            verdicts={
-                "limited": "open",
-                "ceasefire": "depends on the view",
-                "framework": "depends on the view",
-                "settlement": "none",
+            effect={k.kind: effects[key][0] for k in kinds},
+            effect_by_view={
+                "after-milley": {k.kind: joint("nearer", -0.02, -0.04, 0.9, 0.95, zone=True) for k in kinds},
+                "after-sebenius-singh": {k.kind: effects[key][0] for k in kinds},
             },
-            share_change={"limited": 0.0, "ceasefire": 0.04, "framework": -0.02, "settlement": -0.03},
+            word={k.kind: effects[key][0].word if effects[key][0].word == "nearer" else "depends" for k in kinds},
+            alternatives=tuple(
+                Alternative(party, alternative(change), change)
+                for party, change in zip(("ukraine", "russia"), effects[key][1], strict=True)
+            ),
+            risk_chance=Amount(0.2, 0.1, 0.3) if key == "pledge-aid" else None,
+            waiting=waits if key == "wait" else None,
             risk=risks[key],
             case_for=(Phrase("Cements gains while they last.", (5,)),),
             case_against=(Phrase("Tells Moscow that waiting pays.", (7,)),),

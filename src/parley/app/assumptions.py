@@ -55,7 +55,8 @@ class FieldGroup:
 def groups(workbench: Workbench, state: State) -> tuple[FieldGroup, ...]:
     """Every judgement that can be moved; those that turn the answer by themselves come first, once more."""
     from parley.case.consent import mark_of
-    from parley.case.paths import names, parse
+    from parley.case.path_names import names
+    from parley.case.paths import parse
     from parley.insight.results.labels import Heading, Labels, heading
 
     source = workbench.source
@@ -278,16 +279,16 @@ def quick_diagram(case: Case, middle: Draws, sample: Draws, kind: str) -> Diagra
         kind=kind,
         view=case.view,
         parties=(p.parties[0], p.parties[1]),
-        frontier=tuple(_point(case, kind, p, "", point) for point in thinned(front)),
+        frontier=tuple(_point(case, p, "", point) for point in thinned(front)),
         deals=(),
         reservation=(float(at[0]), float(at[1])),
         reservation_range=bands(reservations(case, sample)),
-        named=tuple(_point(case, kind, p, label, point) for label, point in fair_points(p)),
+        named=tuple(_point(case, p, label, point) for label, point in fair_points(p)),
         over=front.over,
     )
 
 
-def _point(case: Case, kind: str, p: DealProblem, label: str, point: FrontierPoint) -> DiagramPoint:
+def _point(case: Case, p: DealProblem, label: str, point: FrontierPoint) -> DiagramPoint:
     from parley.case.consent import mark_words, marked_title, marks
     from parley.insight.sections.kinds import crossings
     from parley.model.compose import deal_names
@@ -301,7 +302,7 @@ def _point(case: Case, kind: str, p: DealProblem, label: str, point: FrontierPoi
         True,
         any(mark.recognises_conquest for mark in marked),
         marks=mark_words(marked),
-        crosses=crossings(case, kind, deal) if label else None,
+        crosses=crossings(case, deal) if label else None,
     )
 
 

@@ -1,6 +1,7 @@
-"""Courses, levers and signals picked together: what the bundle does to every party, kind by kind.
+"""Courses, levers and signals picked together: the joint effect of the bundle on every kind of deal, and each party's gap.
 
-Steps are applied in the case's order at their median sizes; nothing is drawn.
+Steps are applied in the case's order. The joint effect goes by the rule of the answer (:mod:`parley.insight.sections.joint`),
+so that a course picked alone reads as it does there; gaps and verdicts are at the middle numbers of the view.
 """
 
 from __future__ import annotations
@@ -14,11 +15,8 @@ from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from parley.case.types import Case, Shift
+    from parley.case.types import Case, Risk, Shift
     from parley.deals.results import ZoneResult
-
-SAME = 0.005
-"""Of a party's range: less is no change."""
 
 
 class Many(Protocol):
@@ -33,10 +31,12 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
     from parley.insight.asking.acts import act_shifts
     from parley.insight.asking.evaluator import Ask, problem
     from parley.insight.results.labels import Labels
+    from parley.insight.sections.courses import alternatives
+    from parley.insight.sections.joint import joint_effect
     from parley.insight.sections.kinds import LINES
     from parley.outlook.shifts import applied
 
-    evaluator = workbench.evaluator(State(sets=state.sets))
+    evaluator = workbench.evaluator(State(sets=state.sets), draws=workbench.draws)
     case = evaluator.case(state.view)
     offered = acts(case)
     known = {act.key for act in offered}
@@ -59,10 +59,10 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
             {
                 "kind": key,
                 "title": kind.title,
+                "effect": joint_effect(evaluator, tuple(shifts), key, state.view) if picked else None,
                 "cells": cells,
                 "gaps": {
-                    party: {"before": none["before"].gap[i], "after": none["after"].gap[i],
-                            "word": _word(none["before"].gap[i], none["after"].gap[i])}
+                    party: {"before": none["before"].gap[i], "after": none["after"].gap[i]}
                     for i, party in enumerate(case.required)
                 },
             }
@@ -86,6 +86,7 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
         "views": {key: view.title for key, view in case.views.items()},
         "parties": {p: case.parties[p].title for p in case.required},
         "going_on": {p: {"before": float(r0[i]), "after": float(r1[i])} for i, p in enumerate(case.required)},
+        "alternatives": alternatives(evaluator, tuple(shifts), (state.view,)) if picked else (),
         "rows": rows,
         "moved": moved,
     }
@@ -105,9 +106,15 @@ class Act:
 
 def acts(case: Case) -> tuple[Act, ...]:
     """What the case offers, in its order."""
+    from parley.insight.results.courses import chance_of
+    from parley.insight.results.courses import risk_words as words
+
+    def risk_words(risk: Risk | None) -> str | None:
+        return None if risk is None else words(risk.text, chance_of(risk), bool(risk.through))
+
     return (
-        *(Act(k, c.title, "course", c.public, c.risk) for k, c in case.courses.items()),
-        *(Act(k, v.title, "lever", None, v.risk) for k, v in case.levers.items()),
+        *(Act(k, c.title, "course", c.public, risk_words(c.risk)) for k, c in case.courses.items()),
+        *(Act(k, v.title, "lever", None, risk_words(v.risk)) for k, v in case.levers.items()),
         *(Act(k, s.title, "signal", True, None) for k, s in case.signals.items()),
     )
 
@@ -129,10 +136,3 @@ def _in_brief(result: ZoneResult) -> ZoneInBrief:
         gap=tuple(None if g is None else float(g) for g in result.gap),
         shortfall=result.shortfall,
     )
-
-
-def _word(before: float | None, after: float | None) -> str:
-    if before is None or after is None:
-        return "–"
-    change = after - before
-    return "same" if abs(change) < SAME else "closer" if change < 0 else "further"

@@ -28,6 +28,14 @@ def _quoted(case: Case, judgement: Judgement) -> bool:
 
 
 def act_judgements(case: Case) -> tuple[Judgement, ...]:
-    """The sizes of what acts do: of courses, levers and signals, in file order."""
+    """The sizes of what acts do, how long they wait and how likely their risks are: of courses, levers and signals, in
+    file order."""
     acts: tuple[Course | Lever | Signal, ...] = (*case.courses.values(), *case.levers.values(), *case.signals.values())
-    return tuple(shift.amount for act in acts for shift in act.shifts)
+    found: list[Judgement | None] = []
+    for act in acts:
+        found += [shift.amount for shift in act.shifts]
+        if isinstance(act, Course):
+            found.append(act.waits)
+        if not isinstance(act, Signal) and act.risk is not None:
+            found += [act.risk.chance, *(shift.amount for shift in act.risk.shifts)]
+    return tuple(judgement for judgement in found if judgement is not None)

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal, TypeVar, assert_never
+from typing import Literal, TypeVar
 
 from parley.case.path_groups import beginning as beginning
 from parley.case.path_groups import group as group
@@ -365,21 +365,34 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an act does to another judgement, which is a judgement too."""
+    """What an act does to another judgement, which is a judgement too. ``risky``: only if the act's risk comes true."""
 
     table: Table
     key: str
     of: Path
+    risky: bool = False
 
     def __str__(self) -> str:
-        return f"{self.table}.{self.key}.changes.{self.of}"
+        return f"{self.table}.{self.key}.{'risk.' if self.risky else ''}changes.{self.of}"
+
+
+@dataclass(frozen=True, slots=True)
+class ActNumber:
+    """A number of an act that no view names: how likely its risk is to come true, or how many months a course waits."""
+
+    table: Table
+    key: str
+    what: Literal["risk.chance", "waits"]
+
+    def __str__(self) -> str:
+        return f"{self.table}.{self.key}.{self.what}"
 
 
 Path = (
     Weight | Score | Combination | Floor | Line | Toughness | Supply | Breaks | Assures
     | Belief | EndValue | GroupNumber | TableNumber | Office | Rate | Likelihood
     | Trust | Broken | Effect | NewsStrength | Openness | Outlook | LeverNumber | LeverUse | Limit | Change
-    | Fact | FactTaken | FactMove | FactOpenness
+    | Fact | FactTaken | FactMove | FactOpenness | ActNumber
 )  # fmt: skip
 NoDeal = Belief | EndValue | GroupNumber | TableNumber | Office | Rate | Likelihood
 """The numbers of what going on without a deal is worth."""
@@ -442,9 +455,19 @@ def read(text: str) -> Path | None:
         case ["limits", key, "at_most"]:
             return Limit(key)
         case ["courses" | "levers" | "signals" as table, key, "changes", *rest]:
-            of = read(".".join(rest))
-            return None if of is None or isinstance(of, Change) else Change(table, key, of)
+            return _change(table, key, rest, False)
+        case ["courses" | "levers" | "signals" as table, key, "risk", "changes", *rest]:
+            return _change(table, key, rest, True)
+        case ["courses" | "levers" | "signals" as table, key, "risk", "chance"]:
+            return ActNumber(table, key, "risk.chance")
+        case ["courses" | "levers" | "signals" as table, key, "waits"]:
+            return ActNumber(table, key, "waits")
     return None
+
+
+def _change(table: Table, key: str, rest: list[str], risky: bool) -> Path | None:
+    of = read(".".join(rest))
+    return None if of is None or isinstance(of, Change | ActNumber) else Change(table, key, of, risky)
 
 
 def _no_deal(words: list[str]) -> Path | None:
@@ -504,54 +527,6 @@ def _security(deal: str | None) -> str:
 
 
 # ------------------------------------------------------------------------------------------------- what a path names
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The keys of the case that a path names. A change names what the judgement that it changes names."""
-
-    party: str | None = None
-    """To whom the number belongs: whose weight, whose cost. Of a model's own numbers, the last word, which need be no party."""
-    holder: str | None = None
-    """Who believes it: a party or ``analyst``."""
-    issue: str | None = None
-    option: str | None = None
-    kind: str | None = None
-    """The kind of deal that it is about alone."""
-
-
-@lru_cache(maxsize=1 << 16)
-def names(path: Path) -> Names:
-    """Which party, holder, issue, option and kind of deal a path names."""
-    match path:
-        case Weight(party, issue):
-            return Names(party=party, issue=issue)
-        case Score(party, issue, option):
-            return Names(party=party, issue=issue, option=option)
-        case Combination(_, party) | Toughness(party) | EndValue(party, _) | GroupNumber(_, party) | Office(party, _):
-            return Names(party=party)
-        case Rate(_, party) | Outlook(_, party) | Breaks(party) | Assures(party):
-            return Names(party=party)
-        case TableNumber(_, inner):
-            return Names(party=inner[-1])
-        case Belief(holder, _) | Openness(holder, _) | FactOpenness(holder, _):
-            return Names(holder=holder)
-        case Trust(holder, kind):
-            return Names(holder=holder, kind=kind)
-        case Broken(party, kind):
-            return Names(party=party, kind=kind)
-        case Effect(issue, option):
-            return Names(issue=issue, option=option)
-        case Supply(issue, option, party):
-            return Names(party=party, issue=issue, option=option)
-        case Change(_, _, of):
-            return names(of)
-        case Floor() | Line() | Likelihood() | NewsStrength() | LeverNumber() | LeverUse() | Limit():
-            return Names()
-        case Fact() | FactTaken() | FactMove():
-            return Names()
-        case _:
-            assert_never(path)
 
 
 def of_principal(path: Path, party: str, principal: str) -> Path:

@@ -169,6 +169,8 @@ class Issue:
     key: str
     title: str
     options: Mapping[str, Option]
+    before: str | None = None
+    """The option that is how it stood before the war; None where the case does not say."""
 
 
 Match = Mapping[str, tuple[str, ...]]
@@ -260,6 +262,27 @@ class Shift:
     low: float = -math.inf
     """Between this and ``high`` the judgement stays, whatever the shift."""
     high: float = math.inf
+    chance: Judgement | None = None
+    """Of a step that comes only with a risk: how likely that is. Steps of one risk come together or not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """What an act may bring about unwanted. With ``shifts`` it enters the ranges, as often as ``chance`` says; at the
+    middle numbers it does not happen. Or it lies in the range of a step of the act itself: ``through``. With neither it is
+    words, and no number knows of it."""
+
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+    chance: Judgement | None = None
+    shifts: tuple[Shift, ...] = ()
+    through: tuple[str, ...] = ()
+    """Numbers that the act changes by a range in which the risk is counted already."""
+
+    @property
+    def counted(self) -> bool:
+        """Whether it enters a number."""
+        return bool(self.shifts or self.through)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,8 +294,7 @@ class Course:
     audience: tuple[str, ...]
     public: bool
     changes: Mapping[str, str]
-    risk: str | None
-    risk_evidence: tuple[Evidence, ...]
+    risk: Risk | None
     case_for: tuple[Argument, ...]
     case_against: tuple[Argument, ...]
     shifts: tuple[Shift, ...] = ()
@@ -280,6 +302,8 @@ class Course:
     levers: tuple[str, ...] = ()
     signals: tuple[str, ...] = ()
     """Levers and signals of the case that the course also pulls and sends."""
+    waits: Judgement | None = None
+    """Months that the course lets pass before anything is settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +323,12 @@ class Lever:
     levels: tuple[float, ...] = (1.0,)
     because: str | None = None
     evidence: tuple[Evidence, ...] = ()
-    risk: str | None = None
+    risk: Risk | None = None
+
+    @property
+    def steps(self) -> tuple[Shift, ...]:
+        """Everything that it does, what comes with its risk among it."""
+        return (*self.shifts, *(self.risk.shifts if self.risk is not None else ()))
 
 
 @dataclass(frozen=True, slots=True)

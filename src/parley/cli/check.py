@@ -30,6 +30,7 @@ def command(case_path: str, as_of: str | None, complete: bool, as_json: bool) ->
     from parley.case.file.source import open_source
     from parley.case.summary import summarise
     from parley.insight.queries.testing import doubts as claim_doubts
+    from parley.model.ordinal import order_doubts
     from parley.outlook.inert import inert
 
     try:
@@ -37,8 +38,9 @@ def command(case_path: str, as_of: str | None, complete: bool, as_json: bool) ->
         for key in source.documents:  # also those of which nothing is quoted: assess reads them all
             source.text(key)
         summary = summarise(source, as_of=as_of)
-        asked = claim_doubts(source.case(as_of=as_of))
-        doubts = (*asked, *summary.lint, *(one.doubt for one in inert(source, as_of)))
+        base = source.case(as_of=as_of)
+        found = (*claim_doubts(base), *summary.lint, *order_doubts(base))
+        doubts = (*found, *(one.doubt for one in inert(source, as_of)))
         summary = dataclasses.replace(summary, lint=doubts)
     except ParleyError as error:
         if not as_json:

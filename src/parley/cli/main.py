@@ -47,6 +47,7 @@ ROWS: tuple[Row, ...] = (
     Row("zone", "zone", "Test whether a bargaining zone exists, and why not.", CASE),
     Row("drivers", "drivers", "Which judgements decide a zone test, alone, together, and where.", CASE),
     Row("ordinal", "ordinal", "A verdict from orders alone, before any number.", CASE),
+    Row("test", "deal", "A deal of your own: who falls short, what it crosses, what would mend it.", CASE),
     Row("frontier", "frontier", "The deals that cannot be bettered, and the fair points among them.", CASE),
     Row("no-deal", "no_deal", "What going on is worth to each side, and what hangs on that.", CASE),
     Row("observe", "observe", "Move beliefs by what was seen; replay the zone week by week.", CASE),

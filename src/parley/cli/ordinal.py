@@ -22,27 +22,37 @@ def command(
     """Give a verdict from orders alone.
 
     Where the case ranks packages, which of them every party ranks no lower than no deal: no number is needed. Where its
-    numbers are set, whether a zone exists for every, some or no weights that keep the order of the stated ones.
+    numbers are set, whether a zone exists for every, some or no weights that keep the order of the stated ones. With each
+    package stand the declared lines that it crosses, and what is marked in law; orders do not count them.
     """
     from parley.case.chance.sampling import unset
     from parley.case.consent import marks
+    from parley.case.deal import crosses
     from parley.core.jsonio import dumps
     from parley.model.compose import kind_of
     from parley.model.ordinal import by_order, ranked
     from parley.report import ordinal as words
 
     case = asked.case()
-    record: dict[str, Any] = {"case": case.name, "view": case.view, "packages": None, "weights": None, "marks": []}
-    told: list[str] = []
-    if case.rankings or unset(case):
-        packages = ranked(case)
-        record["packages"] = packages
-        record["marks"] = [
+    record: dict[str, Any] = {
+        "case": case.name,
+        "view": case.view,
+        "packages": None,
+        "weights": None,
+        "crosses": {key: [line.key for line in crosses(case, p.deal)] for key, p in case.packages.items()},
+        "marks": [
             {"package": key, "issue": mark.issue, "option": mark.option}
             for key, package in case.packages.items()
             for mark in marks(case, package.deal)
-        ]
+        ],
+    }
+    told: list[str] = []
+    if case.rankings or (unset(case) and not case.packages):
+        packages = ranked(case)
+        record["packages"] = packages
         told.append(words.render_ranked(case, packages))
+    if case.packages:
+        told.append(words.render_crossed(case))
     if not unset(case):
         chosen = kind_of(case, asked.kind).key
         verdict = by_order(case, chosen, asked.beliefs, asked.red_lines)

@@ -79,7 +79,7 @@ def as_record(case: Case, e: Evaluation) -> dict[str, Any]:
             "nearest": None if point.exists else nearest,
             "needs": needs(case, nearest or {}),
             "marks": marks(case, nearest or {}),
-            "crosses": crossings(case, e.kind, nearest) if nearest is not None else None,
+            "crosses": crossings(case, nearest) if nearest is not None else None,
             "blocking": [[e.parties[i] for i in sorted(group)] for group in point.blocking],
             "method": point.method,
         },

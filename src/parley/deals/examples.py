@@ -8,7 +8,7 @@ import numpy as np
 
 from parley.deals.budget import DEFAULT, Budget
 from parley.deals.engine import open_rows
-from parley.deals.listing import crossings, floors_met, holding, possible_deals
+from parley.deals.listing import holding, inside, possible_deals
 from parley.deals.problem import DealProblem
 from parley.deals.search import optimum
 from parley.deals.structure import Ints, build
@@ -31,10 +31,8 @@ def diverse(
     problem = one_draw(problem, draw)
     plain = build(replace(problem, security=None, interactions=(), refusals=()), (), budget)
     pool = possible_deals(problem, budget) if plain.possible() <= LISTED else _by_option(problem, budget)
-    clear = floors_met(problem, pool, 0) & ~crossings(problem, pool)[:, list(holding(problem, 0))].any(axis=1)
-    values = values_of(problem, pool)[0]
-    inside = clear & (values >= thresholds(problem)[0]).all(axis=1)
-    deals, short = pool[inside], shortfalls(values[inside], problem.reservation[0], problem.scale)
+    deals = pool[inside(problem, pool)]
+    short = shortfalls(values_of(problem, deals)[0], problem.reservation[0], problem.scale)
     if not len(deals):
         return ()
     chosen = [int(short.argmin())]

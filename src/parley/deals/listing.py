@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,8 @@ from parley.core.errors import BudgetError
 from parley.deals.budget import DEFAULT, Budget
 from parley.deals.problem import Bools, DealProblem
 from parley.deals.structure import build
-from parley.deals.values import Deals, matches
+from parley.deals.values import Deals, matches, values_of
+from parley.deals.verdict import thresholds
 
 
 def possible_deals(problem: DealProblem, budget: Budget = DEFAULT) -> Deals:
@@ -52,6 +54,32 @@ def floors_met(problem: DealProblem, deals: Deals, draw: int) -> Bools:
         return fine
     columns = deals + problem.starts[:-1]
     return np.asarray(fine & problem.allowed[draw][columns].all(axis=1))
+
+
+def keeping_rules(problem: DealProblem, deals: Deals) -> Bools:
+    """(m,): deals that no rule forbids."""
+    broken = np.zeros(len(deals), dtype=bool)
+    for pattern in problem.forbidden:
+        broken |= matches(pattern, deals)
+    return ~broken
+
+
+def inside(problem: DealProblem, deals: Deals, draw: int = 0) -> Bools:
+    """(m,): which of ``deals`` are in the zone in ``draw`` (docs/deals.md, definition 5)."""
+    held = list(holding(problem, draw))
+    clear = keeping_rules(problem, deals) & floors_met(problem, deals, draw)
+    clear &= ~crossings(problem, deals)[:, held].any(axis=1)
+    return np.asarray(clear & (values_of(problem, deals)[draw] >= thresholds(problem)[draw]).all(axis=1))
+
+
+def only(problem: DealProblem, deal: Sequence[int]) -> DealProblem:
+    """The problem in which ``deal`` is the only one left; where a rule forbids it, none is."""
+    others = (
+        ((j, frozenset(range(len(options))) - {int(chosen)}),)
+        for j, (options, chosen) in enumerate(zip(problem.options, deal, strict=True))
+        if len(options) > 1
+    )
+    return replace(problem, forbidden=(*problem.forbidden, *others))
 
 
 def holding(problem: DealProblem, draw: int) -> tuple[int, ...]:

@@ -27,7 +27,11 @@ REASONS = list(WhyEmpty)
 def one_draw(problem: DealProblem, draw: int) -> DealProblem:
     """The problem of a single draw; :class:`InputError` where it is not well formed."""
     check(problem, draw)
-    d = slice(draw, draw + 1)
+    return of_draws(problem, slice(draw, draw + 1))
+
+
+def of_draws(problem: DealProblem, d: slice | Bools) -> DealProblem:
+    """The problem of some of its draws."""
     s = problem.security
     return replace(
         problem,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from parley.case.path_names import names
 from parley.case.paths import (
     Belief,
     Broken,
@@ -23,7 +24,6 @@ from parley.case.paths import (
     Trust,
     Weight,
     group,
-    names,
     of,
 )
 from parley.case.types import Case, Kind
@@ -147,7 +147,7 @@ def problem(
         offset=_offset(case, draws, chosen, r),
         reservation=r,
         scale=scale(case),
-        forbidden=tuple(_forbidden(case, chosen)),
+        forbidden=tuple(forbidden_patterns(case, chosen)),
         lines=lines,
         lines_hold=holds if lines else None,
         allowed=_both(_floors(case, draws, chosen), from_others.options),
@@ -187,6 +187,10 @@ class Baseline:
             case.interactions,
         )
         self.judgements = case.base or case.judgements
+        if any(judgement.distribution is None for judgement in self.judgements.values()):
+            # what the base case leaves open a view or --set may have said
+            said = case.judgements
+            self.judgements = {p: said.get(p, j) if j.distribution is None else j for p, j in self.judgements.items()}
 
     def __hash__(self) -> int:
         return hash((id(self.judgements), self.main_kind))
@@ -216,7 +220,7 @@ def _scale(baseline: Baseline) -> tuple[float, ...]:
         offset=np.zeros((1, p)),
         reservation=np.zeros((1, p)),
         scale=np.ones(p),
-        forbidden=tuple(_forbidden(case, kind)),
+        forbidden=tuple(forbidden_patterns(case, kind)),
         interactions=tuple(_interactions(case, draws, kind)),
     )
     return tuple(float(x) for x in np.asarray(ranges(bare)).reshape(-1)[:p])
@@ -242,7 +246,7 @@ def red_line_arrays(case: Case, draws: Draws, kind: Kind, red_lines: RedLines) -
     return tuple(lines), holds
 
 
-def _forbidden(case: Case, kind: Kind) -> Iterable[Pattern]:
+def forbidden_patterns(case: Case, kind: Kind) -> Iterable[Pattern]:
     if kind.basis == "no_deal":
         # a limited deal that leaves everything as it is would be acceptable to all by arithmetic: it is no deal
         nothing = pattern(kind, {issue: (kind.status_quo[issue],) for issue in kind.issues})

@@ -11,10 +11,12 @@ from parley.case.paths import Score, Weight
 from parley.case.types import Case
 from parley.core.errors import CaseError
 from parley.deals.ordinal import NO_DEAL, Order, OrderedZone, Ranked, ordered_weights, ranked_packages
+from parley.deals.values import values_of
 from parley.model.compose import kind_of, problem
 from parley.model.no_deal import own_or_principals
 
 if TYPE_CHECKING:
+    from parley.case.chance.sampling import Draws
     from parley.model.modes import RedLines
 
 NO_DEAL_KEY = "no-deal"
@@ -32,8 +34,11 @@ class OrderVerdict:
     options: tuple[tuple[str, ...], ...]
 
 
-def ranked(case: Case) -> Ranked:
-    """The verdict of the packages that the parties rank; needs no number. :class:`CaseError` where nothing is ranked."""
+def ranked(case: Case, *, unknown: bool = False) -> Ranked:
+    """The verdict of the packages that the parties rank; needs no number. :class:`CaseError` where nothing is ranked.
+
+    ``unknown``: a required party that ranks nothing counts as one of whom no order is known, and is not refused.
+    """
     if not case.rankings:
         raise CaseError.one(
             f"{case.path}: no packages are ranked",
@@ -45,9 +50,69 @@ def ranked(case: Case) -> Ranked:
         if party in case.required
     }
     lacking = [party for party in case.required if party not in tiers]
-    if lacking:
+    if lacking and not unknown:
         raise CaseError.one(f"{case.path}: {', '.join(lacking)} ranks no packages, and its consent is required")
-    return ranked_packages(tiers)
+    return ranked_packages({**tiers, **{party: [[NO_DEAL]] for party in lacking}})
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A party's stated order against the order that its numbers give."""
+
+    party: str
+    above: str
+    """A package, or no-deal: ranked higher …"""
+    below: str
+    """… than this one, which the numbers put higher."""
+    worth: tuple[float, float]
+    """In points of the party's own scale, at the middle numbers: of ``above`` and of ``below``; no deal is worth R."""
+
+
+def contradictions(case: Case, draws: Draws) -> tuple[Contradiction, ...]:
+    """Where what a required party ranks higher is worth less to it by the numbers of ``draws`` (its first row): every such
+    pair, in the order of the case. Of what is held equal nothing is said."""
+    p = problem(case, draws, case.main_kind)
+    at = np.array([[p.options[j].index(package.deal[issue]) for j, issue in enumerate(p.issues)] for package in case.packages.values()])  # fmt: skip
+    if not len(at):
+        return ()
+    v, r = values_of(p, at)[0], p.reservation[0]
+    out = []
+    for i, party in enumerate(p.parties):
+        worth = {name: float(v[k, i]) for k, name in enumerate(case.packages)} | {NO_DEAL_KEY: float(r[i])}
+        near = p.tolerance * float(p.scale[i]) + 1e-9
+        order = case.rankings.get(party, ())
+        out += [
+            Contradiction(party, a, b, (worth[a], worth[b]))
+            for level, tier in enumerate(order)
+            for a in tier
+            for lower in order[level + 1 :]
+            for b in lower
+            if worth[a] < worth[b] - near
+        ]
+    return tuple(out)
+
+
+def order_doubts(case: Case) -> tuple[str, ...]:
+    """The contradictions at the case's own medians, one doubt each; none where a number is not yet said."""
+    from parley.case.chance.sampling import medians, unset
+
+    if not (case.rankings and case.packages) or unset(case):
+        return ()
+    found = contradictions(case, medians(case))
+    return tuple(f"rankings.{c.party}: {contradiction_words(case, c)}" for c in found)
+
+
+def contradiction_words(case: Case, c: Contradiction) -> str:
+    """ "North ranks Swap above no deal, but by its numbers it is worth 31.0 points and no deal 48.0"."""
+
+    def name(key: str) -> str:
+        return "no deal" if key == NO_DEAL_KEY else f"“{case.packages[key].title}”"
+
+    high, low = c.worth
+    return (
+        f"{case.parties[c.party].title} ranks {name(c.above)} above {name(c.below)}, but by the numbers the first is worth "
+        f"{high:.1f} points to it and the second {low:.1f}"
+    )
 
 
 def by_order(

@@ -3,6 +3,9 @@
 A shift takes the judgement at a path x to ``x + a`` (add), ``x · a`` (multiply) or ``a`` (set); a is itself a judgement,
 with a range. At a *level* ℓ of the act (1: as written) the step scales: ``x + ℓa``, ``x · a^ℓ``, ``x + ℓ(a − x)``.
 A number stays within the bounds of what it measures.
+
+A shift of a *risk* comes with the risk or not at all: in each row drawn, the risk comes true with the chance drawn for it,
+and all its shifts with it. At the middle numbers no risk comes true.
 """
 
 from __future__ import annotations
@@ -14,9 +17,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from parley.case.paths import moves_minds, parse
-from parley.case.types import Shift
+from parley.case.types import Judgement, Shift
 from parley.core.seeds import generator
-from parley.deals.problem import Floats
+from parley.deals.problem import Bools, Floats
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
@@ -30,7 +33,16 @@ def amounts(shift: Shift, n: int, how: Amounts, seed: int) -> Floats:
     assert distribution is not None  # unset numbers are refused before anything is evaluated
     if how == "median" or distribution.is_point:
         return np.full(n, distribution.median)
-    u = generator(seed, "shift", shift.amount.path).random(n)
+    return _drawn(shift.amount, n, seed)
+
+
+def _drawn(judgement: Judgement, n: int, seed: int) -> Floats:
+    """(n,): draws of a number of an act."""
+    distribution = judgement.distribution
+    assert distribution is not None
+    if distribution.is_point:
+        return np.full(n, distribution.median)
+    u = generator(seed, "shift", judgement.path).random(n)
     return np.asarray(distribution.quantile(np.clip(u, 1e-12, 1 - 1e-12)), dtype=np.float64)
 
 
@@ -45,7 +57,7 @@ def applied(
     column = {path: i for i, path in enumerate(draws.paths)}
     for shift in shifts:
         at = column.get(shift.path)
-        if at is None:
+        if at is None or (shift.chance is not None and how == "median"):
             continue
         a = amounts(shift, values.shape[0], how, seed)
         x = values[:, at]
@@ -55,8 +67,20 @@ def applied(
             moved = x * np.power(a, level)
         else:
             moved = x + level * (a - x)
-        values[:, at] = np.clip(moved, shift.low, shift.high)
+        moved = np.clip(moved, shift.low, shift.high)
+        values[:, at] = moved if shift.chance is None else np.where(came_true(shift.chance, len(x), seed), moved, x)
     return replace(draws, values=values)
+
+
+def came_true(chance: Judgement, n: int, seed: int) -> Bools:
+    """(n,): in which rows a risk comes true, the same for all its shifts."""
+    u = generator(seed, "risk", chance.path).random(n)
+    return np.asarray(u < _drawn(chance, n, seed), dtype=np.bool_)
+
+
+def for_sure(shifts: Iterable[Shift]) -> tuple[Shift, ...]:
+    """The shifts as they are once every risk among them has come true."""
+    return tuple(replace(shift, chance=None) for shift in shifts)
 
 
 def beliefs_only(shifts: Sequence[Shift]) -> bool:

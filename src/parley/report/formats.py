@@ -158,17 +158,6 @@ def percent(value: float | None) -> str:
     return "–" if value is None else f"{number(100 * value, 1 if abs(value) < 0.1 else 0)}%"
 
 
-def gap_moves(before: float, after: float) -> str:
-    """A gap before and after, as a share of what is at stake: "short by 2.8% → 2%", "short by 2.8% → 1.9% to spare"."""
-
-    def one(gap: float) -> str:
-        return f"{percent(-gap)} to spare" if gap < -1e-9 else percent(abs(gap))
-
-    return (
-        "" if before < -1e-9 else "short by "
-    ) + f"{one(before)} → {'short by ' if before < -1e-9 < after else ''}{one(after)}"
-
-
 def gap_words(gap: Mapping[str, float | None], parties: Mapping[str, str]) -> str:
     """How far each party stays below its no-deal value at best, as a share of what is at stake for it."""
     known = [(party, value) for party, value in gap.items() if value is not None]
@@ -181,8 +170,16 @@ def gap_words(gap: Mapping[str, float | None], parties: Mapping[str, str]) -> st
     return f"short at best: {short} of what is at stake for each"
 
 
+def _without_numbers(cell: Cell) -> str:
+    if cell.verdict == "ruled out":
+        return "No possible deal respects the declared red lines together, whatever the numbers are."
+    return "Not decided: numbers are not yet said."
+
+
 def cell_words(cell: Cell, draws: int, parties: Mapping[str, str]) -> str:
     """One zone test of one view in a sentence: the middle numbers, then the share over the ranges."""
+    if not cell.reservation:  # of a case whose numbers are not yet said
+        return _without_numbers(cell)
     head = {"open": "A zone exists at the middle numbers", "not decided": "Not decided at the middle numbers"}.get(
         cell.verdict, "No zone at the middle numbers"
     )

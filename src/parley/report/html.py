@@ -10,7 +10,7 @@ from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, Str
 from markupsafe import Markup
 
 from parley.insight.results.assessment import Assessment, Phrase
-from parley.report import formats, verdicts
+from parley.report import courses, formats, verdicts
 from parley.report.page import Page, section_source
 
 MARKER = "parley-report"
@@ -28,6 +28,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["formats"] = formats
+    made.globals["courses"] = courses
     made.globals["verdicts"] = verdicts
     made.filters.update(
         phrase=phrase,

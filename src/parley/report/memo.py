@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from parley.insight.results.assessment import Assessment, CourseRow, KindRow, Note, Phrase
 from parley.insight.results.registry import find
-from parley.report import formats, verdicts
-from parley.report.page import Page
+from parley.report import courses, formats, verdicts
 
 if TYPE_CHECKING:
     from parley.report.docx_footnotes import WordNotes
@@ -48,7 +47,6 @@ def outline(a: Assessment, ending: Literal["docx", "md"] = "docx") -> tuple[Part
 
 
 def _parts(a: Assessment, ending: Literal["docx", "md"]) -> Iterator[Part]:
-    page = Page(a)
     yield Part("title", Phrase(formats.clean(a.question)))
     yield Part("meta", Phrase(f"{formats.clean(a.title)} · as of {formats.day(a.as_of)} · {formats.notes_line(a)}"))
     yield Part("heading", Phrase("Answer"))
@@ -81,11 +79,12 @@ def _parts(a: Assessment, ending: Literal["docx", "md"]) -> Iterator[Part]:
             yield Part("bullet", _prefixed(f"{formats.clean(title)}: ", said))
         yield Part("text", d.sentence)
     if a.courses:
-        yield Part("heading", Phrase(page.courses_headline))
+        yield Part("heading", Phrase("Courses"))
+        yield Part("text", Phrase(f"{courses.headline(a)}."))
         head = tuple(Phrase(t) for t in ("Course", "For", "Against", "Main risk"))
         yield Part(
             "table",
-            rows=(head, *(_course(page, course) for course in a.courses[:COURSES])),
+            rows=(head, *(_course(a, course) for course in a.courses[:COURSES])),
             widths=(4.2, 4.4, 4.4, 3.6),
         )
     yield from _sections(a)
@@ -131,13 +130,19 @@ def _verdict(row: KindRow, lines: str) -> Phrase:
     return Phrase(f"{row.over[lines].word} ({span})" if span else row.over[lines].word)
 
 
-def _course(page: Page, course: CourseRow) -> tuple[Phrase, ...]:
-    effects = "; ".join(f"{page.party(e.party)} {e.word}" for e in course.effects if e.party in page.principals)
+def _course(a: Assessment, course: CourseRow) -> tuple[Phrase, ...]:
+    """Its title, its joint effect on the main kind, each side's alternative and what waiting costs; then what is argued."""
+    said = [
+        f"{formats.clean(course.title)}: {courses.overall(a, course, a.main_kind)}",
+        courses.measured(course.effect[a.main_kind]),
+        courses.alternatives(a, course),
+        courses.waiting_words(a, course),
+    ]
     return (
-        Phrase(formats.clean(course.title) + (f" ({effects})" if effects else "")),
+        Phrase(". ".join(part.rstrip(".") for part in said if part) + "."),
         _joined(course.case_for[:ARGUMENTS]),
         _joined(course.case_against[:ARGUMENTS]),
-        course.risk or Phrase("not stated"),
+        courses.risk(course) or Phrase("not stated"),
     )
 
 

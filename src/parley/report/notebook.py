@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
 from parley.insight.results.assessment import Assessment
-from parley.report import html, terminal
+from parley.report import courses, html, terminal
 from parley.report.files import write_report
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Answer:
         return write_report(path, self.page, force=force)
 
     def to_frame(self, what: str = "kinds") -> pandas.DataFrame:
-        """A table of the answer: ``kinds``, ``courses``, ``judgements``, ``flips``, ``notes``, or a further section by its name.
+        """A table of the answer: ``kinds``, ``courses``, ``alternatives``, ``judgements``, ``flips``, ``notes``, or a further section by its name.
 
         Raises :class:`InputError` for an unknown name. Needs pandas (``pip install parley-workbench[notebook]``).
         """
@@ -85,11 +85,21 @@ def _kinds(a: Assessment) -> Rows:
 
 def _courses(a: Assessment) -> Rows:
     for course in a.courses:
-        for effect in course.effects:
+        for view, effects in (("base", course.effect), *course.effect_by_view.items()):
+            for kind, effect in effects.items():
+                yield {
+                    "course": course.course, "kind": kind, "view": view, "word": effect.word, "says": courses.effect_words(effect),
+                    "gap_before": effect.gap_before, "gap_after": effect.gap_after, "shortfall_before": effect.shortfall_before,
+                    "shortfall_after": effect.shortfall_after, "share_before": effect.share_before,
+                    "share_after": effect.share_after, "share_se": effect.share_se, "over_views": course.word[kind],
+                }  # fmt: skip
+
+
+def _alternatives(a: Assessment) -> Rows:
+    for course in a.courses:
+        for found in course.alternatives:
             yield {
-                "course": course.course, "party": effect.party, "effect": effect.word,
-                "reservation_change": effect.reservation_change, "gap_before": effect.gap_before,
-                "gap_after": effect.gap_after,
+                "course": course.course, "party": found.party, "says": courses.alternative_words(a, found), "change": found.change,
             }  # fmt: skip
 
 
@@ -120,6 +130,7 @@ def _notes(a: Assessment) -> Rows:
 TABLES: dict[str, Callable[[Assessment], Rows]] = {
     "kinds": _kinds,
     "courses": _courses,
+    "alternatives": _alternatives,
     "judgements": _judgements,
     "flips": _flips,
     "notes": _notes,

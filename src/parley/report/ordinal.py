@@ -5,8 +5,10 @@ from __future__ import annotations
 import textwrap
 
 from parley.case.consent import mark_words, marked_title, marks
+from parley.case.deal import crosses
 from parley.case.types import Case
 from parley.deals.ordinal import Ranked
+from parley.insight.results.labels import listed
 from parley.model.ordinal import OrderVerdict
 
 WIDTH = 80
@@ -30,6 +32,16 @@ def render_ranked(case: Case, r: Ranked) -> str:
     for name, parties in r.refused_by.items():
         who = ", ".join(case.parties[p].title for p in parties)
         out += _wrapped(f"ranked below no deal by {who}: {_title(case, name)}", "  - ")
+    return "\n".join(out)
+
+
+def render_crossed(case: Case) -> str:
+    """Which declared lines each package crosses: no order of a party's counts that."""
+    out = ["Declared lines, which a ranking does not count"]
+    for key, package in case.packages.items():
+        lines = [f"“{line.title}” ({case.parties[line.party].title})" for line in crosses(case, package.deal)]
+        said = f"crosses {listed(lines)}" if lines else "crosses no declared line"
+        out += _wrapped(f"{_title(case, key)}: {said}", "  ")
     return "\n".join(out)
 
 

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from parley.case.paths import names, read
-from parley.core.plurals import plural
+from parley.case.path_names import names
+from parley.case.paths import read
 from parley.insight.results.assessment import Assessment, Diagram, JudgementRow, KindRow, Note, Phrase
 from parley.insight.results.labels import Heading, before_colon, heading
 from parley.insight.results.registry import find
 from parley.insight.results.section import Section, SectionRecord
 from parley.insight.results.sections.outlook import Outlook
 from parley.insight.results.sections.ripeness import Ripeness
+from parley.report import courses, formats, pictures
 from parley.report import diagram as deal_diagram
-from parley.report import formats, pictures
 from parley.report.plot import Scale, csv_text, data_address
 
 STRIP = 120.0
@@ -170,8 +170,8 @@ class Page:
 
     @cached_property
     def principals(self) -> tuple[str, ...]:
-        """Required parties on which the courses have an effect, in order."""
-        shown = {effect.party for course in self.a.courses for effect in course.effects}
+        """Required parties of whose alternative the courses tell, in order."""
+        shown = {found.party for course in self.a.courses for found in course.alternatives}
         return tuple(party for party in self.a.required if party in shown)
 
     @cached_property
@@ -304,13 +304,20 @@ class Page:
 
     @cached_property
     def courses_csv(self) -> str:
-        """The effects of the courses as a ``data:`` address of CSV."""
-        columns = ("course", "party", "effect", "change of no-deal value", "gap before", "gap after")
+        """The joint effects of the courses as a ``data:`` address of CSV."""
+        columns = (
+            "course", "kind", "view", "word", "gap before", "gap after", "shortfall before", "shortfall after",
+            "share before", "share after", "error of the change",
+        )  # fmt: skip
         rows = [
-            (c.course, e.party, e.word, e.reservation_change, e.gap_before, e.gap_after)
+            (
+                c.course, kind, view, e.word, e.gap_before, e.gap_after, e.shortfall_before, e.shortfall_after,
+                e.share_before, e.share_after, e.share_se,
+            )
             for c in self.a.courses
-            for e in c.effects
-        ]
+            for view, effects in (("base", c.effect), *c.effect_by_view.items())
+            for kind, e in effects.items()
+        ]  # fmt: skip
         return data_address(csv_text(columns, rows))
 
     @staticmethod
@@ -335,18 +342,8 @@ class Page:
 
     @cached_property
     def courses_headline(self) -> str:
-        """Whether any course brings every principal closer, in a sentence."""
-        both = [
-            formats.clean(c.title)
-            for c in self.a.courses
-            if c.effects and all(effect.word == "closer" for effect in c.effects)
-        ]
-        names = " and ".join(self.party(p) for p in self.principals)
-        if not self.a.courses or not names:
-            return "What each course would do"
-        if not both:
-            return f"No course brings {names} closer to a deal at once"
-        return f"{plural(len(both), 'course')} would bring {names} closer to a deal: {'; '.join(both)}"
+        """What the courses come to, by their joint effect on the main kind."""
+        return courses.headline(self.a)
 
     @cached_property
     def sections(self) -> tuple[Shown, ...]:

@@ -8,17 +8,16 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from parley.insight.results.assessment import Assessment, Difference
+from parley.insight.results.assessment import Assessment, CourseRow, Difference
 from parley.insight.results.labels import before_colon
 from parley.insight.results.registry import find
 from parley.insight.results.words import READING
-from parley.report import formats, verdicts
+from parley.report import courses, formats, verdicts
 
 WORDS = 11
 """Columns of a word of verdict."""
 LABEL = 10
 """Columns that the labels at the left edge take."""
-CLOSER = "closer: going on is worth less to it, or a deal more; a deal need offer it less."
 WATCHED = 3
 """What to watch for: the first few, each as far as its colon; the report has all."""
 
@@ -133,20 +132,34 @@ def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[s
 
 
 def _courses(a: Assessment, width: int, ink: Ink) -> list[str]:
-    principals = [p for p in a.required if any(e.party == p for c in a.courses for e in c.effects)]
-    columns = [formats.party_title(a, p).upper()[:14] for p in principals]
-    widths = [max(7, len(c)) for c in columns]
-    left = width - sum(widths) - 2 * (len(widths) + 1)
+    """The headline; then for each course its joint effect on the main kind, each principal's alternative, and its risk."""
+    shown = [p for p in a.required if any(found.party == p for c in a.courses for found in c.alternatives)][:PARTIES]
     question = f"IF {formats.decider_words(a).upper()} …"
+    head = (question, "ZONE", *(formats.party_title(a, p).upper()[:14] for p in shown))
     rows = []
     for course in a.courses:
-        by = {effect.party: effect.word for effect in course.effects}
-        rows.append(
-            (formats.clean(course.title), *(by.get(p, "-") for p in principals), _or_nothing(formats.flat(course.risk)))
-        )
-    first, risk = _shared([(question, "MAIN RISK"), *((r[0], r[-1]) for r in rows)], left)
-    head = (question, *columns, "MAIN RISK")
-    return _table(head, rows, (first, *widths, risk), ink, frozenset())
+        by = {found.party: courses.alternative_brief(found) for found in course.alternatives}
+        zone = f"{course.word[a.main_kind]}, {courses.deciding(course.effect[a.main_kind])}"
+        rows.append((formats.clean(course.title), zone, *(by.get(p, "-") for p in shown)))
+    widths = [max(len(row[i]) for row in (head, *rows)) for i in range(2, len(head))]
+    first, second = _shared([(r[0], r[1]) for r in (head, *rows)], width - sum(widths) - 2 * (len(widths) + 1))
+    out = _labelled("COURSES", courses.headline(a), width, ink)
+    for i, (course, row) in enumerate(zip(a.courses, rows, strict=True)):
+        lines = _table(head, [row], (first, second, *widths), ink, frozenset())
+        out += lines if i == 0 else lines[1:]
+        out += textwrap.wrap(_beside(a, course), width, initial_indent="  ", subsequent_indent="  ")
+    return out + [ink.dim(line) for line in textwrap.wrap(SIDES, width)]
+
+
+SIDES = "Gap: hundredths of the range. Sides: alternatives, points; weaker is no gain."
+PARTIES = 2
+"""Columns of alternatives: of more parties the report tells."""
+
+
+def _beside(a: Assessment, course: CourseRow) -> str:
+    """Risk and waiting, in a line under the course."""
+    risk = f"risk: {formats.flat(courses.risk(course))}" if course.risk is not None else ""
+    return "; ".join(part for part in (risk, courses.waiting_brief(a, course)) if part) or "no risk is named"
 
 
 def _sections(a: Assessment, width: int, ink: Ink) -> list[str]:
@@ -202,7 +215,6 @@ def render(
         out += ["", *_part(a, a.differences[0], width, ink)]
     if a.courses:
         out += ["", *_courses(a, width, ink)]
-        out += [ink.dim(line) for line in textwrap.wrap(CLOSER, width)]
     out += _sections(a, width, ink)
     out.append("")
     out += _labelled("RESTS ON", formats.basis_words(a), width, ink)

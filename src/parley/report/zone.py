@@ -107,7 +107,7 @@ def _deal(case: Case, e: Evaluation) -> list[str]:
 def _crossing(case: Case, e: Evaluation, deal: Mapping[str, str]) -> str:
     """Which red lines the deal crosses, whether or not they count in this test."""
     titles = {key: party.title for key, party in case.parties.items()}
-    return verdicts.crossing_words(crossings(case, e.kind, deal), titles)
+    return verdicts.crossing_words(crossings(case, deal), titles)
 
 
 def _collisions(case: Case, e: Evaluation) -> list[str]:

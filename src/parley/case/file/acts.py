@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import Literal
 
 from parley.case import paths
@@ -11,7 +12,7 @@ from parley.case.file.changes import parse_change
 from parley.case.file.entries import Entries
 from parley.case.file.numbers import Notes
 from parley.case.file.tree import UNSET, Mapping, Node, Scalar
-from parley.case.schema.argued import COURSE, COURSES, LEVER, LEVERS, LIMIT, LIMITS, SIGNALS
+from parley.case.schema.argued import COURSE, COURSES, LEVER, LEVERS, LIMIT, LIMITS, RISK, SIGNALS
 from parley.case.schema.quantities import Quantity
 from parley.case.schema.shared import CHANGE
 from parley.case.types import (
@@ -19,10 +20,12 @@ from parley.case.types import (
     Judgement,
     Lever,
     Limit,
+    Risk,
     Shift,
     Signal,
 )
 from parley.core.errors import InputError
+from parley.core.suggest import did_you_mean
 
 
 class Acts(Entries):
@@ -77,12 +80,12 @@ class Acts(Entries):
                 levels=tuple(self.plain(node, "levels", 1.0) for node in levels) or (1.0,),
                 because=notes.because,
                 evidence=notes.evidence,
-                risk=collect.text(entry.items.get("risk"), "risk"),
             )
         for key, entry in self.entries("levers", LEVERS):  # now that every lever's numbers are slots
             if key.text in self.made.levers:
                 _, shifts = self.shifts("levers", key.text, entry.items.get("changes"))
-                self.made.levers[key.text] = dataclasses.replace(self.made.levers[key.text], shifts=shifts)
+                risk = self.risk("levers", key.text, entry.items.get("risk"), shifts)
+                self.made.levers[key.text] = dataclasses.replace(self.made.levers[key.text], shifts=shifts, risk=risk)
 
     def signals(self) -> None:
         collect = self.collect
@@ -118,30 +121,79 @@ class Acts(Entries):
         collect = self.collect
         for key, entry in self.entries("courses", COURSES):
             changes, shifts = self.shifts("courses", key.text, entry.items.get("changes"))
-            risk = self.sentences(entry.items.get("risk"), "risk")
+            levers = self.named(entry.items.get("levers"), "lever", self.made.levers)
+            signals = self.named(entry.items.get("signals"), "signal", self.made.signals)
+            pulled = [*(self.made.levers[k].steps for k in levers), *(self.made.signals[k].shifts for k in signals)]
+            steps = (*shifts, *(shift for some in pulled for shift in some))
             self.made.courses[key.text] = Course(
                 key=key.text,
                 title=self.title(entry, key),
                 audience=self.parties(entry.items.get("audience"), "audience"),
                 public=collect.flag(entry.items.get("public"), "public", COURSE.flag("public")),
                 changes=changes,
-                risk=risk[0].text if risk else None,
-                risk_evidence=risk[0].evidence if risk else (),
+                risk=self.risk("courses", key.text, entry.items.get("risk"), steps),
                 case_for=self.sentences(entry.items.get("for"), "for"),
                 case_against=self.sentences(entry.items.get("against"), "against"),
                 shifts=shifts,
-                levers=self.named(entry.items.get("levers"), "lever", self.made.levers),
-                signals=self.named(entry.items.get("signals"), "signal", self.made.signals),
+                levers=levers,
+                signals=signals,
+                waits=self.apart(
+                    paths.ActNumber("courses", key.text, "waits"), COURSE.quantity("waits"), entry.items.get("waits")
+                ),
             )
 
-    def shifts(self, table: paths.Table, act: str, node: Node | None) -> tuple[dict[str, str], tuple[Shift, ...]]:
-        """``changes:`` as written, and parsed."""
+    def risk(self, table: paths.Table, act: str, node: Node | None, steps: tuple[Shift, ...]) -> Risk | None:
+        """What may go wrong: a sentence, or with its evidence, its chance and what it would change. ``steps``: all that the
+        act does."""
+        collect, where = self.collect, paths.group(table, act, "risk")
+        if not isinstance(node, Mapping):
+            text = collect.text(node, where)
+            return Risk(text) if text else None
+        collect.keys(node, RISK, where)
+        text = collect.text(node.items.get("text"), f"the text of {where}", needed=node)
+        chance = self.apart(
+            paths.ActNumber(table, act, "risk.chance"), RISK.quantity("chance"), node.items.get("chance")
+        )
+        _, shifts = self.shifts(table, act, node.items.get("changes"), risky=True)
+        if shifts and chance is None:
+            collect.add(node, f"{where} changes numbers, and does not say how likely it is", RISK.hint("chance"))
+        if chance is not None and "changes" not in node.items:
+            collect.add(node, f"{where} has a chance, and changes nothing", "write changes: {PATH: -5 to -2}")
+        through = collect.scalars(node.items.get("through"), f"{where}: through")
+        known = list(dict.fromkeys(shift.path for shift in steps))
+        for word in through:
+            if word.text not in known:
+                collect.add(word, f"{where}: the act does not change {word.text!r}", did_you_mean(word.text, known))
+        if not text:
+            return None
+        coming = tuple(dataclasses.replace(shift, chance=chance) for shift in shifts)
+        evidence = self.evidence.read(node.items.get("evidence"))
+        return Risk(text, evidence, chance, coming, tuple(word.text for word in through if word.text in known))
+
+    def apart(self, path: paths.ActNumber, quantity: Quantity, node: Node | None) -> Judgement | None:
+        """A number of the act's own, which no view can name: how likely its risk is, or the months that it waits."""
+        if node is None or (isinstance(node, Scalar) and node.empty):
+            return None
+        own, numbers = str(path), self.numbers
+        if path.what == "waits":
+            node = _without_months(node)
+        numbers.places[own] = node
+        numbers.slots[own] = quantity
+        made = numbers.leaf(own, node, Notes(), path.table)
+        del numbers.slots[own]  # so that a view that names it is told that it may not
+        return made
+
+    def shifts(
+        self, table: paths.Table, act: str, node: Node | None, *, risky: bool = False
+    ) -> tuple[dict[str, str], tuple[Shift, ...]]:
+        """``changes:`` as written, and parsed. ``risky``: those of the act's risk."""
         written: dict[str, str] = {}
         shifts: list[Shift] = []
-        for key, value in self.collect.mapping(node, paths.group(table, act, "changes")) or ():
+        where = (table, act, "risk", "changes") if risky else (table, act, "changes")
+        for key, value in self.collect.mapping(node, paths.group(*where)) or ():
             if not self.known_path(key, key.text):
                 continue
-            made = self.shift(paths.Change(table, act, paths.parse(key.text)), value)
+            made = self.shift(paths.Change(table, act, paths.parse(key.text), risky), value)
             if made is not None:
                 written[key.text], shift = made
                 shifts.append(shift)
@@ -199,3 +251,12 @@ class Acts(Entries):
         self.numbers.one(path, quantity, node, notes, near)
         made = self.numbers.judgements.get(path)
         return made.distribution.median if made and made.distribution else None
+
+
+def _without_months(node: Node) -> Node:
+    """ "3 months" as 3: the unit may be said, and is always this."""
+    if isinstance(node, Scalar):
+        return dataclasses.replace(node, text=re.sub(r"\s*months?$", "", node.text))
+    if isinstance(node, Mapping) and isinstance(value := node.items.get("value"), Scalar):
+        return dataclasses.replace(node, items={**node.items, "value": _without_months(value)})
+    return node

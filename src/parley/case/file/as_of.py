@@ -7,7 +7,18 @@ import datetime
 from typing import TypeVar
 
 from parley.case.file.evidence import split_late
-from parley.case.types import Declaration, Evidence, Formula, Issue, Option, RedLine
+from parley.case.types import (
+    Course,
+    Declaration,
+    Evidence,
+    Formula,
+    Issue,
+    Judgement,
+    Lever,
+    Option,
+    RedLine,
+    Risk,
+)
 
 T = TypeVar("T")
 
@@ -48,6 +59,28 @@ class Late:
         before = getattr(thing, "shifts")  # noqa: B009
         after = tuple(dataclasses.replace(s, amount=self.strip(s.amount)) for s in before)
         return dataclasses.replace(thing, shifts=after) if after != before else thing  # type: ignore[type-var]
+
+    def course(self, course: Course) -> Course:
+        """The course with what of its evidence may be used."""
+        found = self.shifts(self.strip(course, "case_for", "case_against"))
+        return dataclasses.replace(found, risk=self.risk(found.risk), waits=self._number(found.waits))
+
+    def lever(self, lever: Lever) -> Lever:
+        """The lever with what of its evidence may be used."""
+        found = self.shifts(self.strip(lever))
+        return dataclasses.replace(found, risk=self.risk(found.risk))
+
+    def risk(self, risk: Risk | None) -> Risk | None:
+        """The risk with what of its evidence may be used."""
+        if risk is None:
+            return None
+        found = self.shifts(self.strip(risk))
+        chance = self._number(found.chance)
+        shifts = tuple(dataclasses.replace(shift, chance=chance) for shift in found.shifts)
+        return dataclasses.replace(found, chance=chance, shifts=shifts)
+
+    def _number(self, judgement: Judgement | None) -> Judgement | None:
+        return None if judgement is None else self.strip(judgement)
 
     def said(self, words: Declaration | None) -> bool:
         """Whether ``words`` were said in time; if not, their quotation is remembered."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from parley.case import paths
-from parley.case.types import Case, Judgement
+from parley.case.types import Case, Judgement, Risk
 from parley.nodeal.record import Setting
 from parley.nodeal.registry import record
 
@@ -31,6 +31,7 @@ def lint_of(case: Case, given: Iterable[str] = ()) -> tuple[str, ...]:
     found += _facts(case)
     found += _idle(case)
     found += _circles(case)
+    found += _acts(case)
     found += [
         f"{path}: is correlated with others, but is a point"
         for c in case.correlations
@@ -107,6 +108,37 @@ def _lines(case: Case) -> list[str]:
         if line.declared is None:
             found.append(f"{paths.Line(line.key).name}: unsupported: nothing says where it was declared")
     return found
+
+
+def _acts(case: Case) -> list[str]:
+    """Courses that do nothing, risks that enter no number, waiting of which nothing says what it costs."""
+    found: list[str] = []
+    for key, course in case.courses.items():
+        name = paths.group("courses", key)
+        if not (course.shifts or course.levers or course.signals or course.waits):
+            found.append(f"{name}: does nothing: write changes:, levers:, signals: or waits: under it")
+        if course.waits is not None and not _months_cost(case):
+            found.append(
+                f"{paths.ActNumber('courses', key, 'waits')}: nothing says what a month costs: write outlook: costs: or no_deal: rates:"
+            )
+        found += _risk(name, course.risk)
+    for key, lever in case.levers.items():
+        found += _risk(paths.group("levers", key), lever.risk)
+    return found
+
+
+def _risk(name: str, risk: Risk | None) -> list[str]:
+    if risk is None or risk.counted:
+        return []
+    return [
+        f"{name}: the risk “{risk.text}” enters no number: write changes: and chance: under it, or it is words only"
+    ]
+
+
+def _months_cost(case: Case) -> bool:
+    """Whether something says what a month of going on costs."""
+    stated = any(p.group == "costs" for _, p in paths.of(paths.Outlook, case.judgements))
+    return stated or any(paths.of(paths.Rate, case.judgements)) or record(case.no_deal_model).clock
 
 
 def _facts(case: Case) -> list[str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from parley.case.deal import breaks
 from parley.case.file.sections import Sections
 from parley.case.file.tree import Node, Scalar, Sequence
 from parley.case.schema.worth import PACKAGE, PACKAGES
-from parley.case.types import Match, Package, Rule
+from parley.case.types import Package
 from parley.core.suggest import did_you_mean
 
 NO_DEAL = "no-deal"
@@ -90,12 +89,3 @@ class Ordinal(Sections):
                 seen.add(word.text)
                 names.append(word.text)
         return tuple(names)
-
-
-def breaks(rule: Rule, deal: Mapping[str, str]) -> bool:
-    """Whether a whole deal is one that ``rule`` excludes."""
-
-    def meets(match: Match) -> bool:
-        return all(deal.get(issue) in options for issue, options in match.items())
-
-    return meets(rule.when) and (rule.then is None or not meets(rule.then))

@@ -269,11 +269,9 @@ class CaseSource:
         late = Late(as_of)
         kept = {path: late.strip(judgement) for path, judgement in judgements.items()}
         effects = {effect.issue for _, effect in paths.of(paths.Effect, kept)}
-        courses = {
-            k: late.shifts(late.strip(v, "risk_evidence", "case_for", "case_against")) for k, v in a.courses.items()
-        }
+        courses = {k: late.course(v) for k, v in a.courses.items()}
         views = {k: late.strip(v) for k, v in a.views.items()}
-        levers = {k: _in_force(late.shifts(late.strip(v)), kept) for k, v in a.levers.items()}
+        levers = {k: _in_force(late.lever(v), kept) for k, v in a.levers.items()}
         limits = {
             k: dataclasses.replace(late.strip(v), at_most=_median(kept, str(paths.Limit(k)), v.at_most))
             for k, v in a.limits.items()

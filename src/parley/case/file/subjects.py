@@ -112,9 +112,18 @@ class Subjects(Sections):
             if not options and not blank(node):
                 collect.add(key, f"issue {key.text} has no options", ISSUE.hint("options"))
             title = collect.text(entry.items.get("title"), "title") if entry else None
-            made.issues[key.text] = Issue(key.text, title or key.text, options)
+            before = self.before(entry.items.get("before"), options) if entry else None
+            made.issues[key.text] = Issue(key.text, title or key.text, options, before)
         if section is not None and not section.items:
             collect.add(section, "issues is empty", "name at least one issue")
+
+    def before(self, node: Node | None, options: dict[str, Option]) -> str | None:
+        """The option of an issue that is how it stood before the war."""
+        found = self.collect.text(node, "before")
+        if found is None or node is None or found in options or not options:
+            return found
+        self.collect.unknown(node, "option", found, options)
+        return None
 
     def options(self, issue: str, node: Node | None) -> dict[str, Option]:
         collect = self.collect

@@ -88,8 +88,15 @@ class Tree:
         return self.at(node.line, node.column)
 
 
-def read_text(path: Path) -> str:
-    """The text of a case file: UTF-8 (a byte-order mark is dropped), at most :data:`MAX_BYTES`.
+BEGIN = {
+    "case": ("parley new FOLDER writes a template", "begin with: parley: 1"),
+    "deal": ("write a line for each issue: bank: shared", "write a line for each issue: bank: shared"),
+}
+"""What to write in a file: where there is nothing, and where there is no mapping."""
+
+
+def read_text(path: Path, what: str = "case") -> str:
+    """The text of a file that holds a case (or ``what`` else): UTF-8 (a byte-order mark is dropped), at most :data:`MAX_BYTES`.
 
     Raises :class:`CaseError` for a missing, empty, binary or oversized file, in one sentence.
     """
@@ -98,7 +105,7 @@ def read_text(path: Path) -> str:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise CaseError.one(
-                f"this file has {size / 1e6:.0f} MB; a case file has at most {MAX_BYTES // 1_000_000} MB",
+                f"this file has {size / 1e6:.0f} MB; a {what} file has at most {MAX_BYTES // 1_000_000} MB",
                 where=where,
                 hint="put the texts that the case quotes into sources/ and name them under documents:",
             )
@@ -107,28 +114,37 @@ def read_text(path: Path) -> str:
         raise CaseError.one("there is no such file", where=where, hint="see: parley new FOLDER") from None
     except OSError as error:
         raise CaseError.one(f"cannot be opened: {error.strerror or error}", where=where) from None
+    return as_text(data, str(path), what)
+
+
+def as_text(data: bytes, path: str, what: str = "case") -> str:
+    """The same of what was already read; ``path`` is used in messages."""
+    where = Location(path)
+    if len(data) > MAX_BYTES:
+        raise CaseError.one(f"more than {MAX_BYTES // 1_000_000} MB; a {what} is a short text", where=where)
     if not data.strip():
-        raise CaseError.one("the file is empty", where=where, hint="parley new FOLDER writes a template")
+        raise CaseError.one("the file is empty", where=where, hint=BEGIN[what][0])
     if b"\x00" in data[:100_000]:
-        raise CaseError.one("this is not a text file; a case is YAML in UTF-8", where=where)
+        raise CaseError.one(f"this is not a text file; a {what} is YAML in UTF-8", where=where)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise CaseError.one(
-            f"byte {error.start} is not UTF-8; a case is YAML in UTF-8", where=Location(str(path), line)
+            f"byte {error.start} is not UTF-8; a {what} is YAML in UTF-8", where=Location(path, line)
         ) from None
 
 
-def parse(text: str, path: str) -> Tree:
-    """Parse ``text``; ``path`` is used in messages. Raises :class:`CaseError` where it is not usable YAML."""
-    return _Builder(text, path).build()
+def parse(text: str, path: str, what: str = "case") -> Tree:
+    """Parse ``text``; ``path`` and ``what`` it holds are used in messages. Raises :class:`CaseError` where it is not usable YAML."""
+    return _Builder(text, path, what).build()
 
 
 class _Builder:
     """Folds YAML events into nodes with an explicit stack, so that depth cannot exhaust the interpreter's."""
 
-    def __init__(self, text: str, path: str) -> None:
+    def __init__(self, text: str, path: str, what: str) -> None:
+        self.what = what
         self.source = _LONE_QUESTION.sub(_HELD, text)
         self.path = path
         self.lines = tuple(text.split("\n"))
@@ -166,11 +182,10 @@ class _Builder:
         except YAMLError as error:
             raise CaseError.one(f"not YAML: {error}", where=Location(self.path)) from None
         if root is None or (isinstance(root, Scalar) and root.empty):
-            raise CaseError.one(
-                "the file holds no case", where=Location(self.path), hint="parley new FOLDER writes a template"
-            )
+            raise CaseError.one(f"the file holds no {self.what}", where=Location(self.path), hint=BEGIN[self.what][0])
         if not isinstance(root, Mapping):
-            raise self.fail("a case is a mapping of keys to values", root.line, root.column, "begin with: parley: 1")
+            hint = BEGIN[self.what][1]
+            raise self.fail(f"a {self.what} is a mapping of keys to values", root.line, root.column, hint)
         return Tree(self.path, self.lines, root, tuple(self.problems))
 
     def take(self, event: Event) -> Node | None:

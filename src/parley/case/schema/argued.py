@@ -77,17 +77,50 @@ VIEW = Record(
 )
 VIEWS = Named("a view", "VIEW", VIEW, reserved=("base",))
 
+RISK = Record(
+    (
+        Field("text", Text(), "The risk, in a sentence.", required=True, hint="write text: what may go wrong"),
+        EVIDENCE_FIELD,
+        Field(
+            "chance",
+            Number(PROBABILITY, "the risk is words only, and enters no number", apart=True),
+            "How likely it is to come true if the act is carried out; with `changes`.",
+            hint="write chance: 0.1 to 0.4",
+        ),
+        _CHANGES.but(
+            about="As above: what it then does to numbers, on top of what the act does. It enters the ranges as often as "
+            "`chance` says; at the middle numbers it does not happen."
+        ),
+        Field(
+            "through",
+            Words("path"),
+            "Instead: numbers that the act changes by a range in which the risk is counted already.",
+        ),
+    )
+)
+_RISK = Field(
+    "risk",
+    Either((Text(), RISK)),
+    "The main risk: a sentence, which enters no number, or with its chance and what it would change.",
+)
+
 COURSE = Record(
     (
         TITLE,
         Field("audience", Words("party"), "Who notices."),
         Field("public", Flag(), "Whether it is done in public."),
         _CHANGES,
-        Field("risk", SENTENCES, "The main risk, as a sentence or with its evidence."),
+        _RISK,
         Field("for", SENTENCES, "What is said for it."),
         Field("against", SENTENCES, "What is said against it."),
         Field("levers", Words("lever"), "Levers that it also pulls."),
         Field("signals", Words("signal"), "Signals that it also sends."),
+        Field(
+            "waits",
+            Number(RATE, "it does not wait", unit="months ≥ 0", apart=True),
+            "Months that it lets pass; each costs what `outlook.costs` and `no_deal.rates` say a month costs.",
+            hint="write waits: 3 months",
+        ),
     )
 )
 COURSES = Named("a course", "NAME", COURSE)
@@ -112,7 +145,7 @@ LEVER = Record(
         Field("cost", Number(COST, "not used"), "Points that it costs the actor."),
         Field("uses", By("LIMIT", Plain(WEIGHT)), "How much of a limit it takes up."),
         Field("levels", Many(Plain(WEIGHT), blank=True), "How far it may be pulled, as multiples.", absent="1"),
-        Field("risk", Text(), "The main risk."),
+        _RISK,
         *NOTES,
     )
 )

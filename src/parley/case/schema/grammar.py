@@ -88,6 +88,8 @@ class Number:
     default: float | str | None = None
     unit: str = ""
     """Where the quantity's own is not what people would say."""
+    apart: bool = False
+    """Whether it belongs to an act, so that no view and no ``--set`` names it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,11 @@ def has_notes(value: Value) -> bool:
 def numbers(case: Record) -> dict[str, Place]:
     """The path of every number that views, courses and ``--set`` may name, as a template: ``no_deal.costs.PARTY``."""
     found = {_own(place.path): place for field in case.fields for place in places(field)}
-    return {path: place for path, place in found.items() if isinstance(place.value, Number) and not within(path, PRIOR)}
+    return {
+        path: place
+        for path, place in found.items()
+        if isinstance(place.value, Number) and not place.value.apart and not within(path, PRIOR)
+    }
 
 
 PRIOR = group("no_deal", "prior")

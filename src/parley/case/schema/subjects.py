@@ -117,6 +117,13 @@ ISSUE = Record(
             required=True,
             hint="write options: {kept: Kept, returned: Returned}",
         ),
+        Field(
+            "before",
+            Text("option"),
+            "The option that is how it stood before the war, where one of them is: `test` then says what a deal changes "
+            "against that.",
+            absent="nothing is said of it",
+        ),
     )
 )
 ISSUES = Named("an issue", "ISSUE", ISSUE, reserved=("title",))

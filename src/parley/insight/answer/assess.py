@@ -25,7 +25,7 @@ def assess(
     cache: bool = True,
     **asked: Any,
 ) -> Assessment:
-    """Answer a case.
+    """Answer a case; one whose numbers are not yet said, by what needs none.
 
     ``request``: what is asked; without one its parts are given by name, as :meth:`Request.of` takes them (``views``,
     ``as_of``, ``sets``, ``draws``, ``seed``, ``ledger``). ``statements``: what was said (default: those of the request's
@@ -44,9 +44,15 @@ def assess(
     kept = Cache(on=cache)
 
     def compute() -> Assessment:
-        from parley.insight.answer.compose import answered
+        from parley.case.chance.sampling import unset
 
         kept.trim()
+        if unset(source.case(sets=bound.overrides, as_of=bound.as_of)):
+            from parley.insight.answer import without_numbers
+
+            return without_numbers.answered(source, bound, statements, tell, kept)
+        from parley.insight.answer.compose import answered
+
         return answered(source, bound, statements, tell, kept)
 
     if remembered(source) and not from_elsewhere():

@@ -20,6 +20,8 @@ from parley.insight.asking.request import Request
 from parley.insight.results.assessment import (
     Assessment,
     Collision,
+    CourseRow,
+    Diagram,
     Difference,
     DocumentEntry,
     Flip,
@@ -32,7 +34,7 @@ from parley.insight.results.assessment import (
 from parley.insight.results.attribution import document_id
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels
-from parley.insight.results.section import Ground
+from parley.insight.results.section import Ground, Section
 from parley.insight.sections.consent import withheld
 from parley.insight.sections.courses import course_row
 from parley.insight.sections.diagram import kept_diagram
@@ -48,6 +50,25 @@ if TYPE_CHECKING:
 SHOWN_FLIPS = 12
 
 
+def ground(
+    source: CaseSource,
+    request: Request,
+    statements: Sequence[Statement] | None,
+    tell: Callable[[str], None] | None,
+    cache: Cache,
+) -> tuple[Evaluator, Sequence[Statement], Footnotes]:
+    """What every answer is made from: the case on the evaluator, the statements dated no later than the question, and notes."""
+    evaluator = Evaluator(source, request, tell=tell, cache=cache)
+    base = evaluator.base
+    if statements is None:
+        from parley.insight.asking.case_documents import kept_statements
+
+        evaluator.tell("reading the case’s documents")
+        statements = kept_statements(source, cache, request.as_of)
+    statements = [s for s in statements if s.date is None or s.date <= base.as_of]
+    return evaluator, statements, Footnotes(base, statements, texts(source, base))
+
+
 def answered(
     source: CaseSource,
     request: Request,
@@ -56,15 +77,8 @@ def answered(
     cache: Cache,
 ) -> Assessment:
     """The answer computed anew (see :func:`parley.insight.answer.assess.assess`). ``statements`` None: the documents'."""
-    evaluator = Evaluator(source, request, tell=tell, cache=cache)
+    evaluator, statements, notes = ground(source, request, statements, tell, cache)
     base, say = evaluator.base, evaluator.tell
-    if statements is None:
-        from parley.insight.asking.case_documents import kept_statements
-
-        say("reading the case’s documents")
-        statements = kept_statements(source, cache, request.as_of)
-    statements = [s for s in statements if s.date is None or s.date <= base.as_of]
-    notes = Footnotes(base, statements, texts(source, base))
     labels = Labels(base)
     kinds = tuple(base.kinds)
     table = _kinds(evaluator, notes)
@@ -76,17 +90,53 @@ def answered(
     courses = []
     for key in base.courses:
         say(f"course: {base.courses[key].title}")
-        courses.append(course_row(evaluator, key, kinds, notes))
+        courses.append(course_row(evaluator, key, notes))
     ruled_out = next(row for row in table.rows if row.kind == main).declared_word == "ruled out"
     doubt = unvaried(base, Ask(main, red_lines="none"))
     weak = weakest(base, table.turning[main], table.lines[main] if ruled_out else (), labels, notes, doubt)
-    watch = tuple(Phrase(w.text, paths=(w.path,) if w.path else ()) for w in base.watch)
     say("deal diagrams")
     diagrams = tuple(d for d in (kept_diagram(evaluator, kind) for kind in kinds) if d is not None)
     extra = sections(Ground(evaluator, notes, statements))
+    point = evaluator.evaluate(None, Ask(main, red_lines="none"), n=0)
+    found = Found(
+        answer=sentences,
+        kinds=table.rows,
+        collisions=table.lines[main],
+        differences=parted,
+        courses=tuple(courses),
+        flips=_flips(evaluator, labels, table.turning),
+        weakest=weak,
+        diagrams=diagrams,
+        extra=extra,
+        possible=point.point.possible.value,
+    )
+    return told(evaluator, statements, notes, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found of a case: the parts of an answer that hang on its numbers."""
+
+    answer: tuple[Phrase, ...]
+    kinds: tuple[KindRow, ...]
+    collisions: tuple[Collision, ...]
+    weakest: Phrase
+    extra: dict[str, Section]
+    possible: int | None
+    """Possible deals of the main kind."""
+    differences: tuple[Difference, ...] = ()
+    courses: tuple[CourseRow, ...] = ()
+    flips: tuple[Flip, ...] = ()
+    diagrams: tuple[Diagram, ...] = ()
+
+
+def told(evaluator: Evaluator, statements: Sequence[Statement], notes: Footnotes, found: Found) -> Assessment:
+    """The answer of a case: what was found, beside what the case says of itself and what it rests on."""
+    base, main, request, source = evaluator.base, evaluator.base.main_kind, evaluator.request, evaluator.source
+    labels = Labels(base)
+    watch = tuple(Phrase(w.text, paths=(w.path,) if w.path else ()) for w in base.watch)
     judgements = all_judgements(base, [evaluator.case(view) for view in evaluator.views])
     listed = tuple(judgement_row(j, labels, notes) for j in judgements)
-    point = evaluator.evaluate(None, Ask(main, red_lines="none"), n=0)
     return Assessment(
         case=base.name,
         title=base.title,
@@ -98,24 +148,24 @@ def answered(
             p: base.parties[p].title for p in (*base.required, *(k for k in base.parties if k not in base.required))
         },
         required=base.required,
-        answer=sentences,
-        kinds=table.rows,
-        collisions=table.lines[main],
-        differences=parted,
-        courses=tuple(courses),
-        flips=_flips(evaluator, labels, table.turning),
+        answer=found.answer,
+        kinds=found.kinds,
+        collisions=found.collisions,
+        differences=found.differences,
+        courses=found.courses,
+        flips=found.flips,
         basis=count(base, judgements),
-        weakest=weak,
+        weakest=found.weakest,
         watch=watch,
         law=base.law.text,
         law_short=base.law.short,
         law_sources=base.law.sources,
-        limits=limits(base, point.point.possible.value),
+        limits=limits(base, found.possible),
         scope=base.scope,
         misuse=base.misuse,
         authors=base.authors,
         topics=base.topics,
-        diagrams=diagrams,
+        diagrams=found.diagrams,
         judgements=listed,
         notes=notes.all(),
         views={view: _view(evaluator, view) for view in evaluator.views},
@@ -141,7 +191,7 @@ def answered(
             for key, issue in base.issues.items()
         },
         marks=all_marks(base),
-        extra=extra,
+        extra=found.extra,
         request=request,
     )
 

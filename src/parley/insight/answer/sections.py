@@ -8,12 +8,13 @@ from parley.insight.results.registry import OWN, find, records
 from parley.insight.results.section import Ground, Section
 
 
-def sections(ground: Ground) -> dict[str, Section]:
-    """The sections by key (docs/insight.md); those that the case gives no ground for are left out."""
+def sections(ground: Ground, *, numbers: bool = True) -> dict[str, Section]:
+    """The sections by key (docs/insight.md); those that the case gives no ground for are left out, and, where ``numbers`` are
+    not yet said, those that need them."""
     evaluator = ground.evaluator
     out = {}
     for record in records():
-        if not record.applies(evaluator.base):
+        if not record.applies(evaluator.base) or not (numbers or record.without_numbers):
             continue
         evaluator.tell(record.key.replace("_", " "))
         if record.by_numbers and record in OWN:

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def shifts_of(case: Case, course: Course) -> tuple[Shift, ...]:
-    """Everything that a course does: its levers', its signals' and its own changes."""
-    from_levers = (s for key in course.levers for s in case.levers[key].shifts)
+    """Everything that a course does: its levers', its signals' and its own changes, and what comes with their risks."""
+    from_levers = (s for key in course.levers for s in case.levers[key].steps)
     from_signals = (s for key in course.signals for s in case.signals[key].shifts)
-    return (*from_levers, *from_signals, *course.shifts)
+    return (*from_levers, *from_signals, *course.shifts, *(course.risk.shifts if course.risk is not None else ()))
 
 
 def act_shifts(case: Case, name: str) -> tuple[Shift, ...]:
@@ -25,7 +25,7 @@ def act_shifts(case: Case, name: str) -> tuple[Shift, ...]:
     if name in case.courses:
         return shifts_of(case, case.courses[name])
     if name in case.levers:
-        return case.levers[name].shifts
+        return case.levers[name].steps
     if name in case.signals:
         return case.signals[name].shifts
     known = [*case.courses, *case.levers, *case.signals]

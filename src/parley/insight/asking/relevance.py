@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from parley.case.path_names import names
 from parley.case.paths import (
+    ActNumber,
     Assures,
     Belief,
     Breaks,
@@ -31,7 +33,6 @@ from parley.case.paths import (
     Toughness,
     Trust,
     Weight,
-    names,
     parse,
 )
 from parley.case.types import Case
@@ -43,7 +44,7 @@ def acts_only(case: Case, path: Path) -> bool:
     """Whether a number is about acts and the time to come, so that no zone test of today reads it."""
     if isinstance(path, Openness) and not path.bad and hears(case, path.holder):
         return False
-    return isinstance(path, Change | LeverNumber | LeverUse | Limit | NewsStrength | Openness | Outlook)
+    return isinstance(path, ActNumber | Change | LeverNumber | LeverUse | Limit | NewsStrength | Openness | Outlook)
 
 
 def bears(case: Case, path: str | Path, ask: Ask) -> bool:

@@ -13,6 +13,7 @@ from typing import Literal
 from parley.case.consent import Mark as Mark
 from parley.case.consent import Need as Need
 from parley.insight.asking.request import Request
+from parley.insight.results.courses import CourseRow as CourseRow
 from parley.insight.results.phrases import Note as Note
 from parley.insight.results.phrases import Phrase as Phrase
 from parley.insight.results.registry import Sections
@@ -138,41 +139,6 @@ class Difference:
     """Every judgement on which the two differ."""
     answers: tuple[bool, bool] = (False, False)
     days_apart: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CourseEffect:
-    """What a course does to one principal: the change of its R and gap; ``word`` closer, further, same or depends."""
-
-    party: str
-    word: Literal["closer", "further", "same", "depends"]
-    reservation_change: float
-    gap_before: float | None
-    gap_after: float | None
-    gaps: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
-    """Kind → gap before and after, lines set aside, base case."""
-    by_view: dict[str, float] = field(default_factory=dict)
-    """View → by how much the deal at hand gains on going on, in units of the party's range."""
-
-
-@dataclass(frozen=True, slots=True)
-class CourseRow:
-    """A course open to the decider."""
-
-    course: str
-    title: str
-    public: bool
-    audience: tuple[str, ...]
-    effects: tuple[CourseEffect, ...]
-    verdicts: dict[str, Verdict]
-    """kind → verdict with lines softened, after the course."""
-    share_change: dict[str, float | None]
-    risk: Phrase | None
-    case_for: tuple[Phrase, ...]
-    case_against: tuple[Phrase, ...]
-    turns_on: Phrase | None
-    share_change_se: dict[str, float | None] = field(default_factory=dict)
-    """Error of each change of share."""
 
 
 @dataclass(frozen=True, slots=True)

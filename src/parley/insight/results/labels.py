@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
+from parley.case.path_names import names
 from parley.case.paths import (
     ANALYST,
+    ActNumber,
     Assures,
     Belief,
     Breaks,
@@ -35,7 +37,6 @@ from parley.case.paths import (
     Toughness,
     Trust,
     Weight,
-    names,
     parse,
     read,
     words,
@@ -213,6 +214,15 @@ class Labels:
                 return Words(f"how much of “{self._limit(limit)}” {self._act('levers', lever)} uses")
             case Limit(key):
                 return Words(f"how much of “{self._limit(key)}” will be borne")
+            case Change(table, key, of, risky=True):
+                return Words(f"what the risk of {self._act(table, key)} does to {self.label(of)}")
+            case ActNumber(table, key, "risk.chance"):
+                return Words(
+                    f"how likely the risk of {self._act(table, key)} is to come true",
+                    f"the risk of {self._act(table, key)}",
+                )
+            case ActNumber(table, key):
+                return Words(f"how many months {self._act(table, key)} lets pass")
             case Change(table, key, of):
                 return Words(f"what {self._act(table, key)} does to {self.label(of)}")
             case Fact(key):
@@ -331,7 +341,7 @@ def is_probability(path: str) -> bool:
     match read(path):
         case Belief(_, what):
             return what != "strength"
-        case Line() | Trust() | Toughness() | Openness(bad=False) | FactOpenness():
+        case Line() | Trust() | Toughness() | Openness(bad=False) | FactOpenness() | ActNumber(_, _, "risk.chance"):
             return True
     return False
 

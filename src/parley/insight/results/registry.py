@@ -25,8 +25,10 @@ from parley.insight.results.sections import (
     likenesses,
     now_or_later,
     outlook,
+    packages,
     ripeness,
     softening,
+    to_ask,
     two_levels,
     watch,
 )
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 OWN: tuple[SectionRecord, ...] = (
+    to_ask.RECORD,
+    packages.RECORD,
     softening.RECORD,
     barriers.RECORD,
     levers.RECORD,

@@ -140,6 +140,8 @@ class SectionRecord:
     """Its headline stands in the one-screen answer of the terminal."""
     memo: bool = False
     """It stands in the memo of two pages."""
+    without_numbers: bool = False
+    """It can be made of a case whose numbers are not yet said."""
 
     @property
     def key(self) -> str:

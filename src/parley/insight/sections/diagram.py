@@ -34,20 +34,20 @@ def diagram(evaluator: Evaluator, kind: str, view: str | None = None) -> Diagram
     ask = Ask(kind, red_lines="none")
     p = problem(evaluator.case(view), evaluator.medians(view), ask)
     front = frontier(p)
-    marks = [_point(evaluator, kind, p, label, point.deal, True) for label, point in fair_points(p)]
+    marks = [_point(evaluator, p, label, point.deal, True) for label, point in fair_points(p)]
     for i, deal in enumerate(diverse(p, k=3), start=1):
-        marks.append(_point(evaluator, kind, p, f"example {i}", deal, False))
+        marks.append(_point(evaluator, p, f"example {i}", deal, False))
     if not marks:
         nearest = evaluator.evaluate(view, ask, n=0).point.example
         if nearest is not None:
-            marks.append(_point(evaluator, kind, p, "nearest to a zone", nearest, False))
+            marks.append(_point(evaluator, p, "nearest to a zone", nearest, False))
     r = evaluator.evaluate(view, ask).reservations
     at = p.reservation[0]
     return Diagram(
         kind=kind,
         view=view,
         parties=(p.parties[0], p.parties[1]),
-        frontier=tuple(_point(evaluator, kind, p, "", point.deal, True) for point in thinned(front)),
+        frontier=tuple(_point(evaluator, p, "", point.deal, True) for point in thinned(front)),
         deals=_cloud(p, evaluator.seed),
         reservation=(float(at[0]), float(at[1])),
         reservation_range=bands(at[None, :] if r is None else r),
@@ -79,16 +79,14 @@ def bands(reservations: Floats) -> tuple[tuple[float, float], tuple[float, float
     return (float(low[0]), float(high[0])), (float(low[1]), float(high[1]))
 
 
-def _point(
-    evaluator: Evaluator, kind: str, p: DealProblem, label: str, deal: tuple[int, ...], on_frontier: bool
-) -> DiagramPoint:
+def _point(evaluator: Evaluator, p: DealProblem, label: str, deal: tuple[int, ...], on_frontier: bool) -> DiagramPoint:
     from parley.deals.values import values_of
 
     names = dict(deal_names(p, deal))
     v = values_of(p, np.asarray([deal], dtype=np.int64))[0, 0]
     marked = marks(evaluator.base, names)
     conquest = any(mark.recognises_conquest for mark in marked)
-    crosses = crossings(evaluator.base, kind, names) if label else None
+    crosses = crossings(evaluator.base, names) if label else None
     return DiagramPoint(
         label, (float(v[0]), float(v[1])), names, on_frontier, conquest, marks=mark_words(marked), crosses=crosses
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from parley.case.consent import marks, needs
+from parley.case.deal import crosses
 from parley.case.paths import Belief, Broken, Effect, Fact, Line, Trust, parse
 from parley.case.types import Case
 from parley.deals.results import WhyEmpty, ZoneResult
@@ -18,7 +19,6 @@ from parley.insight.results.words import OverWord, PointWord, over, view_name
 from parley.insight.sensitivity.thresholds import Turn
 from parley.insight.sensitivity.unvaried import unvaried
 from parley.model.compose import deal_names
-from parley.model.crossing import crossed
 from parley.model.evaluate import Evaluation
 from parley.model.modes import RedLines
 
@@ -57,17 +57,17 @@ def cell(evaluator: Evaluator, e: Evaluation) -> Cell:
         recognises_conquest=None if example is None else any(mark.recognises_conquest for mark in marked),
         marks=marked,
         needs=() if example is None else needs(case, example),
-        crosses=crossings(case, e.kind, example) if example is not None else None,
+        crosses=crossings(case, example) if example is not None else None,
         varies=e.share is None or not unvaried(case, Ask(e.kind, e.beliefs, e.red_lines)).still,
     )
 
 
-def crossings(case: Case, kind: str, deal: Mapping[str, str]) -> tuple[Crossed, ...] | None:
+def crossings(case: Case, deal: Mapping[str, str]) -> tuple[Crossed, ...] | None:
     """The lines that a deal crosses, with the chance that each holds; None where the case states no lines."""
     if not case.red_lines:
         return None
     out = []
-    for line in crossed(case, kind, deal):
+    for line in crosses(case, deal):
         stated = case.judgements.get(str(Line(line.key)))
         holds = stated.distribution.median if stated is not None and stated.distribution is not None else None
         out.append(Crossed(line.key, line.title, line.party, holds))
@@ -95,13 +95,14 @@ class Blocked:
 
 
 def collisions(evaluator: Evaluator, kind: str) -> tuple[Collision, ...]:
-    """The smallest sets of declared lines that no possible deal of this kind respects together."""
+    """The smallest sets of declared lines that no possible deal of this kind respects together; no number is asked."""
     from parley.deals.lines import colliding
+    from parley.model.bare import bare
 
-    e = evaluator.evaluate(None, Ask(kind, red_lines="declared"), n=0)
-    lines = e.point_problem.lines
+    problem = bare(evaluator.base, kind)
+    lines = problem.lines
     found = []
-    for group in sorted(colliding(e.point_problem), key=lambda g: (len(g), sorted(g))):
+    for group in sorted(colliding(problem), key=lambda g: (len(g), sorted(g))):
         keys = tuple(lines[i].name for i in sorted(group))
         known = [evaluator.base.red_lines[key] for key in keys]
         found.append(Collision(keys, tuple(k.title for k in known), tuple(dict.fromkeys(k.party for k in known))))

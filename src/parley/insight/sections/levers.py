@@ -15,6 +15,7 @@ import numpy as np
 from parley.case.types import Case, Lever
 from parley.deals.problem import Bools
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem, zones
+from parley.insight.results.courses import chance_of, risk_words
 from parley.insight.results.labels import Labels
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.levers import Bundle, Levers, LimitSize
@@ -55,7 +56,7 @@ def section(ground: Ground) -> Levers | None:
             after = applied(at, lever.shifts, level=level)
             r1 = problem(case, after, soft).reservation[0]
             s1 = float(zones(case, after, soft).shortfall[0])
-            moved = applied(drawn, lever.shifts, level=level, how="drawn", seed=evaluator.seed)
+            moved = applied(drawn, lever.steps, level=level, how="drawn", seed=evaluator.seed)
             change = exists(case, moved, soft).astype(np.float64) - before
             over = within_limits(case, [(lever, level)])
             rows.append(
@@ -70,7 +71,9 @@ def section(ground: Ground) -> Levers | None:
                     round(lever.cost * level, 1) if lever.cost is not None else None,
                     round(lever.delay_weeks),
                     f"beyond {', '.join(over)}" if over else "within",
-                    lever.risk or "-",
+                    risk_words(lever.risk.text, chance_of(lever.risk), bool(lever.risk.through))
+                    if lever.risk is not None
+                    else "-",
                 )
             )
     found, exact = bundles(evaluator, soft)

@@ -22,4 +22,4 @@ class Debate(Section):
     """Party → member → how often others turned after it."""
 
 
-RECORD = SectionRecord(Debate, "parley.insight.sections.debate:section", screen=False)
+RECORD = SectionRecord(Debate, "parley.insight.sections.debate:section", screen=False, without_numbers=True)

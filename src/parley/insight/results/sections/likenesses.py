@@ -27,4 +27,6 @@ def _any(case: Case) -> bool:
     return bool(case.analogies)
 
 
-RECORD = SectionRecord(Likenesses, "parley.insight.sections.two_levels:analogies", _any, screen=False)
+RECORD = SectionRecord(
+    Likenesses, "parley.insight.sections.two_levels:analogies", _any, screen=False, without_numbers=True
+)

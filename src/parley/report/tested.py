@@ -1,0 +1,315 @@
+"""One tested deal in words, for the terminal."""
+
+from __future__ import annotations
+
+import textwrap
+
+from parley.case.types import Case
+from parley.core.plurals import plural
+from parley.insight.results.labels import listed
+from parley.insight.results.words import NO_DOUBT, counted
+from parley.insight.views.deal_results import Amendment, InView, Tested
+from parley.report.formats import clean, day, number
+
+WIDTH = 80
+LIMIT = (
+    "Values are the case's own judgements, in points of each party's own scale, not comparable across parties. "
+    "In the zone means that each prefers the deal to none on these judgements, not that it is likely, nor that it is just."
+)
+MODE = {
+    "weighed": "red lines weighed: one counts where it is likelier than not to hold",
+    "declared": "every declared red line counts",
+    "none": "red lines set aside",
+}
+
+
+def render(case: Case, t: Tested) -> str:
+    """The verdict with its scope, then what it rests on: parties, views, lines, consent, law, frontier, amendments."""
+    named = f": {clean(t.name)}" if t.name else ""
+    out = [f"{clean(t.title)}: a deal tested{named}", *_frame(case, t), "", *_deal(case, t), ""]
+    out += _verdict(case, t)
+    out += _kinds(t)
+    out += _views(case, t)
+    out += _lines(case, t)
+    out += _consent(case, t)
+    out += _law(t)
+    out += _before(case, t)
+    out += _frontier(case, t)
+    out += _amendments(case, t)
+    out += ["", *_wrapped(LIMIT), "", f"Again  {t.command}"]
+    return "\n".join(line.rstrip() for line in out)
+
+
+def _frame(case: Case, t: Tested) -> list[str]:
+    whose = {"own": "each by its own beliefs", "analyst": "all by the analyst's beliefs"}.get(
+        t.beliefs, f"all as {_party(case, t.beliefs)} sees them"
+    )
+    kind = clean(case.kinds[t.kind].title)
+    return _wrapped(f"as {kind} · view: {t.view} · {whose} · {MODE[t.red_lines]} · as of {day(case.as_of)}")
+
+
+def _deal(case: Case, t: Tested) -> list[str]:
+    marked = {mark.issue: mark.word for mark in t.unlawful}
+    out = []
+    for issue, option in t.deal.items():
+        word = f" [{marked[issue]}]" if issue in marked else ""
+        chosen = " (completed for this test)" if issue in t.filled else ""
+        out += _wrapped(f"{_issue(case, issue)}: {_option(case, issue, option)}{word}{chosen}", "  ")
+    return out
+
+
+def _verdict(case: Case, t: Tested) -> list[str]:
+    scope = f"at the middle numbers of {_base(t)}"
+    if t.in_zone is None:
+        out = _wrapped(f"Not decided: {t.reason}. What needs no number is told below.")
+    elif t.in_zone:
+        out = _wrapped(
+            f"In the zone {scope}: it crosses no line that counts, and nobody whose consent is required falls short."
+        )
+    elif not t.kinds[t.kind].allowed:
+        out = _wrapped(f"It cannot be a deal of this kind ({clean(t.kinds[t.kind].title)}): {t.reason}.")
+    else:
+        out = _wrapped(f"Not in the zone {scope}: {t.reason}.")
+    if t.filled:
+        out += _wrapped(
+            f"It was left open on {listed([_issue(case, i) for i in t.filled])}; this is the completion that goes furthest for "
+            "whoever gains least, and the verdict holds for no other."
+        )
+    if t.orders and t.package is not None:
+        said = listed([f"{_party(case, party)} {place}" for party, place in t.orders.items()])
+        out += _wrapped(f"The case ranks this package: {said}.")
+    return out
+
+
+def _base(t: Tested) -> str:
+    return "the base case" if t.view == "base" else clean(t.views[t.view].title) if t.view in t.views else t.view
+
+
+def _kinds(t: Tested) -> list[str]:
+    out = []
+    for key, fit in t.kinds.items():
+        if fit.allowed:
+            zone = {True: "in the zone", False: "not in the zone", None: "not decided"}[fit.in_zone]
+            out += _wrapped(f"{clean(fit.title)}: it can be one; {zone}", "  ")
+        elif key == t.kind:
+            continue  # said in the verdict
+        else:
+            out += _wrapped(f"{clean(fit.title)}: no, {'; '.join(clean(why) for why in fit.why)}", "  ")
+    return ["", "Which kinds of deal it can be", *out] if out else []
+
+
+def _views(case: Case, t: Tested) -> list[str]:
+    if not t.views:
+        return []
+    out = ["", "Who falls short, in points of the party's own scale, at the middle numbers"]
+    first = next(iter(t.views))
+    for late in (False, True):
+        found = [(name, v) for name, v in t.views.items() if v.late is late]
+        if late and found:
+            out.append("  later than the question, told apart:")
+        for name, view in found:
+            out += _view(case, name, view, None if name == first else t.views[first])
+    varied = [v for v in t.views.values() if v.share is not None]
+    if varied:
+        out += _wrapped(
+            "Combinations are drawn from the analyst's own stated ranges: a count of them, not a chance of anything.",
+            "  ",
+        )
+    return out
+
+
+def barred(view: InView) -> tuple[tuple[str, ...], ...]:
+    """What bars the deal under a view beside what it is worth: lines, floors, those who would not supply it."""
+    return view.held, view.floors, view.refused
+
+
+def _barred(case: Case, view: InView, told: bool) -> list[str]:
+    parts = ["crosses " + listed([f"“{clean(case.red_lines[key].title)}”" for key in view.held])] if view.held else []
+    parts += (
+        ["below a floor of the analyst's: " + listed([_issue(case, i) for i in view.floors])] if view.floors else []
+    )
+    parts += ["not supplied by " + listed([_party(case, p) for p in view.refused])] if view.refused else []
+    if told and not parts:
+        parts = ["no line that it crosses counts here, and nothing else bars it"]
+    return [line for part in parts for line in _wrapped(part, "    ")]
+
+
+def _view(case: Case, name: str, view: InView, base: InView | None) -> list[str]:
+    title = "the base case" if name == "base" else clean(view.title)
+    dated = f", {day(view.date)}" if view.date else ""
+    out = _wrapped(f"{title}{dated}: {'in the zone' if view.in_zone else 'not in the zone'}", "  ")
+    for party, s in view.parties.items():
+        said = f"short by {number(s.short, 1)}" if s.short > 0 else f"{number(s.value - s.reservation, 1)} to spare"
+        share = ""
+        if view.share is not None and view.share.varies:
+            count = counted(view.share.suits.get(party), view.share.suits_se.get(party), view.share.draws)
+            share = f"; suits it in {count} combinations"
+        out += _wrapped(
+            f"{_party(case, party)}: {number(s.value, 1)} beside {number(s.reservation, 1)} without a deal: {said}{share}",
+            "    ",
+        )
+    if base is None or barred(view) != barred(base):
+        out += _barred(case, view, base is not None)
+    elif any(barred(view)):
+        out += _wrapped("barred by the same as above", "    ")
+    if view.share is not None:
+        if view.share.varies:
+            count = counted(view.share.share, view.share.share_se, view.share.draws)
+            error = f" (standard error {number(100 * view.share.share_se, 1)} in 100)" if view.share.share_se else ""
+            out += _wrapped(
+                f"suits all of them, and crosses no line that holds, in {count} combinations of the stated ranges{error}",
+                "    ",
+            )
+        else:
+            out += _wrapped(f"{NO_DOUBT}: nothing that this reads has a range", "    ")
+    return out
+
+
+def _lines(case: Case, t: Tested) -> list[str]:
+    if not t.lines:
+        return ["", "It crosses no declared line."]
+    out = ["", "Declared lines that it crosses"]
+    for line in t.lines:
+        holds = "whether it holds is not yet said"
+        if line.holds is not None:
+            holds = f"holds, we say, in {round(100 * line.holds)} of 100"
+        counts = "" if line.required else "; its consent is not required, so the line rules nothing out"
+        out += _wrapped(f"“{clean(line.title)}” ({_party(case, line.party)}): {holds}{counts}", "  - ")
+        out += _wrapped(
+            f"declared: {clean(line.declared)}" if line.declared else "nothing says where it was declared", "    "
+        )
+    return out
+
+
+def _consent(case: Case, t: Tested) -> list[str]:
+    out = ["", *_wrapped(f"Needs the signature of {listed([_party(case, p) for p in t.signatures])}.")]
+    for need in t.consent:
+        if need.why == "supplies":
+            what = listed([_option(case, issue, option) for issue, option in need.options])
+            worth = "what that is worth to it is not yet said"
+            if need.worth is not None:
+                worth = f"worth {number(need.worth, 1)} points to it" + (
+                    ": it would not" if need.worth < 0 else ": it would"
+                )
+            out += _wrapped(f"{clean(need.title)} supplies {what}; {worth}", "  - ")
+            continue
+        whose = f" for {_party(case, need.ratifies_for)}" if need.ratifies_for else ""
+        beside = "" if need.binding else "; its veto is told beside the verdicts"
+        short = t.ratifiers.get(need.party)
+        passes = (
+            ""
+            if short is None
+            else "; it would pass this"
+            if short == 0
+            else f"; it would not pass this: {number(short, 1)} points short"
+        )
+        out += _wrapped(f"{clean(need.title)} ratifies{whose}{beside}{passes}", "  - ")
+    return out
+
+
+def _law(t: Tested) -> list[str]:
+    out: list[str] = []
+    for mark in t.unlawful:
+        out += _wrapped(
+            f"“{clean(mark.title)}”: {mark.word}" + (f". {clean(mark.because)}" if mark.because else ""), "  - "
+        )
+        out += _wrapped(clean(mark.source), "    ") if mark.source else []
+    return ["", "Marks in law", *out] if out else []
+
+
+def _before(case: Case, t: Tested) -> list[str]:
+    if not t.before:
+        return []
+    out = ["", "Against how it stood before the war"]
+    for issue, b in t.before.items():
+        if b.same:
+            out += _wrapped(f"{_issue(case, issue)}: as before ({_option(case, issue, b.before)})", "  ")
+            continue
+        moved = listed([f"{_party(case, p)} {_signed(x)}" for p, x in b.moves.items()])
+        worth = f"; by itself worth {moved}" if moved else ""
+        out += _wrapped(
+            f"{_issue(case, issue)}: {_option(case, issue, b.before)} → {_option(case, issue, b.deal)}{worth}", "  "
+        )
+    return out
+
+
+def _frontier(case: Case, t: Tested) -> list[str]:
+    f = t.frontier
+    if f is None:
+        return []
+    over = "deals that cross no line that counts" if f.over == "admissible" else "possible deals, lines set aside"
+    thin = "" if f.exact else f" Not complete: {f.method}."
+    if f.better is None:
+        return ["", *_wrapped(f"It cannot be bettered for one party without costing another, among the {over}.{thin}")]
+    gains = listed([f"{_party(case, p)} {_signed(x)}" for p, x in f.gains.items()])
+    changed = {issue: option for issue, option in f.better.items() if t.deal.get(issue) != option}
+    words = "; ".join(f"{_issue(case, i)}: {_option(case, i, o)}" for i, o in changed.items())
+    far = (
+        f"every party could gain {number(100 * f.distance, 1)} % of its own range at once"
+        if f.distance > 0
+        else "some could gain at no cost to others"
+    )
+    return ["", *_wrapped(f"It can be bettered among the {over}: {far}. For example ({gains}): {words}.{thin}")]
+
+
+def _amendments(case: Case, t: Tested) -> list[str]:
+    if t.in_zone or t.mending is None:
+        return []
+    tried = {2: "one or two options", 1: "one option (of two there are too many to try)"}.get(t.searched or 0)
+    none = f"No change of {tried} mends it" if tried else "There are too many changes to try them"
+    if t.mending:
+        head = f"What would mend it ({plural(t.mending, 'change')} of {tried} in all; the least first)"
+    elif t.fewest:
+        head = f"{none}; {t.fewest} at once do. Nearest"
+    elif any(a.in_zone for a in t.amendments):
+        head = f"{none}; a deal that is in the zone, and what comes nearer"
+    elif t.zone is False:
+        head = "No change mends it: no deal of this kind is in the zone. What comes nearer"
+    else:
+        head = f"{none}; whether more at once would is not settled. What comes nearer"
+    if not t.amendments:
+        return ["", *_wrapped(head + ": nothing.")]
+    out = ["", *_wrapped(head + ":")]
+    for a in t.amendments:
+        out += _amendment(case, t, a)
+    return out
+
+
+def _amendment(case: Case, t: Tested, a: Amendment) -> list[str]:
+    marked = {mark.issue: f" [{mark.word}]" for mark in a.unlawful}
+    change = "; ".join(
+        f"{_issue(case, i)}: {_option(case, i, a.was[i])} → {_option(case, i, o)}{marked.get(i, '')}"
+        for i, o in a.change.items()
+    )
+    moves = listed([f"{_party(case, p)} {_signed(x)}" for p, x in a.moves.items()])
+    word = "in the zone" if a.in_zone else "not in the zone"
+    out = [*_wrapped(change, "  - "), *_wrapped(f"{moves}: {word}", "    ")]
+    short = [f"{_party(case, p)} still {number(x, 1)} short" for p, x in a.short.items() if x > 0]
+    left = [f"crosses “{clean(case.red_lines[key].title)}”" for key in a.crosses]
+    if short or left:
+        out += _wrapped("; ".join([*short, *left]), "    ")
+    others = [name for name, inside in a.views.items() if inside and name != t.view]
+    if others and len(a.views) > 1:
+        named = listed(["the base case" if name == "base" else clean(t.views[name].title) for name in others])
+        out += _wrapped(f"in the zone of {named} too" if a.in_zone else f"in the zone of {named}", "    ")
+    return out
+
+
+def _signed(x: float) -> str:
+    return f"+{number(x, 1)}" if round(x, 1) > 0 else number(x, 1)
+
+
+def _party(case: Case, key: str) -> str:
+    return clean(case.parties[key].title) if key in case.parties else key
+
+
+def _issue(case: Case, key: str) -> str:
+    return clean(case.issues[key].title)
+
+
+def _option(case: Case, issue: str, key: str) -> str:
+    return clean(case.issues[issue].options[key].title)
+
+
+def _wrapped(text: str, lead: str = "") -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead))
