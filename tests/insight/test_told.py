@@ -108,7 +108,7 @@ def test_the_lines_that_a_deal_crosses(seed: int, tmp_path: Path) -> None:
         p = problem(case, evaluator.medians(None), Ask(kind, red_lines="declared"))
         deals = possible_deals(p)
         for deal, row in zip(deals, crossed_by_index(p, deals), strict=True):
-            found = crossings(case, kind, dict(deal_names(p, tuple(int(i) for i in deal))))
+            found = crossings(case, dict(deal_names(p, tuple(int(i) for i in deal))))
             expected = (
                 None if not case.red_lines else [line.name for line, hit in zip(p.lines, row, strict=True) if hit]
             )
