@@ -51,12 +51,17 @@ def crossing_words(crosses: Sequence[Crossed] | None, parties: Mapping[str, str]
     return f"crosses {listed(said)}"
 
 
-def tests_words(assessment: Assessment) -> str:
-    """What the words and the counts of the table of kinds are."""
+def word_tests(assessment: Assessment, *, brief: bool = False) -> str:
+    """What the words and the counts of the table of kinds are; ``brief``: for a first screen."""
     up_to = " dated up to the question" if any(view.late for view in assessment.views.values()) else ""
     counts = " Counts: of 100 combinations of a view’s ranges, least to most." if assessment.draws else ""
     if any(not c.varies for row in assessment.kinds for cells in row.by_view.values() for c in cells.values()):
         counts += f" {NO_RANGE.capitalize()}: the test stands {NO_DOUBT}."
+    if brief:
+        return (
+            f"Words: middle numbers, base case and views{up_to}.{counts.replace(' of a view’s ranges, least to most', '')} "
+            f"Weighed: lines held with their stated chances; softened: all lifted.{_not_declared(assessment)}"
+        )
     return (
         f"Words: middle numbers, over base case and views{up_to}.{counts} Weighed: each line held with its stated "
         f"chance; softened: {LINES_TOLD['none']}.{_not_declared(assessment)}"

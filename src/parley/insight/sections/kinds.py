@@ -132,8 +132,8 @@ def _softenings(evaluator: Evaluator, kind: str, view: str | None) -> _Sets:
 
 
 def unlocking(evaluator: Evaluator, kind: str) -> Sets:
-    """The smallest sets of declared lines whose lifting leaves a possible deal at all, whatever it is worth; empty where
-    the lines leave one."""
+    """The smallest sets of declared lines whose lifting leaves a deal that rules, floors and suppliers allow (at the middle numbers
+    of the base case), whatever it is worth; empty where the lines leave one, or where nothing would."""
     from parley.deals.lines import unlocking
 
     e = evaluator.evaluate(None, Ask(kind, red_lines="declared"), n=0)

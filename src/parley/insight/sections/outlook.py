@@ -16,10 +16,12 @@ import numpy as np
 from parley.case import paths
 from parley.deals.problem import DealProblem, Floats
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem
-from parley.insight.results.labels import Labels, listed, short
+from parley.insight.results.labels import Labels, short
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.now_or_later import Better, NowOrLater, NowOrLaterSection
 from parley.insight.results.sections.outlook import Outlook, ViewOutlook
+from parley.insight.results.titles import with_article
+from parley.insight.results.words import in_views
 from parley.insight.sections.kinds import in_sentence
 from parley.outlook.futures import Futures, Horizon, futures, has_outlook
 
@@ -161,11 +163,11 @@ def _preferred(record: dict[str, dict[str, NowOrLater]], names: Mapping[str, str
     rest = [names[view] for view in better if names[view] not in now and names[view] not in later]
     parts = []
     if now:
-        parts.append(f"talks now look better to every principal under {listed(now)}")
+        parts.append(f"talks now look better to every principal {in_views(now)}")
     if later:
-        parts.append(f"waiting looks better to every principal under {listed(later)}")
+        parts.append(f"waiting looks better to every principal {in_views(later)}")
     if rest:
-        parts.append(f"under {listed(rest)} they differ or it is a close call")
+        parts.append(f"{in_views(rest)} they differ or it is a close call")
     text = "; ".join(parts)
     return f"At the middle numbers, {text}."
 
@@ -184,7 +186,7 @@ def _row(evaluator: Evaluator, view: str, f: Futures) -> tuple[Value, ...]:
 def _headline(f: Futures, evaluator: Evaluator) -> str:
     kind = short(evaluator.base.kinds[f.kind].title)
     return (
-        f"When a zone for a {kind} might open under each view, all lines of all sides lifted. Such shares of "
+        f"When a zone for {with_article(kind)} might open under each view, all lines of all sides lifted. Such shares of "
         f"futures grow with the horizon, which is {f.weeks[-1]} weeks here (give or take {round(200 * f.error)} of 100): a later "
         "horizon shows more of them open. Futures of the stated beliefs, not forecasts."
     )
