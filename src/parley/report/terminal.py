@@ -210,7 +210,7 @@ def render(
         out.append(ink.bold(question) + when.rjust(width - len(question)))
     else:
         out += [ink.bold(line) for line in textwrap.wrap(question, width)] + [when]
-    out += [*(ink.dim(line) for line in textwrap.wrap(formats.notes_line(a), width)), ""]
+    out += [*(ink.dim(line) for line in textwrap.wrap(formats.notes_line(a), width))]
     out += _labelled("ANSWER", " ".join(formats.flat(p) for p in a.answer), width, ink)
     out += ["", *_kinds(a, width, ink)]
     if a.differences and a.differences[0].agree:

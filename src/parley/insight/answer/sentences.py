@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from parley.case.paths import Line
-from parley.core.plurals import plural
 from parley.insight.asking.evaluator import Evaluator
 from parley.insight.results.assessment import Cell, Collision, KindRow, Phrase
 from parley.insight.results.footnotes import Footnotes
@@ -50,8 +49,7 @@ def _declared(evaluator: Evaluator, main: KindRow, collisions: Sequence[Collisio
         if len(lines) == 1:
             words += " leaves no deal"
         else:
-            more = len(collisions) - 1
-            words += " collide" + (f" (so do{'es' if more == 1 else ''} {plural(more, 'other set')})" if more else "")
+            words += " collide"
         lead = f"On {what_lines(evaluator.base, lines)} lines"
         return Phrase(f"{lead}, no {without_article(name)}: {words}. {_left(evaluator, main.kind)}", numbers, paths)
     head = f"On {what_lines(evaluator.base)} lines, " if evaluator.base.red_lines else ""
@@ -137,7 +135,7 @@ def _lifted(evaluator: Evaluator, main: KindRow) -> str:
         name = with_article(main.title) if told.word == "open" else f"no {without_article(main.title)}"
         return f"there is {name} that all sides prefer to no deal {where}. {late}".rstrip()
     opens, shut = _where(told.opens, names, shares), _where(told.shut, names, shares, told_before=True)
-    return f"it depends on the view: one that all prefer to no deal {opens}; none {shut}. {late}".rstrip()
+    return f"it depends on the view: open {opens}; none {shut}. {late}".rstrip()
 
 
 def _where(

@@ -165,7 +165,7 @@ class Labels:
                     f"how far can {self.party(party)} break a deal that the parties mean to keep?",
                 )
             case Assures(party):
-                return Words(f"how far {self.party(party)} makes a deal more trusted")
+                return Words(f"the trust that a deal gains from {self.party(party)}")
             case Trust(holder, kind):
                 return Words(
                     f"{self.whose(holder)} trust that a deal holds{self._in(kind)}",

@@ -52,7 +52,7 @@ def section(ground: Ground, *, weeks: int = WEEKS, count: int = 400) -> Outlook 
     base = found["base"]
     return Outlook(
         title="Outlook: when might a zone open?",
-        text=_headline(base, evaluator),
+        text=_headline(base, evaluator, [view for view, f in found.items() if _open_now(f)]),
         columns=(
             "view", "by week 13, of 100 futures", "by week 52", f"by week {weeks}", "first opening, weeks (median)",
             "stays open, weeks", *(f"cost of the wait to {labels.party(p)}, points" for p in case.required),
@@ -179,14 +179,21 @@ def _row(evaluator: Evaluator, view: str, f: Futures) -> tuple[Value, ...]:
 
     waits = [None if f.wait[p] is None else round(float(f.wait[p] or 0.0), 1) for p in f.parties]
     stays = None if f.stays is None else round(f.stays)
-    median = None if f.first[1] is None else int(f.first[1])
+    median = None if f.first[1] is None else "open now" if _open_now(f) else int(f.first[1])
     return (evaluator.title(None if view == "base" else view), by(13), by(52), by(f.weeks[-1]), median, stays, *waits)
 
 
-def _headline(f: Futures, evaluator: Evaluator) -> str:
+def _open_now(f: Futures) -> bool:
+    """Whether a zone is open at the start, in every future alike."""
+    return bool(f.open_at) and f.open_at[0] == 1.0
+
+
+def _headline(f: Futures, evaluator: Evaluator, now: list[str]) -> str:
     kind = short(evaluator.base.kinds[f.kind].title)
+    where = in_views([in_sentence(evaluator, None if view == "base" else view) for view in now]) if now else ""
+    already = f"A zone is open now {where}: nothing there waits for news. " if now else ""
     return (
-        f"When a zone for {with_article(kind)} might open under each view, all lines of all sides lifted. Such shares of "
+        f"{already}When a zone for {with_article(kind)} might open under each view, all lines of all sides lifted. Such shares of "
         f"futures grow with the horizon, which is {f.weeks[-1]} weeks here (give or take {round(200 * f.error)} of 100): a later "
         "horizon shows more of them open. Futures of the stated beliefs, not forecasts."
     )
