@@ -26,7 +26,7 @@ SIGN = {"open": "●", "none": "○", "ruled out": "⊘", "depends on the view":
 """A shape beside every verdict: colour alone tells nothing on paper or to a colour-blind reader."""
 
 WHY = {
-    "ruled_out": "no possible deal respects the red lines together",
+    "ruled_out": "no possible deal respects the red lines and floors together",
     "squeezed": "deals respect the red lines, and some would beat fighting on, but none does both",
     "withheld": "a deal would beat fighting on for all, but somebody would not supply what it needs",
     "no_deal_preferred": "even without red lines, going on looks better to somebody than any deal",
@@ -338,13 +338,6 @@ def terms(assessment: Assessment, deal: Mapping[str, str]) -> list[tuple[str, st
             mark = f" [{known.marks[option]}]" if option in known.marks else ""
             out.append((clean(known.title), clean(known.options.get(option, option)) + mark))
     return out
-
-
-def law_line(assessment: Assessment) -> str:
-    """The legal baseline in a line, and which options are marked."""
-    line = clean(assessment.law_short or assessment.law)
-    titles = "; ".join(clean(f"“{mark.title}” ({mark.issue_title})") for mark in assessment.marks)
-    return f"{line.rstrip('.')}. Marked where listed: {titles}." if titles else line
 
 
 def law_words(mark: Mark) -> str:

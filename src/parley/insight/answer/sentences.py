@@ -75,7 +75,7 @@ def sentence(evaluator: Evaluator, row: KindRow, lines: RedLines) -> str:
         case "open":
             text = f"{with_article(name)} exists that all sides prefer to no deal, {where}."
         case "ruled out":
-            text = f"no {without_article(name)}: the lines leave no deal, {where}."
+            text = f"no {without_article(name)}: {'floors leave' if lines == 'none' else 'lines and floors leave'} no deal, {where}."
         case "none":
             text = f"no {without_article(name)} that all sides prefer to no deal, {where}."
         case "not decided":
