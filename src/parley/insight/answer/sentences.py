@@ -90,11 +90,11 @@ def sentence(evaluator: Evaluator, row: KindRow, lines: RedLines) -> str:
 
 
 def _of(told: Over, names: Mapping[str, str], shares: Mapping[str, str]) -> str:
-    """Of whom a word that all share is true: " of the base case (62 of 100) and after Milley (70 of 100)"; the base case is
+    """Where a word that all share is true: " in the base case (62 of 100) and the view after Milley (70 of 100)"; the base case is
     not named where it stands alone."""
     if told.counted == ("base",):
         return f" ({shares['base'].replace('its ranges', 'the stated ranges')})" if shares["base"] else ""
-    return f" of {listed([names[view] + (f' ({shares[view]})' if shares[view] else '') for view in told.counted])}"
+    return f" {in_views([names[view] for view in told.counted], {names[view]: shares[view] for view in told.counted})}"
 
 
 def beside(cell: Cell, draws: int) -> str:
@@ -173,7 +173,7 @@ def _others(evaluator: Evaluator, rows: Sequence[KindRow]) -> Phrase | None:
         parts.append(f"Open as declared{under}: {_named(whole)}.")
     if limited:
         rest = "war" if evaluator.base.no_deal_sides else "dispute"
-        parts.append(f"Open while the {rest} goes on{under}: {_named(limited)}.")
+        parts.append(f"Open beside the {rest}{under}: {_named(limited)}.")
     if soft:
         parts.append(f"Open{under} only if lines soften: {_named(soft)}.")
     if not parts:

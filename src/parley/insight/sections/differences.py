@@ -234,24 +234,26 @@ def sentence(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | None =
 
 
 def brief(evaluator: Evaluator, p: Parting) -> Phrase | None:
-    """The parting for a first screen, where one unit alone decides both ways: it is named above, so here it is "it"."""
-    only = p.crux.mutual.sets
-    if (
-        p.crux.agree
-        or len(only) != 1
-        or len(only[0]) != 1
-        or not (only == p.crux.into_left.sets == p.crux.into_right.sets)
-    ):
+    """The parting for a first screen, which names one judgement above: that one is "it" here, and of more their number is told;
+    None where no exchange swaps the answers."""
+    sets = p.crux.mutual.sets
+    if p.crux.agree or not sets:
         return None
-    days, kind = apart(evaluator, p.left, p.right), kind_of(evaluator, p)
-    far = days is not None and days > SAME_TIME_DAYS
+    size, count = len(sets[0]), len(sets)
+    one = size == 1 and len(p.units) == 1 and p.crux.units[next(iter(sets[0]))] == p.units[0]
+    if one:
+        what = "it" if count == 1 else f"it, or any of {count - 1} others,"
+    else:
+        what = f"{size} judgements" + (f", in any of {count} ways," if count > 1 else "")
+    far = (apart(evaluator, p.left, p.right) or 0) > SAME_TIME_DAYS
     said = {
         "belief": "belief, not date, though {} apart" if far else "a difference of belief",
         "date": "date, not belief: they lie {} apart",
         "both": "part date, part belief, {} apart",
         "unknown": "part may be date, {} apart",
-    }[kind].format(weeks(days or 0))
-    return Phrase(f"Exchanging it swaps their answers: {said}.", paths=p.units[0].paths)
+    }.get(kind_of(evaluator, p), "").format(weeks(apart(evaluator, p.left, p.right) or 0))
+    more = "" if one else " (the report names them)"
+    return Phrase(f"Exchanging {what} swaps their answers{more}{f': {said}' if said else ''}.", paths=p.units[0].paths)
 
 
 TOLD = 3
