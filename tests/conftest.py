@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from hypothesis import settings
 from parley.core.threads import one_thread
 
 one_thread()  # the workers of pytest-xdist inherit it; they share the cores among them
+# what is compiled is kept, where a container says otherwise too: the tests start dozens of processes
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # no deadlines: a busy machine is not a failure, and speed is measured in benchmarks/
 settings.register_profile("parley", deadline=None)

@@ -71,7 +71,7 @@ def _parts(a: Assessment, ending: Literal["docx", "md"]) -> Iterator[Part]:
         ),
         widths=(4.0, 2.3, 2.3, 2.3, 5.7),
     )
-    yield Part("text", Phrase(verdicts.word_tests(a, brief=True)))
+    yield Part("text", Phrase(verdicts.words_told(a, brief=True)))
     if a.differences:
         d = a.differences[0]
         yield Part("heading", Phrase(f"Where the views part: {formats.clean(d.question)}"))

@@ -81,7 +81,7 @@ def _kinds(a: Assessment, width: int, ink: Ink) -> list[str]:
     head = ("KIND OF DEAL", *said, "BLOCKED BY")
     first, blocked = _shared([(head[0], head[-1]), *((r[0], r[-1]) for r in rows)], width - 3 * WORDS - 8)
     out = _table(head, rows, (first, WORDS, WORDS, WORDS, blocked), ink, frozenset({1, 2, 3}))
-    return out + [ink.dim(line) for line in textwrap.wrap(verdicts.word_tests(a, brief=True), width)]
+    return out + [ink.dim(line) for line in textwrap.wrap(verdicts.words_told(a, brief=True), width)]
 
 
 def _shared(rows: Sequence[Sequence[str]], width: int) -> tuple[int, int]:
