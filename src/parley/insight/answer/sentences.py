@@ -132,9 +132,7 @@ def _lifted(evaluator: Evaluator, main: KindRow, lines: RedLines = "none") -> st
         return sentence(evaluator, main, lines)
     names = {view: view_name(evaluator.title(None if view == "base" else view)) for view in main.by_view}
     shares = {view: beside(cells[lines], evaluator.n) for view, cells in main.by_view.items()}
-    late = apart(
-        told, {view: cells[lines].verdict for view, cells in main.by_view.items()}, names, spelled(shares, told.late)
-    )
+    late = apart(told, {view: cells[lines].verdict for view, cells in main.by_view.items()}, names, shares)
     if told.word != "depends on the view":
         where = _where(told.counted, names, shares)
         name = with_article(main.title) if told.word == "open" else f"no {without_article(main.title)}"
