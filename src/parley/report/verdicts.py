@@ -55,11 +55,11 @@ def words_told(assessment: Assessment, *, brief: bool = False) -> str:
     """What the words and the counts of the table of kinds are; ``brief``: for a first screen."""
     up_to = " dated up to the question" if any(view.late for view in assessment.views.values()) else ""
     counts = (
-        f" Counts: of 100 combinations of a view’s ranges{'' if brief else ', least to most'}."
+        f" Counts: of 100 combinations{'' if brief else ' of a view’s ranges, least to most'}."
         if assessment.draws
         else ""
     )
     if any(not c.varies for row in assessment.kinds for cells in row.by_view.values() for c in cells.values()):
         counts += f" {NO_RANGE.capitalize()}: the test stands {NO_DOUBT}."
     weighed = "" if brief else " Weighed: each line held with its stated chance."
-    return f"Words: middle numbers, over base case and views{up_to}.{counts}{weighed} Softened: {LINES_TOLD['none']}."
+    return f"Words: middle numbers, over base case and views{up_to}.{counts}{weighed} Softened: {'all lines lifted' if brief else LINES_TOLD['none']}."
