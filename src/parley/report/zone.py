@@ -10,9 +10,10 @@ from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.deals.results import Count, WhyEmpty
 from parley.insight.asking.evaluator import Ask
+from parley.insight.results.doubt import doubt_words
 from parley.insight.results.words import NO_DOUBT
 from parley.insight.sections.kinds import crossings
-from parley.insight.sensitivity.unvaried import doubt_words, unvaried
+from parley.insight.sensitivity.unvaried import unvaried
 from parley.model.compose import deal_names
 from parley.model.evaluate import Evaluation
 from parley.model.floors import floor_check
