@@ -154,17 +154,19 @@ def _completion(evaluator: Evaluator, case: Case, kind: str, deal: Deal, asked: 
     from parley.deals.zone import zone
     from parley.insight.asking.evaluator import Ask, problem
     from parley.model.compose import deal_names
+    from parley.model.examples import shown
 
     having = tuple((issue, (option,)) for issue, option in deal.items())
-    found = zone(problem(case, evaluator.medians(asked.view), Ask(kind, asked.beliefs, asked.red_lines, having)))
-    if found.example is None:
+    having_it = problem(case, evaluator.medians(asked.view), Ask(kind, asked.beliefs, asked.red_lines, having))
+    best = shown(case, kind, having_it, zone(having_it))
+    if best is None:
         raise CaseError.one(
             f"no deal of kind {kind} completes it: the kind or a rule of the case forbids them all",
             hint="write every option yourself; what forbids the deal is then named",
         )
     from parley.model.compose import problem as compose
 
-    return dict(deal_names(compose(case, evaluator.medians(asked.view), kind), found.example))
+    return dict(deal_names(compose(case, evaluator.medians(asked.view), kind), best))
 
 
 # ------------------------------------------------------------------------------------------------------ how it stands
