@@ -317,10 +317,11 @@ def _mended(
 
 def _amendment(case: Case, p: DealProblem, x: tuple[int, ...], a: Amended, at: Mapping[str, DealProblem]) -> Amendment:
     from parley.deals.listing import inside
-    from parley.deals.values import values_of
+    from parley.deals.values import by_holding, values_of
     from parley.deals.verdict import thresholds
 
-    was, now = values_of(p, np.array([x, a.deal]))[0]
+    both = np.array([x, a.deal])
+    was, now = values_of(p, both)[0]
     short = np.where(now >= thresholds(p)[0], 0.0, p.reservation[0] - now)
     deal = {issue: p.options[j][o] for j, (issue, o) in enumerate(zip(p.issues, a.deal, strict=True))}
     change = {p.issues[j]: p.options[j][o] for j, o in a.change}
@@ -329,6 +330,8 @@ def _amendment(case: Case, p: DealProblem, x: tuple[int, ...], a: Amended, at: M
         was={p.issues[j]: p.options[j][x[j]] for j, _ in a.change},
         in_zone=a.in_zone,
         moves=dict(zip(p.parties, (now - was).tolist(), strict=True)),
+        firmer=dict(zip(p.parties, by_holding(p, both)[0, 0].tolist(), strict=True)),
+        spare=dict(zip(p.parties, (now - p.reservation[0]).tolist(), strict=True)),
         short=dict(zip(p.parties, short.tolist(), strict=True)),
         crosses=tuple(line.key for line in crosses(case, deal)),
         unlawful=marks(case, change),
