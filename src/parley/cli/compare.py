@@ -72,6 +72,8 @@ def _print(found: Comparison) -> None:
 
 
 def _print_pair(found: Comparison, pair: Pair) -> None:
+    from parley.case.quoting import said
+
     click.echo(f"\n{found.views[pair.left]} / {found.views[pair.right]}: {pair.asked.rstrip('?')}?")
     click.echo(f"    {pair.sentence}")
     for contrast in pair.contrast[:8] if not pair.agree else ():
@@ -79,7 +81,7 @@ def _print_pair(found: Comparison, pair: Pair) -> None:
         for side in (contrast.left, contrast.right):
             for item in side.evidence[:1]:
                 source = found.documents.get(item.document or "", item.document)
-                click.echo(f"        “{item.quote}” ({source})")
+                click.echo(f"        {said(item.quote, not item.ours)} ({source})")
     if pair.carries and not pair.agree:
         click.echo("    carried (shortfall, hundredths of the range; combinations of 100 ± standard error):")
         for part in pair.carries[:6]:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parley.case.quoting import said
 from parley.core.plurals import plural
 from parley.insight.results.assessment import Assessment, Basis, Cell, JudgementRow, Mark, Note, Phrase
 from parley.insight.results.section import Value
@@ -202,10 +203,7 @@ def quoted(note: Note) -> str:
     around words of a summary of ours: they would put them into somebody's mouth."""
     if not note.quote:
         return "ours, without a source"
-    text = " ".join(clean(note.quote).split())
-    if note.verbatim:
-        return f"“{text}”" if not text.startswith(("“", '"')) else text
-    return f"in our words: {text}"
+    return said(clean(note.quote), note.verbatim, lead=True)
 
 
 def note_words(note: Note) -> str:

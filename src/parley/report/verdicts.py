@@ -62,4 +62,5 @@ def words_told(assessment: Assessment, *, brief: bool = False) -> str:
     if any(not c.varies for row in assessment.kinds for cells in row.by_view.values() for c in cells.values()):
         counts += f" {NO_RANGE.capitalize()}: the test stands {NO_DOUBT}."
     weighed = "" if brief else " Weighed: each line held with its stated chance."
-    return f"Words: middle numbers, over base case and views{up_to}.{counts}{weighed} Softened: {LINES_TOLD['none']}."
+    aside = f" Red lines not in force: {clean('; '.join(assessment.lines_set_aside))}." if assessment.lines_set_aside else ""
+    return f"Words: middle numbers, over base case and views{up_to}.{counts}{weighed} Softened: {LINES_TOLD['none']}.{aside}"

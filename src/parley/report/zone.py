@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Mapping
 
 from parley.case.consent import marked_title, marks, needs
+from parley.case.late import set_aside
 from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.deals.results import Count, WhyEmpty
@@ -36,6 +37,8 @@ def render(case: Case, e: Evaluation) -> str:
     lines += _wrapped(_verdict(e), "")
     lines += ["", *_parties(case, e)]
     lines += _deal(case, e)
+    for phrase in set_aside(case) if e.red_lines != "none" else ():
+        lines += ["", *_wrapped(f"Red line {phrase}.", "")]
     if not e.point.exists:
         lines += _collisions(case, e)
     if e.draws is not None:

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from parley.case.consent import all_marks, mark_of
+from parley.case.late import set_aside
 from parley.insight.answer.limits import limits
 from parley.insight.answer.rests_on import all_judgements, count, judgement_row, weakest
 from parley.insight.answer.sections import sections
@@ -171,11 +172,18 @@ def told(evaluator: Evaluator, statements: Sequence[Statement], notes: Footnotes
         views={view: _view(evaluator, view) for view in evaluator.views},
         documents=_documents(evaluator, statements),
         late_evidence=tuple(
-            LateEvidence(document=e.document, quote=e.quote, date=e.date, supports=e.supports)
+            LateEvidence(
+                document=e.document,
+                quote=e.quote,
+                date=e.date,
+                supports=e.supports,
+                ours=not source.verbatim(e.document, e.quote),
+            )
             for e in base.late_evidence
         ),
         late_claims=base.late_claims,
         undeclared=tuple(base.red_lines[key].title for key in undeclared(base)),
+        lines_set_aside=set_aside(base),
         late_documents=tuple(k for k, d in base.documents.items() if d.date is not None and d.date > base.as_of),
         statements=len(statements),
         draws=request.draws,

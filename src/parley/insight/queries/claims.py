@@ -78,7 +78,10 @@ def claims(evaluator: Evaluator, *, only: Sequence[str] | None = None, n: int = 
                 text=claim.text,
                 query=claim.query,
                 premises=claim.premises,
-                evidence=tuple(Quotation(e.document, e.quote, e.supports) for e in claim.evidence),
+                evidence=tuple(
+                    Quotation(e.document, e.quote, e.supports, not evaluator.source.verbatim(e.document, e.quote))
+                    for e in claim.evidence
+                ),
                 views=views,
                 verdict=over_views(standing_ for view, standing_ in views.items() if view not in late),
                 untested=why,

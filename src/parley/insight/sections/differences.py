@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from itertools import combinations
 
+from parley.case.quoting import said
 from parley.case.types import Evidence
 from parley.insight.asking.evaluator import Ask, Evaluator, exists
 from parley.insight.results.assessment import Difference, Phrase
@@ -211,7 +212,7 @@ def _quote(evaluator: Evaluator, view: str | None, p: Parting, notes: Footnotes)
     who = evaluator.voice(view)
     paths = tuple(path for u in p.units for path in u.paths) if own else ()
     numbers = notes.cite([evidence], paths=paths, who=who)
-    words = f"“{evidence.quote}”" if notes.verbatim(numbers[0]) else f"{evidence.quote} (our words)"
+    words = said(evidence.quote, notes.verbatim(numbers[0]))
     return Phrase(f"{words} [{numbers[0]}]", numbers, paths)
 
 

@@ -301,7 +301,10 @@ def _side(evaluator: Evaluator, view: str | None, path: str) -> Side:
         d.median if d else None,
         d.text if d else None,
         judgement.because,
-        tuple(Quotation(e.document, e.quote, e.supports) for e in evidence),
+        tuple(
+            Quotation(e.document, e.quote, e.supports, not evaluator.home(view)[0].source.verbatim(e.document, e.quote))
+            for e in evidence
+        ),
     )
 
 
