@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from parley.core.plurals import plural
 from parley.insight.results.assessment import Assessment, Crossed, KindRow
 from parley.insight.results.words import LINES_SAID as LINES_SAID
 from parley.insight.results.words import LINES_TOLD, NO_DOUBT, apart, closeness, listed, sides, span, spelled
@@ -62,5 +63,7 @@ def words_told(assessment: Assessment, *, brief: bool = False) -> str:
     if any(not c.varies for row in assessment.kinds for cells in row.by_view.values() for c in cells.values()):
         counts += f" {NO_RANGE.capitalize()}: the test stands {NO_DOUBT}."
     weighed = "" if brief else " Weighed: each line held with its stated chance."
-    aside = f" Red lines not in force: {clean('; '.join(assessment.lines_set_aside))}." if assessment.lines_set_aside else ""
+    later = assessment.lines_set_aside
+    count = f" {plural(len(later), 'red line')} declared after this date, and set aside"
+    aside = "" if not later else f"{count}." if brief else f"{count}: {clean('; '.join(later))}."
     return f"Words: middle numbers, over base case and views{up_to}.{counts}{weighed} Softened: {LINES_TOLD['none']}.{aside}"
