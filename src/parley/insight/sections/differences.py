@@ -12,6 +12,7 @@ from parley.insight.asking.evaluator import Ask, Evaluator, exists
 from parley.insight.results.assessment import Difference, Phrase
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, listed, number, short
+from parley.insight.results.titles import capital, with_article
 from parley.insight.results.words import view_name
 from parley.insight.sensitivity.exchange import Answer, Crux, Unit, crux
 from parley.insight.sensitivity.minimal_sets import Found, Set
@@ -49,7 +50,7 @@ def zone_words(evaluator: Evaluator, ask: Ask) -> str:
     """The question in words."""
     kind = short(evaluator.base.kinds[ask.kind].title)
     lines = {"none": ", all lines of all sides lifted", "declared": ", with every declared line", "weighed": ""}
-    return f"is there a zone for a {kind}{lines[ask.red_lines]}?"
+    return f"is there a zone for {with_article(kind)}{lines[ask.red_lines]}?"
 
 
 def partings(evaluator: Evaluator, ask: Ask, views: tuple[str | None, ...]) -> tuple[Parting, ...]:
@@ -189,6 +190,7 @@ def difference(evaluator: Evaluator, p: Parting, question: str, notes: Footnotes
         right_quote=quotes[1],
         kind=kind_of(evaluator, p),
         sentence=Phrase(sentence(evaluator, p), paths=paths),
+        brief=brief(evaluator, p),
         units=tuple(u.paths for u in p.units),
         into_left=_sets(p, p.crux.into_left.sets),
         into_right=_sets(p, p.crux.into_right.sets),
@@ -232,6 +234,29 @@ def sentence(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | None =
     return f"{text} {time}" if time else text
 
 
+def brief(evaluator: Evaluator, p: Parting) -> Phrase | None:
+    """The parting for a first screen, which names one judgement above: that one is "it" here, and of more their number is told;
+    None where no exchange swaps the answers."""
+    sets = p.crux.mutual.sets
+    if p.crux.agree or not sets:
+        return None
+    size, count = len(sets[0]), len(sets)
+    one = size == 1 and len(p.units) == 1 and p.crux.units[next(iter(sets[0]))] == p.units[0]
+    if one:
+        what = "it" if count == 1 else f"it, or any of {count - 1} others,"
+    else:
+        what = f"{size} judgements" + (f", in any of {count} ways," if count > 1 else "")
+    far = (apart(evaluator, p.left, p.right) or 0) > SAME_TIME_DAYS
+    said = {
+        "belief": "belief, not date, though {} apart" if far else "a difference of belief",
+        "date": "date, not belief: they lie {} apart",
+        "both": "part date, part belief, {} apart",
+        "unknown": "part may be date, {} apart",
+    }.get(kind_of(evaluator, p), "").format(weeks(apart(evaluator, p.left, p.right) or 0))
+    more = "" if one else " (the report names them)"
+    return Phrase(f"Exchanging {what} swaps their answers{more}{f': {said}' if said else ''}.", paths=p.units[0].paths)
+
+
 TOLD = 3
 """Alternatives that a sentence names; of more it says how many there are."""
 
@@ -256,7 +281,7 @@ def turning_words(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | N
         return f"Exchanging {_either(into_left)} exchanges their answers.{limit}"
     to_left, to_right = becomes[p.crux.right_answer], becomes[p.crux.left_answer]
     if into_left:
-        text = f"{_capital(_either(into_left))}, taken from {right}, turns {_whose(left)} answer to {to_left}"
+        text = f"{capital(_either(into_left))}, taken from {right}, turns {_whose(left)} answer to {to_left}"
     else:
         text = f"Nothing taken from {right} turns {_whose(left)} answer to {to_left}"
     together = [name for found in into_left for name in found]
@@ -298,7 +323,3 @@ def _either(sets: tuple[tuple[str, ...], ...]) -> str:
 
 def _whose(view: str) -> str:
     return f"{view}’" if view.endswith("s") else f"{view}’s"
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
