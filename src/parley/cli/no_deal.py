@@ -145,7 +145,7 @@ def _hope(titles: Mapping[str, str], c: Clash, hope: Hope) -> str:
     told = f"({hope.own:.1f} against {hope.other:.1f})"
     if hope.near:
         return (
-            f"For {titles[hope.party]} the middle numbers of the two differ by {abs(hope.own - hope.other):.1f} points {told}: "
+            f"For {titles[hope.party]} the middle numbers of the two differ by {abs(round(hope.own, 1) - round(hope.other, 1)):.1f} points {told}: "
             f"as good as equal; the ranges overlap."
         )
     more = "more" if hope.own > hope.other else "less"

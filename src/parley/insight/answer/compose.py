@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -269,7 +269,7 @@ def _differences(evaluator: Evaluator, notes: Footnotes) -> tuple[Difference, ..
                 found, asked = other, Ask(kind, red_lines="none")
                 break
     words = zone_words(evaluator, asked)
-    return tuple(difference(evaluator, p, words, notes) for p in found)
+    return tuple(replace(difference(evaluator, p, words, notes), asked_kind=asked.kind) for p in found)
 
 
 def _flips(evaluator: Evaluator, labels: Labels, turning: Mapping[str, Sequence[Turn]]) -> tuple[Flip, ...]:

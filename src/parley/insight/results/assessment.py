@@ -139,6 +139,8 @@ class Difference:
     """Every judgement on which the two differ."""
     answers: tuple[bool, bool] = (False, False)
     days_apart: int | None = None
+    asked_kind: str = ""
+    """The kind of deal that the question is about."""
     brief: Phrase | None = None
     """The sentence for a first screen, which names the question above it; None where only the whole sentence tells it."""
 
