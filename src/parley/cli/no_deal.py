@@ -23,6 +23,7 @@ MOST_POSITIONS = 10
 
 @click.command()
 @options.at_medians
+@options.no_draws
 @options.as_json
 def command(at: options.AtMedians, as_json: bool) -> None:
     """What going on without a deal is worth to each side, by whose beliefs, and what hangs on that.

@@ -69,6 +69,7 @@ window = options.gathered(
     "--poll", "poll_path", metavar="PATH", help="Read the latest poll as this number, say red_lines.KEY.holds."
 )
 @window
+@options.no_draws
 @options.as_json
 def command(
     at: options.AtMedians,

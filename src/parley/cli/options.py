@@ -51,6 +51,19 @@ draws = click.option(
     "--draws", type=click.IntRange(0, 10_000_000), default=2000, show_default=True, help="How many draws."
 )
 seed = click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Seed of the draws.")
+def _no_draws(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        from parley.core.errors import InputError
+
+        raise InputError.one(
+            f"{context.info_name} works at the middle numbers and draws nothing, so that it takes no --draws",
+            hint="leave it out; parley zone and parley assess count over the stated ranges",
+            code="draws",
+        )
+
+
+no_draws = click.option("--draws", hidden=True, expose_value=False, callback=_no_draws)
+"""Refuses --draws with the reason, in commands at the middle numbers."""
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 

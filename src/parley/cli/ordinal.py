@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @options.question
+@options.no_draws
 @options.as_json
 def command(
     asked: options.Question,

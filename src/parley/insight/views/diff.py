@@ -14,7 +14,7 @@ from parley.deals.problem import Bools
 from parley.insight.asking.evaluator import Ask, Evaluator, exists
 from parley.insight.results.assessment import Cell
 from parley.insight.results.labels import Labels
-from parley.insight.results.words import LINES_SAID, PointWord, counted, over
+from parley.insight.results.words import LINES_SAID, PointWord, counted, listed, over
 from parley.insight.sections.kinds import LINES, kept_cell
 from parley.insight.sensitivity.exchange import crux
 from parley.model.modes import RedLines
@@ -228,7 +228,7 @@ def _turned(old: Evaluator, new: Evaluator, view: str | None, ask: Ask, before: 
         because = tuple(tuple(p for i in sorted(s) for p in found.units[i].paths) for s in found.into_left.sets[:10])
         exact = found.into_left.exact
         if found.agree:
-            by = "not the numbers: the structure changed (see what else changed)"
+            by = _lines_between(old.base, new.base) or "not the numbers: the structure changed (see what else changed)"
         elif because:
             units = [found.units[i] for i in sorted(found.into_left.sets[0])]
             by = ", ".join(labels.unit(u.paths) for u in units)
@@ -243,6 +243,15 @@ def _turned(old: Evaluator, new: Evaluator, view: str | None, ask: Ask, before: 
         exact,
         by,
     )
+
+
+def _lines_between(old: Case, new: Case) -> str:
+    """The red lines that are in force in one of the two alone, by the dates of their declarations; "" where there are none."""
+    apart = [
+        *(line.title for key, line in new.late_lines.items() if key in old.red_lines),
+        *(line.title for key, line in new.red_lines.items() if key in old.late_lines),
+    ]
+    return f"not the numbers: {listed([f'“{title}”' for title in apart])}, in force in one of the two alone" if apart else ""
 
 
 def _aligned(old: Draws, new: Draws) -> tuple[Draws | None, Draws]:
