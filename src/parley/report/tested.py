@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
+from parley.case.deal import meets
+from parley.case.late import set_aside
 from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.insight.results.labels import listed
@@ -166,8 +168,14 @@ def _view(case: Case, name: str, view: InView, base: InView | None) -> list[str]
 
 
 def _lines(case: Case, t: Tested) -> list[str]:
+    later = [
+        text
+        for line, phrase in zip(case.late_lines.values(), set_aside(case), strict=True)
+        if any(meets(match, t.deal) for match in line.rules_out)
+        for text in _wrapped(f"It would cross {clean(phrase)}.")
+    ]
     if not t.lines:
-        return ["", "It crosses no declared line."]
+        return ["", "It crosses no declared line.", *later]
     out = ["", "Declared lines that it crosses"]
     for line in t.lines:
         holds = "whether it holds is not yet said"
@@ -178,7 +186,7 @@ def _lines(case: Case, t: Tested) -> list[str]:
         out += _wrapped(
             f"declared: {clean(line.declared)}" if line.declared else "nothing says where it was declared", "    "
         )
-    return out
+    return [*out, *later]
 
 
 def _consent(case: Case, t: Tested) -> list[str]:

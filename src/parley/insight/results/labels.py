@@ -102,7 +102,7 @@ class Labels:
         return self.case.outcomes.get(key, key)
 
     def line(self, key: str) -> str:
-        found = self.case.red_lines.get(key)
+        found = self.case.red_lines.get(key) or self.case.late_lines.get(key)
         return f"“{found.title}”" if found else key
 
     def label(self, path: str | Path) -> str:
@@ -144,7 +144,8 @@ class Labels:
             case Floor(key):
                 return Words(f"the floor {key}")
             case Line(key):
-                owner = self.case.red_lines[key].party if key in self.case.red_lines else None
+                line = self.case.red_lines.get(key) or self.case.late_lines.get(key)
+                owner = line.party if line is not None else None
                 return Words(
                     f"how firmly {self.party(owner or '')} holds to {self.line(key)}",
                     self.line(key),
