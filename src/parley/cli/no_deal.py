@@ -137,7 +137,9 @@ def _clash(titles: Mapping[str, str], c: Clash) -> str:
         return f"{text}. Each expects more for itself than the other expects for it: mutual optimism."
     if c.hopes is False:
         return f"{text}. Each expects less for itself than the other expects for it: no optimism."
-    return f"{text}. {' '.join(_hope(titles, c, hope) for hope in c.each)} No mutual optimism is shown.".replace("  ", " ")
+    return f"{text}. {' '.join(_hope(titles, c, hope) for hope in c.each)} No mutual optimism is shown.".replace(
+        "  ", " "
+    )
 
 
 def _hope(titles: Mapping[str, str], c: Clash, hope: Hope) -> str:

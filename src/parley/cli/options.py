@@ -51,6 +51,8 @@ draws = click.option(
     "--draws", type=click.IntRange(0, 10_000_000), default=2000, show_default=True, help="How many draws."
 )
 seed = click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Seed of the draws.")
+
+
 def _no_draws(context: click.Context, _: click.Parameter, value: str | None) -> None:
     if value is not None:
         from parley.core.errors import InputError

@@ -7,7 +7,18 @@ from collections.abc import Mapping, Sequence
 from parley.core.plurals import plural
 from parley.insight.results.assessment import Assessment, Crossed, KindRow
 from parley.insight.results.words import LINES_SAID as LINES_SAID
-from parley.insight.results.words import LINES_TOLD, NO_DOUBT, apart, by_share, closeness, counted, listed, sides, span, spelled
+from parley.insight.results.words import (
+    LINES_TOLD,
+    NO_DOUBT,
+    apart,
+    by_share,
+    closeness,
+    counted,
+    listed,
+    sides,
+    span,
+    spelled,
+)
 from parley.report.formats import clean, name_in_sentence
 
 NO_RANGE = "no range"
@@ -47,7 +58,9 @@ def over_words(assessment: Assessment, row: KindRow, lines: str) -> str:
         each, aside = (
             "; ".join(f"{names[view]} {shares[view]}" for view in some) for some in (told.counted, told.late)
         )
-        return f"{each[:1].upper()}{each[1:]}." + (f" Dated after the question and not counted: {aside}." if aside else "")
+        return f"{each[:1].upper()}{each[1:]}." + (
+            f" Dated after the question and not counted: {aside}." if aside else ""
+        )
     text = sides(told, names, shares)
     late = apart(told, {view: cells[lines].verdict for view, cells in row.by_view.items()}, names, shares)
     return f"{text[:1].upper()}{text[1:]}. {late}".rstrip()

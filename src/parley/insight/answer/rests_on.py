@@ -127,7 +127,9 @@ def weakest(
 def _asked(case: Case) -> str:
     """What these moves were asked of: one kind of deal, and the lines lifted."""
     lifted = ", all lines lifted" if case.red_lines else ""
-    return f"the answer on {with_article(short(case.kinds[case.main_kind].title))}{lifted},".rstrip("," if not lifted else "")
+    return f"the answer on {with_article(short(case.kinds[case.main_kind].title))}{lifted},".rstrip(
+        "," if not lifted else ""
+    )
 
 
 def _none_turns(doubt: Doubt, text: str) -> str:

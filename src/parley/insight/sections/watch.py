@@ -75,12 +75,12 @@ def _cited(ground: Ground, found: Sequence[Mention]) -> tuple[int, ...]:
     """A note for each statement, in the document of the case where it was read."""
     notes = ground.notes
     keys = {document_id(text): key for key, text in notes.texts.items()}
-    return tuple(
-        notes.position(m.text, document=keys.get(m.document), who=m.who, date=m.date, paths=()) for m in found
-    )
+    return tuple(notes.position(m.text, document=keys.get(m.document), who=m.who, date=m.date, paths=()) for m in found)
 
 
-def mentions(watch: Watch, statements: Sequence[Statement], *, until: datetime.date | None = None) -> tuple[Mention, ...]:
+def mentions(
+    watch: Watch, statements: Sequence[Statement], *, until: datetime.date | None = None
+) -> tuple[Mention, ...]:
     """Statements that hold one of the entry's words, latest first."""
     if not watch.words:
         return ()
