@@ -71,12 +71,19 @@ def answer(path: Path) -> Assessment:
     return assess(open_source(path), draws=DRAWS, statements=(), cache=False)
 
 
-@pytest.fixture(scope="module", params=ALL, ids=str)
-def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
-    """A case's file, its answer and its page, made once for all tests of this file."""
-    path = place(request.param, tmp_path_factory.mktemp("case"))
-    a = answer(path)
-    return path, a, lxml.html.document_fromstring(html.render(a))
+@pytest.fixture(scope="module")
+def made() -> dict[int | str, Case]:
+    return {}
+
+
+@pytest.fixture(params=ALL, ids=str)
+def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, made: dict[int | str, Case]) -> Case:
+    """A case's file, its answer and its page, made once for all tests of this file, in whatever order they come."""
+    if request.param not in made:
+        path = place(request.param, tmp_path_factory.mktemp("case"))
+        a = answer(path)
+        made[request.param] = path, a, lxml.html.document_fromstring(html.render(a))
+    return made[request.param]
 
 
 def test_the_same_cell_reads_the_same_everywhere(case: Case, kept: ExitStack) -> None:
