@@ -59,7 +59,7 @@ _LOWER = {
     "a", "an", "the", "full", "ceasefire", "prisoners", "limited", "back", "land", "frozen", "attritional", "stalemate",
     "binding", "four", "out", "sanctions", "guarantees", "forces", "alignment", "phased", "settlement", "framework",
     "deal", "agreement", "peace", "truce", "armistice", "comprehensive", "first", "exchange", "pause", "local", "carts",
-    "customs", "grain", "enrichment", "relief", "interim", "stock", "some", "no", "partial", "justice", "reparations", "security",
+    "customs", "grain", "enrichment", "relief", "interim", "stock", "some", "no", "partial", "text", "justice", "reparations", "security",
 }  # fmt: skip
 
 

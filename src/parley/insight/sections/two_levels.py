@@ -214,7 +214,7 @@ def _of(part: int | None, whole: int | None) -> str:
 
 
 def formulas(ground: Ground) -> Formulas | None:
-    """Each phrase of diplomacy: who coined it, what it is taken to mean, and whether a zone holds a deal that meets it."""
+    """Each phrase of diplomacy: who used it, what it is taken to mean, and whether a zone holds a deal that meets it."""
     evaluator, notes = ground.evaluator, ground.notes
     case = evaluator.base
     if not case.formulas:
@@ -254,7 +254,7 @@ def formulas(ground: Ground) -> Formulas | None:
         text=f"{_met(record)} A formula is met where a zone holds a deal with one of its options on every issue "
         "that it names.",
         columns=(
-            "formula", "coined by", "on", "met as declared (views)", "met with lines set aside (views)",
+            "formula", "used by", "on", "met as declared (views)", "met with lines set aside (views)",
             "least shortfall of such a deal, base case, hundredths of the range", "law",
         ),
         rows=tuple(rows),
