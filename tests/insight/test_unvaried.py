@@ -12,7 +12,8 @@ from parley.case import open_source
 from parley.cli.main import root
 from parley.insight.answer.assess import assess
 from parley.insight.asking.evaluator import Ask, Evaluator
-from parley.insight.sensitivity.unvaried import NO_DOUBT, Doubt, doubt_words, is_anchor, unvaried
+from parley.insight.results.doubt import NO_DOUBT, Doubt, doubt_words
+from parley.insight.sensitivity.unvaried import is_anchor, unvaried
 from parley.report.html import render as page
 from parley.report.terminal import render as terminal
 

@@ -45,7 +45,7 @@ def section(ground: Ground) -> WatchSection | None:
         rows.append(
             (
                 watch.text,
-                labels.label(watch.path) if watch.path else "-",
+                labels.label(watch.path) if watch.path else "none named",
                 words,
                 _told(watch, len(found), numbers),
             )
@@ -75,12 +75,12 @@ def _cited(ground: Ground, found: Sequence[Mention]) -> tuple[int, ...]:
     """A note for each statement, in the document of the case where it was read."""
     notes = ground.notes
     keys = {document_id(text): key for key, text in notes.texts.items()}
-    return tuple(
-        notes.position(m.text, document=keys.get(m.document), who=m.who, date=m.date, paths=()) for m in found
-    )
+    return tuple(notes.position(m.text, document=keys.get(m.document), who=m.who, date=m.date, paths=()) for m in found)
 
 
-def mentions(watch: Watch, statements: Sequence[Statement], *, until: datetime.date | None = None) -> tuple[Mention, ...]:
+def mentions(
+    watch: Watch, statements: Sequence[Statement], *, until: datetime.date | None = None
+) -> tuple[Mention, ...]:
     """Statements that hold one of the entry's words, latest first."""
     if not watch.words:
         return ()
@@ -109,7 +109,7 @@ def _effect(evaluator: Evaluator, watch: Watch) -> tuple[str, dict[str, Turned]]
     """What putting the judgement at ``to`` does under the base case and every view: in words, and by view."""
     at = evaluator.medians(None)
     if watch.path is None or watch.to is None or watch.path not in at.columns:
-        return "-", {}
+        return "not asked: no judgement is named", {}
     ask = Ask(evaluator.base.main_kind, red_lines="none")
     verdicts: dict[str, Turned] = {}
     turned = []
