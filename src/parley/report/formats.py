@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from parley.core.plurals import plural
 from parley.insight.results.assessment import Assessment, Basis, Cell, JudgementRow, Mark, Note, Phrase
-from parley.insight.results.doubt import no_range_words
 from parley.insight.results.labels import is_probability
 from parley.insight.results.labels import turning as turning
 from parley.insight.results.section import Value
 from parley.insight.results.titles import within
 from parley.insight.results.words import NEAR, NO_DOUBT, READING, counted, in_views, view_name
+from parley.insight.sensitivity.doubt import no_range_words
 
 if TYPE_CHECKING:
     from parley.insight.answer.trace import NoteQuote

@@ -10,10 +10,10 @@ from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.deals.results import Count, WhyEmpty
 from parley.insight.asking.evaluator import Ask
-from parley.insight.results.doubt import doubt_words
-from parley.insight.results.titles import within
+from parley.insight.results.titles import capital, within
 from parley.insight.results.words import NO_DOUBT, listed
 from parley.insight.sections.kinds import crossings
+from parley.insight.sensitivity.doubt import doubt_words
 from parley.insight.sensitivity.unvaried import unvaried
 from parley.model.compose import deal_names
 from parley.model.evaluate import Evaluation
@@ -105,7 +105,7 @@ def _deal(case: Case, e: Evaluation) -> list[str]:
     out += [line for mark in marks(case, names) for line in _wrapped(law_words(mark), "  ")]
     asked = [need for need in needs(case, names) if need.why == "supplies"]
     told = [within(need.title) + (f" ({need.short:.2g} points short)" if need.short else "") for need in asked]
-    return out + (_wrapped(f"It needs what {listed(told)} would have to supply.", "") if told else [])
+    return out + (_wrapped(f"{capital(listed(told))} would have to supply a part of it.", "") if told else [])
 
 
 def _crossing(case: Case, e: Evaluation, deal: Mapping[str, str]) -> str:
