@@ -81,3 +81,15 @@ def test_ticks_are_round_and_inside(low: float, high: float) -> None:
 @pytest.mark.parametrize("low, high", [(1.0, 1.0), (float("nan"), 1.0)])
 def test_ticks_of_no_extent_do_not_loop(low: float, high: float) -> None:
     assert len(plot.ticks(low, high)) == 1
+
+
+def test_the_table_of_a_diagram_names_parties_issues_and_options() -> None:
+    a = sample()
+    for drawn in a.diagrams:
+        columns, rows = diagram.table(drawn, a)
+        assert list(columns[1:3]) == [f"value to {a.parties[party]}" for party in drawn.parties]
+        for point, row in zip(drawn.named, (r for r in rows if str(r[0]).startswith("named")), strict=True):
+            known = {issue: a.issues[issue] for issue in point.deal if issue in a.issues}
+            assert known and all(
+                f"{shown.title}: {shown.options[point.deal[key]]}" in str(row[3]) for key, shown in known.items()
+            )

@@ -68,7 +68,7 @@ def _told(watch: Watch, count: int, notes: Sequence[int]) -> str:
         return "not looked for"
     words = listed([f"“{word}”" for word in watch.words], "or")
     many = "no statement mentions" if not count else f"{count} statement{'s mention' if count > 1 else ' mentions'}"
-    return f"{many} {words}" + "".join(f" [{n}]" for n in notes)
+    return f"{many} {words}" + "".join(f" [{n}]" for n in dict.fromkeys(notes))
 
 
 def _cited(ground: Ground, found: Sequence[Mention]) -> tuple[int, ...]:
