@@ -54,6 +54,7 @@ def command(
 def as_record(case: Case, e: Evaluation) -> dict[str, Any]:
     """The documented JSON of one zone test."""
     from parley.case.consent import marks, needs
+    from parley.case.late import set_aside
     from parley.insight.sections.kinds import crossings
     from parley.model.compose import deal_names
     from parley.model.examples import shown
@@ -67,6 +68,7 @@ def as_record(case: Case, e: Evaluation) -> dict[str, Any]:
         "kind": e.kind,
         "beliefs": e.beliefs,
         "red_lines": e.red_lines,
+        "lines_set_aside": set_aside(case),
         "point": {
             "exists": point.exists,
             "why_empty": point.why_empty,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import textwrap
 
+from parley.case.consent import marked_title
+from parley.case.deal import meets
+from parley.case.late import set_aside
 from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.insight.results.labels import listed
@@ -166,8 +169,14 @@ def _view(case: Case, name: str, view: InView, base: InView | None) -> list[str]
 
 
 def _lines(case: Case, t: Tested) -> list[str]:
+    later = [
+        text
+        for line, phrase in zip(case.late_lines.values(), set_aside(case), strict=True)
+        if any(meets(match, t.deal) for match in line.rules_out)
+        for text in _wrapped(f"It would cross {clean(phrase)}.")
+    ]
     if not t.lines:
-        return ["", "It crosses no declared line."]
+        return ["", "It crosses no declared line.", *later]
     out = ["", "Declared lines that it crosses"]
     for line in t.lines:
         holds = "whether it holds is not yet said"
@@ -178,7 +187,7 @@ def _lines(case: Case, t: Tested) -> list[str]:
         out += _wrapped(
             f"declared: {clean(line.declared)}" if line.declared else "nothing says where it was declared", "    "
         )
-    return out
+    return [*out, *later]
 
 
 def _consent(case: Case, t: Tested) -> list[str]:
@@ -189,7 +198,7 @@ def _consent(case: Case, t: Tested) -> list[str]:
             worth = "what that is worth to it is not yet said"
             if need.worth is not None:
                 worth = f"worth {number(need.worth, 1)} points to it" + (
-                    ": it would not" if need.worth < 0 else ": it would"
+                    ": it would not" if need.short else ": it would"
                 )
             out += _wrapped(f"{clean(need.title)} supplies {what}; {worth}", "  - ")
             continue
@@ -223,12 +232,12 @@ def _before(case: Case, t: Tested) -> list[str]:
     out = ["", "Against how it stood before the war"]
     for issue, b in t.before.items():
         if b.same:
-            out += _wrapped(f"{_issue(case, issue)}: “{_option(case, issue, b.before)}” leaves this as it was", "  ")
+            out += _wrapped(f"{_issue(case, issue)}: “{_marked(case, issue, b.before)}” leaves this as it was", "  ")
             continue
         moved = listed([f"{_party(case, p)} {_signed(x)}" for p, x in b.moves.items()])
         worth = f"; by itself worth {moved}" if moved else ""
         out += _wrapped(
-            f"{_issue(case, issue)}: {_option(case, issue, b.before)} → {_option(case, issue, b.deal)}{worth}", "  "
+            f"{_issue(case, issue)}: {_marked(case, issue, b.before)} → {_marked(case, issue, b.deal)}{worth}", "  "
         )
     return out
 
@@ -346,6 +355,11 @@ def _issue(case: Case, key: str) -> str:
 
 def _option(case: Case, issue: str, key: str) -> str:
     return clean(case.issues[issue].options[key].title)
+
+
+def _marked(case: Case, issue: str, key: str) -> str:
+    """The option with its mark in law."""
+    return clean(marked_title(case, issue, key))
 
 
 def _wrapped(text: str, lead: str = "") -> list[str]:

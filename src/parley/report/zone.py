@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Mapping
 
 from parley.case.consent import marked_title, marks, needs
+from parley.case.late import set_aside_words
 from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.deals.results import Count, WhyEmpty
@@ -39,6 +40,8 @@ def render(case: Case, e: Evaluation) -> str:
     lines += _wrapped(_verdict(e), "")
     lines += ["", *_parties(case, e)]
     lines += _deal(case, e)
+    if case.late_lines and e.red_lines != "none":
+        lines += ["", *_wrapped(set_aside_words(case), "")]
     if not e.point.exists:
         lines += _collisions(case, e)
     if e.draws is not None:

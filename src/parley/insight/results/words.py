@@ -40,6 +40,13 @@ LINES_TOLD = {
     "none": "all lines of all sides lifted",
 }
 
+
+def by_share(lines: str, share: float | None, varies: bool = True) -> bool:
+    """Whether a test is told by its share alone: lines weighed, and something drawn. At the middle numbers a line counts whole
+    from a chance of one half on, so that a word there may say the contrary of the share in which lines hold as often as stated."""
+    return lines == "weighed" and share is not None and varies
+
+
 MIDDLE = "Middle numbers"
 SHARE = "Share of combinations of the ranges"
 OVER = "Over views"

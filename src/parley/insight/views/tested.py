@@ -218,7 +218,7 @@ def why_not(case: Case, found: Fit) -> tuple[str, ...]:
     said += [f"this kind leaves {titles(found.closed)} other options"] if found.closed else []
     for rule in found.broken:
         named = titles(tuple(dict.fromkeys((*rule.when, *(rule.then or {})))))
-        said.append(f"a rule forbids it ({named})" + (f": {rule.because}" if rule.because else ""))
+        said.append(f"a rule forbids it ({named})" + (f": {rule.because.rstrip('. ')}" if rule.because else ""))
     said += [f"it leaves everything as it is ({kind.title})"] if found.unchanged else []
     return tuple(said)
 
