@@ -80,8 +80,8 @@ def test_camp_david_is_shown_with_one_line_crossed_where_one_will_do(examples: P
     found = CliRunner().invoke(root, ["zone", str(examples / "camp-david-1978"), "--draws", "0"])
     said = " ".join(found.output.split())
     crossed = said.partition("It crosses ")[2].partition(".")[0]
-    assert crossed.count("“") == 1 and "No settlers under any title" in crossed
-    assert "No separate peace" not in said
+    assert crossed.count("“") == 1 and crossed.startswith("“No settlers under")
+    assert "No separate peace" not in crossed
 
 
 def test_an_open_deal_of_colombia_crosses_nothing_though_lines_are_set_aside(examples: Path) -> None:

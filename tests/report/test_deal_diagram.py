@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_assessment import sample
 
-from parley.insight.results.assessment import Diagram, DiagramPoint
+from parley.insight.results.assessment import Diagram, DiagramPoint, IssueNames
 from parley.report import diagram, plot
 
 finite = st.floats(-50, 150, allow_nan=False)
@@ -84,12 +84,13 @@ def test_ticks_of_no_extent_do_not_loop(low: float, high: float) -> None:
 
 
 def test_the_table_of_a_diagram_names_parties_issues_and_options() -> None:
-    a = sample()
-    issue, shown = next(iter(a.issues.items()))
-    option, title = next(iter(shown.options.items()))
-    drawn = by_hand((55.0, 55.0))
-    drawn = replace(drawn, named=tuple(replace(p, deal={issue: option}) for p in drawn.named))
+    named_issue = IssueNames("The border", {"open-again": "Open again"})
+    a = replace(sample(), issues={"the-border": named_issue})
+    drawn = replace(
+        by_hand((55.0, 55.0)),
+        named=(DiagramPoint("Nash point", (60.0, 60.0), {"the-border": "open-again"}, True, False),),
+    )
     columns, rows = diagram.table(drawn, a)
     assert list(columns[1:3]) == [f"value to {a.parties[party]}" for party in drawn.parties]
     named = [str(row[3]) for row in rows if str(row[0]).startswith("named")]
-    assert named and all(said.startswith(f"{shown.title}: {title}") for said in named)
+    assert named and all(said == "The border: Open again" for said in named)
