@@ -62,4 +62,13 @@ def words_told(assessment: Assessment, *, brief: bool = False) -> str:
     if any(not c.varies for row in assessment.kinds for cells in row.by_view.values() for c in cells.values()):
         counts += f" {NO_RANGE.capitalize()}: the test stands {NO_DOUBT}."
     weighed = "" if brief else " Weighed: each line held with its stated chance."
-    return f"Words: middle numbers, over base case and views{up_to}.{counts}{weighed} Softened: {'all lines lifted' if brief else LINES_TOLD['none']}."
+    return f"Words: middle numbers, over base case and views{up_to}.{counts}{weighed} Softened: {'all lines lifted' if brief else LINES_TOLD['none']}.{_not_declared(assessment)}"
+
+
+def _not_declared(assessment: Assessment) -> str:
+    """Which lines stand under "as declared" although nobody is cited for them."""
+    titles = [f"“{clean(title)}”" for title in assessment.undeclared]
+    if not titles:
+        return ""
+    one = len(titles) == 1
+    return f" {listed(titles)} {'is a line' if one else 'are lines'} stated by us, no declaration cited."
