@@ -525,6 +525,7 @@ def test_what_is_watched_for_is_no_course_of_the_decider(examples: Path) -> None
     """One event with two codings would have two effects: what the decider does itself stands under its courses alone."""
     for name in (CAMP_DAVID, COLOMBIA, IRAN):
         case = source(examples, name).case()
+        assert case.decider is not None
         decider = case.parties[case.decider]
         for watch in case.watch:
             assert not any(watch.text.startswith(word) for word in (decider.title, *decider.aliases)), watch.text
