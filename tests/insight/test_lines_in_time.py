@@ -77,7 +77,10 @@ def test_observe_counts_a_line_from_its_day_and_tells_the_case_s_own_numbers(tmp
     assert made["own"]["reservation"] == dict(zip(then.parties, then.reservation, strict=True))
     said = run("observe", CASE, file, "--step", "60")
     assert "Replayed from the case's own numbers, 1 October 2022: R North 44.2, R South 35.8;" in said
-    assert "own numbers of 1 October 2022 (as assess and no-deal have them) give other values and the same verdicts" in said
+    assert (
+        "own numbers of 1 October 2022 (as assess and no-deal have them) give other values and the same verdicts"
+        in said
+    )
     assert "R North 45.0, R South 35.0; lines weighed: none; lines lifted: open." in said
     assert "Red lines count from the day of their declaration: “Never shared” (South) from 21 September 2022." in said
 
@@ -110,7 +113,11 @@ def test_quotations_of_our_summaries_stand_in_no_quotation_marks(mini: object) -
     assert "the weight that South gives to the river bank (values.south.weights.bank)" in back
     traced = run("trace", folder, "values.south.weights.bank")
     assert "her side could hold (our words) (for its direction)" in traced
-    for said in (back, traced, run("compare", folder, "base", "hopeful", "--draws", "16", "--question", "R north > 30")):
+    for said in (
+        back,
+        traced,
+        run("compare", folder, "base", "hopeful", "--draws", "16", "--question", "R north > 30"),
+    ):
         assert "“her side could hold”" not in said and "“about two winters”" not in said
 
 
@@ -137,7 +144,9 @@ def test_ordinal_says_where_it_is_the_lines() -> None:
 def test_middle_numbers_that_the_ranges_do_not_tell_apart_are_no_optimism() -> None:
     sets = ["--set", "no_deal.beliefs.south.chance=0.49 to 0.59"]
     said = run("no-deal", CASE, *sets)
-    assert "do not expect the same, though the ranges overlap" in said and "as good as equal; the ranges overlap" in said
+    assert (
+        "do not expect the same, though the ranges overlap" in said and "as good as equal; the ranges overlap" in said
+    )
     assert "within the ranges as good as 1, which shows nothing" in said
     assert "cannot be" not in said and "mutual optimism." not in said.replace("No mutual optimism", "")
     sure = run("no-deal", CASE, "--set", "no_deal.beliefs.south.chance=0.2 to 0.3")

@@ -22,6 +22,9 @@ from parley.case.types import Case, Declaration, Kind, Option
 CONQUEST = "recognises conquest"
 LAW = "marked in law"
 
+ROUNDING = 1e-9
+"""Points by which a sum of numbers may miss zero and still count as zero."""
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -41,7 +44,7 @@ class Need:
     @property
     def short(self) -> float | None:
         """By how many points a supplier falls short of consenting, at the middle numbers: its price; 0 where it consents."""
-        return None if self.worth is None else max(0.0, -self.worth)
+        return None if self.worth is None else -self.worth if self.worth < -ROUNDING else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,4 +25,6 @@ def set_aside_words(case: Case) -> str:
 
 def set_aside(case: Case) -> tuple[str, ...]:
     """A phrase for each line set aside: "“The charter” (North), declared on …, after the date asked: set aside"."""
-    return tuple(f"“{line.title}” ({case.parties[line.party].title}), {not_yet(line)}" for line in case.late_lines.values())
+    return tuple(
+        f"“{line.title}” ({case.parties[line.party].title}), {not_yet(line)}" for line in case.late_lines.values()
+    )

@@ -68,7 +68,9 @@ def _print(found: Comparison) -> None:
     told = "; ".join(f"{name}: {LINES_TOLD[lines]}" for lines, name in LINES_SAID.items())
     click.echo(f"\nWords are those of the middle numbers of each view; {told}.")
     if found.draws:
-        click.echo("In brackets, and with lines weighed alone: of the combinations of the view’s own ranges, how many have a zone.")
+        click.echo(
+            "In brackets, and with lines weighed alone: of the combinations of the view’s own ranges, how many have a zone."
+        )
     for pair in found.pairs:
         _print_pair(found, pair)
 

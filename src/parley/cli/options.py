@@ -51,6 +51,8 @@ draws = click.option(
     "--draws", type=click.IntRange(0, 10_000_000), default=2000, show_default=True, help="How many draws."
 )
 seed = click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Seed of the draws.")
+
+
 def _no_draws(context: click.Context, _: click.Parameter, value: str | None) -> None:
     if value is not None:
         from parley.core.errors import InputError
@@ -89,14 +91,14 @@ class Question:
         check_modes(made, self.beliefs, self.red_lines)
         return made
 
-    def evaluator(self, draws: int, seed: int) -> Evaluator:
-        """The same case on the evaluator, with its view."""
+    def evaluator(self, draws: int, seed: int, *, every_view: bool = False) -> Evaluator:
+        """The same case on the evaluator, with its view; ``every_view``: and all others beside it."""
         from parley.case import open_source
         from parley.insight.asking.evaluator import Evaluator
         from parley.model.modes import check_modes
 
         source = open_source(self.case_path)
-        views = () if self.view is None else (self.view,)
+        views = () if self.view is None or every_view else (self.view,)
         run = Run(self.case_path, self.sets, self.as_of, draws, seed)
         made = Evaluator(source, run.request(source, views=views))
         check_modes(made.case(self.view), self.beliefs, self.red_lines)

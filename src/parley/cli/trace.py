@@ -110,7 +110,9 @@ def _print_line(line: Declared) -> None:
         click.echo(f"    declared: {line.said}")
         return
     span = "" if line.source.start is None else f", characters {line.source.start} to {line.source.end}"
-    click.echo(f"    declared by {by or 'nobody named'}: {said_so(line.source.quote, not line.source.ours)}: {line.source.title}{span}")
+    click.echo(
+        f"    declared by {by or 'nobody named'}: {said_so(line.source.quote, not line.source.ours)}: {line.source.title}{span}"
+    )
 
 
 def _whose(j: Traced) -> str:

@@ -57,9 +57,11 @@ def as_record(case: Case, e: Evaluation) -> dict[str, Any]:
     from parley.case.late import set_aside
     from parley.insight.sections.kinds import crossings
     from parley.model.compose import deal_names
+    from parley.model.examples import shown
 
     point = e.point
-    nearest = dict(deal_names(e.point_problem, point.example)) if point.example is not None else None
+    deal = shown(case, e.kind, e.point_problem, point)
+    nearest = dict(deal_names(e.point_problem, deal)) if deal is not None else None
     return {
         "case": e.case,
         "view": e.view,

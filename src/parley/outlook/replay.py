@@ -179,9 +179,7 @@ def replay(
     )  # fmt: skip
 
 
-def _verdict(
-    case: Case, test: ZoneTest, seen: Seen, beliefs: Mapping[str, float], polls: Mapping[str, float]
-) -> AsOf:
+def _verdict(case: Case, test: ZoneTest, seen: Seen, beliefs: Mapping[str, float], polls: Mapping[str, float]) -> AsOf:
     """The verdict on the case as it stands on its date, lines as asked and lifted."""
     from parley.model.evaluate import point
 

@@ -233,7 +233,6 @@ def render(
         )
     out += _labelled("LAW", formats.law_brief(a), width, ink)
     out += _labelled("LIMITS", formats.clean(" ".join(a.limits[:2])), width, ink)
-    out.append("")
     if report:
         out += _labelled("Report", report, width, ink, 8)
     asked = a.request

@@ -7,7 +7,18 @@ from collections.abc import Mapping, Sequence
 from parley.core.plurals import plural
 from parley.insight.results.assessment import Assessment, Crossed, KindRow
 from parley.insight.results.words import LINES_SAID as LINES_SAID
-from parley.insight.results.words import LINES_TOLD, NO_DOUBT, apart, by_share, closeness, counted, listed, sides, span, spelled
+from parley.insight.results.words import (
+    LINES_TOLD,
+    NO_DOUBT,
+    apart,
+    by_share,
+    closeness,
+    counted,
+    listed,
+    sides,
+    span,
+    spelled,
+)
 from parley.report.formats import clean, name_in_sentence
 
 NO_RANGE = "no range"
@@ -47,7 +58,9 @@ def over_words(assessment: Assessment, row: KindRow, lines: str) -> str:
         each, aside = (
             "; ".join(f"{names[view]} {shares[view]}" for view in some) for some in (told.counted, told.late)
         )
-        return f"{each[:1].upper()}{each[1:]}." + (f" Dated after the question and not counted: {aside}." if aside else "")
+        return f"{each[:1].upper()}{each[1:]}." + (
+            f" Dated after the question and not counted: {aside}." if aside else ""
+        )
     text = sides(told, names, shares)
     late = apart(told, {view: cells[lines].verdict for view, cells in row.by_view.items()}, names, shares)
     return f"{text[:1].upper()}{text[1:]}. {late}".rstrip()
@@ -69,7 +82,7 @@ def words_told(assessment: Assessment, *, brief: bool = False) -> str:
     """What the words and the counts of the table of kinds are; ``brief``: for a first screen."""
     up_to = " dated up to the question" if any(view.late for view in assessment.views.values()) else ""
     counts = (
-        f" Counts: of 100 combinations of a view’s ranges{'' if brief else ', least to most'}."
+        f" Counts: of 100 combinations{'' if brief else ' of a view’s ranges, least to most'}."
         if assessment.draws
         else ""
     )
@@ -81,4 +94,13 @@ def words_told(assessment: Assessment, *, brief: bool = False) -> str:
     later = assessment.lines_set_aside
     count = f" {plural(len(later), 'red line')} declared after this date, and set aside"
     aside = "" if not later else f"{count}." if brief else f"{count}: {clean('; '.join(later))}."
-    return f"Words: middle numbers, over base case and views{up_to}.{counts}{weighed} Softened: {LINES_TOLD['none']}.{aside}"
+    return f"Words: middle numbers, over base case and views{up_to}.{counts}{weighed} Softened: {'all lines lifted' if brief else LINES_TOLD['none']}.{_not_declared(assessment)}{aside}"
+
+
+def _not_declared(assessment: Assessment) -> str:
+    """Which lines stand under "as declared" although nobody is cited for them."""
+    titles = [f"“{clean(title)}”" for title in assessment.undeclared]
+    if not titles:
+        return ""
+    one = len(titles) == 1
+    return f" {listed(titles)} {'is a line' if one else 'are lines'} stated by us, no declaration cited."

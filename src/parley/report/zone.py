@@ -11,11 +11,14 @@ from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.deals.results import Count, WhyEmpty
 from parley.insight.asking.evaluator import Ask
-from parley.insight.results.words import NO_DOUBT
+from parley.insight.results.titles import capital, within
+from parley.insight.results.words import NO_DOUBT, listed
 from parley.insight.sections.kinds import crossings
-from parley.insight.sensitivity.unvaried import doubt_words, unvaried
+from parley.insight.sensitivity.doubt import doubt_words
+from parley.insight.sensitivity.unvaried import unvaried
 from parley.model.compose import deal_names
 from parley.model.evaluate import Evaluation
+from parley.model.examples import shown
 from parley.model.floors import floor_check
 from parley.report import verdicts
 from parley.report.formats import law_words
@@ -94,17 +97,18 @@ def _parties(case: Case, e: Evaluation) -> list[str]:
 
 
 def _deal(case: Case, e: Evaluation) -> list[str]:
-    if e.point.example is None:
+    deal = shown(case, e.kind, e.point_problem, e.point)
+    if deal is None:
         return []
     head = "One deal in the zone" if e.point.exists else "The deal that comes nearest"
-    names = dict(deal_names(e.point_problem, e.point.example))
+    names = dict(deal_names(e.point_problem, deal))
     parts = [f"{case.issues[i].title}: {marked_title(case, i, o)}" for i, o in names.items()]
     crossing = f" It {words}." if (words := _crossing(case, e, names)) else ""
     out = ["", *_wrapped(f"{head}: " + "; ".join(parts) + f".{crossing}", "")]
     out += [line for mark in marks(case, names) for line in _wrapped(law_words(mark), "  ")]
     asked = [need for need in needs(case, names) if need.why == "supplies"]
-    told = [need.title + (f", {need.short:.2g} points short" if need.short else "") for need in asked]
-    return out + (_wrapped(f"It needs the supply of {'; '.join(told)}.", "") if told else [])
+    told = [within(need.title) + (f" ({need.short:.2g} points short)" if need.short else "") for need in asked]
+    return out + (_wrapped(f"{capital(listed(told))} would have to supply a part of it.", "") if told else [])
 
 
 def _crossing(case: Case, e: Evaluation, deal: Mapping[str, str]) -> str:

@@ -15,8 +15,9 @@ from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, number
 from parley.insight.results.titles import short, with_article
 from parley.insight.sections.kinds import line_notes
+from parley.insight.sensitivity.doubt import Doubt
 from parley.insight.sensitivity.thresholds import Turn
-from parley.insight.sensitivity.unvaried import Doubt, is_anchor
+from parley.insight.sensitivity.unvaried import is_anchor
 
 
 def all_judgements(case: Case, views: Iterable[Case]) -> tuple[Judgement, ...]:
@@ -126,7 +127,9 @@ def weakest(
 def _asked(case: Case) -> str:
     """What these moves were asked of: one kind of deal, and the lines lifted."""
     lifted = ", all lines lifted" if case.red_lines else ""
-    return f"the answer on {with_article(short(case.kinds[case.main_kind].title))}{lifted},".rstrip("," if not lifted else "")
+    return f"the answer on {with_article(short(case.kinds[case.main_kind].title))}{lifted},".rstrip(
+        "," if not lifted else ""
+    )
 
 
 def _none_turns(doubt: Doubt, text: str) -> str:

@@ -53,14 +53,19 @@ def _declared(evaluator: Evaluator, main: KindRow, collisions: Sequence[Collisio
         lead = f"On {what_lines(evaluator.base, lines)} lines"
         return Phrase(f"{lead}, no {without_article(name)}: {words}. {_left(evaluator, main.kind)}", numbers, paths)
     head = f"On {what_lines(evaluator.base)} lines, " if evaluator.base.red_lines else ""
-    return Phrase(capital(f"{head}{sentence(evaluator, main, 'declared')}"))
+    if main.declared_word == "depends on the view":
+        told = _lifted(evaluator, main, "declared")
+        said = f"whether {with_article(name)} exists{told.removeprefix('it')}"
+    else:
+        said = sentence(evaluator, main, "declared")
+    return Phrase(capital(f"{head}{said}"))
 
 
 def _left(evaluator: Evaluator, kind: str) -> str:
     """What must soften for a deal to be left that floors and suppliers allow, whatever it is worth; where none is, so."""
     sets = unlocking(evaluator, kind)
     if sets:
-        return f"A deal is left if {ways(evaluator.base, sets, brief=True)}."
+        return f"A deal is left, not yet one that all prefer, if {ways(evaluator.base, sets, brief=True)}."
     return "Softening lines alone leaves no deal: floors, or those who must supply it, bar the others."
 
 
@@ -108,8 +113,8 @@ def _softened(evaluator: Evaluator, main: KindRow) -> Phrase | None:
     if all(cells["declared"].verdict == cells["none"].verdict for cells in main.by_view.values()):
         return Phrase("Lifting all lines of all sides changes none of these words.")
     text = f"With all lines of all sides lifted, {_lifted(evaluator, main)}"
-    if main.declared_word == "ruled out":
-        return Phrase(text)  # what must soften is told already, of the lines by themselves
+    if main.declared_word in ("ruled out", "depends on the view"):
+        return Phrase(text)  # the section on what must soften tells it for every view
     soften = {view: softenings(evaluator, main.kind, view) for view in (None, *evaluator.views)}
     late = evaluator.base.late_views
     able = [view for view, sets in soften.items() if sets and view not in late]
@@ -119,17 +124,15 @@ def _softened(evaluator: Evaluator, main: KindRow) -> Phrase | None:
     return Phrase(text)
 
 
-def _lifted(evaluator: Evaluator, main: KindRow) -> str:
-    """All lines lifted, in the shortest form: by view with its share, "of 100" said once; one share for all where they are told
+def _lifted(evaluator: Evaluator, main: KindRow, lines: RedLines = "none") -> str:
+    """One way to count the lines (all lifted), in the shortest form: by view with its share, "of 100" said once; one share for all where they are told
     alike."""
-    told = main.over["none"]
+    told = main.over[lines]
     if told.word not in ("open", "none", "depends on the view") or told.undecided:
-        return sentence(evaluator, main, "none")
+        return sentence(evaluator, main, lines)
     names = {view: view_name(evaluator.title(None if view == "base" else view)) for view in main.by_view}
-    shares = {view: beside(cells["none"], evaluator.n) for view, cells in main.by_view.items()}
-    late = apart(
-        told, {view: cells["none"].verdict for view, cells in main.by_view.items()}, names, spelled(shares, told.late)
-    )
+    shares = {view: beside(cells[lines], evaluator.n) for view, cells in main.by_view.items()}
+    late = apart(told, {view: cells[lines].verdict for view, cells in main.by_view.items()}, names, shares)
     if told.word != "depends on the view":
         where = _where(told.counted, names, shares)
         name = with_article(main.title) if told.word == "open" else f"no {without_article(main.title)}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
+from parley.case.consent import mark_of
 from parley.case.path_names import names
 from parley.case.paths import (
     ANALYST,
@@ -105,6 +107,11 @@ class Labels:
         found = self.case.red_lines.get(key) or self.case.late_lines.get(key)
         return f"“{found.title}”" if found else key
 
+    def _named(self, issue: str, key: str) -> str:
+        """An option in quotation marks, with its mark in law behind it."""
+        mark = mark_of(self.case, issue, key)
+        return f"“{self.option(issue, key)}”" + (f" [{mark.word}]" if mark else "")
+
     def label(self, path: str | Path) -> str:
         """What the judgement is, as a noun phrase."""
         return self.words(path).label
@@ -133,16 +140,29 @@ class Labels:
                     f"how much does {on} really weigh for {self.party(party)}?",
                 )
             case Score(party, issue, key):
-                on, option = short(self.issue(issue)), self.option(issue, key)
+                on, option = short(self.issue(issue)), self._named(issue, key)
                 return Words(
-                    f"how {self.party(party)} values “{option}” ({on})",
+                    f"how {self.party(party)} values {option} ({on})",
                     f"{self.whose(party)} view of {on}",
-                    f"how bad or good is “{option}” really for {self.party(party)}?",
+                    f"how bad or good is {option} really for {self.party(party)}?",
                 )
             case Combination(key, party):
-                return Words(f"what the combination {key} adds for {self.party(party)}")
+                found = self.case.interactions.get(key)
+                told = [
+                    listed([f"“{self.option(issue, option)}”" for option in options], "or")
+                    for issue, options in (found.match if found else {}).items()
+                ]
+                return Words(f"what {listed(told) or key} together add for {self.party(party)}")
             case Floor(key):
-                return Words(f"the floor {key}")
+                floor = self.case.floors.get(key)
+                if floor is None:
+                    return Words(f"the floor {key}")
+                on = short(self.issue(floor.issue))
+                return Words(
+                    f"the floor that we set under what {self.party(floor.party)} may score on {on}",
+                    f"our floor for {self.party(floor.party)} on {on}",
+                    f"how little could {self.party(floor.party)} really live with on {on}?",
+                )
             case Line(key):
                 line = self.case.red_lines.get(key) or self.case.late_lines.get(key)
                 owner = line.party if line is not None else None
@@ -155,9 +175,9 @@ class Labels:
                 return Words(f"how far {self.whose(party)} lines stand or fall together")
             case Supply(issue, option, party):
                 return Words(
-                    f"what “{self.option(issue, option)}” is worth to {self.party(party)}, who must supply it",
-                    f"{self.whose(party)} consent to “{self.option(issue, option)}”",
-                    f"would {self.party(party)} really supply “{self.option(issue, option)}”?",
+                    f"what {self._named(issue, option)} is worth to {self.party(party)}, who must supply it",
+                    f"{self.whose(party)} consent to {self._named(issue, option)}",
+                    f"would {self.party(party)} really supply {self._named(issue, option)}?",
                 )
             case Breaks(party):
                 return Words(
@@ -179,7 +199,7 @@ class Labels:
                     f"{self.whose(party)} fear of cheating",
                 )
             case Effect(issue, option):
-                return Words(f"how much “{self.option(issue, option)}” secures a deal")
+                return Words(f"how much {self._named(issue, option)} secures a deal")
             case NewsStrength():
                 return Words("how much a month of news tells")
             case Openness(holder, bad=False):
@@ -320,6 +340,17 @@ def number(value: float, path: str = "") -> str:
     if is_probability(path):
         return f"{100 * value:.0f} %"
     return f"{value:.0f}" if abs(value) >= 10 else f"{value:.2g}"
+
+
+def turning(median: float, threshold: float, path: str = "") -> str:
+    """Where a judgement turns an answer, with the digits that tell it from the median and no more: 31.22 beside 32 is "31.2",
+    128.3 beside 36 is "128"; percent for probabilities."""
+    scale, unit = (100.0, " %") if is_probability(path) else (1.0, "")
+    move = scale * abs(threshold - median)
+    digits = 2 if move <= 0 else min(2, max(0, math.ceil(-math.log10(0.2 * move))))
+    text = f"{scale * threshold:.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return ("0" if text == "-0" else text.replace("-", "−")) + unit
 
 
 def is_probability(path: str) -> bool:

@@ -20,8 +20,8 @@ from parley.insight.sensitivity.exchange import crux
 from parley.model.modes import RedLines
 
 if TYPE_CHECKING:
-    from parley.case.file.source import CaseSource
     from parley.case.chance.sampling import Draws
+    from parley.case.file.source import CaseSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,9 @@ def difference(old: Evaluator, new: Evaluator) -> Difference:
     for view in views[1:]:
         mine, theirs = old.case(view), new.case(view)
         known = {c.path for c in changed}
-        changed += tuple(c for c in changes(mine, theirs, Labels(new.base), (old.source, new.source)) if c.path not in known)
+        changed += tuple(
+            c for c in changes(mine, theirs, Labels(new.base), (old.source, new.source)) if c.path not in known
+        )
     gone, came = _documents(old.base, new.base)
     same = Path(old.source.path).resolve() == Path(new.source.path).resolve()
     back = same and new.base.as_of < old.base.as_of
@@ -193,7 +195,9 @@ def structural(old: Case, new: Case) -> tuple[str, ...]:
         if key in old.kinds and new.kinds[key].only != old.kinds[key].only:
             out.append(f"kind of deal {key}: other options")
     out += [f"red line “{line.title}”, {not_yet(line)}" for k, line in new.late_lines.items() if k in old.red_lines]
-    out += [f"red line “{line.title}” by now declared, in force" for k, line in new.red_lines.items() if k in old.late_lines]
+    out += [
+        f"red line “{line.title}” by now declared, in force" for k, line in new.red_lines.items() if k in old.late_lines
+    ]
     for key in new.red_lines:
         if key in old.red_lines and new.red_lines[key].rules_out != old.red_lines[key].rules_out:
             out.append(f"red line {key}: rules out other options")
@@ -251,7 +255,11 @@ def _lines_between(old: Case, new: Case) -> str:
         *(line.title for key, line in new.late_lines.items() if key in old.red_lines),
         *(line.title for key, line in new.red_lines.items() if key in old.late_lines),
     ]
-    return f"not the numbers: {listed([f'“{title}”' for title in apart])}, in force in one of the two alone" if apart else ""
+    return (
+        f"not the numbers: {listed([f'“{title}”' for title in apart])}, in force in one of the two alone"
+        if apart
+        else ""
+    )
 
 
 def _aligned(old: Draws, new: Draws) -> tuple[Draws | None, Draws]:
