@@ -145,7 +145,7 @@ def test_on_the_screen(folder: Path) -> None:
     assert "The mills: Closed → Open to both North +72 and South +8: in the zone" in text
     assert "The river bank: Returned to the north → Kept by the south; by itself worth North −60 and South +40" in text
     assert "not that it is likely, nor that it is just" in text
-    assert "The river bank: as before (Returned to the north)" in " ".join(run("swap").split())
+    assert "The river bank: “Returned to the north” leaves this as it was" in " ".join(run("swap").split())
 
 
 def test_the_printed_command_makes_it_again(folder: Path) -> None:
