@@ -142,7 +142,7 @@ def test_on_the_screen(folder: Path) -> None:
     )
     assert "later than the question, told apart: after the thaw" in text
     assert "The council ratifies for South; its veto is told beside the verdicts; it would pass this" in text
-    assert "The mills: Closed → Open to both North +72 and South +8: in the zone" in text
+    assert "The mills: Closed → Open to both in the zone: North gains 72" in text
     assert "The river bank: Returned to the north → Kept by the south; by itself worth North −60 and South +40" in text
     assert "not that it is likely, nor that it is just" in text
     assert "The river bank: “Returned to the north” leaves this as it was" in " ".join(run("swap").split())
