@@ -315,9 +315,12 @@ def basis_brief(assessment: Assessment) -> str:
     """The counts in a line: "150 numbers that a verdict uses: 95 ours, 55 sourced for direction, 0 for size; 7 have no range"."""
     b = assessment.basis
     unset = f"; {b.unset} not yet said" if b.unset else ""
-    ranges = f"; {b.no_range} ha{'s' if b.no_range == 1 else 've'} no range" if b.no_range else ""
+    every = b.no_range == b.total and b.total > 0
+    ranges = f"; {b.no_range} ha{'s' if b.no_range == 1 else 've'} no range" if b.no_range and not every else ""
     counts = f"{b.ours} ours, {b.direction} sourced for direction, {b.size} for size"
-    return f"{plural(b.total, 'number')} that a verdict uses: {counts}{unset}{ranges}."
+    return f"{plural(b.total, 'number')} that a verdict uses: {counts}{unset}{ranges}." + (
+        f" {no_range_words(b.no_range, b.total)}" if every else ""
+    )
 
 
 def law_brief(assessment: Assessment) -> str:
