@@ -213,7 +213,9 @@ def test_headlines_count_what_the_rows_say(examples: Path, name: str) -> None:
             views = [name_of(evaluator, r.view or "base") for r in zones if r.open_with == passes]
             assert not views or f"{does} {in_views(views)}" in vetoes.text
     for title, _who, _on, declared, softened, *_ in formulas.rows:  # each by its name, and how far it goes
-        said = "as declared, some" if declared != "nowhere" else "only once" if softened != "nowhere" else "under no view"
+        said = (
+            "as declared, some" if declared != "nowhere" else "only once" if softened != "nowhere" else "under no view"
+        )
         clause = next(part for part in formulas.text.split("; ") if f"“{str(title).split(' [')[0]}”" in part)
         assert said in clause
 
