@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from parley.core.plurals import plural
 from parley.insight.results.assessment import Assessment, Basis, Cell, JudgementRow, Mark, Note, Phrase
 from parley.insight.results.section import Value
-from parley.insight.results.words import NEAR, NO_DOUBT, READING, counted, listed, view_name
+from parley.insight.results.titles import within
+from parley.insight.results.words import NEAR, NO_DOUBT, READING, counted, in_views, view_name
 from parley.insight.sensitivity.unvaried import no_range_words
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ SIGN = {"open": "●", "none": "○", "ruled out": "⊘", "depends on the view":
 """A shape beside every verdict: colour alone tells nothing on paper or to a colour-blind reader."""
 
 WHY = {
-    "ruled_out": "no possible deal respects the red lines together",
+    "ruled_out": "no possible deal respects the red lines and floors together",
     "squeezed": "deals respect the red lines, and some would beat fighting on, but none does both",
     "withheld": "a deal would beat fighting on for all, but somebody would not supply what it needs",
     "no_deal_preferred": "even without red lines, going on looks better to somebody than any deal",
@@ -250,10 +251,9 @@ def agreement(assessment: Assessment) -> str:
     """What is said where no two views part: the question, and the answer that all give, by name."""
     first = assessment.differences[0]
     keys = dict.fromkeys(side for d in assessment.differences for side in (d.left, d.right))
-    who = listed([name_in_sentence(assessment, key) for key in keys])
-    return clean(
-        f"Not on this: {first.asked} At the middle numbers {who} find {'one' if first.answers[0] else 'none'}."
-    )
+    where = in_views([name_in_sentence(assessment, key) for key in keys])
+    found = "one" if first.answers[0] else "none"
+    return clean(f"Not on this: {first.asked} At the middle numbers there is {found} {where}.")
 
 
 def range_words(row: JudgementRow) -> str:
@@ -295,6 +295,24 @@ def counts_words(basis: Basis) -> str:
     return " ".join(parts)
 
 
+def basis_brief(assessment: Assessment) -> str:
+    """The counts in a line: "150 numbers that a verdict uses: 95 ours, 55 sourced for direction, 0 for size; 7 have no range"."""
+    b = assessment.basis
+    unset = f"; {b.unset} not yet said" if b.unset else ""
+    ranges = f"; {b.no_range} ha{'s' if b.no_range == 1 else 've'} no range" if b.no_range else ""
+    counts = f"{b.ours} ours, {b.direction} sourced for direction, {b.size} for size"
+    return f"{plural(b.total, 'number')} that a verdict uses: {counts}{unset}{ranges}."
+
+
+def law_brief(assessment: Assessment) -> str:
+    """The legal baseline in a line, and how many options are marked wherever they are listed."""
+    line = clean(assessment.law_short or assessment.law)
+    n = len(assessment.marks)
+    return (
+        f"{line.rstrip('.')}. {plural(n, 'option')} {'is' if n == 1 else 'are'} marked wherever listed." if n else line
+    )
+
+
 def party_title(assessment: Assessment, key: str) -> str:
     """The party's title as the case gives it."""
     return clean(assessment.parties.get(key, key))
@@ -320,13 +338,6 @@ def terms(assessment: Assessment, deal: Mapping[str, str]) -> list[tuple[str, st
             mark = f" [{known.marks[option]}]" if option in known.marks else ""
             out.append((clean(known.title), clean(known.options.get(option, option)) + mark))
     return out
-
-
-def law_line(assessment: Assessment) -> str:
-    """The legal baseline in a line, and which options are marked."""
-    line = clean(assessment.law_short or assessment.law)
-    titles = "; ".join(clean(f"“{mark.title}” ({mark.issue_title})") for mark in assessment.marks)
-    return f"{line.rstrip('.')}. Marked where listed: {titles}." if titles else line
 
 
 def law_words(mark: Mark) -> str:
@@ -359,7 +370,7 @@ def decider_words(assessment: Assessment) -> str:
     title = party_title(assessment, assessment.decider)
     if title.lower() in OFFICES:
         return f"the {title.lower()}"
-    return f"the {title}" if title.startswith("United ") else title
+    return within(title)
 
 
 OFFICES = ("mediator", "envoy", "government", "president", "council", "presidency")

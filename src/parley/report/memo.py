@@ -71,13 +71,13 @@ def _parts(a: Assessment, ending: Literal["docx", "md"]) -> Iterator[Part]:
         ),
         widths=(4.0, 2.3, 2.3, 2.3, 5.7),
     )
-    yield Part("text", Phrase(verdicts.words_told(a)))
+    yield Part("text", Phrase(verdicts.word_tests(a, brief=True)))
     if a.differences:
         d = a.differences[0]
         yield Part("heading", Phrase(f"Where the views part: {formats.clean(d.question)}"))
         for title, said in ((d.left_title, d.left_quote), (d.right_title, d.right_quote)):
             yield Part("bullet", _prefixed(f"{formats.clean(title)}: ", said))
-        yield Part("text", d.sentence)
+        yield Part("text", d.brief or d.sentence)
     if a.courses:
         yield Part("heading", Phrase("Courses"))
         yield Part("text", Phrase(f"{courses.headline(a)}."))
@@ -89,7 +89,7 @@ def _parts(a: Assessment, ending: Literal["docx", "md"]) -> Iterator[Part]:
         )
     yield from _sections(a)
     yield Part("heading", Phrase("What it rests on"))
-    yield Part("bullet", Phrase(f"Rests on: {formats.basis_words(a)}"))
+    yield Part("bullet", Phrase(f"Rests on: {formats.basis_brief(a)}"))
     yield Part("bullet", _prefixed("Weakest: ", a.weakest))
     if a.watch:
         yield Part("bullet", Phrase("Watch for: " + " · ".join(formats.flat(p) for p in a.watch), _all_notes(a.watch)))

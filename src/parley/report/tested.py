@@ -267,12 +267,21 @@ def _amendments(case: Case, t: Tested) -> list[str]:
         head = "No change mends it: no deal of this kind is in the zone. What comes nearer"
     else:
         head = f"{none}; whether more at once would is not settled. What comes nearer"
+    soft = _softened(case, t)
     if not t.amendments:
-        return ["", *_wrapped(head + ": nothing.")]
-    out = ["", *_wrapped(head + ":")]
+        return [*soft, "", *_wrapped(head.removesuffix(". What comes nearer") + "." if soft else head + ": nothing.")]
+    out = [*soft, "", *_wrapped(head + ":")]
     for a in t.amendments:
         out += _amendment(case, t, a)
     return out
+
+
+def _softened(case: Case, t: Tested) -> list[str]:
+    if not t.if_softened:
+        return []
+    titles = listed([f"“{clean(case.red_lines[key].title)}”" for key in t.if_softened])
+    one = len(t.if_softened) == 1
+    return ["", *_wrapped(f"It lies in the zone if {titles} {'is' if one else 'are'} softened.")]
 
 
 def _amendment(case: Case, t: Tested, a: Amendment) -> list[str]:

@@ -51,7 +51,7 @@ def crossing_words(crosses: Sequence[Crossed] | None, parties: Mapping[str, str]
     return f"crosses {listed(said)}"
 
 
-def words_told(assessment: Assessment, *, brief: bool = False) -> str:
+def word_tests(assessment: Assessment, *, brief: bool = False) -> str:
     """What the words and the counts of the table of kinds are; ``brief``: for a first screen."""
     up_to = " dated up to the question" if any(view.late for view in assessment.views.values()) else ""
     counts = (
@@ -61,5 +61,21 @@ def words_told(assessment: Assessment, *, brief: bool = False) -> str:
     )
     if any(not c.varies for row in assessment.kinds for cells in row.by_view.values() for c in cells.values()):
         counts += f" {NO_RANGE.capitalize()}: the test stands {NO_DOUBT}."
-    weighed = "" if brief else " Weighed: each line held with its stated chance."
-    return f"Words: middle numbers, over base case and views{up_to}.{counts}{weighed} Softened: {LINES_TOLD['none']}."
+    if brief:
+        return (
+            f"Words: middle numbers, base case and views{up_to}.{counts.replace(' of a view’s ranges, least to most', '')} "
+            f"Weighed: lines held with their stated chances; softened: all lifted.{_not_declared(assessment)}"
+        )
+    return (
+        f"Words: middle numbers, over base case and views{up_to}.{counts} Weighed: each line held with its stated "
+        f"chance; softened: {LINES_TOLD['none']}.{_not_declared(assessment)}"
+    )
+
+
+def _not_declared(assessment: Assessment) -> str:
+    """Which lines stand under "as declared" although nobody is cited for them."""
+    titles = [f"“{clean(title)}”" for title in assessment.undeclared]
+    if not titles:
+        return ""
+    one = len(titles) == 1
+    return f" {listed(titles)} {'is a line' if one else 'are lines'} stated by us, no declaration cited."

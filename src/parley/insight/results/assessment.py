@@ -139,6 +139,8 @@ class Difference:
     """Every judgement on which the two differ."""
     answers: tuple[bool, bool] = (False, False)
     days_apart: int | None = None
+    brief: Phrase | None = None
+    """The sentence for a first screen, which names the question above it; None where only the whole sentence tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,8 @@ class Diagram:
     named: tuple[DiagramPoint, ...]
     """Example deals chosen to differ and the reference solutions."""
     over: str
+    aside: tuple[str, ...] = ()
+    """Ratifiers, whose consent is needed and who have no axis."""
 
 
 @dataclass(frozen=True, slots=True)

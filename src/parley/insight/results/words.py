@@ -90,6 +90,32 @@ def view_name(title: str) -> str:
     return title.split(", as ")[0].removesuffix(READING)
 
 
+def in_views(names: Sequence[str], beside: Mapping[str, str] | None = None) -> str:
+    """Under which views a thing is true, in a form to read aloud: "in the base case", "in the view after Milley", "in the base
+    case and the views after Milley and Fried". ``names``: of views as :func:`view_name` gives them; ``beside``: name →
+    what stands in brackets after it.
+    """
+
+    def told(name: str, words: str) -> str:
+        return f"{words} ({beside[name]})" if beside and beside.get(name) else words
+
+    base = [told(name, "the base case") for name in names if _is_base(name)]
+    others = [name for name in names if not _is_base(name)]
+    after = len(others) > 1 and all(name.startswith("after ") for name in others)
+    views = [told(name, name.removeprefix("after ") if after else _mentioned(name)) for name in others]
+    among = [f"the view{'s' if len(views) > 1 else ''} {'after ' if after else ''}{listed(views)}"] if views else []
+    return f"in {' and '.join([*base, *among])}"
+
+
+def _is_base(name: str) -> bool:
+    return name.removeprefix("the ") == "base case"
+
+
+def _mentioned(name: str) -> str:
+    title, bracket, rest = name.partition(" (")
+    return name if title.startswith("after ") else f"“{title}”{bracket}{rest}"
+
+
 def step_of(error: float | None) -> int:
     """The step, in hundredths, in which a share with this standard error may be told: at least two errors."""
     return next((s for s in (1, 5, 10, 25) if error is None or 200 * error <= s + 1e-9), 50)

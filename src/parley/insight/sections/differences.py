@@ -11,6 +11,7 @@ from parley.insight.asking.evaluator import Ask, Evaluator, exists
 from parley.insight.results.assessment import Difference, Phrase
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, listed, number, short
+from parley.insight.results.titles import capital, with_article
 from parley.insight.results.words import view_name
 from parley.insight.sensitivity.exchange import Answer, Crux, Unit, crux
 from parley.insight.sensitivity.minimal_sets import Found, Set
@@ -48,7 +49,7 @@ def zone_words(evaluator: Evaluator, ask: Ask) -> str:
     """The question in words."""
     kind = short(evaluator.base.kinds[ask.kind].title)
     lines = {"none": ", all lines of all sides lifted", "declared": ", with every declared line", "weighed": ""}
-    return f"is there a zone for a {kind}{lines[ask.red_lines]}?"
+    return f"is there a zone for {with_article(kind)}{lines[ask.red_lines]}?"
 
 
 def partings(evaluator: Evaluator, ask: Ask, views: tuple[str | None, ...]) -> tuple[Parting, ...]:
@@ -188,6 +189,7 @@ def difference(evaluator: Evaluator, p: Parting, question: str, notes: Footnotes
         right_quote=quotes[1],
         kind=kind_of(evaluator, p),
         sentence=Phrase(sentence(evaluator, p), paths=paths),
+        brief=brief(evaluator, p),
         units=tuple(u.paths for u in p.units),
         into_left=_sets(p, p.crux.into_left.sets),
         into_right=_sets(p, p.crux.into_right.sets),
@@ -231,6 +233,27 @@ def sentence(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | None =
     return f"{text} {time}" if time else text
 
 
+def brief(evaluator: Evaluator, p: Parting) -> Phrase | None:
+    """The parting for a first screen, where one unit alone decides both ways: it is named above, so here it is "it"."""
+    only = p.crux.mutual.sets
+    if (
+        p.crux.agree
+        or len(only) != 1
+        or len(only[0]) != 1
+        or not (only == p.crux.into_left.sets == p.crux.into_right.sets)
+    ):
+        return None
+    days, kind = apart(evaluator, p.left, p.right), kind_of(evaluator, p)
+    far = days is not None and days > SAME_TIME_DAYS
+    said = {
+        "belief": "belief, not date, though {} apart" if far else "a difference of belief",
+        "date": "date, not belief: they lie {} apart",
+        "both": "part date, part belief, {} apart",
+        "unknown": "part may be date, {} apart",
+    }[kind].format(weeks(days or 0))
+    return Phrase(f"Exchanging it swaps their answers: {said}.", paths=p.units[0].paths)
+
+
 TOLD = 3
 """Alternatives that a sentence names; of more it says how many there are."""
 
@@ -255,7 +278,7 @@ def turning_words(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | N
         return f"Exchanging {_either(into_left)} exchanges their answers.{limit}"
     to_left, to_right = becomes[p.crux.right_answer], becomes[p.crux.left_answer]
     if into_left:
-        text = f"{_capital(_either(into_left))}, taken from {right}, turns {_whose(left)} answer to {to_left}"
+        text = f"{capital(_either(into_left))}, taken from {right}, turns {_whose(left)} answer to {to_left}"
     else:
         text = f"Nothing taken from {right} turns {_whose(left)} answer to {to_left}"
     together = [name for found in into_left for name in found]
@@ -297,7 +320,3 @@ def _either(sets: tuple[tuple[str, ...], ...]) -> str:
 
 def _whose(view: str) -> str:
     return f"{view}’" if view.endswith("s") else f"{view}’s"
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

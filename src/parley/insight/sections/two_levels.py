@@ -24,6 +24,8 @@ from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.formulas import Formulas, FormulaStanding, MetIn
 from parley.insight.results.sections.likenesses import Likenesses
 from parley.insight.results.sections.two_levels import TwoLevels, Veto
+from parley.insight.results.titles import with_article
+from parley.insight.results.words import in_views
 from parley.insight.sections.kinds import in_sentence
 from parley.model.modes import RedLines
 
@@ -119,15 +121,15 @@ def _left_open(evaluator: Evaluator, ratifiers: list[str], found: list[Veto]) ->
     for party in ratifiers:
         zones = [r for r in found if r.ratifier == party and r.kind == case.main_kind and r.open_without]
         if not zones:
-            return f"No view finds a zone for a {kind} that could be struck out."
+            return f"No view finds a zone for {with_article(kind)} that could be struck out."
         passed, struck = (
-            listed([in_sentence(evaluator, r.view) for r in zones if r.open_with == passes]) for passes in (True, False)
+            [in_sentence(evaluator, r.view) for r in zones if r.open_with == passes] for passes in (True, False)
         )
         parts = [
-            f"{does} under {names}" for does, names in (("passes it", passed), ("strikes it out", struck)) if names
+            f"{does} {in_views(names)}" for does, names in (("passes it", passed), ("strikes it out", struck)) if names
         ]
         told.append(f"{labels.party(party)} {' and '.join(parts)}")
-    return f"Whether a zone for a {kind} would be ratified, at the middle numbers, all lines lifted: {'; '.join(told)}."
+    return f"Whether a zone for {with_article(kind)} would be ratified, at the middle numbers, all lines lifted: {'; '.join(told)}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ import numpy as np
 
 from parley.case.types import Watch
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, zones
-from parley.insight.results.labels import Labels, listed
+from parley.insight.results.labels import Labels
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.watch import Sign, Turned, WatchEntry, WatchSection
+from parley.insight.results.words import in_views
 from parley.insight.sections.kinds import in_sentence
 from parley.reading.model import Statement
 
@@ -84,10 +85,11 @@ def _effect(evaluator: Evaluator, watch: Watch) -> tuple[str, dict[str, Turned]]
             turned.append((view, found.after))
     if turned:
         opened, closed = (
-            listed([in_sentence(evaluator, view) for view, after in turned if after == opens])
-            for opens in (True, False)
+            [in_sentence(evaluator, view) for view, after in turned if after == opens] for opens in (True, False)
         )
-        parts = [f"{what} under {names}" for what, names in (("opens a zone", opened), ("closes it", closed)) if names]
+        parts = [
+            f"{what} {in_views(names)}" for what, names in (("opens a zone", opened), ("closes it", closed)) if names
+        ]
         return ", ".join(parts), verdicts
     shift = _shortfall_change(evaluator, watch, ask)
     if shift is None or abs(shift) < 0.001:

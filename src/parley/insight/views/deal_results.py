@@ -177,3 +177,6 @@ class Tested:
     """Numbers that are not yet said."""
     command: str = ""
     """What makes this again."""
+    if_softened: tuple[str, ...] = ()
+    """The lines of which each would have to soften, and which together bring this very deal into the zone; empty where it is there,
+    and where softening lines does not bring it there."""

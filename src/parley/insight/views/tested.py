@@ -106,6 +106,7 @@ def try_deal(evaluator: Evaluator, brought: Brought, asked: Asked, command: str 
         orders=_orders(case, named),
         unset=open_numbers,
         command=command,
+        if_softened=_softened(evaluator, fits[kind], mine, deal, asked) if mine else (),
     )
 
 
@@ -239,6 +240,15 @@ def _against(case: Case, s: Standing) -> list[str]:
     said += [f"{case.parties[party].title} would not supply what it needs" for party in s.refused]
     short = [(case.parties[p].title if p in case.parties else p, x) for p, x in s.short.items() if x > 0]
     return said + [f"{title} falls {x:.1f} points short" for title, x in short]
+
+
+def _softened(evaluator: Evaluator, found: Fit, mine: Standing, deal: Deal, asked: Asked) -> tuple[str, ...]:
+    """The lines that hold and that the deal crosses, where nothing else keeps it out of the zone."""
+    if mine.in_zone or not mine.held or not found.allowed:
+        return ()
+    case, at = evaluator.case(asked.view), evaluator.medians(asked.view)
+    lifted = standing(case, at, None, found.kind, deal, asked.beliefs, "none")
+    return mine.held if lifted.in_zone else ()
 
 
 def _kinds(
