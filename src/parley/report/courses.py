@@ -55,8 +55,6 @@ def legend(a: Assessment, kinds: Sequence[str] | None = None) -> str:
     return " ".join([*told, *lines, *rest])
 
 
-
-
 def hundredths(value: float | None) -> str:
     """A part of a party's range in hundredths of it: 0.053 → "5.3", 0.34 → "34"."""
     return "–" if value is None else formats.number(100 * value, 1 if abs(value) < 0.1 else 0)
@@ -143,7 +141,10 @@ def columns(a: Assessment, most: int) -> tuple[str, ...]:
 
 def measures_brief(a: Assessment) -> str:
     """The measures shown of the main kind, in a line: "Gap: hundredths of the range"."""
-    shown = {c.effect[a.main_kind].measure for c in a.courses}
+    effects = [c.effect[a.main_kind] for c in a.courses]
+    shown = {e.measure for e in effects if e.before is not None and e.after is not None}
+    if not shown:
+        return "Of 100: combinations of the ranges with a zone."
     short = {"gap": "gap", "margin": "margin (the gap below zero)", "shortfall": "shortfall (of the one worst served)"}
     said = listed([words for measure, words in short.items() if measure in shown])
     return f"{said[:1].upper()}{said[1:]}: hundredths of the range."
@@ -182,7 +183,8 @@ def deciding(effect: JointEffect) -> str:
     """What the word goes by, in the shortest form: the distance before → after; where that stays, the share that moves."""
     stays = effect.word in ("nearer", "further") and effect.zone_before == effect.zone_after
     if (effect.before is None or (stays and not _moved(effect.before, effect.after))) and share_moves(effect):
-        return share_moves(effect).removesuffix(" combinations have a zone")
+        said = share_moves(effect)
+        return "as many of 100" if said.startswith("as many") else said.removesuffix(" combinations have a zone")
     return moves(effect)
 
 
@@ -289,8 +291,17 @@ def _costs(a: Assessment, waiting: Waiting, units: int | None) -> str:
 
 
 def _months(waiting: Waiting) -> str:
+    """How long it waits; weeks where that is less than a month."""
+    if waiting.months.high < 1:
+        weeks = waiting.months.times(Amount(WEEKS, WEEKS, WEEKS))
+        span = _count(round(weeks.median)) if weeks.low == weeks.high else _ends(weeks)
+        return f"{span} week" + ("" if span == "1" else "s")
     span = _span(waiting.months)
     return f"{span} month" + ("" if span == "1" else "s")
+
+
+WEEKS = 4.345
+"""In a month."""
 
 
 def _cost(cost: WaitingCost, units: int | None) -> str:

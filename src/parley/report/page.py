@@ -16,8 +16,8 @@ from parley.insight.results.sections.outlook import Outlook
 from parley.insight.results.sections.ripeness import Ripeness
 from parley.insight.results.titles import within
 from parley.insight.results.words import listed
-from parley.report import courses, formats, pictures, ranking
 from parley.report import diagram as deal_diagram
+from parley.report import formats, pictures, ranking
 from parley.report.plot import Scale, csv_text, data_address
 
 STRIP = 120.0

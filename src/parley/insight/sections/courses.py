@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from parley.case.chance.families import Point
 from parley.case.acts import own_values, shifts_of, sure_shifts
+from parley.case.chance.families import Point
 from parley.case.paths import parse
 from parley.case.types import Argument, Case, Shift
 from parley.insight.asking.evaluator import Ask, Evaluator, problem, rows, zones

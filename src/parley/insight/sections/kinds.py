@@ -200,7 +200,11 @@ def blocked_by(
         parts.append("no deal is worth more than going on to all whose consent is needed")
     if not parts and declared not in ("open", "not decided"):
         some = "under some views, " if declared == "depends on the view" else ""
-        left = "floors leave no deal" if declared == "ruled out" else "what the red lines leave is worth less than going on"
+        left = (
+            "floors leave no deal"
+            if declared == "ruled out"
+            else "what the red lines leave is worth less than going on"
+        )
         parts.append(f"{some}{left}")
     return Phrase("; ".join(parts) if parts else "-", tuple(dict.fromkeys(numbers)), paths)
 
