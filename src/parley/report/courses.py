@@ -21,6 +21,7 @@ from parley.insight.results.courses import (
     WaitingCost,
     risk_words,
 )
+from parley.insight.results.labels import unit_words
 from parley.insight.results.titles import within
 from parley.insight.results.words import in_views, listed, view_name
 from parley.report import formats
@@ -280,7 +281,7 @@ def waiting_shortest(a: Assessment, course: CourseRow) -> str:
         for i, (party, value) in enumerate(known)
     ]
     units = next((unit for cost in course.waiting.costs for unit in cost.units), None)
-    more = f" ({formats.clean(units).replace('-', ' ')}: --notes)" if units else ""
+    more = f" ({unit_words(formats.clean(units))}: --notes)" if units else ""
     return f"Waiting {_months(course.waiting)} costs {', '.join(said)}{more}."
 
 
@@ -309,9 +310,7 @@ def _cost(cost: WaitingCost, units: int | None) -> str:
     if cost.points is not None:
         ends = f" ({_ends(cost.points)})" if cost.points.low != cost.points.high else ""
         parts.append(f"{_points(cost.points.median)}{ends}")
-    parts += [
-        f"{_span(amount)} {formats.clean(unit).replace('-', ' ')}" for unit, amount in list(cost.units.items())[:units]
-    ]
+    parts += [f"{_span(amount)} {unit_words(formats.clean(unit))}" for unit, amount in list(cost.units.items())[:units]]
     return listed(parts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
@@ -374,3 +375,14 @@ def heading(path: str | Path, party: Callable[[str], str]) -> Heading:
 
 def _plain(key: str) -> str:
     return key.replace("_", " ")
+
+
+def unit_words(key: str) -> str:
+    """The name of a rate, read aloud: ``percent-of-a-years-output`` → "per cent of a year’s output"."""
+    said = re.sub(r"\bpercent\b", "per cent", key.replace("-", " ").replace("_", " "))
+    return re.sub(r"\b(a|one) (year|month|week|day)s\b", r"\1 \2’s", said)
+
+
+def is_share(key: str) -> bool:
+    """Whether a rate is a part of something that has an end (per cent, share): months of it do not add up without limit."""
+    return bool(re.search(r"\b(percent|per cent|share)\b", key.replace("-", " ").replace("_", " ")))
