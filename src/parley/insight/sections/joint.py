@@ -60,10 +60,11 @@ class ByKind:
     effects: dict[str, JointEffect]
 
 
-def lines_of(case: Case) -> CourseLines:
+def lines_of(case: Case, picked: Iterable[Shift] = ()) -> CourseLines:
     """On which lines the courses of a case are judged: *weighed* where one of them changes how likely a line is to hold, or how
-    far a party's lines stand or fall together; else *none*. Views change numbers, not what a course touches."""
-    touched = (parse(s.path) for course in case.courses.values() for s in shifts_of(case, course))
+    far a party's lines stand or fall together; else *none*. ``picked``: steps that are judged beside the courses."""
+    steps = (*picked, *(s for course in case.courses.values() for s in shifts_of(case, course)))
+    touched = (parse(s.path) for s in steps)
     return "weighed" if any(isinstance(path, Line | Toughness) for path in touched) else "none"
 
 

@@ -123,7 +123,7 @@ def _left_open(evaluator: Evaluator, ratifiers: list[str], found: list[Veto]) ->
         if not zones:
             return f"No view finds a zone for {with_article(kind)} that could be struck out."
         parts = []
-        for does, passes in (("passes some of it", True), ("strikes it out", False)):
+        for does, passes in (("lets a deal pass", True), ("strikes it out", False)):
             chosen = [r for r in zones if r.open_with == passes]
             if chosen:
                 names = [in_sentence(evaluator, r.view) for r in chosen]
