@@ -42,8 +42,8 @@ WORDS = {
     },
     "iran-2012": {
         "holds": "better-deal-needed first-step-possible",
-        "fails": "both-needed",
-        "depends": "no-deal-beats worse-no-deal-needed fuel-not-enough labelled-inputs",
+        "fails": "",
+        "depends": "no-deal-beats worse-no-deal-needed both-needed fuel-not-enough labelled-inputs",
         "assumed": "costs-and-benefits arsenal-not-top",
         "not tested": "",
     },

@@ -51,7 +51,10 @@ def test_what_must_soften_equals_brute_force(seed: int, tmp_path: Path) -> None:
     text = softening_words(
         evaluator, kind, {v or "base": softenings(evaluator, kind, v) for v in (None, *evaluator.views)}
     )
-    assert all(case.views[view].title.removeprefix("after ") in text for view in evaluator.views) and "the base case" in text
+    assert (
+        all(case.views[view].title.removeprefix("after ") in text for view in evaluator.views)
+        and "the base case" in text
+    )
 
 
 def _taken(evaluator: Evaluator, view: str | None, deal: np.ndarray, kind: str) -> bool:

@@ -12,12 +12,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parley.case.quoting import said
 from parley.core.plurals import plural
-from parley.insight.results.assessment import Assessment, Basis, Cell, JudgementRow, Mark, Note, Phrase
+from parley.insight.results.assessment import Assessment, Basis, Cell, Difference, JudgementRow, Mark, Note, Phrase
+from parley.insight.results.doubt import no_range_words
 from parley.insight.results.section import Value
 from parley.insight.results.titles import within
-from parley.insight.results.words import NEAR, NO_DOUBT, READING, counted, in_views, view_name
-from parley.insight.sensitivity.unvaried import no_range_words
+from parley.insight.results.words import NEAR, NO_DOUBT, READING, by_share, counted, in_views, view_name
 
 if TYPE_CHECKING:
     from parley.insight.answer.trace import NoteQuote
@@ -177,8 +178,17 @@ def _without_numbers(cell: Cell) -> str:
     return "Not decided: numbers are not yet said."
 
 
-def cell_words(cell: Cell, draws: int, parties: Mapping[str, str]) -> str:
-    """One zone test of one view in a sentence: the middle numbers, then the share over the ranges."""
+def crux_question(assessment: Assessment, found: Difference) -> str:
+    """The judgement on which two views part, with the kind of deal where that is not the one asked about."""
+    if found.agree or found.asked_kind in ("", assessment.main_kind):
+        return found.question
+    title = next((row.title for row in assessment.kinds if row.kind == found.asked_kind), found.asked_kind)
+    return f"of another kind of deal, {title}: {found.question}"
+
+
+def cell_words(cell: Cell, draws: int, parties: Mapping[str, str], lines: str = "") -> str:
+    """One zone test of one view in a sentence: the middle numbers, then the share over the ranges; with ``lines`` weighed the
+    share alone, where there is one."""
     if not cell.reservation:  # of a case whose numbers are not yet said
         return _without_numbers(cell)
     head = {"open": "A zone exists at the middle numbers", "not decided": "Not decided at the middle numbers"}.get(
@@ -189,6 +199,8 @@ def cell_words(cell: Cell, draws: int, parties: Mapping[str, str]) -> str:
     gap = f"; {gap_words(cell.gap, parties)}" if measured and cell.why_empty != "ruled_out" else ""
     share = "not counted" if cell.share is None else short_count(cell.share, cell.share_se, draws, cell.varies)
     of = "" if cell.share is None or not cell.varies else " combinations of the stated ranges"
+    if by_share(lines, cell.share, cell.varies):
+        return f"{share}{of} have a zone{gap and gap + ', at the middle numbers'}."
     close = "close: " if cell.share is not None and cell.varies and abs(cell.share - 0.5) < NEAR else ""
     return f"{head}{why}; {close}{share}{of}{gap}."
 
@@ -203,10 +215,7 @@ def quoted(note: Note) -> str:
     around words of a summary of ours: they would put them into somebody's mouth."""
     if not note.quote:
         return "ours, without a source"
-    text = " ".join(clean(note.quote).split())
-    if note.verbatim:
-        return f"“{text}”" if not text.startswith(("“", '"')) else text
-    return f"in our words: {text}"
+    return said(clean(note.quote), note.verbatim, lead=True)
 
 
 def note_words(note: Note) -> str:

@@ -72,7 +72,10 @@ def _kinds(a: Assessment, width: int, ink: Ink) -> list[str]:
     rows = [
         (
             formats.clean(k.title),
-            *(f"{k.over[lines].word}\n{verdicts.span_words(k, lines, of='')}" for lines in verdicts.LINES_SAID),
+            *(
+                verdicts.weighed_span(k, lines) or f"{k.over[lines].word}\n{verdicts.span_words(k, lines, of='')}"
+                for lines in verdicts.LINES_SAID
+            ),
             _or_nothing(formats.flat(k.blocked_by)),
         )
         for k in a.kinds
@@ -81,7 +84,7 @@ def _kinds(a: Assessment, width: int, ink: Ink) -> list[str]:
     head = ("KIND OF DEAL", *said, "BLOCKED BY")
     first, blocked = _shared([(head[0], head[-1]), *((r[0], r[-1]) for r in rows)], width - 3 * WORDS - 8)
     out = _table(head, rows, (first, WORDS, WORDS, WORDS, blocked), ink, frozenset({1, 2, 3}))
-    return out + [ink.dim(line) for line in textwrap.wrap(verdicts.word_tests(a, brief=True), width)]
+    return out + [ink.dim(line) for line in textwrap.wrap(verdicts.words_told(a, brief=True), width)]
 
 
 def _shared(rows: Sequence[Sequence[str]], width: int) -> tuple[int, int]:
@@ -111,7 +114,7 @@ def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[s
     titles = (difference.left_title, difference.right_title)
     ours = all(title.endswith(READING) for title in titles)
     label = "WHERE THEY PART" + (" (our readings)" if ours else "")
-    out = _labelled(label, formats.clean(difference.question), width, ink, len(label) + 2)
+    out = _labelled(label, formats.clean(formats.crux_question(a, difference)), width, ink, len(label) + 2)
     for side, title, quote in (
         (difference.left, difference.left_title, difference.left_quote),
         (difference.right, difference.right_title, difference.right_quote),
@@ -229,7 +232,6 @@ def render(
         )
     out += _labelled("LAW", formats.law_brief(a), width, ink)
     out += _labelled("LIMITS", formats.clean(" ".join(a.limits[:2])), width, ink)
-    out.append("")
     if report:
         out += _labelled("Report", report, width, ink, 8)
     asked = a.request

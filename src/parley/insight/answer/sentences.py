@@ -54,7 +54,12 @@ def _declared(evaluator: Evaluator, main: KindRow, collisions: Sequence[Collisio
         lead = f"On {what_lines(evaluator.base, lines)} lines"
         return Phrase(f"{lead}, no {without_article(name)}: {words}. {_left(evaluator, main.kind)}", numbers, paths)
     head = f"On {what_lines(evaluator.base)} lines, " if evaluator.base.red_lines else ""
-    return Phrase(capital(f"{head}{sentence(evaluator, main, 'declared')}"))
+    if main.declared_word == "depends on the view":
+        told = _lifted(evaluator, main, "declared")
+        said = f"whether {with_article(name)} exists{told.removeprefix('it')}"
+    else:
+        said = sentence(evaluator, main, "declared")
+    return Phrase(capital(f"{head}{said}"))
 
 
 def _left(evaluator: Evaluator, kind: str) -> str:
@@ -105,11 +110,11 @@ def preferring(case: Case) -> str:
 
 
 def _of(told: Over, names: Mapping[str, str], shares: Mapping[str, str]) -> str:
-    """Of whom a word that all share is true: " of the base case (62 of 100) and after Milley (70 of 100)"; the base case is
+    """Where a word that all share is true: " in the base case (62 of 100) and the view after Milley (70 of 100)"; the base case is
     not named where it stands alone."""
     if told.counted == ("base",):
         return f" ({shares['base'].replace('its ranges', 'the stated ranges')})" if shares["base"] else ""
-    return f" of {listed([names[view] + (f' ({shares[view]})' if shares[view] else '') for view in told.counted])}"
+    return f" {in_views([names[view] for view in told.counted], {names[view]: shares[view] for view in told.counted})}"
 
 
 def beside(cell: Cell, draws: int) -> str:
@@ -123,8 +128,8 @@ def _softened(evaluator: Evaluator, main: KindRow) -> Phrase | None:
     if all(cells["declared"].verdict == cells["none"].verdict for cells in main.by_view.values()):
         return Phrase("Lifting all lines of all sides changes none of these words.")
     text = f"With all lines of all sides lifted, {_lifted(evaluator, main)}"
-    if main.declared_word == "ruled out":
-        return Phrase(text)  # what must soften is told already, of the lines by themselves
+    if main.declared_word in ("ruled out", "depends on the view"):
+        return Phrase(text)  # the section on what must soften tells it for every view
     soften = {view: softenings(evaluator, main.kind, view) for view in (None, *evaluator.views)}
     late = evaluator.base.late_views
     able = [view for view, sets in soften.items() if sets and view not in late]
@@ -134,17 +139,15 @@ def _softened(evaluator: Evaluator, main: KindRow) -> Phrase | None:
     return Phrase(text)
 
 
-def _lifted(evaluator: Evaluator, main: KindRow) -> str:
-    """All lines lifted, in the shortest form: by view with its share, "of 100" said once; one share for all where they are told
+def _lifted(evaluator: Evaluator, main: KindRow, lines: RedLines = "none") -> str:
+    """One way to count the lines (all lifted), in the shortest form: by view with its share, "of 100" said once; one share for all where they are told
     alike."""
-    told = main.over["none"]
+    told = main.over[lines]
     if told.word not in ("open", "none", "depends on the view") or told.undecided:
-        return sentence(evaluator, main, "none")
+        return sentence(evaluator, main, lines)
     names = {view: view_name(evaluator.title(None if view == "base" else view)) for view in main.by_view}
-    shares = {view: beside(cells["none"], evaluator.n) for view, cells in main.by_view.items()}
-    late = apart(
-        told, {view: cells["none"].verdict for view, cells in main.by_view.items()}, names, spelled(shares, told.late)
-    )
+    shares = {view: beside(cells[lines], evaluator.n) for view, cells in main.by_view.items()}
+    late = apart(told, {view: cells[lines].verdict for view, cells in main.by_view.items()}, names, shares)
     if told.word != "depends on the view":
         where = _where(told.counted, names, shares)
         name = with_article(main.title) if told.word == "open" else f"no {without_article(main.title)}"
@@ -188,7 +191,7 @@ def _others(evaluator: Evaluator, rows: Sequence[KindRow]) -> Phrase | None:
         parts.append(f"Open as declared{under}: {_named(whole)}.")
     if limited:
         rest = "war" if evaluator.base.no_deal_sides else "dispute"
-        parts.append(f"Open while the {rest} goes on{under}: {_named(limited)}.")
+        parts.append(f"Open beside the {rest}{under}: {_named(limited)}.")
     if soft:
         parts.append(f"Open{under} only if lines soften: {_named(soft)}.")
     if not parts:

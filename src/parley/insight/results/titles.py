@@ -40,8 +40,7 @@ def with_article(title: str) -> str:
     name = short(title)
     if name.split(" ", 1)[0] in ARTICLES:
         return name
-    sounds = name[:1].lower()
-    vowel = sounds in "aeio" or (sounds == "u" and name[:2].lower() == "un" and not name.lower().startswith(_YOU))
+    vowel = name[:1].lower() in ("a", "e", "i", "o") or (name[:2] in ("un", "Un") and not name.lower().startswith(_YOU))
     return f"{'an' if vowel else 'a'} {name}"
 
 

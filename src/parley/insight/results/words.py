@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from parley.insight.sensitivity.unvaried import NO_DOUBT as NO_DOUBT
+from parley.insight.results.doubt import NO_DOUBT as NO_DOUBT
 
 PointWord = Literal["open", "none", "ruled out", "not decided"]
 """At the middle numbers of one view."""
@@ -39,6 +39,13 @@ LINES_TOLD = {
     "weighed": "each line held with its stated chance (at the middle numbers: where that is at least one half)",
     "none": "all lines of all sides lifted",
 }
+
+
+def by_share(lines: str, share: float | None, varies: bool = True) -> bool:
+    """Whether a test is told by its share alone: lines weighed, and something drawn. At the middle numbers a line counts whole
+    from a chance of one half on, so that a word there may say the contrary of the share in which lines hold as often as stated."""
+    return lines == "weighed" and share is not None and varies
+
 
 MIDDLE = "Middle numbers"
 SHARE = "Share of combinations of the ranges"

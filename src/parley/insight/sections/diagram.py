@@ -47,15 +47,17 @@ def diagram(evaluator: Evaluator, kind: str, view: str | None = None) -> Diagram
     what they recognise."""
     from parley.deals.examples import diverse
     from parley.deals.frontier import frontier
+    from parley.model.examples import preference, shown
 
     ask = Ask(kind, red_lines="none")
     p = spanned(evaluator.base, problem(evaluator.case(view), evaluator.medians(view), ask))
     front = frontier(p)
     marks = [_point(evaluator, p, label, point.deal, True) for label, point in fair_points(p)]
-    for i, deal in enumerate(diverse(p, k=3), start=1):
+    for i, deal in enumerate(diverse(p, k=3, preference=preference(evaluator.case(view), kind, p)), start=1):
         marks.append(_point(evaluator, p, f"example {i}", deal, False))
     if not marks:
-        nearest = evaluator.evaluate(view, ask, n=0).point.example
+        e = evaluator.evaluate(view, ask, n=0)
+        nearest = shown(evaluator.case(view), kind, e.point_problem, e.point)
         if nearest is not None:
             marks.append(_point(evaluator, p, "nearest to a zone", nearest, False))
     r = evaluator.evaluate(view, ask).reservations

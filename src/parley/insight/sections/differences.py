@@ -6,6 +6,9 @@ import datetime
 from dataclasses import dataclass
 from itertools import combinations
 
+from parley.case.grounds import ground_of
+from parley.case.paths import Broken, Combination, EndValue, GroupNumber, Office, Score, Supply, Weight, parse
+from parley.case.quoting import said
 from parley.case.types import Evidence
 from parley.insight.asking.evaluator import Ask, Evaluator, exists
 from parley.insight.results.assessment import Difference, Phrase
@@ -27,6 +30,8 @@ class Parting:
     crux: Crux
     answer: Answer | None = None
     """The question at the medians, so that views can be asked again in each other's time; None where it speaks of shares."""
+    kind: str = ""
+    """The kind of deal that the question is about, where it is whether there is a zone."""
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -57,7 +62,7 @@ def partings(evaluator: Evaluator, ask: Ask, views: tuple[str | None, ...]) -> t
     the better quoted."""
     answer = zone_question(ask)
     found = [
-        Parting(a, b, crux(answer, evaluator.base, evaluator.medians(a), evaluator.medians(b)), answer)
+        Parting(a, b, crux(answer, evaluator.base, evaluator.medians(a), evaluator.medians(b)), answer, ask.kind)
         for a, b in combinations(views, 2)
     ]
     order = {view: i for i, view in enumerate(views)}
@@ -152,7 +157,7 @@ def of_time(evaluator: Evaluator, p: Parting) -> str:
     what = listed([f"{labels.label(c.path)} ({number(c.before)} to {number(c.after)})" for c in moves])
     said = {
         "date": "put into each other’s time, each gives the other’s answer: a difference of date",
-        "belief": "put into each other’s time, neither answer changes: a difference of belief",
+        "belief": f"put into each other’s time, neither answer changes: a difference of {of_what(evaluator, p)}",
         "both": "put into each other’s time, one of the two answers changes: part date, part belief",
     }[kind]
     return f"{voice} apart. Between them the case says that this changed: {what}; {said}."
@@ -213,7 +218,7 @@ def _quote(evaluator: Evaluator, view: str | None, p: Parting, notes: Footnotes)
     who = evaluator.voice(view)
     paths = tuple(path for u in p.units for path in u.paths) if own else ()
     numbers = notes.cite([evidence], paths=paths, who=who)
-    words = f"“{evidence.quote}”" if notes.verbatim(numbers[0]) else f"{evidence.quote} (our words)"
+    words = said(evidence.quote, notes.verbatim(numbers[0]))
     return Phrase(f"{words} [{numbers[0]}]", numbers, paths)
 
 
@@ -221,7 +226,7 @@ def sentence(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | None =
     """The parting in words; ``answers``: how yes and no are called where the question is not of a zone."""
     if p.crux.agree:
         if answers is None:
-            word = "Both find a zone" if p.crux.left_answer else "Both find no zone"
+            word = f"Both find {'a' if p.crux.left_answer else 'no'} zone{_for(evaluator, p)}"
         else:
             word = f"Both answer {answers[0] if p.crux.left_answer else answers[1]}"
         if not p.crux.units:
@@ -234,24 +239,53 @@ def sentence(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | None =
 
 
 def brief(evaluator: Evaluator, p: Parting) -> Phrase | None:
-    """The parting for a first screen, where one unit alone decides both ways: it is named above, so here it is "it"."""
-    only = p.crux.mutual.sets
-    if (
-        p.crux.agree
-        or len(only) != 1
-        or len(only[0]) != 1
-        or not (only == p.crux.into_left.sets == p.crux.into_right.sets)
-    ):
+    """The parting for a first screen, which names one judgement above: that one is "it" here, and of more their number is told;
+    None where no exchange swaps the answers."""
+    sets = p.crux.mutual.sets
+    if p.crux.agree or not sets:
         return None
-    days, kind = apart(evaluator, p.left, p.right), kind_of(evaluator, p)
-    far = days is not None and days > SAME_TIME_DAYS
+    size, count = len(sets[0]), len(sets)
+    one = size == 1 and len(p.units) == 1 and p.crux.units[next(iter(sets[0]))] == p.units[0]
+    if one:
+        what = "it" if count == 1 else f"it, or any of {count - 1} others,"
+    else:
+        what = f"{size} judgements" + (f", in any of {count} ways," if count > 1 else "")
+    far = (apart(evaluator, p.left, p.right) or 0) > SAME_TIME_DAYS
+    what_apart = of_what(evaluator, p)
     said = {
-        "belief": "belief, not date, though {} apart" if far else "a difference of belief",
+        "belief": f"{what_apart}, not date, though {{}} apart" if far else f"a difference of {what_apart}",
         "date": "date, not belief: they lie {} apart",
         "both": "part date, part belief, {} apart",
         "unknown": "part may be date, {} apart",
-    }[kind].format(weeks(days or 0))
-    return Phrase(f"Exchanging it swaps their answers: {said}.", paths=p.units[0].paths)
+    }.get(kind_of(evaluator, p), "").format(weeks(apart(evaluator, p.left, p.right) or 0))
+    more = "" if one else " (the report names them)"
+    return Phrase(f"Exchanging {what} swaps their answers{more}{f': {said}' if said else ''}.", paths=p.units[0].paths)
+
+
+def _for(evaluator: Evaluator, p: Parting) -> str:
+    """Of which kind of deal the zone is."""
+    known = evaluator.base.kinds.get(p.kind)
+    return f" for {with_article(short(known.title))}" if known is not None else ""
+
+
+def of_what(evaluator: Evaluator, p: Parting) -> str:
+    """Of what sort a crux is: of belief, or of what something is worth; and whether a document states the sizes."""
+    paths = [path for unit in p.units for path in unit.paths]
+    worth = [_of_worth(path) for path in paths]
+    sort = "what it is worth" if worth and all(worth) else "belief and worth" if any(worth) else "belief"
+    cases = [evaluator.case(view) for view in (p.left, p.right)]
+    stated = [(case, case.judgements[path]) for case in cases for path in paths if path in case.judgements]
+    return sort + (" (sizes ours)" if any(ground_of(case, j) != "size" for case, j in stated) else "")
+
+
+def _of_worth(path: str) -> bool:
+    """Whether a judgement says what something is worth to a party, or costs it, not what is so."""
+    match parse(path):
+        case Weight() | Score() | Combination() | EndValue() | Broken() | Supply() | Office():
+            return True
+        case GroupNumber(group=group):
+            return group in ("costs", "asks")
+    return False
 
 
 TOLD = 3
@@ -264,7 +298,8 @@ def turning_words(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | N
     Between alternatives stands "or", within a set "and": "Either A or B, taken from R, turns L’s answer to no; turning R’s to
     yes takes both from L."
     """
-    yes, no = answers or ("a zone", "no zone")
+    named = _for(evaluator, p) if p.kind != evaluator.base.main_kind else ""
+    yes, no = answers or (f"a zone{named}", f"no zone{named}")
     left, right = (view_name(evaluator.title(view)) for view in (p.left, p.right))
     becomes = {True: yes, False: no}
     into_left, into_right, mutual = (

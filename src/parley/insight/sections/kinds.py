@@ -20,6 +20,7 @@ from parley.insight.sensitivity.thresholds import Turn
 from parley.insight.sensitivity.unvaried import unvaried
 from parley.model.compose import deal_names
 from parley.model.evaluate import Evaluation
+from parley.model.examples import shown
 from parley.model.modes import RedLines
 
 LINES: tuple[RedLines, ...] = ("declared", "weighed", "none")
@@ -43,7 +44,8 @@ def verdict(point: ZoneResult) -> PointWord:
 def cell(evaluator: Evaluator, e: Evaluation) -> Cell:
     """A zone test under one view in words and numbers."""
     case, point = evaluator.case(e.view), e.point
-    example = dict(deal_names(e.point_problem, point.example)) if point.example is not None else None
+    deal = shown(case, e.kind, e.point_problem, point)
+    example = dict(deal_names(e.point_problem, deal)) if deal is not None else None
     marked = marks(case, example or {})
     return Cell(
         verdict=verdict(point),

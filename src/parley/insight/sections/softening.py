@@ -115,7 +115,7 @@ def _way(
     who = f"{f'both {names}' if len(owners) == 2 else names}{' soften' if first else ''}"
     if brief and not first:
         each = all(len(group) == len(owners) for group in groups)
-        return f"{'both' if len(owners) == 2 and known else names}, {'one line' if each else 'some lines'} each"
+        return f"{'both' if len(owners) == 2 and known else names}, {'one' if each else 'some'} each"
     if len(groups) <= most:
         return f"{who}: {', or '.join(_together(case, group, brief) for group in groups)}"
     ways = f"{who}, in {len(groups)} ways"

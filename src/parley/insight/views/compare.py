@@ -198,7 +198,8 @@ def _agreed(evaluator: Evaluator, cell: Brief, other: str) -> str:
 def pair(evaluator: Evaluator, left: str | None, right: str | None, query: q.Query, asked: str) -> Pair:
     """Two views on one question."""
     found = question_crux(evaluator, left, right, query)
-    parting = Parting(left, right, found, posed(evaluator, query))
+    of_zone = _zone_of(query) if _noun(query) is None else None
+    parting = Parting(left, right, found, posed(evaluator, query), of_zone.kind if of_zone else "")
     shown = parting.units if not found.agree else found.units
     labels = Labels(evaluator.base)
     ask = _zone_of(query) or Ask(evaluator.base.main_kind, red_lines="none")
@@ -334,7 +335,10 @@ def _side(evaluator: Evaluator, view: str | None, path: str) -> Side:
         d.median if d else None,
         d.text if d else None,
         judgement.because,
-        tuple(Quotation(e.document, e.quote, e.supports) for e in evidence),
+        tuple(
+            Quotation(e.document, e.quote, e.supports, not evaluator.home(view)[0].source.verbatim(e.document, e.quote))
+            for e in evidence
+        ),
     )
 
 
