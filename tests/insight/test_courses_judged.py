@@ -92,7 +92,7 @@ def test_courses_within_error_are_named_together_and_typed_directions_are_said(t
     made = {
         "table": {**course("-2 to 0", "-2 to 0"), "title": "Sets the table"},
         "aid": {**course("-1.9 to 0", "-2 to +0"), "title": "Pledges"},
-        "far": {**course("-9 to -8", "-9 to -8"), "title": "Far"},
+        "far": {**course("-1 to +3", "-14 to -10"), "title": "Far"},
     }
     answer = answered(tmp_path, courses={k: made[k] for k in ("table", "aid")})
     said = ranking.headline(answer.assessment)
