@@ -212,7 +212,7 @@ def test_headlines_count_what_the_rows_say(examples: Path, name: str) -> None:
         ]  # fmt: skip
         for passes, does in ((True, "lets a deal pass"), (False, "strikes it out")):
             chosen = [r for r in zones if r.open_with == passes]
-            assert (f"{does} in " in vetoes.text) == bool(chosen)
+            assert not chosen or f"{does} in " in vetoes.text
             for r in chosen:
                 survive = two_levels._surviving(r)
                 assert bool(survive) == passes and survive in vetoes.text

@@ -61,7 +61,7 @@ def section(ground: Ground, *, weeks: int | None = None, count: int = 400) -> Ou
         title="Outlook: when might a zone open?",
         text=_headline(base, evaluator, [view for view, f in found.items() if _open_now(f)]),
         columns=(
-            "view", "by week 13, of 100 futures", "by week 52", f"by week {weeks}", "first opening, weeks (median)",
+            "view", "by week 13, of 100 futures", *(f"by week {week}" for week in _looks(base.weeks[-1])), "first opening, weeks (median)",
             "stays open, weeks", *(f"cost of the wait to {labels.party(p)}, points" for p in case.required),
         ),
         rows=rows,
@@ -197,7 +197,12 @@ def _row(evaluator: Evaluator, view: str, f: Futures) -> tuple[Value, ...]:
     waits = [None if f.wait[p] is None else round(float(f.wait[p] or 0.0), 1) for p in f.parties]
     stays = None if f.stays is None else round(f.stays)
     median = None if f.first[1] is None else "open now" if _open_now(f) else int(f.first[1])
-    return (evaluator.title(None if view == "base" else view), by(13), by(52), by(f.weeks[-1]), median, stays, *waits)
+    return (evaluator.title(None if view == "base" else view), by(13), *map(by, _looks(f.weeks[-1])), median, stays, *waits)
+
+
+def _looks(weeks: int) -> tuple[int, ...]:
+    """The weeks told after the first season: one year, and the last that is looked at."""
+    return tuple(dict.fromkeys((min(52, weeks), weeks)))
 
 
 def _open_now(f: Futures) -> bool:
