@@ -197,7 +197,14 @@ def _row(evaluator: Evaluator, view: str, f: Futures) -> tuple[Value, ...]:
     waits = [None if f.wait[p] is None else round(float(f.wait[p] or 0.0), 1) for p in f.parties]
     stays = None if f.stays is None else round(f.stays)
     median = None if f.first[1] is None else "open now" if _open_now(f) else int(f.first[1])
-    return (evaluator.title(None if view == "base" else view), by(13), *map(by, _looks(f.weeks[-1])), median, stays, *waits)
+    return (
+        evaluator.title(None if view == "base" else view),
+        by(13),
+        *map(by, _looks(f.weeks[-1])),
+        median,
+        stays,
+        *waits,
+    )
 
 
 def _looks(weeks: int) -> tuple[int, ...]:
