@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from parley.cli import options
-from parley.insight.results.labels import is_share, unit_words
+from parley.core.plurals import key_words
+from parley.insight.results.words import listed
 
 if TYPE_CHECKING:
     from parley.case.types import Case
@@ -197,15 +198,12 @@ def _eyes(titles: dict[str, str], g: Going, horizon: float) -> list[str]:
     ]
     lines = [f"  {titles[g.party]}'s no-deal in others' eyes: " + ", ".join(others)] if others else []
     for name, (month, whole) in g.rates.items():
-        a_month = f"{_spread(month, *g.rates_range[name])} a month without a deal"
-        if is_share(name):
-            until = ""  # parts of a year's output do not add up month by month beyond what there is
-        elif whole is None:
-            low, high = (end * horizon for end in g.rates_range[name])
-            until = f"; in a straight line over the {horizon:g} months looked at {_spread(month * horizon, low, high)}: no forecast"
-        else:
-            until = f"; {_count(whole)} until the end that it expects, in a straight line"
-        lines.append(f"  {titles[g.party]}, {unit_words(name)}: {a_month}{until}")
+        until = (
+            f"{_count(month * horizon)} if it lasts the {horizon:g} months looked at"
+            if whole is None
+            else f"{_count(whole)} until the end that it expects"
+        )
+        lines.append(f"  {titles[g.party]}, {key_words(name)}: {_count(month)} a month without a deal; {until}")
     return lines
 
 
@@ -217,8 +215,17 @@ def _commitment(titles: dict[str, str], made: GoingOn) -> list[str]:
         f"(without red lines: {_sets(made.compliance_without_lines, '')})"
     ]
     for party, intervals in made.broken.items():
-        lines.append(f"  Without red lines, a broken deal may leave {titles[party]}: {_sets(intervals, ' points')}")
+        lines.append(f"  {_left(titles[party], intervals)}")
     return lines
+
+
+def _left(title: str, intervals: Sequence[tuple[float, float]]) -> str:
+    """For which worth of a broken deal to a party there is a zone."""
+    if not intervals:
+        return f"Without red lines there is no zone, whatever a broken deal would leave {title}"
+    if len(intervals) == 1 and intervals[0][0] < 0.5 and intervals[0][1] > 99.5:
+        return f"Without red lines there is a zone, whatever a broken deal would leave {title}"
+    return f"Without red lines there is a zone if a broken deal would leave {title} {_sets(intervals, ' points')}"
 
 
 def _pace(titles: dict[str, str], made: GoingOn, sides: tuple[str, str] | None) -> list[str]:
@@ -236,7 +243,9 @@ def _pace(titles: dict[str, str], made: GoingOn, sides: tuple[str, str] | None) 
 def _steps(curve: Sequence[Pace]) -> str:
     if all(p.needed is None for p in curve):
         return "no move is enough"
-    return ", ".join(f"{p.share:.0%} needs {'more than all' if p.needed is None else f'{p.needed:.0%}'}" for p in curve)
+    told = [f"{p.share:.0%} needs {p.needed:.0%}" for p in curve if p.needed is not None]
+    short = [f"{p.share:.0%}" for p in curve if p.needed is None]
+    return ", ".join(told) + (f"; at {listed(short, 'or')} no move is enough" if short else "")
 
 
 def _sets(intervals: Sequence[tuple[float, float]], unit: str) -> str:
