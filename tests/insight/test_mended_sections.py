@@ -12,13 +12,14 @@ from test_courses import BASE, source_of
 
 from parley.case import CaseSource
 from parley.cli.main import root
+from parley.core.plurals import key_words
 from parley.insight.answer.sentences import preferring
 from parley.insight.asking.evaluator import Evaluator
 from parley.insight.queries.claims import scene
 from parley.insight.queries.language import parse
 from parley.insight.queries.testing import assumed
 from parley.insight.results.footnotes import Footnotes
-from parley.insight.results.labels import is_share, unit_words
+from parley.insight.results.labels import is_share
 from parley.insight.results.section import Ground
 from parley.insight.results.sections.now_or_later import NowOrLater
 from parley.insight.results.sections.two_levels import Veto
@@ -69,7 +70,7 @@ def test_a_barrier_is_in_a_set_that_opens_a_zone_and_only_acts_of_the_case_move_
     made = barriers.section(ground(source_of(tmp_path, no_deal=low, red_lines=lines, courses={"t": text, "h": harder})))
     assert {row[1]: row[-1] for row in made.rows} == {
         "the line “Nothing less”": "Reeve",
-        "the line “Nothing at all”": "no act of the case",  # what would harden it moves nothing out of the way
+        "the line “Nothing at all”": "nobody in this case",  # what would harden it moves nothing out of the way
     }
     assert set(made.keys) == {"line-all", "line-none"}
 
@@ -148,8 +149,8 @@ def test_the_outlook_looks_as_far_as_the_case(tmp_path: Path) -> None:
 
 
 def test_units_are_read_aloud() -> None:
-    assert unit_words("percent-of-a-years-output") == "per cent of a year’s output"
-    assert unit_words("killed-in-combat") == "killed in combat"
+    assert key_words("percent-of-a-years-output") == "per cent of a year’s output"
+    assert key_words("killed-in-combat") == "killed in combat"
     assert is_share("percent-of-a-years-output") and not is_share("civilians-killed")
 
 

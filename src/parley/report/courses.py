@@ -22,7 +22,6 @@ from parley.insight.results.courses import (
     WaitingCost,
     risk_words,
 )
-from parley.insight.results.labels import unit_words
 from parley.insight.results.titles import within
 from parley.insight.results.words import in_views, listed, view_name
 from parley.report import formats
@@ -282,7 +281,7 @@ def waiting_shortest(a: Assessment, course: CourseRow) -> str:
         for i, (party, value) in enumerate(known)
     ]
     units = next((unit for cost in course.waiting.costs for unit in cost.units), None)
-    more = f" ({unit_words(formats.clean(units))}: --notes)" if units else ""
+    more = f" ({key_words(formats.clean(units))}: --notes)" if units else ""
     return f"Waiting {_months(course.waiting)} costs {', '.join(said)}{more}."
 
 

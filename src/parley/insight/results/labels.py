@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
@@ -406,12 +407,6 @@ def heading(path: str | Path, party: Callable[[str], str]) -> Heading:
 
 def _plain(key: str) -> str:
     return key.replace("_", " ")
-
-
-def unit_words(key: str) -> str:
-    """The name of a rate, read aloud: ``percent-of-a-years-output`` → "per cent of a year’s output"."""
-    said = re.sub(r"\bpercent\b", "per cent", key.replace("-", " ").replace("_", " "))
-    return re.sub(r"\b(a|one) (year|month|week|day)s\b", r"\1 \2’s", said)
 
 
 def is_share(key: str) -> bool:

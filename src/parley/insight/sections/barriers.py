@@ -122,30 +122,11 @@ def opened(evaluator: Evaluator, found: tuple[Barrier, ...], ask: Ask, *, most: 
 def section(ground: Ground) -> Barriers:
     """The audit as a section of the report: one row for each barrier that is in a minimal set."""
     evaluator = ground.evaluator
-    found = barriers(evaluator)
-    at, ask, soft = (
-        evaluator.medians(None),
-        Ask(evaluator.base.main_kind),
-        Ask(evaluator.base.main_kind, red_lines="none"),
-    )
-    before = _short(evaluator, at, soft)
-    rows: list[tuple[Value, ...]] = []
-    for barrier in found:
-        off = barrier.off(at)
-        alone = bool(exists(evaluator.base, off, ask)[0])
-        unlined = bool(exists(evaluator.base, off, soft)[0])
-        now = _short(evaluator, off, soft)
-        change = None if before is None or now is None else round(100 * (now - before), 1)
-        rows.append(
-            (
-                barrier.dimension,
-                barrier.title,
-                "yes" if alone else "no",
-                "yes" if unlined else "no",
-                change,
-                ", ".join(barrier.who) or "nobody in this case",
-            )
-        )
+    kind = evaluator.base.main_kind
+    ask, soft = Ask(kind), Ask(kind, red_lines="none")
+    at = evaluator.medians(None)
+    here, aside = (bool(exists(evaluator.base, at, a)[0]) for a in (ask, soft))
+    found = () if here else barriers(evaluator)
     others = tuple(b for b in found if not b.key.startswith("line-"))
     sets, without = opened(evaluator, found, ask), opened(evaluator, others, soft)
     named = {found[i].key for s in sets.sets for i in s} | {others[i].key for s in without.sets for i in s}
@@ -190,7 +171,7 @@ def _row(evaluator: Evaluator, barrier: Barrier, aside: bool) -> tuple[Value, ..
         "yes" if alone else "no",
         unlined,
         None if line else change,
-        ", ".join(barrier.who) or "no act of the case",
+        ", ".join(barrier.who) or "nobody in this case",
     )
 
 
