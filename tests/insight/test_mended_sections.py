@@ -149,7 +149,7 @@ def test_the_outlook_looks_as_far_as_the_case(tmp_path: Path) -> None:
 
 
 def test_units_are_read_aloud() -> None:
-    assert key_words("percent-of-a-years-output") == "per cent of a year’s output"
+    assert key_words("percent-of-a-years-output") == "percent of a year's output"
     assert key_words("killed-in-combat") == "killed in combat"
     assert is_share("percent-of-a-years-output") and not is_share("civilians-killed")
 
@@ -167,7 +167,7 @@ def test_months_in_a_straight_line_are_called_that_with_their_range(tmp_path: Pa
         in shown.output
     )
     assert "(180 to 360): no forecast" in shown.output
-    assert "per cent of a year’s output: 2.9 a month without a deal\n" in shown.output and "52" not in shown.output
+    assert "percent of a year's output: 2.9 a month without a deal\n" in shown.output and "52" not in shown.output
 
 
 # ----------------------------------------------------------------------------------------------------- ripeness
