@@ -268,6 +268,11 @@ def test_readiness_lies_between_nothing_and_all(war: Evaluator) -> None:
     section = ripeness.section(ground(war))
     assert all(0 <= row[-1] <= 1 for row in section.rows)
     assert section.heuristic
+    assert section.text.startswith("A rule of thumb over the numbers that were typed in, and no finding: ")
+    assert (
+        "does not call the sides ripe for talks, and no zone exists. Of such a case the literature says: "
+        in section.text
+    )
 
 
 def test_a_judgement_is_traced_to_its_quotation_in_its_document(war: Evaluator) -> None:
