@@ -167,8 +167,8 @@ def test_a_view_is_whose_verdict_stands_first(folder: Path) -> None:
     assert base["view"] == "base" and hopeful["view"] == "hopeful"
     assert hopeful["parties"] == hopeful["views"]["hopeful"]["parties"] != hopeful["views"]["base"]["parties"]
     assert set(hopeful["views"]) == {"base", "hopeful"}
-    only = data("swap", "--view", "base")
-    assert set(only["views"]) == {"base"} and only["view"] == "base"
+    named = data("swap", "--view", "base")
+    assert set(named["views"]) == {"base", "hopeful"} and named["view"] == "base"
 
 
 def test_red_lines_declared_weighed_and_none(folder: Path) -> None:

@@ -16,10 +16,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from parley.case.paths import Supply
+from parley.case.quoting import said as quoted
 from parley.case.types import Case, Declaration, Kind, Option
 
 CONQUEST = "recognises conquest"
 LAW = "marked in law"
+
+ROUNDING = 1e-9
+"""Points by which a sum of numbers may miss zero and still count as zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Need:
     @property
     def short(self) -> float | None:
         """By how many points a supplier falls short of consenting, at the middle numbers: its price; 0 where it consents."""
-        return None if self.worth is None else max(0.0, -self.worth)
+        return None if self.worth is None else -self.worth if self.worth < -ROUNDING else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +116,7 @@ def _source(case: Case, said: Declaration) -> str | None:
     document = case.documents.get(said.document or "")
     if document is None:
         return said.in_words
-    words = f"in our words, {said.quote}" if document.summary else f"“{said.quote}”"
-    return f"{document.original or document.title}: {words}"
+    return f"{document.original or document.title}: {quoted(said.quote or '', not said.ours, lead=True)}"
 
 
 def all_marks(case: Case) -> tuple[Mark, ...]:

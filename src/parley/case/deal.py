@@ -6,7 +6,7 @@ the same for every view: a view sets numbers, never what a line rules out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from parley.case.types import Case, Match, RedLine, Rule
 
@@ -19,9 +19,22 @@ def meets(match: Match, deal: Deal) -> bool:
     return all(deal.get(issue) in options for issue, options in match.items())
 
 
+def excluded(rule: Rule, only: Mapping[str, Sequence[str]]) -> Iterator[Match]:
+    """The combinations that ``rule`` excludes among deals over ``only`` (issue → options): "if A then B and C" excludes A with
+    another option of B, and A with another option of C. What a rule asks of an issue that is not among them it asks of no deal."""
+    if rule.then is None:
+        yield rule.when
+        return
+    for issue, options in rule.then.items():
+        within = rule.when.get(issue, only.get(issue, ()))
+        others = tuple(o for o in only.get(issue, ()) if o not in options and o in within)
+        if others:
+            yield {**rule.when, issue: others}
+
+
 def breaks(rule: Rule, deal: Deal) -> bool:
     """Whether a whole deal is one that ``rule`` excludes."""
-    return meets(rule.when, deal) and (rule.then is None or not meets(rule.then, deal))
+    return any(meets(match, deal) for match in excluded(rule, {issue: (option,) for issue, option in deal.items()}))
 
 
 def crosses(case: Case, deal: Deal, parties: Iterable[str] | None = None) -> tuple[RedLine, ...]:

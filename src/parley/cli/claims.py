@@ -38,7 +38,7 @@ def command(run: options.Run, only: tuple[str, ...], views: tuple[str, ...], eve
     from parley.cli.progress import teller
     from parley.insight.asking.cache import Cache
     from parley.insight.asking.evaluator import Evaluator
-    from parley.insight.queries.claims import claims
+    from parley.insight.queries.claims import RULE, claims
 
     source = open_source(run.case_path)
     evaluator = Evaluator(source, run.request(source, views=views), tell=teller(sys.stderr), cache=Cache())
@@ -59,6 +59,8 @@ def command(run: options.Run, only: tuple[str, ...], views: tuple[str, ...], eve
             click.echo(_line(claim, names))
         click.echo("In full, with shares and what each turns on: add --all, or --claim CLAIM")
         return
+    if any(standing.share is not None for claim in found for standing in claim.views.values()):
+        click.echo(f"{RULE}\n")
     for claim in found:
         for line in _in_full(claim, names, lambda name: evaluator.title(None if name == "base" else name)):
             click.echo(line)
@@ -106,14 +108,14 @@ def _in_full(claim: ClaimResult, names: Sequence[str], title: Callable[[str], st
 
 def _under(standing: Standing, view: str) -> list[str]:
     """The claim under one view: its word, the share, what it turns on, and where an argument breaks."""
-    from parley.insight.answer.sentences import share_words
-    from parley.insight.sensitivity.unvaried import NO_DOUBT
+    from parley.insight.queries.claims import share_told
+    from parley.insight.results.doubt import NO_DOUBT
 
     line = f"    {standing.word:12}{view}"
     if not standing.varies:
         line += f": {NO_DOUBT}"
     if standing.share is not None:
-        line += f": true in {share_words(standing.share, standing.share_se)}"
+        line += f": true in {share_told(standing.share)} combinations of the stated ranges"
     if standing.turns_on:
         line += f"; turns on {standing.turns_on.label}"
     if standing.chain and not standing.chain.stands:

@@ -40,7 +40,7 @@ def command(
     from parley.insight.asking.request import BASE
     from parley.insight.views.tested import Asked, try_deal
 
-    evaluator = asked.evaluator(draws, seed)
+    evaluator = asked.evaluator(draws, seed, every_view=True)
     view = None if asked.view == BASE else asked.view
     brought = read_deal(evaluator.base, deal, sys.stdin.buffer.read)
     if STDIN in deal:  # what was piped in is gone; its options can be written out
@@ -64,6 +64,7 @@ def _again(
 ) -> str:
     """The command that tests the same deal again."""
     more = [*deal]
+    more += ["--view", asked.view] if asked.view else []
     more += ["--kind", asked.kind] if asked.kind else []
     more += ["--beliefs", asked.beliefs] if asked.beliefs != "own" else []
     more += ["--red-lines", asked.red_lines] if asked.red_lines != "weighed" else []

@@ -2,7 +2,8 @@
 
 Weights are normalised over the issues of the case's main kind, so that a point means the same in every kind of deal.
 A party's scale is the range of its U over the possible deals of the main kind at the base case's medians: frozen across
-draws, views, levers and kinds, so that gaps can be compared.
+draws, views, levers and kinds, so that gaps can be compared. Where the main kind is one text, and so has no range, the
+scale is that of the widest kind about the same issues.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from parley.case.deal import excluded
 from parley.case.path_names import names
 from parley.case.paths import (
     Belief,
@@ -27,6 +29,7 @@ from parley.case.paths import (
     of,
 )
 from parley.case.types import Case, Kind
+from parley.case.types import Floor as FloorRule
 from parley.core.errors import CaseError
 from parley.core.suggest import did_you_mean
 from parley.deals.problem import Bools, DealProblem, Floats, Interaction, Line, Pattern, Security
@@ -166,8 +169,17 @@ def _both(floors: Bools | None, from_others: Bools | None) -> Bools | None:
 
 
 def scale(case: Case) -> Floats:
-    """(P,): range_p of U_p over the possible deals of the main kind at the base case's medians."""
+    """(P,): range_p of U_p over the possible deals of :func:`measured` at the base case's medians."""
     return np.asarray(_scale(Baseline(case)), dtype=np.float64)
+
+
+def measured(case: Case) -> Kind:
+    """The kind of deal over which scales are taken: the main kind, or, where that is one text, the widest about the same issues."""
+    main = case.kinds[case.main_kind]
+    if any(len(main.only[issue]) > 1 for issue in main.issues):
+        return main
+    same = [kind for kind in case.kinds.values() if set(kind.issues) == set(main.issues) and kind.basis == main.basis]
+    return max(same, key=lambda kind: sum(len(kind.only[issue]) for issue in kind.issues))
 
 
 class Baseline:
@@ -209,7 +221,7 @@ def _scale(baseline: Baseline) -> tuple[float, ...]:
 
     case = cast(Case, baseline)
     draws = medians(case)
-    kind = case.kinds[case.main_kind]
+    kind = measured(case)
     v = values(case, draws, kind)
     p = v.shape[1]
     bare = DealProblem(
@@ -253,38 +265,35 @@ def forbidden_patterns(case: Case, kind: Kind) -> Iterable[Pattern]:
         if nothing is not None:
             yield nothing
     for rule in case.rules:
-        if rule.then is None:
-            found = pattern(kind, rule.when)
-            if found is not None:
-                yield found
-            continue
-        # "if A then B and C" forbids A-and-not-B and A-and-not-C
-        for issue, options in rule.then.items():
-            if issue not in kind.issues:
-                continue
-            others = tuple(option for option in kind.only[issue] if option not in options)
-            merged = dict(rule.when)
-            if issue in merged:
-                others = tuple(option for option in others if option in merged[issue])
-            merged[issue] = others
-            found = pattern(kind, merged) if others else None
+        for match in excluded(rule, kind.only):
+            found = pattern(kind, match)
             if found is not None:
                 yield found
 
 
 def _floors(case: Case, draws: Draws, kind: Kind) -> Bools | None:
-    floors = [f for f in case.floors.values() if f.issue in kind.issues and counts(case, f.party)]
+    floors = counted_floors(case, kind)
     if not floors:
         return None
     n = draws.values.shape[0]
     options = [(issue, option) for issue in kind.issues for option in kind.only[issue]]
     allowed = np.ones((n, len(options)), dtype=np.bool_)
     for floor in floors:
-        least = draws.get(Floor(floor.key))
         for o, (issue, option) in enumerate(options):
             if issue == floor.issue:
-                allowed[:, o] &= own_or_principals(case, draws, Score(floor.party, issue, option)) >= least
+                allowed[:, o] &= above_floor(case, draws, floor, option) >= 0
     return allowed
+
+
+def counted_floors(case: Case, kind: Kind) -> tuple[FloorRule, ...]:
+    """The floors that bar options of a kind, in file order."""
+    return tuple(f for f in case.floors.values() if f.issue in kind.issues and counts(case, f.party))
+
+
+def above_floor(case: Case, draws: Draws, floor: FloorRule, option: str) -> Floats:
+    """(n,): by how many points of its issue's score an option lies above a floor; below zero, the floor bars it."""
+    score = own_or_principals(case, draws, Score(floor.party, floor.issue, option))
+    return np.asarray(score - draws.get(Floor(floor.key)), dtype=np.float64)
 
 
 def counts(case: Case, party: str) -> bool:

@@ -13,7 +13,6 @@ import numpy as np
 
 from parley.case.consent import needs
 from parley.case.deal import Deal, breaks, crosses
-from parley.case.paths import Floor, Score
 from parley.case.types import Case, Kind, Rule
 from parley.deals.problem import Bools, DealProblem, Floats, Pattern
 from parley.model.modes import RedLines
@@ -180,13 +179,22 @@ def standing(
 
 
 def _below(case: Case, middle: Draws, kind: Kind, deal: Deal) -> tuple[str, ...]:
-    found = [
-        floor.issue
-        for floor in case.floors.values()
-        if floor.issue in kind.issues
-        and middle.get(Score(floor.party, floor.issue, deal[floor.issue]))[0] < middle.get(Floor(floor.key))[0]
-    ]
+    from parley.model.compose import above_floor, counted_floors
+
+    floors = counted_floors(case, kind)
+    found = [floor.issue for floor in floors if above_floor(case, middle, floor, deal[floor.issue])[0] < 0]
     return tuple(dict.fromkeys(found))
+
+
+def _others(case: Case, sample: Draws, kind: Kind, deal: Deal) -> list[Floats]:
+    """(n, 1) each: what the deal has above the floors that count, and what supplying it is worth to each supplier."""
+    from parley.model.compose import above_floor, counted_floors
+    from parley.model.supply import supply_worth
+
+    floors = [above_floor(case, sample, floor, deal[floor.issue]) for floor in counted_floors(case, kind)]
+    asked = [need for need in needs(case, deal) if need.why == "supplies"]
+    worth = [supply_worth(sample, need.party, list(need.options)) for need in asked]
+    return [column[:, None] for column in (*floors, *worth)]
 
 
 def _alone(p: DealProblem, x: tuple[int, ...]) -> Bools:
@@ -212,6 +220,7 @@ def _over(made: Standing, case: Case, sample: Draws, beliefs: str, red_lines: Re
         p.lines_hold[:, k] for k, line in enumerate(p.lines) if p.lines_hold is not None and line.name in made.crosses
     ]
     read: list[Floats] = [v, p.reservation, *(np.asarray(held, dtype=np.float64)[:, None] for held in lines)]
+    read += _others(case, sample, case.kinds[made.kind], made.deal)
     return replace(
         made,
         share=share,

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case.consent import ROUNDING as ROUNDING
 from parley.case.consent import suppliers
 from parley.case.paths import Assures, Breaks, Supply
 from parley.case.types import Case, Kind
@@ -38,8 +39,6 @@ from parley.model.lines import line_holds, pattern
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
 
-ROUNDING = 1e-9
-"""Points by which a sum of numbers may miss zero and still count as zero."""
 COMBINATIONS = 4096
 """Combinations of options of several issues that are tried for one supplier."""
 

@@ -12,15 +12,20 @@ from parley.case.types import Case
 from parley.insight.asking.evaluator import Ask, Evaluator, exists
 from parley.insight.asking.relevance import bears
 from parley.insight.results.assessment import Phrase
+from parley.insight.results.doubt import Doubt
 from parley.insight.results.footnotes import Footnotes
-from parley.insight.results.labels import Labels, number, short
+from parley.insight.results.labels import Labels, number
+from parley.insight.results.titles import short, with_article
 from parley.insight.sections.differences import zone_question
 from parley.insight.sensitivity.thresholds import Turn, turns
-from parley.insight.sensitivity.unvaried import Doubt
 from parley.model.modes import RedLines
 
-COUNTED: dict[RedLines, str] = {"weighed": "lines weighed", "none": "all lines lifted"}
-"""The two tests that numbers can turn: with every declared line counted, no chance that one holds is read."""
+COUNTED: dict[RedLines, str] = {
+    "none": "all lines lifted",
+    "weighed": "a line counted where it is likelier than not to hold",
+}
+"""The two tests that numbers can turn, the one whose word is shown first: with every declared line counted, no chance that
+one holds is read."""
 MOVES = 256
 """Combinations for the judgement that moves a share most."""
 
@@ -36,8 +41,8 @@ class _Turning:
     """Whether a source states its size: such a number is no weak link while another one turns the same."""
 
     @property
-    def rank(self) -> tuple[bool, bool, float, str]:
-        return (not self.turn.within_range, self.sized, self.turn.relative, self.turn.path)
+    def rank(self) -> tuple[bool, bool, bool, float, str]:
+        return (not self.turn.within_range, self.lines != "none", self.sized, self.turn.relative, self.turn.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def weakest(evaluator: Evaluator, lifted: Sequence[Turn], labels: Labels, notes:
     """The judgement on which most hangs, as a question, with the verdict that it turns and where.
 
     Of the judgements that turn whether a zone for the main kind exists at the middle numbers of the base case, with lines
-    weighed or lifted, each moved alone: within its own range before beyond it, one whose size no source states before one
+    lifted or weighed, each moved alone: within its own range before beyond it, lines lifted first, one whose size no source states before one
     whose size is stated, then the smallest relative move. Where none turns either test, that is said, with the judgement
     that moves the share of combinations most. ``lifted``: what turns the main kind with all lines set aside.
     """
@@ -70,17 +75,18 @@ def weakest(evaluator: Evaluator, lifted: Sequence[Turn], labels: Labels, notes:
     judgement = base.judgements[first.turn.path]
     assert judgement.distribution is not None
     then = number(first.turn.threshold, first.turn.path)
-    verdict = f"{_kind(base)} {'opens' if first.opens else 'no longer is open'}, {COUNTED[first.lines]}"
+    counted = f", {COUNTED[first.lines]}" if base.red_lines else ""
+    verdict = f"{_kind(base)} {'opens' if first.opens else 'is open no longer'}{counted}"
     if first.turn.within_range:
         now = number(judgement.distribution.median, first.turn.path)
-        text = f"{labels.question(first.turn.path)} (we put it at {now}; past {then} a {verdict})"
+        text = f"{labels.question(first.turn.path)} (we put it at {now}; past {then} {verdict})"
         text = text[0].upper() + text[1:]
     else:
         d = judgement.distribution
         low, high = (number(x, first.turn.path) for x in (d.low, d.high))
         span = f"{number(d.median, first.turn.path)}, no range stated" if d.is_point else f"range {low} to {high}"
-        head = f"No single judgement turns whether a {_kind(base)} is open inside its own range"
-        text = f"{_unvaried(doubt, head)} Nearest: {labels.label(first.turn.path)} ({span}; past {then} a {verdict})"
+        head = f"No single judgement turns whether {_kind(base)} is open inside its own range"
+        text = f"{_unvaried(doubt, head)} Nearest: {labels.label(first.turn.path)} ({span}; past {then} {verdict})"
     return Phrase(text, notes.judgement(judgement)[:1], (first.turn.path,))
 
 
@@ -88,7 +94,7 @@ def _turning(evaluator: Evaluator, lifted: Sequence[Turn]) -> list[_Turning]:
     base = evaluator.base
     asked: list[tuple[RedLines, Sequence[Turn]]] = [("none", lifted)]
     if base.red_lines:
-        asked.insert(0, ("weighed", evaluator.kept(_weighed_turns, base.main_kind, as_=_Weighed).turns))
+        asked.append(("weighed", evaluator.kept(_weighed_turns, base.main_kind, as_=_Weighed).turns))
     out = []
     for lines, turning in asked:
         opens = not evaluator.evaluate(None, Ask(base.main_kind, red_lines=lines), n=0).point.exists
@@ -105,7 +111,7 @@ def _weighed_turns(evaluator: Evaluator, kind: str) -> _Weighed:
 def _no_turn(evaluator: Evaluator, labels: Labels, notes: Footnotes, doubt: Doubt) -> Phrase:
     """Nothing turns the main kind, wherever it was looked: what moves the share of combinations most."""
     base = evaluator.base
-    text = _unvaried(doubt, f"No single judgement turns whether a {_kind(base)} is open")
+    text = _unvaried(doubt, f"No single judgement turns whether {_kind(base)} is open")
     mover = evaluator.kept(_most_moving, base.main_kind, as_=_Mover)
     if mover.path is None:
         return Phrase(text)
@@ -137,7 +143,7 @@ def _most_moving(evaluator: Evaluator, kind: str) -> _Mover:
 
 
 def _kind(case: Case) -> str:
-    return short(case.kinds[case.main_kind].title)
+    return with_article(short(case.kinds[case.main_kind].title))
 
 
 def _unvaried(doubt: Doubt, text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
+from parley.case.consent import mark_of
 from parley.case.path_names import names
 from parley.case.paths import (
     ANALYST,
@@ -43,26 +44,11 @@ from parley.case.paths import (
     words,
 )
 from parley.case.types import Case, Course, Lever, Signal
+from parley.insight.results.titles import short as short
+from parley.insight.results.titles import within
 from parley.insight.results.words import listed as listed
 from parley.model.no_deal import setting
 from parley.nodeal.registry import record
-
-
-def short(title: str) -> str:
-    """A title with its first letter lowered, for use inside a sentence (names and acronyms keep theirs)."""
-    first = title.split(" ", 1)[0]
-    if len(first) > 1 and first[1:].islower() and first.lower().rstrip(",:;") in _LOWER:
-        return title[0].lower() + title[1:]
-    return title
-
-
-_LOWER = {
-    "a", "an", "the", "full", "ceasefire", "prisoners", "limited", "back", "land", "frozen", "attritional", "stalemate",
-    "binding", "four", "out", "sanctions", "guarantees", "forces", "alignment", "phased", "settlement", "framework",
-    "deal", "agreement", "peace", "truce", "armistice", "comprehensive", "first", "exchange", "pause", "local", "carts",
-    "customs", "grain", "enrichment", "relief", "interim", "stock", "some", "no", "partial", "justice", "reparations", "security",
-}  # fmt: skip
-
 
 _OFFICE = {
     "worth": "office is worth to",
@@ -94,7 +80,7 @@ class Labels:
             return "we"
         found = self.case.parties.get(key)
         title = found.title if found else key
-        return f"the {title}" if title.startswith("United ") else title
+        return within(title)
 
     def title(self, key: str) -> str:
         """A party's title as it stands, for a heading."""
@@ -118,8 +104,13 @@ class Labels:
         return self.case.outcomes.get(key, key)
 
     def line(self, key: str) -> str:
-        found = self.case.red_lines.get(key)
+        found = self.case.red_lines.get(key) or self.case.late_lines.get(key)
         return f"“{found.title}”" if found else key
+
+    def _named(self, issue: str, key: str) -> str:
+        """An option in quotation marks, with its mark in law behind it."""
+        mark = mark_of(self.case, issue, key)
+        return f"“{self.option(issue, key)}”" + (f" [{mark.word}]" if mark else "")
 
     def label(self, path: str | Path) -> str:
         """What the judgement is, as a noun phrase."""
@@ -149,18 +140,19 @@ class Labels:
                     f"how much does {on} really weigh for {self.party(party)}?",
                 )
             case Score(party, issue, key):
-                on, option = short(self.issue(issue)), self.option(issue, key)
+                on, option = short(self.issue(issue)), self._named(issue, key)
                 return Words(
-                    f"how {self.party(party)} values “{option}” ({on})",
+                    f"how {self.party(party)} values {option} ({on})",
                     f"{self.whose(party)} view of {on}",
-                    f"how bad or good is “{option}” really for {self.party(party)}?",
+                    f"how bad or good is {option} really for {self.party(party)}?",
                 )
             case Combination(key, party):
                 return Words(f"what the combination {key} adds for {self.party(party)}")
             case Floor(key):
                 return Words(f"the floor {key}")
             case Line(key):
-                owner = self.case.red_lines[key].party if key in self.case.red_lines else None
+                line = self.case.red_lines.get(key) or self.case.late_lines.get(key)
+                owner = line.party if line is not None else None
                 return Words(
                     f"how firmly {self.party(owner or '')} holds to {self.line(key)}",
                     self.line(key),
@@ -170,9 +162,9 @@ class Labels:
                 return Words(f"how far {self.whose(party)} lines stand or fall together")
             case Supply(issue, option, party):
                 return Words(
-                    f"what “{self.option(issue, option)}” is worth to {self.party(party)}, who must supply it",
-                    f"{self.whose(party)} consent to “{self.option(issue, option)}”",
-                    f"would {self.party(party)} really supply “{self.option(issue, option)}”?",
+                    f"what {self._named(issue, option)} is worth to {self.party(party)}, who must supply it",
+                    f"{self.whose(party)} consent to {self._named(issue, option)}",
+                    f"would {self.party(party)} really supply {self._named(issue, option)}?",
                 )
             case Breaks(party):
                 return Words(
@@ -181,7 +173,7 @@ class Labels:
                     f"how far can {self.party(party)} break a deal that the parties mean to keep?",
                 )
             case Assures(party):
-                return Words(f"how far {self.party(party)} makes a deal more trusted")
+                return Words(f"the trust that a deal gains from {self.party(party)}")
             case Trust(holder, kind):
                 return Words(
                     f"{self.whose(holder)} trust that a deal holds{self._in(kind)}",
@@ -194,7 +186,7 @@ class Labels:
                     f"{self.whose(party)} fear of cheating",
                 )
             case Effect(issue, option):
-                return Words(f"how much “{self.option(issue, option)}” secures a deal")
+                return Words(f"how much {self._named(issue, option)} secures a deal")
             case NewsStrength():
                 return Words("how much a month of news tells")
             case Openness(holder, bad=False):
