@@ -60,18 +60,7 @@ def compare(workbench: Workbench, state: State, query: Mapping[str, str]) -> dic
     found = next((d for d in answer.differences if {d.left, d.right} == {left, right}), None)
     return {
         "titles": titles,
-        "kinds": [
-            {
-                "kind": row.kind,
-                "title": row.title,
-                "by_view": row.by_view,
-                "declared": row.declared,
-                "weighed": row.weighed,
-                "softened": row.softened,
-                "over": row.over,
-            }
-            for row in answer.kinds
-        ],
+        "kinds": list(answer.kinds),
         "missing": _missing(len(unsaid)) if unsaid else None,
         "parties": {} if unsaid else {p: case.parties[p].title for p in case.required},
         "going_on": going_on,
