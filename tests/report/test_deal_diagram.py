@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_assessment import sample
 
-from parley.insight.results.assessment import Diagram, DiagramPoint
+from parley.insight.results.assessment import Diagram, DiagramPoint, IssueNames
 from parley.report import diagram, plot
 
 finite = st.floats(-50, 150, allow_nan=False)
@@ -101,3 +101,16 @@ def test_letters_stand_clear_of_the_bars_of_the_gaps() -> None:
         across = min(max(x, min(gap.x1, gap.x2)), max(gap.x1, gap.x2))
         up = min(max(y, min(gap.y1, gap.y2)), max(gap.y1, gap.y2))
         assert abs(x - across) + abs(y - up) > 5
+
+
+def test_the_table_of_a_diagram_names_parties_issues_and_options() -> None:
+    named_issue = IssueNames("The border", {"open-again": "Open again"})
+    a = replace(sample(), issues={"the-border": named_issue})
+    drawn = replace(
+        by_hand((55.0, 55.0)),
+        named=(DiagramPoint("Nash point", (60.0, 60.0), {"the-border": "open-again"}, True, False),),
+    )
+    columns, rows = diagram.table(drawn, a)
+    assert list(columns[1:3]) == [f"value to {a.parties[party]}" for party in drawn.parties]
+    named = [str(row[3]) for row in rows if str(row[0]).startswith("named")]
+    assert named and all(said == "The border: Open again" for said in named)

@@ -109,7 +109,7 @@ def _in_full(claim: ClaimResult, names: Sequence[str], title: Callable[[str], st
 def _under(standing: Standing, view: str) -> list[str]:
     """The claim under one view: its word, the share, what it turns on, and where an argument breaks."""
     from parley.insight.queries.claims import share_told
-    from parley.insight.results.doubt import NO_DOUBT
+    from parley.insight.sensitivity.doubt import NO_DOUBT
 
     line = f"    {standing.word:12}{view}"
     if not standing.varies:

@@ -12,11 +12,11 @@ from parley.case.types import Case
 from parley.insight.asking.evaluator import Ask, Evaluator, exists
 from parley.insight.asking.relevance import bears
 from parley.insight.results.assessment import Phrase
-from parley.insight.results.doubt import Doubt
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, number
 from parley.insight.results.titles import short, with_article
 from parley.insight.sections.differences import zone_question
+from parley.insight.sensitivity.doubt import Doubt
 from parley.insight.sensitivity.thresholds import Turn, turns
 from parley.model.modes import RedLines
 
