@@ -143,3 +143,11 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert (tmp_path / "mine" / "case.yaml").read_bytes() == before
     (tmp_path / "empty").mkdir()
     assert run(new, tmp_path / "empty").exit_code == 0
+
+
+def test_a_new_case_says_that_it_is_made_up_and_where_it_is_as_typed(tmp_path: Path) -> None:
+    found = run(new, tmp_path / "mine")
+    assert f"parley assess {tmp_path / 'mine'}" in found.output and "../" not in found.output
+    from parley.case import load
+
+    assert "MADE UP" in load(tmp_path / "mine").title

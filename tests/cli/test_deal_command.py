@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import shutil
 from pathlib import Path
@@ -280,3 +281,30 @@ def test_the_shipped_case_says_what_a_deal_like_that_of_istanbul_changes(example
     assert any(told["kinds"][kind]["why"] for kind in told["kinds"])
     for party in told["parties"].values():
         assert party["short"] == pytest.approx(max(0.0, party["reservation"] - party["value"]))
+
+
+def test_a_case_without_red_lines_says_that_none_is_written(folder: Path) -> None:
+    file = folder / "mini" / "case.yaml"
+    text = file.read_text(encoding="utf-8")
+    start = text.index("red_lines:\n")
+    file.write_text(text[:start] + text[text.index("no_deal:\n") :], encoding="utf-8")
+    said = run(*KEPT)
+    assert "No red line is written in this case." in said and "crosses no declared line" not in said
+
+
+def test_the_screen_is_short_and_all_of_it_is_to_be_had(folder: Path) -> None:
+    brief, whole = run(*KEPT), run(*KEPT, "--all")
+    kinds = [line for line in brief.splitlines() if ": no, " in line]
+    assert kinds and all(re.search(r"\d issue|leaves everything|rule", line) for line in kinds)
+    assert "this kind is not about" in " ".join(whole.split()) and "this kind is not about" not in brief
+    left = re.search(r"(\d+) more: add --all", brief)
+    count = len(data(*KEPT)["amendments"])
+    assert (left is None) is (count <= 2) and (left is None or int(left[1]) == count - 2)
+    assert "more: add --all" not in whole and shlex.split(whole.splitlines()[-1])[-5:] != []
+    assert brief.count("suits all of them") <= len(data(*KEPT)["views"])
+
+
+def test_the_share_is_told_again_only_where_it_differs(folder: Path) -> None:
+    told = [line for line in run(*KEPT, "--draws", "64").splitlines() if "suits all of them" in line]
+    shares = {(v["share"]["share"], v["share"]["share_se"]) for v in data(*KEPT, "--draws", "64")["views"].values()}
+    assert len(told) == len(shares)

@@ -83,6 +83,26 @@ def test_ticks_of_no_extent_do_not_loop(low: float, high: float) -> None:
     assert len(plot.ticks(low, high)) == 1
 
 
+def test_deals_at_one_place_share_one_mark_with_all_their_letters() -> None:
+    at = ((50.0, 60.0), (50.2, 60.0), (70.0, 30.0))
+    drawn = diagram.picture(
+        replace(by_hand((55.0, 55.0)), named=tuple(DiagramPoint(f"d{i}", p, {}, True, False) for i, p in enumerate(at)))
+    )
+    assert [mark.drawn for mark in drawn.marks] == ["A, B", "", "C"]
+    assert [mark.letter for mark in drawn.marks] == ["A", "B", "C"]
+
+
+def test_letters_stand_clear_of_the_bars_of_the_gaps() -> None:
+    near = DiagramPoint("nearest", (54.0, 54.0), {}, True, False)
+    drawn = diagram.picture(replace(by_hand((55.0, 55.0)), named=(near,)))
+    (mark,) = drawn.marks
+    x, y = mark.letter_at[0], mark.letter_at[1] - 4
+    for gap in drawn.gaps:
+        across = min(max(x, min(gap.x1, gap.x2)), max(gap.x1, gap.x2))
+        up = min(max(y, min(gap.y1, gap.y2)), max(gap.y1, gap.y2))
+        assert abs(x - across) + abs(y - up) > 5
+
+
 def test_the_table_of_a_diagram_names_parties_issues_and_options() -> None:
     named_issue = IssueNames("The border", {"open-again": "Open again"})
     a = replace(sample(), issues={"the-border": named_issue})

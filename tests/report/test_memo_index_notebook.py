@@ -54,6 +54,14 @@ def test_memo_footnotes_are_all_there_and_none_too_many() -> None:
     assert cited == set(defined) and len(defined) == len(set(defined))
 
 
+def test_notes_of_a_memo_are_numbered_as_they_come_and_stand_at_their_word() -> None:
+    text = memo.markdown(sample())
+    body, _, _ = text.partition("\n[^1]: ")
+    cited = list(dict.fromkeys(int(n) for n in re.findall(r"\[\^(\d+)\]", body)))
+    assert cited == list(range(1, len(memo.used_notes(sample())) + 1))
+    assert " [^" not in body
+
+
 def test_word_footnotes_are_words_own() -> None:
     """Every number in the text leads to a footnote, in order; each stands once, and later numbers refer to it."""
     a = sample()

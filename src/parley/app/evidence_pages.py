@@ -93,6 +93,8 @@ def evidence(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
         "names": known,
         "statements": listed,
         "total": total,
+        "in_answer": in_answer(workbench) if not given else None,
+        "as_of": workbench.source.case().as_of,
         "number": page,
         "subject": subject,
         "pages": max(1, -(-total // PAGE)),
@@ -103,6 +105,17 @@ def evidence(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
         ],
         "query": urlencode(given),
     }
+
+
+def in_answer(workbench: Workbench) -> int | None:
+    """How many statements the answer uses: of the case's documents, or of the ledger, those not later than its question.
+    None where no answer of the case as it stands has been made."""
+    found, _ = workbench.ledger_statements()
+    if found is not None:
+        as_of = workbench.source.case().as_of
+        return sum(s.date is None or s.date <= as_of for s in found)
+    latest = workbench.latest()
+    return latest.statements if latest is not None else None
 
 
 def _counted(entries: Iterable[Entry]) -> dict[str, tuple[tuple[str | None, int], ...]]:

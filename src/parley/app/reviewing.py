@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from parley.app.evidence_pages import row, segments, whole
+from parley.app.evidence_pages import in_answer, row, segments, whole
 from parley.app.names import names_of
 from parley.app.workbench import Workbench
 from parley.core.spans import Span
@@ -50,6 +50,8 @@ def review(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
         common = {
             "open": open_count,
             "total": total,
+            "in_answer": in_answer(workbench),
+            "as_of": workbench.source.case().as_of,
             "decided": total - open_count,
             "skip": skip,
             "who": who,

@@ -90,7 +90,7 @@ def create_app(workbench: Workbench, *, port: int, token: str | None = None) -> 
     routes += [Route("/static/{name}", _static, methods=["GET"])]
     for path, handler in changes.HANDLERS.items():
         routes.append(Route(path, _change(workbench, handler), methods=["POST"]))
-    app = Starlette(routes=routes, exception_handlers={ParleyError: _refused, 404: _missing})
+    app = Starlette(routes=routes, exception_handlers=_troubles(workbench, secret))
     app.add_middleware(Guard, hosts=(f"{HOST}:{port}", f"localhost:{port}"), token=secret, limit=UPLOAD_LIMIT)
     return app
 
@@ -98,26 +98,29 @@ def create_app(workbench: Workbench, *, port: int, token: str | None = None) -> 
 def _html(workbench: Workbench, tab: Tab, token: str) -> Callable[[Request], Response]:
     def handler(request: Request) -> Response:
         state = State.of(request.query_params.multi_items())
-        data = tab.data(workbench, request)
-        page = (
-            environment()
-            .get_template(tab.template)
-            .render(
-                tabs=[t for t in TABS if t.shown],
-                tab=tab,
-                state=state,
-                token=token,
-                trouble=workbench.trouble,
-                left_out=workbench.left_out,
-                suffixes=suffixes(),
-                case_title=workbench.source.case().title,
-                changes_kept=workbench.ledger_path is not None,
-                **data,
-            )
-        )
-        return HTMLResponse(page)
+        return HTMLResponse(_page(workbench, tab, token, state, tab.data(workbench, request)))
 
     return handler
+
+
+def _page(workbench: Workbench, tab: Tab, token: str, state: State, data: pages.Data) -> str:
+    """The page of a tab under the bar that every page has."""
+    return (
+        environment()
+        .get_template(tab.template)
+        .render(
+            tabs=[t for t in TABS if t.shown],
+            tab=tab,
+            state=state,
+            token=token,
+            trouble=workbench.trouble,
+            left_out=workbench.left_out,
+            suffixes=suffixes(),
+            case_title=workbench.source.case().title,
+            changes_kept=workbench.ledger_path is not None,
+            **data,
+        )
+    )
 
 
 def _json(workbench: Workbench, tab: Tab) -> Callable[[Request], Response]:
@@ -144,17 +147,26 @@ def _static(request: Request) -> Response:
     return Response(text, media_type=kind)
 
 
-def _refused(request: Request, error: Exception) -> Response:
-    """A :class:`ParleyError` is shown whole, as on the command line; nothing was changed."""
-    if request.url.path.endswith(".json") or request.method == "POST":
-        return Response(dumps({"error": str(error)}), status_code=400, media_type="application/json")
-    page = environment().get_template("trouble.html.j2").render(message=str(error))
-    return HTMLResponse(page, status_code=400)
+def _troubles(workbench: Workbench, token: str) -> dict[Any, Callable[[Request, Exception], Response]]:
+    """What is answered where a page cannot be shown: the message whole, under the bar that leads on to the others."""
 
+    def told(request: Request, message: str, status: int) -> Response:
+        asked = next((t for t in TABS if t.shown and request.url.path == f"/{t.name}"), None)
+        tab = Tab(
+            asked.name if asked else "answer", asked.title if asked else "Trouble", pages.answer, "trouble.html.j2"
+        )
+        return HTMLResponse(_page(workbench, tab, token, State(), {"message": message}), status_code=status)
 
-def _missing(request: Request, error: Exception) -> Response:
-    page = environment().get_template("trouble.html.j2").render(message=f"There is no page {request.url.path}.")
-    return HTMLResponse(page, status_code=404)
+    def refused(request: Request, error: Exception) -> Response:
+        """A :class:`ParleyError` is shown whole, as on the command line; nothing was changed."""
+        if request.url.path.endswith(".json") or request.method == "POST":
+            return Response(dumps({"error": str(error)}), status_code=400, media_type="application/json")
+        return told(request, str(error), 400)
+
+    def missing(request: Request, error: Exception) -> Response:
+        return told(request, f"There is no page {request.url.path}.", 404)
+
+    return {ParleyError: refused, 404: missing}
 
 
 def listen(port: int) -> socket.socket:

@@ -9,13 +9,18 @@ from parley.app.state import State
 from parley.app.workbench import Workbench
 from parley.case.types import Case
 from parley.core.errors import InputError
+from parley.core.plurals import plural
 from parley.core.suggest import did_you_mean
 from parley.insight.results.assessment import Assessment
 from parley.insight.results.words import LINES_SAID, LINES_TOLD
 
 
 def compare(workbench: Workbench, state: State, query: Mapping[str, str]) -> dict[str, Any]:
-    """``left`` and ``right`` of the query choose the two whose crux is shown; default: the first that differ."""
+    """``left`` and ``right`` of the query choose the two whose crux is shown; default: the first that differ.
+
+    Of a case with numbers not yet said, what needs none is told, and ``missing`` says what is not.
+    """
+    from parley.case.chance.sampling import unset
     from parley.insight.results.labels import Labels
     from parley.model.compose import reservations
 
@@ -26,16 +31,21 @@ def compare(workbench: Workbench, state: State, query: Mapping[str, str]) -> dic
     keys = ("base", *case.views)
     titles = {"base": "Base case", **{key: view.title for key, view in case.views.items()}}
     cases = {key: evaluator.case(None if key == "base" else key) for key in keys}
-    going_on = {
-        key: dict(
-            zip(
-                case.required,
-                (float(x) for x in reservations(cases[key], evaluator.medians(None if key == "base" else key))[0]),
-                strict=True,
+    unsaid = {path for found in cases.values() for path in unset(found)}
+    going_on = (
+        {}
+        if unsaid
+        else {
+            key: dict(
+                zip(
+                    case.required,
+                    (float(x) for x in reservations(cases[key], evaluator.medians(None if key == "base" else key))[0]),
+                    strict=True,
+                )
             )
-        )
-        for key in keys
-    }
+            for key in keys
+        }
+    )
     paths = dict.fromkeys(path for view in case.views.values() for path in view.paths)
     differing = [
         {
@@ -50,19 +60,9 @@ def compare(workbench: Workbench, state: State, query: Mapping[str, str]) -> dic
     found = next((d for d in answer.differences if {d.left, d.right} == {left, right}), None)
     return {
         "titles": titles,
-        "kinds": [
-            {
-                "kind": row.kind,
-                "title": row.title,
-                "by_view": row.by_view,
-                "declared": row.declared,
-                "weighed": row.weighed,
-                "softened": row.softened,
-                "over": row.over,
-            }
-            for row in answer.kinds
-        ],
-        "parties": {p: case.parties[p].title for p in case.required},
+        "kinds": list(answer.kinds),
+        "missing": _missing(len(unsaid)) if unsaid else None,
+        "parties": {} if unsaid else {p: case.parties[p].title for p in case.required},
         "going_on": going_on,
         "differing": differing,
         "left": left,
@@ -73,6 +73,13 @@ def compare(workbench: Workbench, state: State, query: Mapping[str, str]) -> dic
         "late": list(case.late_views),
         "notes": {note.number: note for note in answer.notes},
     }
+
+
+def _missing(count: int) -> str:
+    return (
+        f"{plural(count, 'number')} not yet said: what going on is worth, and in what the views part, cannot be told. "
+        "What needs no number stands below. Numbers can be tried under Assumptions, and are written in the case file."
+    )
 
 
 def _text(case: Case, path: str) -> str | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 @options.question
 @click.argument("deal", nargs=-1, required=True, metavar="DEAL...")
 @click.option("--open", "complete", is_flag=True, help="Complete what the deal leaves open as well as it can be.")
+@click.option("--all", "everything", is_flag=True, help="Every change that comes near, and each kind’s reasons whole.")
 @options.draws
 @options.seed
 @options.as_json
@@ -24,6 +25,7 @@ def command(
     asked: options.Question,
     deal: tuple[str, ...],
     complete: bool,
+    everything: bool,
     draws: int,
     seed: int,
     as_json: bool,
@@ -44,7 +46,9 @@ def command(
     if STDIN in deal:  # what was piped in is gone; its options can be written out
         deal = tuple(f"{issue}={option}" for issue, option in brought.deal.items())
     wanted = Asked(asked.kind, asked.beliefs, asked.red_lines, view, complete)
-    found = try_deal(evaluator, brought, wanted, _again(evaluator.request, asked, deal, complete, program()))
+    found = try_deal(
+        evaluator, brought, wanted, _again(evaluator.request, asked, deal, complete, everything, program())
+    )
     if as_json:
         from parley.core.jsonio import dumps
 
@@ -52,10 +56,12 @@ def command(
     else:
         from parley.report.tested import render
 
-        click.echo(render(evaluator.case(view), found))
+        click.echo(render(evaluator.case(view), found, everything=everything))
 
 
-def _again(request: Request, asked: options.Question, deal: tuple[str, ...], complete: bool, program: str) -> str:
+def _again(
+    request: Request, asked: options.Question, deal: tuple[str, ...], complete: bool, everything: bool, program: str
+) -> str:
     """The command that tests the same deal again."""
     more = [*deal]
     more += ["--view", asked.view] if asked.view else []
@@ -63,4 +69,5 @@ def _again(request: Request, asked: options.Question, deal: tuple[str, ...], com
     more += ["--beliefs", asked.beliefs] if asked.beliefs != "own" else []
     more += ["--red-lines", asked.red_lines] if asked.red_lines != "weighed" else []
     more += ["--open"] if complete else []
+    more += ["--all"] if everything else []
     return request.command("test", *more, program=program)

@@ -26,7 +26,7 @@ def command(folder: Path | None, schema: bool) -> None:
         click.echo(f"wrote {made}")
     from parley.insight.asking.request import named
 
-    case = shlex.quote(named(folder))
+    case = shlex.quote(str(folder) if folder.is_absolute() else named(folder))
     click.echo(f"Next: edit {folder / 'case.yaml'}, then parley check {case}; parley assess {case}")
 
 

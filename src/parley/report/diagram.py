@@ -17,8 +17,13 @@ WIDTH, HEIGHT = 560.0, 440.0
 LEFT, RIGHT, TOP, BOTTOM = 44.0, 12.0, 12.0, 34.0
 FEW = 30
 """More deals on the frontier than this are drawn as a line alone."""
-LETTER = ((9.0, 4.0, "start"), (-9.0, 4.0, "end"), (0.0, -10.0, "middle"), (0.0, 18.0, "middle"), (14.0, -9.0, "start"))
+LETTER = (
+    (9.0, 4.0, "start"), (-9.0, 4.0, "end"), (0.0, -10.0, "middle"), (0.0, 18.0, "middle"), (12.0, -9.0, "start"),
+    (-12.0, -9.0, "end"), (12.0, 19.0, "start"), (-12.0, 19.0, "end"),
+)  # fmt: skip
 """Where a letter may stand beside its mark, best first."""
+ONE_PLACE = 6.0
+"""Marks nearer than this to each other, in user units, are drawn as one with all their letters."""
 MANY = 100
 """More marks than this are binned."""
 
@@ -58,6 +63,8 @@ class Mark:
     """Where the letter stands: x, y and anchor, clear of other letters and marks where that can be had."""
     crosses: tuple[Crossed, ...] | None = None
     """The red lines that it crosses; None where the case states none."""
+    drawn: str = ""
+    """The letters at its place, "A, B" where two lie there; "" where they stand at another mark's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +139,7 @@ def picture(diagram: Diagram) -> Picture:
     y = Scale(*extent(ys), HEIGHT - BOTTOM, TOP)
     inside = [p for p in edge if p[0] >= r_a - 1e-9 and p[1] >= r_b - 1e-9]
     many = len(diagram.deals) > MANY
+    gaps = () if inside else _gaps(diagram, edge, x, y)
     return Picture(
         x=x,
         y=y,
@@ -145,8 +153,8 @@ def picture(diagram: Diagram) -> Picture:
         no_deal=(x(r_a), y(r_b)),
         band_x=(x(band_a[0]), x(band_a[1])),
         band_y=(y(band_b[1]), y(band_b[0])),
-        gaps=() if inside else _gaps(diagram, edge, x, y),
-        marks=_marks(diagram, x, y),
+        gaps=gaps,
+        marks=_marks(diagram, gaps, x, y),
     )
 
 
@@ -174,21 +182,50 @@ def _gaps(diagram: Diagram, edge: list[tuple[float, float]], x: Scale, y: Scale)
     return tuple(out)
 
 
-def _marks(diagram: Diagram, x: Scale, y: Scale) -> tuple[Mark, ...]:
+def _bars(gaps: tuple[Gap, ...]) -> list[tuple[float, float]]:
+    """Points along the bars of the gaps, close enough together that no letter fits between."""
+    out = []
+    for g in gaps:
+        steps = max(1, math.ceil(math.hypot(g.x2 - g.x1, g.y2 - g.y1) / 8.0))
+        out += [(g.x1 + (g.x2 - g.x1) * i / steps, g.y1 + (g.y2 - g.y1) * i / steps) for i in range(steps + 1)]
+    return out
+
+
+def _letters(places: list[tuple[float, float]]) -> list[str]:
+    """What stands at each place: the letters of all that lie there at the first of them, nothing at the others."""
+    out = [""] * len(places)
+    firsts: list[int] = []
+    for i, place in enumerate(places):
+        at = next((j for j in firsts if math.dist(places[j], place) < ONE_PLACE), None)
+        if at is None:
+            firsts.append(i)
+            out[i] = _letter(i)
+        else:
+            out[at] += f", {_letter(i)}"
+    return out
+
+
+def _letter(index: int) -> str:
+    return chr(ord("A") + index % 26)
+
+
+def _marks(diagram: Diagram, gaps: tuple[Gap, ...], x: Scale, y: Scale) -> tuple[Mark, ...]:
     r_a, r_b = diagram.reservation
     places = [(x(p.values[0]), y(p.values[1])) for p in diagram.named]
-    taken: list[tuple[float, float]] = []
+    letters = _letters(places)
+    taken = _bars(gaps)
     out = []
     for i, (point, (px, py)) in enumerate(zip(diagram.named, places, strict=True)):
         others = [p for j, p in enumerate(places) if j != i] + taken
         choices = [(px + dx, py + dy, anchor) for dx, dy, anchor in LETTER]
         inside_frame = [c for c in choices if LEFT < c[0] < WIDTH - RIGHT - 6 and TOP + 8 < c[1] < HEIGHT - BOTTOM]
         at = max(inside_frame or choices, key=lambda c: min(1.0, _clearance(c, others) / 15.0))
-        taken.append((at[0], at[1] - 4))
+        if letters[i]:
+            taken.append((at[0], at[1] - 4))
         a, b = point.values
         out.append(
             Mark(
-                letter=chr(ord("A") + i % 26),
+                letter=_letter(i),
                 x=px,
                 y=py,
                 values=(a, b),
@@ -199,6 +236,7 @@ def _marks(diagram: Diagram, x: Scale, y: Scale) -> tuple[Mark, ...]:
                 marks=point.marks,
                 letter_at=(round(at[0], 2), round(at[1], 2), at[2]),
                 crosses=point.crosses,
+                drawn=letters[i],
             )
         )
     return tuple(out)

@@ -7,7 +7,7 @@ the clock: the same assessment gives the same text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
@@ -169,20 +169,22 @@ def _all_notes(phrases: tuple[Phrase, ...]) -> tuple[int, ...]:
 
 
 def used_notes(a: Assessment) -> tuple[Note, ...]:
-    """The notes that the memo cites, by number."""
+    """The notes that the memo cites, in the order in which it first does."""
     cited: dict[int, None] = {}
     for part in outline(a):
         for phrase in (part.text, *(cell for row in part.rows for cell in row)):
             cited.update(dict.fromkeys(p.note for p in formats.pieces(phrase) if p.note is not None))
     known = {note.number: note for note in a.notes}
-    return tuple(known[n] for n in sorted(cited) if n in known)
+    return tuple(known[n] for n in cited if n in known)
 
 
 def markdown(a: Assessment) -> str:
     """The memo as Markdown with footnotes; text of the case is escaped."""
     out: list[str] = []
+    notes = used_notes(a)
+    place = {note.number: i for i, note in enumerate(notes, 1)}
     for part in outline(a, "md"):
-        text = _md(part.text)
+        text = _md(part.text, place)
         match part.kind:
             case "command":
                 out += [*_code(part.text.text), ""]
@@ -199,9 +201,9 @@ def markdown(a: Assessment) -> str:
             case "text":
                 out += [text, ""]
             case "table":
-                rows = [" | ".join(_md(cell) for cell in row) for row in part.rows]
+                rows = [" | ".join(_md(cell, place) for cell in row) for row in part.rows]
                 out += [f"| {rows[0]} |", "|" + " --- |" * len(part.rows[0]), *(f"| {r} |" for r in rows[1:]), ""]
-    out += [f"[^{note.number}]: {_escaped(formats.note_words(note))}" for note in used_notes(a)]
+    out += [f"[^{place[note.number]}]: {_escaped(formats.note_words(note))}" for note in notes]
     return "\n".join(out).rstrip() + "\n"
 
 
@@ -211,8 +213,15 @@ def _code(text: str) -> list[str]:
     return [f"{fence}sh", *formats.clean(text).split("\n"), fence]
 
 
-def _md(phrase: Phrase) -> str:
-    return "".join(f"[^{p.note}]" if p.note is not None else _escaped(p.text) for p in formats.pieces(phrase))
+def _md(phrase: Phrase, place: Mapping[int, int]) -> str:
+    """Text with its notes, numbered as the memo lists them; a raised number stands at its word."""
+    out = ""
+    for piece in formats.pieces(phrase):
+        if piece.note is None:
+            out += _escaped(piece.text)
+        elif piece.note in place:
+            out = f"{out.rstrip(' ')}[^{place[piece.note]}]"
+    return out
 
 
 def _escaped(text: str) -> str:

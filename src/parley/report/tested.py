@@ -26,19 +26,26 @@ MODE = {
 }
 
 
-def render(case: Case, t: Tested) -> str:
-    """The verdict with its scope, then what it rests on: parties, views, lines, consent, law, frontier, amendments."""
+SHOWN = 2
+"""Changes that would mend a deal, or come nearer, on the first screen."""
+
+
+def render(case: Case, t: Tested, *, everything: bool = False) -> str:
+    """The verdict with its scope, then what it rests on: parties, views, lines, consent, law, frontier, amendments.
+
+    ``everything``: why a kind does not allow the deal issue by issue, and every change that comes near.
+    """
     named = f": {clean(t.name)}" if t.name else ""
     out = [f"{clean(t.title)}: a deal tested{named}", *_frame(case, t), "", *_deal(case, t), ""]
     out += _verdict(case, t)
-    out += _kinds(t)
+    out += _kinds(t, everything)
     out += _views(case, t)
     out += _lines(case, t)
     out += _consent(case, t)
     out += _law(t)
     out += _before(case, t)
     out += _frontier(case, t)
-    out += _amendments(case, t)
+    out += _amendments(case, t, everything)
     out += ["", *_wrapped(LIMIT), "", f"Again  {t.command}"]
     return "\n".join(line.rstrip() for line in out)
 
@@ -88,7 +95,7 @@ def _base(t: Tested) -> str:
     return "the base case" if t.view == "base" else clean(t.views[t.view].title) if t.view in t.views else t.view
 
 
-def _kinds(t: Tested) -> list[str]:
+def _kinds(t: Tested, everything: bool) -> list[str]:
     out = []
     for key, fit in t.kinds.items():
         if fit.allowed:
@@ -97,7 +104,8 @@ def _kinds(t: Tested) -> list[str]:
         elif key == t.kind:
             continue  # said in the verdict
         else:
-            out += _wrapped(f"{clean(fit.title)}: no, {'; '.join(clean(why) for why in fit.why)}", "  ")
+            why = "; ".join(clean(said) for said in fit.why) if everything else fit.brief
+            out += _wrapped(f"{clean(fit.title)}: no, {why}", "  ")
     return ["", "Which kinds of deal it can be", *out] if out else []
 
 
@@ -115,7 +123,8 @@ def _views(case: Case, t: Tested) -> list[str]:
     varied = [v for v in t.views.values() if v.share is not None]
     if varied:
         out += _wrapped(
-            "Combinations are drawn from the analyst's own stated ranges: a count of them, not a chance of anything.",
+            "Combinations are drawn from the analyst's own stated ranges: a count of them, not a chance of anything. "
+            "Where a view tells no count for all parties, it is that of the first.",
             "  ",
         )
     return out
@@ -155,17 +164,21 @@ def _view(case: Case, name: str, view: InView, base: InView | None) -> list[str]
         out += _barred(case, view, base is not None)
     elif any(barred(view)):
         out += _wrapped("barred by the same as above", "    ")
-    if view.share is not None:
-        if view.share.varies:
-            count = counted(view.share.share, view.share.share_se, view.share.draws)
-            error = f" (standard error {number(100 * view.share.share_se, 1)} in 100)" if view.share.share_se else ""
-            out += _wrapped(
-                f"suits all of them, and crosses no line that holds, in {count} combinations of the stated ranges{error}",
-                "    ",
-            )
-        else:
-            out += _wrapped(f"{NO_DOUBT}: nothing that this reads has a range", "    ")
+    told = _share(view)
+    if told and (base is None or told != _share(base)):
+        out += _wrapped(told, "    ")
     return out
+
+
+def _share(view: InView) -> str:
+    """In how many combinations the deal suits everybody; told of a view where it differs from the first."""
+    if view.share is None:
+        return ""
+    if not view.share.varies:
+        return f"{NO_DOUBT}: nothing that this reads has a range"
+    count = counted(view.share.share, view.share.share_se, view.share.draws)
+    error = f" (standard error {number(100 * view.share.share_se, 1)} in 100)" if view.share.share_se else ""
+    return f"suits all of them, and crosses no line that holds, in {count} combinations of the stated ranges{error}"
 
 
 def _lines(case: Case, t: Tested) -> list[str]:
@@ -176,7 +189,8 @@ def _lines(case: Case, t: Tested) -> list[str]:
         for text in _wrapped(f"It would cross {clean(phrase)}.")
     ]
     if not t.lines:
-        return ["", "It crosses no declared line.", *later]
+        none = "It crosses no declared line." if case.red_lines else "No red line is written in this case."
+        return ["", none, *later]
     out = ["", "Declared lines that it crosses"]
     for line in t.lines:
         holds = "whether it holds is not yet said"
@@ -261,7 +275,7 @@ def _frontier(case: Case, t: Tested) -> list[str]:
     return ["", *_wrapped(f"It can be bettered among the {over}: {far}. For example, {words}: {gains}.{thin}")]
 
 
-def _amendments(case: Case, t: Tested) -> list[str]:
+def _amendments(case: Case, t: Tested, everything: bool) -> list[str]:
     if t.in_zone or t.mending is None:
         return []
     tried = {2: "one or two options", 1: "one option (of two there are too many to try)"}.get(t.searched or 0)
@@ -280,9 +294,11 @@ def _amendments(case: Case, t: Tested) -> list[str]:
     if not t.amendments:
         return [*soft, "", *_wrapped(head.removesuffix(". What comes nearer") + "." if soft else head + ": nothing.")]
     out = [*soft, "", *_wrapped(head + ":")]
-    for a in t.amendments:
+    shown = t.amendments if everything else t.amendments[:SHOWN]
+    for a in shown:
         out += _amendment(case, t, a)
-    return out
+    left = len(t.amendments) - len(shown)
+    return out + ([f"  {left} more: add --all"] if left else [])
 
 
 def _softened(case: Case, t: Tested) -> list[str]:

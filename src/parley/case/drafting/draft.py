@@ -39,6 +39,8 @@ _ABOUT = {
     "withdraw-first": "withdrawal before talks", "leader-must-go": "no talks while the other side's leader stays",
     "military-gains": "the view that further gains can be had",
 }  # fmt: skip
+GUESSED = "(our guess: question to be written)"
+"""Behind a question that no document asks."""
 _MOST_ISSUES = 6
 _MOST_ABOUT, _FEWEST_WORDS, _ABOUT_LEAST = 3, 4, 0.42
 _MOST_CLAIMS = 12
@@ -197,7 +199,8 @@ class _Draft:
             "# Parties, roles, issues and options are guesses from the words used: put them right first, then the numbers.",
             "parley: 1",
             f"title: {_q(names)}",
-            f"question: {_q('Should ' + _the(decider.title) + ' press for talks now?')}",
+            f"question: {_q('Should ' + _the(decider.title) + ' press for talks now? ' + GUESSED)}",
+            "# The question is a guess: no document asks it. Write your own, and take the bracket away.",
             f"decider: {decider.key}                     # who asks: put right",
             f"as_of: {self._as_of().isoformat()}",
             "horizon: 18 months",

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from parley.case.consent import all_marks, mark_of
 from parley.case.late import set_aside
 from parley.insight.answer.limits import limits
-from parley.insight.answer.rests_on import all_judgements, count, judgement_row, weakest
+from parley.insight.answer.rests_on import all_judgements, count, judgement_row
 from parley.insight.answer.sections import sections
 from parley.insight.answer.sentences import answer
+from parley.insight.answer.weakest import weakest
 from parley.insight.asking.cache import Cache
 from parley.insight.asking.case_documents import texts
 from parley.insight.asking.evaluator import Ask, Evaluator
@@ -92,9 +93,8 @@ def answered(
     for key in base.courses:
         say(f"course: {base.courses[key].title}")
         courses.append(course_row(evaluator, key, notes))
-    ruled_out = next(row for row in table.rows if row.kind == main).declared_word == "ruled out"
     doubt = unvaried(base, Ask(main, red_lines="none"))
-    weak = weakest(base, table.turning[main], table.lines[main] if ruled_out else (), labels, notes, doubt)
+    weak = weakest(evaluator, table.turning[main], labels, notes, doubt)
     say("deal diagrams")
     diagrams = tuple(d for d in (kept_diagram(evaluator, kind) for kind in kinds) if d is not None)
     extra = sections(Ground(evaluator, notes, statements))

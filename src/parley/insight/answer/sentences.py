@@ -34,7 +34,7 @@ def answer(
     softened = _softened(evaluator, main)
     if softened is not None:
         out.append(softened)
-    others = _others(evaluator, [row for row in kinds if row is not main])
+    others = _others(evaluator, [row for row in kinds if row is not main], main)
     if others is not None:
         out.append(others)
     return tuple(out)
@@ -178,7 +178,7 @@ def _where(
     return in_views([names[view] for view in views], said)
 
 
-def _others(evaluator: Evaluator, rows: Sequence[KindRow]) -> Phrase | None:
+def _others(evaluator: Evaluator, rows: Sequence[KindRow], main: KindRow) -> Phrase | None:
     """The other kinds that are open at the middle numbers of the base case and of every view that counts."""
     opened = [row for row in rows if row.declared_word == "open"]
     limited = [row for row in opened if evaluator.base.kinds[row.kind].basis == "no_deal"]
@@ -195,7 +195,13 @@ def _others(evaluator: Evaluator, rows: Sequence[KindRow]) -> Phrase | None:
     if soft:
         parts.append(f"Open{under} only if lines soften: {_named(soft)}.")
     if not parts:
-        return Phrase(f"No other kind of deal is open as declared{under}.") if rows else None
+        if not rows:
+            return None
+        if main.declared_word == "open":
+            return Phrase(f"No other kind of deal is open as declared{under}.")
+        if all(row.declared_word in ("none", "ruled out") for row in (main, *rows)):
+            under = under.replace("every view", "any view")
+        return Phrase(f"No kind of deal is open as declared{under}.")
     return Phrase(" ".join(parts))
 
 

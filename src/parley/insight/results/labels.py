@@ -35,6 +35,7 @@ from parley.case.paths import (
     Openness,
     Outlook,
     Path,
+    Rate,
     Score,
     Supply,
     Toughness,
@@ -265,6 +266,8 @@ class Labels:
         """Words for the numbers of what going on without a deal is worth: those of the model are as its record words them."""
         if isinstance(form, Office):
             return Words(f"what {_OFFICE.get(form.what, form.what)} {self.whose(form.party)} leaders")
+        if isinstance(form, Rate):
+            return Words(f"what a month of going on costs {self.party(form.party)} in {_plain(form.key.replace('-', ' '))}")
         asked = self.model.number(words(form)[1:], self.setting)
         if asked is None:
             return Words(str(form))  # known to the case's author by its path

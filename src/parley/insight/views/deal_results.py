@@ -77,6 +77,8 @@ class KindFit:
     """What speaks against it."""
     in_zone: bool | None
     """Under the view of the verdict; None where the kind does not allow it, or without numbers."""
+    brief: str = ""
+    """What speaks against it in a few words, issues counted."""
 
 
 @dataclass(frozen=True, slots=True)

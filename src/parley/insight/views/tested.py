@@ -223,6 +223,16 @@ def why_not(case: Case, found: Fit) -> tuple[str, ...]:
     return tuple(said)
 
 
+def _brief(found: Fit) -> str:
+    """What speaks against a deal as one of a kind, issues counted instead of named."""
+    said = [f"{plural(len(found.missing), 'issue')} of it left open"] if found.missing else []
+    said += [f"{plural(len(found.beyond), 'issue')} that it is not about"] if found.beyond else []
+    said += [f"other options on {plural(len(found.closed), 'issue')}"] if found.closed else []
+    said += [f"{plural(len(found.broken), 'rule')} against it"] if found.broken else []
+    said += ["it leaves everything as it is"] if found.unchanged else []
+    return "; ".join(said)
+
+
 def _verdict(
     case: Case, found: Fit, mine: Standing | None, deal: Deal, asked: Asked, open_numbers: int
 ) -> tuple[bool | None, str]:
@@ -264,7 +274,7 @@ def _kinds(
             whole = completed(case.kinds[key], deal)
             inside = standing(case, at, None, key, whole, asked.beliefs, asked.red_lines).in_zone
         case = evaluator.base
-        out[key] = KindFit(case.kinds[key].title, found.allowed, why_not(case, found), inside)
+        out[key] = KindFit(case.kinds[key].title, found.allowed, why_not(case, found), inside, _brief(found))
     return out
 
 
