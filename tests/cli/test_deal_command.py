@@ -183,7 +183,7 @@ def test_red_lines_declared_weighed_and_none(folder: Path) -> None:
 
 def test_a_deal_that_a_rule_forbids_is_none_and_what_would_make_it_one_is_told(folder: Path) -> None:
     found = data("bank=shared", "mills=open", "escort=both")
-    assert found["in_zone"] is False and "Neither trusts the other on a shared bank." in found["reason"]
+    assert found["in_zone"] is False and "Neither trusts the other on a shared bank" in found["reason"]
     assert found["kinds"]["settlement"]["allowed"] is False and found["frontier"] is None
     # escort: outsiders leaves North 66 of 48 and South 74 of 43; bank: returned 76 and 53: South gains least there
     assert [a["change"] for a in found["amendments"]] == [{"escort": "outsiders"}, {"bank": "returned"}]

@@ -63,7 +63,6 @@ def told(file: Path, *words: str) -> dict[str, Any]:
     return found
 
 
-
 def test_what_a_rule_asks_of_an_issue_that_the_kind_lacks_it_asks_of_no_deal(tmp_path: Path) -> None:
     file = written(tmp_path)
     assert told(file, "valley=joint", "--kind", "truce")["in_zone"] is True
@@ -90,7 +89,7 @@ def test_a_rule_excludes_the_same_deals_from_a_list_of_options_and_one_by_one(
     when: dict[str, tuple[str, ...]], then: dict[str, tuple[str, ...]] | None, deal: dict[str, str]
 ) -> None:
     rule = Rule(when, then, None)
-    only = {issue: ("x", "y", "z") for issue in deal}
+    only = dict.fromkeys(deal, ("x", "y", "z"))
     asked = {issue: options for issue, options in (then or {}).items() if issue in deal}
     expected = meets(when, deal) and (then is None or not meets(asked, deal))
     assert breaks(rule, deal) is expected is any(meets(match, deal) for match in excluded(rule, only))
@@ -116,9 +115,7 @@ def test_the_floor_of_a_ratifier_reads_the_scores_of_its_principal(tmp_path: Pat
 
 
 def test_a_floor_that_does_not_count_is_not_said_to_bar(tmp_path: Path) -> None:
-    found = told(
-        written(tmp_path, party="council", floor="70", binding="false"), "valley=joint", "monitors=outside"
-    )
+    found = told(written(tmp_path, party="council", floor="70", binding="false"), "valley=joint", "monitors=outside")
     assert found["in_zone"] is True and found["views"]["base"]["floors"] == []
 
 
