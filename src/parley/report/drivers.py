@@ -8,6 +8,7 @@ from parley.case.paths import Line
 from parley.case.types import Case
 from parley.insight.asking.evaluator import Ask
 from parley.insight.results.labels import Labels
+from parley.insight.results.words import counted
 from parley.insight.sensitivity.drivers import Drivers, reservation_name
 from parley.insight.sensitivity.scenario import rule_part
 from parley.insight.sensitivity.unvaried import NO_DOUBT, doubt_words, unvaried
@@ -22,7 +23,7 @@ def render(case: Case, ask: Ask, d: Drivers) -> str:
     verdict = "a zone exists" if d.exists else "there is no zone"
     out = [f"{case.title}: {case.kinds[ask.kind].title} · red lines {ask.red_lines} · {ask.beliefs} beliefs"]
     doubt = unvaried(case, ask)
-    share = NO_DOUBT if doubt.still else f"over the stated ranges a zone exists in {round(100 * d.share)} of 100"
+    share = NO_DOUBT if doubt.still else f"over the stated ranges a zone exists in {counted(d.share, None)}"
     out += _wrapped(f"At the medians {verdict}; {share}. {doubt_words(doubt)}".rstrip())
     out += ["", "ONE JUDGEMENT ALONE would reverse it"]
     inside = [t for t in d.flip_points if t.within_range]

@@ -13,6 +13,7 @@ from parley.insight.results.labels import before_colon, listed, short
 from parley.insight.results.words import Over, apart, closeness, sides, spelled, view_name
 from parley.insight.results.words import share_words as share_words
 from parley.insight.sections.kinds import line_notes, line_words, softenings, unlocking, what_lines
+from parley.insight.sections.ruled_out import leave, ruled_out_by
 from parley.insight.sections.softening import ways
 from parley.model.modes import RedLines
 
@@ -69,7 +70,8 @@ def sentence(evaluator: Evaluator, row: KindRow, lines: RedLines) -> str:
         case "open":
             text = f"a {name} exists that all sides prefer to no deal, {where}."
         case "ruled out":
-            text = f"no {name}: the lines leave no deal, {where}."
+            by = ruled_out_by(evaluator, row.kind, lines, told.counted)
+            text = f"no {name}: {by} {leave(by)} no deal, {where}."
         case "none":
             text = f"no {name} that all sides prefer to no deal, {where}."
         case "not decided":
