@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,7 +15,8 @@ from parley.deals.amend import Amended, amendments, neighbours
 from parley.deals.budget import Budget
 from parley.deals.examples import diverse
 from parley.deals.listing import inside, only
-from parley.deals.problem import DealProblem, Line
+from parley.deals.problem import DealProblem, Line, Security
+from parley.deals.values import by_holding, values_of
 from parley.deals.zone import exists_draws, zone
 from parley.insight.views.on_frontier import on_frontier
 
@@ -89,13 +91,29 @@ A, B = [0, 30, 0, 50, 0, 20], [50, 0, 30, 0, 20, 0]
 """What each option is worth: a wants the second of every issue, b the first."""
 
 
-def test_one_change_before_two_and_the_most_slack_first() -> None:
+def test_one_change_before_two_and_what_costs_the_others_least_first() -> None:
     problem = plain([A, B], [20, 20])
     found = amendments(problem, (0, 0, 0))  # a has 0, b 100
-    assert [a.change for a in found.shown[:3]] == [((1, 1),), ((0, 1),), ((2, 1),)]
-    # a 50 and b 70, a 30 and b 50, a 20 and b 80: the slack of whoever gains least is 30, 10, 0
-    assert [round(a.shortfall, 6) for a in found.shown[:3]] == [-0.3, -0.1, 0.0]
+    assert [a.change for a in found.shown[:3]] == [((2, 1),), ((1, 1),), ((0, 1),)]
+    # a 20 and b 80, a 50 and b 70, a 30 and b 50: b loses 20, 30, 50, although the second leaves most to spare
+    assert [round(a.loss, 6) for a in found.shown[:3]] == [0.2, 0.3, 0.5]
+    assert [round(a.shortfall, 6) for a in found.shown[:3]] == [0.0, -0.3, -0.1]
     assert found.mending == 3 and found.fewest == 1  # changes of two that hold one of these are not minimal
+
+
+def test_what_a_firmer_deal_adds_and_what_its_options_are_worth_make_the_whole() -> None:
+    values = [[0, -4, 0, 0, 0, 0], [0] * 6]
+    effect = np.zeros((1, 2, 6))
+    effect[:, :, 1] = 2.0  # the second option of x makes the deal likelier to hold
+    firm = Security(np.zeros((1, 2)), effect, np.zeros((1, 2)), np.zeros((1, 2, 6)))
+    at = replace(plain(values, [0, 0]), offset=np.full((1, 2), 50.0), security=firm)
+    both = np.array([[0, 0, 0], [1, 0, 0]])
+    (worth,) = np.diff(values_of(at, both)[0, :, 0])
+    firmer = by_holding(at, both)[0, 0, 0]
+    assert (
+        worth > 0 and firmer > worth
+    )  # the option by itself takes 2: half of 4, at an even chance that the deal holds
+    assert worth - firmer == pytest.approx(-2.0)
 
 
 def test_where_two_changes_are_needed_no_single_one_is_told() -> None:
@@ -109,7 +127,7 @@ def test_where_two_changes_are_needed_no_single_one_is_told() -> None:
 def test_where_nothing_within_two_changes_mends_it_the_nearest_deal_of_the_zone_is_told() -> None:
     found = amendments(plain([A, [5, 0, 5, 0, 5, 0]], [100, -50]), (0, 0, 0))
     assert found.mending == 0 and found.fewest == 3
-    assert found.shown[0] == Amended(((0, 1), (1, 1), (2, 1)), (1, 1, 1), True, pytest.approx(0.0))
+    assert found.shown[0] == Amended(((0, 1), (1, 1), (2, 1)), (1, 1, 1), True, pytest.approx(0.15), pytest.approx(0.0))
     assert not any(a.in_zone for a in found.shown[1:])
 
 

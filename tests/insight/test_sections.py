@@ -241,8 +241,8 @@ def test_what_is_watched_for_is_looked_up_as_whole_words(war: Evaluator) -> None
         said("Grain stops.", 3),
         said("grain", 4, True),
     ]
-    assert [s.id for s in watch.signs(entry, statements)] == ["3", "1"]
-    assert [s.id for s in watch.signs(entry, statements, until=datetime.date(2022, 12, 2))] == ["1"]
+    assert [s.id for s in watch.mentions(entry, statements)] == ["3", "1"]
+    assert [s.id for s in watch.mentions(entry, statements, until=datetime.date(2022, 12, 2))] == ["1"]
 
 
 def test_outlook_and_now_or_later_cover_every_view(war: Evaluator) -> None:

@@ -265,14 +265,14 @@ def drawn(workbench: Workbench, state: State, case: Case) -> Draws:
 
 
 def quick_diagram(case: Case, middle: Draws, sample: Draws, kind: str) -> Diagram | None:
-    """The deal diagram with few draws for its bands and no cloud of other deals; None but for two required parties."""
+    """The deal diagram with few draws for its bands and no cloud of other deals; None but for two principals."""
     from parley.deals.frontier import frontier
-    from parley.insight.sections.diagram import bands, fair_points, thinned
+    from parley.insight.sections.diagram import axes, bands, fair_points, spanned, thinned
     from parley.model.compose import problem, reservations
 
-    if len(case.required) != 2:
+    if len(axes(case)) != 2:
         return None
-    p = problem(case, middle, kind, "own", "none")
+    p = spanned(case, problem(case, middle, kind, "own", "none"))
     front = frontier(p)
     at = p.reservation[0]
     return Diagram(
@@ -282,9 +282,10 @@ def quick_diagram(case: Case, middle: Draws, sample: Draws, kind: str) -> Diagra
         frontier=tuple(_point(case, p, "", point) for point in thinned(front)),
         deals=(),
         reservation=(float(at[0]), float(at[1])),
-        reservation_range=bands(reservations(case, sample)),
+        reservation_range=bands(reservations(case, sample)[:, [case.required.index(party) for party in p.parties]]),
         named=tuple(_point(case, p, label, point) for label, point in fair_points(p)),
         over=front.over,
+        aside=tuple(party for party in case.required if party not in p.parties),
     )
 
 

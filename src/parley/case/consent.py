@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from parley.case.paths import Supply
+from parley.case.quoting import said as quoted
 from parley.case.types import Case, Declaration, Kind, Option
 
 CONQUEST = "recognises conquest"
@@ -115,8 +116,7 @@ def _source(case: Case, said: Declaration) -> str | None:
     document = case.documents.get(said.document or "")
     if document is None:
         return said.in_words
-    words = f"in our words, {said.quote}" if document.summary else f"“{said.quote}”"
-    return f"{document.original or document.title}: {words}"
+    return f"{document.original or document.title}: {quoted(said.quote or '', not said.ours, lead=True)}"
 
 
 def all_marks(case: Case) -> tuple[Mark, ...]:

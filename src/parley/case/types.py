@@ -32,6 +32,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from parley.case.quoting import said
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -115,12 +117,14 @@ class Declaration:
     date: datetime.date | None
     document: str | None
     quote: str | None
+    ours: bool = False
+    """The quotation is of a summary of ours, not in the words that were said."""
 
     @property
     def in_words(self) -> str | None:
-        """One line: who, when: “quotation”."""
+        """One line: who, when: “quotation”, or the words of ours."""
         by = ", ".join(part for part in (self.who, self.date.isoformat() if self.date else None) if part)
-        return ": ".join(part for part in (by, f"“{self.quote}”" if self.quote else "") if part) or None
+        return ": ".join(part for part in (by, said(self.quote, not self.ours) if self.quote else "") if part) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -534,6 +538,8 @@ class Case:
     """Paths that are no points in the base or in some view: what a design must draw for every view alike."""
     late_evidence: tuple[Evidence, ...] = ()
     """Dated after ``as_of``: not used, listed."""
+    late_lines: Mapping[str, RedLine] = field(default_factory=dict)
+    """Declared after ``as_of``: not in force then, so not among ``red_lines``; named where a reader would miss them."""
     late_views: tuple[str, ...] = ()
     """Dated after ``as_of``: computed, marked."""
     late_claims: tuple[str, ...] = ()

@@ -26,11 +26,11 @@ def command(run: options.Run, only: tuple[str, ...], views: tuple[str, ...], as_
     from parley.cli.progress import teller
     from parley.insight.asking.cache import Cache
     from parley.insight.asking.evaluator import Evaluator
-    from parley.insight.queries.claims import claims
+    from parley.insight.queries.claims import RULE, claims, share_told
 
     source = open_source(run.case_path)
     evaluator = Evaluator(source, run.request(source, views=views), tell=teller(sys.stderr), cache=Cache())
-    from parley.insight.sensitivity.unvaried import NO_DOUBT
+    from parley.insight.results.doubt import NO_DOUBT
 
     found = claims(evaluator, only=only or None, n=run.draws)
     evaluator.tell("")
@@ -41,6 +41,8 @@ def command(run: options.Run, only: tuple[str, ...], views: tuple[str, ...], as_
         return
     if not found:
         click.echo(f"{evaluator.base.name} states no claims: see claims: in docs/case-format.md and docs/claims.md")
+    elif any(standing.share is not None for claim in found for standing in claim.views.values()):
+        click.echo(f"{RULE}\n")
     names = ["base", *evaluator.views]
     for claim in found:
         click.echo(f"{claim.id}: {claim.said}")
@@ -62,9 +64,7 @@ def command(run: options.Run, only: tuple[str, ...], views: tuple[str, ...], as_
             if not standing.varies:
                 line += f": {NO_DOUBT}"
             if standing.share is not None:
-                from parley.insight.answer.sentences import share_words
-
-                line += f": true in {share_words(standing.share, standing.share_se)}"
+                line += f": true in {share_told(standing.share)} combinations of the stated ranges"
             if standing.turns_on:
                 line += f"; turns on {standing.turns_on.label}"
             click.echo(line)

@@ -52,7 +52,7 @@ def command(
 
 
 def _print(found: Comparison) -> None:
-    from parley.insight.results.words import LINES_SAID, LINES_TOLD, counted
+    from parley.insight.results.words import LINES_SAID, LINES_TOLD, by_share, counted
 
     for kind, by_view in found.kinds.items():
         click.echo(found.titles[kind])
@@ -61,17 +61,23 @@ def _print(found: Comparison) -> None:
             for lines, name in LINES_SAID.items():
                 c = cells[lines]
                 share = counted(c.share, c.share_se, found.draws, c.varies)
-                said.append(f"{name} {c.verdict or 'not in this version'}" + (f" ({share})" if share else ""))
+                alone = c.verdict is not None and by_share(lines, c.share, c.varies)
+                word = share if alone else c.verdict or "not in this version"
+                said.append(f"{name} {word}" + (f" ({share})" if share and not alone else ""))
             click.echo(f"    {found.views[view]}: {'; '.join(said)}")
     told = "; ".join(f"{name}: {LINES_TOLD[lines]}" for lines, name in LINES_SAID.items())
     click.echo(f"\nWords are those of the middle numbers of each view; {told}.")
     if found.draws:
-        click.echo("In brackets: of the combinations of the view’s own ranges, how many have a zone.")
+        click.echo(
+            "In brackets, and with lines weighed alone: of the combinations of the view’s own ranges, how many have a zone."
+        )
     for pair in found.pairs:
         _print_pair(found, pair)
 
 
 def _print_pair(found: Comparison, pair: Pair) -> None:
+    from parley.case.quoting import said
+
     click.echo(f"\n{found.views[pair.left]} / {found.views[pair.right]}: {pair.asked.rstrip('?')}?")
     click.echo(f"    {pair.sentence}")
     for contrast in pair.contrast[:8] if not pair.agree else ():
@@ -79,7 +85,7 @@ def _print_pair(found: Comparison, pair: Pair) -> None:
         for side in (contrast.left, contrast.right):
             for item in side.evidence[:1]:
                 source = found.documents.get(item.document or "", item.document)
-                click.echo(f"        “{item.quote}” ({source})")
+                click.echo(f"        {said(item.quote, not item.ours)} ({source})")
     if pair.carries and not pair.agree:
         click.echo("    carried (shortfall, hundredths of the range; combinations of 100 ± standard error):")
         for part in pair.carries[:6]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,14 @@ from parley.cli import options
 if TYPE_CHECKING:
     from parley.insight.asking.evaluator import Evaluator
     from parley.insight.views.diff import Difference
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Titles by key."""
+
+    kinds: dict[str, str]
+    views: dict[str, str]
 
 
 @click.command()
@@ -37,13 +46,15 @@ def command(old: str, new: str | None, draws: int, seed: int, as_json: bool) -> 
                 "diff needs two versions", hint="parley diff OLD NEW, or parley diff CASE@2022-11-10", code="diff"
             )
         new = path
-    found = difference(_evaluator(old, draws, seed), _evaluator(new, draws, seed))
+    before, after = (_evaluator(text, draws, seed) for text in (old, new))
+    found = difference(before, after)
     if as_json:
         from parley.core.jsonio import dumps
 
         click.echo(dumps(found))
     else:
-        _print(found)
+        titles = {kind: one.title for kind, one in after.base.kinds.items()}
+        _print(found, Names(titles, {view or "base": after.title(view) for view in (None, *after.views)}))
 
 
 def _evaluator(text: str, draws: int, seed: int) -> Evaluator:
@@ -60,22 +71,26 @@ def _evaluator(text: str, draws: int, seed: int) -> Evaluator:
     return Evaluator(source, request, tell=teller(sys.stderr), cache=Cache())
 
 
-def _print(found: Difference) -> None:
+def _print(found: Difference, names: Names) -> None:
+    from parley.case.quoting import said
+    from parley.insight.results.words import LINES_SAID
+
     click.echo(found.sentence)
     for turned in found.verdicts:
-        click.echo(f"{turned.kind}, red lines {turned.lines}, {turned.view}: {turned.before} to {turned.after}")
+        which = f"{names.kinds.get(turned.kind, turned.kind)}, {LINES_SAID[turned.lines]}, {names.views[turned.view]}"
+        click.echo(f"{which}: {turned.before} to {turned.after}")
         click.echo(f"    what did it: {turned.by}")
+    gone, new = ("not yet behind it", "behind it then") if found.back else ("no longer behind it", "new behind it")
     for changed in found.judgements:
+        name = f"{changed.label} ({changed.path})"
         if changed.before != changed.after:
-            click.echo(
-                f"{changed.path}: {changed.before or 'absent'} → {changed.after or 'absent'}   ({changed.label})"
-            )
-        for quote in changed.evidence_gone:
-            click.echo(f"{changed.path}: no longer behind it: “{quote}”")
-        for quote in changed.evidence_new:
-            click.echo(f"{changed.path}: new behind it: “{quote}”")
+            click.echo(f"{name}: {changed.before or 'absent'} → {changed.after or 'absent'}")
+        for how, quotes in ((gone, changed.evidence_gone), (new, changed.evidence_new)):
+            for quote in quotes:
+                click.echo(f"{name}: {how}: {said(quote, quote not in changed.ours)}")
     for text in found.structure:
         click.echo(f"also: {text}")
-    for noun, keys in (("document gone", found.documents_gone), ("document new", found.documents_new)):
+    gone, new = ("document not yet published", "document then") if found.back else ("document gone", "document new")
+    for noun, keys in ((gone, found.documents_gone), (new, found.documents_new)):
         for key in keys:
-            click.echo(f"{noun}: {key}")
+            click.echo(f"{noun}: {found.titles.get(key, key)} ({key})")

@@ -13,6 +13,7 @@ from parley.cli import options
 if TYPE_CHECKING:
     from parley.case.types import Case
     from parley.nodeal.optimism import Pace
+    from parley.outlook.clashes import Clash, Hope
     from parley.outlook.going_on import Going, GoingOn
 
 
@@ -22,6 +23,7 @@ MOST_POSITIONS = 10
 
 @click.command()
 @options.at_medians
+@options.no_draws
 @options.as_json
 def command(at: options.AtMedians, as_json: bool) -> None:
     """What going on without a deal is worth to each side, by whose beliefs, and what hangs on that.
@@ -116,29 +118,58 @@ def render(case: Case, made: GoingOn) -> str:
 
 
 def _clashes(titles: Mapping[str, str], made: GoingOn) -> list[str]:
-    """Whose whole expectations cannot both be right; and, where two successes exclude one another, their sum."""
-    out = [
-        f"{titles[c.holders[0]]} and {titles[c.holders[1]]} cannot both be right: {_apart(c.chances)} apart on "
-        f"“{c.end}” ({c.chances[0]:.0%} and {c.chances[1]:.0%})"
-        + ("" if abs(c.total - abs(c.chances[0] - c.chances[1])) < 0.005 else f"; {_points(c.total)} over all ends")
-        + {
-            True: ". Each expects more for itself than the other expects for it: mutual optimism.",
-            False: ". Each expects less for itself than the other expects for it: no optimism.",
-            None: ".",
-        }[c.hopes]
-        for c in made.clashes
-    ]
+    """Who expects other ends, and whether each is the more hopeful; where two successes exclude one another, their sum."""
+    out = [_clash(titles, c) for c in made.clashes]
     if not out and len(made.parties) > 1 and len(made.holders) > 1:
         out.append("The parties expect the same ends: no mutual optimism.")
     if made.optimism is not None:
-        word = "more than 1, which cannot be" if made.optimism > 0 else "at most 1, which by itself shows nothing"
-        line = f"The sides' own chances of success sum to {1 + made.optimism:.2f}: {word}"
-        if made.paid is not None:
-            line += (
-                f". Costs take {made.paid:.2f} of the stakes: optimism alone leaves no deal above {1 + made.paid:.2f}"
-            )
-        out.append(f"{line}.")
-    return out
+        out.append(f"{_sum_of_hopes(made)}.")
+    return [*out, "What each expects are our numbers for it, here at their middle."] if out else out
+
+
+def _clash(titles: Mapping[str, str], c: Clash) -> str:
+    one, two = (titles[holder] for holder in c.holders)
+    how = "do not expect the same, though the ranges overlap" if c.overlap else "cannot both be right"
+    text = f"{one} and {two} {how}: {_apart(c.chances)} apart on “{c.end}” ({c.chances[0]:.0%} and {c.chances[1]:.0%})"
+    if abs(c.total - abs(c.chances[0] - c.chances[1])) >= 0.005:
+        text += f"; {_points(c.total)} over all ends"
+    if c.hopes is True:
+        return f"{text}. Each expects more for itself than the other expects for it: mutual optimism."
+    if c.hopes is False:
+        return f"{text}. Each expects less for itself than the other expects for it: no optimism."
+    return f"{text}. {' '.join(_hope(titles, c, hope) for hope in c.each)} No mutual optimism is shown.".replace(
+        "  ", " "
+    )
+
+
+def _hope(titles: Mapping[str, str], c: Clash, hope: Hope) -> str:
+    """What one of two expects for itself, beside what the other expects for it."""
+    other = titles[next(holder for holder in c.holders if holder != hope.party)]
+    told = f"({hope.own:.1f} against {hope.other:.1f})"
+    if hope.near:
+        return (
+            f"For {titles[hope.party]} the middle numbers of the two differ by {abs(round(hope.own, 1) - round(hope.other, 1)):.1f} points {told}: "
+            f"as good as equal; the ranges overlap."
+        )
+    more = "more" if hope.own > hope.other else "less"
+    return f"{titles[hope.party]} expects {more} for itself than {other} expects for it {told}."
+
+
+def _sum_of_hopes(made: GoingOn) -> str:
+    assert made.optimism is not None
+    text = f"The sides' own chances of success sum to {1 + made.optimism:.2f}"
+    low, high = made.optimism_range or (made.optimism, made.optimism)
+    if low < high:
+        text += f" (range {1 + low:.2f} to {1 + high:.2f})"
+    if made.optimism <= 0:
+        text += ": at most 1, which by itself shows nothing"
+    elif low <= 0:
+        text += ": within the ranges as good as 1, which shows nothing"
+    else:
+        text += ": above 1, so the two cannot both come true; that is what optimism on both sides means"
+    if made.paid is not None:
+        text += f". Costs take {made.paid:.2f} of the stakes: optimism alone leaves no deal above {1 + made.paid:.2f}"
+    return text
 
 
 def _apart(chances: tuple[float, float]) -> str:

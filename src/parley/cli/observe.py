@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -69,6 +69,7 @@ window = options.gathered(
     "--poll", "poll_path", metavar="PATH", help="Read the latest poll as this number, say red_lines.KEY.holds."
 )
 @window
+@options.no_draws
 @options.as_json
 def command(
     at: options.AtMedians,
@@ -196,8 +197,9 @@ def render(case: Case, made: Replay, notes: Sequence[str]) -> str:
     head = "".join(f"{'R ' + titles[p][:11]:>14}" for p in parties)
     lines += ["", f"{'as of':<13}{head}  {'zone':<6}if lines were lifted"]
     lines += [_line(d, parties) for d in _moving(made.dates)]
-    lines += ["", _turns("The verdict", made.dates, lambda d: d.exists)]
+    lines += ["", _turns("The verdict of the replay", made.dates, lambda d: d.exists)]
     lines.append(_turns("Without red lines it", made.dates, lambda d: d.exists_without_lines))
+    lines += [*_beside(made, titles, last), *_entering(case, first.date, last.date)]
     if last.polls:
         lines.append("Latest polls: " + ", ".join(f"{titles[p]} {share:.0%}" for p, share in last.polls.items()) + ".")
     lines += [*notes, *made.notes, "R is what going on without a deal is worth to each by its own beliefs, in points."]
@@ -205,6 +207,44 @@ def render(case: Case, made: Replay, notes: Sequence[str]) -> str:
     if any(isinstance(form, Office) or (isinstance(form, GroupNumber) and form.group == "asks") for form in forms):
         lines.append("What a party asks above that, or for its leaders' office, is counted in R.")
     return "\n".join(lines)
+
+
+def _beside(made: Replay, titles: Mapping[str, str], last: AsOf) -> list[str]:
+    """The case's own numbers of the last date beside the replay's: they come from elsewhere, and may say otherwise."""
+    own = made.own
+    if own is None:
+        return []
+
+    def told(d: AsOf) -> str:
+        worth = ", ".join(f"R {titles[p]} {r:.1f}" for p, r in d.reservation.items())
+        return f"{worth}; {LINES[made.red_lines]}: {_word(d.exists)}; lines lifted: {_word(d.exists_without_lines)}"
+
+    begun = "the case's own numbers" if made.prior is None else f"the prior of {_day(made.prior)}"
+    same = told(own) == told(last)
+    verdicts = (own.exists, own.exists_without_lines) == (last.exists, last.exists_without_lines)
+    how = "the same" if same else "other values and the same verdicts" if verdicts else "other verdicts"
+    return [
+        f"Replayed from {begun}, {_day(last.date)}: {told(last)}.",
+        f"The case's own numbers of {_day(last.date)} (as assess and no-deal have them) give {how}: {told(own)}.",
+    ]
+
+
+LINES = {"weighed": "lines weighed", "declared": "lines as declared", "none": "lines lifted"}
+
+
+def _entering(case: Case, first: datetime.date, last: datetime.date) -> list[str]:
+    """Red lines that were declared on the way: each counts from the day of its declaration."""
+    dated = [
+        (line.declaration.date, line)
+        for line in (*case.red_lines.values(), *case.late_lines.values())
+        if line.declaration is not None and line.declaration.date is not None
+    ]
+    said = [
+        f"“{line.title}” ({case.parties[line.party].title}) {f'from {_day(date)}' if date <= last else 'not yet'}"
+        for date, line in sorted(dated, key=lambda pair: pair[0])
+        if date > first
+    ]
+    return [f"Red lines count from the day of their declaration: {'; '.join(said)}."] if said else []
 
 
 def _begun(made: Replay, first: datetime.date) -> str:

@@ -51,6 +51,21 @@ draws = click.option(
     "--draws", type=click.IntRange(0, 10_000_000), default=2000, show_default=True, help="How many draws."
 )
 seed = click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Seed of the draws.")
+
+
+def _no_draws(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        from parley.core.errors import InputError
+
+        raise InputError.one(
+            f"{context.info_name} works at the middle numbers and draws nothing, so that it takes no --draws",
+            hint="leave it out; parley zone and parley assess count over the stated ranges",
+            code="draws",
+        )
+
+
+no_draws = click.option("--draws", hidden=True, expose_value=False, callback=_no_draws)
+"""Refuses --draws with the reason, in commands at the middle numbers."""
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -157,13 +172,36 @@ def gathered(made: type[Any], name: str, *parts: Callable[[F], F]) -> Callable[[
     def decorate(command: F) -> F:
         @functools.wraps(command)
         def called(**given: Any) -> Any:
-            return command(**{name: made(**{key: given.pop(key) for key in taken})}, **given)
+            asked = {key: given.pop(key) for key in taken}
+            return command(**{name: made(**_dated(asked))}, **given)
 
         for part in reversed(parts):
             called = part(called)
         return called  # type: ignore[return-value]
 
     return decorate
+
+
+def _dated(asked: dict[str, Any]) -> dict[str, Any]:
+    """CASE@DATE as CASE and --as-of, where a command takes a date; refused with what to write where it takes none."""
+    text = asked.get("case_path")
+    if not isinstance(text, str) or "@" not in text:
+        return asked
+    from parley.core.errors import InputError
+    from parley.insight.views.versions import dated
+
+    path, date = dated(text)
+    if date is None:
+        return asked
+    if "as_of" not in asked:
+        raise InputError.one(
+            f"this command works at the case's own date and takes none: {text}",
+            hint=f"write {path}; `parley zone {path} --as-of {date}` asks about another date",
+            code="date",
+        )
+    if asked["as_of"] not in (None, date.isoformat()):
+        raise InputError.one(f"two dates: {text} and --as-of {asked['as_of']}", hint="give one of them", code="date")
+    return {**asked, "case_path": path, "as_of": date.isoformat()}
 
 
 question = gathered(Question, "asked", case_path, view, kind, beliefs, red_lines, sets, as_of)

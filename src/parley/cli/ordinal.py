@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @options.question
+@options.no_draws
 @options.as_json
 def command(
     asked: options.Question,
@@ -69,6 +70,7 @@ def command(
             "deal": deal,
             "marks": [mark.option for mark in marks(case, deal or {})],
             "method": verdict.found.method,
+            "without_lines": verdict.without_lines.found.verdict if verdict.without_lines is not None else None,
         }
         told.append(words.render_order(case, chosen, verdict))
     click.echo(dumps(record) if as_json else "\n\n".join(told))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from parley.case.quoting import said as said_so
 from parley.cli import options
 
 if TYPE_CHECKING:
@@ -49,13 +50,13 @@ def _print(found: Trace) -> None:
 
     if found.quote is not None:
         q = found.quote
-        click.echo(f"{found.what} “{q.quote}”")
+        click.echo(f"{found.what} {said_so(q.quote or '', q.verbatim)}")
         click.echo(f"    {q.title or q.document or 'no document'}{', ' + str(q.date) if q.date else ''}")
         said = " · ".join(attributed(q))
         if said:
             click.echo(f"    {said}")
         if q.quote and (q.before or q.after):
-            click.echo(f"    … {in_context(q.before, q.quote, q.after)} …")
+            click.echo(f"    … {in_context(q.before, q.quote, q.after, q.verbatim)} …")
     elif found.kind == "number":
         shown = "not defined" if found.value is None else f"{found.value:.4g}"
         click.echo(
@@ -65,8 +66,10 @@ def _print(found: Trace) -> None:
         _print_judgement(judgement)
 
 
-def in_context(before: str, quote: str, after: str) -> str:
+def in_context(before: str, quote: str, after: str, verbatim: bool = True) -> str:
     """A quotation between the words that stand around it, in quotation marks where the document has none there."""
+    if not verbatim:
+        return f"{before} {quote} {after}".strip()
     if before.rstrip().endswith(('"', "“", "‘")):
         return f"{before.rstrip()}{quote}{after.lstrip()}"
     return f"{before} “{quote}” {after}"
@@ -90,7 +93,7 @@ def _print_judgement(j: Traced) -> None:
         click.echo(f"    because: {j.because}")
     for source in j.sources:
         span = f", characters {source.start} to {source.end}" if source.start is not None else ""
-        click.echo(f"    “{source.quote}” (for its {source.supports}): {source.title}{span}")
+        click.echo(f"    {said_so(source.quote, not source.ours)} (for its {source.supports}): {source.title}{span}")
     for view, text in j.in_views.items():
         click.echo(f"    {view}: {text}")
 
@@ -100,12 +103,16 @@ def _print_line(line: Declared) -> None:
     if line.said is None:
         click.echo("    a line stated by us, no declaration cited")
         return
+    if line.late:
+        click.echo("    declared after the date asked: set aside, so that it rules nothing out")
     by = ", ".join(part for part in (line.who, line.date) if part)
     if line.source is None:
         click.echo(f"    declared: {line.said}")
         return
     span = "" if line.source.start is None else f", characters {line.source.start} to {line.source.end}"
-    click.echo(f"    declared by {by or 'nobody named'}: “{line.source.quote}”: {line.source.title}{span}")
+    click.echo(
+        f"    declared by {by or 'nobody named'}: {said_so(line.source.quote, not line.source.ours)}: {line.source.title}{span}"
+    )
 
 
 def _whose(j: Traced) -> str:

@@ -54,17 +54,21 @@ def command(
 def as_record(case: Case, e: Evaluation) -> dict[str, Any]:
     """The documented JSON of one zone test."""
     from parley.case.consent import marks, needs
+    from parley.case.late import set_aside
     from parley.insight.sections.kinds import crossings
     from parley.model.compose import deal_names
+    from parley.model.examples import shown
 
     point = e.point
-    nearest = dict(deal_names(e.point_problem, point.example)) if point.example is not None else None
+    deal = shown(case, e.kind, e.point_problem, point)
+    nearest = dict(deal_names(e.point_problem, deal)) if deal is not None else None
     return {
         "case": e.case,
         "view": e.view,
         "kind": e.kind,
         "beliefs": e.beliefs,
         "red_lines": e.red_lines,
+        "lines_set_aside": set_aside(case),
         "point": {
             "exists": point.exists,
             "why_empty": point.why_empty,

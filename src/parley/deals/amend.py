@@ -38,6 +38,8 @@ class Amended:
     """(issue, its new option), by issue."""
     deal: tuple[int, ...]
     in_zone: bool
+    loss: float
+    """What it takes from the parties that it leaves worse off, each loss as a part of that party's range, added up."""
     shortfall: float
     """How far it falls short for the party that it serves worst, as a part of that party's range; at most 0 in the zone."""
 
@@ -47,7 +49,7 @@ class Amendments:
     """What mends a deal, or comes nearest."""
 
     shown: tuple[Amended, ...]
-    """In the zone: fewest changes first, then by the slack of whoever gains least. Else those that come nearest."""
+    """In the zone: fewest changes first, then those that take least from anybody, then by the slack of whoever has least. Else those that come nearest."""
     mending: int
     """How many minimal amendments of at most ``searched`` changes mend it, shown or not."""
     searched: int
@@ -105,7 +107,7 @@ def amendments(
         made = [_amended(p, given, x, True) for x in found[inside(p, found)]]
         known = [set(a.change) for a in mending]
         minimal = [a for a in made if not any(part <= set(a.change) for part in known)]
-        mending += sorted(minimal, key=lambda a: (round(a.shortfall, 12), a.change))
+        mending += sorted(minimal, key=_order)
     if mending:
         return Amendments(tuple(mending[:most]), len(mending), searched, len(mending[0].change), True)
     further, fewest, exists = _further(p, given, most, budget)
@@ -116,7 +118,14 @@ def amendments(
 def _amended(p: DealProblem, deal: tuple[int, ...], x: Sequence[int] | np.ndarray, in_zone: bool) -> Amended:
     made = tuple(int(o) for o in x)
     change = tuple((j, o) for j, (o, was) in enumerate(zip(made, deal, strict=True)) if o != was)
-    return Amended(change, made, in_zone, float(_short(p, np.array([made]))[0]))
+    was, now = values_of(p, np.array([deal, made]))[0]
+    lost = np.maximum(was - now, 0.0) / np.where(p.scale > 0, p.scale, 1.0)
+    return Amended(change, made, in_zone, float(lost.sum()), float(_short(p, np.array([made]))[0]))
+
+
+def _order(a: Amended) -> tuple[float, float, tuple[tuple[int, int], ...]]:
+    """Of amendments with as many changes: what costs the others least comes first."""
+    return round(a.loss, 9), round(a.shortfall, 12), a.change
 
 
 def _short(p: DealProblem, deals: Deals) -> Floats:
@@ -165,4 +174,4 @@ def _further(
     changed = (deals != np.array(deal)).sum(axis=1)
     fewest = int(changed.min())
     nearest = [_amended(p, deal, x, True) for x in deals[changed == fewest]]
-    return sorted(nearest, key=lambda a: (round(a.shortfall, 12), a.change))[:most], fewest, True
+    return sorted(nearest, key=_order)[:most], fewest, True

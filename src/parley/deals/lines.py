@@ -42,24 +42,30 @@ def colliding(problem: DealProblem, *, budget: Budget = DEFAULT) -> tuple[frozen
 
 
 def unlocking(problem: DealProblem, *, budget: Budget = DEFAULT) -> tuple[frozenset[int], ...]:
-    """Minimal sets of lines whose lifting leaves a possible deal that crosses none of the others, whatever it is worth.
+    """Minimal sets of lines whose lifting leaves a deal that crosses none of the others, whatever it is worth: one that
+    every rule and floor allows, and that nobody refuses to supply, in the first draw.
 
-    Each takes one line at least of every colliding set (they are the minimal transversals of one another); empty where
-    some deal crosses no line at all. Exact as :func:`colliding`.
+    Each takes one line at least of every colliding set; without floors and refusals the two are the minimal transversals of one
+    another. Empty where some such deal crosses no line at all, and where floors and refusals leave none. Exact as
+    :func:`colliding`.
     """
-    least = _least_crossed(problem, budget)
+    least = _least_crossed(problem, budget, floors=True)
     return () if least in ([], [0]) else tuple(members(m) for m in least)
 
 
-def _least_crossed(problem: DealProblem, budget: Budget) -> list[int]:
-    """The minimal sets of lines, as bits, that some possible deal crosses; empty without possible deals."""
+def _least_crossed(problem: DealProblem, budget: Budget, *, floors: bool = False) -> list[int]:
+    """The minimal sets of lines, as bits, that some possible deal crosses (``floors``: one that floors and suppliers allow in
+    the first draw); empty without such deals."""
     check(problem)
-    structure = build(replace(problem, security=None, interactions=(), refusals=()), None, budget)
-    if not structure.possible():
-        return []
+    refusals = tuple(r for r in problem.refusals if r.refused[0]) if floors else ()
+    plain = replace(problem, security=None, interactions=(), refusals=refusals)
+    structure = build(plain, None, budget)
     masks = [0]
-    for block in structure.everything:
-        own = minimal(_masks(block.crossed))
+    none = np.zeros(len(structure.lines), dtype=bool)
+    for block, rows in zip(structure.everything, open_rows(structure, plain, 0, none, floors=floors), strict=True):
+        if not len(rows):
+            return []
+        own = minimal(_masks(block.crossed[rows]))
         masks = minimal(a | b for a in masks for b in own)
     return masks
 

@@ -68,6 +68,14 @@ def values_of(problem: DealProblem, deals: Deals) -> Floats:
     return np.asarray(q * u + (1.0 - q) * b)
 
 
+def by_holding(problem: DealProblem, deals: Deals) -> Floats:
+    """(n, m − 1, P): of what each further deal gives above the first, the part that comes from its chance to hold and from what a
+    broken one leaves: ΔV − q·ΔU with the first deal's q. The rest is what the options themselves are worth. In points."""
+    v, u = values_of(problem, deals), utilities(problem, deals)
+    q = security(problem, deals[:1])[0]
+    return np.asarray((v[:, 1:] - v[:, :1]) - q * (u[:, 1:] - u[:, :1]))
+
+
 def ranges(problem: DealProblem) -> Floats:
     """range_p (P,): max − min of U_p over the possible deals of the first draw; the scale that gaps are measured in."""
     plain = replace(problem, security=None)

@@ -2,7 +2,8 @@
 
 Weights are normalised over the issues of the case's main kind, so that a point means the same in every kind of deal.
 A party's scale is the range of its U over the possible deals of the main kind at the base case's medians: frozen across
-draws, views, levers and kinds, so that gaps can be compared.
+draws, views, levers and kinds, so that gaps can be compared. Where the main kind is one text, and so has no range, the
+scale is that of the widest kind about the same issues.
 """
 
 from __future__ import annotations
@@ -168,8 +169,17 @@ def _both(floors: Bools | None, from_others: Bools | None) -> Bools | None:
 
 
 def scale(case: Case) -> Floats:
-    """(P,): range_p of U_p over the possible deals of the main kind at the base case's medians."""
+    """(P,): range_p of U_p over the possible deals of :func:`measured` at the base case's medians."""
     return np.asarray(_scale(Baseline(case)), dtype=np.float64)
+
+
+def measured(case: Case) -> Kind:
+    """The kind of deal over which scales are taken: the main kind, or, where that is one text, the widest about the same issues."""
+    main = case.kinds[case.main_kind]
+    if any(len(main.only[issue]) > 1 for issue in main.issues):
+        return main
+    same = [kind for kind in case.kinds.values() if set(kind.issues) == set(main.issues) and kind.basis == main.basis]
+    return max(same, key=lambda kind: sum(len(kind.only[issue]) for issue in kind.issues))
 
 
 class Baseline:
@@ -211,7 +221,7 @@ def _scale(baseline: Baseline) -> tuple[float, ...]:
 
     case = cast(Case, baseline)
     draws = medians(case)
-    kind = case.kinds[case.main_kind]
+    kind = measured(case)
     v = values(case, draws, kind)
     p = v.shape[1]
     bare = DealProblem(

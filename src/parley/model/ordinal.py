@@ -32,6 +32,8 @@ class OrderVerdict:
     orders: dict[str, tuple[tuple[str, ...], ...]]
     issues: tuple[str, ...]
     options: tuple[tuple[str, ...], ...]
+    without_lines: OrderVerdict | None = None
+    """The same with all red lines lifted, where lines were counted and no weights leave a zone: whether it is the lines."""
 
 
 def ranked(case: Case, *, unknown: bool = False) -> Ranked:
@@ -147,7 +149,10 @@ def by_order(
     }
     found = ordered_weights(composed, scores, [orders[party] for party in case.required])
     named = {party: tuple(tuple(chosen.issues[j] for j in tier) for tier in order) for party, order in orders.items()}
-    return OrderVerdict(found, named, composed.issues, composed.options)
+    free = None
+    if found.verdict == "none" and composed.lines:
+        free = by_order(case, chosen.key, beliefs, "none")
+    return OrderVerdict(found, named, composed.issues, composed.options, free)
 
 
 def _tiers(weights: list[float]) -> Order:

@@ -23,6 +23,7 @@ from parley.case.types import Case
 from parley.core.seeds import generator
 from parley.deals.problem import Bools, DealProblem, Floats
 from parley.model.facts import held
+from parley.model.no_deal import leaned_on
 from parley.nodeal.registry import record
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def futures(
     first = np.where(opened, accept.argmax(axis=1), -1).astype(np.int64)
     nash, picks = _nash(values, least, first)
     months = times / WEEKS_A_MONTH
-    costs = np.array([_number(at, Outlook("costs", party)) for party in case.required])
+    costs = np.array([month_costs(case, at, party) for party in case.required])
     waited = np.where(first >= 0, months[np.maximum(first, 0)], months[-1])
     # a fight to the finish already counts its own costs; only a wait that ends in a settlement is charged by the month
     worth = np.where(opened[:, None], nash - np.nan_to_num(costs) * waited[:, None], reservations[:, -1, :])
@@ -136,6 +137,14 @@ def futures(
         value={party: float(worth[:, i].mean()) for i, party in enumerate(case.required)},
         count=horizon.count,
     )
+
+
+def month_costs(case: Case, at: Draws, party: str) -> float:
+    """Points that a month of waiting costs a party: its own number, or, for a ratifier that states none, its principal's; NaN
+    where neither is stated."""
+    own = _number(at, Outlook("costs", party))
+    principal = leaned_on(case, party) if np.isnan(own) else None
+    return own if principal is None else _number(at, Outlook("costs", principal))
 
 
 def paths(case: Case, at: Draws, times: Floats, count: int, seed: int, believer: str) -> Floats:

@@ -14,18 +14,20 @@ import numpy as np
 from parley.case.paths import ANALYST, Belief, Broken, Outlook, Rate, Trust, of
 from parley.case.types import Case
 from parley.model.facts import middles, stated
-from parley.model.no_deal import believed, middle, setting, worths
+from parley.model.no_deal import believed, better_end, middle, setting, worths
 from parley.nodeal.build import faults_of
 from parley.nodeal.commitment import Interval, holding_set
 from parley.nodeal.optimism import Pace, keeping_pace
 from parley.nodeal.protocol import NoDealModel, OnALine, Paying
 from parley.nodeal.record import Waited
 from parley.nodeal.registry import record
-from parley.outlook.clashes import Clash, clashes, costs_of_stakes, hopes
+from parley.outlook.clashes import Clash, Ranges, clashes, costs_of_stakes, hopes
 from parley.outlook.hardening import hardened, hardens
 from parley.outlook.waiting import waiting
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
     from parley.case.chance.sampling import Draws
     from parley.case.file.source import CaseSource
     from parley.model.modes import RedLines
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 HAZARDS = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2)
 SEARCH = 24
+RANGED = 128
+"""Combinations of the stated ranges by which it is told whether two expectations differ."""
 WORST_SHIFT = 2.0
 """Log-odds: θ = ½ becomes 0.12."""
 WINTER = 5
@@ -96,6 +100,8 @@ class GoingOn:
     optimism: float | None
     """Σ of the sides' own chances of success, less 1; above 0 they cannot all be right. None where their successes do not exclude one
     another. At 0 or below nothing follows: see ``clashes``."""
+    optimism_range: tuple[float, float] | None
+    """The same less 1, 5th to 95th percentile over the stated ranges; one number twice where nothing has a range."""
     paid: float | None
     """Where there are two ends: what going on costs both, as parts of what is fought over; ``optimism`` above it leaves no deal."""
     clashes: tuple[Clash, ...]
@@ -151,7 +157,9 @@ def going_on(
         going = tuple(_going(case, draws, model, p, i, parties, holders) for i, p in enumerate(parties))
         expecting = tuple(_expecting(case, model, h, i) for i, h in enumerate(holders))
         ends = {e.holder: e.ends for e in expecting}
-        optimism, apart = hopes(case, ends, sides), clashes({g.party: g.seen_by for g in going}, ends)
+        optimism = hopes(case, ends, sides)
+        ranges, spread = _ranges(case, sides)
+        apart = clashes({g.party: g.seen_by for g in going}, ends, ranges)
         costs = costs_of_stakes(case, {g.party: g.cost for g in going}, len(model.end_names), sides)
         movement, winter = _movement(model, holders), _winter(model, parties, holders)
         everywhere = _everywhere(model, parties, holders)
@@ -159,7 +167,7 @@ def going_on(
         case=case.name, view=view, kind=now.kind, red_lines=red_lines, model=model.name,
         zone=now.point.exists, zone_without_lines=free.point.exists,
         parties=going, holders=expecting, optimism=optimism,
-        paid=costs, clashes=apart,
+        optimism_range=spread if optimism is not None else None, paid=costs, clashes=apart,
         corrected=tuple(_corrected(case, ask, p, red_lines) for p in parties if ANALYST in holders and p in holders),
         compliance=_compliance(case, ask, now.kind, red_lines) if secured else (),
         compliance_without_lines=_compliance(case, ask, now.kind, "none") if secured else (),
@@ -236,6 +244,31 @@ def _expecting(case: Case, model: NoDealModel, holder: str, at: int) -> Expectin
     months = model.duration(at)
     named = {_named(case, name): chance for name, chance in ends.items()}
     return Expecting(holder, named, None if months is None else float(months[0]))
+
+
+def _ranges(case: Case, sides: tuple[str, str]) -> tuple[Ranges, tuple[float, float] | None]:
+    """What each expects, and the sum of the two hopes less 1, over the stated ranges."""
+    from parley.case.chance.sampling import sample
+    from parley.model.no_deal import war
+
+    model, parties, holders = war(case, sample(case, RANGED, 0))
+
+    def span(values: ArrayLike) -> tuple[float, float]:
+        low, high = np.percentile(np.asarray(values, dtype=np.float64), (5, 95))
+        return float(low), float(high)
+
+    worth = [model.reservation([i] * len(parties)) for i in range(len(holders))]
+    chances = [model.ends(i) for i in range(len(holders))]
+    names = [_named(case, name) for name in model.end_names]
+    ranges = Ranges(
+        {p: {h: span(worth[i][:, at]) for i, h in enumerate(holders)} for at, p in enumerate(parties)},
+        {h: {name: span(chances[i][:, k]) for k, name in enumerate(names)} for i, h in enumerate(holders)},
+    )
+    own = [better_end(case, side) for side in sides]
+    if any(end is None for end in own) or any(side not in holders for side in sides):
+        return ranges, None
+    both = [chances[list(holders).index(side)][:, end] for side, end in zip(sides, own, strict=True) if end is not None]
+    return ranges, span(both[0] + both[1] - 1)
 
 
 def _named(case: Case, end: str) -> str:

@@ -85,6 +85,8 @@ class Replay:
     notes: tuple[str, ...]
     hardened: tuple[Hardened, ...] = ()
     """Lines and demands as success has moved them by the last date; empty where the case says nothing of hardening."""
+    own: AsOf | None = None
+    """The case's own numbers as of the last date, nothing replayed: what ``assess`` and ``no-deal`` of that date say."""
     prior: datetime.date | None = None
     """The date of ``no_deal.prior``, where the beliefs before the first record are from there; None: they are the case's own."""
 
@@ -132,8 +134,6 @@ def replay(
     the case states under ``no_deal.likelihood``. Raises :class:`InputError` where there is nothing to replay or the model cannot learn
     from it.
     """
-    from parley.model.evaluate import point
-
     view, kind, red_lines = test.view, test.kind, test.red_lines
     case = source.case(view, test.sets)
     a, b = setting(case).sides
@@ -158,17 +158,9 @@ def replay(
             in_force |= {h.path: h.after for h in hard}
         if polled.path is not None and shares:
             in_force[polled.path] = list(shares.values())[-1]
-        now = source.case(view, in_force, date)
-        made, free = point(now, kind, "own", red_lines), point(now, kind, "own", "none")
-        found.append(
-            AsOf(
-                date=date, seen=seen, beliefs=numbers,
-                reservation=dict(zip(made.parties, made.reservation, strict=True)),
-                exists=made.point.exists, why_empty=made.point.why_empty,
-                gap=dict(zip(made.parties, made.point.gap, strict=True)),
-                exists_without_lines=free.point.exists, polls=shares,
-            )
-        )  # fmt: skip
+        found.append(_verdict(source.case(view, in_force, date), test, seen, numbers, shares))
+    case_then = source.case(view, test.sets, dates[-1])
+    own = _verdict(case_then, test, found[-1].seen, {path: middle(case_then, path, 0.0) for path in numbers}, {})
     moved = tuple(
         Moved(
             holder,
@@ -183,7 +175,21 @@ def replay(
     )
     return Replay(
         case.name, view, kind or case.main_kind, red_lines, case.no_deal_model, a, b,
-        len(used) + len(asked), moved, tuple(found), rule.notes, hard, start if rule.other else None,
+        len(used) + len(asked), moved, tuple(found), rule.notes, hard, own, start if rule.other else None,
+    )  # fmt: skip
+
+
+def _verdict(case: Case, test: ZoneTest, seen: Seen, beliefs: Mapping[str, float], polls: Mapping[str, float]) -> AsOf:
+    """The verdict on the case as it stands on its date, lines as asked and lifted."""
+    from parley.model.evaluate import point
+
+    made, free = point(case, test.kind, "own", test.red_lines), point(case, test.kind, "own", "none")
+    return AsOf(
+        date=case.as_of, seen=seen, beliefs=beliefs,
+        reservation=dict(zip(made.parties, made.reservation, strict=True)),
+        exists=made.point.exists, why_empty=made.point.why_empty,
+        gap=dict(zip(made.parties, made.point.gap, strict=True)),
+        exists_without_lines=free.point.exists, polls=polls,
     )  # fmt: skip
 
 

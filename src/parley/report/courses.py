@@ -19,8 +19,9 @@ from parley.insight.results.courses import (
     WaitingCost,
     risk_words,
 )
-from parley.insight.results.labels import before_colon, short
-from parley.insight.results.words import listed, view_name
+from parley.insight.results.labels import before_colon
+from parley.insight.results.titles import capital, with_article, within
+from parley.insight.results.words import in_views, listed, view_name
 from parley.report import formats
 
 LEGEND = (
@@ -137,27 +138,20 @@ def overall(a: Assessment, course: CourseRow, kind: str) -> str:
 
 
 def by_views(a: Assessment, course: CourseRow, kind: str, *, late: bool = False) -> str:
-    """ "nearer in the base case, after Milley; no change after Sullivan". ``late``: of the views dated after the question."""
+    """ "nearer in the base case and the view after Milley; no change in the view after Sullivan". ``late``: of the views dated after the question."""
     groups: dict[str, list[str]] = {}
     if not late:
-        groups[word(course.effect[kind])] = ["in the base case"]
+        groups[word(course.effect[kind])] = ["the base case"]
     for view, effects in course.effect_by_view.items():
         entry = a.views.get(view)
         if (entry is not None and entry.late) == late:
-            groups.setdefault(word(effects[kind]), []).append(_in_view(a, view))
-    return "; ".join(f"{said} {listed(names)}" for said, names in groups.items())
-
-
-def _in_view(a: Assessment, view: str) -> str:
-    """A view as it stands in a sentence: "after Milley", "under “hopeful”"."""
-    name = view_name(formats.view_title(a, view))
-    return name if name.startswith("after ") else f"under “{name}”"
+            groups.setdefault(word(effects[kind]), []).append(view_name(formats.view_title(a, view)))
+    return "; ".join(f"{said} {in_views(names)}" for said, names in groups.items())
 
 
 def _party(a: Assessment, key: str) -> str:
     """A party's name within a sentence: "the government"."""
-    name = formats.party_title(a, key)
-    return f"the {name[4:]}" if name.startswith("The ") else name
+    return within(formats.party_title(a, key))
 
 
 def whose(a: Assessment, party: str) -> str:
@@ -211,6 +205,22 @@ def waiting_brief(a: Assessment, course: CourseRow) -> str:
     return f"waiting {_months(course.waiting)} costs {_costs(a, course.waiting, 1)}"
 
 
+def waiting_shortest(a: Assessment, course: CourseRow) -> str:
+    """The middle points alone, in a line: "Waiting 3 months costs Ukraine 1.8 points, Russia 1.3."; empty where it does not wait."""
+    if course.waiting is None:
+        return ""
+    known = [(cost.party, cost.points.median) for cost in course.waiting.costs if cost.points is not None]
+    if not known:
+        return f"Waiting {_months(course.waiting)}: what it costs, no number of the case says."
+    said = [
+        f"{_party(a, party)} {_points(value) if i == 0 else formats.points(abs(value))}"
+        for i, (party, value) in enumerate(known)
+    ]
+    units = next((unit for cost in course.waiting.costs for unit in cost.units), None)
+    more = f" ({formats.clean(units).replace('-', ' ')}: --notes)" if units else ""
+    return f"Waiting {_months(course.waiting)} costs {', '.join(said)}{more}."
+
+
 def _costs(a: Assessment, waiting: Waiting, units: int | None) -> str:
     stated = [cost for cost in waiting.costs if cost.points is not None or cost.units]
     said = "; ".join(f"{_party(a, cost.party)} {_cost(cost, units)}" for cost in stated)
@@ -255,11 +265,13 @@ def risk(course: CourseRow) -> Phrase | None:
     )
 
 
-def headline(a: Assessment) -> str:
-    """What the courses come to, by their joint effect on the main kind in the base case; with its scope."""
+def headline(a: Assessment, *, brief: bool = False) -> str:
+    """What the courses come to, by their joint effect on the main kind in the base case; with its scope. ``brief``: the distance
+    alone, for a first screen."""
     if not a.courses:
         return "What each course would do"
     name = _kind_name(a)
+    said = moves if brief else measured
     rows = [(course, course.effect[a.main_kind]) for course in a.courses]
     opening = [course for course, effect in rows if effect.word == "opens"]
     better = sorted(
@@ -267,23 +279,26 @@ def headline(a: Assessment) -> str:
     )
     if opening:
         verb = "opens" if len(opening) == 1 else "open"
-        first = f"{_named(opening)} {verb} {name}: {measured(opening[0].effect[a.main_kind])}"
-        return _scoped(a, first, opening[0])
+        first = f"{_named(opening)} {verb} {name}: {said(opening[0].effect[a.main_kind])}"
+        return _scoped(a, first, opening[0], brief)
     exists = rows[0][1].zone_before is True
     if not better:
         does = "widens the margin of" if exists else "brings nearer"
-        rest = "; ".join(f"{said}: {_named(courses)}" for said, courses in _grouped(rows).items())
-        return f"{_none_of(len(rows))} {does} {name} at the middle numbers ({rest}; base case, lines set aside)"
+        rest = "; ".join(f"{word}: {_named(courses)}" for word, courses in _grouped(rows).items())
+        told = "" if brief else f"{rest}; "
+        return f"{_none_of(len(rows))} {does} {name} at the middle numbers ({told}base case, lines set aside)"
     best, effect = better[0]
     if exists:
-        first = f"{_capital(name)} has a zone without any course; {_named([best])} widens its margin most"
+        first = f"{capital(name)} has a zone without any course; {_named([best])} widens its margin most"
     else:
         first = f"{_none_of(len(rows))} opens {name}; {_named([best])} does most"
-    return _scoped(a, f"{first}: {measured(effect)}", best)
+    return _scoped(a, f"{first}: {deciding(effect) if brief else said(effect)}", best, brief)
 
 
-def _scoped(a: Assessment, said: str, course: CourseRow) -> str:
+def _scoped(a: Assessment, said: str, course: CourseRow, brief: bool) -> str:
     differs = course.word[a.main_kind] != course.effect[a.main_kind].word
+    if brief:
+        return f"{said} (base case, lines set aside{'; not in every view' if differs else ''})"
     views = f"; {by_views(a, course, a.main_kind)}" if differs else ""
     return f"{said} (base case, middle numbers, lines set aside{views})"
 
@@ -307,12 +322,7 @@ def _none_of(count: int) -> str:
 
 def _kind_name(a: Assessment) -> str:
     title = next((k.title for k in a.kinds if k.kind == a.main_kind), a.main_kind)
-    name = short(before_colon(formats.clean(title)))
-    return f"an {name}" if name[:1] in "aeiou" else f"a {name}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return with_article(before_colon(formats.clean(title)))
 
 
 def _fall(effect: JointEffect) -> float:

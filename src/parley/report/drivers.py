@@ -7,11 +7,12 @@ import textwrap
 from parley.case.paths import Line
 from parley.case.types import Case
 from parley.insight.asking.evaluator import Ask
+from parley.insight.results.doubt import NO_DOUBT, doubt_words
 from parley.insight.results.labels import Labels
 from parley.insight.results.words import counted
 from parley.insight.sensitivity.drivers import Drivers, reservation_name
 from parley.insight.sensitivity.scenario import rule_part
-from parley.insight.sensitivity.unvaried import NO_DOUBT, doubt_words, unvaried
+from parley.insight.sensitivity.unvaried import unvaried
 
 WIDTH = 80
 SHOWN = 8

@@ -12,11 +12,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parley.case.quoting import said
 from parley.core.plurals import plural
-from parley.insight.results.assessment import Assessment, Basis, Cell, JudgementRow, Mark, Note, Phrase
+from parley.insight.results.assessment import Assessment, Basis, Cell, Difference, JudgementRow, Mark, Note, Phrase
+from parley.insight.results.doubt import no_range_words
 from parley.insight.results.section import Value
-from parley.insight.results.words import NEAR, NO_DOUBT, READING, counted, listed, view_name
-from parley.insight.sensitivity.unvaried import no_range_words
+from parley.insight.results.titles import within
+from parley.insight.results.words import NEAR, NO_DOUBT, READING, by_share, counted, in_views, view_name
 
 if TYPE_CHECKING:
     from parley.insight.answer.trace import NoteQuote
@@ -176,8 +178,17 @@ def _without_numbers(cell: Cell) -> str:
     return "Not decided: numbers are not yet said."
 
 
-def cell_words(cell: Cell, draws: int, parties: Mapping[str, str]) -> str:
-    """One zone test of one view in a sentence: the middle numbers, then the share over the ranges."""
+def crux_question(assessment: Assessment, found: Difference) -> str:
+    """The judgement on which two views part, with the kind of deal where that is not the one asked about."""
+    if found.agree or found.asked_kind in ("", assessment.main_kind):
+        return found.question
+    title = next((row.title for row in assessment.kinds if row.kind == found.asked_kind), found.asked_kind)
+    return f"of another kind of deal, {title}: {found.question}"
+
+
+def cell_words(cell: Cell, draws: int, parties: Mapping[str, str], lines: str = "") -> str:
+    """One zone test of one view in a sentence: the middle numbers, then the share over the ranges; with ``lines`` weighed the
+    share alone, where there is one."""
     if not cell.reservation:  # of a case whose numbers are not yet said
         return _without_numbers(cell)
     head = {"open": "A zone exists at the middle numbers", "not decided": "Not decided at the middle numbers"}.get(
@@ -188,6 +199,8 @@ def cell_words(cell: Cell, draws: int, parties: Mapping[str, str]) -> str:
     gap = f"; {gap_words(cell.gap, parties)}" if measured and cell.why_empty != "ruled_out" else ""
     share = "not counted" if cell.share is None else short_count(cell.share, cell.share_se, draws, cell.varies)
     of = "" if cell.share is None or not cell.varies else " combinations of the stated ranges"
+    if by_share(lines, cell.share, cell.varies):
+        return f"{share}{of} have a zone{gap and gap + ', at the middle numbers'}."
     close = "close: " if cell.share is not None and cell.varies and abs(cell.share - 0.5) < NEAR else ""
     return f"{head}{why}; {close}{share}{of}{gap}."
 
@@ -202,10 +215,7 @@ def quoted(note: Note) -> str:
     around words of a summary of ours: they would put them into somebody's mouth."""
     if not note.quote:
         return "ours, without a source"
-    text = " ".join(clean(note.quote).split())
-    if note.verbatim:
-        return f"“{text}”" if not text.startswith(("“", '"')) else text
-    return f"in our words: {text}"
+    return said(clean(note.quote), note.verbatim, lead=True)
 
 
 def note_words(note: Note) -> str:
@@ -250,10 +260,9 @@ def agreement(assessment: Assessment) -> str:
     """What is said where no two views part: the question, and the answer that all give, by name."""
     first = assessment.differences[0]
     keys = dict.fromkeys(side for d in assessment.differences for side in (d.left, d.right))
-    who = listed([name_in_sentence(assessment, key) for key in keys])
-    return clean(
-        f"Not on this: {first.asked} At the middle numbers {who} find {'one' if first.answers[0] else 'none'}."
-    )
+    where = in_views([name_in_sentence(assessment, key) for key in keys])
+    found = "one" if first.answers[0] else "none"
+    return clean(f"Not on this: {first.asked} At the middle numbers there is {found} {where}.")
 
 
 def range_words(row: JudgementRow) -> str:
@@ -295,6 +304,24 @@ def counts_words(basis: Basis) -> str:
     return " ".join(parts)
 
 
+def basis_brief(assessment: Assessment) -> str:
+    """The counts in a line: "150 numbers that a verdict uses: 95 ours, 55 sourced for direction, 0 for size; 7 have no range"."""
+    b = assessment.basis
+    unset = f"; {b.unset} not yet said" if b.unset else ""
+    ranges = f"; {b.no_range} ha{'s' if b.no_range == 1 else 've'} no range" if b.no_range else ""
+    counts = f"{b.ours} ours, {b.direction} sourced for direction, {b.size} for size"
+    return f"{plural(b.total, 'number')} that a verdict uses: {counts}{unset}{ranges}."
+
+
+def law_brief(assessment: Assessment) -> str:
+    """The legal baseline in a line, and how many options are marked wherever they are listed."""
+    line = clean(assessment.law_short or assessment.law)
+    n = len(assessment.marks)
+    return (
+        f"{line.rstrip('.')}. {plural(n, 'option')} {'is' if n == 1 else 'are'} marked wherever listed." if n else line
+    )
+
+
 def party_title(assessment: Assessment, key: str) -> str:
     """The party's title as the case gives it."""
     return clean(assessment.parties.get(key, key))
@@ -320,13 +347,6 @@ def terms(assessment: Assessment, deal: Mapping[str, str]) -> list[tuple[str, st
             mark = f" [{known.marks[option]}]" if option in known.marks else ""
             out.append((clean(known.title), clean(known.options.get(option, option)) + mark))
     return out
-
-
-def law_line(assessment: Assessment) -> str:
-    """The legal baseline in a line, and which options are marked."""
-    line = clean(assessment.law_short or assessment.law)
-    titles = "; ".join(clean(f"“{mark.title}” ({mark.issue_title})") for mark in assessment.marks)
-    return f"{line.rstrip('.')}. Marked where listed: {titles}." if titles else line
 
 
 def law_words(mark: Mark) -> str:
@@ -359,7 +379,7 @@ def decider_words(assessment: Assessment) -> str:
     title = party_title(assessment, assessment.decider)
     if title.lower() in OFFICES:
         return f"the {title.lower()}"
-    return f"the {title}" if title.startswith("United ") else title
+    return within(title)
 
 
 OFFICES = ("mediator", "envoy", "government", "president", "council", "presidency")

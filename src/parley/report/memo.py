@@ -71,13 +71,14 @@ def _parts(a: Assessment, ending: Literal["docx", "md"]) -> Iterator[Part]:
         ),
         widths=(4.0, 2.3, 2.3, 2.3, 5.7),
     )
-    yield Part("text", Phrase(verdicts.words_told(a)))
+    yield Part("text", Phrase(verdicts.words_told(a, brief=True)))
     if a.differences:
         d = a.differences[0]
-        yield Part("heading", Phrase(f"Where the views part: {formats.clean(d.question)}"))
+        title = "How the views compare" if d.agree else "Where the views part"
+        yield Part("heading", Phrase(f"{title}: {formats.clean(formats.crux_question(a, d))}"))
         for title, said in ((d.left_title, d.left_quote), (d.right_title, d.right_quote)):
             yield Part("bullet", _prefixed(f"{formats.clean(title)}: ", said))
-        yield Part("text", d.sentence)
+        yield Part("text", d.brief or d.sentence)
     if a.courses:
         yield Part("heading", Phrase("Courses"))
         yield Part("text", Phrase(f"{courses.headline(a)}."))
@@ -89,7 +90,7 @@ def _parts(a: Assessment, ending: Literal["docx", "md"]) -> Iterator[Part]:
         )
     yield from _sections(a)
     yield Part("heading", Phrase("What it rests on"))
-    yield Part("bullet", Phrase(f"Rests on: {formats.basis_words(a)}"))
+    yield Part("bullet", Phrase(f"Rests on: {formats.basis_brief(a)}"))
     yield Part("bullet", _prefixed("Weakest: ", a.weakest))
     if a.watch:
         yield Part("bullet", Phrase("Watch for: " + " · ".join(formats.flat(p) for p in a.watch), _all_notes(a.watch)))
@@ -126,6 +127,8 @@ def _sections(a: Assessment) -> Iterator[Part]:
 
 def _verdict(row: KindRow, lines: str) -> Phrase:
     """A word over views, and from what to what share."""
+    if alone := verdicts.weighed_span(row, lines):
+        return Phrase(alone)
     span = verdicts.span_words(row, lines)
     return Phrase(f"{row.over[lines].word} ({span})" if span else row.over[lines].word)
 

@@ -45,6 +45,17 @@ def render_crossed(case: Case) -> str:
     return "\n".join(out)
 
 
+NO_LINES = {
+    NONE: "No weights that keep this order leave a zone, nor would any without the red lines: neither the sizes of the weights "
+    "nor the lines decide.",
+    EVERY: "No weights that keep this order leave a zone, and it is the red lines that leave none: without them a zone exists "
+    "for every set of weights that keeps it.",
+    SOME: "No weights that keep this order leave a zone, and it is the red lines that leave none: without them a zone exists for "
+    "some weights that keep it and not for others.",
+    None: "No weights that keep this order leave a zone. Whether it is the red lines that leave none is not settled within the budget.",
+}
+
+
 def render_order(case: Case, kind: str, v: OrderVerdict) -> str:
     """Whether a zone exists for every, some or no weights that keep the stated order."""
     told = {
@@ -53,6 +64,8 @@ def render_order(case: Case, kind: str, v: OrderVerdict) -> str:
         NONE: "No weights that keep this order leave a zone: the sizes of the weights do not decide.",
         None: "Not settled within the budget.",
     }[v.found.verdict]
+    if v.found.verdict == NONE and v.without_lines is not None:
+        told = NO_LINES[v.without_lines.found.verdict]
     out = [f"{case.title}: {case.kinds[kind].title}, weights as an order only", *_wrapped(told), ""]
     for party, tiers in v.orders.items():
         order = " > ".join(" = ".join(case.issues[j].title for j in tier) for tier in tiers)

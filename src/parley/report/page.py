@@ -14,6 +14,8 @@ from parley.insight.results.registry import find
 from parley.insight.results.section import Section, SectionRecord
 from parley.insight.results.sections.outlook import Outlook
 from parley.insight.results.sections.ripeness import Ripeness
+from parley.insight.results.titles import within
+from parley.insight.results.words import listed
 from parley.report import courses, formats, pictures
 from parley.report import diagram as deal_diagram
 from parley.report.plot import Scale, csv_text, data_address
@@ -208,7 +210,20 @@ class Page:
         first, second = (self.party(p) for p in diagram.parties)
         some = "some deals suit" if drawn.open else "no deal suits"
         where = formats.name_in_sentence(self.a, diagram.view or "base")
-        return f"{kind}, at the middle numbers of {where}, all red lines lifted: {some} both {first} and {second} better than going on"
+        return f"{kind}, at the middle numbers of {where}, all red lines lifted: {some} both {first} and {second} better than going on{self._aside(diagram)}"
+
+    def _aside(self, diagram: Diagram) -> str:
+        who = listed([within(self.party(party)) for party in diagram.aside])
+        one = len(diagram.aside) == 1
+        return f"; {who}, who must consent too, {'is' if one else 'are'} not drawn" if who else ""
+
+    @cached_property
+    def no_figure(self) -> str:
+        """Why there is no diagram."""
+        if len(self.a.required) == 2 or self.a.basis.unset:
+            return "A diagram needs a kind of deal with numbers, and here not all of them are said."
+        who = listed([within(self.party(p)) for p in self.a.required])
+        return f"A diagram has two axes, one for each of two principals; here consent is needed of {who}."
 
     def _caption(self, diagram: Diagram, drawn: deal_diagram.Picture) -> str:
         first, second = (self.party(p) for p in diagram.parties)

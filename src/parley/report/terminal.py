@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from parley.insight.results.assessment import Assessment, CourseRow, Difference
+from parley.insight.results.assessment import Assessment, Difference
 from parley.insight.results.labels import before_colon
 from parley.insight.results.registry import find
 from parley.insight.results.words import READING
@@ -72,7 +72,10 @@ def _kinds(a: Assessment, width: int, ink: Ink) -> list[str]:
     rows = [
         (
             formats.clean(k.title),
-            *(f"{k.over[lines].word}\n{verdicts.span_words(k, lines, of='')}" for lines in verdicts.LINES_SAID),
+            *(
+                verdicts.weighed_span(k, lines) or f"{k.over[lines].word}\n{verdicts.span_words(k, lines, of='')}"
+                for lines in verdicts.LINES_SAID
+            ),
             _or_nothing(formats.flat(k.blocked_by)),
         )
         for k in a.kinds
@@ -111,7 +114,7 @@ def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[s
     titles = (difference.left_title, difference.right_title)
     ours = all(title.endswith(READING) for title in titles)
     label = "WHERE THEY PART" + (" (our readings)" if ours else "")
-    out = _labelled(label, formats.clean(difference.question), width, ink, len(label) + 2)
+    out = _labelled(label, formats.clean(formats.crux_question(a, difference)), width, ink, len(label) + 2)
     for side, title, quote in (
         (difference.left, difference.left_title, difference.left_quote),
         (difference.right, difference.right_title, difference.right_quote),
@@ -127,12 +130,13 @@ def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[s
         else:
             out += textwrap.wrap(head, width, initial_indent="  ", subsequent_indent="  ")
             out += textwrap.wrap(said, width, initial_indent="    ", subsequent_indent="    ")
-    sentence = formats.flat(difference.sentence)
+    sentence = formats.flat(difference.brief or difference.sentence)
     return out + textwrap.wrap(sentence, width, initial_indent="  ", subsequent_indent="  ")
 
 
 def _courses(a: Assessment, width: int, ink: Ink) -> list[str]:
-    """The headline; then for each course its joint effect on the main kind, each principal's alternative, and its risk."""
+    """The headline; then a line a course: its joint effect on the main kind and each principal's alternative; then what waiting
+    costs. Risks stand with the notes."""
     shown = [p for p in a.required if any(found.party == p for c in a.courses for found in c.alternatives)][:PARTIES]
     question = f"IF {formats.decider_words(a).upper()} …"
     head = (question, "ZONE", *(formats.party_title(a, p).upper()[:14] for p in shown))
@@ -143,23 +147,26 @@ def _courses(a: Assessment, width: int, ink: Ink) -> list[str]:
         rows.append((formats.clean(course.title), zone, *(by.get(p, "-") for p in shown)))
     widths = [max(len(row[i]) for row in (head, *rows)) for i in range(2, len(head))]
     first, second = _shared([(r[0], r[1]) for r in (head, *rows)], width - sum(widths) - 2 * (len(widths) + 1))
-    out = _labelled("COURSES", courses.headline(a), width, ink)
-    for i, (course, row) in enumerate(zip(a.courses, rows, strict=True)):
-        lines = _table(head, [row], (first, second, *widths), ink, frozenset())
-        out += lines if i == 0 else lines[1:]
-        out += textwrap.wrap(_beside(a, course), width, initial_indent="  ", subsequent_indent="  ")
+    out = _labelled("COURSES", courses.headline(a, brief=True), width, ink)
+    out += _table(head, rows, (first, second, *widths), ink, frozenset())
+    for words in dict.fromkeys(courses.waiting_shortest(a, course) for course in a.courses):
+        out += textwrap.wrap(words, width, subsequent_indent="  ")
     return out + [ink.dim(line) for line in textwrap.wrap(SIDES, width)]
 
 
-SIDES = "Gap: hundredths of the range. Sides: alternatives, points; weaker is no gain."
+SIDES = "Gap: hundredths of the range. Sides: alternatives, points. Risks: --notes."
 PARTIES = 2
 """Columns of alternatives: of more parties the report tells."""
 
 
-def _beside(a: Assessment, course: CourseRow) -> str:
-    """Risk and waiting, in a line under the course."""
-    risk = f"risk: {formats.flat(courses.risk(course))}" if course.risk is not None else ""
-    return "; ".join(part for part in (risk, courses.waiting_brief(a, course)) if part) or "no risk is named"
+def _risks(a: Assessment, width: int, ink: Ink) -> list[str]:
+    """Risk and waiting of every course, in full."""
+    out = ["", ink.bold("RISKS OF THE COURSES")] if a.courses else []
+    for course in a.courses:
+        risk = formats.flat(courses.risk(course)) if course.risk is not None else ""
+        said = "; ".join(part for part in (risk, courses.waiting_brief(a, course)) if part) or "no risk is named"
+        out += textwrap.wrap(f"{formats.clean(course.title)}: {said}", width, subsequent_indent="  ")
+    return out
 
 
 def _sections(a: Assessment, width: int, ink: Ink) -> list[str]:
@@ -206,7 +213,7 @@ def render(
         out.append(ink.bold(question) + when.rjust(width - len(question)))
     else:
         out += [ink.bold(line) for line in textwrap.wrap(question, width)] + [when]
-    out += [*(ink.dim(line) for line in textwrap.wrap(formats.notes_line(a), width)), ""]
+    out += [*(ink.dim(line) for line in textwrap.wrap(formats.notes_line(a), width))]
     out += _labelled("ANSWER", " ".join(formats.flat(p) for p in a.answer), width, ink)
     out += ["", *_kinds(a, width, ink)]
     if a.differences and a.differences[0].agree:
@@ -217,16 +224,15 @@ def render(
         out += ["", *_courses(a, width, ink)]
     out += _sections(a, width, ink)
     out.append("")
-    out += _labelled("RESTS ON", formats.basis_words(a), width, ink)
+    out += _labelled("RESTS ON", formats.basis_brief(a), width, ink)
     out += _labelled("WEAKEST", formats.flat(a.weakest), width, ink)
     if a.watch:
         more = f" · {len(a.watch) - WATCHED} more" if len(a.watch) > WATCHED else ""
         out += _labelled(
             "WATCH FOR", " · ".join(before_colon(formats.flat(p)) for p in a.watch[:WATCHED]) + more, width, ink
         )
-    out += _labelled("LAW", formats.law_line(a), width, ink)
+    out += _labelled("LAW", formats.law_brief(a), width, ink)
     out += _labelled("LIMITS", formats.clean(" ".join(a.limits[:2])), width, ink)
-    out.append("")
     if report:
         out += _labelled("Report", report, width, ink, 8)
     asked = a.request
@@ -241,8 +247,9 @@ def render(
     line = " · ".join(steps)
     for i, step in enumerate((line,) if len(line) <= width - 8 else steps):
         out.append(ink.bold(("Next" if i == 0 else "").ljust(8)) + step)  # not wrapped: it is there to be copied
-    if notes and a.notes:
-        out += _notes(a, width, ink)
+    if notes:
+        out += _risks(a, width, ink)
+        out += _notes(a, width, ink) if a.notes else []
     return "\n".join(line.rstrip() for line in out) + "\n"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 
 from parley.case.consent import marked_title
+from parley.case.deal import meets
+from parley.case.late import set_aside
 from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.insight.results.labels import listed
@@ -167,8 +169,14 @@ def _view(case: Case, name: str, view: InView, base: InView | None) -> list[str]
 
 
 def _lines(case: Case, t: Tested) -> list[str]:
+    later = [
+        text
+        for line, phrase in zip(case.late_lines.values(), set_aside(case), strict=True)
+        if any(meets(match, t.deal) for match in line.rules_out)
+        for text in _wrapped(f"It would cross {clean(phrase)}.")
+    ]
     if not t.lines:
-        return ["", "It crosses no declared line."]
+        return ["", "It crosses no declared line.", *later]
     out = ["", "Declared lines that it crosses"]
     for line in t.lines:
         holds = "whether it holds is not yet said"
@@ -179,7 +187,7 @@ def _lines(case: Case, t: Tested) -> list[str]:
         out += _wrapped(
             f"declared: {clean(line.declared)}" if line.declared else "nothing says where it was declared", "    "
         )
-    return out
+    return [*out, *later]
 
 
 def _consent(case: Case, t: Tested) -> list[str]:
@@ -224,7 +232,7 @@ def _before(case: Case, t: Tested) -> list[str]:
     out = ["", "Against how it stood before the war"]
     for issue, b in t.before.items():
         if b.same:
-            out += _wrapped(f"{_issue(case, issue)}: as before ({_marked(case, issue, b.before)})", "  ")
+            out += _wrapped(f"{_issue(case, issue)}: “{_marked(case, issue, b.before)}” leaves this as it was", "  ")
             continue
         moved = listed([f"{_party(case, p)} {_signed(x)}" for p, x in b.moves.items()])
         worth = f"; by itself worth {moved}" if moved else ""
@@ -242,7 +250,7 @@ def _frontier(case: Case, t: Tested) -> list[str]:
     thin = "" if f.exact else f" Not complete: {f.method}."
     if f.better is None:
         return ["", *_wrapped(f"It cannot be bettered for one party without costing another, among the {over}.{thin}")]
-    gains = listed([f"{_party(case, p)} {_signed(x)}" for p, x in f.gains.items()])
+    gains = "; ".join(f"{_party(case, p)} {_moved(x, f.firmer[p])}" for p, x in f.gains.items())
     changed = {issue: option for issue, option in f.better.items() if t.deal.get(issue) != option}
     words = "; ".join(f"{_issue(case, i)}: {_option(case, i, o)}" for i, o in changed.items())
     far = (
@@ -250,7 +258,7 @@ def _frontier(case: Case, t: Tested) -> list[str]:
         if f.distance > 0
         else "some could gain at no cost to others"
     )
-    return ["", *_wrapped(f"It can be bettered among the {over}: {far}. For example ({gains}): {words}.{thin}")]
+    return ["", *_wrapped(f"It can be bettered among the {over}: {far}. For example, {words}: {gains}.{thin}")]
 
 
 def _amendments(case: Case, t: Tested) -> list[str]:
@@ -259,7 +267,7 @@ def _amendments(case: Case, t: Tested) -> list[str]:
     tried = {2: "one or two options", 1: "one option (of two there are too many to try)"}.get(t.searched or 0)
     none = f"No change of {tried} mends it" if tried else "There are too many changes to try them"
     if t.mending:
-        head = f"What would mend it ({plural(t.mending, 'change')} of {tried} in all; the least first)"
+        head = f"What would mend it ({plural(t.mending, 'change')} of {tried} in all; the fewest changes first, and of these what costs the others least)"
     elif t.fewest:
         head = f"{none}; {t.fewest} at once do. Nearest"
     elif any(a.in_zone for a in t.amendments):
@@ -268,12 +276,21 @@ def _amendments(case: Case, t: Tested) -> list[str]:
         head = "No change mends it: no deal of this kind is in the zone. What comes nearer"
     else:
         head = f"{none}; whether more at once would is not settled. What comes nearer"
+    soft = _softened(case, t)
     if not t.amendments:
-        return ["", *_wrapped(head + ": nothing.")]
-    out = ["", *_wrapped(head + ":")]
+        return [*soft, "", *_wrapped(head.removesuffix(". What comes nearer") + "." if soft else head + ": nothing.")]
+    out = [*soft, "", *_wrapped(head + ":")]
     for a in t.amendments:
         out += _amendment(case, t, a)
     return out
+
+
+def _softened(case: Case, t: Tested) -> list[str]:
+    if not t.if_softened:
+        return []
+    titles = listed([f"“{clean(case.red_lines[key].title)}”" for key in t.if_softened])
+    one = len(t.if_softened) == 1
+    return ["", *_wrapped(f"It lies in the zone if {titles} {'is' if one else 'are'} softened.")]
 
 
 def _amendment(case: Case, t: Tested, a: Amendment) -> list[str]:
@@ -282,9 +299,10 @@ def _amendment(case: Case, t: Tested, a: Amendment) -> list[str]:
         f"{_issue(case, i)}: {_option(case, i, a.was[i])} → {_option(case, i, o)}{marked.get(i, '')}"
         for i, o in a.change.items()
     )
-    moves = listed([f"{_party(case, p)} {_signed(x)}" for p, x in a.moves.items()])
     word = "in the zone" if a.in_zone else "not in the zone"
-    out = [*_wrapped(change, "  - "), *_wrapped(f"{moves}: {word}", "    ")]
+    out = [*_wrapped(change, "  - "), *_wrapped(f"{word}:", "    ")]
+    for p, x in a.moves.items():
+        out += _wrapped(f"{_party(case, p)} {_moved(x, a.firmer[p])}{_left(x, a.spare[p])}", "      ")
     short = [f"{_party(case, p)} still {number(x, 1)} short" for p, x in a.short.items() if x > 0]
     left = [f"crosses “{clean(case.red_lines[key].title)}”" for key in a.crosses]
     if short or left:
@@ -294,6 +312,33 @@ def _amendment(case: Case, t: Tested, a: Amendment) -> list[str]:
         named = listed(["the base case" if name == "base" else clean(t.views[name].title) for name in others])
         out += _wrapped(f"in the zone of {named} too" if a.in_zone else f"in the zone of {named}", "    ")
     return out
+
+
+TOLD = 0.05
+"""Points below which a part of a change is not told apart."""
+
+
+def _moved(x: float, firmer: float) -> str:
+    """What an amendment does to a party, and why: "gains 1.2: the options themselves take 5.9, and a deal likelier to hold adds 7.1"."""
+    own = x - firmer
+    if abs(x) < TOLD and abs(own) < TOLD:
+        return "neither gains nor loses"
+    head = "neither gains nor loses" if abs(x) < TOLD else f"{'gains' if x > 0 else 'loses'} {number(abs(x), 1)}"
+    deal = "a deal likelier to hold" if firmer > 0 else "a deal less likely to hold"
+    if abs(firmer) < TOLD:
+        return f"{head}, by the options themselves"
+    if abs(own) < TOLD:
+        return f"{head}, by {deal}"
+    parts = [
+        f"{what} {'add' if y > 0 else 'take'}{s} {number(abs(y), 1)}"
+        for what, y, s in (("the options themselves", own, ""), (deal, firmer, "s"))
+    ]
+    return f"{head}: {' and '.join(parts)}"
+
+
+def _left(x: float, spare: float) -> str:
+    """To a party that loses: what is left above no deal, so that a loss within the zone is understood."""
+    return f"; {number(spare, 1)} above no deal are left to it" if x <= -TOLD and spare > 0 else ""
 
 
 def _signed(x: float) -> str:

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from parley.core.plurals import plural
 from parley.insight.results.assessment import Assessment, Crossed, KindRow
 from parley.insight.results.words import LINES_SAID as LINES_SAID
-from parley.insight.results.words import LINES_TOLD, NO_DOUBT, apart, closeness, listed, sides, span, spelled
+from parley.insight.results.words import (
+    LINES_TOLD,
+    NO_DOUBT,
+    apart,
+    by_share,
+    closeness,
+    counted,
+    listed,
+    sides,
+    span,
+    spelled,
+)
 from parley.report.formats import clean, name_in_sentence
 
 NO_RANGE = "no range"
@@ -25,15 +37,30 @@ def span_words(row: KindRow, lines: str, of: str = " of 100") -> str:
     return f"{told}{of}"
 
 
+def weighed_span(row: KindRow, lines: str) -> str:
+    """With lines weighed, what stands in the place of a word over views: "1 to 96 of 100"; "" where a word does."""
+    shares = span_words(row, lines) if lines == "weighed" else ""
+    return "" if shares == NO_RANGE else shares
+
+
 def over_words(assessment: Assessment, row: KindRow, lines: str) -> str:
     """Who finds a zone and who finds none, with their shares; views dated after the question in a clause of their own."""
     shares = {
-        view: closeness(c.verdict, c.share, c.share_se, assessment.draws, c.varies)
+        view: counted(c.share, c.share_se, assessment.draws, c.varies)
+        if by_share(lines, c.share, c.varies)
+        else closeness(c.verdict, c.share, c.share_se, assessment.draws, c.varies)
         for view, c in ((view, cells[lines]) for view, cells in row.by_view.items())
     }
     shares = spelled(shares, (*row.over[lines].counted, *row.over[lines].late))
     names = {view: clean(name_in_sentence(assessment, view)) for view in row.by_view}
     told = row.over[lines]
+    if weighed_span(row, lines):
+        each, aside = (
+            "; ".join(f"{names[view]} {shares[view]}" for view in some) for some in (told.counted, told.late)
+        )
+        return f"{each[:1].upper()}{each[1:]}." + (
+            f" Dated after the question and not counted: {aside}." if aside else ""
+        )
     text = sides(told, names, shares)
     late = apart(told, {view: cells[lines].verdict for view, cells in row.by_view.items()}, names, shares)
     return f"{text[:1].upper()}{text[1:]}. {late}".rstrip()
@@ -55,11 +82,16 @@ def words_told(assessment: Assessment, *, brief: bool = False) -> str:
     """What the words and the counts of the table of kinds are; ``brief``: for a first screen."""
     up_to = " dated up to the question" if any(view.late for view in assessment.views.values()) else ""
     counts = (
-        f" Counts: of 100 combinations of a view’s ranges{'' if brief else ', least to most'}."
+        f" Counts: of 100 combinations{'' if brief else ' of a view’s ranges, least to most'}."
         if assessment.draws
         else ""
     )
     if any(not c.varies for row in assessment.kinds for cells in row.by_view.values() for c in cells.values()):
         counts += f" {NO_RANGE.capitalize()}: the test stands {NO_DOUBT}."
-    weighed = "" if brief else " Weighed: each line held with its stated chance."
-    return f"Words: middle numbers, over base case and views{up_to}.{counts}{weighed} Softened: {LINES_TOLD['none']}."
+    shown = any(weighed_span(row, "weighed") for row in assessment.kinds)
+    weighed = "" if brief and not shown else " Weighed: each line held with its stated chance"
+    weighed += "; told by counts alone." if shown else "" if brief else " (at the middle numbers: from one half on)."
+    later = assessment.lines_set_aside
+    count = f" {plural(len(later), 'red line')} declared after this date, and set aside"
+    aside = "" if not later else f"{count}." if brief else f"{count}: {clean('; '.join(later))}."
+    return f"Words: middle numbers, over base case and views{up_to}.{counts}{weighed} Softened: {'all lines lifted' if brief else LINES_TOLD['none']}.{aside}"

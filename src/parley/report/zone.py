@@ -6,15 +6,18 @@ import textwrap
 from collections.abc import Mapping
 
 from parley.case.consent import marked_title, marks, needs
+from parley.case.late import set_aside_words
 from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.deals.results import Count, WhyEmpty
 from parley.insight.asking.evaluator import Ask
+from parley.insight.results.doubt import doubt_words
 from parley.insight.results.words import NO_DOUBT
 from parley.insight.sections.kinds import crossings
-from parley.insight.sensitivity.unvaried import doubt_words, unvaried
+from parley.insight.sensitivity.unvaried import unvaried
 from parley.model.compose import deal_names
 from parley.model.evaluate import Evaluation
+from parley.model.examples import shown
 from parley.model.floors import floor_check
 from parley.report import verdicts
 from parley.report.formats import law_words
@@ -36,6 +39,8 @@ def render(case: Case, e: Evaluation) -> str:
     lines += _wrapped(_verdict(e), "")
     lines += ["", *_parties(case, e)]
     lines += _deal(case, e)
+    if case.late_lines and e.red_lines != "none":
+        lines += ["", *_wrapped(set_aside_words(case), "")]
     if not e.point.exists:
         lines += _collisions(case, e)
     if e.draws is not None:
@@ -91,10 +96,11 @@ def _parties(case: Case, e: Evaluation) -> list[str]:
 
 
 def _deal(case: Case, e: Evaluation) -> list[str]:
-    if e.point.example is None:
+    deal = shown(case, e.kind, e.point_problem, e.point)
+    if deal is None:
         return []
     head = "One deal in the zone" if e.point.exists else "The deal that comes nearest"
-    names = dict(deal_names(e.point_problem, e.point.example))
+    names = dict(deal_names(e.point_problem, deal))
     parts = [f"{case.issues[i].title}: {marked_title(case, i, o)}" for i, o in names.items()]
     crossing = f" It {words}." if (words := _crossing(case, e, names)) else ""
     out = ["", *_wrapped(f"{head}: " + "; ".join(parts) + f".{crossing}", "")]

@@ -22,7 +22,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from parley.case.paths import Line, Path, Toughness
+from parley.case.paths import Line, Path, Toughness, of
 from parley.case.types import Case, Judgement
 from parley.core.errors import CaseError, InputError, Location, Problem
 from parley.core.seeds import generator
@@ -105,9 +105,10 @@ def refuse_unset(case: Case) -> None:
 
 def auxiliary(case: Case) -> tuple[str, ...]:
     """Names of the uniforms that stand for events rather than numbers."""
-    lines = [Line(key).event for key in case.red_lines]
-    parties = dict.fromkeys(line.party for line in case.red_lines.values())
-    return (*lines, *(Toughness(party).factor for party in parties))
+    stated = {**case.red_lines, **case.late_lines}  # in the file's order: the draws are the same whatever the date
+    every = [stated[line.key] for _, line in of(Line, case.judgements) if line.key in stated]
+    parties = dict.fromkeys(line.party for line in every)
+    return (*(Line(line.key).event for line in every), *(Toughness(party).factor for party in parties))
 
 
 def medians(case: Case) -> Draws:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Mapping
 from typing import TypeVar
 
 from parley.case.file.evidence import split_late
@@ -29,6 +30,8 @@ class Late:
     def __init__(self, as_of: datetime.date) -> None:
         self.as_of = as_of
         self._found: dict[Evidence, None] = {}
+        self.lines: dict[str, RedLine] = {}
+        """Red lines declared after the date."""
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -90,11 +93,11 @@ class Late:
             self._found[Evidence(words.document, words.quote, "direction", words.date)] = None
         return False
 
-    def line(self, line: RedLine) -> RedLine:
-        """The red line without words that were not yet said."""
-        if self.said(line.declaration):
-            return line
-        return dataclasses.replace(line, declared=None, declaration=None)
+    def in_force(self, lines: Mapping[str, RedLine]) -> dict[str, RedLine]:
+        """The red lines that stood on the date: those declared later are not in force yet, and remembered. A line that
+        cites no dated declaration is an assumption of the analyst's, as any number is: it stands on every date."""
+        self.lines = {key: line for key, line in lines.items() if not self.said(line.declaration)}
+        return {key: line for key, line in lines.items() if key not in self.lines}
 
     def issue(self, issue: Issue) -> Issue:
         """The issue without marks whose text of law was still to come."""

@@ -18,6 +18,7 @@ from typing import cast
 
 from parley.case.file.collector import Collector
 from parley.case.file.tree import Mapping, Node
+from parley.case.quoting import own_words
 from parley.case.schema.shared import EVIDENCE
 from parley.case.schema.subjects import DOCUMENT, DOCUMENTS
 from parley.case.types import Evidence, SourceDocument, Supports
@@ -106,6 +107,15 @@ class Texts:
                 return False
             start = found + len(piece)
         return any(pieces)
+
+    def verbatim(self, key: str, quote: str) -> bool:
+        """Whether the words are somebody's own, so that quotation marks may stand around them."""
+        if not self.documents[key].summary:
+            return True
+        try:
+            return own_words(True, self.raw(key), quote)
+        except ParleyError:
+            return own_words(True, "", quote)
 
     def nearest(self, key: str, quote: str) -> str | None:
         """The passage that comes nearest to a quotation that is not there, if any is near."""

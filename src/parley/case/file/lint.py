@@ -17,17 +17,12 @@ EXTREME = 0.02
 
 def lint_of(case: Case, given: Iterable[str] = ()) -> tuple[str, ...]:
     """All doubts, by path in file order; ``given`` are those found while reading."""
-    told = tuple(given)
-    found = list(told)
+    found = list(given)
     for judgement in case.judgements.values():
         small = _small(case, paths.parse(judgement.path))
         found += [f"{judgement.path}: {doubt}" for doubt in doubts(judgement, small=small)]
     found += _sums(case)
-    found += [
-        doubt
-        for doubt in _lines(case)
-        if not any(said.startswith(doubt.split(": ")[0] + ": declared") for said in told)
-    ]
+    found += _lines(case)
     found += _facts(case)
     found += _idle(case)
     found += _circles(case)

@@ -159,9 +159,10 @@ def declaration(collect: Collector, evidence: EvidenceReader, node: Node | None,
         node.line, node.column, {k: v for k, v in node.items.items() if k in ("document", "quote")}, node.keys
     )
     found = evidence.one(shown)
-    return Declaration(
-        who, date or (found.date if found else None), found.document if found else None, found.quote if found else None
-    )
+    if found is None:
+        return Declaration(who, date, None, None)
+    ours = not evidence.texts.verbatim(found.document, found.quote)
+    return Declaration(who, date or found.date, found.document, found.quote, ours)
 
 
 def in_words(said: Declaration | None) -> str | None:

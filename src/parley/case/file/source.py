@@ -25,6 +25,7 @@ from parley.case.file.sections import Structure
 from parley.case.file.structure import read_structure
 from parley.case.file.tree import Mapping as TreeMapping
 from parley.case.file.tree import Node, Scalar, Sequence, Tree, parse, read_text
+from parley.case.late import not_yet
 from parley.case.schema.case import CASE, VERSION
 from parley.case.schema.quantities import Quantity
 from parley.case.types import Case, Judgement, Lever, Reading, SourceDocument
@@ -143,6 +144,10 @@ class CaseSource:
     def text(self, document: str) -> str:
         """The text of one of the case's documents. Raises :class:`InputError` for an unknown key."""
         return self.document(document).text
+
+    def verbatim(self, document: str, quote: str) -> bool:
+        """Whether a passage of a document is somebody's own words (:mod:`parley.case.quoting`), so that it may be quoted."""
+        return self._texts.verbatim(document, quote)
 
     def locate(self, path: str, view: str | None = None) -> Location:
         """Where the file says what ``path`` names: a number (``view``: as that view states it), or any key by its dotted
@@ -278,14 +283,10 @@ class CaseSource:
         }
         signals = {k: late.shifts(late.strip(v)) for k, v in a.signals.items()}
         claims = {k: late.strip(v) for k, v in a.claims.items()}
-        red_lines = {k: late.line(v) for k, v in s.red_lines.items()}
+        red_lines = late.in_force(s.red_lines)
         issues = {k: late.issue(v) for k, v in s.issues.items()}
         later = (
-            *(
-                f"{paths.Line(k).name}: declared after {as_of.isoformat()}; its words are not used"
-                for k, v in red_lines.items()
-                if v is not s.red_lines[k]
-            ),
+            *(f"{paths.Line(k).name}: {not_yet(v)}" for k, v in late.lines.items()),
             *(
                 f"{paths.group('issues', k, 'options', o)}: the text that marks it is dated after {as_of.isoformat()}; it is not marked"
                 for k, v in issues.items()
@@ -340,6 +341,7 @@ class CaseSource:
             base=base,
             ranged=self._ranged,
             late_evidence=late.evidence,
+            late_lines=late.lines,
             late_views=tuple(k for k, v in views.items() if v.date is not None and v.date > as_of),
             late_claims=tuple(k for k, v in claims.items() if v.date is not None and v.date > as_of),
             scope=h.scope,

@@ -167,7 +167,7 @@ SIGNALS = Named("a signal", "NAME", SIGNAL)
 FORMULA = Record(
     (
         TITLE,
-        Field("coined", SAID, "Who coined it, when, in which words; or a sentence."),
+        Field("coined", SAID, "Who coined or used it, when, in which words; or a sentence."),
         Field(
             "means", Many(Match()), "What it is taken to mean.", required=True, hint="write means: [{issue: [option]}]"
         ),

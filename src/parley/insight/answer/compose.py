@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from parley.case.consent import all_marks, mark_of
+from parley.case.late import set_aside
 from parley.insight.answer.limits import limits
 from parley.insight.answer.rests_on import all_judgements, count, judgement_row, weakest
 from parley.insight.answer.sections import sections
@@ -171,11 +172,18 @@ def told(evaluator: Evaluator, statements: Sequence[Statement], notes: Footnotes
         views={view: _view(evaluator, view) for view in evaluator.views},
         documents=_documents(evaluator, statements),
         late_evidence=tuple(
-            LateEvidence(document=e.document, quote=e.quote, date=e.date, supports=e.supports)
+            LateEvidence(
+                document=e.document,
+                quote=e.quote,
+                date=e.date,
+                supports=e.supports,
+                ours=not source.verbatim(e.document, e.quote),
+            )
             for e in base.late_evidence
         ),
         late_claims=base.late_claims,
         undeclared=tuple(base.red_lines[key].title for key in undeclared(base)),
+        lines_set_aside=set_aside(base),
         late_documents=tuple(k for k, d in base.documents.items() if d.date is not None and d.date > base.as_of),
         statements=len(statements),
         draws=request.draws,
@@ -261,7 +269,7 @@ def _differences(evaluator: Evaluator, notes: Footnotes) -> tuple[Difference, ..
                 found, asked = other, Ask(kind, red_lines="none")
                 break
     words = zone_words(evaluator, asked)
-    return tuple(difference(evaluator, p, words, notes) for p in found)
+    return tuple(replace(difference(evaluator, p, words, notes), asked_kind=asked.kind) for p in found)
 
 
 def _flips(evaluator: Evaluator, labels: Labels, turning: Mapping[str, Sequence[Turn]]) -> tuple[Flip, ...]:

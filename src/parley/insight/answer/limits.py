@@ -15,7 +15,7 @@ def limits(case: Case, possible: int | None) -> tuple[str, ...]:
     floors = len(case.floors)
     out = ["Not the chance of peace. Possible is not just."]
     if issues >= MANY_ISSUES:
-        deals = f"{possible:,} deals, " if possible is not None else ""
+        deals = f"{possible:,} deal{'s' if possible != 1 else ''}, " if possible is not None else ""
         out.append(
             f"Scores added over {issues} issues make zones by themselves ({deals}"
             f"{floors if floors else 'no'} floor{'s' if floors != 1 else ''})."

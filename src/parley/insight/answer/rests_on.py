@@ -11,11 +11,13 @@ from parley.case.types import Case, Judgement
 from parley.insight.asking.evaluator import Ask
 from parley.insight.asking.relevance import bears
 from parley.insight.results.assessment import Basis, Collision, JudgementRow, Phrase
+from parley.insight.results.doubt import Doubt
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, number
+from parley.insight.results.titles import short, with_article
 from parley.insight.sections.kinds import line_notes
 from parley.insight.sensitivity.thresholds import Turn
-from parley.insight.sensitivity.unvaried import Doubt, is_anchor
+from parley.insight.sensitivity.unvaried import is_anchor
 
 
 def all_judgements(case: Case, views: Iterable[Case]) -> tuple[Judgement, ...]:
@@ -106,7 +108,7 @@ def weakest(
             return _beyond(case, *min(candidates, key=lambda c: (c[0], c[1]))[1:], labels, notes, doubt)
         candidates = within
     if not candidates:
-        return Phrase(_none_turns(doubt, "No single judgement turns the answer"))
+        return Phrase(_none_turns(doubt, f"No single judgement turns {_asked(case)}"))
     _, path, threshold = min(candidates, key=lambda c: (c[0], c[1]))
     judgement = case.judgements[path]
     assert judgement.distribution is not None
@@ -122,6 +124,14 @@ def weakest(
     return Phrase(text[0].upper() + text[1:], cited, (path,))
 
 
+def _asked(case: Case) -> str:
+    """What these moves were asked of: one kind of deal, and the lines lifted."""
+    lifted = ", all lines lifted" if case.red_lines else ""
+    return f"the answer on {with_article(short(case.kinds[case.main_kind].title))}{lifted},".rstrip(
+        "," if not lifted else ""
+    )
+
+
 def _none_turns(doubt: Doubt, text: str) -> str:
     """That nothing turns the answer, as far as that was tried: a number without a range was moved over nothing."""
     if doubt.none:
@@ -133,7 +143,7 @@ def _none_turns(doubt: Doubt, text: str) -> str:
 def _beyond(case: Case, path: str, threshold: float | None, labels: Labels, notes: Footnotes, doubt: Doubt) -> Phrase:
     """No judgement turns the answer inside its own range: said so, with the one that comes nearest and where."""
     judgement = case.judgements[path]
-    text = _none_turns(doubt, "No single judgement turns the answer inside its own range")
+    text = _none_turns(doubt, f"No single judgement turns {_asked(case)} inside its own range")
     d = judgement.distribution
     if d is not None and threshold is not None:
         low, high = (number(x, path) for x in (d.low, d.high))

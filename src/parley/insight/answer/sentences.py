@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from parley.case.paths import Line
-from parley.core.plurals import plural
 from parley.insight.asking.evaluator import Evaluator
 from parley.insight.results.assessment import Cell, Collision, KindRow, Phrase
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import before_colon, listed, short
-from parley.insight.results.words import Over, apart, closeness, sides, spelled, view_name
+from parley.insight.results.titles import capital, with_article, without_article
+from parley.insight.results.words import NO_DOUBT, Over, apart, closeness, in_views, sides, spelled, view_name
 from parley.insight.results.words import share_words as share_words
 from parley.insight.sections.kinds import line_notes, line_words, softenings, unlocking, what_lines
 from parley.insight.sections.ruled_out import leave, ruled_out_by
@@ -50,13 +50,24 @@ def _declared(evaluator: Evaluator, main: KindRow, collisions: Sequence[Collisio
         if len(lines) == 1:
             words += " leaves no deal"
         else:
-            more = len(collisions) - 1
-            words += " collide" + (f"; so do{'es' if more == 1 else ''} {plural(more, 'other set')}" if more else "")
-        soften = ways(evaluator.base, unlocking(evaluator, main.kind), brief=True)
+            words += " collide"
         lead = f"On {what_lines(evaluator.base, lines)} lines"
-        return Phrase(f"{lead}, no {name}: {words}. A deal is left if {soften}.", numbers, paths)
+        return Phrase(f"{lead}, no {without_article(name)}: {words}. {_left(evaluator, main.kind)}", numbers, paths)
     head = f"On {what_lines(evaluator.base)} lines, " if evaluator.base.red_lines else ""
-    return Phrase(_capital(f"{head}{sentence(evaluator, main, 'declared')}"))
+    if main.declared_word == "depends on the view":
+        told = _lifted(evaluator, main, "declared")
+        said = f"whether {with_article(name)} exists{told.removeprefix('it')}"
+    else:
+        said = sentence(evaluator, main, "declared")
+    return Phrase(capital(f"{head}{said}"))
+
+
+def _left(evaluator: Evaluator, kind: str) -> str:
+    """What must soften for a deal to be left that floors and suppliers allow, whatever it is worth; where none is, so."""
+    sets = unlocking(evaluator, kind)
+    if sets:
+        return f"A deal is left, not yet one that all prefer, if {ways(evaluator.base, sets, brief=True)}."
+    return "Softening lines alone leaves no deal: floors, or those who must supply it, bar the others."
 
 
 def sentence(evaluator: Evaluator, row: KindRow, lines: RedLines) -> str:
@@ -68,16 +79,16 @@ def sentence(evaluator: Evaluator, row: KindRow, lines: RedLines) -> str:
     where = f"at the middle numbers{_of(told, names, shares)}"
     match told.word:
         case "open":
-            text = f"a {name} exists that all sides prefer to no deal, {where}."
+            text = f"{with_article(name)} exists that all sides prefer to no deal, {where}."
         case "ruled out":
             by = ruled_out_by(evaluator, row.kind, lines, told.counted)
-            text = f"no {name}: {by} {leave(by)} no deal, {where}."
+            text = f"no {without_article(name)}: {by} {leave(by)} no deal, {where}."
         case "none":
-            text = f"no {name} that all sides prefer to no deal, {where}."
+            text = f"no {without_article(name)} that all sides prefer to no deal, {where}."
         case "not decided":
-            text = f"whether a {name} exists could not be decided within the budget, {where}."
+            text = f"whether {with_article(name)} exists could not be decided within the budget, {where}."
         case _:
-            exists = "it" if lines == "none" else f"whether a {name} exists"
+            exists = "it" if lines == "none" else f"whether {with_article(name)} exists"
             told_before = lines == "none" and row.declared_word != "ruled out"
             found = sides(told, names, shares, one="one" if told_before else "one that all sides prefer to no deal")
             text = f"{exists} depends on the view: at the middle numbers, {found}."
@@ -86,11 +97,11 @@ def sentence(evaluator: Evaluator, row: KindRow, lines: RedLines) -> str:
 
 
 def _of(told: Over, names: Mapping[str, str], shares: Mapping[str, str]) -> str:
-    """Of whom a word that all share is true: " of the base case (62 of 100) and after Milley (70 of 100)"; the base case is
+    """Where a word that all share is true: " in the base case (62 of 100) and the view after Milley (70 of 100)"; the base case is
     not named where it stands alone."""
     if told.counted == ("base",):
         return f" ({shares['base'].replace('its ranges', 'the stated ranges')})" if shares["base"] else ""
-    return f" of {listed([names[view] + (f' ({shares[view]})' if shares[view] else '') for view in told.counted])}"
+    return f" {in_views([names[view] for view in told.counted], {names[view]: shares[view] for view in told.counted})}"
 
 
 def beside(cell: Cell, draws: int) -> str:
@@ -103,13 +114,55 @@ def _softened(evaluator: Evaluator, main: KindRow) -> Phrase | None:
         return None
     if all(cells["declared"].verdict == cells["none"].verdict for cells in main.by_view.values()):
         return Phrase("Lifting all lines of all sides changes none of these words.")
-    text = f"With all lines of all sides lifted, {sentence(evaluator, main, 'none')}"
+    text = f"With all lines of all sides lifted, {_lifted(evaluator, main)}"
+    if main.declared_word in ("ruled out", "depends on the view"):
+        return Phrase(text)  # the section on what must soften tells it for every view
     soften = {view: softenings(evaluator, main.kind, view) for view in (None, *evaluator.views)}
     late = evaluator.base.late_views
     able = [view for view, sets in soften.items() if sets and view not in late]
     if able:
-        text += f" Under {view_name(evaluator.title(able[0]))}, it opens if {ways(evaluator.base, soften[able[0]], brief=True)}."
+        where = in_views([view_name(evaluator.title(able[0]))])
+        text += f" {capital(where)}, it opens if {ways(evaluator.base, soften[able[0]], brief=True)}."
     return Phrase(text)
+
+
+def _lifted(evaluator: Evaluator, main: KindRow, lines: RedLines = "none") -> str:
+    """One way to count the lines (all lifted), in the shortest form: by view with its share, "of 100" said once; one share for all where they are told
+    alike."""
+    told = main.over[lines]
+    if told.word not in ("open", "none", "depends on the view") or told.undecided:
+        return sentence(evaluator, main, lines)
+    names = {view: view_name(evaluator.title(None if view == "base" else view)) for view in main.by_view}
+    shares = {view: beside(cells[lines], evaluator.n) for view, cells in main.by_view.items()}
+    late = apart(told, {view: cells[lines].verdict for view, cells in main.by_view.items()}, names, shares)
+    if told.word != "depends on the view":
+        where = _where(told.counted, names, shares)
+        name = with_article(main.title) if told.word == "open" else f"no {without_article(main.title)}"
+        return f"there is {name} that all sides prefer to no deal {where}. {late}".rstrip()
+    opens, shut = _where(told.opens, names, shares), _where(told.shut, names, shares, told_before=True)
+    return f"it depends on the view: open {opens}; none {shut}. {late}".rstrip()
+
+
+def _where(
+    views: Sequence[str], names: Mapping[str, str], shares: Mapping[str, str], *, told_before: bool = False
+) -> str:
+    """Views by name with their shares. A share that all have is told once, and what is counted is told of the first
+    (``told_before``: of none), whose "about" then stands for all."""
+    alike = {shares[view] for view in views}
+    if len(views) > 1 and len(alike) == 1 and "" not in alike and not told_before:
+        each = alike.pop()
+        return f"{in_views([names[view] for view in views])} ({each}{'' if each == NO_DOUBT else ' combinations'} each)"
+    said = {}
+    for i, view in enumerate(views):
+        first = i == 0 and not told_before
+        share = shares[view]
+        if share in ("", NO_DOUBT):
+            said[names[view]] = share
+        else:
+            said[names[view]] = (
+                f"{share} combinations" if first else share.removesuffix(" of 100").replace("about ", "")
+            )
+    return in_views([names[view] for view in views], said)
 
 
 def _others(evaluator: Evaluator, rows: Sequence[KindRow]) -> Phrase | None:
@@ -119,13 +172,13 @@ def _others(evaluator: Evaluator, rows: Sequence[KindRow]) -> Phrase | None:
     whole = [row for row in opened if row not in limited]
     soft = [row for row in rows if row not in opened and row.softened_word == "open"]
     every = "every view dated up to the question" if evaluator.base.late_views else "every view"
-    under = f" under {every if evaluator.views else 'the base case'}"
+    under = f" in {every if evaluator.views else 'the base case'}"
     parts = []
     if whole:
         parts.append(f"Open as declared{under}: {_named(whole)}.")
     if limited:
         rest = "war" if evaluator.base.no_deal_sides else "dispute"
-        parts.append(f"Open while the {rest} goes on{under}: {_named(limited)}.")
+        parts.append(f"Open beside the {rest}{under}: {_named(limited)}.")
     if soft:
         parts.append(f"Open{under} only if lines soften: {_named(soft)}.")
     if not parts:
@@ -135,7 +188,3 @@ def _others(evaluator: Evaluator, rows: Sequence[KindRow]) -> Phrase | None:
 
 def _named(rows: Sequence[KindRow]) -> str:
     return listed([short(before_colon(row.title)) for row in rows])
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

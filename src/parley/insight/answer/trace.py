@@ -47,6 +47,8 @@ class Source:
     start: int | None
     """Code points of the document's file at which the quotation begins and ends (None: found only with markup folded)."""
     end: int | None
+    ours: bool = False
+    """Words of a summary of ours, which nobody said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class Declared:
     date: str | None = None
     source: Source | None = None
     """The quotation, found in its document."""
+    late: bool = False
+    """Declared after the date asked: the line is set aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,8 @@ class NoteQuote:
     before: str
     after: str
     coded_for: str | None = None
+    verbatim: bool = True
+    """False: words of a summary of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +201,11 @@ def traced(evaluator: Evaluator, judgement: Judgement, view: str | None, moves: 
 
 def _line(evaluator: Evaluator, judgement: Judgement) -> Declared | None:
     path = parse(judgement.path)
-    line = evaluator.base.red_lines.get(path.key) if isinstance(path, Line) else None
+    base = evaluator.base
+    if not isinstance(path, Line):
+        return None
+    late = path.key in base.late_lines
+    line = base.late_lines.get(path.key) or base.red_lines.get(path.key)
     if line is None:
         return None
     said = line.declaration
@@ -203,7 +213,7 @@ def _line(evaluator: Evaluator, judgement: Judgement) -> Declared | None:
         return Declared(line.declared)
     quoted = said.quote is not None and said.document is not None
     source = _source(evaluator, said.document or "", said.quote or "", "position", said.date) if quoted else None
-    return Declared(line.declared, said.who, said.date.isoformat() if said.date else None, source)
+    return Declared(line.declared, said.who, said.date.isoformat() if said.date else None, source, late)
 
 
 def _held(evaluator: Evaluator, judgement: Judgement, view: str | None) -> Taken | None:
@@ -253,6 +263,7 @@ def _source(evaluator: Evaluator, document: str, quote: str, supports: str, date
         supports=supports,
         start=found.start() if found else None,
         end=found.end() if found else None,
+        ours=not evaluator.source.verbatim(document, quote),
     )
 
 
@@ -292,6 +303,7 @@ def _note(evaluator: Evaluator, number: int, view: str | None, answer: Assessmen
         before=found.before,
         after=found.after,
         coded_for=found.coded_for,
+        verbatim=found.verbatim,
     )
     rests = tuple(traced(evaluator, known[path], view) for path in found.paths if path in known)
     return Trace(f"[{number}]", "note", None, view, rests, quote)

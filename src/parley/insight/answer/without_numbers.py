@@ -22,6 +22,7 @@ from parley.insight.results.assessment import Assessment, Cell, Collision, KindR
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import listed, short
 from parley.insight.results.section import Ground
+from parley.insight.results.titles import with_article, without_article
 from parley.insight.results.words import PointWord, over
 from parley.insight.sections.kinds import collisions, line_notes, line_words, told_lines
 from parley.model.bare import bare
@@ -131,14 +132,16 @@ def _first(evaluator: Evaluator, left: dict[str, _Left], notes: Footnotes) -> Ph
     if not found.ruled_out:
         lines = f" {_clear(found)}." if base.red_lines else ""
         return Phrase(
-            f"Whether a {name} exists is not yet decided: {plural(count, 'number')} {are} not yet said.{lines}"
+            f"Whether {with_article(name)} exists is not yet decided: {plural(count, 'number')} {are} not yet said.{lines}"
         )
     if not found.collisions:
-        return Phrase(f"No {name} is possible: the rules of the case forbid every deal, whatever the numbers are.")
+        return Phrase(
+            f"No {without_article(name)} is possible: the rules of the case forbid every deal, whatever the numbers are."
+        )
     keys = told_lines(found.collisions)[0]
     numbers = tuple(dict.fromkeys(n for key in keys for n in line_notes(evaluator.base, key, notes)))
     return Phrase(
-        f"As declared, no {name}, whatever the numbers are: {line_words(evaluator, keys, notes)} leave no deal. "
+        f"As declared, no {without_article(name)}, whatever the numbers are: {line_words(evaluator, keys, notes)} leave no deal. "
         f"Whether one would exist if lines soften is not yet decided: {plural(count, 'number')} {are} not yet said.",
         numbers,
     )

@@ -69,6 +69,8 @@ def bears(case: Case, path: str | Path, ask: Ask) -> bool:
             return issue in kind.issues and option in kind.only[issue]
         case Breaks() | Assures():
             return not kind.secure
+        case Line(key) if key in case.late_lines:
+            return False
         case Line(key) if key in case.red_lines and case.parties[case.red_lines[key].party].role == "spoiler":
             return not kind.secure
         case Line(key):

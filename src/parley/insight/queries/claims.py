@@ -36,7 +36,12 @@ if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
 
 SURE, UNSURE = 0.8, 0.2
-"""Holds in at least 80 of 100 combinations, fails in at most 20: between, the ranges do not settle it."""
+"""Holds in at least 80 of 100 combinations, fails in at most 20: between, the ranges do not settle it.
+The share itself is compared, as it was counted, not as it is told."""
+RULE = (
+    f"Holds: true at the middle numbers and in at least {100 * SURE:.0f} of 100 combinations of the ranges; fails: false there and "
+    f"true in at most {100 * UNSURE:.0f}; between, it depends."
+)
 CLAIM_DRAWS = 500
 
 
@@ -78,7 +83,10 @@ def claims(evaluator: Evaluator, *, only: Sequence[str] | None = None, n: int = 
                 text=claim.text,
                 query=claim.query,
                 premises=claim.premises,
-                evidence=tuple(Quotation(e.document, e.quote, e.supports) for e in claim.evidence),
+                evidence=tuple(
+                    Quotation(e.document, e.quote, e.supports, not evaluator.source.verbatim(e.document, e.quote))
+                    for e in claim.evidence
+                ),
                 views=views,
                 verdict=over_views(standing_ for view, standing_ in views.items() if view not in late),
                 untested=why,
@@ -179,6 +187,18 @@ def verdict(at_medians: bool, share: float | None) -> ClaimVerdict:
     if at_medians and share >= SURE:
         return "holds"
     return "fails" if not at_medians and share <= UNSURE else "depends"
+
+
+def share_told(share: float) -> str:
+    """A share as finely as its side of a threshold needs: "79.6 of 100" beside "80 of 100", where both would read 80."""
+    rounded = round(100 * share)
+    near = any(rounded == round(100 * edge) and share != edge for edge in (SURE, UNSURE))
+    return f"{_cut(100 * share) if near else rounded} of 100"
+
+
+def _cut(value: float) -> str:
+    """The fewest decimals with which a number does not read as a whole one that it is not."""
+    return next((text for digits in (1, 2, 3) if float(text := f"{value:.{digits}f}") != round(value)), f"{value:g}")
 
 
 def _chain(point: Scene, conclusion: bool, links: Sequence[tuple[str, q.Query | None]]) -> Chain:

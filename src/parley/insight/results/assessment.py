@@ -139,6 +139,10 @@ class Difference:
     """Every judgement on which the two differ."""
     answers: tuple[bool, bool] = (False, False)
     days_apart: int | None = None
+    asked_kind: str = ""
+    """The kind of deal that the question is about."""
+    brief: Phrase | None = None
+    """The sentence for a first screen, which names the question above it; None where only the whole sentence tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,8 @@ class Diagram:
     named: tuple[DiagramPoint, ...]
     """Example deals chosen to differ and the reference solutions."""
     over: str
+    aside: tuple[str, ...] = ()
+    """Ratifiers, whose consent is needed and who have no axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +250,8 @@ class LateEvidence:
     quote: str
     date: datetime.date | None
     supports: str | None = None
+    ours: bool = False
+    """Words of a summary of ours, which nobody said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +311,8 @@ class Assessment:
     """What was asked: the key of the answer, the command that makes it again, and this record of it."""
     undeclared: tuple[str, ...] = ()
     """Titles of red lines of which the case cites no declaration: they are stated by us."""
+    lines_set_aside: tuple[str, ...] = ()
+    """Red lines declared after ``as_of``, a phrase each: not in force then, neither declared nor weighed."""
     late_documents: tuple[str, ...] = ()
     """Dated after ``as_of``: neither read nor counted."""
     issues: dict[str, IssueNames] = field(default_factory=dict)

@@ -47,6 +47,8 @@ _COMMON = frozenset(
         "of",
     ]
 )
+_OURS = re.compile(r"(?:ours|our|we)\b", re.IGNORECASE)
+"""Begins a ``who`` that names the case's authors."""
 _OF_SOMEBODY = re.compile(r"(?:he|she|it|they|we|i|who|his|her|its|their|our)\b", re.IGNORECASE)
 
 
@@ -70,11 +72,12 @@ def attribution(said: Statement | None, who: str | None, title: str | None = Non
 
     Without a statement the case's word stands alone, with no footing.
     """
+    if who is not None and _OURS.match(who):
+        who = None  # "ours, on his words": whoever wrote the case, nobody who spoke
     if said is None:
         return Attribution(who, None)
     name, footing = who_words(said), footing_words(said)
-    ours = who is not None and who.casefold().startswith("ours")
-    if who is None or ours:
+    if who is None:
         return Attribution(name, footing)
     lead, itself = _tokens(_lead(who)), said.footing.kind in ("document", "author") and not said.resolved
     if itself and lead and lead <= _tokens(title or ""):

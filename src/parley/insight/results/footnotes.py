@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from parley.case.quoting import own_words, paragraph, passage
 from parley.case.types import Case, Evidence, Judgement, Supports
 from parley.insight.results.attribution import attribution, document_id
 from parley.insight.results.phrases import Note
@@ -89,7 +89,7 @@ class Footnotes:
             paths=paths,
             before=before,
             after=after,
-            verbatim=source is None or not source.summary or self._quoted(document, quote),
+            verbatim=source is None or own_words(source.summary, self.texts.get(document or "", ""), quote),
         )
         return self._order[key].number
 
@@ -105,59 +105,16 @@ class Footnotes:
                 return statement
         return None
 
-    def _quoted(self, document: str | None, quote: str) -> bool:
-        """Whether the words stand inside quotation marks in the document: then they are somebody's own."""
-        if quote[:1] in _OPENING or _marks_closed(quote):
-            return True
-        found = _find(self.texts.get(document or "", ""), quote)
-        if found is None:
-            return False
-        text = self.texts[document or ""]
-        first, _ = _paragraph(text, found.start(), found.end())
-        return _inside(text[first : found.start()])
-
     def _around(self, document: str | None, quote: str, width: int = 160) -> tuple[str, str]:
         text = self.texts.get(document or "", "")
-        found = _find(text, quote)
+        found = passage(text, quote)
         if found is None:
             return "", ""
-        first, last = _paragraph(text, found.start(), found.end())
+        first, last = paragraph(text, found.start(), found.end())
         first, last = max(first, found.start() - width), min(last, found.end() + width)
         before = " ".join(text[first : found.start()].split())
         after = " ".join(text[found.end() : last].split())
         return _from_word(before, text, first), _to_word(after, text, last)
-
-
-_OPENING = ("“", '"')
-
-
-def _find(text: str, quote: str) -> re.Match[str] | None:
-    words = [re.escape(w) for w in quote.split()]
-    return re.search(r"\s+".join(words), text) if words else None
-
-
-def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the paragraph around a passage begins and ends."""
-    blank = re.compile(r"\r?\n[ \t]*\r?\n")
-    first = max((m.end() for m in blank.finditer(text, 0, start)), default=0)
-    following = blank.search(text, end)
-    return first, following.start() if following else len(text)
-
-
-def _inside(before: str) -> bool:
-    """Whether a quotation is open at the end of ``before``."""
-    open_now = False
-    for sign in before:
-        if sign == '"':
-            open_now = not open_now
-        elif sign in "“”":
-            open_now = sign == "“"
-    return open_now
-
-
-def _marks_closed(quote: str) -> bool:
-    """Whether the passage itself holds a whole quotation: its own marks say whose words are whose."""
-    return "“" in quote or quote.count('"') >= 2
 
 
 def _plain(text: str) -> str:

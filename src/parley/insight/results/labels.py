@@ -43,26 +43,11 @@ from parley.case.paths import (
     words,
 )
 from parley.case.types import Case, Course, Lever, Signal
+from parley.insight.results.titles import short as short
+from parley.insight.results.titles import within
 from parley.insight.results.words import listed as listed
 from parley.model.no_deal import setting
 from parley.nodeal.registry import record
-
-
-def short(title: str) -> str:
-    """A title with its first letter lowered, for use inside a sentence (names and acronyms keep theirs)."""
-    first = title.split(" ", 1)[0]
-    if len(first) > 1 and first[1:].islower() and first.lower().rstrip(",:;") in _LOWER:
-        return title[0].lower() + title[1:]
-    return title
-
-
-_LOWER = {
-    "a", "an", "the", "full", "ceasefire", "prisoners", "limited", "back", "land", "frozen", "attritional", "stalemate",
-    "binding", "four", "out", "sanctions", "guarantees", "forces", "alignment", "phased", "settlement", "framework",
-    "deal", "agreement", "peace", "truce", "armistice", "comprehensive", "first", "exchange", "pause", "local", "carts",
-    "customs", "grain", "enrichment", "relief", "interim", "stock", "some", "no", "partial", "justice", "reparations", "security",
-}  # fmt: skip
-
 
 _OFFICE = {
     "worth": "office is worth to",
@@ -94,7 +79,7 @@ class Labels:
             return "we"
         found = self.case.parties.get(key)
         title = found.title if found else key
-        return f"the {title}" if title.startswith("United ") else title
+        return within(title)
 
     def title(self, key: str) -> str:
         """A party's title as it stands, for a heading."""
@@ -118,7 +103,7 @@ class Labels:
         return self.case.outcomes.get(key, key)
 
     def line(self, key: str) -> str:
-        found = self.case.red_lines.get(key)
+        found = self.case.red_lines.get(key) or self.case.late_lines.get(key)
         return f"“{found.title}”" if found else key
 
     def _named(self, issue: str, key: str) -> str:
@@ -165,7 +150,8 @@ class Labels:
             case Floor(key):
                 return Words(f"the floor {key}")
             case Line(key):
-                owner = self.case.red_lines[key].party if key in self.case.red_lines else None
+                line = self.case.red_lines.get(key) or self.case.late_lines.get(key)
+                owner = line.party if line is not None else None
                 return Words(
                     f"how firmly {self.party(owner or '')} holds to {self.line(key)}",
                     self.line(key),
@@ -186,7 +172,7 @@ class Labels:
                     f"how far can {self.party(party)} break a deal that the parties mean to keep?",
                 )
             case Assures(party):
-                return Words(f"how far {self.party(party)} makes a deal more trusted")
+                return Words(f"the trust that a deal gains from {self.party(party)}")
             case Trust(holder, kind):
                 return Words(
                     f"{self.whose(holder)} trust that a deal holds{self._in(kind)}",

@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from parley.insight.sensitivity.unvaried import NO_DOUBT as NO_DOUBT
+from parley.insight.results.doubt import NO_DOUBT as NO_DOUBT
 
 PointWord = Literal["open", "none", "ruled out", "not decided"]
 """At the middle numbers of one view."""
@@ -39,6 +39,13 @@ LINES_TOLD = {
     "weighed": "each line held with its stated chance (at the middle numbers: where that is at least one half)",
     "none": "all lines of all sides lifted",
 }
+
+
+def by_share(lines: str, share: float | None, varies: bool = True) -> bool:
+    """Whether a test is told by its share alone: lines weighed, and something drawn. At the middle numbers a line counts whole
+    from a chance of one half on, so that a word there may say the contrary of the share in which lines hold as often as stated."""
+    return lines == "weighed" and share is not None and varies
+
 
 MIDDLE = "Middle numbers"
 SHARE = "Share of combinations of the ranges"
@@ -88,6 +95,32 @@ def across(found: Iterable[OverWord]) -> OverWord:
 def view_name(title: str) -> str:
     """A view's title as it stands in a sentence: "after Milley (our reading)" → "after Milley"."""
     return title.split(", as ")[0].removesuffix(READING)
+
+
+def in_views(names: Sequence[str], beside: Mapping[str, str] | None = None) -> str:
+    """Under which views a thing is true, in a form to read aloud: "in the base case", "in the view after Milley", "in the base
+    case and the views after Milley and Fried". ``names``: of views as :func:`view_name` gives them; ``beside``: name →
+    what stands in brackets after it.
+    """
+
+    def told(name: str, words: str) -> str:
+        return f"{words} ({beside[name]})" if beside and beside.get(name) else words
+
+    base = [told(name, "the base case") for name in names if _is_base(name)]
+    others = [name for name in names if not _is_base(name)]
+    after = len(others) > 1 and all(name.startswith("after ") for name in others)
+    views = [told(name, name.removeprefix("after ") if after else _mentioned(name)) for name in others]
+    among = [f"the view{'s' if len(views) > 1 else ''} {'after ' if after else ''}{listed(views)}"] if views else []
+    return f"in {' and '.join([*base, *among])}"
+
+
+def _is_base(name: str) -> bool:
+    return name.removeprefix("the ") == "base case"
+
+
+def _mentioned(name: str) -> str:
+    title, bracket, rest = name.partition(" (")
+    return name if title.startswith("after ") else f"“{title}”{bracket}{rest}"
 
 
 def step_of(error: float | None) -> int:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from parley.core.plurals import plural
-from parley.insight.queries.claims import CLAIM_DRAWS, claims
+from parley.insight.queries.claims import CLAIM_DRAWS, RULE, claims
 from parley.insight.results.labels import listed
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.claims import ClaimResult, Claims, ClaimVerdict
@@ -31,7 +31,7 @@ def section(ground: Ground) -> Claims | None:
         rows.append((f"{claim.said}{mark}{note}", f"{claim.who}{late}", *told, turning))
     return Claims(
         title="What was argued, tested",
-        text=summary(found),
+        text=summary(found, late=bool(evaluator.base.late_views)),
         columns=("claim", "who", *titles.values(), "turns on"),
         rows=tuple(rows),
         claims=found,
@@ -39,20 +39,26 @@ def section(ground: Ground) -> Claims | None:
     )
 
 
+EVERY = "every view"
 SAID: dict[ClaimVerdict, str] = {
-    "holds": "holding under every view",
-    "fails": "failing under every view",
+    "holds": f"holding under {EVERY}",
+    "fails": f"failing under {EVERY}",
     "depends": "depending on the view or the ranges",
     "assumed": "assumed, only reading back numbers that were typed in",
     "not tested": "not tested",
 }
 
 
-def summary(found: Sequence[ClaimResult]) -> str:
-    """How many claims there are, and how many stand how, over the base case and the views."""
+def summary(found: Sequence[ClaimResult], late: bool = False) -> str:
+    """How many claims there are, and how many stand how, over the base case and the views; ``late``: some views are dated after
+    the question, and count for nothing here."""
     counts = Counter(claim.verdict for claim in found)
     told = [f"{counts[word]} {words}" for word, words in SAID.items() if counts[word]]
+    if late:
+        told = [text.replace(EVERY, f"{EVERY} dated up to the question") for text in told]
     part = sum(claim.tested is not None and claim.untested is None for claim in found)
     are, they = ("is", "it says") if part == 1 else ("are", "they say")
     tail = f" {part} {are} tested in part: {they} more than the query asks." if part else ""
-    return f"{plural(len(found), 'claim')}, restated by us as queries: {listed(told)}.{tail}"
+    drawn = any(s.share is not None for claim in found for s in claim.views.values())
+    rule = f" {RULE}" if drawn else ""
+    return f"{plural(len(found), 'claim')}, restated by us as queries: {listed(told)}.{tail}{rule}"

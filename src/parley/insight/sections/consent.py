@@ -164,7 +164,7 @@ def _sway_words(labels: Labels, sways: tuple[Sway, ...]) -> list[str]:
         size = f"{one.low:.2g} to {one.high:.2g}" if one.low != one.high else f"{one.amount:.2g}"
         if one.role == "mediator":
             told.append(
-                f"What {labels.party(one.party)} lends to a deal raises the log-odds that it is kept by {size}."
+                f"What a deal gains from {labels.party(one.party)} raises the log-odds that it is kept by {size}."
             )
         else:
             which = f" that crosses {listed([labels.line(k) for k in one.lines], 'or')}" if one.lines else ""

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from parley.case.consent import mark_words, marks
+from parley.case.types import Case
 from parley.core.seeds import generator
 from parley.deals.problem import DealProblem, Floats
 from parley.deals.results import Frontier, FrontierPoint
 from parley.insight.asking.evaluator import Ask, Evaluator, problem
 from parley.insight.results.assessment import Diagram, DiagramPoint
 from parley.insight.sections.kinds import crossings
+from parley.insight.sections.two_levels import without
 from parley.model.compose import deal_names
 
 CLOUD = 300
@@ -22,26 +24,45 @@ FRONTIER = 60
 
 
 def kept_diagram(evaluator: Evaluator, kind: str) -> Diagram | None:
-    """:func:`diagram` of the base case, from the cache where nothing that it read has changed; None for more parties."""
-    return evaluator.kept(diagram, kind, as_=Diagram) if len(evaluator.base.required) == 2 else None
+    """:func:`diagram` of the base case, from the cache where nothing that it read has changed; None unless there are two
+    principals."""
+    return evaluator.kept(diagram, kind, as_=Diagram) if len(axes(evaluator.base)) == 2 else None
+
+
+def axes(case: Case) -> tuple[str, ...]:
+    """The parties whose values span a diagram: the principals. What a ratifier would pass is told in words (two levels)."""
+    return tuple(party for party in case.required if case.parties[party].role == "principal")
+
+
+def spanned(case: Case, p: DealProblem) -> DealProblem:
+    """The problem of the principals alone: ratifiers set aside."""
+    for party in case.required:
+        if case.parties[party].role != "principal":
+            p = without(p, p.parties.index(party))
+    return p
 
 
 def diagram(evaluator: Evaluator, kind: str, view: str | None = None) -> Diagram:
-    """For exactly two required parties. All red lines are set aside; the named deals say what they recognise."""
+    """For exactly two principals; ratifiers are set aside, and the caption says so. All red lines are set aside; the named deals say
+    what they recognise."""
     from parley.deals.examples import diverse
     from parley.deals.frontier import frontier
+    from parley.model.examples import preference, shown
 
     ask = Ask(kind, red_lines="none")
-    p = problem(evaluator.case(view), evaluator.medians(view), ask)
+    p = spanned(evaluator.base, problem(evaluator.case(view), evaluator.medians(view), ask))
     front = frontier(p)
     marks = [_point(evaluator, p, label, point.deal, True) for label, point in fair_points(p)]
-    for i, deal in enumerate(diverse(p, k=3), start=1):
+    for i, deal in enumerate(diverse(p, k=3, preference=preference(evaluator.case(view), kind, p)), start=1):
         marks.append(_point(evaluator, p, f"example {i}", deal, False))
     if not marks:
-        nearest = evaluator.evaluate(view, ask, n=0).point.example
+        e = evaluator.evaluate(view, ask, n=0)
+        nearest = shown(evaluator.case(view), kind, e.point_problem, e.point)
         if nearest is not None:
             marks.append(_point(evaluator, p, "nearest to a zone", nearest, False))
     r = evaluator.evaluate(view, ask).reservations
+    if r is not None:
+        r = r[:, [evaluator.base.required.index(party) for party in p.parties]]
     at = p.reservation[0]
     return Diagram(
         kind=kind,
@@ -53,6 +74,7 @@ def diagram(evaluator: Evaluator, kind: str, view: str | None = None) -> Diagram
         reservation_range=bands(at[None, :] if r is None else r),
         named=tuple(marks),
         over=front.over,
+        aside=tuple(party for party in evaluator.base.required if party not in p.parties),
     )
 
 

@@ -6,11 +6,15 @@ import datetime
 from dataclasses import dataclass
 from itertools import combinations
 
+from parley.case.grounds import ground_of
+from parley.case.paths import Broken, Combination, EndValue, GroupNumber, Office, Score, Supply, Weight, parse
+from parley.case.quoting import said
 from parley.case.types import Evidence
 from parley.insight.asking.evaluator import Ask, Evaluator, exists
 from parley.insight.results.assessment import Difference, Phrase
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, listed, number, short
+from parley.insight.results.titles import capital, with_article
 from parley.insight.results.words import view_name
 from parley.insight.sensitivity.exchange import Answer, Crux, Unit, crux
 from parley.insight.sensitivity.minimal_sets import Found, Set
@@ -26,6 +30,8 @@ class Parting:
     crux: Crux
     answer: Answer | None = None
     """The question at the medians, so that views can be asked again in each other's time; None where it speaks of shares."""
+    kind: str = ""
+    """The kind of deal that the question is about, where it is whether there is a zone."""
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -48,7 +54,7 @@ def zone_words(evaluator: Evaluator, ask: Ask) -> str:
     """The question in words."""
     kind = short(evaluator.base.kinds[ask.kind].title)
     lines = {"none": ", all lines of all sides lifted", "declared": ", with every declared line", "weighed": ""}
-    return f"is there a zone for a {kind}{lines[ask.red_lines]}?"
+    return f"is there a zone for {with_article(kind)}{lines[ask.red_lines]}?"
 
 
 def partings(evaluator: Evaluator, ask: Ask, views: tuple[str | None, ...]) -> tuple[Parting, ...]:
@@ -56,7 +62,7 @@ def partings(evaluator: Evaluator, ask: Ask, views: tuple[str | None, ...]) -> t
     the better quoted."""
     answer = zone_question(ask)
     found = [
-        Parting(a, b, crux(answer, evaluator.base, evaluator.medians(a), evaluator.medians(b)), answer)
+        Parting(a, b, crux(answer, evaluator.base, evaluator.medians(a), evaluator.medians(b)), answer, ask.kind)
         for a, b in combinations(views, 2)
     ]
     order = {view: i for i, view in enumerate(views)}
@@ -151,7 +157,7 @@ def of_time(evaluator: Evaluator, p: Parting) -> str:
     what = listed([f"{labels.label(c.path)} ({number(c.before)} to {number(c.after)})" for c in moves])
     said = {
         "date": "put into each other’s time, each gives the other’s answer: a difference of date",
-        "belief": "put into each other’s time, neither answer changes: a difference of belief",
+        "belief": f"put into each other’s time, neither answer changes: a difference of {of_what(evaluator, p)}",
         "both": "put into each other’s time, one of the two answers changes: part date, part belief",
     }[kind]
     return f"{voice} apart. Between them the case says that this changed: {what}; {said}."
@@ -188,6 +194,7 @@ def difference(evaluator: Evaluator, p: Parting, question: str, notes: Footnotes
         right_quote=quotes[1],
         kind=kind_of(evaluator, p),
         sentence=Phrase(sentence(evaluator, p), paths=paths),
+        brief=brief(evaluator, p),
         units=tuple(u.paths for u in p.units),
         into_left=_sets(p, p.crux.into_left.sets),
         into_right=_sets(p, p.crux.into_right.sets),
@@ -211,7 +218,7 @@ def _quote(evaluator: Evaluator, view: str | None, p: Parting, notes: Footnotes)
     who = evaluator.voice(view)
     paths = tuple(path for u in p.units for path in u.paths) if own else ()
     numbers = notes.cite([evidence], paths=paths, who=who)
-    words = f"“{evidence.quote}”" if notes.verbatim(numbers[0]) else f"{evidence.quote} (our words)"
+    words = said(evidence.quote, notes.verbatim(numbers[0]))
     return Phrase(f"{words} [{numbers[0]}]", numbers, paths)
 
 
@@ -219,7 +226,7 @@ def sentence(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | None =
     """The parting in words; ``answers``: how yes and no are called where the question is not of a zone."""
     if p.crux.agree:
         if answers is None:
-            word = "Both find a zone" if p.crux.left_answer else "Both find no zone"
+            word = f"Both find {'a' if p.crux.left_answer else 'no'} zone{_for(evaluator, p)}"
         else:
             word = f"Both answer {answers[0] if p.crux.left_answer else answers[1]}"
         if not p.crux.units:
@@ -229,6 +236,56 @@ def sentence(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | None =
     text = turning_words(evaluator, p, answers)
     time = of_time(evaluator, p)
     return f"{text} {time}" if time else text
+
+
+def brief(evaluator: Evaluator, p: Parting) -> Phrase | None:
+    """The parting for a first screen, which names one judgement above: that one is "it" here, and of more their number is told;
+    None where no exchange swaps the answers."""
+    sets = p.crux.mutual.sets
+    if p.crux.agree or not sets:
+        return None
+    size, count = len(sets[0]), len(sets)
+    one = size == 1 and len(p.units) == 1 and p.crux.units[next(iter(sets[0]))] == p.units[0]
+    if one:
+        what = "it" if count == 1 else f"it, or any of {count - 1} others,"
+    else:
+        what = f"{size} judgements" + (f", in any of {count} ways," if count > 1 else "")
+    far = (apart(evaluator, p.left, p.right) or 0) > SAME_TIME_DAYS
+    what_apart = of_what(evaluator, p)
+    said = {
+        "belief": f"{what_apart}, not date, though {{}} apart" if far else f"a difference of {what_apart}",
+        "date": "date, not belief: they lie {} apart",
+        "both": "part date, part belief, {} apart",
+        "unknown": "part may be date, {} apart",
+    }.get(kind_of(evaluator, p), "").format(weeks(apart(evaluator, p.left, p.right) or 0))
+    more = "" if one else " (the report names them)"
+    return Phrase(f"Exchanging {what} swaps their answers{more}{f': {said}' if said else ''}.", paths=p.units[0].paths)
+
+
+def _for(evaluator: Evaluator, p: Parting) -> str:
+    """Of which kind of deal the zone is."""
+    known = evaluator.base.kinds.get(p.kind)
+    return f" for {with_article(short(known.title))}" if known is not None else ""
+
+
+def of_what(evaluator: Evaluator, p: Parting) -> str:
+    """Of what sort a crux is: of belief, or of what something is worth; and whether a document states the sizes."""
+    paths = [path for unit in p.units for path in unit.paths]
+    worth = [_of_worth(path) for path in paths]
+    sort = "what it is worth" if worth and all(worth) else "belief and worth" if any(worth) else "belief"
+    cases = [evaluator.case(view) for view in (p.left, p.right)]
+    stated = [(case, case.judgements[path]) for case in cases for path in paths if path in case.judgements]
+    return sort + (" (sizes ours)" if any(ground_of(case, j) != "size" for case, j in stated) else "")
+
+
+def _of_worth(path: str) -> bool:
+    """Whether a judgement says what something is worth to a party, or costs it, not what is so."""
+    match parse(path):
+        case Weight() | Score() | Combination() | EndValue() | Broken() | Supply() | Office():
+            return True
+        case GroupNumber(group=group):
+            return group in ("costs", "asks")
+    return False
 
 
 TOLD = 3
@@ -241,7 +298,8 @@ def turning_words(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | N
     Between alternatives stands "or", within a set "and": "Either A or B, taken from R, turns L’s answer to no; turning R’s to
     yes takes both from L."
     """
-    yes, no = answers or ("a zone", "no zone")
+    named = _for(evaluator, p) if p.kind != evaluator.base.main_kind else ""
+    yes, no = answers or (f"a zone{named}", f"no zone{named}")
     left, right = (view_name(evaluator.title(view)) for view in (p.left, p.right))
     becomes = {True: yes, False: no}
     into_left, into_right, mutual = (
@@ -255,7 +313,7 @@ def turning_words(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | N
         return f"Exchanging {_either(into_left)} exchanges their answers.{limit}"
     to_left, to_right = becomes[p.crux.right_answer], becomes[p.crux.left_answer]
     if into_left:
-        text = f"{_capital(_either(into_left))}, taken from {right}, turns {_whose(left)} answer to {to_left}"
+        text = f"{capital(_either(into_left))}, taken from {right}, turns {_whose(left)} answer to {to_left}"
     else:
         text = f"Nothing taken from {right} turns {_whose(left)} answer to {to_left}"
     together = [name for found in into_left for name in found]
@@ -297,7 +355,3 @@ def _either(sets: tuple[tuple[str, ...], ...]) -> str:
 
 def _whose(view: str) -> str:
     return f"{view}’" if view.endswith("s") else f"{view}’s"
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

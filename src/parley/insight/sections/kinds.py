@@ -20,6 +20,7 @@ from parley.insight.sensitivity.thresholds import Turn
 from parley.insight.sensitivity.unvaried import unvaried
 from parley.model.compose import deal_names
 from parley.model.evaluate import Evaluation
+from parley.model.examples import shown
 from parley.model.modes import RedLines
 
 LINES: tuple[RedLines, ...] = ("declared", "weighed", "none")
@@ -43,7 +44,8 @@ def verdict(point: ZoneResult) -> PointWord:
 def cell(evaluator: Evaluator, e: Evaluation) -> Cell:
     """A zone test under one view in words and numbers."""
     case, point = evaluator.case(e.view), e.point
-    example = dict(deal_names(e.point_problem, point.example)) if point.example is not None else None
+    deal = shown(case, e.kind, e.point_problem, point)
+    example = dict(deal_names(e.point_problem, deal)) if deal is not None else None
     marked = marks(case, example or {})
     return Cell(
         verdict=verdict(point),
@@ -132,8 +134,8 @@ def _softenings(evaluator: Evaluator, kind: str, view: str | None) -> _Sets:
 
 
 def unlocking(evaluator: Evaluator, kind: str) -> Sets:
-    """The smallest sets of declared lines whose lifting leaves a possible deal at all, whatever it is worth; empty where
-    the lines leave one."""
+    """The smallest sets of declared lines whose lifting leaves a deal that rules, floors and suppliers allow (at the middle numbers
+    of the base case), whatever it is worth; empty where the lines leave one, or where nothing would."""
     from parley.deals.lines import unlocking
 
     e = evaluator.evaluate(None, Ask(kind, red_lines="declared"), n=0)
@@ -200,7 +202,12 @@ def blocked_by(
         parts.append("no deal is worth more than going on to all whose consent is needed")
     if not parts and declared not in ("open", "not decided"):
         some = "under some views, " if declared == "depends on the view" else ""
-        parts.append(f"{some}what the red lines leave is worth less than going on")
+        left = (
+            "floors leave no deal"
+            if declared == "ruled out"
+            else "what the red lines leave is worth less than going on"
+        )
+        parts.append(f"{some}{left}")
     return Phrase("; ".join(parts) if parts else "-", tuple(dict.fromkeys(numbers)), paths)
 
 

@@ -16,10 +16,12 @@ import numpy as np
 from parley.case import paths
 from parley.deals.problem import DealProblem, Floats
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem
-from parley.insight.results.labels import Labels, listed, short
+from parley.insight.results.labels import Labels, short
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.now_or_later import Better, NowOrLater, NowOrLaterSection
 from parley.insight.results.sections.outlook import Outlook, ViewOutlook
+from parley.insight.results.titles import with_article
+from parley.insight.results.words import in_views
 from parley.insight.sections.kinds import in_sentence
 from parley.outlook.futures import Futures, Horizon, futures, has_outlook
 
@@ -50,7 +52,7 @@ def section(ground: Ground, *, weeks: int = WEEKS, count: int = 400) -> Outlook 
     base = found["base"]
     return Outlook(
         title="Outlook: when might a zone open?",
-        text=_headline(base, evaluator),
+        text=_headline(base, evaluator, [view for view, f in found.items() if _open_now(f)]),
         columns=(
             "view", "by week 13, of 100 futures", "by week 52", f"by week {weeks}", "first opening, weeks (median)",
             "stays open, weeks", *(f"cost of the wait to {labels.party(p)}, points" for p in case.required),
@@ -161,11 +163,11 @@ def _preferred(record: dict[str, dict[str, NowOrLater]], names: Mapping[str, str
     rest = [names[view] for view in better if names[view] not in now and names[view] not in later]
     parts = []
     if now:
-        parts.append(f"talks now look better to every principal under {listed(now)}")
+        parts.append(f"talks now look better to every principal {in_views(now)}")
     if later:
-        parts.append(f"waiting looks better to every principal under {listed(later)}")
+        parts.append(f"waiting looks better to every principal {in_views(later)}")
     if rest:
-        parts.append(f"under {listed(rest)} they differ or it is a close call")
+        parts.append(f"{in_views(rest)} they differ or it is a close call")
     text = "; ".join(parts)
     return f"At the middle numbers, {text}."
 
@@ -177,14 +179,21 @@ def _row(evaluator: Evaluator, view: str, f: Futures) -> tuple[Value, ...]:
 
     waits = [None if f.wait[p] is None else round(float(f.wait[p] or 0.0), 1) for p in f.parties]
     stays = None if f.stays is None else round(f.stays)
-    median = None if f.first[1] is None else int(f.first[1])
+    median = None if f.first[1] is None else "open now" if _open_now(f) else int(f.first[1])
     return (evaluator.title(None if view == "base" else view), by(13), by(52), by(f.weeks[-1]), median, stays, *waits)
 
 
-def _headline(f: Futures, evaluator: Evaluator) -> str:
+def _open_now(f: Futures) -> bool:
+    """Whether a zone is open at the start, in every future alike."""
+    return bool(f.open_at) and f.open_at[0] == 1.0
+
+
+def _headline(f: Futures, evaluator: Evaluator, now: list[str]) -> str:
     kind = short(evaluator.base.kinds[f.kind].title)
+    where = in_views([in_sentence(evaluator, None if view == "base" else view) for view in now]) if now else ""
+    already = f"A zone is open now {where}: nothing there waits for news. " if now else ""
     return (
-        f"When a zone for a {kind} might open under each view, all lines of all sides lifted. Such shares of "
+        f"{already}When a zone for {with_article(kind)} might open under each view, all lines of all sides lifted. Such shares of "
         f"futures grow with the horizon, which is {f.weeks[-1]} weeks here (give or take {round(200 * f.error)} of 100): a later "
         "horizon shows more of them open. Futures of the stated beliefs, not forecasts."
     )

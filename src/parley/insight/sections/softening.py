@@ -9,7 +9,8 @@ from parley.insight.asking.evaluator import Ask, Evaluator
 from parley.insight.results.labels import Labels, before_colon, listed, short
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.softening import Softening
-from parley.insight.results.words import view_name
+from parley.insight.results.titles import capital, with_article
+from parley.insight.results.words import in_views, view_name
 from parley.insight.sections.kinds import Sets, softenings, what_lines
 
 FEW = 2
@@ -50,8 +51,8 @@ def softening_words(evaluator: Evaluator, kind: str, sets: Mapping[str, Sets]) -
         told.setdefault((view is not None and view in case.late_views, words), []).append(view)
     parts = []
     for (late, words), views in sorted(told.items(), key=lambda item: item[0][0]):
-        names = listed([view_name(evaluator.title(view)) for view in views])
-        parts.append(f"{'Dated after the question: under' if late else 'Under'} {names}, {words}.")
+        where = in_views([view_name(evaluator.title(view)) for view in views])
+        parts.append(f"{f'Dated after the question: {where}' if late else capital(where)}, {words}.")
     return f"At the middle numbers, with every {what_lines(case)} line counted. {' '.join(parts)}"
 
 
@@ -59,10 +60,10 @@ def _under(evaluator: Evaluator, kind: str, view: str | None, sets: Sets) -> str
     case = evaluator.base
     name = short(case.kinds[kind].title)
     if sets:
-        return f"a {name} opens if {ways(case, sets)}"
+        return f"{with_article(name)} opens if {ways(case, sets)}"
     if evaluator.evaluate(view, Ask(kind, red_lines="declared"), n=0).point.exists:
-        return f"nothing need soften: a {name} is open that crosses no {what_lines(case)} line"
-    return f"no softening of {what_lines(case)} lines opens a {name}: {refusal(evaluator, kind, view)}"
+        return f"nothing need soften: {with_article(name)} is open that crosses no {what_lines(case)} line"
+    return f"no softening of {what_lines(case)} lines opens {with_article(name)}: {refusal(evaluator, kind, view)}"
 
 
 def refusal(evaluator: Evaluator, kind: str, view: str | None) -> str:
@@ -94,13 +95,15 @@ def ways(case: Case, sets: Sets, *, brief: bool = False) -> str:
         owners = {case.red_lines[key].party for key in group}
         by_owner.setdefault(tuple(party for party in case.parties if party in owners), []).append(group)
     parts = [
-        _way(case, owners, sorted(groups, key=len), brief, first=i == 0)
+        _way(case, owners, sorted(groups, key=len), brief, first=i == 0, known={(o,) for o in owners} <= set(by_owner))
         for i, (owners, groups) in enumerate(sorted(by_owner.items(), key=lambda item: len(item[0])))
     ]
     return "; or ".join(parts)
 
 
-def _way(case: Case, owners: tuple[str, ...], groups: Sequence[tuple[str, ...]], brief: bool, *, first: bool) -> str:
+def _way(
+    case: Case, owners: tuple[str, ...], groups: Sequence[tuple[str, ...]], brief: bool, *, first: bool, known: bool
+) -> str:
     labels = Labels(case)
     most = 1 if brief else FEW
     if len(owners) == 1:
@@ -110,10 +113,13 @@ def _way(case: Case, owners: tuple[str, ...], groups: Sequence[tuple[str, ...]],
         return f"{who} {', or '.join(lines_named(case, group, brief) for group in groups)}"
     names = listed([labels.party(owner) for owner in owners])
     who = f"{f'both {names}' if len(owners) == 2 else names}{' soften' if first else ''}"
+    if brief and not first:
+        each = all(len(group) == len(owners) for group in groups)
+        return f"{'both' if len(owners) == 2 and known else names}, {'one' if each else 'some'} each"
     if len(groups) <= most:
         return f"{who}: {', or '.join(_together(case, group, brief) for group in groups)}"
     ways = f"{who}, in {len(groups)} ways"
-    return f"{ways} (see What must soften)" if brief else f"{ways}, the smallest {_together(case, groups[0], brief)}"
+    return ways if brief else f"{ways}, the smallest {_together(case, groups[0], brief)}"
 
 
 def _together(case: Case, group: Sequence[str], brief: bool) -> str:

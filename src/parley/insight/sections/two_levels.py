@@ -24,6 +24,8 @@ from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.formulas import Formulas, FormulaStanding, MetIn
 from parley.insight.results.sections.likenesses import Likenesses
 from parley.insight.results.sections.two_levels import TwoLevels, Veto
+from parley.insight.results.titles import with_article
+from parley.insight.results.words import in_views
 from parley.insight.sections.kinds import in_sentence
 from parley.model.modes import RedLines
 
@@ -119,15 +121,15 @@ def _left_open(evaluator: Evaluator, ratifiers: list[str], found: list[Veto]) ->
     for party in ratifiers:
         zones = [r for r in found if r.ratifier == party and r.kind == case.main_kind and r.open_without]
         if not zones:
-            return f"No view finds a zone for a {kind} that could be struck out."
+            return f"No view finds a zone for {with_article(kind)} that could be struck out."
         passed, struck = (
-            listed([in_sentence(evaluator, r.view) for r in zones if r.open_with == passes]) for passes in (True, False)
+            [in_sentence(evaluator, r.view) for r in zones if r.open_with == passes] for passes in (True, False)
         )
         parts = [
-            f"{does} under {names}" for does, names in (("passes it", passed), ("strikes it out", struck)) if names
+            f"{does} {in_views(names)}" for does, names in (("passes it", passed), ("strikes it out", struck)) if names
         ]
         told.append(f"{labels.party(party)} {' and '.join(parts)}")
-    return f"Whether a zone for a {kind} would be ratified, at the middle numbers, all lines lifted: {'; '.join(told)}."
+    return f"Whether a zone for {with_article(kind)} would be ratified, at the middle numbers, all lines lifted: {'; '.join(told)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,7 @@ def _of(part: int | None, whole: int | None) -> str:
 
 
 def formulas(ground: Ground) -> Formulas | None:
-    """Each phrase of diplomacy: who coined it, what it is taken to mean, and whether a zone holds a deal that meets it."""
+    """Each phrase of diplomacy: who used it, what it is taken to mean, and whether a zone holds a deal that meets it."""
     evaluator, notes = ground.evaluator, ground.notes
     case = evaluator.base
     if not case.formulas:
@@ -250,11 +252,11 @@ def formulas(ground: Ground) -> Formulas | None:
             notes=numbers,
         )
     return Formulas(
-        title="Formulas, and whether a deal meets them",
-        text=f"{_met(record)} A formula is met where a zone holds a deal with one of its options on every issue "
-        "that it names.",
+        title="Formulas, and whether a deal fits them",
+        text=f"{_met(record)} What a deal fits is what the case takes each to mean: one of its options on every issue that it names. "
+        "Some of these are names that opponents gave to a deal, and fitting them is no merit.",
         columns=(
-            "formula", "coined by", "on", "met as declared (views)", "met with lines set aside (views)",
+            "formula", "as used by", "on", "a deal fits it, as declared (views)", "a deal fits it, lines set aside (views)",
             "least shortfall of such a deal, base case, hundredths of the range", "law",
         ),
         rows=tuple(rows),
@@ -264,14 +266,22 @@ def formulas(ground: Ground) -> Formulas | None:
 
 
 def _met(record: dict[str, FormulaStanding]) -> str:
-    """How many formulas some view meets, in a sentence."""
-    declared = sum(any(kind.declared for kind in r.kinds.values()) for r in record.values())
-    softened = sum(any(kind.none for kind in r.kinds.values()) for r in record.values())
-    met = f"{declared} of" if declared else "None of the"
-    return (
-        f"{met} {len(record)} formulas can be met as declared under {'some' if declared else 'any'} view; "
-        f"{softened or 'none'} once lines are set aside."
-    )
+    """Which formulas a deal of some view's zone fits, by name, in a sentence; an epithet is fitted, not achieved."""
+    declared, softened, neither = [], [], []
+    for found in record.values():
+        title = f"“{found.title}”"
+        if any(kind.declared for kind in found.kinds.values()):
+            declared.append(title)
+        elif any(kind.none for kind in found.kinds.values()):
+            softened.append(title)
+        else:
+            neither.append(title)
+    parts = [
+        f"{listed(declared)}: as declared, some view’s zone holds a deal that fits" if declared else "",
+        f"{listed(softened)}: only once lines are set aside" if softened else "",
+        f"{listed(neither)}: under no view" if neither else "",
+    ]
+    return "; ".join(part for part in parts if part) + "."
 
 
 @dataclass(frozen=True, slots=True)

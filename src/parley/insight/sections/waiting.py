@@ -14,6 +14,7 @@ from parley.case.paths import Outlook, Rate, of
 from parley.case.types import Course
 from parley.insight.asking.evaluator import Evaluator
 from parley.insight.results.courses import Amount, Waiting, WaitingCost
+from parley.model.no_deal import leaned_on
 from parley.nodeal.build import faults_of
 from parley.nodeal.protocol import Paying
 
@@ -29,7 +30,10 @@ def waiting(evaluator: Evaluator, course: Course) -> Waiting | None:
     monthly = _by_model(evaluator)
     costs = []
     for party in case.required:
+        leant = leaned_on(case, party)  # a ratifier that states none bears its principal's
         month = monthly.get(party) or _stated(evaluator, str(Outlook("costs", party)))
+        if month is None and leant:
+            month = _stated(evaluator, str(Outlook("costs", leant)))
         units = {
             rate.key: months.times(found)
             for text, rate in of(Rate, case.judgements)

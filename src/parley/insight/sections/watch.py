@@ -1,7 +1,8 @@
-"""The watch-list: what would change the answer, whether it would, and whether the ledger already shows a sign of it.
+"""The watch-list: what would change the answer, whether it would, and which statements mention it.
 
 For an entry with ``path`` and ``to`` the verdict of the main kind is asked again with that judgement put there. For an
-entry with ``words`` the statements read are searched; a sign is a statement that holds one of the words as whole words.
+entry with ``words`` the statements read are searched for them as whole words. A mention is not an occurrence: whether what
+is watched for has happened is not read off its words, and the section says so.
 """
 
 from __future__ import annotations
@@ -15,13 +16,16 @@ import numpy as np
 
 from parley.case.types import Watch
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, zones
-from parley.insight.results.labels import Labels, listed
+from parley.insight.results.attribution import document_id
+from parley.insight.results.labels import Labels
 from parley.insight.results.section import Ground, Value
-from parley.insight.results.sections.watch import Sign, Turned, WatchEntry, WatchSection
+from parley.insight.results.sections.watch import Mention, Turned, WatchEntry, WatchSection
+from parley.insight.results.words import in_views, listed
 from parley.insight.sections.kinds import in_sentence
 from parley.reading.model import Statement
 
-SHOWN = 3
+SHOWN = 12
+"""Of the statements that mention it, so many are opened by notes, the latest first."""
 
 
 def section(ground: Ground) -> WatchSection | None:
@@ -32,28 +36,51 @@ def section(ground: Ground) -> WatchSection | None:
         return None
     rows: list[tuple[Value, ...]] = []
     record: list[WatchEntry] = []
+    used: list[int] = []
     for watch in case.watch:
         words, verdicts = _effect(evaluator, watch)
-        found = signs(watch, ground.statements, until=case.as_of)
+        found = mentions(watch, ground.statements, until=case.as_of)
+        numbers = _cited(ground, found[:SHOWN])
+        used += numbers
         rows.append(
             (
                 watch.text,
                 labels.label(watch.path) if watch.path else "-",
                 words,
-                f"{len(found)} statement{'s' if len(found) != 1 else ''}" if watch.words else "not looked for",
+                _told(watch, len(found), numbers),
             )
         )
         record.append(WatchEntry(watch.text, watch.path, watch.to, words, verdicts, found[:SHOWN], len(found)))
     return WatchSection(
         title="Watch for",
-        text="What would change the answer, and whether the documents read so far show a sign of it.",
-        columns=("what", "judgement", "effect on the main kind, lines set aside", "signs in the documents"),
+        text="What would change the answer, and which statements read so far mention it. A mention does not say that it has "
+        "happened: nothing here was read as its having happened.",
+        columns=("what", "judgement", "effect on the main kind, lines set aside", "mentions in the documents"),
         rows=tuple(rows),
         entries=tuple(record),
+        notes=tuple(sorted(set(used))),
     )
 
 
-def signs(watch: Watch, statements: Sequence[Statement], *, until: datetime.date | None = None) -> tuple[Sign, ...]:
+def _told(watch: Watch, count: int, notes: Sequence[int]) -> str:
+    """How many statements use the words, with the notes that open them."""
+    if not watch.words:
+        return "not looked for"
+    words = listed([f"“{word}”" for word in watch.words], "or")
+    many = "no statement mentions" if not count else f"{count} statement{'s mention' if count > 1 else ' mentions'}"
+    return f"{many} {words}" + "".join(f" [{n}]" for n in notes)
+
+
+def _cited(ground: Ground, found: Sequence[Mention]) -> tuple[int, ...]:
+    """A note for each statement, in the document of the case where it was read."""
+    notes = ground.notes
+    keys = {document_id(text): key for key, text in notes.texts.items()}
+    return tuple(notes.position(m.text, document=keys.get(m.document), who=m.who, date=m.date, paths=()) for m in found)
+
+
+def mentions(
+    watch: Watch, statements: Sequence[Statement], *, until: datetime.date | None = None
+) -> tuple[Mention, ...]:
     """Statements that hold one of the entry's words, latest first."""
     if not watch.words:
         return ()
@@ -66,7 +93,16 @@ def signs(watch: Watch, statements: Sequence[Statement], *, until: datetime.date
         and (until is None or s.date is None or s.date <= until)
     ]
     found.sort(key=lambda s: (s.date is None, -(s.date.toordinal() if s.date else 0), s.id))
-    return tuple(Sign(s.id, s.resolved or s.source_text, s.date, " … ".join(s.content_text)[:200]) for s in found)
+    return tuple(
+        Mention(
+            s.id,
+            s.document,
+            s.resolved or s.source_text,
+            s.date,
+            next(text for text in s.content_text if pattern.search(text)),
+        )
+        for s in found
+    )
 
 
 def _effect(evaluator: Evaluator, watch: Watch) -> tuple[str, dict[str, Turned]]:
@@ -84,10 +120,11 @@ def _effect(evaluator: Evaluator, watch: Watch) -> tuple[str, dict[str, Turned]]
             turned.append((view, found.after))
     if turned:
         opened, closed = (
-            listed([in_sentence(evaluator, view) for view, after in turned if after == opens])
-            for opens in (True, False)
+            [in_sentence(evaluator, view) for view, after in turned if after == opens] for opens in (True, False)
         )
-        parts = [f"{what} under {names}" for what, names in (("opens a zone", opened), ("closes it", closed)) if names]
+        parts = [
+            f"{what} {in_views(names)}" for what, names in (("opens a zone", opened), ("closes it", closed)) if names
+        ]
         return ", ".join(parts), verdicts
     shift = _shortfall_change(evaluator, watch, ask)
     if shift is None or abs(shift) < 0.001:

@@ -7,41 +7,13 @@ with which the anchors are named) are no judgements, and are counted apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from parley.case.paths import Line, Score, parse
 from parley.case.types import Case, Judgement
 from parley.insight.asking.evaluator import Ask
 from parley.insight.asking.relevance import bears
+from parley.insight.results.doubt import Doubt
 
 ANCHORS = (0.0, 100.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """The numbers that can move an answer, by path in file order."""
-
-    ranged: tuple[str, ...]
-    """Given a range: these were varied."""
-    unvaried: tuple[str, ...]
-    """Given without a range: no doubt about them was stated, and they were moved over nothing."""
-    chances: bool = False
-    """Whether red lines are drawn that hold with a chance: then draws differ even where every number is without a range."""
-
-    @property
-    def used(self) -> int:
-        """m: how many numbers the answer rests on."""
-        return len(self.ranged) + len(self.unvaried)
-
-    @property
-    def none(self) -> bool:
-        """Whether no doubt at all was stated about any number."""
-        return bool(self.unvaried) and not self.ranged
-
-    @property
-    def still(self) -> bool:
-        """Whether all draws are one and the same, so that a share of them says nothing."""
-        return self.none and not self.chances
 
 
 def is_anchor(judgement: Judgement) -> bool:
@@ -73,24 +45,3 @@ def doubt_of(judgements: tuple[Judgement, ...]) -> Doubt:
     lines = [j.distribution.median for j in judgements if j.distribution and isinstance(parse(j.path), Line)]
     ranged = tuple(j.path for j in judgements if j.path not in set(points))
     return Doubt(ranged, points, any(0.0 < chance < 1.0 for chance in lines))
-
-
-def doubt_words(doubt: Doubt) -> str:
-    """A sentence: "12 of 60 numbers that this rests on have no range: no doubt was stated about them." Empty where all have one."""
-    return no_range_words(len(doubt.unvaried), doubt.used)
-
-
-def no_range_words(without: int, total: int) -> str:
-    """The same from the two counts."""
-    if not without:
-        return ""
-    if total == 1:
-        return "The one number that this rests on has no range: no doubt was stated about it."
-    if without == total:
-        return f"None of the {total} numbers that this rests on has a range: no doubt was stated about them."
-    has, them = ("has", "it") if without == 1 else ("have", "them")
-    return f"{without} of {total} numbers that this rests on {has} no range: no doubt was stated about {them}."
-
-
-NO_DOUBT = "on numbers with no stated doubt"
-"""Stands where a share would: there is nothing to take a share over."""

@@ -17,6 +17,7 @@ from parley.insight.queries import language as q
 from parley.insight.queries.judge import Scene, holds, row_by_row
 from parley.insight.results.labels import Labels, listed
 from parley.insight.results.sections.claims import Quotation
+from parley.insight.results.titles import with_article
 from parley.insight.results.words import PointWord
 from parley.insight.sections.differences import Parting, apart, kind_of, quotation, sentence, zone_words
 from parley.insight.sections.kinds import LINES, kept_cell
@@ -133,7 +134,8 @@ class Comparison:
 def compare(evaluator: Evaluator, views: Sequence[str | None], question: str | None = None) -> Comparison:
     """Compare views (None: the base case) on every kind, and any two of them on a question of the query language.
 
-    The default question: a zone for the main kind with all red lines set aside.
+    The default question: a zone for the main kind with all red lines set aside; of two views that agree on that and part on
+    another kind, that one, and it is said that they agree on the main kind.
     """
     base = evaluator.base
     asked = question or f"zone {base.main_kind} red_lines=none"
@@ -149,7 +151,14 @@ def compare(evaluator: Evaluator, views: Sequence[str | None], question: str | N
     pairs = []
     for left, right in combinations(views, 2):
         evaluator.tell(f"{evaluator.title(left)} and {evaluator.title(right)}")
-        pairs.append(pair(evaluator, left, right, query, asked))
+        other = None if question else _parted(evaluator, kinds, left, right)
+        if other is None:
+            pairs.append(pair(evaluator, left, right, query, asked))
+            continue
+        put = f"zone {other} red_lines=none"
+        made = pair(evaluator, left, right, q.parse(put, base, "--question"), put)
+        agreed = _agreed(evaluator, kinds[base.main_kind][left or "base"]["none"], other)
+        pairs.append(replace(made, sentence=f"{agreed} {made.sentence}"))
     return Comparison(
         case=base.name,
         views={view or "base": evaluator.title(view) for view in views},
@@ -162,10 +171,35 @@ def compare(evaluator: Evaluator, views: Sequence[str | None], question: str | N
     )
 
 
+def _parted(
+    evaluator: Evaluator, kinds: dict[str, dict[str, dict[str, Brief]]], left: str | None, right: str | None
+) -> str | None:
+    """The first other kind on which two views part that agree on the main kind, all lines set aside; None where there is none."""
+
+    def opens(kind: str) -> list[bool | None]:
+        cells = [kinds[kind].get(view or "base") for view in (left, right)]
+        return [
+            None if c is None or c["none"].verdict in (None, "not decided") else c["none"].verdict == "open"
+            for c in cells
+        ]
+
+    main = opens(evaluator.base.main_kind)
+    if None in main or main[0] != main[1]:
+        return None
+    return next((kind for kind in kinds if None not in (found := opens(kind)) and found[0] != found[1]), None)
+
+
+def _agreed(evaluator: Evaluator, cell: Brief, other: str) -> str:
+    titles = evaluator.base.kinds
+    main, parted = (with_article(titles[kind].title) for kind in (evaluator.base.main_kind, other))
+    return f"Both find {'a' if cell.verdict == 'open' else 'no'} zone for {main}; they part on {parted}, which is asked here."
+
+
 def pair(evaluator: Evaluator, left: str | None, right: str | None, query: q.Query, asked: str) -> Pair:
     """Two views on one question."""
     found = question_crux(evaluator, left, right, query)
-    parting = Parting(left, right, found, posed(evaluator, query))
+    of_zone = _zone_of(query) if _noun(query) is None else None
+    parting = Parting(left, right, found, posed(evaluator, query), of_zone.kind if of_zone else "")
     shown = parting.units if not found.agree else found.units
     labels = Labels(evaluator.base)
     ask = _zone_of(query) or Ask(evaluator.base.main_kind, red_lines="none")
@@ -301,7 +335,10 @@ def _side(evaluator: Evaluator, view: str | None, path: str) -> Side:
         d.median if d else None,
         d.text if d else None,
         judgement.because,
-        tuple(Quotation(e.document, e.quote, e.supports) for e in evidence),
+        tuple(
+            Quotation(e.document, e.quote, e.supports, not evaluator.home(view)[0].source.verbatim(e.document, e.quote))
+            for e in evidence
+        ),
     )
 
 

@@ -92,6 +92,8 @@ class OnFrontier:
     """An efficient deal that no party likes less."""
     gains: dict[str, float]
     """By party, in points: what that deal gives above this one."""
+    firmer: dict[str, float]
+    """By party: how much of the gain comes from a deal likelier, or less likely, to hold (see :class:`Amendment`)."""
     exact: bool
     method: str
 
@@ -105,6 +107,11 @@ class Amendment:
     in_zone: bool
     moves: dict[str, float]
     """By party: points gained or lost against the deal as it stands."""
+    firmer: dict[str, float]
+    """By party: how much of that comes from the deal being likelier (or less likely) to hold, or from what a broken one leaves; the
+    rest is what the options themselves are worth, at the chance that the deal as it stands holds."""
+    spare: dict[str, float]
+    """By party: how far the amended deal lies above no deal; below it where negative."""
     short: dict[str, float]
     crosses: tuple[str, ...]
     unlawful: tuple[Mark, ...]
@@ -177,3 +184,6 @@ class Tested:
     """Numbers that are not yet said."""
     command: str = ""
     """What makes this again."""
+    if_softened: tuple[str, ...] = ()
+    """The lines of which each would have to soften, and which together bring this very deal into the zone; empty where it is there,
+    and where softening lines does not bring it there."""

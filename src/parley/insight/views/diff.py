@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from parley.case.late import not_yet
 from parley.case.types import Case, Judgement
 from parley.deals.problem import Bools
 from parley.insight.asking.evaluator import Ask, Evaluator, exists
 from parley.insight.results.assessment import Cell
 from parley.insight.results.labels import Labels
-from parley.insight.results.words import LINES_SAID, PointWord, over
+from parley.insight.results.words import LINES_SAID, PointWord, counted, listed, over
 from parley.insight.sections.kinds import LINES, kept_cell
 from parley.insight.sensitivity.exchange import crux
 from parley.model.modes import RedLines
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
+    from parley.case.file.source import CaseSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,19 @@ class Changed:
     evidence_gone: tuple[str, ...]
     """Quotations that no longer stand behind it (or came later than the date)."""
     evidence_new: tuple[str, ...]
+    ours: tuple[str, ...] = ()
+    """Those of the two that are words of a summary of ours, which nobody said so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A verdict of the base case whose word stands, while its share of combinations is told otherwise."""
+
+    kind: str
+    lines: str
+    word: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +84,11 @@ class Difference:
     documents_gone: tuple[str, ...]
     documents_new: tuple[str, ...]
     sentence: str
+    back: bool = False
+    """The second is an earlier date of the first: what differs was not yet there."""
+    shares: tuple[Share, ...] = ()
+    titles: dict[str, str] = field(default_factory=dict)
+    """Document → its title."""
 
 
 def difference(old: Evaluator, new: Evaluator) -> Difference:
@@ -75,6 +97,7 @@ def difference(old: Evaluator, new: Evaluator) -> Difference:
     views = [None, *(v for v in new.views if v in old.views)]
     words: dict[str, dict[str, tuple[str, str]]] = {}
     turned: list[Turned] = []
+    shares: list[Share] = []
     for kind in kinds:
         named: dict[RedLines, dict[str, tuple[PointWord, PointWord]]] = {}
         for view in views:
@@ -84,6 +107,10 @@ def difference(old: Evaluator, new: Evaluator) -> Difference:
                 named.setdefault(lines, {})[view or "base"] = before.verdict, after.verdict
                 if before.verdict != after.verdict:
                     turned.append(_turned(old, new, view, ask, before, after))
+                elif view is None:
+                    was, now = (counted(c.share, c.share_se, e.n, c.varies) for c, e in ((before, old), (after, new)))
+                    if was != now:
+                        shares.append(Share(new.base.kinds[kind].title, LINES_SAID[lines], after.verdict, was, now))
         words[kind] = {
             LINES_SAID[lines]: (
                 over({view: a for view, (a, _) in named[lines].items()}, old.base.late_views).word,
@@ -91,12 +118,17 @@ def difference(old: Evaluator, new: Evaluator) -> Difference:
             )
             for lines in LINES
         }
-    changed = changes(old.base, new.base, Labels(new.base))
+    changed = changes(old.base, new.base, Labels(new.base), (old.source, new.source))
     for view in views[1:]:
         mine, theirs = old.case(view), new.case(view)
         known = {c.path for c in changed}
-        changed += tuple(c for c in changes(mine, theirs, Labels(new.base)) if c.path not in known)
+        changed += tuple(
+            c for c in changes(mine, theirs, Labels(new.base), (old.source, new.source)) if c.path not in known
+        )
     gone, came = _documents(old.base, new.base)
+    same = Path(old.source.path).resolve() == Path(new.source.path).resolve()
+    back = same and new.base.as_of < old.base.as_of
+    titled = {new.base.kinds[kind].title: by for kind, by in words.items()}
     return Difference(
         old=old.base.name,
         new=new.base.name,
@@ -107,12 +139,22 @@ def difference(old: Evaluator, new: Evaluator) -> Difference:
         words=words,
         documents_gone=gone,
         documents_new=came,
-        sentence=_sentence(words, turned, changed),
+        sentence=_sentence(titled, turned, changed, shares, new.base.as_of if back else None),
+        back=back,
+        shares=tuple(shares),
+        titles={key: d.title for case in (old.base, new.base) for key, d in case.documents.items()},
     )
 
 
-def changes(old: Case, new: Case, labels: Labels) -> tuple[Changed, ...]:
+def changes(old: Case, new: Case, labels: Labels, sources: tuple[CaseSource, CaseSource]) -> tuple[Changed, ...]:
     """Judgements that differ in size or in evidence."""
+    ours = {
+        e.quote
+        for case, source in zip((old, new), sources, strict=True)
+        for judgement in case.judgements.values()
+        for e in judgement.evidence
+        if not source.verbatim(e.document, e.quote)
+    }
     out = []
     for path in dict.fromkeys([*new.judgements, *old.judgements]):
         before, after = old.judgements.get(path), new.judgements.get(path)
@@ -127,6 +169,7 @@ def changes(old: Case, new: Case, labels: Labels) -> tuple[Changed, ...]:
                     b,
                     tuple(q for q in had if q not in has),
                     tuple(q for q in has if q not in had),
+                    tuple(q for q in dict.fromkeys((*had, *has)) if q in ours and not (q in had and q in has)),
                 )
             )
     return tuple(out)
@@ -139,7 +182,7 @@ def structural(old: Case, new: Case) -> tuple[str, ...]:
         ("party", old.parties, new.parties),
         ("issue", old.issues, new.issues),
         ("kind of deal", old.kinds, new.kinds),
-        ("red line", old.red_lines, new.red_lines),
+        ("red line", {**old.red_lines, **old.late_lines}, {**new.red_lines, **new.late_lines}),
         ("view", old.views, new.views),
         ("course", old.courses, new.courses),
         ("lever", old.levers, new.levers),
@@ -151,6 +194,10 @@ def structural(old: Case, new: Case) -> tuple[str, ...]:
     for key in new.kinds:
         if key in old.kinds and new.kinds[key].only != old.kinds[key].only:
             out.append(f"kind of deal {key}: other options")
+    out += [f"red line “{line.title}”, {not_yet(line)}" for k, line in new.late_lines.items() if k in old.red_lines]
+    out += [
+        f"red line “{line.title}” by now declared, in force" for k, line in new.red_lines.items() if k in old.late_lines
+    ]
     for key in new.red_lines:
         if key in old.red_lines and new.red_lines[key].rules_out != old.red_lines[key].rules_out:
             out.append(f"red line {key}: rules out other options")
@@ -185,7 +232,7 @@ def _turned(old: Evaluator, new: Evaluator, view: str | None, ask: Ask, before: 
         because = tuple(tuple(p for i in sorted(s) for p in found.units[i].paths) for s in found.into_left.sets[:10])
         exact = found.into_left.exact
         if found.agree:
-            by = "not the numbers: the structure changed (see what else changed)"
+            by = _lines_between(old.base, new.base) or "not the numbers: the structure changed (see what else changed)"
         elif because:
             units = [found.units[i] for i in sorted(found.into_left.sets[0])]
             by = ", ".join(labels.unit(u.paths) for u in units)
@@ -199,6 +246,19 @@ def _turned(old: Evaluator, new: Evaluator, view: str | None, ask: Ask, before: 
         because,
         exact,
         by,
+    )
+
+
+def _lines_between(old: Case, new: Case) -> str:
+    """The red lines that are in force in one of the two alone, by the dates of their declarations; "" where there are none."""
+    apart = [
+        *(line.title for key, line in new.late_lines.items() if key in old.red_lines),
+        *(line.title for key, line in new.red_lines.items() if key in old.late_lines),
+    ]
+    return (
+        f"not the numbers: {listed([f'“{title}”' for title in apart])}, in force in one of the two alone"
+        if apart
+        else ""
     )
 
 
@@ -227,14 +287,25 @@ def _documents(old: Case, new: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _sentence(
-    words: Mapping[str, Mapping[str, tuple[str, str]]], turned: Sequence[Turned], changed: Sequence[Changed]
+    words: Mapping[str, Mapping[str, tuple[str, str]]],
+    turned: Sequence[Turned],
+    changed: Sequence[Changed],
+    shares: Sequence[Share],
+    back: datetime.date | None,
 ) -> str:
+    """``words`` by the title of the kind; ``back``: the earlier date to which the comparison goes back."""
+    if back is not None:
+        text = _sentence(words, turned, changed, shares, None)
+        return f"Going back to {back.day} {back:%b %Y}: {text[:1].lower()}{text[1:]}"
     sizes = sum(c.before != c.after for c in changed)
     evidence = sum(bool(c.evidence_gone or c.evidence_new) for c in changed)
     what = f"{sizes} number{'s' if sizes != 1 else ''} changed, and the evidence behind {evidence}."
     moved = [f"{kind} {title}: {a} to {b}" for kind, by in words.items() for title, (a, b) in by.items() if a != b]
     if moved:
         return f"The answer changed ({'; '.join(moved)}). {what}"
+    told = "; ".join(f"{s.kind}, {s.lines}: {s.before.removesuffix(' of 100')} → {s.after}" for s in shares)
+    if told and not turned:
+        return f"The words stand; shares of combinations moved ({told}). {what}"
     if turned:
-        return f"The table of kinds stands; {len(turned)} verdict{'s' if len(turned) != 1 else ''} under single views changed. {what}"
+        return f"The table of kinds stands; {len(turned)} verdict{'s' if len(turned) != 1 else ''} under single views changed. {f'Shares of combinations moved ({told}). ' if told else ''}{what}"
     return f"The answer stands. {what}"

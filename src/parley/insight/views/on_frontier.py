@@ -14,7 +14,7 @@ def on_frontier(p: DealProblem, x: tuple[int, ...]) -> OnFrontier:
     crosses a line that holds or misses a floor."""
     from parley.deals.frontier import frontier
     from parley.deals.listing import crossings, floors_met, holding
-    from parley.deals.values import values_of
+    from parley.deals.values import by_holding, values_of
     from parley.deals.verdict import ROUNDING
     from parley.model.compose import deal_names
 
@@ -28,7 +28,7 @@ def on_frontier(p: DealProblem, x: tuple[int, ...]) -> OnFrontier:
     near = p.tolerance + ROUNDING * (1.0 + np.abs(v) / unit).max()
     better = (gain >= -near).all(axis=1) & (gain > near).any(axis=1)
     if not better.any():
-        return OnFrontier(front.over, True, 0.0, None, {}, front.exact, front.method)
+        return OnFrontier(front.over, True, 0.0, None, {}, {}, front.exact, front.method)
     least = np.where(better, gain.min(axis=1), -np.inf)
     best = int(np.lexsort((-gain.sum(axis=1), -np.round(least, 12)))[0])
     return OnFrontier(
@@ -37,6 +37,7 @@ def on_frontier(p: DealProblem, x: tuple[int, ...]) -> OnFrontier:
         distance=max(0.0, float(least[best])),
         better=dict(deal_names(p, front.points[best].deal)),
         gains=dict(zip(p.parties, (points[best] - v).tolist(), strict=True)),
+        firmer=dict(zip(p.parties, by_holding(p, np.array([x, front.points[best].deal]))[0, 0].tolist(), strict=True)),
         exact=front.exact,
         method=front.method,
     )

@@ -106,6 +106,7 @@ def try_deal(evaluator: Evaluator, brought: Brought, asked: Asked, command: str 
         orders=_orders(case, named),
         unset=open_numbers,
         command=command,
+        if_softened=_softened(evaluator, fits[kind], mine, deal, asked) if mine else (),
     )
 
 
@@ -154,17 +155,19 @@ def _completion(evaluator: Evaluator, case: Case, kind: str, deal: Deal, asked: 
     from parley.deals.zone import zone
     from parley.insight.asking.evaluator import Ask, problem
     from parley.model.compose import deal_names
+    from parley.model.examples import shown
 
     having = tuple((issue, (option,)) for issue, option in deal.items())
-    found = zone(problem(case, evaluator.medians(asked.view), Ask(kind, asked.beliefs, asked.red_lines, having)))
-    if found.example is None:
+    having_it = problem(case, evaluator.medians(asked.view), Ask(kind, asked.beliefs, asked.red_lines, having))
+    best = shown(case, kind, having_it, zone(having_it))
+    if best is None:
         raise CaseError.one(
             f"no deal of kind {kind} completes it: the kind or a rule of the case forbids them all",
             hint="write every option yourself; what forbids the deal is then named",
         )
     from parley.model.compose import problem as compose
 
-    return dict(deal_names(compose(case, evaluator.medians(asked.view), kind), found.example))
+    return dict(deal_names(compose(case, evaluator.medians(asked.view), kind), best))
 
 
 # ------------------------------------------------------------------------------------------------------ how it stands
@@ -241,6 +244,15 @@ def _against(case: Case, s: Standing) -> list[str]:
     return said + [f"{title} falls {x:.1f} points short" for title, x in short]
 
 
+def _softened(evaluator: Evaluator, found: Fit, mine: Standing, deal: Deal, asked: Asked) -> tuple[str, ...]:
+    """The lines that hold and that the deal crosses, where nothing else keeps it out of the zone."""
+    if mine.in_zone or not mine.held or not found.allowed:
+        return ()
+    case, at = evaluator.case(asked.view), evaluator.medians(asked.view)
+    lifted = standing(case, at, None, found.kind, deal, asked.beliefs, "none")
+    return mine.held if lifted.in_zone else ()
+
+
 def _kinds(
     evaluator: Evaluator, fits: Mapping[str, Fit], deal: Deal, asked: Asked, chosen: str, verdict: bool | None
 ) -> dict[str, KindFit]:
@@ -315,10 +327,11 @@ def _mended(
 
 def _amendment(case: Case, p: DealProblem, x: tuple[int, ...], a: Amended, at: Mapping[str, DealProblem]) -> Amendment:
     from parley.deals.listing import inside
-    from parley.deals.values import values_of
+    from parley.deals.values import by_holding, values_of
     from parley.deals.verdict import thresholds
 
-    was, now = values_of(p, np.array([x, a.deal]))[0]
+    both = np.array([x, a.deal])
+    was, now = values_of(p, both)[0]
     short = np.where(now >= thresholds(p)[0], 0.0, p.reservation[0] - now)
     deal = {issue: p.options[j][o] for j, (issue, o) in enumerate(zip(p.issues, a.deal, strict=True))}
     change = {p.issues[j]: p.options[j][o] for j, o in a.change}
@@ -327,6 +340,8 @@ def _amendment(case: Case, p: DealProblem, x: tuple[int, ...], a: Amended, at: M
         was={p.issues[j]: p.options[j][x[j]] for j, _ in a.change},
         in_zone=a.in_zone,
         moves=dict(zip(p.parties, (now - was).tolist(), strict=True)),
+        firmer=dict(zip(p.parties, by_holding(p, both)[0, 0].tolist(), strict=True)),
+        spare=dict(zip(p.parties, (now - p.reservation[0]).tolist(), strict=True)),
         short=dict(zip(p.parties, short.tolist(), strict=True)),
         crosses=tuple(line.key for line in crosses(case, deal)),
         unlawful=marks(case, change),

@@ -22,6 +22,8 @@ class Quotation:
     document: str
     quote: str
     supports: str
+    ours: bool = False
+    """Words of a summary of ours, which nobody said so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Phrases of diplomacy: who coined each, what it is taken to mean, and whether a zone holds a deal that meets it."""
+"""Phrases of diplomacy: who used each, what it is taken to mean, and whether a zone holds a deal that meets it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The watch-list: what would change the answer, whether it would, and whether the documents show a sign of it."""
+"""The watch-list: what would change the answer, whether it would, and which statements mention it."""
 
 from __future__ import annotations
 
@@ -21,13 +21,15 @@ class Turned:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """A statement that holds one of the words watched for."""
+class Mention:
+    """A statement that holds one of the words watched for: it need not say that what is watched for has happened."""
 
     id: str
+    document: str
     who: str
     date: datetime.date | None
     text: str
+    """The part of it that holds the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,21 @@ class WatchEntry:
     """What it would do, in words."""
     verdicts: dict[str, Turned]
     """By view; empty where no judgement is named."""
-    signs: tuple[Sign, ...]
+    mentions: tuple[Mention, ...]
     """The latest few."""
     count: int
-    """Of all signs."""
+    """Of all mentions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchSection(Section):
     key: ClassVar[str] = "watch"
     entries: tuple[WatchEntry, ...]
+    notes: tuple[int, ...] = ()
+
+    @property
+    def cited(self) -> tuple[int, ...]:
+        return self.notes
 
 
 def _any(case: Case) -> bool:
