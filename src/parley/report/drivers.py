@@ -45,7 +45,8 @@ def render(case: Case, ask: Ask, d: Drivers) -> str:
     out += ["", f"WHAT MOVES IT over the ranges (total effect on its {d.measured}, of 100; ± two errors)"]
     sure = [driver for driver in d.total_effects if driver.total > 2 * driver.total_error]
     if not sure:
-        out += _wrapped("too few points to tell them apart; ask for more with --points", "  ")
+        few = "too few points to tell them apart; ask for more with --points"
+        out += _wrapped(few if doubt.ranged else "not varied: no number has a range", "  ")
     for driver in sure[:SHOWN]:
         line = f"{100 * driver.total:.0f} ± {max(1, round(200 * driver.total_error))}"
         out += _wrapped(f"{line:>9}  {labels.label(driver.path)}", "  ", "             ")

@@ -3,7 +3,7 @@
 Three tests, three sorts of words:
 
 *at the middle numbers of one view*: ``open`` (a zone exists), ``none`` (deals cross no line that counts, none is worth
-more to everyone than no deal), ``ruled out`` (lines that count, floors, rules or suppliers leave no deal), ``not decided`` (past the budget);
+more to everyone than no deal), ``ruled out`` (lines that count, floors or rules leave no deal), ``not decided`` (past the budget);
 
 *over the ranges of one view*: a share, told as a count with the digits that its error bears, "62 of 100" combinations;
 never a word, and never a probability of peace. A share near a half is told as close;

@@ -1,4 +1,4 @@
-"""What rules every deal of a kind out: the lines, a floor, a rule, or those who would have to supply what deals need."""
+"""What rules every deal of a kind out: the lines, a floor, or a rule. Where suppliers leave none, the word is *withheld*."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from parley.model.modes import RedLines
 
 def ruled_out_by(evaluator: Evaluator, kind: str, lines: RedLines, views: Sequence[str]) -> str:
     """Who or what leaves no deal of the kind, as the subject of a sentence: over the first of ``views`` in which none is left, the
-    first of lines, floors, rules and suppliers without which one is; where none alone is enough, all that there are together."""
+    first of lines, floors and rules without which one is; where none alone is enough, all that there are together."""
     for name in views:
         view = None if name == "base" else name
         if evaluator.evaluate(view, Ask(kind, red_lines=lines), n=0).point.why_empty is WhyEmpty.RULED_OUT:
@@ -38,11 +38,11 @@ def _without(evaluator: Evaluator, view: str | None, kind: str, lines: RedLines)
 
     case, at = evaluator.case(view), evaluator.medians(view)
 
-    def left(other: Case, red_lines: RedLines = lines, *, consents: bool = True) -> bool:
-        found = zone(problem(other, at, kind, "own", red_lines, consents=consents))
+    def left(other: Case, red_lines: RedLines = lines) -> bool:
+        found = zone(problem(other, at, kind, "own", red_lines, consents=False))
         return found.why_empty is not WhyEmpty.RULED_OUT
 
-    p = problem(case, at, kind, "own", lines)
+    p = problem(case, at, kind, "own", lines, consents=False)
     labels = Labels(evaluator.base)
     floors = counted_floors(case, case.kinds[kind])
     if p.lines:
@@ -52,6 +52,3 @@ def _without(evaluator: Evaluator, view: str | None, kind: str, lines: RedLines)
         yield f"the floor{'s' if len(floors) > 1 else ''} that we set under {under}", left(replace(case, floors={}))
     if case.rules and p.forbidden:
         yield "the rules of the case", left(replace(case, rules=()))
-    bare = problem(case, at, kind, "own", lines, consents=False)
-    if bare.allowed is not p.allowed or p.refusals:
-        yield "those who would have to supply what deals need", left(case, consents=False)
