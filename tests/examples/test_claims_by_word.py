@@ -23,13 +23,13 @@ LATER = datetime.date(2030, 1, 1)
 WORDS = {
     "ukraine-2022-23": {
         "holds": (
-            "neither-ready talks-in-the-end set-not-sit withdrawal-first terms-unrealistic limited-deals-hold "
+            "neither-ready talks-in-the-end limited-deals-hold "
             "pause-wanted no-deal-now in-denial wrong-question"
         ),
         "fails": "february-line",
         "depends": (
             "cement-gains winter-window trenches-hold no-military-solution pause-regroup "
-            "regrouping-is-the-barrier momentum no-ceasefire-in-place success-likely pair-aid-with-diplomacy "
+            "regrouping-is-the-barrier momentum success-likely "
             "just-peace-possible realities-first no-deal-even-softened denial-is-the-barrier keeps-winning "
             "pressure-changes talks-mean-defeat"
         ),
@@ -38,14 +38,28 @@ WORDS = {
             "public-bars-concession support-in-doubt arms-with-limits better-line surprise-moves-aims "
             "steady-progress call-helps-moscow"
         ),
-        "not tested": "kyivs-decision",
+        "not tested": "no-ceasefire-in-place set-not-sit kyivs-decision pair-aid-with-diplomacy withdrawal-first terms-unrealistic",
     },
     "iran-2012": {
-        "holds": "better-deal-needed first-step-possible",
+        "holds": "first-step-possible",
         "fails": "",
         "depends": "no-deal-beats worse-no-deal-needed both-needed fuel-not-enough labelled-inputs",
         "assumed": "costs-and-benefits arsenal-not-top",
-        "not tested": "",
+        "not tested": "better-deal-needed",
+    },
+    "camp-david-1978": {
+        "holds": "lines-collide warning-helps removal-suits-all",
+        "fails": "silence-out-of-reach",
+        "depends": "",
+        "assumed": "tolerable self-determination-refused",
+        "not tested": "say-consequences peace-before-land endless-occupation no-separate-peace",
+    },
+    "colombia-2012-16": {
+        "holds": "other-text-to-be-had",
+        "fails": "best-possible",
+        "depends": "august-suits-all",
+        "assumed": "no-means-war no-room no-forces-talks threat-lowers-a-no",
+        "not tested": "polls-say-yes yes-by-no none-behind-bars assembly-demanded",
     },
 }
 

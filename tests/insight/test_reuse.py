@@ -51,7 +51,7 @@ def test_only_the_view_that_changed_is_computed_again(examples: Path, tmp_path: 
     assess(open_source(folder), draws=32, statements=())
     assert {part for part, _ in counted} == COSTLY
     views = {view for _, view in counted}
-    assert {"sanctions-bite", "pillar"} <= views  # "mainstream" has the numbers of the base case, and so its results
+    assert {"sanctions-bite", "pillar"} <= views
     counted.clear()
 
     text = case.read_text(encoding="utf-8")

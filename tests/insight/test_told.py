@@ -165,7 +165,7 @@ L, R = "after the envoy", "after the thaw"
          f"Either {A}, {B} or {C}, taken from {R}, turns {L}’s answer to no zone; turning {R}’s to a zone takes all three from {L}."),
         ([[0]], [[1]], [[0, 1]],
          f"{A}, taken from {R}, turns {L}’s answer to no zone; {B}, taken from {L}, turns {R}’s to a zone. "
-         f"Exchanging {A} and {B} together exchanges both answers at once."),
+         f"Both answers turn at once where these are exchanged: {A} and {B} together."),
         ([[0, 1]], [[0], [2]], [],
          f"{A} and {B} together, taken from {R}, turns {L}’s answer to no zone; either {A} or {C}, taken from {L}, turns "
          f"{R}’s to a zone. No exchange found does both at once."),

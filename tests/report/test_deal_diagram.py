@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_assessment import sample
 
-from parley.insight.results.assessment import Diagram, DiagramPoint
+from parley.insight.results.assessment import Diagram, DiagramPoint, IssueNames
 from parley.report import diagram, plot
 
 finite = st.floats(-50, 150, allow_nan=False)
@@ -81,3 +81,16 @@ def test_ticks_are_round_and_inside(low: float, high: float) -> None:
 @pytest.mark.parametrize("low, high", [(1.0, 1.0), (float("nan"), 1.0)])
 def test_ticks_of_no_extent_do_not_loop(low: float, high: float) -> None:
     assert len(plot.ticks(low, high)) == 1
+
+
+def test_the_table_of_a_diagram_names_parties_issues_and_options() -> None:
+    named_issue = IssueNames("The border", {"open-again": "Open again"})
+    a = replace(sample(), issues={"the-border": named_issue})
+    drawn = replace(
+        by_hand((55.0, 55.0)),
+        named=(DiagramPoint("Nash point", (60.0, 60.0), {"the-border": "open-again"}, True, False),),
+    )
+    columns, rows = diagram.table(drawn, a)
+    assert list(columns[1:3]) == [f"value to {a.parties[party]}" for party in drawn.parties]
+    named = [str(row[3]) for row in rows if str(row[0]).startswith("named")]
+    assert named and all(said == "The border: Open again" for said in named)

@@ -37,7 +37,7 @@ def test_every_command_that_lists_a_deal_marks_it(case: Path, command: str) -> N
     assert WORD in shown
     if command == "zone":
         assert f"The guard, “A guard is promised” ({WORD}). {ASKED} Source: Charter, article 3." in shown
-        assert "It needs the supply of Harbour." in shown
+        assert "Harbour would have to supply a part of it." in shown
     if command == "ordinal":  # a package, and what is acceptable whatever the weights
         assert f"acceptable to all: A promise [{WORD}, recognises conquest]" in shown
         assert f"A guard is promised [{WORD}]" in shown

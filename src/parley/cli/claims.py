@@ -30,7 +30,7 @@ def command(run: options.Run, only: tuple[str, ...], views: tuple[str, ...], as_
 
     source = open_source(run.case_path)
     evaluator = Evaluator(source, run.request(source, views=views), tell=teller(sys.stderr), cache=Cache())
-    from parley.insight.results.doubt import NO_DOUBT
+    from parley.insight.sensitivity.doubt import NO_DOUBT
 
     found = claims(evaluator, only=only or None, n=run.draws)
     evaluator.tell("")

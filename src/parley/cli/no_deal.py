@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from parley.cli import options
+from parley.core.plurals import key_words
+from parley.insight.results.words import listed
 
 if TYPE_CHECKING:
     from parley.case.types import Case
@@ -201,7 +203,7 @@ def _eyes(titles: dict[str, str], g: Going, horizon: float) -> list[str]:
             if whole is None
             else f"{_count(whole)} until the end that it expects"
         )
-        lines.append(f"  {titles[g.party]}, {name.replace('-', ' ')}: {_count(month)} a month without a deal; {until}")
+        lines.append(f"  {titles[g.party]}, {key_words(name)}: {_count(month)} a month without a deal; {until}")
     return lines
 
 
@@ -213,8 +215,17 @@ def _commitment(titles: dict[str, str], made: GoingOn) -> list[str]:
         f"(without red lines: {_sets(made.compliance_without_lines, '')})"
     ]
     for party, intervals in made.broken.items():
-        lines.append(f"  Without red lines, a broken deal may leave {titles[party]}: {_sets(intervals, ' points')}")
+        lines.append(f"  {_left(titles[party], intervals)}")
     return lines
+
+
+def _left(title: str, intervals: Sequence[tuple[float, float]]) -> str:
+    """For which worth of a broken deal to a party there is a zone."""
+    if not intervals:
+        return f"Without red lines there is no zone, whatever a broken deal would leave {title}"
+    if len(intervals) == 1 and intervals[0][0] < 0.5 and intervals[0][1] > 99.5:
+        return f"Without red lines there is a zone, whatever a broken deal would leave {title}"
+    return f"Without red lines there is a zone if a broken deal would leave {title} {_sets(intervals, ' points')}"
 
 
 def _pace(titles: dict[str, str], made: GoingOn, sides: tuple[str, str] | None) -> list[str]:
@@ -232,7 +243,9 @@ def _pace(titles: dict[str, str], made: GoingOn, sides: tuple[str, str] | None) 
 def _steps(curve: Sequence[Pace]) -> str:
     if all(p.needed is None for p in curve):
         return "no move is enough"
-    return ", ".join(f"{p.share:.0%} needs {'more than all' if p.needed is None else f'{p.needed:.0%}'}" for p in curve)
+    told = [f"{p.share:.0%} needs {p.needed:.0%}" for p in curve if p.needed is not None]
+    short = [f"{p.share:.0%}" for p in curve if p.needed is None]
+    return ", ".join(told) + (f"; at {listed(short, 'or')} no move is enough" if short else "")
 
 
 def _sets(intervals: Sequence[tuple[float, float]], unit: str) -> str:

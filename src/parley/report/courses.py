@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parley.core.plurals import key_words
 from parley.insight.results.assessment import Assessment, CourseRow, Phrase
 from parley.insight.results.courses import (
     ERRORS,
@@ -237,9 +238,7 @@ def _cost(cost: WaitingCost, units: int | None) -> str:
     if cost.points is not None:
         ends = f" ({_ends(cost.points)})" if cost.points.low != cost.points.high else ""
         parts.append(f"{_points(cost.points.median)}{ends}")
-    parts += [
-        f"{_span(amount)} {formats.clean(unit).replace('-', ' ')}" for unit, amount in list(cost.units.items())[:units]
-    ]
+    parts += [f"{_span(amount)} {key_words(formats.clean(unit))}" for unit, amount in list(cost.units.items())[:units]]
     return listed(parts)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from parley.insight.results.assessment import Crossed, Diagram, DiagramPoint
+from parley.insight.results.assessment import Assessment, Crossed, Diagram, DiagramPoint
+from parley.report import formats
 from parley.report.plot import Bin, Scale, binned, csv_text, extent, ticks
 
 WIDTH, HEIGHT = 560.0, 440.0
@@ -208,9 +209,9 @@ def _clearance(choice: tuple[float, float, str], others: list[tuple[float, float
     return min((math.hypot(choice[0] - ox, choice[1] - 4 - oy) for ox, oy in others), default=100.0)
 
 
-def table(diagram: Diagram) -> tuple[tuple[str, ...], tuple[tuple[object, ...], ...]]:
+def table(diagram: Diagram, assessment: Assessment) -> tuple[tuple[str, ...], tuple[tuple[object, ...], ...]]:
     """The diagram's numbers: columns and rows, to four decimals of a point."""
-    first, second = diagram.parties
+    first, second = (formats.party_title(assessment, party) for party in diagram.parties)
     rows: list[tuple[object, ...]] = [
         ("no deal (median)", *diagram.reservation, ""),
         ("no deal (5th percentile)", diagram.reservation_range[0][0], diagram.reservation_range[1][0], ""),
@@ -221,19 +222,18 @@ def table(diagram: Diagram) -> tuple[tuple[str, ...], tuple[tuple[object, ...], 
             (
                 f"{role}: {p.label}".removesuffix(": "),
                 *(round(v, 4) for v in p.values),
-                _terms(p) if role == "named" else p.marks,
+                _terms(p, assessment) if role == "named" else p.marks,
             )
             for p in group
         ]
     return ("what", f"value to {first}", f"value to {second}", "deal"), tuple(rows)
 
 
-def _terms(point: DiagramPoint) -> str:
-    told = "; ".join(f"{issue}: {option}" for issue, option in point.deal.items())
-    return f"{told} [{point.marks}]" if point.marks else told
+def _terms(point: DiagramPoint, assessment: Assessment) -> str:
+    return "; ".join(f"{issue}: {option}" for issue, option in formats.terms(assessment, point.deal))
 
 
-def as_csv(diagram: Diagram) -> str:
+def as_csv(diagram: Diagram, assessment: Assessment) -> str:
     """The table as CSV, with the cloud of other deals."""
-    columns, rows = table(diagram)
+    columns, rows = table(diagram, assessment)
     return csv_text(columns, [*rows, *(("deal", a, b) for a, b in diagram.deals)])

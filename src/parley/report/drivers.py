@@ -7,12 +7,16 @@ import textwrap
 from parley.case.paths import Line
 from parley.case.types import Case
 from parley.insight.asking.evaluator import Ask
-from parley.insight.results.doubt import NO_DOUBT, doubt_words
 from parley.insight.results.labels import Labels
+<<<<<<< HEAD
 from parley.insight.results.words import counted
+=======
+from parley.insight.sensitivity.doubt import NO_DOUBT, doubt_words
+>>>>>>> main
 from parley.insight.sensitivity.drivers import Drivers, reservation_name
 from parley.insight.sensitivity.scenario import rule_part
 from parley.insight.sensitivity.unvaried import unvaried
+from parley.report.formats import size, turning
 
 WIDTH = 80
 SHOWN = 8
@@ -31,14 +35,17 @@ def render(case: Case, ask: Ask, d: Drivers) -> str:
     fixed = set(doubt.unvaried)
     beyond = [t for t in d.flip_points if not t.within_range]
     for turn in inside[:SHOWN]:
-        out += _wrapped(f"{labels.label(turn.path)}: from {turn.median:.3g} to {turn.threshold:.3g}", "  - ")
+        out += _wrapped(
+            f"{labels.label(turn.path)}: from {size(turn.median, turn.path)} to {turning(turn.median, turn.threshold, turn.path)}",
+            "  - ",
+        )
     if not inside:
         out += ["  none within its own range"] if doubt.ranged else ["  not varied: no number has a range"]
     if beyond:
         nearest = beyond[0]
         where = "not varied (no range stated)" if nearest.path in fixed else "outside of its range"
         out += _wrapped(
-            f"{where}, nearest: {labels.label(nearest.path)}, from {nearest.median:.3g} to {nearest.threshold:.3g}",
+            f"{where}, nearest: {labels.label(nearest.path)}, from {size(nearest.median, nearest.path)} to {turning(nearest.median, nearest.threshold, nearest.path)}",
             "  - ",
         )
     out += _sets(labels, d)

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 from parley.case.quoting import said
 from parley.core.plurals import plural
 from parley.insight.results.assessment import Assessment, Basis, Cell, Difference, JudgementRow, Mark, Note, Phrase
-from parley.insight.results.doubt import no_range_words
+from parley.insight.results.labels import is_probability
+from parley.insight.results.labels import turning as turning
 from parley.insight.results.section import Value
 from parley.insight.results.titles import within
 from parley.insight.results.words import NEAR, NO_DOUBT, READING, by_share, counted, in_views, view_name
+from parley.insight.sensitivity.doubt import no_range_words
 
 if TYPE_CHECKING:
     from parley.insight.answer.trace import NoteQuote
@@ -148,6 +150,11 @@ def number(value: float | None, digits: int = 2) -> str:
         return "–"
     text = f"{value:.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:.0f}"
     return "0" if text in ("-0", "") else text.replace("-", "−")
+
+
+def size(value: float, path: str) -> str:
+    """A judgement's number: per cent for a probability."""
+    return f"{number(100 * value, 0)} %" if is_probability(path) else number(value)
 
 
 def points(value: float | None) -> str:
@@ -308,9 +315,12 @@ def basis_brief(assessment: Assessment) -> str:
     """The counts in a line: "150 numbers that a verdict uses: 95 ours, 55 sourced for direction, 0 for size; 7 have no range"."""
     b = assessment.basis
     unset = f"; {b.unset} not yet said" if b.unset else ""
-    ranges = f"; {b.no_range} ha{'s' if b.no_range == 1 else 've'} no range" if b.no_range else ""
+    every = b.no_range == b.total and b.total > 0
+    ranges = f"; {b.no_range} ha{'s' if b.no_range == 1 else 've'} no range" if b.no_range and not every else ""
     counts = f"{b.ours} ours, {b.direction} sourced for direction, {b.size} for size"
-    return f"{plural(b.total, 'number')} that a verdict uses: {counts}{unset}{ranges}."
+    return f"{plural(b.total, 'number')} that a verdict uses: {counts}{unset}{ranges}." + (
+        f" {no_range_words(b.no_range, b.total)}" if every else ""
+    )
 
 
 def law_brief(assessment: Assessment) -> str:

@@ -191,7 +191,7 @@ class Page:
     def _figure(self, index: int, diagram: Diagram) -> Figure:
         drawn = deal_diagram.picture(diagram)
         first, second = (self.party(p) for p in diagram.parties)
-        columns, rows = deal_diagram.table(diagram)
+        columns, rows = deal_diagram.table(diagram, self.a)
         shown = rows if len(rows) <= 60 else tuple(r for r in rows if not str(r[0]).startswith("frontier"))
         return Figure(
             diagram=diagram,
@@ -201,7 +201,7 @@ class Page:
             caption=self._caption(diagram, drawn),
             columns=columns,
             rows=shown,
-            csv=data_address(deal_diagram.as_csv(diagram)),
+            csv=data_address(deal_diagram.as_csv(diagram, self.a)),
             id=f"figure-{diagram.kind}-{diagram.view or 'base'}-{index}",
         )
 

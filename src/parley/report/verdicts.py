@@ -94,4 +94,13 @@ def words_told(assessment: Assessment, *, brief: bool = False) -> str:
     later = assessment.lines_set_aside
     count = f" {plural(len(later), 'red line')} declared after this date, and set aside"
     aside = "" if not later else f"{count}." if brief else f"{count}: {clean('; '.join(later))}."
-    return f"Words: middle numbers, over base case and views{up_to}.{counts}{weighed} Softened: {'all lines lifted' if brief else LINES_TOLD['none']}.{aside}"
+    return f"Words: middle numbers, over base case and views{up_to}.{counts}{weighed} Softened: {'all lines lifted' if brief else LINES_TOLD['none']}.{_not_declared(assessment)}{aside}"
+
+
+def _not_declared(assessment: Assessment) -> str:
+    """Which lines stand under "as declared" although nobody is cited for them."""
+    titles = [f"“{clean(title)}”" for title in assessment.undeclared]
+    if not titles:
+        return ""
+    one = len(titles) == 1
+    return f" {listed(titles)} {'is a line' if one else 'are lines'} stated by us, no declaration cited."

@@ -11,9 +11,10 @@ from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.deals.results import Count, WhyEmpty
 from parley.insight.asking.evaluator import Ask
-from parley.insight.results.doubt import doubt_words
-from parley.insight.results.words import NO_DOUBT
+from parley.insight.results.titles import capital, within
+from parley.insight.results.words import NO_DOUBT, listed
 from parley.insight.sections.kinds import crossings
+from parley.insight.sensitivity.doubt import doubt_words
 from parley.insight.sensitivity.unvaried import unvaried
 from parley.model.compose import deal_names
 from parley.model.evaluate import Evaluation
@@ -106,8 +107,8 @@ def _deal(case: Case, e: Evaluation) -> list[str]:
     out = ["", *_wrapped(f"{head}: " + "; ".join(parts) + f".{crossing}", "")]
     out += [line for mark in marks(case, names) for line in _wrapped(law_words(mark), "  ")]
     asked = [need for need in needs(case, names) if need.why == "supplies"]
-    told = [need.title + (f", {need.short:.2g} points short" if need.short else "") for need in asked]
-    return out + (_wrapped(f"It needs the supply of {'; '.join(told)}.", "") if told else [])
+    told = [within(need.title) + (f" ({need.short:.2g} points short)" if need.short else "") for need in asked]
+    return out + (_wrapped(f"{capital(listed(told))} would have to supply a part of it.", "") if told else [])
 
 
 def _crossing(case: Case, e: Evaluation, deal: Mapping[str, str]) -> str:

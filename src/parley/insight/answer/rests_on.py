@@ -11,11 +11,11 @@ from parley.case.types import Case, Judgement
 from parley.insight.asking.evaluator import Ask
 from parley.insight.asking.relevance import bears
 from parley.insight.results.assessment import Basis, Collision, JudgementRow, Phrase
-from parley.insight.results.doubt import Doubt
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, number
 from parley.insight.results.titles import short, with_article
 from parley.insight.sections.kinds import line_notes
+from parley.insight.sensitivity.doubt import Doubt
 from parley.insight.sensitivity.thresholds import Turn
 from parley.insight.sensitivity.unvaried import is_anchor
 

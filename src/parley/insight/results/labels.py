@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
@@ -146,9 +147,22 @@ class Labels:
                     f"how bad or good is {option} really for {self.party(party)}?",
                 )
             case Combination(key, party):
-                return Words(f"what the combination {key} adds for {self.party(party)}")
+                found = self.case.interactions.get(key)
+                told = [
+                    listed([f"“{self.option(issue, option)}”" for option in options], "or")
+                    for issue, options in (found.match if found else {}).items()
+                ]
+                return Words(f"what {listed(told) or key} together add for {self.party(party)}")
             case Floor(key):
-                return Words(f"the floor {key}")
+                floor = self.case.floors.get(key)
+                if floor is None:
+                    return Words(f"the floor {key}")
+                on = short(self.issue(floor.issue))
+                return Words(
+                    f"the floor that we set under what {self.party(floor.party)} may score on {on}",
+                    f"our floor for {self.party(floor.party)} on {on}",
+                    f"how little could {self.party(floor.party)} really live with on {on}?",
+                )
             case Line(key):
                 line = self.case.red_lines.get(key) or self.case.late_lines.get(key)
                 owner = line.party if line is not None else None
@@ -326,6 +340,17 @@ def number(value: float, path: str = "") -> str:
     if is_probability(path):
         return f"{100 * value:.0f} %"
     return f"{value:.0f}" if abs(value) >= 10 else f"{value:.2g}"
+
+
+def turning(median: float, threshold: float, path: str = "") -> str:
+    """Where a judgement turns an answer, with the digits that tell it from the median and no more: 31.22 beside 32 is "31.2",
+    128.3 beside 36 is "128"; percent for probabilities."""
+    scale, unit = (100.0, " %") if is_probability(path) else (1.0, "")
+    move = scale * abs(threshold - median)
+    digits = 2 if move <= 0 else min(2, max(0, math.ceil(-math.log10(0.2 * move))))
+    text = f"{scale * threshold:.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return ("0" if text == "-0" else text.replace("-", "−")) + unit
 
 
 def is_probability(path: str) -> bool:

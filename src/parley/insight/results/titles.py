@@ -10,6 +10,7 @@ _LOWER = {
     "binding", "four", "out", "sanctions", "guarantees", "forces", "alignment", "phased", "settlement", "framework",
     "deal", "agreement", "peace", "truce", "armistice", "comprehensive", "first", "exchange", "pause", "local", "carts",
     "customs", "grain", "enrichment", "relief", "interim", "stock", "some", "no", "partial", "justice", "reparations", "security",
+    "text",
     "final", "last", "new", "one", "two", "three", "five", "six", "more", "small", "large", "great", "grand", "whole", "bilateral",
     "general", "permanent", "provisional", "temporary", "early", "late", "long", "short", "lasting", "mutual", "joint", "single",
     "separate", "staged", "step", "step-by-step", "treaty", "pact", "accord", "package", "roadmap", "freeze", "cessation",

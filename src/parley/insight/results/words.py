@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from parley.insight.results.doubt import NO_DOUBT as NO_DOUBT
+from parley.insight.sensitivity.doubt import NO_DOUBT as NO_DOUBT
 
 PointWord = Literal["open", "none", "ruled out", "not decided"]
 """At the middle numbers of one view."""

@@ -146,7 +146,7 @@ def section(ground: Ground) -> Barriers:
                 "yes" if alone else "no",
                 "yes" if unlined else "no",
                 change,
-                ", ".join(barrier.who) or "-",
+                ", ".join(barrier.who) or "nobody in this case",
             )
         )
     others = tuple(b for b in found if not b.key.startswith("line-"))

@@ -23,7 +23,7 @@ def section(ground: Ground) -> Claims | None:
     rows: list[tuple[Value, ...]] = []
     for claim in found:
         mark = "".join(f" [{n}]" for n in numbers[claim.id])
-        turning = next((s.turns_on.label for s in claim.views.values() if s.turns_on), "-")
+        turning = next((s.turns_on.label for s in claim.views.values() if s.turns_on), "no single judgement")
         late = " (later than the question)" if claim.late else ""
         told = (claim.views[v].word for v in titles)
         note = f" Tested in part: {claim.tested}." if claim.tested else ""

@@ -48,7 +48,7 @@ def _row(case: Case, labels: Labels, one: Supplier) -> tuple[Value, ...]:
         one.worth,
         None if one.refused is None else round(100 * one.refused),
         one.short,
-        listed([case.kinds[kind].title for kind in one.kinds]) or "-",
+        listed([case.kinds[kind].title for kind in one.kinds]) or "none",
     )
 
 

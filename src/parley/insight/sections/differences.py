@@ -329,9 +329,9 @@ def turning_words(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | N
     if not mutual:
         return f"{text} No exchange found does both at once.{limit}"
     if mutual not in (into_left, into_right):
-        return f"{text} Exchanging {_either(mutual)} exchanges both answers at once.{limit}"
+        return f"{text} Both answers turn at once where these are exchanged: {_either(mutual)}.{limit}"
     if sorted(mutual[0]) != sorted(together):
-        return f"{text} Exchanging {_either(mutual)} does both at once.{limit}"
+        return f"{text} Both answers turn at once where these are exchanged: {_either(mutual)}.{limit}"
     return f"{text}{limit}"
 
 

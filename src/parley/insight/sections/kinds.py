@@ -199,7 +199,7 @@ def blocked_by(
             paths += (blocked.turn.path,)
             numbers += cited
     if softened == "none" and not (blocked.furthest or blocked.turn):
-        parts.append("no deal is worth more than going on to all whose consent is needed")
+        parts.append("no deal gives everyone who must agree more than going on does")
     if not parts and declared not in ("open", "not decided"):
         some = "under some views, " if declared == "depends on the view" else ""
         left = (

@@ -111,7 +111,7 @@ def now_or_later(ground: Ground, *, weeks: int = WEEKS, count: int = 400) -> Now
             later = waiting.value[party]
             talks = float(now[i]) if now is not None else later - (failing or 0.0)
             word: Better = "now" if talks > later + EVEN else "later" if later > talks + EVEN else "either"
-            price = "-" if zone else f"{failing:.1f}" if failing is not None else "not stated"
+            price = "none: a zone is open" if zone else f"{failing:.1f}" if failing is not None else "not stated"
             rows.append(
                 (
                     evaluator.title(view),

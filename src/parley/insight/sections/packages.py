@@ -74,12 +74,18 @@ def _row(evaluator: Evaluator, package: PackageStanding) -> tuple[Value, ...]:
     lines = [case.red_lines[key] for key in package.crosses]
     crossing = "; ".join(f"“{line.title}” ({labels.title(line.party)})" for line in lines)
     marked = "; ".join(f"{case.issues[issue].title}: {word}" for issue, word in package.marks.items())
-    rest = (crossing or "-", marked or "-")
+    rest = (crossing or "no declared line", marked or "none")
     if not package.views:
         return (package.title, "not decided", "not decided", "not decided", *rest)
     base = package.views.get("base")
     short = ", ".join(f"{labels.title(p)} {x:.1f}" for p, x in base.short.items() if x > 0) if base else ""
-    return (package.title, _under(evaluator, package, True), _under(evaluator, package, False), short or "-", *rest)
+    return (
+        package.title,
+        _under(evaluator, package, True),
+        _under(evaluator, package, False),
+        short or "nobody",
+        *rest,
+    )
 
 
 def _under(evaluator: Evaluator, package: PackageStanding, in_zone: bool) -> str:
@@ -93,7 +99,7 @@ def _under(evaluator: Evaluator, package: PackageStanding, in_zone: bool) -> str
     found = [(name, v) for name, v in package.views.items() if v.in_zone is in_zone]
     now = ", ".join(told(name, v) for name, v in found if name not in late)
     after = ", ".join(told(name, v) for name, v in found if name in late)
-    return f"{now or '-'}; later than the question: {after}" if after else now or "-"
+    return f"{now or 'no view'}; later than the question: {after}" if after else now or "no view"
 
 
 def _text(case: Case, found: dict[str, PackageStanding], against: dict[str | None, tuple[Contradiction, ...]]) -> str:

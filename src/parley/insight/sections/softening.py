@@ -78,9 +78,9 @@ def refusal(evaluator: Evaluator, kind: str, view: str | None) -> str:
     if alone:
         return f"{going_on} is worth more to {listed(alone)} than any deal"
     if not blocking:
-        return f"no deal is worth more than {going_on} to all whose consent is needed"
+        return f"no deal gives everyone who must agree more than {going_on} does"
     whose = listed(blocking[0])
-    return f"no deal is worth more than {going_on} to {'both ' if len(blocking[0]) == 2 else 'all of '}{whose}"
+    return f"no deal gives {'both ' if len(blocking[0]) == 2 else 'all of '}{whose} more than {going_on} does"
 
 
 def ways(case: Case, sets: Sets, *, brief: bool = False) -> str:

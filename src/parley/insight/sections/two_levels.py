@@ -97,14 +97,14 @@ def section(ground: Ground) -> TwoLevels | None:
                 case.kinds[r.kind].title,
                 evaluator.title(r.view),
                 labels.party(r.ratifier) + "".join(f" [{n}]" for n in cited[r.ratifier]),
-                labels.party(r.for_) if r.for_ else "-",
+                labels.party(r.for_) if r.for_ else "no principal",
                 _of(r.win_set, r.possible),
                 _of(r.principal, r.possible),
                 _of(r.killed, r.principal),
                 "yes" if r.open_without else "no",
                 "yes" if r.open_with else "no",
-                _of(r.zone_killed, r.zone) if r.open_without else "-",
-                "; ".join(f"“{title}”" for title in r.closed) or "-",
+                _of(r.zone_killed, r.zone) if r.open_without else "there is none",
+                "; ".join(f"“{title}”" for title in r.closed) or "no option that it shuts out",
             )
             for r in found
         ),
@@ -235,12 +235,12 @@ def formulas(ground: Ground) -> Formulas | None:
         rows.append(
             (
                 formula.title + "".join(f" [{n}]" for n in numbers),
-                said.who if said and said.who else "-",
-                said.date.isoformat() if said and said.date else "-",
+                said.who if said and said.who else "not said",
+                said.date.isoformat() if said and said.date else "not said",
                 _where(evaluator, meets, "declared"),
                 _where(evaluator, meets, "none"),
                 None if far is None else round(100 * far, 1),
-                mark_words(_inescapable(case, formula)) or "-",
+                mark_words(_inescapable(case, formula)) or "no mark",
             )
         )
         record[formula.key] = FormulaStanding(

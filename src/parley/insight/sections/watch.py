@@ -45,7 +45,7 @@ def section(ground: Ground) -> WatchSection | None:
         rows.append(
             (
                 watch.text,
-                labels.label(watch.path) if watch.path else "-",
+                labels.label(watch.path) if watch.path else "none named",
                 words,
                 _told(watch, len(found), numbers),
             )
@@ -68,7 +68,7 @@ def _told(watch: Watch, count: int, notes: Sequence[int]) -> str:
         return "not looked for"
     words = listed([f"“{word}”" for word in watch.words], "or")
     many = "no statement mentions" if not count else f"{count} statement{'s mention' if count > 1 else ' mentions'}"
-    return f"{many} {words}" + "".join(f" [{n}]" for n in notes)
+    return f"{many} {words}" + "".join(f" [{n}]" for n in dict.fromkeys(notes))
 
 
 def _cited(ground: Ground, found: Sequence[Mention]) -> tuple[int, ...]:
@@ -109,7 +109,7 @@ def _effect(evaluator: Evaluator, watch: Watch) -> tuple[str, dict[str, Turned]]
     """What putting the judgement at ``to`` does under the base case and every view: in words, and by view."""
     at = evaluator.medians(None)
     if watch.path is None or watch.to is None or watch.path not in at.columns:
-        return "-", {}
+        return "not asked: no judgement is named", {}
     ask = Ask(evaluator.base.main_kind, red_lines="none")
     verdicts: dict[str, Turned] = {}
     turned = []

@@ -59,12 +59,14 @@ def span(case: Case, path: str, quantity: Quantity) -> float:
 
 
 def reach(case: Case, path: str, quantity: Quantity) -> tuple[float, float, float, float]:
-    """Own range (5th and 95th percentile) and how far beyond it the search goes."""
+    """Own range (5th and 95th percentile) and how far beyond it the search goes: points not past the ends of their scale."""
     distribution = case.judgements[path].distribution
     assert distribution is not None
     lo, hi = quantity.low, quantity.high
     wide = span(case, path, quantity)
     m = distribution.median
+    if quantity.unit == "points":  # the scale is the party's own, from 0 to 100, unless its author went beyond
+        lo, hi = max(lo, min(0.0, distribution.low)), min(hi, max(100.0, distribution.high))
     if isinstance(parse(path), Belief | Weight):
         lo = max(lo, TINY * wide)  # a holder must believe something, and something must weigh
     return max(distribution.low, lo), distribution.high, max(lo, m - wide), min(hi, m + wide)

@@ -11,7 +11,7 @@ from parley.case.paths import Line, Score, parse
 from parley.case.types import Case, Judgement
 from parley.insight.asking.evaluator import Ask
 from parley.insight.asking.relevance import bears
-from parley.insight.results.doubt import Doubt
+from parley.insight.sensitivity.doubt import Doubt
 
 ANCHORS = (0.0, 100.0)
 

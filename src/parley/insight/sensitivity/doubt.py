@@ -1,4 +1,4 @@
-"""How a count of numbers without a range is told, wherever one is: a kept answer is shown with these words, so they need no engine.
+"""How a count of numbers without a range is told, wherever one is: kept answers are shown with these words, so they need no engine.
 
 What is counted, and how, is :mod:`parley.insight.sensitivity.unvaried`.
 """
