@@ -8,11 +8,8 @@ from parley.case.paths import Line
 from parley.case.types import Case
 from parley.insight.asking.evaluator import Ask
 from parley.insight.results.labels import Labels
-<<<<<<< HEAD
 from parley.insight.results.words import counted
-=======
 from parley.insight.sensitivity.doubt import NO_DOUBT, doubt_words
->>>>>>> main
 from parley.insight.sensitivity.drivers import Drivers, reservation_name
 from parley.insight.sensitivity.scenario import rule_part
 from parley.insight.sensitivity.unvaried import unvaried
