@@ -16,6 +16,7 @@ from parley.case.chance.sampling import medians, sample
 from parley.case.deal import breaks, excluded, meets
 from parley.case.types import Rule
 from parley.cli.main import root
+from parley.core.errors import ParleyError
 from parley.model.compose import problem
 from parley.model.standing import fit, standing
 
@@ -75,7 +76,7 @@ def test_what_a_rule_asks_of_an_issue_that_the_kind_lacks_it_asks_of_no_deal(tmp
 
 def test_what_a_rule_says_ends_with_one_full_stop(tmp_path: Path) -> None:
     words = " ".join(run("test", str(written(tmp_path)), "valley=joint", "monitors=nobody", "--draws", "0").split())
-    assert "Nobody would share it without monitors." in words and ".." not in words
+    assert "Nobody would share it without monitors." in words and "monitors.." not in words
 
 
 ISSUES = ("i", "j", "k")
@@ -148,3 +149,36 @@ def test_the_zone_test_reads_the_rule_alike(tmp_path: Path) -> None:
 def test_a_number_of_an_option_names_its_mark(tmp_path: Path) -> None:
     traced = run("trace", str(written(tmp_path)), "values.a.scores.valley.kept")
     assert "how A values “Kept” [marked in law]" in traced
+
+
+def test_what_rules_every_deal_out_is_named_and_not_called_lines(tmp_path: Path) -> None:
+    file = written(tmp_path, floor="65 to 80")
+    text = file.read_text(encoding="utf-8").replace(
+        "truce: {title: Truce, only: {valley: all}}", "truce: {title: Truce, only: {valley: [joint]}}"
+    )
+    file.write_text(f"{text}main_kind: truce\n", encoding="utf-8")
+    words = " ".join(run("assess", str(file), "--draws", "64").split())
+    assert "the floor that we set under A’s The valley leaves no deal" in words and "the lines leave" not in words
+
+
+def test_a_deal_file_is_called_one(tmp_path: Path) -> None:
+    case, deal = written(tmp_path), tmp_path / "deal.yaml"
+    deal.write_text("valley: joint\n---\nmonitors: nobody\n", encoding="utf-8")
+    made = CliRunner().invoke(root, ["test", str(case), str(deal)])
+    assert isinstance(made.exception, ParleyError) and "a deal file holds one document" in str(made.exception)
+    deal.write_text("#" * 4_100_000, encoding="utf-8")
+    made = CliRunner().invoke(root, ["test", str(case), str(deal)])
+    assert isinstance(made.exception, ParleyError) and "sources/" not in str(made.exception)
+
+
+def test_where_nothing_has_a_range_more_points_are_not_advised(tmp_path: Path) -> None:
+    words = run("drivers", str(written(tmp_path)), "--draws", "200")
+    assert "no number has a range" in words and "--points" not in words
+
+
+def test_claims_of_a_case_without_numbers_are_listed(tmp_path: Path) -> None:
+    text = 'claims: {c: {who: N, text: No deal is possible., query: "not zone settlement"}}\n'
+    file = written(tmp_path, text)
+    file.write_text(file.read_text(encoding="utf-8").replace("a: {o: 20}, b: {o: 20}", "a: {o: ?}, b: {o: 20}"))
+    words = run("claims", str(file))
+    assert "not tested: numbers of the case are not yet said (1)" in words

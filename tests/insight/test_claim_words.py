@@ -21,6 +21,7 @@ from parley.insight.answer.assess import assess
 from parley.insight.asking.evaluator import Ask, Evaluator
 from parley.insight.queries import language as q
 from parley.insight.queries.claims import claims, condition_words, over_views, scene, standing, words
+from parley.insight.queries.forms import decided
 from parley.insight.queries.judge import Scene, holds
 from parley.insight.queries.testing import doubts, exclusive, narrower, quantifier, ranges, said, untested
 from parley.report.html import render as page
@@ -73,6 +74,96 @@ def test_the_word_of_a_claim(evaluator: Evaluator, text: str, query: str, word: 
     found, why = asked(evaluator, text, query)
     assert found == word
     assert (why is not None) == (word == "not tested")
+
+
+EXISTS = "zone settlement red_lines=none having mills=open"
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("Each deal opens the mills.", EXISTS),
+        ("A deal cannot be had unless the mills are open.", EXISTS),
+        ("There is no way to a deal but open mills.", EXISTS),
+        ("No bargain is possible without open mills.", EXISTS),
+        ("No one gains from a deal.", "R north > 0"),
+        ("Every deal keeps the bank.", "in every view zone settlement red_lines=none"),
+        ("Only the north gains from a deal.", "in every view zone settlement red_lines=none"),
+        ("Any deal on the mills fails.", "zone settlement red_lines=any"),
+        ("Every deal leaves the north at a loss.", "gap north settlement < 0"),
+        ("The north never gains from any deal.", "gap north settlement > -1000"),
+        ("Cheese is dear.", "shortfall settlement red_lines=none <= 0"),
+        ("Cheese is dear.", "share settlement red_lines=none > 0.2"),
+        ("Cheese is dear.", "R north > 0"),
+        ("Cheese is dear.", "in some view zone settlement red_lines=none"),
+        ("The table is dear.", "zone settlement red_lines=none"),
+        ("Cheese lines the offer.", "zone settlement red_lines=none"),
+        ("A deal exists.", "share settlement >= 0"),
+        ("A deal exists.", "share settlement <= 1 and R north >= R north"),
+        ("A deal exists.", "zone settlement or not zone settlement"),
+        ("A deal exists.", "R north > R south or R south >= R north"),
+        ("A deal exists. (Tested: it is so or not.)", "after urge zone settlement or not after urge zone settlement"),
+        ("The north moves.", "R north > R north + 1"),
+    ],
+)
+def test_what_tests_nothing_of_a_claim_is_not_tested_and_doubted(evaluator: Evaluator, text: str, query: str) -> None:
+    word, why = asked(evaluator, text, query)
+    assert (word, why is None) == ("not tested", False)
+    assert any("claims.made: not tested" in doubt for doubt in doubts(evaluator.case(None)))
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("zone settlement or not zone settlement", True),
+        ("zone settlement and not zone settlement", False),
+        ("zone settlement or not zone carts", None),
+        ("after urge zone settlement or not zone settlement", None),
+        ("R north > R south or R south > R north", None),
+        ("R north > R south or R north <= R south", True),
+        ("R north > R south and R south > R north", False),
+        ("share settlement > 1", False),
+        ("share settlement + share carts <= 2", True),
+        ("share settlement > share carts", None),
+        ("2 * R north - R north > R north - 1", True),
+        ("in every view share settlement >= 0", True),
+        ("1 > 2", False),
+    ],
+)
+def test_what_is_decided_by_its_form(evaluator: Evaluator, query: str, told: bool | None) -> None:
+    assert decided(q.parse(query, evaluator.base)) is told
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("change urge R south > -5", "assumed"),
+        ("0 <= change urge R south", "assumed"),
+        ("0 - change urge R south <= 0", "assumed"),
+        ("R south < R south + no_deal.costs.south", "assumed"),
+        ("2 * no_deal.costs.south > no_deal.costs.north - no_deal.costs.south", "assumed"),
+        ("change pay R south < -0.5", "assumed"),
+        ("change pay R south + 1 < 0.5", "assumed"),
+        ("change pay (R south + R north) < 0", "assumed"),
+        ("R south - R north > no_deal.costs.south", "computed"),
+        ("change lose R south < -2", "computed"),
+        ("change lose R south < 0", "assumed"),
+    ],
+)
+def test_numbers_that_are_read_back_are_assumed_however_they_are_written(
+    query: str, word: str, tmp_path: Path, mini: CaseSource
+) -> None:
+    text = Path(mini.path).read_text(encoding="utf-8")
+    levers = """levers:
+  pay: {title: Pay, actor: north, changes: {no_deal.costs.south: "+1"}, because: Made up.}
+  lose: {title: Lose, actor: north, changes: {no_deal.values.south.hold: "-9"}, because: Made up.}
+"""
+    folder = tmp_path / "case"
+    shutil.copytree(Path(mini.path).parent, folder)
+    (folder / "case.yaml").write_text(text.replace("\nclaims:\n", f"\n{levers}\nclaims:\n"), encoding="utf-8")
+    made = Evaluator(open_source(folder), draws=16)
+    found, _ = asked(made, "The south and the north weigh it.", query)
+    assert (found.startswith("assumed")) == (word == "assumed"), found
 
 
 def test_an_act_that_pushes_both_ways_is_computed(tmp_path: Path, mini: CaseSource) -> None:
@@ -173,8 +264,13 @@ def test_words_that_speak_of_every_case(text: str, word: str | None) -> None:
         ("share settlement > 0.5", False, False),
         ("R north > 3", False, False),
         ("denial south opens settlement", True, True),
-        ("in some view R north > 3", True, True),
-        ("zone settlement red_lines=any", True, True),
+        ("in some view R north > 3", False, False),
+        ("zone settlement red_lines=any", False, False),
+        ("not zone settlement red_lines=any", True, False),
+        ("gap north settlement > -1000", False, False),
+        ("gap north settlement < 0", False, False),
+        ("0 < gap north settlement", True, False),
+        ("best north settlement < 50", True, False),
         ("every deal settlement having mills=open", True, True),
         ("not zone settlement and after urge zone settlement", True, True),
         ("zone settlement and zone carts", False, False),

@@ -97,9 +97,7 @@ def agrees(made: JointEffect, case: Case, kind: str, shifts: tuple[Shift, ...]) 
             assert 1 not in (*toward, distance) and (-1 in (*toward, distance) or made.closes)
         case "no change":
             assert set(toward) == {0} and was.exists == now.exists
-            assert (
-                distance == 0 or made.gap_before is not None
-            )  # told by the gap, or, where a zone exists, by the margin
+            assert distance == 0 or (was.exists and made.gap_before is not None)  # there the margin tells
         case "depends":
             pulled = {1, -1} <= {*toward, distance} or (was.exists != now.exists and toward[0])
             assert made.reason == "range" or (made.reason == "against" and pulled)

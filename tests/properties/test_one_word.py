@@ -12,7 +12,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 import random_cases
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.app import assumptions, bundle, side_by_side
@@ -294,5 +294,19 @@ def test_a_share_says_when_it_is_close_or_leans_the_other_way() -> None:
 
 def test_the_shares_of_views_span_from_the_least_to_the_most() -> None:
     assert words.span([0.96, 0.01, 0.3], [0.002, 0.002, 0.01]) == "1 to 96"
-    assert words.span([0.0, 0.004], [0.0, 0.001]) == "0"
+    assert words.span([0.0, 0.004], [0.0, 0.001]) == "0 to <1"
+    assert words.span([0.0035], [0.001]) == "<1" and words.span([0.02, 0.998], [0.03, 0.001]) == "<10 to >99"
+    assert words.span([1.0], [0.0]) == "100"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.floats(0.0, 1.0), st.none() | st.floats(0.0, 0.3))
+def test_a_share_is_none_or_all_only_where_it_is_and_its_long_and_short_words_agree(
+    share: float, error: float | None
+) -> None:
+    cell, said = words.span([share], [error]), words.counted(share, error, 500)
+    assert (cell == "0") == (share == 0.0) == said.startswith("none") and (cell == "100") == (share == 1.0)
+    number = cell.lstrip("<>")
+    assert share in (0.0, 1.0) or f"{number} of 100" in said
+    assert cell.startswith("<") == said.startswith("fewer") and cell.startswith(">") == said.startswith("more")
     assert words.span([], []) == ""

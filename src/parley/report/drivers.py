@@ -8,6 +8,7 @@ from parley.case.paths import Line
 from parley.case.types import Case
 from parley.insight.asking.evaluator import Ask
 from parley.insight.results.labels import Labels
+from parley.insight.results.words import counted
 from parley.insight.sensitivity.doubt import NO_DOUBT, doubt_words
 from parley.insight.sensitivity.drivers import Drivers, reservation_name
 from parley.insight.sensitivity.scenario import rule_part
@@ -24,7 +25,7 @@ def render(case: Case, ask: Ask, d: Drivers) -> str:
     verdict = "a zone exists" if d.exists else "there is no zone"
     out = [f"{case.title}: {case.kinds[ask.kind].title} · red lines {ask.red_lines} · {ask.beliefs} beliefs"]
     doubt = unvaried(case, ask)
-    share = NO_DOUBT if doubt.still else f"over the stated ranges a zone exists in {round(100 * d.share)} of 100"
+    share = NO_DOUBT if doubt.still else f"over the stated ranges a zone exists in {counted(d.share, None)}"
     out += _wrapped(f"At the medians {verdict}; {share}. {doubt_words(doubt)}".rstrip())
     out += ["", "ONE JUDGEMENT ALONE would reverse it"]
     inside = [t for t in d.flip_points if t.within_range]
@@ -48,7 +49,8 @@ def render(case: Case, ask: Ask, d: Drivers) -> str:
     out += ["", f"WHAT MOVES IT over the ranges (total effect on its {d.measured}, of 100; ± two errors)"]
     sure = [driver for driver in d.total_effects if driver.total > 2 * driver.total_error]
     if not sure:
-        out += _wrapped("too few points to tell them apart; ask for more with --points", "  ")
+        few = "too few points to tell them apart; ask for more with --points"
+        out += _wrapped(few if doubt.ranged else "not varied: no number has a range", "  ")
     for driver in sure[:SHOWN]:
         line = f"{100 * driver.total:.0f} ± {max(1, round(200 * driver.total_error))}"
         out += _wrapped(f"{line:>9}  {labels.label(driver.path)}", "  ", "             ")

@@ -29,7 +29,7 @@ SIGN = {"open": "●", "none": "○", "ruled out": "⊘", "depends on the view":
 """A shape beside every verdict: colour alone tells nothing on paper or to a colour-blind reader."""
 
 WHY = {
-    "ruled_out": "no possible deal respects the red lines and floors together",
+    "ruled_out": "lines that count, floors or rules leave no possible deal",
     "squeezed": "deals respect the red lines, and some would beat fighting on, but none does both",
     "withheld": "a deal would beat fighting on for all, but somebody would not supply what it needs",
     "no_deal_preferred": "even without red lines, going on looks better to somebody than any deal",

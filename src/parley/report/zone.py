@@ -26,7 +26,7 @@ from parley.report.formats import law_words
 WIDTH = 80
 
 WHY = {
-    WhyEmpty.RULED_OUT: "ruled out: no possible deal crosses none of the red lines that hold",
+    WhyEmpty.RULED_OUT: "ruled out: lines that hold, floors or rules leave no possible deal",
     WhyEmpty.SQUEEZED: "squeezed: deals within the red lines exist, but none that all prefer to no deal; without the lines one would",
     WhyEmpty.NO_DEAL_PREFERRED: "no deal preferred: even without red lines, no deal is worth more to everyone than going on",
     WhyEmpty.WITHHELD: "withheld: a deal that all prefer to no deal needs somebody’s supply, and they would not supply it",

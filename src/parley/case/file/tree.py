@@ -107,7 +107,9 @@ def read_text(path: Path, what: str = "case") -> str:
             raise CaseError.one(
                 f"this file has {size / 1e6:.0f} MB; a {what} file has at most {MAX_BYTES // 1_000_000} MB",
                 where=where,
-                hint="put the texts that the case quotes into sources/ and name them under documents:",
+                hint="put the texts that the case quotes into sources/ and name them under documents:"
+                if what == "case"
+                else 'write a line "issue: option" for each issue, and nothing else',
             )
         data = path.read_bytes()
     except FileNotFoundError:
@@ -213,7 +215,7 @@ class _Builder:
         if isinstance(event, ev.AliasEvent):
             mark = event.start_mark
             raise self.fail(
-                "aliases (*name) are not used in case files",
+                f"aliases (*name) are not used in {self.what} files",
                 mark.line + 1,
                 mark.column + 1,
                 'write the value out; put quotes around text that begins with "*"',
@@ -222,7 +224,9 @@ class _Builder:
             self.documents += 1
             self.stack, self.pending = [], []
             if self.documents > 1:
-                raise self.fail("a case file holds one document", event.start_mark.line + 1, 1, "remove the second ---")
+                raise self.fail(
+                    f"a {self.what} file holds one document", event.start_mark.line + 1, 1, "remove the second ---"
+                )
         return None
 
     def guard(self, event: Event) -> None:

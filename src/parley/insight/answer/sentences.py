@@ -14,6 +14,7 @@ from parley.insight.results.titles import capital, with_article, without_article
 from parley.insight.results.words import NO_DOUBT, Over, apart, closeness, in_views, sides, spelled, view_name
 from parley.insight.results.words import share_words as share_words
 from parley.insight.sections.kinds import line_notes, line_words, softenings, unlocking, what_lines
+from parley.insight.sections.ruled_out import leave, ruled_out_by
 from parley.insight.sections.softening import ways
 from parley.model.modes import RedLines
 
@@ -81,7 +82,8 @@ def sentence(evaluator: Evaluator, row: KindRow, lines: RedLines) -> str:
         case "open":
             text = f"{with_article(name)} exists that {preferring(evaluator.base)} prefer to no deal, {where}."
         case "ruled out":
-            text = f"no {without_article(name)}: {'floors leave' if lines == 'none' else 'lines and floors leave'} no deal, {where}."
+            by = ruled_out_by(evaluator, row.kind, lines, told.counted)
+            text = f"no {without_article(name)}: {by} {leave(by)} no deal, {where}."
         case "none":
             text = f"no {without_article(name)} that {preferring(evaluator.base)} prefer to no deal, {where}."
         case "not decided":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parley.case.chance.sampling import unset
 from parley.case.paths import NoDeal, Toughness, parse
 from parley.case.types import Case, Claim
 from parley.core.errors import InputError
@@ -62,12 +63,14 @@ def claims(evaluator: Evaluator, *, only: Sequence[str] | None = None, n: int = 
         for claim in base.claims.values()
     }
     links = {claim.key: _links(base, claim, trees) for claim in base.claims.values()}
+    open_numbers = len(unset(base))
+    not_yet = f"numbers of the case are not yet said ({open_numbers})" if open_numbers else None
     out = []
     for claim in chosen:
         evaluator.tell(f"claim: {claim.key}")
         names = (None, *evaluator.views)
         tree = trees[claim.key]
-        why = untested(base, claim, tree)
+        why = untested(base, claim, tree) or not_yet
         if tree is None or why is not None:
             views = dict.fromkeys((view or "base" for view in names), UNTESTED)
         else:

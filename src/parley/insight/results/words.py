@@ -3,7 +3,7 @@
 Three tests, three sorts of words:
 
 *at the middle numbers of one view*: ``open`` (a zone exists), ``none`` (deals cross no line that counts, none is worth
-more to everyone than no deal), ``ruled out`` (every deal crosses a line that counts), ``not decided`` (past the budget);
+more to everyone than no deal), ``ruled out`` (lines that count, floors or rules leave no deal), ``not decided`` (past the budget);
 
 *over the ranges of one view*: a share, told as a count with the digits that its error bears, "62 of 100" combinations;
 never a word, and never a probability of peace. A share near a half is told as close;
@@ -141,13 +141,22 @@ def counted(share: float | None, error: float | None, draws: int = 0, varies: bo
     if share in (0.0, 1.0):
         tried = f"{draws}" if draws else "those tried"
         return f"none of {tried}" if share == 0.0 else f"all of {tried}"
+    sign, shown = hundredths(share, error)
+    about = "about " if step_of(error) > 1 else ""
+    return f"{SIGNS.get(sign, about)}{shown} of 100"
+
+
+SIGNS = {"<": "fewer than ", ">": "more than "}
+
+
+def hundredths(share: float, error: float | None) -> tuple[str, int]:
+    """A share in the steps that its error bears, with what stands before it: ("", 62), ("<", 5) for what is less than a step and not
+    none, (">", 95). 0 and 100 stand only where none was counted, or all."""
+    if share in (0.0, 1.0):
+        return "", round(100 * share)
     step = step_of(error)
     shown = round(100 * share / step) * step
-    if shown <= 0:
-        return f"fewer than {step} of 100"
-    if shown >= 100:
-        return f"more than {100 - step} of 100"
-    return f"{'about ' if step > 1 else ''}{shown} of 100"
+    return ("<", step) if shown <= 0 else (">", 100 - step) if shown >= 100 else ("", shown)
 
 
 def share_words(share: float | None, error: float | None, draws: int = 0, varies: bool = True) -> str | None:
@@ -174,17 +183,12 @@ def closeness(word: PointWord, share: float | None, error: float | None, draws: 
 
 
 def span(shares: Iterable[float], errors: Iterable[float | None] = ()) -> str:
-    """Lowest to highest share over views, in hundredths: "1 to 96"; one number where they are told alike; "" without."""
+    """Lowest to highest share over views, in hundredths: "<1 to 96"; one number where they are told alike; "" without."""
     told = sorted((share, error) for share, error in zip(shares, [*errors], strict=True))
     if not told:
         return ""
-    low, high = (_hundredths(*told[i]) for i in (0, -1))
-    return f"{low}" if low == high else f"{low} to {high}"
-
-
-def _hundredths(share: float, error: float | None) -> int:
-    step = 1 if share in (0.0, 1.0) else step_of(error)
-    return min(100, max(0, round(100 * share / step) * step))
+    low, high = ("{}{}".format(*hundredths(*told[i])) for i in (0, -1))
+    return low if low == high else f"{low} to {high}"
 
 
 def listed(words: Sequence[str], joiner: str = "and") -> str:

@@ -16,6 +16,7 @@ from parley.insight.results.labels import Labels, listed, short
 from parley.insight.results.phrases import Phrase
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.consent import Consent, Supplier, Sway
+from parley.insight.results.words import counted
 from parley.model.supply import ROUNDING
 
 TOLD = 2
@@ -77,7 +78,7 @@ def _needs_words(labels: Labels, one: Supplier) -> str:
     told = f"“{labels.option(one.issue, one.option)}” needs {labels.party(one.party)}"
     if one.refused is None or one.short is None:
         return f"{told}, short by {max(0.0, -one.worth):.2g} points"
-    return f"{told}, short by {one.short:.2g} points in {round(100 * one.refused)} of 100 combinations"
+    return f"{told}, short by {one.short:.2g} points in {counted(one.refused, None)} combinations"
 
 
 def withheld(evaluator: Evaluator, kind: str) -> Phrase | None:

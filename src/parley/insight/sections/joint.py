@@ -20,8 +20,8 @@ The word, the first that holds:
    distance is a fall and the 95th a growth. A risk with a chance is among these ranges. (Where this holds of a course that
    opens or closes, the word stays, for it says what happens at the middle numbers, and the reason stands beside it.)
 3. ``depends`` (*against*): of gap, shortfall and share, one moves toward a zone and another away from it.
-4. ``nearer``: the gap falls, the share rises, or the distance by which the word goes falls. ``further``: the mirror image.
-   Else ``no change``.
+4. ``nearer``: the gap falls, the share rises, or, where neither moves and the margin of a zone does not tell, the shortfall falls. ``further``: the mirror image.
+   Else ``no change``: none of the three moves.
 
 So a word never contradicts the sign of gap, shortfall or share. Over base case and views (a view dated after the question
 apart): the word that all share, else ``depends``.
@@ -237,7 +237,7 @@ def _word(
         return "depends", mixed
     if {-1, 1} <= {by_gap, by_shortfall, share}:
         return "depends", "against"
-    helps = by_gap or share or (by_shortfall if gaps[0] is None else 0)
+    helps = by_gap or share or (0 if before.exists and gaps[0] is not None else by_shortfall)
     return ("nearer" if helps > 0 else "further" if helps < 0 else "no change"), None
 
 
