@@ -140,7 +140,7 @@ def test_a_source_quoted_from_a_document_is_looked_up_there(tmp_path: Path) -> N
     assert mark.source == "The charter: “leaves the land”"
     ours = text.replace("date: 2020-01-01}", "date: 2020-01-01, original: The charter of 1950}")
     (mark,) = marks(opened(tmp_path, ours).case(), {"land": "kept"})
-    assert mark.source == "The charter of 1950: in our words, leaves the land"
+    assert mark.source == "The charter of 1950: in our words: leaves the land"
     assert "charter" in faults(tmp_path, text.replace("quote: leaves the land", "quote: gives the land"))
 
 

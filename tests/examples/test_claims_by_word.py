@@ -23,8 +23,7 @@ LATER = datetime.date(2030, 1, 1)
 WORDS = {
     "ukraine-2022-23": {
         "holds": (
-            "neither-ready talks-in-the-end limited-deals-hold "
-            "pause-wanted no-deal-now in-denial wrong-question"
+            "neither-ready talks-in-the-end limited-deals-hold pause-wanted no-deal-now in-denial wrong-question"
         ),
         "fails": "february-line",
         "depends": (

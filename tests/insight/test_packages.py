@@ -70,9 +70,9 @@ def test_packages_stay_alive_once_numbers_exist(tmp_path: Path) -> None:
     assert first[:3] == (
         "Bank for mills",
         "the base case (all of 64), after the envoy (all of 64); later than the question: after the thaw (all of 64)",
-        "-",
+        "no view",
     )
-    assert second[1] == "-" and str(second[2]).startswith("the base case (none of 64), after the envoy")
+    assert second[1] == "no view" and str(second[2]).startswith("the base case (none of 64), after the envoy")
     assert second[3:] == ("North 44.0", "“The charter” (North)", "The river bank: recognises conquest")
     assert "“Bank for mills” is in the zone; “As it is” is not" in section.text
     assert "“As it is” crosses a declared line" in section.text

@@ -213,7 +213,9 @@ def test_headlines_count_what_the_rows_say(examples: Path, name: str) -> None:
             views = [name_of(evaluator, r.view or "base") for r in zones if r.open_with == passes]
             assert not views or f"{does} {in_views(views)}" in vetoes.text
     for title, _who, _on, declared, softened, *_ in formulas.rows:  # each by its name, and how far it goes
-        said = "as declared, some" if declared != "nowhere" else "only once" if softened != "nowhere" else "under no view"
+        said = (
+            "as declared, some" if declared != "nowhere" else "only once" if softened != "nowhere" else "under no view"
+        )
         clause = next(part for part in formulas.text.split("; ") if f"“{str(title).split(' [')[0]}”" in part)
         assert said in clause
 
@@ -266,6 +268,11 @@ def test_readiness_lies_between_nothing_and_all(war: Evaluator) -> None:
     section = ripeness.section(ground(war))
     assert all(0 <= row[-1] <= 1 for row in section.rows)
     assert section.heuristic
+    assert section.text.startswith("A rule of thumb over the numbers that were typed in, and no finding: ")
+    assert (
+        "does not call the sides ripe for talks, and no zone exists. Of such a case the literature says: "
+        in section.text
+    )
 
 
 def test_a_judgement_is_traced_to_its_quotation_in_its_document(war: Evaluator) -> None:

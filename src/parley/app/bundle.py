@@ -32,9 +32,10 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
     from parley.insight.asking.evaluator import Ask, problem
     from parley.insight.results.labels import Labels
     from parley.insight.sections.courses import alternatives
-    from parley.insight.sections.joint import joint_effect
+    from parley.insight.sections.joint import joint_effect, lines_of
     from parley.insight.sections.kinds import LINES
     from parley.outlook.shifts import applied
+    from parley.report.courses import LINES as LINES_JUDGED
 
     evaluator = workbench.evaluator(State(sets=state.sets), draws=workbench.draws)
     case = evaluator.case(state.view)
@@ -47,7 +48,7 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
     shifts: list[Shift] = [s for act in offered if act.key in picked for s in act_shifts(case, act.key)]
     before = evaluator.medians(state.view)
     after = applied(before, shifts)
-    labels = Labels(case)
+    labels, judged = Labels(case), lines_of(case, shifts)
     rows = []
     for key, kind in case.kinds.items():
         cells = {}
@@ -59,7 +60,7 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
             {
                 "kind": key,
                 "title": kind.title,
-                "effect": joint_effect(evaluator, tuple(shifts), key, state.view) if picked else None,
+                "effect": joint_effect(evaluator, tuple(shifts), key, state.view, judged) if picked else None,
                 "cells": cells,
                 "gaps": {
                     party: {"before": none["before"].gap[i], "after": none["after"].gap[i]}
@@ -83,6 +84,7 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
         "offered": offered,
         "picked": picked,
         "view": state.view,
+        "lines": LINES_JUDGED[judged],
         "views": {key: view.title for key, view in case.views.items()},
         "parties": {p: case.parties[p].title for p in case.required},
         "going_on": {p: {"before": float(r0[i]), "after": float(r1[i])} for i, p in enumerate(case.required)},

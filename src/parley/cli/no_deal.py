@@ -10,6 +10,7 @@ import click
 
 from parley.cli import options
 from parley.core.plurals import key_words
+from parley.insight.results.labels import is_share
 from parley.insight.results.words import listed
 
 if TYPE_CHECKING:
@@ -198,12 +199,15 @@ def _eyes(titles: dict[str, str], g: Going, horizon: float) -> list[str]:
     ]
     lines = [f"  {titles[g.party]}'s no-deal in others' eyes: " + ", ".join(others)] if others else []
     for name, (month, whole) in g.rates.items():
-        until = (
-            f"{_count(month * horizon)} if it lasts the {horizon:g} months looked at"
-            if whole is None
-            else f"{_count(whole)} until the end that it expects"
-        )
-        lines.append(f"  {titles[g.party]}, {key_words(name)}: {_count(month)} a month without a deal; {until}")
+        a_month = f"{_spread(month, *g.rates_range[name])} a month without a deal"
+        if is_share(name):
+            until = ""  # parts of a year's output do not add up month by month beyond what there is
+        elif whole is None:
+            low, high = (end * horizon for end in g.rates_range[name])
+            until = f"; in a straight line over the {horizon:g} months looked at {_spread(month * horizon, low, high)}: no forecast"
+        else:
+            until = f"; {_count(whole)} until the end that it expects, in a straight line"
+        lines.append(f"  {titles[g.party]}, {key_words(name)}: {a_month}{until}")
     return lines
 
 
@@ -254,6 +258,11 @@ def _sets(intervals: Sequence[tuple[float, float]], unit: str) -> str:
     return " or ".join(
         f"{low:.2f} to {high:.2f}" if not unit else f"{low:.0f} to {high:.0f}{unit}" for low, high in intervals
     )
+
+
+def _spread(middle: float, low: float, high: float) -> str:
+    """The middle with its range."""
+    return _count(middle) if low == high else f"{_count(middle)} ({_count(low)} to {_count(high)})"
 
 
 def _count(value: float) -> str:

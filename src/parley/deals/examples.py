@@ -110,7 +110,9 @@ class Preference:
             for pattern in line.patterns:
                 crossed[:, k] |= matches(pattern, deals)
         taken = [np.isin(deals[:, issue], list(options)) for issue, options in self.marked]
-        many: Ints = np.asarray(np.sum(taken, axis=0, dtype=np.int64)) if taken else np.zeros(len(deals), dtype=np.int64)
+        many: Ints = (
+            np.asarray(np.sum(taken, axis=0, dtype=np.int64)) if taken else np.zeros(len(deals), dtype=np.int64)
+        )
         return np.round(crossed @ self.cost, 9), many
 
 

@@ -230,7 +230,8 @@ def _stay(accept: Bools, first: Ints, step: int) -> float | None:
             continue
         after = row[int(t) :]
         closed = np.flatnonzero(~after)
-        lengths.append((int(closed[0]) if len(closed) else len(after)) * step)
+        # one that does not close again is known to stay open until the last look, and no longer
+        lengths.append((int(closed[0]) if len(closed) else len(after) - 1) * step)
     return float(np.mean(lengths)) if lengths else None
 
 

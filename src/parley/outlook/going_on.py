@@ -64,6 +64,8 @@ class Going:
     """Points above that, which the party asks of a deal: ``no_deal.asks`` and office at stake."""
     rates: Mapping[str, tuple[float, float | None]]
     """Name of a rate (lives, …) → (a month, until the end it expects; None without a clock)."""
+    rates_range: Mapping[str, tuple[float, float]]
+    """Name of a rate → 5th and 95th percentile of a month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +224,14 @@ def _going(
     clock = None if months is None else float(months[0])
     cost = model.cost(index)
     rates: dict[str, tuple[float, float | None]] = {}
+    spans: dict[str, tuple[float, float]] = {}
     for _, rate in of(Rate, case.judgements):
         value = middle(case, rate) if rate.party == party else None
         if value is not None:
             rates[rate.key] = (value, None if clock is None else value * clock)
+            stated_at = case.judgements.get(str(rate))
+            d = None if stated_at is None else stated_at.distribution
+            spans[rate.key] = (value, value) if d is None else (d.low, d.high)
     return Going(
         party,
         seen[eyes],
@@ -236,6 +242,7 @@ def _going(
         float(model.month()[0, at]) if isinstance(model, Paying) else middle(case, Outlook("costs", party)),
         float(asked(draws, party)[0]),
         rates,
+        spans,
     )
 
 

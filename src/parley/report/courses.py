@@ -15,21 +15,45 @@ from parley.insight.results.courses import (
     LEAST,
     Alternative,
     Amount,
+    CourseLines,
     JointEffect,
+    Measure,
     Waiting,
     WaitingCost,
     risk_words,
 )
-from parley.insight.results.labels import before_colon
-from parley.insight.results.titles import capital, with_article, within
+from parley.insight.results.titles import within
 from parley.insight.results.words import in_views, listed, view_name
 from parley.report import formats
 
-LEGEND = (
-    "Gap: the larger party’s, hundredths of its range. Depends: on the view, or within its own range. Sides: what becomes of "
-    "their alternatives, points; weaker is no progress by itself."
+MEASURES: dict[Measure, str] = {
+    "gap": "Gap: the larger party’s, hundredths of its range.",
+    "margin": "Margin, where a zone exists before and after: the gap below zero, what the party with least room could still give.",
+    "shortfall": "Shortfall, where no gap can be compared: how far the one worst served falls short in the deal that is best for it.",
+}
+LINES: dict[CourseLines, str] = {"none": "lines set aside", "weighed": "each line held with its stated chance"}
+LINES_WHY = (
+    "A course of this case changes how likely a line is to hold, so all courses are judged with each line held with its stated "
+    "chance; at the middle numbers a line counts from one half, combinations draw it."
 )
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def lines_of(a: Assessment) -> CourseLines:
+    """On which lines the courses of a case were judged."""
+    return next((effect.lines for course in a.courses for effect in course.effect.values()), "none")
+
+
+def legend(a: Assessment, kinds: Sequence[str] | None = None) -> str:
+    """Each measure that is shown, by its one name; on which lines; and what an alternative is. ``kinds``: those shown, None: all."""
+    effects = [e for course in a.courses for kind, e in course.effect.items() if kinds is None or kind in kinds]
+    shown = {e.measure for e in effects if e.before is not None and e.after is not None}
+    told = [words for measure, words in MEASURES.items() if measure in shown]
+    lines = [LINES_WHY] if lines_of(a) == "weighed" else []
+    rest = [
+        "Depends: on the view, or within its own range.",
+        "Sides: what becomes of their alternatives, points; weaker is no progress by itself.",
+    ]
+    return " ".join([*told, *lines, *rest])
 
 
 def hundredths(value: float | None) -> str:
@@ -104,9 +128,44 @@ def effect_words(effect: JointEffect) -> str:
     return f"{word(effect)}: {measured(effect)}" + (f"; {reason}" if reason else "")
 
 
-def brief(course: CourseRow, kind: str) -> str:
+def columns(a: Assessment, most: int) -> tuple[str, ...]:
+    """Of the parties whose consent is required, ratifiers included, those whose alternative the courses change most, in the
+    order of the case."""
+    change = dict.fromkeys(a.required, 0.0)
+    for course in a.courses:
+        for found in course.alternatives:
+            size = abs(found.change) if found.word != "as before" else 0.0
+            change[found.party] = max(change.get(found.party, 0.0), size)
+    told = sorted(change, key=lambda party: -change[party])[:most]
+    return tuple(party for party in change if party in told)
+
+
+def measures_brief(a: Assessment) -> str:
+    """The measures shown of the main kind, in a line: "Gap: hundredths of the range"."""
+    effects = [c.effect[a.main_kind] for c in a.courses]
+    shown = {e.measure for e in effects if e.before is not None and e.after is not None}
+    if not shown:
+        return "Of 100: combinations of the ranges with a zone."
+    short = {"gap": "gap", "margin": "margin (the gap below zero)", "shortfall": "shortfall (of the one worst served)"}
+    said = listed([words for measure, words in short.items() if measure in shown])
+    return f"{said[:1].upper()}{said[1:]}: hundredths of the range."
+
+
+def own_words(a: Assessment) -> str:
+    """What is said of a course that changes the decider's own values."""
+    return f"changes what {_party(a, a.decider or '')} itself wants: an input, not an effect"
+
+
+def typed_words(course: CourseRow) -> str:
+    """That the direction of what a course does was assumed; empty where more than one thing moves."""
+    return "" if course.typed is None else f"its direction is what was typed in: {course.typed}"
+
+
+def brief(a: Assessment, course: CourseRow, kind: str) -> str:
     """The word over base case and views, and on what it depends: "depends on the view", "depends within its range"."""
     effect = course.effect[kind]
+    if course.own:
+        return own_words(a)
     if course.word[kind] != effect.word:
         return "depends on the view"
     if effect.word != "depends":
@@ -115,17 +174,19 @@ def brief(course: CourseRow, kind: str) -> str:
     return within.get(effect.reason or "", effect.word)
 
 
+def row_words(a: Assessment, course: CourseRow) -> str:
+    """The word over base case and views on the main kind and what it goes by, for a narrow column."""
+    effect = course.effect[a.main_kind]
+    return f"{'an input' if course.own else course.word[a.main_kind]}, {deciding(effect)}"
+
+
 def deciding(effect: JointEffect) -> str:
-    """What the word goes by, in the shortest form: the distance before → after; where it stays, the gap or the share that moves."""
-    if (
-        effect.word not in ("nearer", "further")
-        or effect.zone_before != effect.zone_after
-        or _moved(effect.before, effect.after)
-    ):
-        return moves(effect)
-    if effect.gap_before is not None and effect.gap_after is not None and _moved(effect.gap_before, effect.gap_after):
-        return "room for the one with least {} → {}".format(*_both(-effect.gap_before, -effect.gap_after))
-    return share_moves(effect).removesuffix(" combinations have a zone")
+    """What the word goes by, in the shortest form: the distance before → after; where that stays, the share that moves."""
+    stays = effect.word in ("nearer", "further") and effect.zone_before == effect.zone_after
+    if (effect.before is None or (stays and not _moved(effect.before, effect.after))) and share_moves(effect):
+        said = share_moves(effect)
+        return "as many of 100" if said.startswith("as many") else said.removesuffix(" combinations have a zone")
+    return moves(effect)
 
 
 def _moved(before: float | None, after: float | None) -> bool:
@@ -135,6 +196,8 @@ def _moved(before: float | None, after: float | None) -> bool:
 def overall(a: Assessment, course: CourseRow, kind: str) -> str:
     """The word over base case and views; where they differ, who says what."""
     said = course.word[kind]
+    if course.own:
+        return f"{own_words(a)} ({by_views(a, course, kind)})"
     return said if said == course.effect[kind].word else f"{said} on the view: {by_views(a, course, kind)}"
 
 
@@ -218,7 +281,7 @@ def waiting_shortest(a: Assessment, course: CourseRow) -> str:
         for i, (party, value) in enumerate(known)
     ]
     units = next((unit for cost in course.waiting.costs for unit in cost.units), None)
-    more = f" ({formats.clean(units).replace('-', ' ')}: --notes)" if units else ""
+    more = f" ({key_words(formats.clean(units))}: --notes)" if units else ""
     return f"Waiting {_months(course.waiting)} costs {', '.join(said)}{more}."
 
 
@@ -229,8 +292,17 @@ def _costs(a: Assessment, waiting: Waiting, units: int | None) -> str:
 
 
 def _months(waiting: Waiting) -> str:
+    """How long it waits; weeks where that is less than a month."""
+    if waiting.months.high < 1:
+        weeks = waiting.months.times(Amount(WEEKS, WEEKS, WEEKS))
+        span = _count(round(weeks.median)) if weeks.low == weeks.high else _ends(weeks)
+        return f"{span} week" + ("" if span == "1" else "s")
     span = _span(waiting.months)
     return f"{span} month" + ("" if span == "1" else "s")
+
+
+WEEKS = 4.345
+"""In a month."""
 
 
 def _cost(cost: WaitingCost, units: int | None) -> str:
@@ -261,74 +333,4 @@ def risk(course: CourseRow) -> Phrase | None:
         None
         if said is None
         else Phrase(risk_words(said.text, course.risk_chance, bool(course.risk_through)), said.notes, said.paths)
-    )
-
-
-def headline(a: Assessment, *, brief: bool = False) -> str:
-    """What the courses come to, by their joint effect on the main kind in the base case; with its scope. ``brief``: the distance
-    alone, for a first screen."""
-    if not a.courses:
-        return "What each course would do"
-    name = _kind_name(a)
-    said = moves if brief else measured
-    rows = [(course, course.effect[a.main_kind]) for course in a.courses]
-    opening = [course for course, effect in rows if effect.word == "opens"]
-    better = sorted(
-        (row for row in rows if row[1].word == "nearer"), key=lambda row: (_fall(row[1]), _rise(row[1])), reverse=True
-    )
-    if opening:
-        verb = "opens" if len(opening) == 1 else "open"
-        first = f"{_named(opening)} {verb} {name}: {said(opening[0].effect[a.main_kind])}"
-        return _scoped(a, first, opening[0], brief)
-    exists = rows[0][1].zone_before is True
-    if not better:
-        does = "widens the margin of" if exists else "brings nearer"
-        rest = "; ".join(f"{word}: {_named(courses)}" for word, courses in _grouped(rows).items())
-        told = "" if brief else f"{rest}; "
-        return f"{_none_of(len(rows))} {does} {name} at the middle numbers ({told}base case, lines set aside)"
-    best, effect = better[0]
-    if exists:
-        first = f"{capital(name)} has a zone without any course; {_named([best])} widens its margin most"
-    else:
-        first = f"{_none_of(len(rows))} opens {name}; {_named([best])} does most"
-    return _scoped(a, f"{first}: {deciding(effect) if brief else said(effect)}", best, brief)
-
-
-def _scoped(a: Assessment, said: str, course: CourseRow, brief: bool) -> str:
-    differs = course.word[a.main_kind] != course.effect[a.main_kind].word
-    if brief:
-        return f"{said} (base case, lines set aside{'; not in every view' if differs else ''})"
-    views = f"; {by_views(a, course, a.main_kind)}" if differs else ""
-    return f"{said} (base case, middle numbers, lines set aside{views})"
-
-
-def _grouped(rows: Sequence[tuple[CourseRow, JointEffect]]) -> dict[str, list[CourseRow]]:
-    found: dict[str, list[CourseRow]] = {}
-    for course, effect in rows:
-        found.setdefault(effect.word, []).append(course)
-    return found
-
-
-def _named(courses: Sequence[CourseRow]) -> str:
-    return listed([f"“{formats.clean(course.title)}”" for course in courses])
-
-
-def _none_of(count: int) -> str:
-    if count == 1:
-        return "No course"
-    return f"None of the {_NUMBERS[count] if count < len(_NUMBERS) else count} courses"
-
-
-def _kind_name(a: Assessment) -> str:
-    title = next((k.title for k in a.kinds if k.kind == a.main_kind), a.main_kind)
-    return with_article(before_colon(formats.clean(title)))
-
-
-def _fall(effect: JointEffect) -> float:
-    return 0.0 if effect.before is None or effect.after is None else effect.before - effect.after
-
-
-def _rise(effect: JointEffect) -> float:
-    return (
-        0.0 if effect.share_before is None or effect.share_after is None else effect.share_after - effect.share_before
     )

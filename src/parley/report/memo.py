@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from parley.insight.results.assessment import Assessment, CourseRow, KindRow, Note, Phrase
 from parley.insight.results.registry import find
-from parley.report import courses, formats, verdicts
+from parley.report import courses, formats, ranking, verdicts
 
 if TYPE_CHECKING:
     from parley.report.docx_footnotes import WordNotes
@@ -81,7 +81,7 @@ def _parts(a: Assessment, ending: Literal["docx", "md"]) -> Iterator[Part]:
         yield Part("text", d.brief or d.sentence)
     if a.courses:
         yield Part("heading", Phrase("Courses"))
-        yield Part("text", Phrase(f"{courses.headline(a)}."))
+        yield Part("text", Phrase(f"{ranking.headline(a)}."))
         head = tuple(Phrase(t) for t in ("Course", "For", "Against", "Main risk"))
         yield Part(
             "table",
@@ -138,6 +138,7 @@ def _course(a: Assessment, course: CourseRow) -> tuple[Phrase, ...]:
     said = [
         f"{formats.clean(course.title)}: {courses.overall(a, course, a.main_kind)}",
         courses.measured(course.effect[a.main_kind]),
+        courses.typed_words(course),
         courses.alternatives(a, course),
         courses.waiting_words(a, course),
     ]

@@ -16,8 +16,8 @@ from parley.insight.results.sections.outlook import Outlook
 from parley.insight.results.sections.ripeness import Ripeness
 from parley.insight.results.titles import within
 from parley.insight.results.words import listed
-from parley.report import courses, formats, pictures
 from parley.report import diagram as deal_diagram
+from parley.report import formats, pictures, ranking
 from parley.report.plot import Scale, csv_text, data_address
 
 STRIP = 120.0
@@ -358,7 +358,7 @@ class Page:
     @cached_property
     def courses_headline(self) -> str:
         """What the courses come to, by their joint effect on the main kind."""
-        return courses.headline(self.a)
+        return ranking.headline(self.a)
 
     @cached_property
     def sections(self) -> tuple[Shown, ...]:

@@ -12,7 +12,7 @@ from parley.insight.results.assessment import Assessment, Difference
 from parley.insight.results.labels import before_colon
 from parley.insight.results.registry import find
 from parley.insight.results.words import READING
-from parley.report import courses, formats, verdicts
+from parley.report import courses, formats, ranking, verdicts
 
 WORDS = 11
 """Columns of a word of verdict."""
@@ -137,24 +137,23 @@ def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[s
 def _courses(a: Assessment, width: int, ink: Ink) -> list[str]:
     """The headline; then a line a course: its joint effect on the main kind and each principal's alternative; then what waiting
     costs. Risks stand with the notes."""
-    shown = [p for p in a.required if any(found.party == p for c in a.courses for found in c.alternatives)][:PARTIES]
+    shown = courses.columns(a, PARTIES)
     question = f"IF {formats.decider_words(a).upper()} …"
     head = (question, "ZONE", *(formats.party_title(a, p).upper()[:14] for p in shown))
     rows = []
     for course in a.courses:
         by = {found.party: courses.alternative_brief(found) for found in course.alternatives}
-        zone = f"{course.word[a.main_kind]}, {courses.deciding(course.effect[a.main_kind])}"
-        rows.append((formats.clean(course.title), zone, *(by.get(p, "-") for p in shown)))
+        rows.append((formats.clean(course.title), courses.row_words(a, course), *(by.get(p, "-") for p in shown)))
     widths = [max(len(row[i]) for row in (head, *rows)) for i in range(2, len(head))]
     first, second = _shared([(r[0], r[1]) for r in (head, *rows)], width - sum(widths) - 2 * (len(widths) + 1))
-    out = _labelled("COURSES", courses.headline(a, brief=True), width, ink)
+    out = _labelled("COURSES", ranking.headline(a, brief=True), width, ink)
     out += _table(head, rows, (first, second, *widths), ink, frozenset())
     for words in dict.fromkeys(courses.waiting_shortest(a, course) for course in a.courses):
         out += textwrap.wrap(words, width, subsequent_indent="  ")
-    return out + [ink.dim(line) for line in textwrap.wrap(SIDES, width)]
+    return out + [ink.dim(line) for line in textwrap.wrap(f"{courses.measures_brief(a)} {SIDES}", width)]
 
 
-SIDES = "Gap: hundredths of the range. Sides: alternatives, points. Risks: --notes."
+SIDES = "Sides: alternatives, points. Risks: --notes."
 PARTIES = 2
 """Columns of alternatives: of more parties the report tells."""
 

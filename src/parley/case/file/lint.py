@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from parley.case import paths
+from parley.case import acts, paths
 from parley.case.types import Case, Judgement, Risk
 from parley.nodeal.record import Setting
 from parley.nodeal.registry import record
@@ -115,6 +115,12 @@ def _acts(case: Case) -> list[str]:
         if course.waits is not None and not _months_cost(case):
             found.append(
                 f"{paths.ActNumber('courses', key, 'waits')}: nothing says what a month costs: write outlook: costs: or no_deal: rates:"
+            )
+        wants = acts.own_values(case, key)
+        if wants:
+            found.append(
+                f"{name}: changes {', '.join(wants)}: what {case.parties[str(case.decider)].title} itself wants: an input, not an "
+                "effect; say it as a view, or write what the course does to the others"
             )
         found += _risk(name, course.risk)
     for key, lever in case.levers.items():

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from parley.case.paths import Line
+from parley.case.types import Case
 from parley.insight.asking.evaluator import Evaluator
 from parley.insight.results.assessment import Cell, Collision, KindRow, Phrase
 from parley.insight.results.footnotes import Footnotes
-from parley.insight.results.labels import before_colon, listed, short
+from parley.insight.results.labels import Labels, before_colon, listed, short
 from parley.insight.results.titles import capital, with_article, without_article
 from parley.insight.results.words import NO_DOUBT, Over, apart, closeness, in_views, sides, spelled, view_name
 from parley.insight.results.words import share_words as share_words
@@ -78,20 +79,34 @@ def sentence(evaluator: Evaluator, row: KindRow, lines: RedLines) -> str:
     where = f"at the middle numbers{_of(told, names, shares)}"
     match told.word:
         case "open":
-            text = f"{with_article(name)} exists that all sides prefer to no deal, {where}."
+            text = f"{with_article(name)} exists that {preferring(evaluator.base)} prefer to no deal, {where}."
         case "ruled out":
             text = f"no {without_article(name)}: {'floors leave' if lines == 'none' else 'lines and floors leave'} no deal, {where}."
         case "none":
-            text = f"no {without_article(name)} that all sides prefer to no deal, {where}."
+            text = f"no {without_article(name)} that {preferring(evaluator.base)} prefer to no deal, {where}."
         case "not decided":
             text = f"whether {with_article(name)} exists could not be decided within the budget, {where}."
         case _:
             exists = "it" if lines == "none" else f"whether {with_article(name)} exists"
             told_before = lines == "none" and row.declared_word != "ruled out"
-            found = sides(told, names, shares, one="one" if told_before else "one that all sides prefer to no deal")
+            found = sides(
+                told,
+                names,
+                shares,
+                one="one" if told_before else f"one that {preferring(evaluator.base)} prefer to no deal",
+            )
             text = f"{exists} depends on the view: at the middle numbers, {found}."
     late = apart(told, {view: cells[lines].verdict for view, cells in row.by_view.items()}, names, shares)
     return f"{text} {late}".rstrip()
+
+
+def preferring(case: Case) -> str:
+    """Who prefers a deal of the zone to none: all sides; the principals by name where a body that would have to ratify does not
+    count in the verdicts, for it may refuse."""
+    if all(party.binding for party in case.parties.values() if party.role == "ratifier"):
+        return "all sides"
+    labels = Labels(case)
+    return listed([labels.party(p) for p in case.required])
 
 
 def _of(told: Over, names: Mapping[str, str], shares: Mapping[str, str]) -> str:
@@ -136,7 +151,7 @@ def _lifted(evaluator: Evaluator, main: KindRow, lines: RedLines = "none") -> st
     if told.word != "depends on the view":
         where = _where(told.counted, names, shares)
         name = with_article(main.title) if told.word == "open" else f"no {without_article(main.title)}"
-        return f"there is {name} that all sides prefer to no deal {where}. {late}".rstrip()
+        return f"there is {name} that {preferring(evaluator.base)} prefer to no deal {where}. {late}".rstrip()
     opens, shut = _where(told.opens, names, shares), _where(told.shut, names, shares, told_before=True)
     return f"it depends on the view: open {opens}; none {shut}. {late}".rstrip()
 

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parley.case.types import Case, Course, Shift
+from parley.case.acts import shifts_of
+from parley.case.types import Case, Shift
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
 from parley.outlook.shifts import Amounts, applied
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
-
-
-def shifts_of(case: Case, course: Course) -> tuple[Shift, ...]:
-    """Everything that a course does: its levers', its signals' and its own changes, and what comes with their risks."""
-    from_levers = (s for key in course.levers for s in case.levers[key].steps)
-    from_signals = (s for key in course.signals for s in case.signals[key].shifts)
-    return (*from_levers, *from_signals, *course.shifts, *(course.risk.shifts if course.risk is not None else ()))
 
 
 def act_shifts(case: Case, name: str) -> tuple[Shift, ...]:

@@ -1,6 +1,6 @@
 """What a query tests of a claim: all that the claim says, part of it, nothing; or whether it only reads numbers that were typed in.
 
-A claim is *assumed* where its query compares numbers as they were written, or asks whether an act raises or lowers a no-deal value
+A claim is *assumed* where its query compares numbers as they were written, or the rule of thumb of readiness over them, or asks whether an act raises or lowers a no-deal value
 that all of its written changes push the same way: the answer was put in. It is *not tested* where it has no query; where its text
 speaks of every case ("only", "any", "never", "no deal") and the query ranges over no deals, views or sets of lines; or where the
 query asks whether there is a deal and the claim speaks of none. A clause "(Tested: …)" in the text says what narrower thing is
@@ -243,7 +243,9 @@ def reads_back(atom: q.Query, scene: Scene) -> bool:
 def _typed(number: q.Number, case: Case) -> bool:
     """Whether a number is as it was written; a belief that facts move is what follows from them."""
     match number:
-        case q.Const():
+        case (
+            q.Const() | q.Readiness()
+        ):  # a rule of thumb over what was typed in, on a scale of our own, finds nothing out
             return True
         case q.At(path):
             return not behind(case, path)

@@ -11,6 +11,7 @@ from parley.insight.results.phrases import Phrase
 EffectWord = Literal["opens", "nearer", "further", "no change", "depends"]
 EFFECT_WORDS: tuple[EffectWord, ...] = ("opens", "nearer", "further", "no change", "depends")
 Measure = Literal["gap", "shortfall", "margin"]
+CourseLines = Literal["weighed", "none"]
 Reason = Literal["against", "range", "undecided"]
 AlternativeWord = Literal["weakens", "strengthens", "as before"]
 
@@ -22,9 +23,9 @@ ERRORS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class JointEffect:
-    """What a course does to the zone of one kind of deal under one view, with all lines set aside.
+    """What a course does to the zone of one kind of deal under one view, on the lines that ``lines`` names.
 
-    The rule of ``word`` is in :mod:`parley.insight.sections.joint`. Gaps and shortfalls are in units of a party's range.
+    The rule of ``word`` and of ``lines`` is in :mod:`parley.insight.sections.joint`. Gaps and shortfalls are in units of a party's range.
     """
 
     word: EffectWord
@@ -44,23 +45,30 @@ class JointEffect:
     zone_before: bool | None = None
     zone_after: bool | None = None
     measure: Measure = "gap"
-    """By which distance the word goes: the gap; the shortfall where no gap can be compared; the margin (the shortfall below
-    zero) where a zone exists before and after."""
+    """By which distance the word goes: the gap; the margin (the gap below zero: what the party with least room could still give)
+    where a zone exists before and after; the shortfall where no gap can be compared."""
     reason: Reason | None = None
     """Why it depends: gap, shortfall and share pull ``against`` each other; the course's own ``range`` holds both."""
     low: float | None = None
     """5th percentile of the change of the distance over the course's own ranges, its risk among them."""
     high: float | None = None
+    lines: CourseLines = "none"
+    """On which lines the courses of the case are judged: all set aside, or each held with its stated chance (weighed) because
+    a course changes a line."""
 
     @property
     def before(self) -> float | None:
         """The distance by which the word goes, before."""
-        return self.gap_before if self.measure == "gap" else self.shortfall_before
+        return self.shortfall_before if self._by_shortfall else self.gap_before
 
     @property
     def after(self) -> float | None:
         """The same, after."""
-        return self.gap_after if self.measure == "gap" else self.shortfall_after
+        return self.shortfall_after if self._by_shortfall else self.gap_after
+
+    @property
+    def _by_shortfall(self) -> bool:
+        return self.measure == "shortfall" or self.gap_before is None or self.gap_after is None
 
     @property
     def closes(self) -> bool:
@@ -161,3 +169,7 @@ class CourseRow:
     risk_through: tuple[str, ...] = ()
     """Numbers in whose change the risk is counted. With neither it is words only, and enters no number."""
     waiting: Waiting | None = None
+    own: tuple[str, ...] = ()
+    """Numbers of what the decider itself wants that the course changes: an input, not an effect on others."""
+    typed: str | None = None
+    """The range that was typed in for the one thing that the course does, where that has one sign: the direction was assumed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
@@ -410,3 +411,7 @@ def heading(path: str | Path, party: Callable[[str], str]) -> Heading:
 def _plain(key: str) -> str:
     return key.replace("_", " ")
 
+
+def is_share(key: str) -> bool:
+    """Whether a rate is a part of something that has an end (per cent, share): months of it do not add up without limit."""
+    return bool(re.search(r"\b(percent|per cent|share)\b", key.replace("-", " ").replace("_", " ")))

@@ -13,16 +13,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from parley.case.acts import own_values, shifts_of, sure_shifts
 from parley.case.chance.families import Point
-from parley.case.types import Argument, Shift
-from parley.insight.asking.acts import shifts_of
+from parley.case.paths import parse
+from parley.case.types import Argument, Case, Shift
 from parley.insight.asking.evaluator import Ask, Evaluator, problem, rows, zones
 from parley.insight.asking.relevance import bears
 from parley.insight.results.assessment import CourseRow, Phrase
 from parley.insight.results.courses import Alternative, AlternativeWord, chance_of
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels
-from parley.insight.sections.joint import joint_effects, overall
+from parley.insight.sections.joint import joint_effects, lines_of, overall
 from parley.insight.sections.waiting import waiting
 from parley.outlook.shifts import applied, for_sure
 
@@ -49,11 +50,45 @@ def course_row(evaluator: Evaluator, key: str, notes: Footnotes) -> CourseRow:
         risk=Phrase(risk.text, notes.cite(risk.evidence, most=1), risk.through) if risk is not None else None,
         case_for=tuple(_argued(a, notes) for a in course.case_for),
         case_against=tuple(_argued(a, notes) for a in course.case_against),
-        turns_on=evaluator.kept(_turns_on, shifts, Ask(base.main_kind, red_lines="none"), as_=_Turning).phrase,
+        turns_on=evaluator.kept(_turns_on, shifts, Ask(base.main_kind, red_lines=lines_of(base)), as_=_Turning).phrase,
         risk_chance=chance_of(risk),
         risk_through=risk.through if risk is not None else (),
         waiting=waiting(evaluator, course),
+        own=own_values(base, key),
+        typed=typed(base, key),
     )
+
+
+def typed(case: Case, key: str) -> str | None:
+    """The range of the one thing that a course does, where it has one sign: what it does then has the direction that was typed
+    in. None where its steps (the risk aside) are of several sorts, differ in sign, or hold both signs."""
+    shifts = sure_shifts(case, key)
+    sorts = {(type(parse(s.path)), s.op) for s in shifts}
+    signs = {_sign(s) for s in shifts}
+    if len(sorts) != 1 or len(signs) != 1 or signs == {0}:
+        return None
+    ranges = [(d.low, d.high, s.op) for s in shifts if (d := s.amount.distribution) is not None]
+    low, high = min(r[0] for r in ranges), max(r[1] for r in ranges)
+    if ranges[0][2] == "multiply":
+        return f"× {low:g} to {high:g}" if low != high else f"× {low:g}"
+    ends = dict.fromkeys(_plus(x) for x in (low, high))
+    return " to ".join(ends)
+
+
+def _plus(value: float) -> str:
+    """A change with its sign, a true minus; none at zero."""
+    return "0" if abs(value) < 5e-7 else f"{value:+.4g}".replace("-", "−")
+
+
+def _sign(shift: Shift) -> int:
+    """1 or −1 where a step only raises or only lowers; 0 where its range holds both, nothing is known, or it sets."""
+    d = shift.amount.distribution
+    if d is None or shift.op == "set":
+        return 0
+    still = 1.0 if shift.op == "multiply" else 0.0
+    if d.low >= still and d.high > still:
+        return 1
+    return -1 if d.high <= still and d.low < still else 0
 
 
 def alternatives(

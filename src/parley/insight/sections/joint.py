@@ -1,10 +1,13 @@
 """The joint effect of a course on the zone: one word from what it does to the distance and to the share.
 
-All red lines are set aside, each party decides by its own beliefs, and the base case and every view go by one rule.
+Each party decides by its own beliefs, and the base case and every view go by one rule. All red lines are set aside, unless a
+course of the case changes how likely a line is to hold: then all its courses are judged on weighed lines, each held with its
+stated chance, so that they compare (:func:`lines_of`). At the middle numbers a line counts from one half; shares draw it.
 
 *Distance*, at the middle numbers: the larger party's gap ``γ = max_p γ_p`` (docs/deals.md, definition 6), over the parties
 that have one, if these are the same parties before and after. Where no gap can be so compared, the shortfall
-``s = min_x max_p (R_p − V_p(x))/range_p``. Where a zone exists before and after, the margin, which is −s. A distance *falls*
+``s = min_x max_p (R_p − V_p(x))/range_p``. Where a zone exists before and after, the margin, which is −γ: what the party with
+least room could still give. A distance *falls*
 or *grows* if it changes by more than half a hundredth (:data:`~parley.insight.results.courses.LEAST`). *Share*: of common draws of all ranges, those with a zone, before and
 after with the course's own steps and risk drawn too; it *rises* or *falls* if it changes by more than
 twice its error (the standard deviation of the difference draw by draw over √n).
@@ -33,12 +36,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parley.case.paths import NoDeal, parse
+from parley.case.acts import shifts_of
+from parley.case.paths import Line, NoDeal, Toughness, parse
 from parley.case.types import Case, Shift
 from parley.deals.results import ZoneResult
 from parley.insight.asking.evaluator import Ask, Evaluator, problem, rows, zones
 from parley.insight.asking.relevance import bears
-from parley.insight.results.courses import ERRORS, LEAST, EffectWord, JointEffect, Measure, Reason
+from parley.insight.results.courses import ERRORS, LEAST, CourseLines, EffectWord, JointEffect, Measure, Reason
 from parley.outlook.shifts import applied
 
 if TYPE_CHECKING:
@@ -56,13 +60,21 @@ class ByKind:
     effects: dict[str, JointEffect]
 
 
+def lines_of(case: Case, picked: Iterable[Shift] = ()) -> CourseLines:
+    """On which lines the courses of a case are judged: *weighed* where one of them changes how likely a line is to hold, or how
+    far a party's lines stand or fall together; else *none*. ``picked``: steps that are judged beside the courses."""
+    steps = (*picked, *(s for course in case.courses.values() for s in shifts_of(case, course)))
+    touched = (parse(s.path) for s in steps)
+    return "weighed" if any(isinstance(path, Line | Toughness) for path in touched) else "none"
+
+
 def joint_effects(evaluator: Evaluator, shifts: tuple[Shift, ...], view: str | None) -> dict[str, JointEffect]:
     """Kind → joint effect under ``view`` (None: the base case), from the cache where nothing that it read has changed."""
-    return evaluator.kept(_joint_effects, shifts, view, as_=ByKind).effects
+    return evaluator.kept(_joint_effects, shifts, view, lines_of(evaluator.base), as_=ByKind).effects
 
 
-def _joint_effects(evaluator: Evaluator, shifts: tuple[Shift, ...], view: str | None) -> ByKind:
-    return ByKind({kind: joint_effect(evaluator, shifts, kind, view) for kind in evaluator.base.kinds})
+def _joint_effects(evaluator: Evaluator, shifts: tuple[Shift, ...], view: str | None, lines: CourseLines) -> ByKind:
+    return ByKind({kind: joint_effect(evaluator, shifts, kind, view, lines) for kind in evaluator.base.kinds})
 
 
 def overall(words: Iterable[EffectWord]) -> EffectWord:
@@ -71,11 +83,13 @@ def overall(words: Iterable[EffectWord]) -> EffectWord:
     return found.pop() if len(found) == 1 else "depends"
 
 
-def joint_effect(evaluator: Evaluator, shifts: tuple[Shift, ...], kind: str, view: str | None) -> JointEffect:
-    """What a course does to the zone of ``kind`` under ``view``; see the module for the rule."""
+def joint_effect(
+    evaluator: Evaluator, shifts: tuple[Shift, ...], kind: str, view: str | None, lines: CourseLines
+) -> JointEffect:
+    """What a course does to the zone of ``kind`` under ``view`` on these lines; see the module for the rule."""
     from parley.deals.zone import zone
 
-    ask = Ask(kind, red_lines="none")
+    ask = Ask(kind, red_lines=lines)
     before = evaluator.evaluate(view, ask)
     felt = any(bears(evaluator.case(view), shift.path, ask) for shift in shifts)
     if felt:
@@ -104,6 +118,7 @@ def joint_effect(evaluator: Evaluator, shifts: tuple[Shift, ...], kind: str, vie
         reason=reason,
         low=None if ends is None else ends[0],
         high=None if ends is None else ends[1],
+        lines=lines,
     )
 
 
@@ -186,7 +201,7 @@ def _own_range(
     found = zones(evaluator.case(view), applied(many, shifts, how="drawn", seed=evaluator.seed), ask)
     change: Floats = found.shortfall - before.shortfall
     had = np.array([g is not None for g in before.gap], dtype=np.bool_)
-    if measure == "gap" and had.any():
+    if measure != "shortfall" and had.any():
         same = (~np.isnan(found.gap) == had).all(axis=1)
         largest = np.where(had, np.nan_to_num(found.gap, nan=-np.inf), -np.inf).max(axis=1)
         change = np.where(same, largest - _largest(before.gap), change)
@@ -222,7 +237,7 @@ def _word(
         return "depends", mixed
     if {-1, 1} <= {by_gap, by_shortfall, share}:
         return "depends", "against"
-    helps = by_gap or share or (by_shortfall if measure != "gap" else 0)
+    helps = by_gap or share or (by_shortfall if gaps[0] is None else 0)
     return ("nearer" if helps > 0 else "further" if helps < 0 else "no change"), None
 
 

@@ -9,18 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from parley.case.types import Case, Lever
-from parley.deals.problem import Bools
+from parley.deals.problem import Bools, Floats
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem, zones
 from parley.insight.results.courses import chance_of, risk_words
-from parley.insight.results.labels import Labels
+from parley.insight.results.labels import Labels, listed
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.levers import Bundle, Levers, LimitSize
 from parley.insight.sensitivity.minimal_sets import minimal
 from parley.outlook.shifts import applied
+
+if TYPE_CHECKING:
+    from parley.case.chance.sampling import Draws
 
 LEVER_DRAWS = 1000
 SCOPE = "Base case, middle numbers, all lines lifted: "
@@ -56,6 +60,7 @@ def section(ground: Ground) -> Levers | None:
             after = applied(at, lever.shifts, level=level)
             r1 = problem(case, after, soft).reservation[0]
             s1 = float(zones(case, after, soft).shortfall[0])
+            harmless = s1 <= 0 and _without_harm(case, at, after, soft)
             moved = applied(drawn, lever.steps, level=level, how="drawn", seed=evaluator.seed)
             change = exists(case, moved, soft).astype(np.float64) - before
             over = within_limits(case, [(lever, level)])
@@ -67,7 +72,7 @@ def section(ground: Ground) -> Levers | None:
                     *(round(float(x), 1) for x in r1 - r0),
                     round(100 * (s1 - s0), 1) if np.isfinite(s1) and np.isfinite(s0) else None,
                     _signed(100 * float(change.mean()), 200 * float(change.std()) / np.sqrt(len(change))),
-                    "yes" if s1 <= 0 else "no",
+                    _opens(case, s0, s1, r1 - r0, harmless),
                     round(lever.cost * level, 1) if lever.cost is not None else None,
                     round(lever.delay_weeks),
                     f"beyond {', '.join(over)}" if over else "within",
@@ -79,7 +84,8 @@ def section(ground: Ground) -> Levers | None:
     found, exact = bundles(evaluator, soft)
     return Levers(
         title="Levers",
-        text=_headline(case, found, s0),
+        text=_headline(case, found, s0)
+        + (f" Where a zone opens because going on is worth less to a side: {NO_GAIN}." if any(NO_GAIN in str(c) for r in rows for c in r) else ""),
         columns=(
             "lever", "who", "level", *(f"no-deal value of {labels.party(p)}, points" for p in case.required),
             "shortfall, hundredths of the range", "change of combinations with a zone, of 100", "opens a zone", "cost, points",
@@ -91,6 +97,37 @@ def section(ground: Ground) -> Levers | None:
         kind=case.main_kind,
         limits={key: LimitSize(limit.title, limit.at_most) for key, limit in case.limits.items()},
     )  # fmt: skip
+
+
+NO_GAIN = "a worse alternative is no gain"
+"""What is said of a zone that opens because going on is worth less to a side."""
+
+
+def _without_harm(case: Case, before: Draws, after: Draws, ask: Ask) -> bool:
+    """Whether the zone after an act exists with no side's no-deal value below what it was: what the act does to deals, or to
+    expectations that fall nowhere, opens it."""
+    from parley.deals.zone import zone
+
+    was, now = problem(case, before, ask), problem(case, after, ask)
+    kept = replace(now, reservation=np.maximum(was.reservation, now.reservation))
+    return bool(zone(kept).exists)
+
+
+def _opens(case: Case, before: float, after: float, change: Floats, harmless: bool) -> str:
+    """Whether a zone exists after an act, and whether because some side's alternative worsens."""
+    if after > 0 or not np.isfinite(after):
+        return "no"
+    if before <= 0:
+        return "a zone already"
+    if harmless:
+        return "yes"
+    labels = Labels(case)
+    worse = [labels.whose(p) for p, r in zip(case.required, change, strict=True) if r < -SAME_POINTS]
+    return f"yes, as {listed(worse)} alternative{'s' if len(worse) > 1 else ''} worsen{'' if len(worse) > 1 else 's'}: {NO_GAIN}"
+
+
+SAME_POINTS = 0.05
+"""Points: a no-deal value that moves by less stays."""
 
 
 def bundles(evaluator: Evaluator, ask: Ask) -> tuple[tuple[Bundle, ...], bool]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from parley.case import paths
+from parley.case.types import Case
 from parley.deals.problem import DealProblem, Floats
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem
 from parley.insight.results.labels import Labels, short
@@ -23,25 +24,31 @@ from parley.insight.results.sections.outlook import Outlook, ViewOutlook
 from parley.insight.results.titles import with_article
 from parley.insight.results.words import in_views
 from parley.insight.sections.kinds import in_sentence
-from parley.outlook.futures import Futures, Horizon, futures, has_outlook
+from parley.outlook.futures import WEEKS_A_MONTH, Futures, Horizon, futures, has_outlook
 
 if TYPE_CHECKING:
     from parley.case.chance.sampling import Draws
 
-WEEKS = 104
+STEP = 4
+"""Weeks between two looks."""
 EVEN = 0.5
 """Points: less is no difference."""
 SEASON = 13
 """Weeks that waiting means at least, where a zone is open already."""
 
 
-def section(ground: Ground, *, weeks: int = WEEKS, count: int = 400) -> Outlook | None:
+def horizon_weeks(case: Case) -> int:
+    """The case's own horizon, in whole steps of four weeks, the nearest and at least one year of them for the columns."""
+    return max(STEP * SEASON, STEP * round(case.horizon_months * WEEKS_A_MONTH / STEP))
+
+
+def section(ground: Ground, *, weeks: int | None = None, count: int = 400) -> Outlook | None:
     """Futures of the main kind under every view, lines set aside. None where the case states no outlook."""
     evaluator = ground.evaluator
     case, labels = evaluator.base, Labels(evaluator.base)
     if not has_outlook(case):
         return None
-    kind = case.main_kind
+    kind, weeks = case.main_kind, weeks or horizon_weeks(case)
     found: dict[str, Futures] = {}
     for view in (None, *evaluator.views):
         evaluator.tell(f"outlook: {evaluator.title(view)}")
@@ -54,7 +61,7 @@ def section(ground: Ground, *, weeks: int = WEEKS, count: int = 400) -> Outlook 
         title="Outlook: when might a zone open?",
         text=_headline(base, evaluator, [view for view, f in found.items() if _open_now(f)]),
         columns=(
-            "view", "by week 13, of 100 futures", "by week 52", f"by week {weeks}", "first opening, weeks (median)",
+            "view", "by week 13, of 100 futures", *(f"by week {week}" for week in _looks(base.weeks[-1])), "first opening, weeks (median)",
             "stays open, weeks", *(f"cost of the wait to {labels.party(p)}, points" for p in case.required),
         ),
         rows=rows,
@@ -80,13 +87,13 @@ def _told(f: Futures) -> ViewOutlook:
     )
 
 
-def now_or_later(ground: Ground, *, weeks: int = WEEKS, count: int = 400) -> NowOrLaterSection | None:
+def now_or_later(ground: Ground, *, weeks: int | None = None, count: int = 400) -> NowOrLaterSection | None:
     """One row a view and principal: talks now against waiting, by the principal's own beliefs. None without outlook."""
     evaluator = ground.evaluator
     case, labels = evaluator.base, Labels(evaluator.base)
     if not has_outlook(case):
         return None
-    kind = case.main_kind
+    kind, weeks = case.main_kind, weeks or horizon_weeks(case)
     ask = Ask(kind, red_lines="none")
     rows: list[tuple[Value, ...]] = []
     record: dict[str, dict[str, NowOrLater]] = {}
@@ -160,12 +167,22 @@ def _preferred(record: dict[str, dict[str, NowOrLater]], names: Mapping[str, str
     better = {view: {found.better for found in by.values()} for view, by in record.items()}
     now = [names[view] for view, words in better.items() if words == {"now"}]
     later = [names[view] for view, words in better.items() if words == {"later"}]
-    rest = [names[view] for view in better if names[view] not in now and names[view] not in later]
+    idle = [
+        names[view]
+        for view, by in record.items()
+        if all(not f.zone_now and f.failing is None and f.better == "either" for f in by.values())
+    ]
+    rest = [names[view] for view in better if names[view] not in {*now, *later, *idle}]
     parts = []
     if now:
         parts.append(f"talks now look better to every principal {in_views(now)}")
     if later:
         parts.append(f"waiting looks better to every principal {in_views(later)}")
+    if idle:
+        parts.append(
+            f"{in_views(idle)} no zone exists and the price of failing is not stated, so talks now and waiting come to the same "
+            "and nothing is compared"
+        )
     if rest:
         parts.append(f"{in_views(rest)} they differ or it is a close call")
     text = "; ".join(parts)
@@ -180,7 +197,19 @@ def _row(evaluator: Evaluator, view: str, f: Futures) -> tuple[Value, ...]:
     waits = [None if f.wait[p] is None else round(float(f.wait[p] or 0.0), 1) for p in f.parties]
     stays = None if f.stays is None else round(f.stays)
     median = None if f.first[1] is None else "open now" if _open_now(f) else int(f.first[1])
-    return (evaluator.title(None if view == "base" else view), by(13), by(52), by(f.weeks[-1]), median, stays, *waits)
+    return (
+        evaluator.title(None if view == "base" else view),
+        by(13),
+        *map(by, _looks(f.weeks[-1])),
+        median,
+        stays,
+        *waits,
+    )
+
+
+def _looks(weeks: int) -> tuple[int, ...]:
+    """The weeks told after the first season: one year, and the last that is looked at."""
+    return tuple(dict.fromkeys((min(52, weeks), weeks)))
 
 
 def _open_now(f: Futures) -> bool:
@@ -195,7 +224,8 @@ def _headline(f: Futures, evaluator: Evaluator, now: list[str]) -> str:
     return (
         f"{already}When a zone for {with_article(kind)} might open under each view, all lines of all sides lifted. Such shares of "
         f"futures grow with the horizon, which is {f.weeks[-1]} weeks here (give or take {round(200 * f.error)} of 100): a later "
-        "horizon shows more of them open. Futures of the stated beliefs, not forecasts."
+        "horizon shows more of them open. All futures of a view start from its middle numbers, so that a zone open there is open in 100 "
+        "of 100; the combinations counted elsewhere draw those numbers too. Futures of the stated beliefs, not forecasts."
     )
 
 

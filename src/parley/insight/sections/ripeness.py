@@ -15,10 +15,10 @@ from parley.insight.results.sections.ripeness import Advice, Ripeness, Standpoin
 RIPE = 0.5
 
 ADVICE = {
-    (True, True): "go: process, mediator, deadline",
-    (True, False): "talks would find no deal: design and guarantees first",
-    (False, True): "missed opportunity: perception, trust, channel",
-    (False, False): "change the set-up; limited deals; keep channels",
+    (True, True): "talks may start: look at process, mediator and deadline",
+    (True, False): "talks would find no deal: look at design and guarantees first",
+    (False, True): "a chance may be missed: look at perceptions, trust and the channel",
+    (False, False): "change the set-up, try limited deals, keep channels",
 }
 
 
@@ -43,11 +43,13 @@ def section(ground: Ground) -> Ripeness:
             ripe, zone, ADVICE[(ripe, zone)], {p: round(x, 3) for p, x in levels.items()}
         )
     base = cells["base"]
-    ripe_words = "ripe" if base.ripe else "not ripe"
-    zone_words = "a zone" if base.zone else "no zone"
+    ripe_words = "calls the sides ripe for talks" if base.ripe else "does not call the sides ripe for talks"
+    zone_words = "a zone exists" if base.zone else "no zone exists"
+    joined = "and" if base.ripe == base.zone else "but"
     return Ripeness(
         title="Ripe, and a zone? Two questions",
-        text=f"Base case, middle numbers, all lines lifted: {ripe_words}, {zone_words}: {base.advice}. A heuristic, not a finding.",
+        text=f"A rule of thumb over the numbers that were typed in, and no finding: base case, middle numbers, all lines lifted, it "
+        f"{ripe_words}, {joined} {zone_words}. Of such a case the literature says: {base.advice}.",
         columns=("view", "party", "motivation", "optimism about a deal", "readiness"),
         rows=tuple(rows),
         cells=cells,

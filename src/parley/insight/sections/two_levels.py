@@ -122,12 +122,12 @@ def _left_open(evaluator: Evaluator, ratifiers: list[str], found: list[Veto]) ->
         zones = [r for r in found if r.ratifier == party and r.kind == case.main_kind and r.open_without]
         if not zones:
             return f"No view finds a zone for {with_article(kind)} that could be struck out."
-        passed, struck = (
-            [in_sentence(evaluator, r.view) for r in zones if r.open_with == passes] for passes in (True, False)
-        )
-        parts = [
-            f"{does} {in_views(names)}" for does, names in (("passes it", passed), ("strikes it out", struck)) if names
-        ]
+        parts = []
+        for does, passes in (("lets a deal pass", True), ("strikes it out", False)):
+            chosen = [r for r in zones if r.open_with == passes]
+            if chosen:
+                names = [in_sentence(evaluator, r.view) for r in chosen]
+                parts.append(f"{does} {in_views(names, dict(zip(names, map(_surviving, chosen), strict=True)))}")
         told.append(f"{labels.party(party)} {' and '.join(parts)}")
     return f"Whether a zone for {with_article(kind)} would be ratified, at the middle numbers, all lines lifted: {'; '.join(told)}."
 
@@ -209,6 +209,13 @@ def _evidence(case: Case, ratifier: str) -> tuple[Evidence, ...]:
     """What stands behind the ratifier's own numbers, each quotation once."""
     found = (e for path, j in case.judgements.items() if f".{ratifier}." in path for e in j.evidence)
     return tuple({(e.document, e.quote): e for e in found}.values())
+
+
+def _surviving(r: Veto) -> str:
+    """How many deals of the zone a body leaves: "2 of 49 survive", "all 49 survive"; empty where they were not counted."""
+    if r.zone is None or r.zone_killed is None or not r.open_with:
+        return ""
+    return f"all {r.zone:,} survive" if r.zone_killed == 0 else f"{r.zone - r.zone_killed:,} of {r.zone:,} survive"
 
 
 def _of(part: int | None, whole: int | None) -> str:

@@ -1,0 +1,137 @@
+"""The courses in one sentence: which does most, which do about as much, and which are an input and no effect."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from parley.insight.results.assessment import Assessment, CourseRow
+from parley.insight.results.courses import ERRORS, LEAST, JointEffect
+from parley.insight.results.labels import before_colon
+from parley.insight.results.titles import capital, with_article
+from parley.insight.results.words import listed
+from parley.report import courses, formats
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def headline(a: Assessment, *, brief: bool = False) -> str:
+    """What the courses come to, by their joint effect on the main kind in the base case; with its scope. A course that changes what
+    the decider itself wants is told apart, in no rank. ``brief``: what decides alone, for a first screen."""
+    if not a.courses:
+        return "What each course would do"
+    own = [course for course in a.courses if course.own]
+    ranked = [course for course in a.courses if not course.own]
+    apart = (
+        f"{_named(own)} {'changes' if len(own) == 1 else 'change'}{courses.own_words(a).removeprefix('changes')}"
+        if own
+        else ""
+    )
+    if not ranked:
+        return apart
+    return "; ".join(part for part in (_ranked(a, ranked, brief), apart) if part)
+
+
+def _ranked(a: Assessment, ranked: Sequence[CourseRow], brief: bool) -> str:
+    name = _kind_name(a)
+    rows = [(course, course.effect[a.main_kind]) for course in ranked]
+    opening = [course for course, effect in rows if effect.word == "opens"]
+    if opening:
+        verb = "opens" if len(opening) == 1 else "open"
+        return _scoped(a, f"{_named(opening)} {verb} {name}", opening, brief)
+    exists = rows[0][1].zone_before is True
+    best = _best(rows)
+    if not best:
+        does = "widens the margin of" if exists else "brings nearer"
+        rest = "; ".join(f"{word}: {_named(courses)}" for word, courses in _grouped(rows).items())
+        told = "" if brief else f"{rest}; "
+        return f"{_none_of(len(rows))} {does} {name} at the middle numbers ({told}base case, {courses.LINES[courses.lines_of(a)]})"
+    one = len(best) == 1
+    if exists:
+        does = ("does" if one else "do") + " most for it"
+        first = f"{capital(name)} has a zone without any course; {_named(best)} {does}"
+    else:
+        first = f"{_none_of(len(rows))} opens {name}; {_named(best)} {'does' if one else 'do'} most"
+    return _scoped(a, first if one else f"{first}, and about as much", best, brief)
+
+
+def _best(rows: Sequence[tuple[CourseRow, JointEffect]]) -> list[CourseRow]:
+    """The course that does most, and those within error of it. By the distance, then the combinations; on weighed lines, which count
+    or do not at the middle numbers, by the combinations, then the distance."""
+    better = [row for row in rows if row[1].word == "nearer"]
+
+    def rank(row: tuple[CourseRow, JointEffect]) -> tuple[float, float]:
+        by = _fall(row[1]), _rise(row[1])
+        return by if row[1].lines == "none" else (by[1], by[0])
+
+    better.sort(key=rank, reverse=True)
+    return [course for course, effect in better if _within_error(better[0][1], effect)]
+
+
+def _within_error(best: JointEffect, other: JointEffect) -> bool:
+    """Whether neither combinations nor distance tell two courses apart: shares by two errors of their difference; the distance by
+    half a hundredth, or where the one's change lies within what the other does over its own range."""
+    errors = [e.share_se for e in (best, other) if e.share_se is not None]
+    apart = ERRORS * math.hypot(*errors) if len(errors) == 2 else math.inf
+    if abs(_rise(best) - _rise(other)) > apart:
+        return False
+    if best.lines == "weighed" and math.isfinite(apart):
+        return True
+    falls = _fall(best), _fall(other)
+    return abs(falls[0] - falls[1]) <= LEAST or _holds(other, falls[0]) or _holds(best, falls[1])
+
+
+def _holds(effect: JointEffect, fall: float) -> bool:
+    return effect.low is not None and effect.high is not None and -effect.high <= fall <= -effect.low
+
+
+def _scoped(a: Assessment, said: str, named: Sequence[CourseRow], brief: bool) -> str:
+    """With what each does, that its direction was typed in where it was, and the scope: base case, lines, and the views that differ."""
+    effects = [course.effect[a.main_kind] for course in named]
+    each = [(courses.deciding if brief else courses.measured)(effect) for effect in effects]
+    typed = dict.fromkeys(courses.typed_words(course) for course in named if course.typed is not None)
+    who = f"{_named([c for c in named if c.typed is not None])}: " if len(named) > 1 else ""
+    told = f"{said}: {listed(each)}"
+    if typed and not brief:
+        told += f"; {who}{'; '.join(typed)}"
+    differ = [course for course in named if course.word[a.main_kind] != course.effect[a.main_kind].word]
+    if brief:
+        return f"{told} (base case, {courses.LINES[courses.lines_of(a)]}{'; not in every view' if differ else ''})"
+    views = "".join(f"; {_of(course, named)}{courses.by_views(a, course, a.main_kind)}" for course in differ)
+    return f"{told} (base case, middle numbers, {courses.LINES[courses.lines_of(a)]}{views})"
+
+
+def _of(course: CourseRow, named: Sequence[CourseRow]) -> str:
+    return f"{_named([course])}: " if len(named) > 1 else ""
+
+
+def _grouped(rows: Sequence[tuple[CourseRow, JointEffect]]) -> dict[str, list[CourseRow]]:
+    found: dict[str, list[CourseRow]] = {}
+    for course, effect in rows:
+        found.setdefault(effect.word, []).append(course)
+    return found
+
+
+def _named(courses: Sequence[CourseRow]) -> str:
+    return listed([f"“{formats.clean(course.title)}”" for course in courses])
+
+
+def _none_of(count: int) -> str:
+    if count == 1:
+        return "No course"
+    return f"None of the {_NUMBERS[count] if count < len(_NUMBERS) else count} courses"
+
+
+def _kind_name(a: Assessment) -> str:
+    title = next((k.title for k in a.kinds if k.kind == a.main_kind), a.main_kind)
+    return with_article(before_colon(formats.clean(title)))
+
+
+def _fall(effect: JointEffect) -> float:
+    return 0.0 if effect.before is None or effect.after is None else effect.before - effect.after
+
+
+def _rise(effect: JointEffect) -> float:
+    return (
+        0.0 if effect.share_before is None or effect.share_after is None else effect.share_after - effect.share_before
+    )
