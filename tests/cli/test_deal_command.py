@@ -6,14 +6,18 @@ import json
 import re
 import shlex
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from parley.case import open_source
 from parley.cli.main import root
 from parley.core.errors import ParleyError
+from parley.report import tested
 
 MINI = Path(__file__).resolve().parents[1] / "data" / "mini"
 PACKAGES = """
@@ -283,13 +287,11 @@ def test_the_shipped_case_says_what_a_deal_like_that_of_istanbul_changes(example
         assert party["short"] == pytest.approx(max(0.0, party["reservation"] - party["value"]))
 
 
-def test_a_case_without_red_lines_says_that_none_is_written(folder: Path) -> None:
-    file = folder / "mini" / "case.yaml"
-    text = file.read_text(encoding="utf-8")
-    start = text.index("red_lines:\n")
-    file.write_text(text[:start] + text[text.index("no_deal:\n") :], encoding="utf-8")
-    said = run(*KEPT)
-    assert "No red line is written in this case." in said and "crosses no declared line" not in said
+def test_a_case_without_red_lines_says_that_none_is_written() -> None:
+    case = open_source(MINI).case()
+    none: Any = SimpleNamespace(lines=(), deal={})
+    assert tested._lines(case, none) == ["", "It crosses no declared line."]
+    assert tested._lines(replace(case, red_lines={}), none) == ["", "No red line is written in this case."]
 
 
 def test_the_screen_is_short_and_all_of_it_is_to_be_had(folder: Path) -> None:
