@@ -123,7 +123,9 @@ def test_a_year_by_week_takes_two_verdicts_a_date(tmp_path: Path, monkeypatch: p
     asked = counting(monkeypatch, "parley.model.evaluate.point")
     made = replay(source, battles("NS-" * 17 + "N"))
     assert len(made.dates) >= 52
-    assert len(asked) == 2 * (len(made.dates) + 1)  # with the lines and without; and the case's own numbers of the last date
+    assert len(asked) == 2 * (
+        len(made.dates) + 1
+    )  # with the lines and without; and the case's own numbers of the last date
     half, whole = (calls(lambda n=n: replay(source, battles("NS-" * n))) for n in (9, 18))
     assert whole < 2.5 * half  # in step with the dates, not with their square
 

@@ -267,7 +267,9 @@ class Labels:
         if isinstance(form, Office):
             return Words(f"what {_OFFICE.get(form.what, form.what)} {self.whose(form.party)} leaders")
         if isinstance(form, Rate):
-            return Words(f"what a month of going on costs {self.party(form.party)} in {_plain(form.key.replace('-', ' '))}")
+            return Words(
+                f"what a month of going on costs {self.party(form.party)} in {_plain(form.key.replace('-', ' '))}"
+            )
         asked = self.model.number(words(form)[1:], self.setting)
         if asked is None:
             return Words(str(form))  # known to the case's author by its path
