@@ -95,7 +95,7 @@ def test_zone_json_is_the_documented_one(parley: Run, ukraine: Path) -> None:
     done = parley("zone", ukraine, "--json", "--draws", "300", "--seed", "7")
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
-    assert set(found) == {"case", "view", "kind", "beliefs", "red_lines", "point", "share", "share_se", "draws", "seed", "reservation"}  # fmt: skip
+    assert set(found) == {"case", "view", "kind", "beliefs", "red_lines", "point", "share", "share_se", "draws", "seed", "reservation", "lines_set_aside"}  # fmt: skip
     assert {"exists", "why_empty", "gap", "shortfall", "deals", "example"} <= set(found["point"])
     assert found["case"] == "ukraine-2022-23"
     assert (found["view"], found["kind"], found["beliefs"], found["red_lines"]) == (

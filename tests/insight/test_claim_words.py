@@ -382,7 +382,7 @@ def run(*words: str | Path) -> str:
 
 def test_a_claim_without_a_query_is_one_plain_sentence(tmp_path: Path) -> None:
     case = written(tmp_path, "{who: A miller, text: The wheel turns.}")
-    assert "not tested: it has no query yet" in run("claims", case)
+    assert "not tested: it has no query yet" in run("claims", case, "--all")
     assert "claims.said has no query yet: not tested" in run("check", case)
     assert run("assess", case, "--draws", "16")
 
@@ -409,7 +409,7 @@ def test_check_warns_of_claims_that_are_not_tested(tmp_path: Path, claim: str, t
 
 def test_what_is_tested_in_part_is_said(tmp_path: Path) -> None:
     case = written(tmp_path, '{who: A, text: "Only rain helps. (Tested: the upper mill lives.)", query: "R upper > 3"}')
-    said = run("claims", case)
+    said = run("claims", case, "--all")
     assert "tested in part: the upper mill lives" in said
     assert "on numbers with no stated doubt" in said
 

@@ -16,7 +16,7 @@ from parley.insight.asking import evaluator
 from parley.insight.asking.evaluator import Evaluator
 from parley.insight.asking.recording import Read
 
-COSTLY = {"_vetoes", "_met_under", "_verdicts", "_alone", "diagram", "barriers"}
+COSTLY = {"_vetoes", "_met_under", "_verdicts", "_joint_effects", "diagram", "barriers"}
 VIEW_NUMBER = "no_deal.values.iran.squeezed:"
 
 

@@ -102,9 +102,9 @@ def test_the_same_cell_reads_the_same_everywhere(case: Case, kept: ExitStack) ->
             for lines, brief in cells.items()
         },
         "Compare": {
-            (row["kind"], view, lines): cell.verdict
+            (row.kind, view, lines): cell.verdict
             for row in side_by_side.compare(workbench, State(), {})["kinds"]
-            for view, cells in row["by_view"].items()
+            for view, cells in row.by_view.items()
             for lines, cell in cells.items()
         },
         "Assumptions": {},
@@ -187,7 +187,7 @@ def test_the_word_over_views_is_the_same_on_every_first_screen(case: Case) -> No
         for lines, td, cell in zip(LINES_SAID, tr.xpath("td")[:3], told[1:4], strict=True):
             if alone := verdicts.weighed_span(row, lines):  # told by the share alone
                 assert td.text_content().strip() == cell.text == alone
-                assert alone in screen
+                assert alone.removesuffix(" of 100") in screen
                 continue
             word = row.over[lines].word
             assert _plain(td.xpath("span[contains(@class,'verdict')]")[0]) == cell.text.partition(" (")[0] == word
@@ -227,7 +227,9 @@ def test_two_screens_never_contradict(case: Case) -> None:
     row = next(k for k in a.kinds if k.kind == a.main_kind)
     for figure in Page(a).figures:
         found = next(k for k in a.kinds if k.kind == figure.diagram.kind).by_view[figure.diagram.view or "base"]["none"]
-        assert ("some deals suit" in figure.headline) == (found.verdict == "open")
+        suits = "some deals suit" in figure.headline
+        assert suits >= (found.verdict == "open")
+        assert suits == (found.verdict == "open") or figure.diagram.aside  # a ratifier, named there, may bar what suits both
         assert "at the middle numbers of the base case, all red lines lifted" in figure.headline
     told = next((p.text for p in a.answer if "With all lines of all sides lifted" in p.text), None)
     if told is not None and row.softened_word == "depends on the view":

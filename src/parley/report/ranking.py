@@ -52,7 +52,7 @@ def _ranked(a: Assessment, ranked: Sequence[CourseRow], brief: bool) -> str:
         first = f"{capital(name)} has a zone without any course; {_named(best)} {does}"
     else:
         first = f"{_none_of(len(rows))} opens {name}; {_named(best)} {'does' if one else 'do'} most"
-    return _scoped(a, first if one else f"{first}, and about as much", best, brief)
+    return _scoped(a, first if one or brief else f"{first}, and about as much", best, brief)
 
 
 def _best(rows: Sequence[tuple[CourseRow, JointEffect]]) -> list[CourseRow]:
@@ -92,6 +92,10 @@ def _scoped(a: Assessment, said: str, named: Sequence[CourseRow], brief: bool) -
     typed = dict.fromkeys(courses.typed_words(course) for course in named if course.typed is not None)
     who = f"{_named([c for c in named if c.typed is not None])}: " if len(named) > 1 else ""
     told = f"{said}: {listed(each)}"
+    if brief and len(named) > 1:  # the table below has what each does, and where
+        return f"{said} (base case, {courses.LINES[courses.lines_of(a)]})"
+    if brief and told.endswith(" of 100"):
+        told += " combinations"
     if typed and not brief:
         told += f"; {who}{'; '.join(typed)}"
     differ = [course for course in named if course.word[a.main_kind] != course.effect[a.main_kind].word]

@@ -73,7 +73,8 @@ def _kinds(a: Assessment, width: int, ink: Ink) -> list[str]:
         (
             formats.clean(k.title),
             *(
-                verdicts.weighed_span(k, lines) or f"{k.over[lines].word}\n{verdicts.span_words(k, lines, of='')}"
+                verdicts.weighed_span(k, lines, of="")
+                or f"{k.over[lines].word}\n{verdicts.span_words(k, lines, of='')}"
                 for lines in verdicts.LINES_SAID
             ),
             _or_nothing(formats.flat(k.blocked_by)),
@@ -82,19 +83,25 @@ def _kinds(a: Assessment, width: int, ink: Ink) -> list[str]:
     ]
     said = tuple(name.upper() for name in verdicts.LINES_SAID.values())
     head = ("KIND OF DEAL", *said, "BLOCKED BY")
-    first, blocked = _shared([(head[0], head[-1]), *((r[0], r[-1]) for r in rows)], width - 3 * WORDS - 8)
-    out = _table(head, rows, (first, WORDS, WORDS, WORDS, blocked), ink, frozenset({1, 2, 3}))
+    words = [min(WORDS, max(len(row[i]) for row in (head, *rows))) for i in (1, 2, 3)]
+    first, blocked = _shared([head, *rows], width - sum(words) - 8)
+    out = _table(head, rows, (first, *words, blocked), ink, frozenset({1, 2, 3}))
     return out + [ink.dim(line) for line in textwrap.wrap(verdicts.words_told(a, brief=True), width)]
 
 
 def _shared(rows: Sequence[Sequence[str]], width: int) -> tuple[int, int]:
-    """How to share ``width`` columns between the first and the last cell of all rows for the fewest lines."""
+    """How to share ``width`` columns between the first and the last cell of all rows for the fewest lines; cells between them hold
+    words of verdict and are as tall as they are."""
+    between = [max((_height(cell, WORDS) for cell in row[1:-1]), default=1) for row in rows]
 
-    def lines(first: int) -> int:
-        """Lines of the table, and one more for every line that a wrapped first cell takes: titles read best whole."""
+    def lines(first: int) -> tuple[int, int]:
+        """Lines of the table; of as many, those that wrapped first cells take: titles read best whole."""
         heads = [_height(row[0], first) for row in rows]
-        tall = (max(head, _height(row[-1], width - first)) for head, row in zip(heads, rows, strict=True))
-        return sum(tall) + sum(heads) - len(heads)
+        tall = (
+            max(head, least, _height(row[-1], width - first))
+            for head, least, row in zip(heads, between, rows, strict=True)
+        )
+        return sum(tall), sum(heads)
 
     longest = max((len(row[0]) for row in rows), default=12)
     choices = range(min(12, width // 2), min(longest, width - 12) + 1)
@@ -128,8 +135,8 @@ def _part(a: Assessment, difference: Difference, width: int, ink: Ink) -> list[s
         if said and len(said) <= room:
             out.append(f"  {head}  {said}")
         else:
-            out += textwrap.wrap(head, width, initial_indent="  ", subsequent_indent="  ")
-            out += textwrap.wrap(said, width, initial_indent="    ", subsequent_indent="    ")
+            told = f"{head}: {said}" if said else head
+            out += textwrap.wrap(told, width, initial_indent="  ", subsequent_indent="    ")
     sentence = formats.flat(difference.brief or difference.sentence)
     return out + textwrap.wrap(sentence, width, initial_indent="  ", subsequent_indent="  ")
 

@@ -37,9 +37,9 @@ def span_words(row: KindRow, lines: str, of: str = " of 100") -> str:
     return f"{told}{of}"
 
 
-def weighed_span(row: KindRow, lines: str) -> str:
+def weighed_span(row: KindRow, lines: str, of: str = " of 100") -> str:
     """With lines weighed, what stands in the place of a word over views: "1 to 96 of 100"; "" where a word does."""
-    shares = span_words(row, lines) if lines == "weighed" else ""
+    shares = span_words(row, lines, of) if lines == "weighed" else ""
     return "" if shares == NO_RANGE else shares
 
 
@@ -89,12 +89,15 @@ def words_told(assessment: Assessment, *, brief: bool = False) -> str:
     if any(not c.varies for row in assessment.kinds for cells in row.by_view.values() for c in cells.values()):
         counts += f" {NO_RANGE.capitalize()}: the test stands {NO_DOUBT}."
     shown = any(weighed_span(row, "weighed") for row in assessment.kinds)
-    weighed = "" if brief and not shown else " Weighed: each line held with its stated chance"
-    weighed += "; told by counts alone." if shown else "" if brief else " (at the middle numbers: from one half on)."
+    weighed = " Weighed: each line held with its stated chance"
+    weighed += "; told by counts alone." if shown else " (at the middle numbers: from one half on)."
+    if brief:
+        weighed = " Weighed: lines at their stated chances, in counts." if shown else ""
     later = assessment.lines_set_aside
     count = f" {plural(len(later), 'red line')} declared after this date, and set aside"
     aside = "" if not later else f"{count}." if brief else f"{count}: {clean('; '.join(later))}."
-    return f"Words: middle numbers, over base case and views{up_to}.{counts}{weighed} Softened: {'all lines lifted' if brief else LINES_TOLD['none']}.{_not_declared(assessment)}{aside}"
+    over = "" if brief else "over "
+    return f"Words: middle numbers, {over}base case and views{up_to}.{counts}{weighed} Softened: {'all lines lifted' if brief else LINES_TOLD['none']}.{_not_declared(assessment)}{aside}"
 
 
 def _not_declared(assessment: Assessment) -> str:

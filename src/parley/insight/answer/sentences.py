@@ -67,7 +67,7 @@ def _left(evaluator: Evaluator, kind: str) -> str:
     """What must soften for a deal to be left that floors and suppliers allow, whatever it is worth; where none is, so."""
     sets = unlocking(evaluator, kind)
     if sets:
-        return f"A deal is left, not yet one that all prefer, if {ways(evaluator.base, sets, brief=True)}."
+        return f"A deal, whatever its worth, is left if {ways(evaluator.base, sets, brief=True)}."
     return "Softening lines alone leaves no deal: floors, or those who must supply it, bar the others."
 
 

@@ -104,7 +104,9 @@ def in_views(names: Sequence[str], beside: Mapping[str, str] | None = None) -> s
     """
 
     def told(name: str, words: str) -> str:
-        return f"{words} ({beside[name]})" if beside and beside.get(name) else words
+        if not beside or not beside.get(name):
+            return words
+        return f"{words[:-1]}; {beside[name]})" if words.endswith(")") else f"{words} ({beside[name]})"
 
     base = [told(name, "the base case") for name in names if _is_base(name)]
     others = [name for name in names if not _is_base(name)]

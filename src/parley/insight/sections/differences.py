@@ -253,13 +253,13 @@ def brief(evaluator: Evaluator, p: Parting) -> Phrase | None:
     far = (apart(evaluator, p.left, p.right) or 0) > SAME_TIME_DAYS
     what_apart = of_what(evaluator, p)
     said = {
-        "belief": f"{what_apart}, not date, though {{}} apart" if far else f"a difference of {what_apart}",
+        "belief": f"{what_apart}, not date; {{}} apart" if far else f"a difference of {what_apart}",
         "date": "date, not belief: they lie {} apart",
         "both": "part date, part belief, {} apart",
         "unknown": "part may be date, {} apart",
     }.get(kind_of(evaluator, p), "").format(weeks(apart(evaluator, p.left, p.right) or 0))
     more = "" if one else " (the report names them)"
-    return Phrase(f"Exchanging {what} swaps their answers{more}{f': {said}' if said else ''}.", paths=p.units[0].paths)
+    return Phrase(f"Exchanging {what} swaps answers{more}{f': {said}' if said else ''}.", paths=p.units[0].paths)
 
 
 def _for(evaluator: Evaluator, p: Parting) -> str:
