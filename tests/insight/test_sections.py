@@ -19,6 +19,7 @@ from parley.insight.answer.assess import assess
 from parley.insight.answer.trace import trace
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem
 from parley.insight.results.footnotes import Footnotes
+from parley.insight.results.labels import Labels
 from parley.insight.results.section import Ground
 from parley.insight.results.words import in_views
 from parley.insight.sections import levers, outlook, ripeness, two_levels, watch
@@ -205,17 +206,18 @@ def test_headlines_count_what_the_rows_say(examples: Path, name: str) -> None:
     for word, said in (("now", "talks now look better"), ("later", "waiting looks better")):
         views = [name_of(evaluator, view) for view, found in better.items() if found == {word}]
         assert (f"{said} to every principal {in_views(views)}" in later.text) == bool(views)
-    for ratifier in {r.ratifier for r in vetoes.vetoes}:
+    bodies = {r.ratifier: Labels(evaluator.base).party(r.ratifier) for r in vetoes.vetoes}
+    said_of = re.split(f"({'|'.join(map(re.escape, bodies.values()))}) ", vetoes.text.partition(" Counts are")[0])
+    own = {ratifier: said_of[said_of.index(name) + 1] for ratifier, name in bodies.items() if name in said_of}
+    for ratifier in own:
         zones = [
             r for r in vetoes.vetoes
             if (r.ratifier, r.kind) == (ratifier, evaluator.base.main_kind) and r.open_without
         ]  # fmt: skip
         for passes, does in ((True, "lets a deal pass"), (False, "strikes it out")):
             views = [name_of(evaluator, r.view or "base") for r in zones if r.open_with == passes]
-            clause = re.split(r"strikes it out|;", vetoes.text.partition(does)[2])[
-                0
-            ]  # how much survives stands beside each
-            assert bool(views) <= (does in vetoes.text)
+            clause = own[ratifier].partition(does)[2].partition("strikes it out")[0]  # what survives stands beside each
+            assert bool(views) <= (does in own[ratifier])
             assert all(view.partition(" (")[0].removeprefix("after ") in clause for view in views)
     for title, _who, _on, declared, softened, *_ in formulas.rows:  # each by its name, and how far it goes
         said = (
