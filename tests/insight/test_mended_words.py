@@ -58,6 +58,8 @@ def test_views_are_read_aloud() -> None:
     )
     assert in_views(["hopeful", "after Fried"], {"hopeful": "9"}) == "in the views “hopeful” (9) and after Fried"
 
+    assert in_views(["A (ours)"], {"A (ours)": "9"}) == "in the view “A” (ours; 9)"
+
 
 @pytest.mark.parametrize("text", ["0 to +0.2", "0.1  to +3", "0 TO +20%"])
 def test_a_plus_at_the_upper_end_alone_is_refused(text: str) -> None:

@@ -76,6 +76,9 @@ def test_packages_stay_alive_once_numbers_exist(tmp_path: Path) -> None:
     assert second[3:] == ("North 44.0", "“The charter” (North)", "The river bank: recognises conquest")
     assert "“Bank for mills” is in the zone; “As it is” is not" in section.text
     assert "“As it is” crosses a declared line" in section.text
+    assert section.on_screen == (
+        "“Bank for mills” is in the zone (base case, middle numbers, lines weighed); 1 of 2 crosses a declared line."
+    )
 
 
 def test_packages_stand_on_screen_page_and_memo(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -11,7 +12,7 @@ from typing import TextIO
 from parley.insight.results.assessment import Assessment, Difference
 from parley.insight.results.labels import before_colon
 from parley.insight.results.registry import find
-from parley.insight.results.words import READING
+from parley.insight.results.words import READING, UNDECLARED
 from parley.report import courses, formats, ranking, verdicts
 
 WORDS = 11
@@ -77,7 +78,7 @@ def _kinds(a: Assessment, width: int, ink: Ink) -> list[str]:
                 or f"{k.over[lines].word}\n{verdicts.span_words(k, lines, of='')}"
                 for lines in verdicts.LINES_SAID
             ),
-            _or_nothing(formats.flat(k.blocked_by)),
+            _or_nothing(formats.flat(k.blocked_by).replace(f" ({UNDECLARED})", "")),  # said below the table
         )
         for k in a.kinds
     ]
@@ -156,7 +157,8 @@ def _courses(a: Assessment, width: int, ink: Ink) -> list[str]:
     out = _labelled("COURSES", ranking.headline(a, brief=True), width, ink)
     out += _table(head, rows, (first, second, *widths), ink, frozenset())
     for words in dict.fromkeys(courses.waiting_shortest(a, course) for course in a.courses):
-        out += textwrap.wrap(words, width, subsequent_indent="  ")
+        line = words if len(words) <= width else re.sub(r" \([^()]*: --notes\)", "", words)
+        out += textwrap.wrap(line, width, subsequent_indent="  ")
     return out + [ink.dim(line) for line in textwrap.wrap(f"{courses.measures_brief(a)} {SIDES}", width)]
 
 
@@ -182,7 +184,7 @@ def _sections(a: Assessment, width: int, ink: Ink) -> list[str]:
         record = find(key)
         if record is not None and record.screen:
             label = formats.clean(section.title).upper()
-            out += _labelled(label, formats.clean(section.text), width, ink, min(len(label) + 2, width // 2))
+            out += _labelled(label, formats.clean(section.on_screen), width, ink, min(len(label) + 2, width // 2))
     return ["", *out] if out else []
 
 

@@ -79,6 +79,11 @@ class Section:
             raise ValueError(f"a row of the section {self.key} has not as many cells as there are columns")
 
     @property
+    def on_screen(self) -> str:
+        """Its text for a first screen; shorter where the text lists much."""
+        return self.text
+
+    @property
     def table(self) -> Table | None:
         """Its table, or None where it has no rows."""
         return Table(self.columns, self.rows) if self.rows else None

@@ -28,6 +28,9 @@ OverWord = Literal["open", "none", "ruled out", "not decided", "depends on the v
 NEAR = 0.1
 """A share this near a half is told as close."""
 
+UNDECLARED = "stated by us, no declaration cited"
+"""What is said beside a line of which the case does not say that it was declared."""
+
 READING = " (our reading)"
 """What ends the title of a view that is our reading of a real person."""
 

@@ -15,6 +15,7 @@ from parley.insight.asking.parallel import mapped
 from parley.insight.results.assessment import Cell, Collision, Crossed, KindRow, Phrase
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, before_colon, listed
+from parley.insight.results.words import UNDECLARED as UNDECLARED
 from parley.insight.results.words import OverWord, PointWord, over, view_name
 from parley.insight.sensitivity.thresholds import Turn
 from parley.insight.sensitivity.unvaried import unvaried
@@ -218,10 +219,6 @@ def told_lines(collisions: Sequence[Collision]) -> tuple[tuple[str, ...], ...]:
         return (first.lines,)
     other = next((c for c in collisions if not set(c.parties) & set(first.parties)), None)
     return (first.lines,) if other is None else (first.lines, other.lines)
-
-
-UNDECLARED = "stated by us, no declaration cited"
-"""What is said beside a line of which the case does not say that it was declared."""
 
 
 def undeclared(case: Case, keys: Iterable[str] | None = None) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from parley.insight.results.section import Section, SectionRecord
+from parley.insight.results.words import listed
 
 if TYPE_CHECKING:
     from parley.case.types import Case
@@ -59,6 +60,22 @@ class Packages(Section):
     key: ClassVar[str] = "packages"
     packages: dict[str, PackageStanding]
     contradictions: tuple[Contradicted, ...]
+
+    @property
+    def on_screen(self) -> str:
+        """Which packages are in the zone of the base case by name, and of the others how many cross a declared line."""
+        base = {key: p.views["base"] for key, p in self.packages.items() if "base" in p.views}
+        if not base:
+            return self.text
+        inside = [f"“{self.packages[key].title}”" for key, view in base.items() if view.in_zone]
+        first = f"{listed(inside)} {'is' if len(inside) == 1 else 'are'}"
+        if not inside:
+            first = "None of them is" if len(base) > 1 else f"“{self.packages[next(iter(base))].title}” is not"
+        crossing = sum(bool(p.crosses) for p in self.packages.values())
+        verb = "crosses" if crossing == 1 else "cross"
+        rest = f"; {crossing} of {len(self.packages)} {verb} a declared line" if crossing else ""
+        against = " The stated orders and the numbers disagree." if self.contradictions else ""
+        return f"{first} in the zone (base case, middle numbers, lines weighed){rest}.{against}"
 
 
 def _any(case: Case) -> bool:
