@@ -96,7 +96,7 @@ def run_parley(words: list[str], where: str) -> None:
         context = command.make_context(path[-1], list(given))
         context.close()
         return
-    takes = {name for p in command.params for name in p.opts}
+    takes = {name for p in command.params if not getattr(p, "hidden", False) for name in p.opts}
     if "--draws" in takes and "--draws" not in given:
         given += ["--draws", "200" if path[0] in ("assess", "report", "memo", "drivers") else "16"]
     if "--points" in takes and "--points" not in given:

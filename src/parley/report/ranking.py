@@ -51,8 +51,9 @@ def _ranked(a: Assessment, ranked: Sequence[CourseRow], brief: bool) -> str:
         does = ("does" if one else "do") + " most for it"
         first = f"{capital(name)} has a zone without any course; {_named(best)} {does}"
     else:
-        first = f"{_none_of(len(rows))} opens {name}; {_named(best)} {'does' if one else 'do'} most"
-    return _scoped(a, first if one or brief else f"{first}, and about as much", best, brief)
+        none = "No course" if brief else _none_of(len(rows))
+        first = f"{none} opens {name}; {_named(best)} {'does' if one else 'do'} most"
+    return _scoped(a, first if one else f"{first}, and about as much", best, brief)
 
 
 def _best(rows: Sequence[tuple[CourseRow, JointEffect]]) -> list[CourseRow]:
