@@ -151,7 +151,9 @@ def test_lines_that_collide_are_told_first(tmp_path: Path, mini: CaseSource) -> 
     assert "collide" in found.answer[0].text
     assert "[1]" in found.answer[0].text
     assert found.kinds[0].declared_word == "ruled out"
-    assert "a settlement is open no longer, all lines lifted" in found.weakest.text  # lines are told above, and no weak number
+    assert (
+        "a settlement is open no longer, all lines lifted" in found.weakest.text
+    )  # lines are told above, and no weak number
 
 
 def test_lines_of_one_short_title_are_named_once(tmp_path: Path, mini: CaseSource) -> None:

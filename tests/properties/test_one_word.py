@@ -229,7 +229,9 @@ def test_two_screens_never_contradict(case: Case) -> None:
         found = next(k for k in a.kinds if k.kind == figure.diagram.kind).by_view[figure.diagram.view or "base"]["none"]
         suits = "some deals suit" in figure.headline
         assert suits >= (found.verdict == "open")
-        assert suits == (found.verdict == "open") or figure.diagram.aside  # a ratifier, named there, may bar what suits both
+        assert (
+            suits == (found.verdict == "open") or figure.diagram.aside
+        )  # a ratifier, named there, may bar what suits both
         assert "at the middle numbers of the base case, all red lines lifted" in figure.headline
     told = next((p.text for p in a.answer if "With all lines of all sides lifted" in p.text), None)
     if told is not None and row.softened_word == "depends on the view":
