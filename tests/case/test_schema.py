@@ -35,7 +35,7 @@ from parley.nodeal.record import RESERVED
 ROOT = Path(__file__).resolve().parents[2]
 EVERY = bool(os.environ.get("PARLEY_EVERY_CHANGE"))
 CASES = [
-    *sorted((ROOT / "examples").rglob("*.yaml")),
+    *sorted(f for f in (ROOT / "examples").rglob("*.yaml") if f.parent.name != "deals"),  # those are deals, not cases
     *sorted((ROOT / "tests" / "data" / "cases").rglob("*.yaml")),
     ROOT / "tests" / "data" / "mini" / "case.yaml",
     Path(parley.__file__).parent / "case" / "template" / "case.yaml",

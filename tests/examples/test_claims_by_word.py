@@ -22,9 +22,7 @@ LATER = datetime.date(2030, 1, 1)
 
 WORDS = {
     "ukraine-2022-23": {
-        "holds": (
-            "neither-ready talks-in-the-end limited-deals-hold pause-wanted no-deal-now in-denial wrong-question"
-        ),
+        "holds": ("talks-in-the-end limited-deals-hold pause-wanted no-deal-now in-denial wrong-question"),
         "fails": "february-line",
         "depends": (
             "cement-gains winter-window trenches-hold no-military-solution pause-regroup "
@@ -33,7 +31,7 @@ WORDS = {
             "pressure-changes talks-mean-defeat"
         ),
         "assumed": (
-            "gained-what-it-can standstill first-world-war wait-for-washington putin-unwilling success-hardens "
+            "gained-what-it-can standstill first-world-war neither-ready wait-for-washington putin-unwilling success-hardens "
             "public-bars-concession support-in-doubt arms-with-limits better-line surprise-moves-aims "
             "steady-progress call-helps-moscow"
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from parley.case.consent import mark_of
+from parley.case.paths import Line
 from parley.case.types import Case
 from parley.deals.examples import Preference, example
 from parley.deals.problem import DealProblem
@@ -22,7 +23,7 @@ def preference(case: Case, kind: str, problem: DealProblem) -> Preference:
 
     middle = medians(case)
     lines, _ = red_line_arrays(case, middle, kind_of(case, kind), "declared")
-    chances = [float(middle.get(f"red_lines.{line.name}.holds")[0]) for line in lines]
+    chances = [float(middle.get(Line(line.name))[0]) for line in lines]
     cost = -np.log(np.maximum(1.0 - np.array(chances, dtype=np.float64), NEARLY))
     marked = (
         (j, frozenset(o for o, key in enumerate(options) if mark_of(case, issue, key) is not None))

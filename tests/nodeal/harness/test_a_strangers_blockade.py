@@ -41,6 +41,7 @@ values:
 no_deal:
   model: blockade
   because: Ours.
+  beliefs_dated: 2031-01-09
   siege: {needed: 2}
   ports:
     saltmouth: {title: Saltmouth, spill: 1.5 to 3, hunger: {coral: 1 to 3}}
