@@ -119,7 +119,7 @@ def opened(browser: Any, served: Served) -> Iterator[Open]:
 
     def open_(path: str = "/answer", *, address: str | None = None, **options: Any) -> Watched:
         context = browser.new_context(**options)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)  # a first answer on a slow machine takes its time
         contexts.append(context)
         page = context.new_page()
         watched = Watched(page, address or served.address)
