@@ -22,7 +22,7 @@ LATER = datetime.date(2030, 1, 1)
 
 WORDS = {
     "ukraine-2022-23": {
-        "holds": ("talks-in-the-end limited-deals-hold pause-wanted no-deal-now in-denial wrong-question"),
+        "holds": "limited-deals-hold pause-wanted no-deal-now in-denial",
         "fails": "february-line",
         "depends": (
             "cement-gains winter-window trenches-hold no-military-solution pause-regroup "
@@ -35,7 +35,10 @@ WORDS = {
             "public-bars-concession support-in-doubt arms-with-limits better-line surprise-moves-aims "
             "steady-progress call-helps-moscow"
         ),
-        "not tested": "no-ceasefire-in-place set-not-sit kyivs-decision pair-aid-with-diplomacy withdrawal-first terms-unrealistic",
+        "not tested": (
+            "talks-in-the-end no-ceasefire-in-place set-not-sit kyivs-decision pair-aid-with-diplomacy withdrawal-first "
+            "terms-unrealistic wrong-question"
+        ),
     },
     "iran-2012": {
         "holds": "first-step-possible",
@@ -46,8 +49,8 @@ WORDS = {
     },
     "camp-david-1978": {
         "holds": "lines-collide warning-helps removal-suits-all",
-        "fails": "silence-out-of-reach",
-        "depends": "",
+        "fails": "",
+        "depends": "silence-out-of-reach",
         "assumed": "tolerable self-determination-refused",
         "not tested": "say-consequences peace-before-land endless-occupation no-separate-peace",
     },

@@ -177,7 +177,7 @@ def test_lines_of_one_short_title_are_named_once(tmp_path: Path, mini: CaseSourc
     assert ("charter", "returned", "shared") in {tuple(sorted(c.lines)) for c in found.collisions}
     first = found.answer[0].text
     assert first.partition("collide")[0].count("“The banks”") == 1
-    assert "or South alone “The banks” (returned), or “The banks” (shared)." in first
+    assert "South alone softens “The banks” (returned), or “The banks” (shared)." in first
     assert "“The banks” [2] [3]" in first or "“The banks” [1] [2]" in first
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from parley.insight.results.sections.claims import ClaimResult, Standing
 
 WIDTH = 100
+INDENT = " " * 12
 draws = click.option("--draws", type=click.IntRange(0, 100_000), default=500, show_default=True, help="How many draws.")
 run = options.gathered(options.Run, "run", options.case_path, options.sets, options.as_of, draws, options.seed)
 
@@ -57,6 +59,10 @@ def command(run: options.Run, only: tuple[str, ...], views: tuple[str, ...], eve
     if not everything and not only:
         for claim in found:
             click.echo(_line(claim, names))
+            if claim.tested and not claim.untested:
+                click.echo(
+                    textwrap.fill(f"in part: {claim.tested}", WIDTH, initial_indent=INDENT, subsequent_indent=INDENT)
+                )
         click.echo("In full, with shares and what each turns on: add --all, or --claim CLAIM")
         return
     if any(standing.share is not None for claim in found for standing in claim.views.values()):
@@ -79,10 +85,9 @@ def _summary(found: Sequence[ClaimResult], views: int) -> str:
 
 
 def _line(claim: ClaimResult, names: Sequence[str]) -> str:
-    """The claim on one line: its word in the base case, its key and what it says, and how many views have another word."""
+    """The claim on one line: its word in the base case, its key and what it says, and whether a view has another word."""
     word = _word(claim, "base")
-    others = sum(_word(claim, name) != word for name in names[1:])
-    differ = f" [other words: {others} of {len(names) - 1} views]" if others else ""
+    differ = " [views differ]" if any(_word(claim, name) != word for name in names[1:]) else ""
     said = f"{word:12}{claim.id}: {' '.join(claim.said.split())}"
     room = WIDTH - len(differ)
     return (said if len(said) <= room else said[: room - 1].rstrip() + "…") + differ

@@ -10,6 +10,7 @@ from parley.case.late import set_aside
 from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.insight.results.labels import listed
+from parley.insight.results.titles import named, within
 from parley.insight.results.words import NO_DOUBT, counted
 from parley.insight.views.deal_results import Amendment, InView, Tested
 from parley.report.formats import clean, day, number
@@ -119,12 +120,12 @@ def _views(case: Case, t: Tested) -> list[str]:
         if late and found:
             out.append("  later than the question, told apart:")
         for name, view in found:
-            out += _view(case, name, view, None if name == first else t.views[first])
+            out += _view(case, name, view, None if name == first else (first, t.views[first]))
     varied = [v for v in t.views.values() if v.share is not None]
     if varied:
         out += _wrapped(
             "Combinations are drawn from the analyst's own stated ranges: a count of them, not a chance of anything. "
-            "Where a view tells no count for all parties, it is that of the first.",
+            f"Where a view tells no count for all parties together, it is that of {_called(first, t.views[first])}.",
             "  ",
         )
     return out
@@ -146,8 +147,13 @@ def _barred(case: Case, view: InView, told: bool) -> list[str]:
     return [line for part in parts for line in _wrapped(part, "    ")]
 
 
-def _view(case: Case, name: str, view: InView, base: InView | None) -> list[str]:
-    title = "the base case" if name == "base" else clean(view.title)
+def _called(name: str, view: InView) -> str:
+    return "the base case" if name == "base" else clean(view.title)
+
+
+def _view(case: Case, name: str, view: InView, first: tuple[str, InView] | None) -> list[str]:
+    title = _called(name, view)
+    base = None if first is None else first[1]
     dated = f", {day(view.date)}" if view.date else ""
     out = _wrapped(f"{title}{dated}: {'in the zone' if view.in_zone else 'not in the zone'}", "  ")
     for party, s in view.parties.items():
@@ -162,8 +168,8 @@ def _view(case: Case, name: str, view: InView, base: InView | None) -> list[str]
         )
     if base is None or barred(view) != barred(base):
         out += _barred(case, view, base is not None)
-    elif any(barred(view)):
-        out += _wrapped("barred by the same as above", "    ")
+    elif first is not None and any(barred(view)):
+        out += _wrapped(f"barred by the same as {_called(*first)}", "    ")
     told = _share(view)
     if told and (base is None or told != _share(base)):
         out += _wrapped(told, "    ")
@@ -205,18 +211,16 @@ def _lines(case: Case, t: Tested) -> list[str]:
 
 
 def _consent(case: Case, t: Tested) -> list[str]:
-    out = ["", *_wrapped(f"Needs the signature of {listed([_party(case, p) for p in t.signatures])}.")]
+    out = ["", *_wrapped(f"Needs the signature of {named([_party(case, p) for p in t.signatures])}.")]
     for need in t.consent:
         if need.why == "supplies":
-            what = listed([_option(case, issue, option) for issue, option in need.options])
+            what = listed([f"“{_option(case, issue, option)}”" for issue, option in need.options])
             worth = "what that is worth to it is not yet said"
             if need.worth is not None:
-                worth = f"worth {number(need.worth, 1)} points to it" + (
-                    ": it would not" if need.short else ": it would"
-                )
-            out += _wrapped(f"{clean(need.title)} supplies {what}; {worth}", "  - ")
+                worth = f"that is worth {number(need.worth, 1)} points to it, so it {'would not' if need.short else 'would'}"
+            out += _wrapped(f"{clean(need.title)} must supply {what}; {worth}", "  - ")
             continue
-        whose = f" for {_party(case, need.ratifies_for)}" if need.ratifies_for else ""
+        whose = f" for {within(_party(case, need.ratifies_for))}" if need.ratifies_for else ""
         beside = "" if need.binding else "; its veto is told beside the verdicts"
         short = t.ratifiers.get(need.party)
         passes = (

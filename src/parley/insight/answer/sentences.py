@@ -64,7 +64,11 @@ def _declared(evaluator: Evaluator, main: KindRow, collisions: Sequence[Collisio
 
 
 def _left(evaluator: Evaluator, kind: str) -> str:
-    """What must soften for a deal to be left that floors and suppliers allow, whatever it is worth; where none is, so."""
+    """What must soften for a zone to open in the base case; where no softening opens one, what would leave a deal that
+    floors and suppliers allow, whatever it is worth; where none is, so."""
+    opening = softenings(evaluator, kind)
+    if opening:
+        return f"In the base case one opens if {ways(evaluator.base, opening, brief=True)}."
     sets = unlocking(evaluator, kind)
     if sets:
         return f"A deal, whatever its worth, is left if {ways(evaluator.base, sets, brief=True)}."
