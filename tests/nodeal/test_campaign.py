@@ -272,7 +272,8 @@ def test_ten_thousand_draws_take_no_more_calls_than_a_hundred() -> None:
         assert replace(model, chain=chain).reservation([0, 1]).shape == (n, 2)
 
     worth(10)  # loads the compiled loops
-    assert calls(lambda: worth(10_000)) == calls(lambda: worth(100))  # seconds: benchmarks/nodeal_scaling.py
+    # A loop over draws would take a hundred times as many. Seconds: benchmarks/nodeal_scaling.py
+    assert calls(lambda: worth(10_000)) < 1.1 * calls(lambda: worth(100))
 
 
 def test_a_toll_that_is_a_point_beside_one_after_support_that_is_a_range() -> None:
