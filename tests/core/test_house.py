@@ -88,7 +88,19 @@ def test_no_circle_between_files() -> None:
 
 
 WINGS = {
-    "reading": ("english", "sources", "sides", "attribution", "others", "about", "measured"),
+    "reading": (
+        "english",
+        "rules",
+        "sources",
+        "conditions",
+        "sides",
+        "attribution",
+        "acts",
+        "actors",
+        "others",
+        "about",
+        "measured",
+    ),
     "insight": ("asking", "documents", "sensitivity", "results", "queries", "sections", "views", "answer"),
     "case": ("chance", "schema", "file", "drafting", "exchange", "observations"),
 }

@@ -91,7 +91,7 @@ def endless(monkeypatch: pytest.MonkeyPatch) -> None:
         while True:
             pass
 
-    monkeypatch.setattr("parley.reading.reader.read", spin)
+    monkeypatch.setattr("parley.reading.reader.records", spin)
     monkeypatch.setattr(one_source, "SECONDS", 0.2)
     monkeypatch.setattr(one_source, "PER_SECOND", 1e9)
 

@@ -13,7 +13,7 @@ from parley.core.jsonio import plain
 from parley.core.spans import Span, Spans
 from parley.documents.model import Block, Document, Found, Furniture
 from parley.documents.view import plain as shown
-from parley.reading.model import Footing, Stance, Statement
+from parley.reading.model import Condition, Deed, Footing, Stance, Statement
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -86,12 +86,24 @@ def statement(record: str) -> Statement:
     known.update(
         source=spans(d["source"]), cue=spans(d["cue"]), content=spans(d["content"]), content_text=tuple(d["content_text"]),
         footing=Footing(**footing), stances=stances, date=_day(d.get("date")),
-        taken_back=spans(d.get("taken_back", ())),
+        taken_back=spans(d.get("taken_back", ())), deed=_spanned(Deed, d.get("deed")),
+        conditions=tuple(c for told in d.get("conditions", ()) if (c := _spanned(Condition, told))),
     )  # fmt: skip
     for name, value in known.items():
         if isinstance(value, list):
             known[name] = _tupled(value)
     return Statement(**known)
+
+
+_SPANS = ("because", "toward", "about", "thing_words", "marker", "terms")
+
+
+def _spanned(kind: type[T], value: dict[str, Any] | None) -> T | None:
+    """A deed or a condition from its JSON."""
+    if value is None:
+        return None
+    known = {k: v for k, v in value.items() if k in kind.__dataclass_fields__}  # type: ignore[attr-defined]
+    return kind(**{k: spans(v) if k in _SPANS else v for k, v in known.items()})
 
 
 def spans(pairs: Iterable[Sequence[int]]) -> Spans:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from parley.core.spans import Span, Spans
 
@@ -24,6 +24,15 @@ FootingKind = Literal[
     "author",  # the writer's own assertion (opinion, briefing, note)
 ]
 StanceSide = Literal["for", "against", "conditional", "later", "ambiguous"]
+
+
+ActKind = Literal[
+    "threaten", "promise", "offer", "demand", "condition", "accept", "reject", "suspend", "withdraw", "concede", "meet",
+    "agree", "accuse",
+]  # fmt: skip
+ACTS: tuple[ActKind, ...] = get_args(ActKind)
+"""Kinds of act that move a bargain."""
+BargainThing = Literal["talks", "truce", "treaty", "recognition", "withdrawal", "release", "aid", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +60,63 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """What must come first for what, as somebody sets it: "no truce until the troops leave"."""
+
+    thing: BargainThing
+    """What hangs on it."""
+    thing_words: Spans
+    marker: Spans
+    """The words that make it a condition ("until", "in exchange for", "tied to")."""
+    terms: Spans
+    """What must come first."""
+    terms_text: str
+    status: Literal["set", "dropped", "repeated", "hardened"] = "set"
+    rule: str = ""
+    """The row of the table that found it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """The act that is done with a statement's words, or that the words tell as done. Spans are code points of the document."""
+
+    act: ActKind
+    because: Spans
+    """The words that decided the kind."""
+    toward: Spans = ()
+    """Toward whom."""
+    toward_text: str | None = None
+    toward_party: str | None = None
+    about: Spans = ()
+    about_text: str | None = None
+    thing: BargainThing | None = None
+    """What it is about, where it is one of the things that wars are ended by."""
+    rule: str = ""
+    """The row of the table that found it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A place in a text that tells something of an actor's part: "the Front shelled the town" tells that it fights."""
+
+    name: str
+    """As the text has it, without its article."""
+    where: Span
+    tells: str
+    """What it tells: ``fights``, ``attacked``, ``pair``, ``negotiates``, ``hosts``, ``mediates``, ``pays``, ``arms``, ``calls``,
+    ``called`` (another name of ``other``), ``leads`` (a person at the head of ``other``), ``is`` (a kind, in ``other``)."""
+    words: Span
+    """The words that tell it."""
+    kind: str | None = None
+    """state, government, army, movement, alliance, organisation, person, place; None where nothing tells."""
+    other: str | None = None
+    """The second name that the words hold: the enemy, the other side at the table, the long name, the movement that is led."""
+    other_where: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
-    """An attribution. ``id`` hashes the document and all spans, so that the same reading gives the same id."""
+    """An attribution, or an act that is told (``record``). ``id`` hashes the document and all spans, so that the same reading gives the same id."""
 
     id: str
     document: str
@@ -82,6 +146,12 @@ class Statement:
     """What the speaker does with the words: say, think, ask, want, promise, deny, favour, blame, praise, show, retract, author."""
     question: str | None = None
     """What had been asked, where this is the answer ("Asked if …, he said")."""
+    record: Literal["statement", "act"] = "statement"
+    """``act``: nobody's words but something done, told in the text ("the ministers met in Brenn"); ``source`` is who did it."""
+    deed: Deed | None = None
+    """The act of bargaining that it is, where it is one."""
+    conditions: tuple[Condition, ...] = ()
+    """What its words make depend on what."""
     reader: str = "rules"
     taken_back: Spans = ()
     """The words of the same document that call it withdrawn or walked back."""
@@ -131,6 +201,6 @@ class Codebook:
 
 
 __all__ = [
-    "Codebook", "Footing", "FootingKind", "Form", "Office", "Proposition", "Span", "Stance", "StanceSide",
+    "ACTS", "ActKind", "BargainThing", "Codebook", "Condition", "Deed", "Footing", "FootingKind", "Form", "Office", "Proposition", "Sighting", "Span", "Stance", "StanceSide",
     "Statement", "statement_id",
 ]  # fmt: skip

@@ -8,9 +8,9 @@ threads, where nothing can be limited (:mod:`parley.reading.time_limit`): :class
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +22,9 @@ from parley.documents.model import Document
 from parley.reading.time_limit import OvertimeError, limited
 
 if TYPE_CHECKING:
-    from parley.reading.model import Codebook, Statement
+    from parley.reading.model import Codebook, Sighting, Statement
     from parley.reading.others.endpoint import Endpoint, EndpointAnswer
+    from parley.reading.reader import Records
 
 SECONDS = 60.0
 PER_SECOND = 4000
@@ -58,6 +59,9 @@ class Reading:
     digest: str = ""
     """SHA-256 of its bytes."""
     found: tuple[tuple[Document, tuple[Statement, ...]], ...] = ()
+    """Of each document its attributions and the acts that it tells (``record``), in order of the text."""
+    sightings: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
+    """Document id → where it tells of an actor's part."""
     problems: tuple[Problem, ...] = ()
     """Why it was refused; nothing was found then."""
     known: bool = False
@@ -97,10 +101,13 @@ def read_source(source: Source, how: How | None = None, *, data: bytes | None = 
     try:
         data = fetch(source) if data is None else data
         with _in_time(how.limit(len(data)), source.path):
-            found = tuple((d, _statements(d, how, count)) for d in documents(source, data))
+            read = [(d, _records(d, how, count)) for d in documents(source, data)]
     except DocumentError as error:
         return Reading(source, problems=error.problems)
-    return Reading(source, digest(data), found, unfound=unfound, malformed=malformed)
+    found = tuple((d, _in_order(r)) for d, r in read)
+    return Reading(
+        source, digest(data), found, {d.id: r.sightings for d, r in read}, unfound=unfound, malformed=malformed
+    )
 
 
 def document(
@@ -128,20 +135,27 @@ def statements(
     document: Document, codebook: Codebook | None = None, *, learned: bool = False, endpoint: Endpoint | None = None,
     on_answer: Callable[[EndpointAnswer], None] = lambda _: None, seconds: float | None = None,
 ) -> tuple[Statement, ...]:  # fmt: skip
-    """The statements of a document that was read in before; as :func:`parley.reading.read`, but within a limit of time.
+    """The attributions and acts of a document that was read in before, within a limit of time.
 
     Raises:
         DocumentError: it took too long, or the reader at an address cannot be used.
     """
     how = How(codebook, learned, endpoint, seconds)
     with _in_time(how.limit(len(document.text)), document.path):
-        return _statements(document, how, on_answer)
+        return _in_order(_records(document, how, on_answer))
 
 
-def _statements(document: Document, how: How, on_answer: Callable[[EndpointAnswer], None]) -> tuple[Statement, ...]:
-    from parley.reading.reader import read
+def _records(document: Document, how: How, on_answer: Callable[[EndpointAnswer], None]) -> Records:
+    from parley.reading.reader import records
 
-    return tuple(read(document, how.codebook, learned=how.learned, endpoint=how.endpoint, on_answer=on_answer))
+    return records(document, how.codebook, learned=how.learned, endpoint=how.endpoint, on_answer=on_answer)
+
+
+def _in_order(read: Records) -> tuple[Statement, ...]:
+    """Attributions and acts as the text has them; an act after the attribution that holds it."""
+    return tuple(
+        sorted((*read.statements, *read.acts), key=lambda s: min(x.start for x in (*s.source, *s.cue, *s.content)))
+    )
 
 
 @contextmanager

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
 from parley.documents.model import Document
 from parley.documents.view import view
+from parley.reading.actors import sightings as sighted
+from parley.reading.acts import told as acting
 from parley.reading.attribution import authors, candidates, quoting, signed, transcripts, uncued
 from parley.reading.codebook import default_codebook
+from parley.reading.conditions import found as conditional
 from parley.reading.drafts import Draft, Place
 from parley.reading.english import parse
 from parley.reading.english.quotation_marks import Quote, quotes
-from parley.reading.model import Codebook, Statement
+from parley.reading.model import Codebook, Sighting, Statement
 from parley.reading.paragraphs import Paragraph, paragraphs
+from parley.reading.parsed_text import ParsedText
 from parley.reading.sides import withdrawn
 from parley.reading.sources.people import People
 from parley.reading.sources.resolver import Resolver
@@ -43,15 +48,45 @@ def read(
             Raises :class:`DocumentError` where it cannot be used.
         on_answer: called with what that reader answered, refusals counted.
     """
+    return records(document, codebook, learned=learned, endpoint=endpoint, on_answer=on_answer).statements
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All that a document gives: attributions, acts that are told, and where it tells of an actor's part."""
+
+    statements: tuple[Statement, ...] = ()
+    acts: tuple[Statement, ...] = ()
+    """Of ``record`` "act"."""
+    sightings: tuple[Sighting, ...] = ()
+
+
+def records(
+    document: Document, codebook: Codebook | None = None, *, learned: bool = False, endpoint: Endpoint | None = None,
+    on_answer: Callable[[EndpointAnswer], None] = lambda _: None,
+) -> Records:  # fmt: skip
+    """As :func:`read`, with the acts that the text tells and the sightings of actors, from one parse."""
     book = codebook or default_codebook()
     seen = view(document)
     parts = paragraphs(document, seen)
     if not parts:
-        return ()
+        return Records()
     parses = [Place(p.span.start, d) for p, d in zip(parts, parse.parsed(p.text for p in parts), strict=True)]
     people = People(book, document.on)
     people.build((place.offset, place.doc) for place in parses)
     resolver = Resolver(people, parses)
+    text = ParsedText(document, seen, tuple(parts), tuple(parses), book, resolver)
+    found = _statements(text, learned, endpoint, on_answer)
+    found = conditional.with_conditions(text, found)
+    found, told = acting.with_acts(text, found)
+    return Records(found, told, sighted.sightings(text))
+
+
+def _statements(
+    text: ParsedText, learned: bool, endpoint: Endpoint | None, on_answer: Callable[[EndpointAnswer], None]
+) -> tuple[Statement, ...]:
+    document, seen, resolver = text.document, text.view, text.resolver
+    parts, parses = list(text.parts), list(text.parses)
     drafts = _asked_for(endpoint, document, parts, parses, on_answer) if endpoint else _drafts(parts, parses)
     if learned:
         from parley.reading.others.learned import drafts as tagged
@@ -65,7 +100,9 @@ def read(
     if document.genre in authors.GENRES and endpoint is None:
         drafts = authors.with_own(document, parts, parses, drafts)
     name = endpoint.reader if endpoint is not None else "learned" if learned else "rules"
-    return withdrawn.marked(document, Finishing(document, seen, parts, parses, book, resolver, name).statements(drafts))
+    return withdrawn.marked(
+        document, Finishing(document, seen, parts, parses, text.book, resolver, name).statements(drafts)
+    )
 
 
 def _asked_for(

@@ -1,0 +1,1 @@
+"""Acts of a bargain: threats, promises, offers, demands, conditions, meetings, agreements, dated, by whom, toward whom."""
