@@ -227,7 +227,12 @@ def _alike(
 
 
 def _words(statement: Statement) -> frozenset[str]:
-    said = without_countries(" ".join(statement.content_text))
+    return content_words(" ".join(statement.content_text))
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Words that carry what a text is about, cut to their stems; names of countries are left out."""
+    said = without_countries(text)
     found = (w.lower() for w in _WORD.findall(said))
     return frozenset(_stem(w) for w in found if w not in _EMPTY)
 
