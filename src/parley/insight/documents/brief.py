@@ -16,6 +16,7 @@ from parley.documents.model import Document
 from parley.documents.view import plain
 from parley.insight.documents import coinage
 from parley.insight.documents.excerpts import clipped, footing_words, quoted, who_words
+from parley.reading.actors.parties import Because, Parties
 from parley.reading.model import Codebook, Statement
 
 TALKS = "talks-now"
@@ -92,6 +93,17 @@ class Traced:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefParty:
+    """One who is in the war, with the words that tell it."""
+
+    title: str
+    part: str
+    aliases: tuple[str, ...]
+    because: tuple[Because, ...]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """A brief; see the module."""
 
@@ -106,8 +118,8 @@ class Brief:
     statements: int
     footing: dict[str, int]
     """Kind of footing → number of statements."""
-    parties: tuple[str, ...]
-    """Parties that spoke or were spoken of, most statements first."""
+    parties: tuple[BriefParty, ...]
+    """Who is in the war, belligerents first."""
 
 
 class _Maker:
@@ -362,8 +374,13 @@ def _title(document: Document) -> str:
     )
 
 
-def brief(documents: Sequence[Document], statements: Sequence[Statement], codebook: Codebook) -> Brief:
-    """Select what documents alone already say. Deterministic; keeps the order of the texts where nothing else decides."""
+def brief(
+    documents: Sequence[Document], statements: Sequence[Statement], codebook: Codebook, parties: Parties | None = None
+) -> Brief:
+    """Select what documents alone already say. Deterministic; keeps the order of the texts where nothing else decides.
+
+    ``parties``: what :func:`parley.reading.actors.parties.found_parties` found; None: nothing is said of parties.
+    """
     maker = _Maker(documents, statements, codebook)
     talks = maker.talks()
     preconditions = maker.preconditions()
@@ -376,5 +393,6 @@ def brief(documents: Sequence[Document], statements: Sequence[Statement], codebo
     return Brief(
         maker.brief_documents(), talks, maker.wants(shown), preconditions, disputes,
         tuple(Traced(p, where) for p, where in coinage.traced(documents, statements)),
-        len(maker.statements), dict(sorted(footing.items())), maker.parties(),
+        len(maker.statements), dict(sorted(footing.items())),
+        tuple(BriefParty(a.title, a.part, a.aliases, a.because, a.key) for a in (parties.actors if parties else ())),
     )  # fmt: skip
