@@ -63,6 +63,8 @@ def state_of(name: str) -> tuple[str, str | None] | None:
     if found is not None and (key := words.country(found[1])) is not None and words.is_state(key):
         return key, "government" if "overnment" in bare else None
     pieces = bare.split(" ")
+    if any(p in ("National", "Transitional", "Islamic", "Revolutionary", "Democratic") for p in pieces[1:]):
+        return None  # "Arland National Army" is a name, of whomever
     for size in (3, 2, 1):
         head = re.sub(r"['’]s?$", "", " ".join(pieces[:size]))
         key = words.country(head) if size < len(pieces) else None
@@ -70,6 +72,26 @@ def state_of(name: str) -> tuple[str, str | None] | None:
             last = " ".join(pieces[size:]).lower()
             return key, "government" if re.search(r"govern|regime|junta|authorit|ministry|cabinet|presiden|administr|state|side", last) else "army"
     return None
+
+
+_COMMON = frozenset(
+    """national democratic people's peoples liberation revolutionary popular islamic united free new royal armed real northern southern
+    eastern western federal republic republican socialist patriotic""".split()
+)  # fmt: skip
+
+
+def _telling(name: str) -> set[str]:
+    """The words of a name that tell it from others, folded."""
+    table = words.name_words()
+    return {
+        folded(p) for p in re.split(r"[\s-]+", name)
+        if p[:1].isupper() and p.lower() not in table and p.lower() not in _COMMON and words.country(p) is None and len(p) > 2
+    }  # fmt: skip
+
+
+def _within(short: set[str], long: set[str]) -> bool:
+    """Whether each word of a short name is one of the long name's, or its adjective."""
+    return bool(long) and all(any(s == w or adjective(w, s) for w in long) for s in short)
 
 
 def is_generic(name: str) -> str | None:
@@ -85,8 +107,12 @@ def is_generic(name: str) -> str | None:
 class Joined:
     """The actors of several documents. Built once from their sightings."""
 
-    def __init__(self, documents: Documents, given: Iterable[tuple[str, Sequence[str]]] = ()) -> None:
+    def __init__(
+        self, documents: Documents, given: Iterable[tuple[str, Sequence[str]]] = (), homes: Mapping[str, str] | None = None
+    ) -> None:  # fmt: skip
         self.documents = documents
+        self.homes = homes or {}
+        """Document id → key of the country that it names most."""
         self.entities: dict[str, Entity] = {}
         self._parent: dict[str, str] = {}
         self._people: dict[str, Counter[str]] = defaultdict(Counter)
@@ -105,7 +131,7 @@ class Joined:
         self._join_called()
         self._join_initials()
         self._join_adjectives()
-        self._join_first_words()
+        self._join_parts()
         self._follow_leaders()
         self.seen = tuple(self._seen())
 
@@ -117,17 +143,17 @@ class Joined:
     def _gather(self) -> None:
         for document, sightings in self.documents.items():
             for s in sightings:
-                if s.tells == "leads":
+                if s.tells in ("leads", "native"):
                     self._full[surname(s.name)][s.name] += 1
                 for name, kind in ((s.name, s.kind), (s.other, None)):
-                    if not name or is_generic(name) is not None or (s.tells == "leads" and name == s.name):
+                    if not name or is_generic(name) is not None or (s.tells in ("leads", "native") and name == s.name):
                         continue
                     key = self._key(name)
                     self._names[key][name] += 1
                     self._where[key].add(document)
                     organ = state_of(name)
                     if organ is not None:
-                        self._kinds[key][organ[1] or "state"] += 1
+                        self._kinds[key][organ[1] or ("state" if words.is_state(organ[0]) else "organisation")] += 1
                     if kind is not None and not (organ is not None and kind == "person"):
                         self._kinds[key][kind] += 1
 
@@ -178,33 +204,46 @@ class Joined:
                 if self.root(a) != self.root(b) and adjective(short, long):
                     self._union(a, b, f"“{long}” are those of {short}")
 
-    def _join_first_words(self) -> None:
-        """ "Tigrayan forces" → the one name that begins with Tigray; "Sudanese RSF" → RSF."""
+    def _join_parts(self) -> None:
+        """ "Tigrayan forces" → the one name of the same texts that has Tigray in it; "Tamil Tigers", "Sudanese RSF" likewise."""
+        for key in self._roots():
+            if key.startswith("state:"):
+                continue
+            for name in sorted(self._names[key], key=lambda n: (len(n), n)):
+                mine = _telling(name)
+                if not mine or self.root(key) != key:
+                    continue
+                fits = {
+                    self.root(k): n for k in self._roots() if k != key and not k.startswith("state:") and self._where[k] & self._where[key]
+                    for n in self._names[k] if len(n.split()) > len(mine) and _within(mine, _telling(n))
+                }  # fmt: skip
+                if len(fits) == 1 and not (self._kinds[key].get("person")):
+                    fit, long = fits.popitem()
+                    self._union(fit, key, f"“{name}” is part of “{long}”")
+                    break
         for key in self._roots():
             for name in list(self._names[key]):
                 pieces = name.split()
                 if len(pieces) > 1 and words.country(pieces[0]) is not None and state_of(name) is None:
                     rest = self._key(" ".join(pieces[1:]))
-                    if rest in self._names and self.root(rest) != self.root(key):
+                    if rest in self._names and self.root(rest) != self.root(key) and not rest.startswith("state:"):
                         self._union(rest, key, f"“{name}” is {' '.join(pieces[1:])}")
-        for key in self._roots():
-            single = next((n for n in self._names[key] if " " not in n and len(n) > 4), None)
-            if single is None or key.startswith("state:"):
-                continue
-            fits = {
-                self.root(k) for k in self._roots() if k != key and not k.startswith("state:")
-                and any(" " in n and (n.split()[0] == single or adjective(n.split()[0], single)) for n in self._names[k])
-                and self._where[k] & self._where[key]
-            }  # fmt: skip
-            if len(fits) == 1:
-                fit = fits.pop()
-                self._union(fit, key, f"“{single}” begins the name of {self._title(fit)}")
 
     def _follow_leaders(self) -> None:
         for document, sightings in self.documents.items():
             for s in sightings:
                 if s.tells == "leads" and s.other and (of := self._resolved(s.other, document)) is not None:
                     self._people[surname(s.name)][of] += 1
+        for document, sightings in self.documents.items():
+            for s in sightings:
+                if s.tells == "native" and s.other and surname(s.name) not in self._people:
+                    of = self._resolved(s.other, document)
+                    self._people[surname(s.name)].update([of] if of else [])
+        for last, led in self._people.items():  # one who heads a state and a body that is its government: they are one
+            states = [k for k in led if self.root(k).startswith("state:")]
+            bodies = [k for k in led if not self.root(k).startswith("state:") and self._kinds[self.root(k)].get("government")]
+            if len(states) == 1 and len(bodies) == 1:
+                self._union(states[0], bodies[0], f"both are headed by {max(self._full[last], key=len, default=last)}")
         for sightings in self.documents.values():
             for s in sightings:
                 if s.tells == "called" and s.other and surname(s.other) in self._people:
@@ -245,6 +284,11 @@ class Joined:
                 if one and is_generic(one) is None and s.tells in ("fights", "attacked", "pair", "negotiates", "accuses"):
                     found[self.root(self._key(one))] += 1
         if kind in ("army", "government"):
+            home = self.root(f"state:{self.homes[document]}") if document in self.homes else None
+            bodies = [k for k in found if self._kinds[k].get("government") and not k.startswith("state:")]
+            if home is not None and not bodies:
+                self._kinds[home][kind] += 1
+                return home
             fits = [k for k in found if self._kinds[k].get(kind)] or [
                 k for k in found if k.startswith("state:") and (self._kinds[k].get("army") or self._kinds[k].get("government"))
             ]
@@ -290,7 +334,7 @@ class Joined:
             for s in sightings:
                 if s.tells in ("called", "is"):
                     continue
-                if s.tells == "leads":
+                if s.tells in ("leads", "native"):
                     who = self._resolved(s.other, document) if s.other else None
                     other = None
                 else:

@@ -50,11 +50,21 @@ class Mentions:
         out = []
         first = self._one(token)
         if first is not None:
+            out += [m for m in self._joined_before(first) if m not in out]
             out.append(first)
         for child in token.children:
             if child.dep_ == "conj" and child.i > token.i:
                 out.extend(m for m in self.of(child) if m not in out)
         return out
+
+    def _joined_before(self, mention: Mention) -> list[Mention]:
+        """ "Arland and Belmark officials": the first of two adjectives of one noun."""
+        index = self.found.index(mention)
+        before = self.found[index - 1] if index else None
+        text = grammar.text(self.doc)
+        if before is None or before.generic or words.country(before.name) is None or mention.span.end - mention.span.start == len(mention.name):
+            return []
+        return [before] if text[before.span.end : mention.span.start] in (" and ", "-") else []
 
     def _one(self, token: Token) -> Mention | None:
         found = self.at(token.idx)
@@ -77,7 +87,7 @@ def _found(doc: Doc, text: str) -> Iterator[Mention]:
         if match["run"] is not None:
             start, end = match.span("run")
             yield from _of_run(doc, text, start, end, match["noun"], match["own"] is not None, match.end())
-        elif match["article"] is not None or match["more"] or match["alone"].endswith("s"):
+        elif match["article"] is not None or match["more"] or match["head"] is not None or match["alone"].endswith("s"):
             noun = words.nouns()[match["alone"]]
             if match["article"] and match["article"].lower() in ("a", "an") and not match["more"]:
                 continue
@@ -93,7 +103,7 @@ def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bo
     run = text[start:end]
     pieces = run.split(" ")
     backer = None
-    while pieces and (pieces[0].lower().rstrip(".") in words.LEADING or pieces[0].lower().endswith((*_MODIFIER, *_PARTED))):
+    while pieces and not _country_begins(pieces) and (pieces[0].lower().rstrip(".") in words.LEADING or pieces[0].lower().endswith((*_MODIFIER, *_PARTED))):
         if pieces[0].lower().endswith(_MODIFIER):
             backer = pieces[0].rpartition("-")[0]
             if len(pieces) == 1:
@@ -119,7 +129,7 @@ def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bo
             yield Mention(before, Span(start, start + len(before)), kind_of(before))
         offset = start + sum(len(p) + 1 for p in pieces[:at])
         rest = pieces[at:]
-        while rest and (rest[0].lower().rstrip(".") in words.TITLES or rest[0].lower() in ("of", "for")):
+        while rest and (rest[0].lower().rstrip(".") in words.TITLES or rest[0].lower() in ("of", "for", "the")):
             offset += len(rest[0]) + 1
             rest.pop(0)
         if rest and not any(p.lower() in ("of", "for") for p in pieces[at : len(pieces) - len(rest)]):
@@ -156,6 +166,11 @@ def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bo
     elif known and own and own_kind not in ("movement", "alliance", "person") and known.kind in ("movement", "alliance"):
         called = text[start:whole]
     yield Mention(called, span, kind or own_kind, led_by=backer)
+
+
+def _country_begins(pieces: list[str]) -> bool:
+    """ "South Sudanese …": the first word is no direction."""
+    return len(pieces) > 1 and any(words.country(" ".join(pieces[:n])) is not None for n in (2, 3))
 
 
 def is_state_name(name: str) -> bool:

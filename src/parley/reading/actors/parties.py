@@ -140,7 +140,8 @@ class _Found:
         self.statements = statements
         self.given = given
         self.joined = Joined(
-            {d: tuple(sightings.get(d, ())) for d in self.documents}, [(p.key, p.aliases) for p in given.parties]
+            {d: tuple(sightings.get(d, ())) for d in self.documents}, [(p.key, p.aliases) for p in given.parties],
+            homes(documents, sightings),
         )
         self.by_document: dict[str, list[Seen]] = {d: [] for d in self.documents}
         for seen in self.joined.seen:
@@ -162,7 +163,7 @@ class _Found:
             sides = self._given_sides()
             if len(sides) >= 2 or self.given.closed:
                 return [(sides, list(self.documents))], []
-        strong = [p for p in whole.ranked(self.joined) if p[0] >= 1.0]
+        strong = [p for p in whole.ranked(self.joined) if p[0] >= 0.5]
         pairs = self._principal(strong, tallies)
         if not pairs:
             sides = parts.belligerents(whole, self.joined)
@@ -196,7 +197,7 @@ class _Found:
         best: Counter[parts.Pair] = Counter()
         total = dict((p, w) for w, p in strong)
         for counted in tallies.values():
-            mine = [(w, p) for w, p in counted.ranked(self.joined) if p in total and w >= 1.0]
+            mine = [(w, p) for w, p in counted.ranked(self.joined) if p in total and w >= 0.4]
             if mine:
                 top = mine[0][0]
                 near = [p for w, p in mine if w >= 0.5 * top]
@@ -204,6 +205,9 @@ class _Found:
         chosen: list[parts.Pair] = []
         for pair in sorted(best, key=lambda p: (-best[p], -total[p], p)):
             shares = [c for c in chosen if set(c) & set(pair)]
+            firm = sum(t.pairs.get(pair, 0.0) - 0.12 * t.near.get(pair, 0) for t in tallies.values())
+            if chosen and firm < 1.0:
+                continue
             if shares and best[pair] < 2 and total[pair] < 0.6 * total[shares[0]] * best[pair] / best[shares[0]]:
                 continue
             chosen.append(pair)
@@ -252,7 +256,7 @@ class _Found:
             aliases += [n for n in (leader, *self.joined.nicknames(leader)) if n not in aliases]
         if fixed:
             aliases = [*(a for a in fixed.aliases if a != title), *(a for a in aliases if a not in fixed.aliases)]
-        order = ("pair", "fights", "attacked", "mediates", "hosts", "pays", "arms", "allied", "negotiates", "accuses", "calls", "leads")
+        order = ("pair", "fights", "attacked", "mediates", "hosts", "pays", "arms", "allied", "negotiates", "accuses", "calls", "armed", "leads", "native", "near")
         mine = sorted((s for s in seen if s.who == key), key=lambda s: (order.index(s.sighting.tells), s.document, s.sighting.where))
         because: list[Because] = []
         for one in mine:
@@ -307,13 +311,50 @@ class _Found:
         row = words.state_rows().get(key[6:], {})
         name = row.get("name", key[6:])
         others = [k for k in sides if k != key]
-        if key not in sides or not others or any(k.startswith("state:") for k in others[:1]):
+        if key not in sides or not others or all(k.startswith("state:") for k in others[:1]):
             return name
         kinds = self.joined.kinds(key)
         adjective = row.get("adjective") or name
-        if kinds["army"] > max(kinds["government"], kinds["state"] * 0.75):
-            return f"{adjective} army"
-        return f"{adjective} government" if kinds["government"] or kinds["army"] else name
+        called = Counter({
+            re.sub(r"['’]s?$", "", n): c for n, c in self.joined.names(key).items() if (o := state_of(n)) is not None and o[1] is not None
+        })  # fmt: skip
+        best = max(called, key=lambda n: (called[n], -len(n), n), default=None)
+        if best is not None:
+            noun = re.sub(r"^(?:troops|forces|soldiers)$", "army", best.split()[-1])
+            return f"{adjective} army" if noun == "army" else best if "’" not in best and "'" not in best else f"{adjective} {noun}"
+        return f"{adjective} army" if kinds["army"] > kinds["government"] else f"{adjective} government" if kinds["government"] else name
+
+
+_ABROAD = re.compile(r"(?:['’]s)?\s(?:[a-z]+\s)?(?:[Aa]mbassador|[Ee]mbassy|[Ee]nvoy|[Dd]iplomat)")
+_NAMES = re.compile(r"\b[A-Z][\w’'.-]+(?: [A-Z][\w’'-]+)?")
+
+
+def homes(documents: Sequence[Document], sightings: Mapping[str, Sequence[Sighting]]) -> dict[str, str]:
+    """Document id → the country that it names most, by name, people or capital, where one stands out; those that host or
+    mediate are left out, and of a document that names few, what all documents name most."""
+    counts: dict[str, Counter[str]] = {}
+    for document in documents:
+        beside = {
+            found[0] for s in sightings.get(document.id, ()) if s.tells in ("hosts", "mediates", "arms", "calls")
+            and (found := state_of(s.name)) is not None
+        }  # fmt: skip
+        mine: Counter[str] = Counter()
+        for match in _NAMES.finditer(document.text):
+            for name in (match.group(), match.group().split(" ")[0]):
+                key = words.country(re.sub(r"['’]s$|\.$", "", name))
+                if key is not None and words.is_state(key) and key not in beside and not _ABROAD.match(document.text, match.end()):
+                    mine[key] += 1
+                    break
+        counts[document.id] = mine
+    whole = sum(counts.values(), Counter[str]())
+    out = {}
+    for document, mine in counts.items():
+        for counted in (mine, whole):
+            best = counted.most_common(2)
+            if best and best[0][1] >= 2 and (len(best) == 1 or best[0][1] >= 1.5 * best[1][1]):
+                out[document] = best[0][0]
+                break
+    return out
 
 
 def _said(kind: str | None) -> str | None:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from parley.reading.actors.joined import Joined, Seen
 
-PAIR = {"pair": 1.5, "fights": 1.0, "attacked": 1.0, "negotiates": 0.6, "accuses": 0.4}
+PAIR = {"pair": 1.5, "fights": 1.0, "attacked": 1.0, "negotiates": 0.6, "accuses": 0.4, "near": 0.12}
 """What one sighting that names both adds to a pair; most constructions give one each way."""
-ALONE = {"fights": 1.0, "attacked": 0.6, "pair": 0.5, "negotiates": 0.2, "accuses": 0.1}
+ALONE = {"fights": 1.0, "attacked": 0.6, "pair": 0.5, "negotiates": 0.2, "accuses": 0.1, "armed": 0.3, "near": 0.03}
 BESIDE = {"hosts": 1.0, "mediates": 1.5, "pays": 0.7, "arms": 0.8, "allied": 0.8, "calls": 0.4}
 _LEAST = 1.0
 _MORE = 0.35
@@ -29,12 +29,16 @@ class Tally:
 
     does: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     pairs: dict[Pair, float] = field(default_factory=lambda: defaultdict(float))
+    joint: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    """Sum of what its pairs weigh."""
+    near: Counter[Pair] = field(default_factory=Counter)
+    """How often two are only named together."""
     allied: Counter[Pair] = field(default_factory=Counter)
     helps: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def fights(self, key: str) -> float:
         """How much tells that it fights, by itself."""
-        return sum(ALONE[t] * n for t, n in self.does[key].items() if t in ALONE)
+        return sum(ALONE[t] * n for t, n in self.does[key].items() if t in ALONE) + 0.25 * self.joint[key]
 
     def beside(self, key: str) -> float:
         """How much tells that it stands beside the war."""
@@ -65,7 +69,7 @@ class Tally:
     def _apart(self, key: str, joined: Joined) -> float:
         fights, beside = self.fights(key), self.beside(key)
         does = self.does[key]
-        factor = fights / (fights + beside) if fights + beside else 0.0
+        factor = fights / (fights + 0.5 * beside) if fights + beside else 0.0
         if does["hosts"] + does["mediates"] > does["fights"] + does["attacked"] + does["pair"]:
             factor *= 0.3
         kind = joined.kind(key)
@@ -90,6 +94,8 @@ def tally(seen: Iterable[Seen], joined: Joined) -> Tally:
         pair = (min(who, one.other), max(who, one.other))
         if tells in PAIR:
             out.pairs[pair] += PAIR[tells]
+            out.near[pair] += tells == "near"
+            out.joint[who] += PAIR[tells]
             out.does[one.other].setdefault(tells, 0)
         elif tells in ("allied", "arms"):
             out.allied[pair] += 1
@@ -102,10 +108,19 @@ def tally(seen: Iterable[Seen], joined: Joined) -> Tally:
 def belligerents(counted: Tally, joined: Joined, most: int = _MOST) -> tuple[str, ...]:
     """Who fights whom and bargains about it, the principal two first; fewer where the texts do not tell."""
     ranked = counted.ranked(joined)
-    if not ranked or ranked[0][0] < _LEAST * 0.5:
+    if not ranked or ranked[0][0] < 0.1:
         alone = sorted((k for k in counted.does if counted.fights(k) >= _LEAST and counted.fights(k) > counted.beside(k)), key=lambda k: (-counted.fights(k), k))
         return tuple(alone[:1])
     first, (a, b) = ranked[0]
+    backed = [  # who is fought through another: "the Velland-backed Front"
+        (k, helped) for k, enemy in ((a, b), (b, a)) for helped, times in counted.helps[k].items()
+        if times >= 2 and helped != enemy and counted.weight(helped, enemy, joined) > 0 and counted.fights(helped) >= 0.4 * counted.fights(k)
+    ]  # fmt: skip
+    if len(backed) == 1:
+        backer, fighter = backed[0]
+        other = b if backer == a else a
+        direct = counted.pairs.get((min(backer, other), max(backer, other)), 0.0)
+        return (other, fighter, *((backer,) if direct >= 2.0 else ()))
     chosen = sorted((a, b), key=lambda k: (-counted.fights(k), k))
     for weight, pair in ranked[1:]:
         new = [k for k in pair if k not in chosen]

@@ -22,7 +22,10 @@ from parley.reading.rules.engine import Match, rules
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-ORDER = ("fights", "attacked", "pair", "negotiates", "accuses", "hosts", "mediates", "pays", "arms", "allied", "calls", "called", "leads", "is")
+ORDER = ("fights", "attacked", "pair", "negotiates", "accuses", "hosts", "mediates", "pays", "arms", "allied", "calls", "called", "leads", "native", "is", "armed", "near")
+_WAR = re.compile(r"\b(?:war|fighting|conflict|clash(?:es)?|cease-?fire|truce|peace (?:talks|deal|agreement|process|accord)|negotiations?|hostilities|offensive)\b", re.I)
+_LIST = re.compile(r"(?:\s?\([\w-]+\))?,\s(?:and\s)?(?:the\s)?|(?:\s?\([\w-]+\))?,[^.;]*,\s(?:and\s)?(?:the\s)?")
+""" "X (XX), Y and Z": a list is of one side."""
 _HEADS = re.compile(r"\b(?:leader|command|chief|spokes|president|minister|general|negotiat|envoy|led by|leads|heads|king|emir|official)", re.I)
 
 
@@ -65,8 +68,24 @@ class _Paragraph:
                     out.append(sighting)
         if _HEADS.search(self.words):
             for head in heads(self.mentions, self.words):
-                out.append(self._made(Mention(head.who, head.where, "person"), "leads", head.words, head.of))
+                out.append(self._made(Mention(head.who, head.where, "person"), "leads" if not head.loose else "native", head.words, head.of))
+        out += self._beside()
         return sorted(out, key=lambda s: (s.where, s.tells))
+
+    def _beside(self) -> Iterator[Sighting]:
+        """Two actors in one sentence on war or talks, and whose army or fighters are spoken of: weak, and many."""
+        for match in _WAR.finditer(self.words):
+            start = max(self.words.rfind(". ", 0, match.start()), self.words.rfind("\n", 0, match.start())) + 1
+            end = self.words.find(". ", match.end())
+            here = [m for m in self.mentions.within(Span(start, end + 1 if end > 0 else len(self.words))) if m.kind != "place"]
+            different = list({m.name: m for m in here}.values())[:5]
+            for i, a in enumerate(different):
+                for b in different[i + 1 :]:
+                    if _LIST.fullmatch(self.words[a.span.end : b.span.start]) is None:
+                        yield self._made(a, "near", match_span(match), b)
+        for mention in self.mentions.found:
+            if mention.kind in ("army", "movement", "alliance") and not mention.generic:
+                yield self._made(mention, "armed", mention.span, None)
 
     def _deciding(self, match: Match) -> Span:
         if match.tokens:
@@ -87,6 +106,9 @@ class _Paragraph:
         elif tells == "hosts" and ("place" in match.tokens or "place" in match.spans):
             at = match.tokens["place"].idx if match.tokens else match.spans["place"].start
             found = self.mentions.at(at)
+            if found is not None and words.country(found.name) is None:
+                after = self.mentions.at(found.span.end + 2)
+                found = after if after is not None and self.words[found.span.end : after.span.start] == ", " else None
             if found is not None and words.country(found.name) is not None and not found.generic:
                 yield self._made(found, "hosts", told, None)
         else:
@@ -101,17 +123,22 @@ class _Paragraph:
                 if not one.generic and one.kind not in ("person", "state"):
                     yield Sighting(one.name, self._at(one.span), "is", self._at(told), kind.kind if kind else None, match.tokens["cue"].text)
             return
-        if tells in ("fights", "attacked", "negotiates", "accuses", "arms", "allied", "pays"):
+        if tells in ("fights", "attacked", "pair", "negotiates", "accuses", "arms", "allied", "pays"):
             whom = [m for m in whom if m.kind != "place" and not self._is_where(match, m)]
         if tells == "attacked":
             for one in whom:
                 yield self._made(one, "attacked", told, None)
             return
+        if match.row.name == "envoy-of-body":
+            who = [m for m in who if m.kind == "organisation" or (m.kind == "state" and not words.is_state(words.country(m.name) or ""))]
+        if not whom and len(who) > 1 and match.row.gives.get("mutual"):
+            whom = who[1:]
+            who = who[:1]
         for one in who:
             others = [m for m in whom if m.name != one.name]
             for other in others or [None]:
                 yield self._made(one, tells, told, other)
-        if tells in ("fights", "negotiates", "accuses"):
+        if tells in ("fights", "negotiates", "accuses", "pair"):
             for other in whom:
                 others = [m for m in who if m.name != other.name]
                 for one_ in others or [None]:
@@ -212,13 +239,18 @@ class _Paragraph:
         return self.text.at(self.index, span)
 
 
+def match_span(match: re.Match[str]) -> Span:
+    """The characters of a match."""
+    return Span(*match.span())
+
+
 def trimmed(long: str, short: str) -> str:
     """The long name without words before it: as many words as the acronym's letters tell, where they do."""
     pieces = long.split()
     while pieces and (pieces[0].lower().rstrip(".") in words.LEADING or pieces[0].lower() in words.TITLES | {"of", "for", "and"}):
         pieces.pop(0)
     for start in range(len(pieces)):
-        if initials_fit(" ".join(pieces[start:]), short):
+        if pieces[start][0].isupper() and initials_fit(" ".join(pieces[start:]), short):
             return " ".join(pieces[start:])
     return " ".join(pieces)
 

@@ -73,7 +73,8 @@ def short_names() -> frozenset[str]:
 
 def is_office(word: str) -> bool:
     """Whether a word is an office that stands before a person's name."""
-    return word.lower().rstrip(".") in _OFFICES
+    low = word.lower().rstrip(".")
+    return low in _OFFICES or low.removesuffix("s") in _OFFICES
 
 
 def country(name: str) -> str | None:
@@ -102,7 +103,7 @@ def is_state(key: str) -> bool:
 
 CAP = r"(?:(?:[A-Z]\.){2,}|(?:al|el|ad|as|at|an|ash|ar)-[A-Z][\w’']+|[A-ZÀ-Þ](?:[\w&-]|[’'](?!s\b)(?=\w)|[’'](?=s\s(?:Liberation|Defen[cs]e|Army|Resistance|Front|Movement|Revolutionary|Republic|Party|Democratic|Council|Protection|Mo[bj]ili[sz]ation|Congress|Militia)))*)"
 """A word with a capital, no possessive ending."""
-RUN = rf"{CAP}(?:\s{CAP}|\s(?:of|for|in)(?:\sthe)?\s{CAP}(?=\W)|\s(?:al|el|bin|ibn|ould|van|de|von)\s{CAP})*"
+RUN = rf"{CAP}(?:\s{CAP}|\son\s(?:Development|Human|Security|Refugees)(?=\W)|\s(?:of|for)(?:\sthe)?\s{CAP}(?=\W)|\s(?:al|el|bin|ibn|ould|van|de|von)\s{CAP})*"
 
 
 @cache
@@ -110,11 +111,11 @@ def mention_pattern() -> re.Pattern[str]:
     """One pass over a paragraph: runs of capitalised words with the noun that follows, and nouns that stand alone."""
     words = sorted(nouns(), key=len, reverse=True)
     noun = "|".join(re.escape(w) for w in words)
-    adjective = "|".join(re.escape(a) for a in sorted(ADJECTIVES, key=len, reverse=True))
+    adjective = "|".join(re.escape(a) for a in sorted(ADJECTIVES, key=len, reverse=True)) + r"|[\w.]+-(?:recogni[sz]ed|backed|supported|led|sponsored)"
     alone = "|".join(re.escape(w) for w in words if nouns()[w].alone)
     return re.compile(
-        rf"(?P<run>\b{RUN})(?:(?:(?P<own>['’]s?)|,)?(?:['’]s?)?\s(?P<between>(?:(?:{adjective})\s){{0,3}})(?P<noun>{noun})\b)?"
-        rf"|\b(?P<article>[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?)?\s?\b(?P<before>(?:(?:{adjective})\s){{0,2}})(?P<alone>{alone})\b(?:['’]s?)?(?:\s(?P<more>forces|troops|soldiers|officials|fighters|leaders))?"
+        rf"(?P<run>\b{RUN})(?:(?:(?P<own>['’]s?))?\s(?P<between>(?:(?:{adjective})\s){{0,3}})(?P<noun>{noun})\b)?"
+        rf"|\b(?P<article>[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?)?\s?\b(?P<before>(?:(?:{adjective})\s){{0,2}})(?P<alone>{alone})\b(?:['’]s?)?(?:\s(?P<more>forces|troops|soldiers|officials|fighters|leaders)\b|(?P<head>(?=\s(?:chief|commander|leader|spokes|delegation|negotiator|general|group|and\s))))?"
     )
 
 
