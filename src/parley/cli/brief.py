@@ -8,13 +8,15 @@ from pathlib import Path
 
 import click
 
-from parley.cli.reading_input import offices_file, read_all
+from parley.cli.reading_input import case_file, offices_file, party_option, read_all
 from parley.core.errors import InputError
 
 
 @click.command("brief")
 @click.argument("sources", nargs=-1, required=True, metavar="DOC…")
 @offices_file
+@case_file
+@party_option
 @click.option("--width", type=click.IntRange(60, 200), help="Columns; by default those of the terminal, 100 at most.")
 @click.option("--learned", is_flag=True, help="Read with the trained network as well as the rules.")
 @click.option("--all", "whole", is_flag=True, help="Every line, however many; by default a long brief is shortened.")
@@ -25,7 +27,7 @@ from parley.core.errors import InputError
 @click.option("--force", is_flag=True, help="Replace the file even if parley did not make it.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, every line.")
 def command(
-    sources: tuple[str, ...], offices: str | None, width: int | None, learned: bool, whole: bool, since: str | None,
+    sources: tuple[str, ...], offices: str | None, case_path: str | None, party: tuple[str, ...], width: int | None, learned: bool, whole: bool, since: str | None,
     output: Path | None, force: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Who fights, who wants what, on which condition, says who; what is disputed. Needs no case.
@@ -38,12 +40,12 @@ def command(
     earliest = day(since) if since else None
     if output is not None:
         refuse_to_replace(output, force=force)
-    documents, statements, codebook = read_all(sources, offices, learned=learned)
-    made = brief(documents, statements, codebook, since=earliest)
+    read = read_all(sources, offices, learned=learned, case_path=case_path, party=party)
+    made = brief(read.documents, read.statements, read.codebook, read.parties, since=earliest)
     if output is not None:
         from parley.report.brief_page import render as page
 
-        click.echo(str(write_report(output, page(made, documents, statements), force=force)))
+        click.echo(str(write_report(output, page(made, read.documents, read.statements), force=force)))
         return
     if as_json:
         from parley.core.jsonio import dumps

@@ -17,6 +17,7 @@ from parley.insight.documents.disputes import Dispute, disputes
 from parley.insight.documents.happenings import Change
 from parley.insight.documents.lines import Line, Lines, title
 from parley.insight.documents.terms import Precondition, preconditions
+from parley.reading.actors.parties import Because, Parties, War
 from parley.reading.model import Codebook, Statement
 
 
@@ -39,16 +40,6 @@ class BriefDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Characters of a document: code points of its text."""
-
-    document: str
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class BriefParty:
     """Somebody who takes part, with the words that tell it."""
 
@@ -57,7 +48,7 @@ class BriefParty:
     part: str
     """belligerent, ally, host, mediator, payer, other."""
     aliases: tuple[str, ...]
-    because: tuple[Place, ...]
+    because: tuple[Because, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +105,7 @@ def brief(
     documents: Sequence[Document],
     statements: Sequence[Statement],
     codebook: Codebook,
+    parties: Parties | None = None,
     *,
     since: datetime.date | None = None,
 ) -> Brief:
@@ -123,12 +115,38 @@ def brief(
         documents: what was read.
         statements: attributions and acts found in them.
         codebook: by which they were read; gives propositions their titles.
+        parties: what :func:`parley.reading.actors.parties.found_parties` found; documents on several wars are told apart by it.
+            None: nothing is said of parties.
         since: leave out acts before this day.
     """
-    lines = Lines(documents, statements)
     titles = {p.id: p.title for p in codebook.propositions}
+    found = parties or Parties(())
+    given = [found.with_party(s) for s in statements]
+    if len(found.wars) < 2:
+        return _one(documents, given, titles, found.wars[0] if found.wars else None, since)
+    each = [_of_war(documents, given, titles, war.documents, war, since) for war in found.wars]
+    if found.apart:
+        each.append(_of_war(documents, given, titles, found.apart, None, since))
+    return _joined(each, found)
+
+
+def _of_war(
+    documents: Sequence[Document], statements: Sequence[Statement], titles: dict[str, str], ids: Sequence[str], war: War | None,
+    since: datetime.date | None,
+) -> Brief:  # fmt: skip
+    mine = [d for d in documents if d.id in ids]
+    return _one(mine, [s for s in statements if s.document in ids], titles, war, since)
+
+
+def _one(
+    documents: Sequence[Document], statements: Sequence[Statement], titles: dict[str, str], war: War | None,
+    since: datetime.date | None,
+) -> Brief:  # fmt: skip
+    """The brief of documents on one war."""
+    lines = Lines(documents, statements)
     attributions = [s for s in lines.statements if s.record == "statement"]
-    parties = _parties(attributions)
+    actors = tuple(BriefParty(a.key, a.title, a.part, a.aliases, a.because) for a in (war.actors if war else ()))
+    order = {key: i for i, key in enumerate(dict.fromkeys((*(a.key for a in actors), *_spoke(attributions))))}
     terms = preconditions(lines)
     contested = disputes(lines, titles)
     shown = {x.line.statement for x in terms} | {
@@ -139,15 +157,35 @@ def brief(
         footing[statement.footing.kind] = footing.get(statement.footing.kind, 0) + 1
     return Brief(
         _documents(lines, attributions), positions.camps(lines, positions.TALKS), positions.camps(lines, positions.TRUCE),
-        demands.wants(lines, shown, {p: i for i, p in enumerate(parties)}), terms, happenings.acts(lines, since), contested,
+        demands.wants(lines, shown, order), terms, happenings.acts(lines, since), contested,
         happenings.changed(lines, titles), _relayed(lines, attributions),
         tuple(Traced(p, where) for p, where in coinage.traced(documents, attributions)),
-        len(attributions), dict(sorted(footing.items())),
-        tuple(BriefParty(p, p.replace("-", " ").title(), "other", (), ()) for p in parties),
+        len(attributions), dict(sorted(footing.items())), actors, title=war.title if war else None,
     )  # fmt: skip
 
 
-def _parties(statements: Sequence[Statement]) -> tuple[str, ...]:
+def _joined(wars: Sequence[Brief], found: Parties) -> Brief:
+    """The lists of several wars one after the other, for whoever wants all lines; each war's own brief stands in ``wars``."""
+    footing: dict[str, int] = {}
+    for war in wars:
+        for kind, count in war.footing.items():
+            footing[kind] = footing.get(kind, 0) + count
+
+    def camps(name: str) -> dict[str, tuple[Line, ...]]:
+        return {side: tuple(x for w in wars for x in getattr(w, name)[side]) for side in positions.SIDES}
+
+    return Brief(
+        tuple(d for w in wars for d in w.documents), camps("talks"), camps("truce"), tuple(x for w in wars for x in w.wants),
+        tuple(x for w in wars for x in w.preconditions), tuple(x for w in wars for x in w.acts),
+        tuple(x for w in wars for x in w.disputes), tuple(x for w in wars for x in w.changed),
+        tuple(x for w in wars for x in w.relayed), tuple(x for w in wars for x in w.phrases),
+        sum(w.statements for w in wars), dict(sorted(footing.items())),
+        tuple(BriefParty(a.key, a.title, a.part, a.aliases, a.because) for a in found.actors), wars=tuple(wars),
+    )  # fmt: skip
+
+
+def _spoke(statements: Sequence[Statement]) -> tuple[str, ...]:
+    """Parties by how many statements are theirs."""
     count: dict[str, int] = {}
     for statement in statements:
         if statement.party and not statement.furniture:
