@@ -14,6 +14,7 @@ from parley.core.plurals import plural
 
 if TYPE_CHECKING:
     from parley.documents.model import Document
+    from parley.reading.model import attributions
 
 
 @click.command("draft")
@@ -50,7 +51,7 @@ def command(sources: tuple[str, ...], output: str, offices: str | None, learned:
             f"cannot write {output}: {error.strerror}", hint="name a folder that can be made"
         ) from None
     click.echo(
-        f"{output}/case.yaml: {plural(len(documents), 'document')}, {plural(len(statements), 'statement')}; every number is ?"
+        f"{output}/case.yaml: {plural(len(documents), 'document')}, {plural(len(attributions(statements)), 'statement')}; every number is ?"
     )
     from parley.insight.asking.request import named
 

@@ -16,7 +16,7 @@ from parley.documents.model import Document
 from parley.documents.view import plain
 from parley.insight.documents import coinage
 from parley.insight.documents.excerpts import clipped, footing_words, quoted, who_words
-from parley.reading.model import Codebook, Statement
+from parley.reading.model import Codebook, Statement, attributions
 
 TALKS = "talks-now"
 """The proposition whose camps a brief lists one by one."""
@@ -113,7 +113,7 @@ class Brief:
 class _Maker:
     def __init__(self, documents: Sequence[Document], statements: Sequence[Statement], codebook: Codebook) -> None:
         self.documents = {d.id: d for d in documents}
-        self.statements = [s for s in statements if s.document in self.documents]
+        self.statements = [s for s in attributions(statements) if s.document in self.documents]
         self.by_id = {s.id: s for s in self.statements}
         self.titles = {p.id: p.title for p in codebook.propositions}
 
