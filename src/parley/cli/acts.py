@@ -101,7 +101,7 @@ def _of_ledger(path: str) -> list[Act]:
 
 
 def _is_act(s: Statement) -> bool:
-    return (s.deed is not None or s.fact is not None) and not s.negated and not s.furniture
+    return (s.deed is not None or s.fact is not None) and not s.furniture
 
 
 def _is_wanted(

@@ -11,8 +11,9 @@ from parley.reading.english.roles import word_kind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_MANY = frozenset(["hundred", "thousand", "dozen", "group", "number", "score", "handful", "some", "many", "most", "pair", "scores"])
 _NAMES = frozenset(["PERSON", "NORP", "GPE", "ORG"])
-_ACTING = frozenset(["person", "office", "group", "org"])
+_ACTING = frozenset(["person", "office", "group", "org", "document"])
 _PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "who", "which", "both", "you", "him", "her", "them", "us", "each"])
 _BODIES = frozenset(
     ["side", "party", "delegation", "force", "troop", "government", "rebel", "front", "movement", "faction", "militia", "army", "guerrilla",
@@ -27,11 +28,16 @@ _BODIES = frozenset(
 def acts(noun: Token) -> bool:
     """Whether a noun or pronoun can be somebody who acts, or whom an act is toward."""
     lemma = noun.lemma_.lower()
-    if noun.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY") and noun.pos_ != "PRON":
+    if noun.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY") and lemma not in _MANY and noun.pos_ != "PRON":
         return noun.ent_type_ == "CARDINAL" and lemma in ("two", "three", "four")
     if noun.ent_type_ in _NAMES or noun.pos_ == "PROPN" or noun.lower_ in _PRONOUNS or lemma in _BODIES:
         return True
-    return word_kind(lemma) in _ACTING or is_place(noun.text)
+    if word_kind(lemma) in _ACTING or is_place(noun.text):
+        return True
+    if any(c.dep_ == "appos" and c.ent_type_ in _NAMES for c in noun.children):
+        return True
+    below = next((c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"), None)
+    return lemma in _MANY and below is not None and acts(below)
 
 
 def doer(anchor: Token) -> Token | None:
@@ -65,7 +71,8 @@ def _expletive_free(noun: Token | None) -> Token | None:
 def several(head: Token) -> list[tuple[int, int, int]]:
     """The actors that a noun phrase names, as (start, end, head): "X and Y", "the ministers of X and Y", "X and Y officials"."""
     doc = head.doc
-    conjuncts = [c for c in head.conjuncts if c.i > head.i and acts(c)]
+    conjuncts = [c for c in (*_listed(head), *head.conjuncts) if c.i > head.i and acts(c)]
+    conjuncts = sorted({c.i: c for c in conjuncts}.values(), key=lambda c: c.i)
     if conjuncts:
         out, start = [], head.left_edge.i
         for one, after in zip([head, *conjuncts], [*conjuncts, None], strict=True):
@@ -87,6 +94,15 @@ def several(head: Token) -> list[tuple[int, int, int]]:
                 if rest:
                     return [(child.left_edge.i, child.i + 1, child.i), (rest[0].i, head.i + 1, head.i)]
     return []
+
+
+def _listed(head: Token) -> list[Token]:
+    """ "The US, Russia, and Switzerland": names in a row that the parse takes for one another's apposition."""
+    out: list[Token] = []
+    for child in head.children:
+        if child.dep_ == "appos" and child.ent_type_ in _NAMES and any(c.dep_ == "conj" for c in child.children):
+            out += [child, *child.conjuncts, *_listed(child)]
+    return out
 
 
 def _before_joint(doc: object, one: Token, after: Token) -> int:

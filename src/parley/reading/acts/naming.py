@@ -83,7 +83,7 @@ def phrase(head: Token, avoid: int) -> tuple[int, int, int]:
     found = grammar.phrase(head, avoid) or (head.i, head.i + 1)
     start, end = found
     for child in head.rights:
-        if child.dep_ in ("relcl", "acl", "appos", "advcl", "ccomp", "xcomp", "cc") and start < child.left_edge.i < end:
+        if child.dep_ in ("relcl", "acl", "advcl", "ccomp", "xcomp", "cc") and start < child.left_edge.i < end:
             end = child.left_edge.i
     start, end = grammar.trimmed(doc, start, max(end, head.i + 1))
     if head.dep_ == "poss" and end - 1 > head.i and doc[end - 1].tag_ == "POS":

@@ -66,8 +66,7 @@ class _Telling:
         at = self.text.at(paragraph, _of(act.anchor))
         cued = self._cued(at)
         if cued is not None:
-            if not self.statements[cued].negated or act.act == "reject":
-                self.deeds.setdefault(cued, self._deed(paragraph, act))
+            self.deeds.setdefault(cued, self._deed(paragraph, act))
             return
         holder = self._holder(at)
         held = self.statements[holder] if holder is not None else None
@@ -75,13 +74,18 @@ class _Telling:
             if holder is not None and held is not None and not held.negated and held.act not in ("ask", "deny", "think"):
                 self.deeds.setdefault(holder, self._deed(paragraph, act))
             return
-        if held is not None and (held.act in _HELD_UNREAL or held.negated):
+        if held is not None and (held.act in _HELD_UNREAL or held.negated) and not self._beside(paragraph, act.anchor, held):
             return
         if holder is not None and held is not None and self._own_words(act, held) and act.standing == "done":
             if holder not in self.deeds:
                 self.deeds[holder] = self._deed(paragraph, act)
                 return
         self._record(paragraph, act, held)
+
+    def _beside(self, paragraph: int, anchor: Token, held: Statement) -> bool:
+        """ "Rejected the ultimatum, accusing Velland of …": hangs on the cue, and is no part of what was rejected."""
+        above = self.text.at(paragraph, _of(anchor.head))
+        return anchor.dep_ == "advcl" and anchor.tag_ == "VBG" and any(c.overlaps(above) for c in held.cue)
 
     def _own_words(self, act: Found, held: Statement) -> bool:
         """ "We reject the plan", "it accepts the truce": done in the speaker's own words."""
