@@ -21,7 +21,7 @@ _BODIES = frozenset(
      "envoy", "counterpart", "separatist", "fighter", "authority", "bloc", "people", "crowd", "protester", "demonstrator", "union", "garrison",
      "assembly", "organisation", "organization", "foe", "rival", "belligerent", "captor", "gunman", "troika",
      "quartet", "resolution", "statement", "communique", "communiqué", "letter", "embassy", "palace", "presidency", "state", "staff", "warlord",
-     "kidnapper", "hijacker", "worker", "student", "opposition", "column", "brigade", "battalion", "regiment", "fleet", "navy", "capital", "tribe", "clan", "elder", "cleric", "prisoner", "soldier", "captive", "hostage"]
+     "kidnapper", "hijacker", "worker", "student", "opposition", "column", "brigade", "battalion", "regiment", "fleet", "navy", "capital", "tribe", "clan", "elder", "cleric", "prisoner", "soldier", "captive", "hostage", "dissident", "exile", "refugee", "partner", "trader", "striker"]
 )  # fmt: skip
 
 
@@ -38,6 +38,11 @@ def acts(noun: Token) -> bool:
         return True
     below = next((c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"), None)
     return lemma in _MANY and below is not None and acts(below)
+
+
+def may_be_meant(noun: Token) -> bool:
+    """Whether an act can be toward a noun: an actor that is no text and no "which"."""
+    return acts(noun) and word_kind(noun.lemma_.lower()) != "document" and noun.lower_ not in ("which", "it", "i")
 
 
 def doer(anchor: Token) -> Token | None:
@@ -119,4 +124,4 @@ def _end(one: Token, all_: list[Token]) -> int:
     return grammar.trimmed(one.doc, one.left_edge.i, end)[1]
 
 
-__all__ = ["acts", "doer", "several"]
+__all__ = ["acts", "doer", "may_be_meant", "several"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parley.reading.acts import doers
-from parley.reading.acts.standing import Standing, standing
+from parley.reading.acts.standing import Standing, left_open, standing
 from parley.reading.english import grammar
 from parley.reading.rules.engine import Match, Rules, rules
 
@@ -22,7 +22,7 @@ _OWN = frozenset(["i", "we", "it", "he", "she", "they"])
 _GOING = frozenset(["send", "go", "come", "return", "travel", "fly", "move", "withdraw", "bring"])
 """Verbs after which "to" tells a place."""
 _TOWARD_BY = {
-    "threaten": ("against",), "promise": ("to",), "offer": ("to",), "demand": ("on", "upon", "from", "to"), "accuse": ("on", "against"),
+    "threaten": ("against", "to"), "promise": ("to",), "offer": ("to",), "demand": ("on", "upon", "from", "to"), "accuse": ("on", "against"),
     "meet": ("with", "between"), "agree": ("with", "between"), "suspend": ("with", "to", "against"), "concede": ("to",),
 }  # fmt: skip
 
@@ -69,9 +69,9 @@ def _found(match: Match, anchor: Token) -> Found | None:
     act, spoken = gives["act"], gives.get("by") == "speaker"
     if "own" in gives and not _is_own(words[gives["own"]], anchor, spoken):
         return None
-    if "others" in gives and words[gives["others"]].lower_ in ("i", "we"):
+    if "others" in gives and not _may_be_told(words[gives["others"]], anchor):
         return None
-    how: Standing = "done" if spoken and not anchor.sent.text.rstrip("”\"’') ").endswith("?") else standing(anchor)
+    how = _said(anchor) if spoken else standing(anchor)
     if how == "no" or (how == "arranged" and act != "meet"):
         return None
     who = words.get("who") or words.get("whose") or (None if spoken else doers.doer(anchor))
@@ -87,11 +87,30 @@ def _found(match: Match, anchor: Token) -> Found | None:
             return None
         if gives.get("actors") == "both" and (toward is None or not doers.acts(toward)):
             return None
-    if not spoken and who is None and not parties and not gives.get("agentless") and act not in _NOBODY_NAMED:
+    if not spoken and who is None and not parties and not gives.get("agentless") and not (act in _NOBODY_NAMED and _passive(anchor)):
         return None
     if toward is not None and who is not None and toward.i == who.i:
         toward = None
     return Found(match, anchor, act, how, spoken, who, toward, _about(words, toward), parties)
+
+
+def _said(anchor: Token) -> Standing:
+    """Whether somebody says a "will" or "must" outright, not in an "if" and not as a question."""
+    return "no" if anchor.sent.text.rstrip("”\"’') ").endswith("?") or left_open(anchor) else "done"
+
+
+def _passive(anchor: Token) -> bool:
+    return grammar.is_passive(anchor) or anchor.tag_ == "VBN"
+
+
+_STOPPED = frozenset(["stop", "end", "cease", "halt", "lift", "release", "free"])
+
+
+def _may_be_told(subject: Token, anchor: Token) -> bool:
+    """Whether a "must" or "should" is told to somebody else: an actor, or something that is to stop."""
+    if subject.lower_ in ("i", "we"):
+        return False
+    return doers.acts(subject) or anchor.lemma_.lower() in _STOPPED
 
 
 def _is_own(subject: Token, anchor: Token, spoken: bool) -> bool:
@@ -109,9 +128,9 @@ def _toward(match: Match, anchor: Token, act: str, who: Token | None) -> Token |
     words = match.tokens
     word = words.get(named) if named else words.get("toward")
     if word is not None:
-        return word if doers.acts(word) else None
+        return word if doers.may_be_meant(word) else None
     for child in anchor.children:
-        if child.dep_ in ("dative", "dobj", "nsubjpass") and doers.acts(child) and child.pos_ != "ADP":
+        if child.dep_ in ("dative", "dobj", "nsubjpass") and doers.may_be_meant(child) and child.pos_ != "ADP":
             return child
     places = [anchor, *(words[n] for n in ("object",) if n in words)]
     for place in places:
@@ -119,13 +138,13 @@ def _toward(match: Match, anchor: Token, act: str, who: Token | None) -> Token |
             if child.dep_ in ("prep", "dative") and child.lower_ in _TOWARD_BY.get(act, ()):
                 noun = next((c for c in child.children if c.dep_ == "pobj"), None)
                 going = child.lower_ == "to" and place.lemma_.lower() in _GOING
-                if noun is not None and doers.acts(noun) and noun.ent_type_ not in ("DATE", "TIME") and not going:
+                if noun is not None and doers.may_be_meant(noun) and noun.ent_type_ not in ("DATE", "TIME") and not going:
                     return noun
     deed = words.get("object")
     if deed is not None and act in ("threaten", "demand", "accuse"):
         for child in deed.children:
             wanted = ("dobj", "pobj") if act == "threaten" or deed.pos_ == "ADP" else ("nsubj", "nsubjpass")
-            if child.dep_ in wanted and doers.acts(child) and child.lower_ not in _OWN:
+            if child.dep_ in wanted and doers.may_be_meant(child) and child.lower_ not in _OWN:
                 return child
     return None
 

@@ -39,7 +39,7 @@ def standing(word: Token) -> Standing:
         own = _verb(word.head, 0) if word.head.pos_ in ("AUX", "VERB") else "done"
     else:
         own = _noun(word)
-    return own if own == "no" or not _left_open(word) else "no"
+    return own if own == "no" or not left_open(word) else "no"
 
 
 def _verb(verb: Token, depth: int) -> Standing:
@@ -51,10 +51,10 @@ def _verb(verb: Token, depth: int) -> Standing:
         return "arranged"
     if modals & _SUPPOSED:
         return "arranged" if "would" in modals and verb.dep_ == "ccomp" else "no"
-    if verb_subject.supposed(verb):
-        return "no"
     if grammar.has_to(verb):
         return _infinitive(verb, depth)
+    if verb_subject.supposed(verb):
+        return "no"
     if verb.dep_ == "conj" and verb.tag_ in ("VB", "VBN", "VBG") and not _own_auxiliary(verb):
         return _verb(verb.head, depth + 1) if verb.head.pos_ in ("VERB", "AUX") else "done"
     if verb.tag_ == "VBG" and not _own_auxiliary(verb):
@@ -108,7 +108,7 @@ def _noun(noun: Token) -> Standing:
     return "done"
 
 
-def _left_open(word: Token) -> bool:
+def left_open(word: Token) -> bool:
     """Whether a clause above leaves open what stands in it."""
     node = word
     for _ in range(12):
@@ -117,6 +117,8 @@ def _left_open(word: Token) -> bool:
             c.lower_ in _OPEN and c.dep_ in ("mark", "advmod", "dep") for c in node.children
         ):
             return True
+        if node.dep_ == "advcl" and node.tag_ in ("VBP", "VBZ") and any(c.lower_ in ("when", "whenever", "once") for c in node.children):
+            return True  # "when they ask for help": whenever that is
         if above.i == node.i:
             return clauses.untrue(word)
         if node.dep_ in ("ccomp", "xcomp") and above.lemma_.lower() in _UNREAL:
@@ -136,4 +138,4 @@ def _own_auxiliary(verb: Token) -> bool:
     return any(c.dep_ in ("aux", "auxpass") for c in verb.children)
 
 
-__all__ = ["Standing", "standing"]
+__all__ = ["Standing", "left_open", "standing"]
