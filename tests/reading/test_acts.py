@@ -20,7 +20,7 @@ def read(text: str) -> tuple[Statement, ...]:
 
 def acts(text: str) -> list[tuple[str, str, str]]:
     """(kind, who, toward whom) of every act of a text."""
-    out = []
+    out: list[tuple[str, str, str]] = []
     for s in read(text):
         if s.deed is not None:
             out.append((s.deed.act, s.resolved or s.source_text, s.deed.toward_text or ""))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,20 +15,58 @@ from parley.core.plurals import plural
 
 if TYPE_CHECKING:
     from parley.documents.model import Document
+    from parley.ledger.fates import Fate
     from parley.ledger.store import Entry
     from parley.reading.model import Statement
 
-Act = tuple["Entry", "Document"]
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act with its document, and what somebody marked that became of it."""
+
+    entry: Entry
+    document: Document
+    fate: Fate | None = None
+
+    @property
+    def statement(self) -> Statement:
+        """The record."""
+        return self.entry.statement
+
+    @property
+    def title(self) -> str:
+        """What its document is called."""
+        return self.document.title.value if self.document.title else self.document.name
+
+    def json(self) -> dict[str, Any]:
+        """As ``--json`` prints it."""
+        from parley.ledger.shown import act_json
+
+        return act_json(self.entry) | {"fate": self.fate.value if self.fate is not None else None}
 
 
 @click.command("acts")
 @click.argument("sources", nargs=-1, metavar="[DOC…]")
-@click.option("--ledger", "ledger_path", metavar="FILE", envvar="PARLEY_LEDGER", help="The acts of a ledger, as reviewed, instead of documents.")
+@click.option(
+    "--ledger",
+    "ledger_path",
+    metavar="FILE",
+    envvar="PARLEY_LEDGER",
+    help="The acts of a ledger, as reviewed, instead of documents.",
+)
 @offices_file
-@click.option("--party", metavar="NAME", help="Only acts by this party or person, or toward them; a part of the name is enough.")
+@click.option(
+    "--party", metavar="NAME", help="Only acts by this party or person, or toward them; a part of the name is enough."
+)
 @click.option("--since", metavar="DATE", help="From this day on: 2022-11-10.")
 @click.option("--until", metavar="DATE", help="Up to this day.")
-@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind: threaten, promise, offer, demand, condition, accept, reject, suspend, withdraw, concede, meet, agree, accuse; or state, the state of the war. May be given again.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help="Only this kind: threaten, promise, offer, demand, condition, accept, reject, suspend, withdraw, concede, meet, agree, accuse; or state, the state of the war. May be given again.",
+)
 @click.option("--csv", "as_csv", is_flag=True, help="As CSV, one line an act.")
 @options.as_json
 def command(
@@ -45,13 +84,12 @@ def command(
     wanted = _kinds(kinds)
     begin, end = options.parse_date(since, "--since"), options.parse_date(until, "--until")
     found = _of_documents(sources, offices) if sources else _of_ledger(str(ledger_path))
-    chosen = [a for a in found if _is_wanted(a[0].statement, wanted, party, begin, end)]
-    chosen.sort(key=lambda a: (a[0].statement.date or datetime.date.max, a[0].document_name))
+    chosen = [a for a in found if _is_wanted(a.statement, wanted, party, begin, end)]
+    chosen.sort(key=lambda a: (a.statement.date or datetime.date.max, a.entry.document_name))
     if as_json:
         from parley.core.jsonio import dumps
-        from parley.ledger.shown import act_json
 
-        click.echo(dumps([act_json(entry) for entry, _ in chosen]))
+        click.echo(dumps([act.json() for act in chosen]))
     elif as_csv:
         _csv(chosen)
     else:
@@ -81,22 +119,24 @@ def _of_documents(sources: tuple[str, ...], offices: str | None) -> list[Act]:
     for s in statements:
         document = by_id[s.document]
         title = document.title.value if document.title else document.name
-        out.append((Entry(s, document.name, title, "open", True), document))
-    return [a for a in out if _is_act(a[0].statement)]
+        out.append(Act(Entry(s, document.name, title, "open", True), document))
+    return [a for a in out if _is_act(a.statement)]
 
 
 def _of_ledger(path: str) -> list[Act]:
     from parley.ledger import Filter, Ledger
+    from parley.ledger.fates import fates
 
     documents: dict[str, Document] = {}
     out: list[Act] = []
     with Ledger.open(path, write=False, create=False) as ledger:
+        marked = fates(ledger)
         for entry in ledger.entries(Filter(record="all")):
             if _is_act(entry.statement):
                 key = entry.statement.document
                 if key not in documents:
                     documents[key] = ledger.document(key)
-                out.append((entry, documents[key]))
+                out.append(Act(entry, documents[key], marked.get(entry.statement.id)))
     return out
 
 
@@ -111,11 +151,19 @@ def _is_wanted(
         return False
     if (since is not None or until is not None) and s.date is None:
         return False
-    if (since is not None and s.date is not None and s.date < since) or (until is not None and s.date is not None and s.date > until):
+    if (since is not None and s.date is not None and s.date < since) or (
+        until is not None and s.date is not None and s.date > until
+    ):
         return False
     if party is None:
         return True
-    toward = (s.deed.toward_text, s.deed.toward_party) if s.deed is not None else (s.fact.receiver_text, s.fact.receiver_party) if s.fact is not None else ()
+    toward = (
+        (s.deed.toward_text, s.deed.toward_party)
+        if s.deed is not None
+        else (s.fact.receiver_text, s.fact.receiver_party)
+        if s.fact is not None
+        else ()
+    )
     return any(party.casefold() in name.casefold() for name in (s.resolved, s.party, s.source_text, *toward) if name)
 
 
@@ -129,15 +177,25 @@ def _listed(chosen: list[Act]) -> None:
         return
     for who, acts in _by_party(chosen):
         click.echo(visible(who, lines=False))
-        for entry, document in acts:
-            s = entry.statement
+        for act in acts:
+            s = act.statement
             words = " ".join(f"{s.cue_text} {' … '.join(s.content_text)}".split())
             terms = condition_text(s)
-            head = f"  {day(s.date):>11}  {told(s).removeprefix('act: ')}" + (f", if: {' '.join(terms.split())}" if terms else "")
+            head = f"  {day(s.date):>11}  {told(s).removeprefix('act: ')}" + (
+                f", if: {' '.join(terms.split())}" if terms else ""
+            )
             click.echo(visible(head, lines=False))
-            click.echo("\n".join(textwrap.wrap(visible(words, lines=False), width(), initial_indent=" " * 15, subsequent_indent=" " * 15)))
-            title = document.title.value if document.title else document.name
-            click.echo(visible(f"{'':15}{s.id[:8]}, {footing_words(s.footing)}; {title}", lines=False))
+            click.echo(
+                "\n".join(
+                    textwrap.wrap(
+                        visible(words, lines=False), width(), initial_indent=" " * 15, subsequent_indent=" " * 15
+                    )
+                )
+            )
+            click.echo(visible(f"{'':15}{s.id[:8]}, {footing_words(s.footing)}; {act.title}", lines=False))
+            if act.fate is not None:
+                told_by = f": “{act.fate.quotation}”" if act.fate.quotation else ""
+                click.echo(visible(f"{'':15}{act.fate.value}, by {act.fate.who}{told_by}", lines=False))
     click.echo(f"\n{plural(len(chosen), 'act')}")
 
 
@@ -147,7 +205,7 @@ def _by_party(chosen: Iterable[Act]) -> Iterator[tuple[str, list[Act]]]:
 
     grouped: dict[str, list[Act]] = {}
     for act in chosen:
-        s = act[0].statement
+        s = act.statement
         grouped.setdefault(s.party or doer(s) or "nobody named", []).append(act)
     yield from sorted(grouped.items(), key=lambda g: (-len(g[1]), g[0]))
 
@@ -157,12 +215,25 @@ def _csv(chosen: list[Act]) -> None:
     import sys
 
     from parley.ledger.export import no_formula
-    from parley.ledger.shown import act_json
 
-    columns = ("date", "act", "kind", "who", "toward", "about", "condition", "footing", "content_text", "document", "title", "id")
+    columns = (
+        "date",
+        "act",
+        "kind",
+        "who",
+        "toward",
+        "about",
+        "condition",
+        "footing",
+        "content_text",
+        "document",
+        "title",
+        "fate",
+        "id",
+    )
     writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
     writer.writeheader()
-    for entry, document in chosen:
-        row = act_json(entry) | {"title": document.title.value if document.title else document.name}
+    for act in chosen:
+        row = act.json() | {"title": act.title}
         row["content_text"] = " … ".join(row["content_text"])
         writer.writerow({k: no_formula(v if v is not None else "") for k, v in row.items()})

@@ -14,7 +14,6 @@ from parley.core.plurals import plural
 
 if TYPE_CHECKING:
     from parley.documents.model import Document
-    from parley.reading.model import attributions
 
 
 @click.command("draft")
@@ -37,6 +36,7 @@ def command(sources: tuple[str, ...], output: str, offices: str | None, learned:
         raise InputError.one(f"{output} exists", hint="name a new folder; a draft never overwrites")
     documents, statements, _ = read_all(sources, offices, learned=learned)
     from parley.case.drafting.draft import draft
+    from parley.reading.model import attributions
 
     files = _file_names(documents)
     places = {d.id: f"sources/{name}" for d, name in zip(documents, files, strict=True)}

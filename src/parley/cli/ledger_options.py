@@ -44,10 +44,15 @@ _FILTERS = (
     click.option("--words", metavar="TEXT", help='Full text: all words; "a phrase" in quotes; begin* for beginnings.'),
     click.option("--furniture/--no-furniture", default=None, help="Only page furniture, or none of it."),
     click.option(
-        "--record", type=click.Choice(["statement", "act", "state", "all"]),
+        "--record",
+        type=click.Choice(["statement", "act", "state", "all"]),
         help="Statements alone, acts that are told, the state of the war, or all. [default: all; counts: statement]",
     ),
-    click.option("--act", metavar="KIND", help="Only this kind of act: threaten, promise, offer, demand, condition, accept, reject, …"),
+    click.option(
+        "--act",
+        metavar="KIND",
+        help="Only this kind of act: threaten, promise, offer, demand, condition, accept, reject, …",
+    ),
     click.option("--all-versions", is_flag=True, help="Include superseded documents and readings."),
 )
 

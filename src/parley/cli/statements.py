@@ -26,9 +26,16 @@ if TYPE_CHECKING:
     help="on_record, institution, unnamed_person, unnamed_group, relayed, document or author.",
 )
 @click.option("--furniture/--no-furniture", default=None, help="Only page furniture, or none of it.")
-@click.option("--record", type=click.Choice(["statement", "act", "state", "all"]), default="all", show_default=True,
-              help="Statements alone, acts that are told, the state of the war, or all.")
-@click.option("--act", metavar="KIND", help="Only this kind of act: threaten, promise, offer, demand, condition, accept, …")
+@click.option(
+    "--record",
+    type=click.Choice(["statement", "act", "state", "all"]),
+    default="all",
+    show_default=True,
+    help="Statements alone, acts that are told, the state of the war, or all.",
+)
+@click.option(
+    "--act", metavar="KIND", help="Only this kind of act: threaten, promise, offer, demand, condition, accept, …"
+)
 @options.as_json
 def command(
     ledger_path: str, document: str | None, speaker: str | None, party: str | None, footing: str | None, furniture: bool | None,
@@ -43,8 +50,15 @@ def command(
     from parley.ledger import Ledger
 
     none = dict.fromkeys(("status", "proposition", "side", "since", "until", "words"))
-    given = {"document": document, "speaker": speaker, "party": party, "footing": footing, "furniture": furniture,
-             "record": record, "act": act}
+    given = {
+        "document": document,
+        "speaker": speaker,
+        "party": party,
+        "footing": footing,
+        "furniture": furniture,
+        "record": record,
+        "act": act,
+    }
     wanted = chosen({**none, **given, "all_versions": False})
     with Ledger.open(ledger_path, write=False, create=False) as ledger:
         if document is not None:

@@ -172,7 +172,11 @@ def _jsonl(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) 
 
 def _codes(told: dict[str, Any] | None) -> dict[str, Any] | None:
     """A deed, a condition or a fact without the document's words."""
-    return None if told is None else {k: v for k, v in told.items() if not k.endswith("_text") and k not in ("item", "amount")}
+    return (
+        None
+        if told is None
+        else {k: v for k, v in told.items() if not k.endswith("_text") and k not in ("item", "amount")}
+    )
 
 
 def _parquet(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) -> int:
@@ -217,7 +221,13 @@ def _w3c(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) ->
 def annotation(entry: Entry, document: Document, *, redact: bool = False) -> dict[str, Any]:
     """One statement as a W3C annotation: who, footing and stances as tags, its words as quote and position."""
     s = entry.statement
-    tags: dict[str, str | None] = {"speaker": s.resolved, "party": s.party, "footing": s.footing.kind, "form": s.form, "status": entry.status}
+    tags: dict[str, str | None] = {
+        "speaker": s.resolved,
+        "party": s.party,
+        "footing": s.footing.kind,
+        "form": s.form,
+        "status": entry.status,
+    }
     tags["act"] = s.deed.act if s.deed is not None else s.fact.kind if s.fact is not None else None
     tagged = [f"{k}: {v}" for k, v in tags.items() if v] + [f"{t.proposition}: {t.side}" for t in s.stances]
     source = document.path if "://" in document.path else f"urn:sha256:{document.id}"

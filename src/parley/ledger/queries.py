@@ -91,9 +91,9 @@ def where(f: Filter) -> tuple[str, list[Any]]:
         add("s.date <= ?", f.until.isoformat())
     told = f.record or ("all" if f.act is not None else "statement")
     if told == "statement":
-        add(f"s.seq NOT IN (SELECT seq FROM statements WHERE {BESIDE})")
+        add(f"s.seq NOT IN (SELECT seq FROM statements WHERE {BESIDE})")  # noqa: S608
     elif told != "all":
-        add(f"s.seq IN (SELECT seq FROM statements WHERE {BESIDE} AND json_extract(record, '$.record') = ?)", told)
+        add(f"s.seq IN (SELECT seq FROM statements WHERE {BESIDE} AND json_extract(record, '$.record') = ?)", told)  # noqa: S608
     if f.act is not None:
         add("(SELECT json_extract(t.record, '$.deed.act') FROM statements t WHERE t.seq = s.seq) = ?", f.act)
     if f.words is not None:

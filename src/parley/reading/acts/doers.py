@@ -11,10 +11,14 @@ from parley.reading.english.roles import word_kind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MANY = frozenset(["hundred", "thousand", "dozen", "group", "number", "score", "handful", "some", "many", "most", "pair", "scores"])
+_MANY = frozenset(
+    ["hundred", "thousand", "dozen", "group", "number", "score", "handful", "some", "many", "most", "pair", "scores"]
+)
 _NAMES = frozenset(["PERSON", "NORP", "GPE", "ORG"])
 _ACTING = frozenset(["person", "office", "group", "org", "document"])
-_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "who", "which", "both", "you", "him", "her", "them", "us", "each"])
+_PRONOUNS = frozenset(
+    ["he", "she", "it", "they", "we", "i", "who", "which", "both", "you", "him", "her", "them", "us", "each"]
+)
 _BODIES = frozenset(
     ["side", "party", "delegation", "force", "troop", "government", "rebel", "front", "movement", "faction", "militia", "army", "guerrilla",
      "insurgent", "militant", "neighbor", "neighbour", "power", "ally", "enemy", "resistance", "junta", "leadership", "negotiator", "mediator",
@@ -28,7 +32,11 @@ _BODIES = frozenset(
 def acts(noun: Token) -> bool:
     """Whether a noun or pronoun can be somebody who acts, or whom an act is toward."""
     lemma = noun.lemma_.lower()
-    if noun.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY") and lemma not in _MANY and noun.pos_ != "PRON":
+    if (
+        noun.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY")
+        and lemma not in _MANY
+        and noun.pos_ != "PRON"
+    ):
         return noun.ent_type_ == "CARDINAL" and lemma in ("two", "three", "four")
     if noun.ent_type_ in _NAMES or noun.pos_ == "PROPN" or noun.lower_ in _PRONOUNS or lemma in _BODIES:
         return True

@@ -14,7 +14,16 @@ from parley.reading.rules.engine import Match, Rules, rules
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-TABLES = ("acts_threaten", "acts_answer", "acts_promise", "acts_demand", "acts_leave", "acts_accuse", "acts_meet", "acts_spoken")
+TABLES = (
+    "acts_threaten",
+    "acts_answer",
+    "acts_promise",
+    "acts_demand",
+    "acts_leave",
+    "acts_accuse",
+    "acts_meet",
+    "acts_spoken",
+)
 """In this order a word that bears out several rows is taken by the first: what is a threat is no promise."""
 _NOBODY_NAMED = frozenset(["meet", "agree", "suspend", "reject", "accept", "concede", "withdraw"])
 """Acts that count where the sentence does not say whose they are ("the truce was signed on Monday")."""
@@ -87,7 +96,13 @@ def _found(match: Match, anchor: Token) -> Found | None:
             return None
         if gives.get("actors") == "both" and (toward is None or not doers.acts(toward)):
             return None
-    if not spoken and who is None and not parties and not gives.get("agentless") and not (act in _NOBODY_NAMED and _passive(anchor)):
+    if (
+        not spoken
+        and who is None
+        and not parties
+        and not gives.get("agentless")
+        and not (act in _NOBODY_NAMED and _passive(anchor))
+    ):
         return None
     if toward is not None and who is not None and toward.i == who.i:
         toward = None
@@ -138,7 +153,12 @@ def _toward(match: Match, anchor: Token, act: str, who: Token | None) -> Token |
             if child.dep_ in ("prep", "dative") and child.lower_ in _TOWARD_BY.get(act, ()):
                 noun = next((c for c in child.children if c.dep_ == "pobj"), None)
                 going = child.lower_ == "to" and place.lemma_.lower() in _GOING
-                if noun is not None and doers.may_be_meant(noun) and noun.ent_type_ not in ("DATE", "TIME") and not going:
+                if (
+                    noun is not None
+                    and doers.may_be_meant(noun)
+                    and noun.ent_type_ not in ("DATE", "TIME")
+                    and not going
+                ):
                     return noun
     deed = words.get("object")
     if deed is not None and act in ("threaten", "demand", "accuse"):
@@ -169,7 +189,11 @@ def _together(who: Token | None, parties: tuple[tuple[int, int, int], ...]) -> b
     """Whether the subject of "met" is several: two by name, or a plural of people or states; or a body that sits."""
     if who is None or who.lower_ == "it":
         return False
-    return bool(parties) or who.tag_ in ("NNS", "NNPS") or who.lower_ in ("they", "we", "both", "two", "delegation", "sides")
+    return (
+        bool(parties)
+        or who.tag_ in ("NNS", "NNPS")
+        or who.lower_ in ("they", "we", "both", "two", "delegation", "sides")
+    )
 
 
 def _about(words: Mapping[str, Token], toward: Token | None) -> Token | None:

@@ -48,12 +48,14 @@ class Naming:
         doc = self.text.parses[paragraph].doc
         span = grammar.chars(doc, start, end)
         anchor = doc[head]
-        draft = Draft(
-            paragraph, span, "act", head, "", grammar.sentence(anchor), source=[span], source_head=head
-        )
+        draft = Draft(paragraph, span, "act", head, "", grammar.sentence(anchor), source=[span], source_head=head)
         self._remember(self.text.at(paragraph, span).start, self.text.parses[paragraph].offset + span.start)
         speaker = self._resolver.speaker(draft, "")
-        name = None if speaker.footing.kind in ("unnamed_person", "unnamed_group") and speaker.name is None else speaker.name
+        name = (
+            None
+            if speaker.footing.kind in ("unnamed_person", "unnamed_group") and speaker.name is None
+            else speaker.name
+        )
         return Actor(self.text.at(paragraph, span), span.of(grammar.text(doc)), name, speaker.party, speaker.role)
 
     def _remember(self, raw: int, at: int) -> None:

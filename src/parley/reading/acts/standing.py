@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 Standing = Literal["done", "arranged", "no"]
 
-_BEGUN = frozenset(["begin", "start", "continue", "proceed", "manage", "resume", "help", "rush", "move", "keep", "finish"])
+_BEGUN = frozenset(
+    ["begin", "start", "continue", "proceed", "manage", "resume", "help", "rush", "move", "keep", "finish"]
+)
 """Verbs whose infinitive is done as they are."""
 _ARRANGED = frozenset(["schedule", "set", "due", "plan", "agree", "expect", "arrange", "prepare", "be", "slate", "intend", "decide", "go"])  # fmt: skip
 _COMING = frozenset(["arrive", "travel", "fly", "come", "go", "gather", "return", "head", "visit", "leave"])
@@ -117,7 +119,11 @@ def left_open(word: Token) -> bool:
             c.lower_ in _OPEN and c.dep_ in ("mark", "advmod", "dep") for c in node.children
         ):
             return True
-        if node.dep_ == "advcl" and node.tag_ in ("VBP", "VBZ") and any(c.lower_ in ("when", "whenever", "once") for c in node.children):
+        if (
+            node.dep_ == "advcl"
+            and node.tag_ in ("VBP", "VBZ")
+            and any(c.lower_ in ("when", "whenever", "once") for c in node.children)
+        ):
             return True  # "when they ask for help": whenever that is
         if above.i == node.i:
             return clauses.untrue(word)

@@ -71,15 +71,24 @@ class _Telling:
         holder = self._holder(at)
         held = self.statements[holder] if holder is not None else None
         if act.spoken:
-            if holder is not None and held is not None and not held.negated and held.act not in ("ask", "deny", "think"):
+            if (
+                holder is not None
+                and held is not None
+                and not held.negated
+                and held.act not in ("ask", "deny", "think")
+            ):
                 self.deeds.setdefault(holder, self._deed(paragraph, act))
             return
-        if held is not None and (held.act in _HELD_UNREAL or held.negated) and not self._beside(paragraph, act.anchor, held):
+        if (
+            held is not None
+            and (held.act in _HELD_UNREAL or held.negated)
+            and not self._beside(paragraph, act.anchor, held)
+        ):
             return
-        if holder is not None and held is not None and self._own_words(act, held) and act.standing == "done":
-            if holder not in self.deeds:
-                self.deeds[holder] = self._deed(paragraph, act)
-                return
+        own = held is not None and act.standing == "done" and self._own_words(act, held)
+        if own and holder is not None and holder not in self.deeds:
+            self.deeds[holder] = self._deed(paragraph, act)
+            return
         self._record(paragraph, act, held)
 
     def _beside(self, paragraph: int, anchor: Token, held: Statement) -> bool:
@@ -248,7 +257,9 @@ def _covers(parties: tuple[tuple[int, int, int], ...], who: Token) -> bool:
     return any(a <= who.i < b or h == who.i for a, b, h in parties)
 
 
-_UNSURE = frozenset(["reportedly", "allegedly", "apparently", "supposedly", "purportedly", "perhaps", "possibly", "seemingly"])
+_UNSURE = frozenset(
+    ["reportedly", "allegedly", "apparently", "supposedly", "purportedly", "perhaps", "possibly", "seemingly"]
+)
 
 
 def _hedged(token: Token) -> bool:
