@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from parley.case.types import Case
+from parley.reading.actors.given import GivenParty, Part
 from parley.reading.codebook import default_codebook, extended
 from parley.reading.model import Codebook, Proposition
 
@@ -94,6 +95,22 @@ def build(case: Case) -> Codebook:
         if party_key:
             affiliations[names[alias].lower()] = party_key
     return extended(shipped, Codebook(tuple(_propositions(case)), names, affiliations))
+
+
+_PARTS: dict[str, Part] = {
+    "principal": "belligerent", "ratifier": "other", "supporter": "ally", "mediator": "mediator", "spoiler": "other",
+}  # fmt: skip
+
+
+def parties_of(case: Case) -> tuple[GivenParty, ...]:
+    """The parties of a case with their part in the war and all their names, surnames of those whom the case quotes included."""
+    book = build(case)
+    out = []
+    for party in case.parties.values():
+        people = [alias for alias, name in book.names.items() if book.affiliations.get(name.lower()) == party.key]
+        called = dict.fromkeys((party.title, *party.aliases, *people))
+        out.append(GivenParty(party.key, party.title, tuple(called), _PARTS[party.role]))
+    return tuple(out)
 
 
 def _people(case: Case) -> Iterable[tuple[str, str]]:

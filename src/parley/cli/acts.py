@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from parley.cli import options
-from parley.cli.reading_input import offices_file
+from parley.cli.reading_input import case_file, offices_file
 from parley.core.plurals import plural
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ class Act:
     entry: Entry
     document: Document
     fate: Fate | None = None
+    side: str | None = None
+    """What its doer's party is called."""
 
     @property
     def statement(self) -> Statement:
@@ -55,6 +57,7 @@ class Act:
     help="The acts of a ledger, as reviewed, instead of documents.",
 )
 @offices_file
+@case_file
 @click.option(
     "--party", metavar="NAME", help="Only acts by this party or person, or toward them; a part of the name is enough."
 )
@@ -70,7 +73,7 @@ class Act:
 @click.option("--csv", "as_csv", is_flag=True, help="As CSV, one line an act.")
 @options.as_json
 def command(
-    sources: tuple[str, ...], ledger_path: str | None, offices: str | None, party: str | None, since: str | None,
+    sources: tuple[str, ...], ledger_path: str | None, offices: str | None, case_path: str | None, party: str | None, since: str | None,
     until: str | None, kinds: tuple[str, ...], as_csv: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Who did what, toward whom, about what, on which condition, when. Needs no case.
@@ -83,7 +86,7 @@ def command(
         raise InputError.one("nothing to read", hint="name a document or a folder, or --ledger FILE", code="acts")
     wanted = _kinds(kinds)
     begin, end = options.parse_date(since, "--since"), options.parse_date(until, "--until")
-    found = _of_documents(sources, offices) if sources else _of_ledger(str(ledger_path))
+    found = _of_documents(sources, offices, case_path) if sources else _of_ledger(str(ledger_path))
     chosen = [a for a in found if _is_wanted(a.statement, wanted, party, begin, end)]
     chosen.sort(key=lambda a: (a.statement.date or datetime.date.max, a.entry.document_name))
     if as_json:
@@ -109,17 +112,19 @@ def _kinds(given: tuple[str, ...]) -> frozenset[str]:
     return frozenset(given)
 
 
-def _of_documents(sources: tuple[str, ...], offices: str | None) -> list[Act]:
+def _of_documents(sources: tuple[str, ...], offices: str | None, case_path: str | None) -> list[Act]:
     from parley.cli.reading_input import read_all
     from parley.ledger.store import Entry
 
-    documents, statements, _ = read_all(sources, offices)
-    by_id = {d.id: d for d in documents}
+    read = read_all(sources, offices, case_path=case_path)
+    by_id = {d.id: d for d in read.documents}
+    titles = {actor.key: actor.title for actor in read.parties.actors}
     out = []
-    for s in statements:
+    for s in read.statements:
         document = by_id[s.document]
         title = document.title.value if document.title else document.name
-        out.append(Act(Entry(s, document.name, title, "open", True), document))
+        entry = Entry(s, document.name, title, "open", True)
+        out.append(Act(entry, document, side=titles.get(s.party or "", s.party)))
     return [a for a in out if _is_act(a.statement)]
 
 
@@ -206,7 +211,7 @@ def _by_party(chosen: Iterable[Act]) -> Iterator[tuple[str, list[Act]]]:
     grouped: dict[str, list[Act]] = {}
     for act in chosen:
         s = act.statement
-        grouped.setdefault(s.party or doer(s) or "nobody named", []).append(act)
+        grouped.setdefault(act.side or s.party or doer(s) or "nobody named", []).append(act)
     yield from sorted(grouped.items(), key=lambda g: (-len(g[1]), g[0]))
 
 

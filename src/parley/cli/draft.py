@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from parley.cli.reading_input import offices_file, read_all
+from parley.cli.reading_input import case_file, offices_file, party_option, read_all
 from parley.core.plurals import plural
 
 if TYPE_CHECKING:
@@ -22,8 +22,17 @@ if TYPE_CHECKING:
     "-o", "--output", required=True, metavar="CASE", help="The folder to make; it must not exist, or be empty."
 )
 @offices_file
+@case_file
+@party_option
 @click.option("--learned", is_flag=True, help="Read with the trained network as well as the rules.")
-def command(sources: tuple[str, ...], output: str, offices: str | None, learned: bool) -> None:
+def command(
+    sources: tuple[str, ...],
+    output: str,
+    offices: str | None,
+    case_path: str | None,
+    party: tuple[str, ...],
+    learned: bool,
+) -> None:
     """Propose a case: parties, issues, red lines, views and claims, each with its quotation; every number is "?".
 
     Copies the documents into CASE/sources. Under each issue stand the statements nearest to it in meaning, as comments.
@@ -34,13 +43,14 @@ def command(sources: tuple[str, ...], output: str, offices: str | None, learned:
     folder = Path(output)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError.one(f"{output} exists", hint="name a new folder; a draft never overwrites")
-    documents, statements, _ = read_all(sources, offices, learned=learned)
+    read = read_all(sources, offices, learned=learned, case_path=case_path, party=party)
+    documents, statements = read.documents, read.statements
     from parley.case.drafting.draft import draft
     from parley.reading.model import attributions
 
     files = _file_names(documents)
     places = {d.id: f"sources/{name}" for d, name in zip(documents, files, strict=True)}
-    text = draft(documents, statements, places)
+    text = draft(documents, statements, places, read.parties)
     try:
         (folder / "sources").mkdir(parents=True, exist_ok=True)
         for document in documents:

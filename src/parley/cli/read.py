@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from parley.cli.reading_input import known_beforehand, offices_file, one_line
+from parley.cli.reading_input import known_beforehand, offices_file, one_line, party_option
 from parley.core.plurals import plural
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class _NamingKinds(click.Command):
 )
 @click.option("--case", "case_path", metavar="CASE", help="Read with the parties, names and propositions of this case.")
 @offices_file
+@party_option
 @click.option(
     "--again", is_flag=True, help="Read again what the ledger already holds, with today's reader; decisions stay."
 )
@@ -72,7 +73,7 @@ class _NamingKinds(click.Command):
 )
 @click.option("--json", "as_json", is_flag=True, help="Print what became of each source as JSON.")
 def command(
-    sources: tuple[str, ...], ledger_path: str, case_path: str | None, offices: str | None, again: bool, workers: int | None, learned: bool,
+    sources: tuple[str, ...], ledger_path: str, case_path: str | None, offices: str | None, party: tuple[str, ...], again: bool, workers: int | None, learned: bool,
     endpoint: str | None, model: str | None, key_variable: str | None, answer_seconds: float, seconds: float | None,
     as_json: bool,
 ) -> None:  # fmt: skip
@@ -93,7 +94,7 @@ def command(
     asked = _endpoint(endpoint, model, key_variable, answer_seconds, learned)
     if learned:
         _needs_weights()
-    how = How(known_beforehand(case_path, offices), learned, asked, seconds)
+    how = How(known_beforehand(case_path, offices, party), learned, asked, seconds)
     own = {os.path.realpath(ledger_path + tail) for tail in ("", "-wal", "-shm")}
     wanted = [s for s in gather(sources) if s.where != "file" or os.path.realpath(s.path) not in own]
     outcomes: list[Outcome] = []

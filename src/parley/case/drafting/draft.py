@@ -18,17 +18,10 @@ from parley.documents.model import Document
 from parley.documents.view import view
 from parley.nodeal.registry import default
 from parley.reading.about.subjects import about
-from parley.reading.codebook import places
+from parley.reading.actors.parties import Parties
 from parley.reading.english.lexicon import rows
 from parley.reading.model import Proposition, Statement, attributions
 
-_FORCES = re.compile(
-    r"\b([A-Z][\w-]+)(?:['’]s)?\s+(?:\w+\s+)?(?:troops|forces|military|army|soldiers|invaders|occupiers|territory|fighters|"
-    r"positions|setbacks|advances|government|regime|leader|public|nuclear)\b"
-)
-_WAR = re.compile(
-    r"\b(?:war|conflict|talks|negotiations|agreement|deal) (?:with|against|between|in) (?:a )?([A-Z][\w-]+)(?: and ([A-Z][\w-]+))?"
-)
 _SAYS = {
     "for": "Speaks for", "against": "Speaks against", "later": "Would put off", "conditional": "Sets a condition for",
     "ambiguous": "Leaves open",
@@ -42,6 +35,7 @@ _ABOUT = {
 GUESSED = "(our guess: question to be written)"
 """Behind a question that no document asks."""
 _MOST_ISSUES = 6
+_MOST_ALIASES = 8
 _MOST_ABOUT, _FEWEST_WORDS, _ABOUT_LEAST = 3, 4, 0.42
 _MOST_CLAIMS = 12
 
@@ -54,21 +48,25 @@ class _Party:
     aliases: tuple[str, ...]
 
 
-def draft(documents: Sequence[Document], statements: Sequence[Statement], files: Mapping[str, str]) -> str:
+def draft(
+    documents: Sequence[Document], statements: Sequence[Statement], files: Mapping[str, str], parties: Parties
+) -> str:
     """The YAML text of a case.
 
     Args:
         documents: what was read.
         statements: what was found in them.
         files: document id → path of its copy, relative to the case's folder.
+        parties: who was found to be in the war.
     """
-    return _Draft(documents, statements, files).text()
+    return _Draft(documents, statements, files, parties).text()
 
 
 class _Draft:
     def __init__(
-        self, documents: Sequence[Document], statements: Sequence[Statement], files: Mapping[str, str]
+        self, documents: Sequence[Document], statements: Sequence[Statement], files: Mapping[str, str], found: Parties
     ) -> None:
+        self.found = found
         self.documents = sorted(documents, key=lambda d: (d.date.value if d.date else "9999", d.name))
         self.by_id = {d.id: d for d in self.documents}
         self.statements = [s for s in attributions(statements) if s.document in self.by_id and not s.furniture]
@@ -103,49 +101,13 @@ class _Draft:
         return max((d.on for d in self.documents if d.on), default=datetime.date(2000, 1, 1))
 
     def _parties(self) -> list[_Party]:
-        """The two whose forces and territory are spoken of most are proposed as principals; the rest as supporters."""
-        known = places()
-        fighting: dict[str, int] = {}
-        named: dict[str, int] = {}
-        for words in self.words.values():
-            for found in [*_FORCES.finditer(words), *_WAR.finditer(words)]:
-                for name in found.groups():
-                    party = known.get((name or "").lower())
-                    if party:
-                        fighting[party] = fighting.get(party, 0) + 1
-            for name in re.findall(r"\b[A-Z][\w.-]+\b", words):
-                party = known.get(name.lower())
-                if party:
-                    named[party] = named.get(party, 0) + 1
-        spoke: dict[str, int] = {}
-        for statement in self.statements:
-            if statement.party:
-                spoke[statement.party] = spoke.get(statement.party, 0) + 1
-        weight = {p: 3 * fighting.get(p, 0) + named.get(p, 0) for p in named}
-        speakers = sorted(spoke, key=lambda p: (-spoke[p], p))
-        ranked = sorted((p for p in weight if fighting.get(p)), key=lambda p: (-weight[p] + 3 * spoke.get(p, 0), p))
-        principals = ranked[:2]
-        for party in sorted(named, key=lambda p: (-named[p], p)):
-            if len(principals) < 2 and party not in principals:
-                principals.append(party)
-        while len(principals) < 2:
-            principals.append(f"party-{'ab'[len(principals)]}")
-        others = [p for p in speakers if p not in principals][:3]
-        titles = {row["party"]: row for row in rows("places.csv")}
+        """Belligerents as principals, mediators as mediators, all others as supporters."""
+        war = self.found.wars[0] if self.found.wars else None
         out = []
-        for party in [*principals, *others]:
-            row = titles.get(party)
-            title = row["name"] if row else party.replace("-", " ").capitalize()
-            aliases = [a for a in (row["adjective"], *row["seats"].split(";")) if a][:4] if row else []
-            people = [
-                s.resolved
-                for s in self.statements
-                if s.party == party and s.resolved and s.footing.kind == "on_record" and s.resolved != title
-            ]
-            aliases += [
-                n for n in dict.fromkeys(people) if n and len(n) < 40 and " and " not in n and n not in aliases
-            ][:4]
-            out.append(_Party(party, title, "principal" if party in principals else "supporter", tuple(aliases)))
+        for actor in war.actors if war else ():
+            principal = actor.part == "belligerent" and actor.key in (war.belligerents if war else ())
+            role = "principal" if principal else "mediator" if actor.part == "mediator" else "supporter"
+            out.append(_Party(actor.key, actor.title, role, actor.aliases[:_MOST_ALIASES]))
         return out
 
     def _issues(self) -> list[dict[str, str]]:
@@ -192,16 +154,20 @@ class _Draft:
         return [p.key for p in self.parties if p.role == "principal"]
 
     def _head(self) -> str:
-        decider = next((p for p in self.parties if p.role != "principal"), self.parties[0])
-        names = " and ".join(p.title for p in self.parties if p.role == "principal")
+        decider = next((p for p in (*(q for q in self.parties if q.role != "principal"), *self.parties)), None)
+        names = (
+            " and ".join(p.title for p in self.parties if p.role == "principal")
+            or "A war whose parties are to be named"
+        )
+        asks = f"Should {_the(decider.title)} press for talks now?" if decider else "Should we press for talks now?"
         return "\n".join([
             "# Proposed from documents by `parley draft`. Every number is ? (not yet said); every quotation is in its document.",
             "# Parties, roles, issues and options are guesses from the words used: put them right first, then the numbers.",
             "parley: 1",
             f"title: {_q(names)}",
-            f"question: {_q('Should ' + _the(decider.title) + ' press for talks now? ' + GUESSED)}",
+            f"question: {_q(asks + ' ' + GUESSED)}",
             "# The question is a guess: no document asks it. Write your own, and take the bracket away.",
-            f"decider: {decider.key}                     # who asks: put right",
+            f"decider: {decider.key}                     # who asks: put right" if decider else "# decider:                             # who asks?",
             f"as_of: {self._as_of().isoformat()}",
             "horizon: 18 months",
             "main_kind: settlement",
@@ -232,6 +198,13 @@ class _Draft:
 
     def _party_section(self) -> str:
         lines = ["parties:                               # role: principal, ratifier, supporter, mediator, spoiler"]
+        if len(self.principals) < 2:
+            lines.append(
+                "  # QUESTION: who fights whom? The documents name "
+                + ("only this one side" if self.principals else "neither side so that it can be told")
+                + ". Add each side that is missing, with role: principal,\n"
+                '  # here, under values and under no_deal; or draft again with --party "NAME=OTHER NAME,LEADER" for each.'
+            )
         for party in self.parties:
             aliases = ", ".join(_q(a) for a in party.aliases)
             lines.append(f"  {party.key}: {{title: {_q(party.title)}, role: {party.role}, aliases: [{aliases}]}}")
@@ -306,19 +279,19 @@ class _Draft:
         return "\n".join(["red_lines:", *lines, ""]) if lines else ""
 
     def _no_deal(self) -> str:
-        a, b = self.principals
         titles = {p.key: p.title for p in self.parties}
-        outcomes = ("stalemate", f"{a}-gains", f"{b}-gains")
+        gains = {f"{p}-gains": titles[p] + " gains ground" for p in self.principals}
+        outcomes = ("stalemate", *gains)
         each = ", ".join(f"{o}: ?" for o in outcomes)
         return "\n".join([
             "no_deal:                               # what going on without a deal is worth",
             f"  model: {default().name}",
-            f"  outcomes: {{stalemate: A standstill, {outcomes[1]}: {_q(titles[a] + ' gains ground')}, {outcomes[2]}: {_q(titles[b] + ' gains ground')}}}",
+            f"  outcomes: {{{', '.join(['stalemate: A standstill', *(f'{k}: {_q(t)}' for k, t in gains.items())])}}}",
             "  beliefs:",
-            *(f"    {holder}: {{{each}}}" for holder in (a, b, "analyst")),
+            *(f"    {holder}: {{{each}}}" for holder in (*self.principals, "analyst")),
             "  values:",
-            *(f"    {party}: {{{each}}}" for party in (a, b)),
-            f"  costs: {{{a}: ?, {b}: ?}}",
+            *(f"    {party}: {{{each}}}" for party in self.principals),
+            f"  costs: {{{', '.join(f'{p}: ?' for p in self.principals)}}}",
             "",
         ])  # fmt: skip
 
@@ -335,7 +308,7 @@ class _Draft:
                 continue
             seen.add(who)
             document = self.by_id[statement.document]
-            gainer = f"{self._gainer()}-gains"
+            gainer = f"{self._gainer()}-gains" if self.principals else "stalemate"
             lines += [
                 f"  after-{slug(who.split()[-1] if statement.footing.kind != 'author' else who.replace(' and ', ' '))}:",
                 f"    title: {_q('after ' + who + ' (our reading)')}",

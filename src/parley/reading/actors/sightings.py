@@ -1,14 +1,273 @@
-"""Where a text tells something of an actor's part in the war."""
+"""Where a text tells something of an actor's part: rows of ``rules/data/actors.toml`` and ``actor_pairs.toml``, put to names.
+
+Each row finds words; whom they name is asked of the paragraph's :class:`~parley.reading.actors.mentions.Mentions`. A paragraph in
+which no row finds anything and that names nobody beside an office costs one look over its words.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from parley.core.spans import Span
+from parley.reading.actors import words
+from parley.reading.actors.heads import heads, plausible
+from parley.reading.actors.mentions import Mention, Mentions
+from parley.reading.english import grammar
 from parley.reading.model import Sighting
 from parley.reading.parsed_text import ParsedText
+from parley.reading.rules.engine import Match, rules
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+ORDER = ("fights", "attacked", "pair", "negotiates", "accuses", "hosts", "mediates", "pays", "arms", "allied", "calls", "called", "leads", "native", "is", "armed", "near")
+_WAR = re.compile(r"\b(?:war|fighting|conflict|clash(?:es)?|cease-?fire|truce|peace (?:talks|deal|agreement|process|accord)|negotiations?|hostilities|offensive)\b", re.I)
+_LIST = re.compile(r"(?:\s?\([\w-]+\))?,\s(?:and\s)?(?:the\s)?|(?:\s?\([\w-]+\))?,[^.;]*,\s(?:and\s)?(?:the\s)?")
+""" "X (XX), Y and Z": a list is of one side."""
+_HEADS = re.compile(r"\b(?:leader|command|chief|spokes|president|minister|general|negotiat|envoy|led by|leads|heads|king|emir|official)", re.I)
 
 
 def sightings(text: ParsedText) -> tuple[Sighting, ...]:
     """In order of the text."""
-    return ()
+    table = rules("actors", "actor_pairs")
+    out: list[Sighting] = []
+    spoken: list[Mention] = []
+    for index, (part, place) in enumerate(zip(text.parts, text.parses, strict=True)):
+        if part.furniture:
+            continue
+        one = _Paragraph(text, index, place.doc, spoken)
+        out += one.sightings(table.matches(place.doc))
+        spoken = one.subjects[-4:]
+    return tuple(out)
 
 
-__all__ = ["sightings"]
+class _Paragraph:
+    def __init__(self, text: ParsedText, index: int, doc: Doc, before: list[Mention]) -> None:
+        self.text, self.index, self.doc = text, index, doc
+        self.words = grammar.text(doc)
+        self.mentions = Mentions(doc)
+        self.before = before
+        self.subjects = [*before, *(m for m in self.mentions.found if self._speaks(m))]
+
+    def _speaks(self, mention: Mention) -> bool:
+        """Whether it is the subject of a verb: whom "both" may mean."""
+        if mention.kind in ("person", "place"):
+            return False
+        span = self.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        return span is not None and any(t.dep_ == "nsubj" or (t.dep_ == "conj" and t.head.dep_ == "nsubj") for t in span)
+
+    def sightings(self, matches: list[Match]) -> list[Sighting]:
+        out: list[Sighting] = []
+        for match in matches:
+            tells = match.row.gives["tells"]
+            words_ = self._deciding(match)
+            for sighting in self._of(match, tells, words_):
+                if sighting not in out:
+                    out.append(sighting)
+        if _HEADS.search(self.words):
+            for head in heads(self.mentions, self.words):
+                out.append(self._made(Mention(head.who, head.where, "person"), "leads" if not head.loose else "native", head.words, head.of))
+        out += self._beside()
+        return sorted(out, key=lambda s: (s.where, s.tells))
+
+    def _beside(self) -> Iterator[Sighting]:
+        """Two actors in one sentence on war or talks, and whose army or fighters are spoken of: weak, and many."""
+        for match in _WAR.finditer(self.words):
+            start = max(self.words.rfind(". ", 0, match.start()), self.words.rfind("\n", 0, match.start())) + 1
+            end = self.words.find(". ", match.end())
+            here = [m for m in self.mentions.within(Span(start, end + 1 if end > 0 else len(self.words))) if m.kind != "place"]
+            different = list({m.name: m for m in here}.values())[:5]
+            for i, a in enumerate(different):
+                for b in different[i + 1 :]:
+                    if _LIST.fullmatch(self.words[a.span.end : b.span.start]) is None:
+                        yield self._made(a, "near", match_span(match), b)
+        for mention in self.mentions.found:
+            if mention.kind in ("army", "movement", "alliance") and not mention.generic:
+                yield self._made(mention, "armed", mention.span, None)
+
+    def _deciding(self, match: Match) -> Span:
+        if match.tokens:
+            cue = match.tokens["cue"]
+            return Span(cue.idx, cue.idx + len(cue.text))
+        return match.spans["whole"]
+
+    def _of(self, match: Match, tells: str, told: Span) -> Iterator[Sighting]:
+        if tells == "both":
+            yield from self._both(told)
+        elif tells == "called":
+            yield from self._called(match, told)
+        elif "pair" in match.spans or ("a" in match.spans and "b" in match.spans):
+            two = self._two(match)
+            if two is not None:
+                yield self._made(two[0], tells, told, two[1])
+                yield self._made(two[1], tells, told, two[0])
+        elif tells == "hosts" and ("place" in match.tokens or "place" in match.spans):
+            at = match.tokens["place"].idx if match.tokens else match.spans["place"].start
+            found = self.mentions.at(at)
+            if found is not None and words.country(found.name) is None:
+                after = self.mentions.at(found.span.end + 2)
+                found = after if after is not None and self.words[found.span.end : after.span.start] == ", " else None
+            if found is not None and words.country(found.name) is not None and not found.generic:
+                yield self._made(found, "hosts", told, None)
+        else:
+            yield from self._does(match, tells, told)
+
+    def _does(self, match: Match, tells: str, told: Span) -> Iterator[Sighting]:
+        who = self._named(match, "who")
+        whom = [m for m in self._named(match, "whom") if m not in who]
+        if tells == "is":
+            kind = words.nouns().get(match.tokens["cue"].lower_)
+            for one in who:
+                if not one.generic and one.kind not in ("person", "state"):
+                    yield Sighting(one.name, self._at(one.span), "is", self._at(told), kind.kind if kind else None, match.tokens["cue"].text)
+            return
+        if tells in ("fights", "attacked", "pair", "negotiates", "accuses", "arms", "allied", "pays"):
+            whom = [m for m in whom if m.kind != "place" and not self._is_where(match, m)]
+        if tells == "attacked":
+            for one in whom:
+                yield self._made(one, "attacked", told, None)
+            return
+        if match.row.name == "envoy-of-body":
+            who = [m for m in who if m.kind == "organisation" or (m.kind == "state" and not words.is_state(words.country(m.name) or ""))]
+        if not whom and len(who) > 1 and match.row.gives.get("mutual"):
+            whom = who[1:]
+            who = who[:1]
+        for one in who:
+            others = [m for m in whom if m.name != one.name]
+            for other in others or [None]:
+                yield self._made(one, tells, told, other)
+        if tells in ("fights", "negotiates", "accuses", "pair"):
+            for other in whom:
+                others = [m for m in who if m.name != other.name]
+                for one_ in others or [None]:
+                    yield self._made(other, "attacked" if tells == "fights" else tells, told, one_)
+
+    def _is_where(self, match: Match, mention: Mention) -> bool:
+        """A country as the object of "attack" is where, unless its army or government is named; of "invade" it is whom."""
+        cue = match.tokens.get("cue")
+        return False if cue is None else cue.lemma_ == "target" and mention.kind is None
+
+    def _named(self, match: Match, role: str) -> list[Mention]:
+        token = match.tokens.get(role)
+        if token is not None:
+            return self._of_token(token)
+        span = match.spans.get(role)
+        if span is None:
+            return []
+        found = self.mentions.at(span.start)
+        if found is None and (inside := self.mentions.within(span)):
+            found = inside[0]
+        if found is not None and role == "who" and "-" in self.words[span.start : span.end + 1]:
+            name = span.of(self.words)
+            return [Mention(name, span, "state" if words.country(name) else None)]
+        if found is None:
+            name = span.of(self.words)
+            return [Mention(name, span, "state" if words.country(name) else None)] if role == "who" else []
+        return [found]
+
+    def _of_token(self, token: Token) -> list[Mention]:
+        if token.lower_ in grammar.RELATIVE and (noun := grammar.antecedent(token)) is not None:
+            token = noun
+        return self.mentions.of(token)
+
+    def _two(self, match: Match) -> tuple[Mention, Mention] | None:
+        if "pair" not in match.spans:
+            a, b = self._first(match.spans["a"]), self._first(match.spans["b"])
+        else:
+            span = match.spans["pair"]
+            inside = self.mentions.within(Span(span.start, min(len(self.words), span.end + 30)))
+            cut = next(
+                (m.start() + span.start for m in re.finditer(r"\band\b|\bversus\b", span.of(self.words))
+                 if any(x.span.end <= m.start() + span.start for x in inside)), None,
+            )  # fmt: skip
+            if cut is None:
+                return None
+            a = next((m for m in inside if m.span.end <= cut), None)
+            b = next((m for m in inside if m.span.start >= cut), None)
+            if b is not None and b.span.start - cut > 45:
+                b = None
+        if a is None or b is None or a.name == b.name:
+            return None
+        return a, b
+
+    def _first(self, span: Span) -> Mention | None:
+        inside = [m for m in self.mentions.found if m.span.overlaps(span)]
+        exact = self.mentions.at(span.start)
+        if inside and exact is not None and "-" in self.words[exact.span.start : exact.span.end]:
+            name = span.of(self.words)
+            return Mention(name, span, "state" if words.country(name) else None)
+        return inside[0] if inside else None
+
+    def _both(self, told: Span) -> Iterator[Sighting]:
+        earlier = [*self.before, *(m for m in self.subjects[len(self.before) :] if m.span.start < told.start)]
+        names: list[Mention] = []
+        for mention in reversed(earlier):
+            if all(m.name != mention.name for m in names):
+                names.append(mention)
+            if len(names) == 2:
+                break
+        here = [m for m in names if m in self.mentions.found]
+        if len(names) == 2 and len(here) == 2:
+            yield self._made(names[1], "negotiates", told, names[0])
+            yield self._made(names[0], "negotiates", told, names[1])
+
+    def _called(self, match: Match, told: Span) -> Iterator[Sighting]:
+        long, short = match.spans["long"], match.spans["short"]
+        name = trimmed(long.of(self.words), short.of(self.words))
+        if not name or name == short.of(self.words):
+            return
+        if match.row.name == "acronym" and not begins_alike(name, short.of(self.words)):
+            return
+        if match.row.name == "long-name" and not initials_fit(name, short.of(self.words)):
+            return
+        start = long.start + long.of(self.words).rindex(name)
+        found = self.mentions.at(start)
+        kind = found.kind if found is not None else None
+        yield Sighting(
+            short.of(self.words), self._at(short), "called", self._at(told), kind, name, self._at(Span(start, start + len(name)))
+        )
+
+    def _made(self, who: Mention, tells: str, told: Span, other: Mention | None) -> Sighting:
+        return Sighting(
+            who.name, self._at(who.span), tells, self._at(told), who.kind, other.name if other else None,
+            self._at(other.span) if other else None,
+        )  # fmt: skip
+
+    def _at(self, span: Span) -> Span:
+        return self.text.at(self.index, span)
+
+
+def match_span(match: re.Match[str]) -> Span:
+    """The characters of a match."""
+    return Span(*match.span())
+
+
+def trimmed(long: str, short: str) -> str:
+    """The long name without words before it: as many words as the acronym's letters tell, where they do."""
+    pieces = long.split()
+    while pieces and (pieces[0].lower().rstrip(".") in words.LEADING or pieces[0].lower() in words.TITLES | {"of", "for", "and"}):
+        pieces.pop(0)
+    for start in range(len(pieces)):
+        if pieces[start][0].isupper() and initials_fit(" ".join(pieces[start:]), short):
+            return " ".join(pieces[start:])
+    return " ".join(pieces)
+
+
+def initials_fit(name: str, acronym: str) -> bool:
+    """Whether the letters of an acronym are the first letters of a name's words, small words left out or not."""
+    letters = re.sub(r"[^A-Z]", "", acronym.rstrip("s") if not acronym.isupper() else acronym)
+    pieces = [p for p in re.split(r"[\s-]+", name) if p]
+    big = "".join(p[0].upper() for p in pieces if p[0].isupper())
+    every = "".join(p[0].upper() for p in pieces)
+    return len(letters) > 1 and letters in (big, every)
+
+
+def begins_alike(name: str, acronym: str) -> bool:
+    """Initials that fit in part, as those of a foreign name do: two letters at least stand in the name's initials."""
+    big = [p[0].upper() for p in re.split(r"[\s-]+", name) if p and p[0].isupper()]
+    return len(big) > 1 and sum(letter in big for letter in set(acronym)) >= 2
+
+
+__all__ = ["begins_alike", "initials_fit", "plausible", "sightings", "trimmed"]

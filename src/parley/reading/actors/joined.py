@@ -1,0 +1,375 @@
+"""Names that mean one actor, joined: spellings, acronyms, other names, adjectives, a state with its seat and its army, leaders.
+
+Each join keeps its reason in words. What only the document can tell ("the army", "the Front") is looked up in the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from parley.reading.actors import words
+from parley.reading.actors.mentions import kind_of
+from parley.reading.actors.sightings import initials_fit
+from parley.reading.actors.spelling import adjective, folded, surname
+from parley.reading.model import Sighting
+
+Documents = Mapping[str, Sequence[Sighting]]
+"""Document id → its sightings."""
+_ORGAN = re.compile(
+    r"(?:(?:the|federal|central|national|regular|transitional|interim|armed|military|royal|security|government|ground|special|"
+    r"powerful|main|senior|top|de facto|ruling|internationally recogni[sz]ed|naval)\s)*"
+    r"(?:army|military|armed forces|air force|navy|troops|soldiers|forces|government|regime|junta|authorities|administration|cabinet|"
+    r"presidency|(?:foreign |defen[cs]e |interior )?ministry|warplanes|jets|aircraft|drones|tanks|artillery|gunships|generals|"
+    r"paratroopers|border guards|state|side|forces)",
+    re.I,
+)
+"""What belongs to a state and is no actor of its own: "army", "Armed Forces", "federal government"."""
+_OF = re.compile(r"(?:[Ff]ederal |[Tt]ransitional |[Ii]nterim |[Nn]ational )*(?:Government|Republic|Kingdom|Army|Armed Forces|State) of (?:the )?(.+)")
+
+
+@dataclass(slots=True)
+class Entity:
+    """One actor with all that it is called."""
+
+    key: str
+    names: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    leaders: Counter[str] = field(default_factory=Counter)
+    reasons: list[str] = field(default_factory=list)
+    state: str | None = None
+    """Key of the gazetteer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sighting with whom it is of."""
+
+    document: str
+    sighting: Sighting
+    who: str
+    other: str | None
+
+
+def state_of(name: str) -> tuple[str, str | None] | None:
+    """A country's key where a name is the country, its seat or people, or an organ of it, with the organ's kind."""
+    bare = re.sub(r"^[Tt]he\s", "", name)
+    key = words.country(bare) or words.country(f"{bare} administration")
+    if key is not None:
+        return key, None
+    found = _OF.fullmatch(bare)
+    if found is not None and (key := words.country(found[1])) is not None and words.is_state(key):
+        return key, "government" if "overnment" in bare else None
+    pieces = bare.split(" ")
+    if any(p in ("National", "Transitional", "Islamic", "Revolutionary", "Democratic") for p in pieces[1:]):
+        return None  # "Arland National Army" is a name, of whomever
+    for size in (3, 2, 1):
+        head = re.sub(r"['’]s?$", "", " ".join(pieces[:size]))
+        key = words.country(head) if size < len(pieces) else None
+        if key is not None and words.is_state(key) and _ORGAN.fullmatch(" ".join(pieces[size:])):
+            last = " ".join(pieces[size:]).lower()
+            return key, "government" if re.search(r"govern|regime|junta|authorit|ministry|cabinet|presiden|administr|state|side", last) else "army"
+    return None
+
+
+_COMMON = frozenset(
+    """national democratic people's peoples liberation revolutionary popular islamic united free new royal armed real northern southern
+    eastern western federal republic republican socialist patriotic""".split()
+)  # fmt: skip
+
+
+def _telling(name: str) -> set[str]:
+    """The words of a name that tell it from others, folded."""
+    table = words.name_words()
+    return {
+        folded(p) for p in re.split(r"[\s-]+", name)
+        if p[:1].isupper() and p.lower() not in table and p.lower() not in _COMMON and words.country(p) is None and len(p) > 2
+    }  # fmt: skip
+
+
+def _within(short: set[str], long: set[str]) -> bool:
+    """Whether each word of a short name is one of the long name's, or its adjective."""
+    return bool(long) and all(any(s == w or adjective(w, s) for w in long) for s in short)
+
+
+def is_generic(name: str) -> str | None:
+    """The kind of a noun that stands for an actor of its document ("the army", "rebels"), None for a name."""
+    if not name[:1].islower():
+        return None
+    for noun in (name, " ".join(name.split()[1:]), name.split()[-1]):
+        if (found := words.nouns().get(noun)) is not None:
+            return found.kind
+    return None
+
+
+class Joined:
+    """The actors of several documents. Built once from their sightings."""
+
+    def __init__(
+        self, documents: Documents, given: Iterable[tuple[str, Sequence[str]]] = (), homes: Mapping[str, str] | None = None
+    ) -> None:  # fmt: skip
+        self.documents = documents
+        self.homes = homes or {}
+        """Document id → key of the country that it names most."""
+        self.entities: dict[str, Entity] = {}
+        self._parent: dict[str, str] = {}
+        self._people: dict[str, Counter[str]] = defaultdict(Counter)
+        """Surname, folded → keys of those they lead."""
+        self._full: dict[str, Counter[str]] = defaultdict(Counter)
+        self._called_so: dict[str, Counter[str]] = defaultdict(Counter)
+        """Full name of a person → what else he or she is called."""
+        self._kinds: dict[str, Counter[str]] = defaultdict(Counter)
+        self._names: dict[str, Counter[str]] = defaultdict(Counter)
+        self._where: dict[str, set[str]] = defaultdict(set)
+        self._reasons: dict[str, list[str]] = defaultdict(list)
+        for key, aliases in given:
+            for alias in aliases:
+                self._union(f"given:{key}", self._key(alias), f"“{alias}” as you gave it")
+        self._gather()
+        self._join_called()
+        self._join_initials()
+        self._join_adjectives()
+        self._join_parts()
+        self._follow_leaders()
+        self.seen = tuple(self._seen())
+
+    # names
+    def _key(self, name: str) -> str:
+        state = state_of(name)
+        return f"state:{state[0]}" if state is not None else f"name:{folded(name)}"
+
+    def _gather(self) -> None:
+        for document, sightings in self.documents.items():
+            for s in sightings:
+                if s.tells in ("leads", "native"):
+                    self._full[surname(s.name)][s.name] += 1
+                for name, kind in ((s.name, s.kind), (s.other, None)):
+                    if not name or is_generic(name) is not None or (s.tells in ("leads", "native") and name == s.name):
+                        continue
+                    key = self._key(name)
+                    self._names[key][name] += 1
+                    self._where[key].add(document)
+                    organ = state_of(name)
+                    if organ is not None:
+                        self._kinds[key][organ[1] or ("state" if words.is_state(organ[0]) else "organisation")] += 1
+                    if kind is not None and not (organ is not None and kind == "person"):
+                        self._kinds[key][kind] += 1
+
+    def root(self, key: str) -> str:
+        """Whom a name's key was joined to."""
+        while self._parent.get(key, key) != key:
+            key = self._parent[key]
+        return key
+
+    def _union(self, a: str, b: str, why: str) -> None:
+        a, b = self.root(a), self.root(b)
+        if a == b:
+            return
+        if (b.startswith("state:") and not a.startswith("given:")) or b.startswith("given:"):
+            a, b = b, a
+        if a.startswith("state:") and b.startswith("state:"):
+            return
+        self._parent[b] = a
+        self._names[a].update(self._names[b])
+        self._kinds[a].update(self._kinds[b])
+        self._where[a] |= self._where[b]
+        self._reasons[a] += [*self._reasons[b], why]
+
+    def _join_called(self) -> None:
+        for sightings in self.documents.values():
+            for s in sightings:
+                if s.tells == "called" and s.other and s.kind != "person" and surname(s.other) not in self._full:
+                    self._union(self._key(s.other), self._key(s.name), f"“{s.name}” is told to be {s.other}")
+                elif s.tells == "called" and s.other:
+                    self._full[surname(s.name)][s.other] += 1
+
+    def _roots(self) -> list[str]:
+        return [k for k in self._names if self.root(k) == k]
+
+    def _join_initials(self) -> None:
+        for short in self._roots():
+            acronyms = [n for n in self._names[short] if re.fullmatch(r"[A-Z][A-Z0-9-]+s?", n) and len(n) > 2]
+            if not acronyms:
+                continue
+            fits = [k for k in self._roots() if k != short and any(initials_fit(n, acronyms[0]) for n in self._names[k] if " " in n)]
+            if len(fits) == 1:
+                self._union(fits[0], short, f"“{acronyms[0]}” are the initials of {self._title(fits[0])}")
+
+    def _join_adjectives(self) -> None:
+        singles = [(n, k) for k in self._roots() if not k.startswith("state:") for n in self._names[k] if " " not in n]
+        for short, a in singles:
+            for long, b in singles:
+                if self.root(a) != self.root(b) and adjective(short, long):
+                    self._union(a, b, f"“{long}” are those of {short}")
+
+    def _join_parts(self) -> None:
+        """ "Tigrayan forces" → the one name of the same texts that has Tigray in it; "Tamil Tigers", "Sudanese RSF" likewise."""
+        for key in self._roots():
+            if key.startswith("state:"):
+                continue
+            for name in sorted(self._names[key], key=lambda n: (len(n), n)):
+                mine = _telling(name)
+                if not mine or self.root(key) != key:
+                    continue
+                fits = {
+                    self.root(k): n for k in self._roots() if k != key and not k.startswith("state:") and self._where[k] & self._where[key]
+                    for n in self._names[k] if len(n.split()) > len(mine) and _within(mine, _telling(n))
+                }  # fmt: skip
+                if len(fits) == 1 and not (self._kinds[key].get("person")):
+                    fit, long = fits.popitem()
+                    self._union(fit, key, f"“{name}” is part of “{long}”")
+                    break
+        for key in self._roots():
+            for name in list(self._names[key]):
+                pieces = name.split()
+                if len(pieces) > 1 and words.country(pieces[0]) is not None and state_of(name) is None:
+                    rest = self._key(" ".join(pieces[1:]))
+                    if rest in self._names and self.root(rest) != self.root(key) and not rest.startswith("state:"):
+                        self._union(rest, key, f"“{name}” is {' '.join(pieces[1:])}")
+
+    def _follow_leaders(self) -> None:
+        for document, sightings in self.documents.items():
+            for s in sightings:
+                if s.tells == "leads" and s.other and (of := self._resolved(s.other, document)) is not None:
+                    self._people[surname(s.name)][of] += 1
+        for document, sightings in self.documents.items():
+            for s in sightings:
+                if s.tells == "native" and s.other and surname(s.name) not in self._people:
+                    of = self._resolved(s.other, document)
+                    self._people[surname(s.name)].update([of] if of else [])
+        for last, led in self._people.items():  # one who heads a state and a body that is its government: they are one
+            states = [k for k in led if self.root(k).startswith("state:")]
+            bodies = [k for k in led if not self.root(k).startswith("state:") and self._kinds[self.root(k)].get("government")]
+            if len(states) == 1 and len(bodies) == 1:
+                self._union(states[0], bodies[0], f"both are headed by {max(self._full[last], key=len, default=last)}")
+        for sightings in self.documents.values():
+            for s in sightings:
+                if s.tells == "called" and s.other and surname(s.other) in self._people:
+                    self._people[surname(s.name)].update(self._people[surname(s.other)])
+                    self._called_so[s.other][s.name] += 1
+
+    def _person(self, name: str) -> str | None:
+        """Whose leader or speaker somebody is, where the texts agree."""
+        told = self._people.get(surname(name))
+        if not told:
+            return None
+        if " " in name and not any(folded(name) == folded(f) or f.split()[0] == name.split()[0] for f in self._full[surname(name)]):
+            return None
+        best = told.most_common(2)
+        return best[0][0] if len(best) == 1 or best[0][1] > best[1][1] else None
+
+    # whom a name means
+    def _resolved(self, name: str, document: str) -> str | None:
+        kind = is_generic(name)
+        if kind is not None:
+            return self._of_document(kind, name, document)
+        low = re.sub(r"^[Tt]he\s", "", name).lower()
+        key = self.root(self._key(name))
+        if low in words.short_names() and not key.startswith("given:"):
+            fits = {
+                self.root(k) for k in self._names if document in self._where[k]
+                and any(low in n.lower().split() and " " in n for n in self._names[k])
+            }  # fmt: skip
+            if len(fits) == 1:
+                return fits.pop()
+        return key
+
+    def _of_document(self, kind: str, name: str, document: str) -> str:
+        """The one of the document that a noun fits; else a party of that name."""
+        found: Counter[str] = Counter()
+        for s in self.documents[document]:
+            for one in (s.name, s.other):
+                if one and is_generic(one) is None and s.tells in ("fights", "attacked", "pair", "negotiates", "accuses"):
+                    found[self.root(self._key(one))] += 1
+        if kind in ("army", "government"):
+            home = self.root(f"state:{self.homes[document]}") if document in self.homes else None
+            bodies = [k for k in found if self._kinds[k].get("government") and not k.startswith("state:")]
+            if home is not None and not bodies:
+                self._kinds[home][kind] += 1
+                return home
+            fits = [k for k in found if self._kinds[k].get(kind)] or [
+                k for k in found if k.startswith("state:") and (self._kinds[k].get("army") or self._kinds[k].get("government"))
+            ]
+            fits = fits or [k for k in found if k.startswith("state:") and words.is_state(k[6:])]
+        elif kind in ("movement", "alliance"):
+            fits = [k for k in found if self._kinds[k].get(kind) and not k.startswith("state:")]
+            fits = fits or [k for k in found if self.kind(k) in ("movement", None) and not k.startswith("state:") and not self._is_person(k)]
+        else:
+            fits = []
+        if len(fits) > 1:
+            most = sorted(fits, key=lambda k: (-found[k], k))
+            fits = most[:1] if found[most[0]] >= 2 * found[most[1]] else []
+        if len(fits) == 1:
+            return fits[0]
+        called = "government" if kind == "government" else name.split()[-1] if kind != "mediator" else name
+        return f"noun:{called}"
+
+    def _is_person(self, key: str) -> bool:
+        return key.startswith("name:") and any(surname(n) in self._people for n in self._names[key])
+
+    def kind(self, key: str) -> str | None:
+        """What most places tell an actor to be."""
+        counts = Counter({k: n for k, n in self._kinds[key].items() if k not in ("place",)})
+        if not counts:
+            return "place" if self._kinds[key] else None
+        return counts.most_common(1)[0][0]
+
+    def kinds(self, key: str) -> Counter[str]:
+        """All that the texts tell it to be."""
+        return self._kinds[key]
+
+    def who(self, name: str, document: str, kind: str | None = None) -> str | None:
+        """The key of the actor that a name of a document means: of a leader, those who are led."""
+        if is_generic(name) is None and state_of(name) is None:
+            led = self._person(name)
+            key = self.root(self._key(name))
+            if led is not None and not (kind not in (None, "person") and self._kinds[key].get("movement")):
+                return self.root(led)
+        return self._resolved(name, document)
+
+    def _seen(self) -> Iterable[Seen]:
+        for document, sightings in self.documents.items():
+            for s in sightings:
+                if s.tells in ("called", "is"):
+                    continue
+                if s.tells in ("leads", "native"):
+                    who = self._resolved(s.other, document) if s.other else None
+                    other = None
+                else:
+                    who = self.who(s.name, document, s.kind)
+                    other = self.who(s.other, document) if s.other else None
+                if who is not None and who != other:
+                    yield Seen(document, s, who, other)
+
+    def _title(self, key: str) -> str:
+        long = [n for n in self._names[key] if " " in n]
+        return max(long or self._names[key], key=lambda n: (self._names[key][n], len(n), n))
+
+    def names(self, key: str) -> Counter[str]:
+        """What an actor is called, with how often."""
+        return self._names[key]
+
+    def leaders(self, key: str) -> list[str]:
+        """People who lead or speak for it, by their fullest names, the most named first."""
+        out = []
+        for last, led in self._people.items():
+            if led and self.root(led.most_common(1)[0][0]) == key and self._full[last]:
+                full = max(self._full[last], key=lambda n: (len(n.split()), self._full[last][n], n))
+                out.append((sum(self._full[last].values()), full))
+        seen: dict[str, None] = {}
+        for _, name in sorted(out, key=lambda p: (-p[0], p[1])):
+            seen.setdefault(name)
+        return list(seen)
+
+    def nicknames(self, leader: str) -> list[str]:
+        """What else a leader is called."""
+        return [n for full, names in self._called_so.items() if surname(full) == surname(leader) for n in names]
+
+    def reasons(self, key: str) -> list[str]:
+        """Why names were joined, in words."""
+        return list(dict.fromkeys(self._reasons[key]))
+
+
+__all__ = ["Documents", "Joined", "Seen", "is_generic", "kind_of", "state_of"]

@@ -1,0 +1,220 @@
+"""Every place of a paragraph where somebody who may act in a war is named: one pass over its characters, told apart by the parse."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parley.core.spans import Span
+from parley.reading.actors import words
+from parley.reading.english import grammar
+from parley.reading.english.roles import word_kind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, or a noun that stands for one ("the army")."""
+
+    name: str
+    """Without article and without the noun that only says whose people they are."""
+    span: Span
+    """Of the name with its noun, in characters of the paragraph."""
+    kind: str | None
+    generic: bool = False
+    """A noun alone: the document tells whose."""
+    led_by: str | None = None
+    """The first half of "NAME-backed": who backs, where the mention is of one so called."""
+
+
+class Mentions:
+    """The mentions of one paragraph, asked by place."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.found = list(_found(doc, grammar.text(doc)))
+        self._starts = [m.span.start for m in self.found]
+
+    def at(self, place: int) -> Mention | None:
+        """The mention that holds the character."""
+        index = bisect_right(self._starts, place) - 1
+        found = self.found[index] if index >= 0 else None
+        return found if found is not None and place < found.span.end else None
+
+    def of(self, token: Token) -> list[Mention]:
+        """Whom a word names: the mention that it ends or begins, and those joined to it by "and"."""
+        out = []
+        first = self._one(token)
+        if first is not None:
+            out += [m for m in self._joined_before(first) if m not in out]
+            out.append(first)
+        for child in token.children:
+            if child.dep_ == "conj" and child.i > token.i:
+                out.extend(m for m in self.of(child) if m not in out)
+        return out
+
+    def _joined_before(self, mention: Mention) -> list[Mention]:
+        """ "Arland and Belmark officials": the first of two adjectives of one noun."""
+        index = self.found.index(mention)
+        before = self.found[index - 1] if index else None
+        text = grammar.text(self.doc)
+        if before is None or before.generic or words.country(before.name) is None or mention.span.end - mention.span.start == len(mention.name):
+            return []
+        return [before] if text[before.span.end : mention.span.start] in (" and ", "-") else []
+
+    def _one(self, token: Token) -> Mention | None:
+        found = self.at(token.idx)
+        if found is not None:
+            return found
+        for child in token.children:  # "fighters of the Front", "elements from M23"
+            if child.dep_ == "prep" and child.lower_ in ("of", "from") and word_kind(token.lemma_.lower()) is not None:
+                for below in child.children:
+                    if below.dep_ == "pobj" and (inner := self.at(below.idx)) is not None and not inner.generic:
+                        return inner
+        return None
+
+    def within(self, span: Span) -> list[Mention]:
+        """Those that lie in a stretch, in order."""
+        return [m for m in self.found if span.start <= m.span.start and m.span.end <= span.end]
+
+
+def _found(doc: Doc, text: str) -> Iterator[Mention]:
+    for match in words.mention_pattern().finditer(text):
+        if match["run"] is not None:
+            start, end = match.span("run")
+            yield from _of_run(doc, text, start, end, match["noun"], match["own"] is not None, match.end())
+        elif match["article"] is not None or match["more"] or match["head"] is not None or match["alone"].endswith("s"):
+            noun = words.nouns()[match["alone"]]
+            if match["article"] and match["article"].lower() in ("a", "an") and not match["more"]:
+                continue
+            name = (match["before"] + match["alone"]).strip()
+            yield Mention(name, Span(match.start("before"), match.end()), noun.kind, generic=True)
+
+
+_MODIFIER = ("-backed", "-supported", "-aligned", "-allied", "-funded", "-sponsored", "-linked")
+_PARTED = ("-brokered", "-mediated", "-led", "-run", "-held", "-controlled", "-hosted", "-based", "-born", "-made", "-occupied", "-era")
+
+
+def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bool, whole: int) -> Iterator[Mention]:
+    run = text[start:end]
+    pieces = run.split(" ")
+    backer = None
+    while pieces and not _country_begins(pieces) and (pieces[0].lower().rstrip(".") in words.LEADING or pieces[0].lower().endswith((*_MODIFIER, *_PARTED))):
+        if pieces[0].lower().endswith(_MODIFIER):
+            backer = pieces[0].rpartition("-")[0]
+            if len(pieces) == 1:
+                break
+        elif pieces[0].lower().endswith(_PARTED):
+            if len(pieces) == 1 and noun is not None and words.nouns()[noun].kind == "alliance":
+                yield Mention(f"{pieces[0]} {noun}", Span(start, whole), "alliance")
+            if len(pieces) == 1:
+                return
+        start += len(pieces[0]) + 1
+        pieces.pop(0)
+    if not pieces or (len(pieces) == 1 and pieces[0].lower().endswith(_MODIFIER)):
+        if backer is not None and noun is not None:  # "Arland-backed rebels"
+            yield Mention(noun, Span(start, whole), words.nouns()[noun].kind, generic=True, led_by=backer)
+        return
+    name = " ".join(pieces)
+    at = next((i for i, p in enumerate(pieces) if words.is_office(p)), None)
+    if at is not None:  # "Arland President Jon Harke": the name, and before it whose
+        while at > 0 and pieces[at - 1].lower().rstrip(".") in words.TITLES:
+            at -= 1
+        if at > 0:
+            before = " ".join(pieces[:at])
+            yield Mention(before, Span(start, start + len(before)), kind_of(before))
+        offset = start + sum(len(p) + 1 for p in pieces[:at])
+        rest = pieces[at:]
+        while rest and (rest[0].lower().rstrip(".") in words.TITLES or rest[0].lower() in ("of", "for", "the")):
+            offset += len(rest[0]) + 1
+            rest.pop(0)
+        if rest and not any(p.lower() in ("of", "for") for p in pieces[at : len(pieces) - len(rest)]):
+            person, joint, place = " ".join(rest).partition(" of ")
+            yield Mention(person, Span(offset, offset + len(person)), "person")
+            if joint and place:
+                yield Mention(place, Span(end - len(place), end), kind_of(place))
+        elif rest:
+            yield Mention(" ".join(rest), Span(offset, end), kind_of(" ".join(rest)))
+        return
+    for joint in (" of ", " of the "):  # "Salva Kiir of South Sudan" is two names
+        person, _, place = name.rpartition(joint)
+        if person and kind_of(person) is None and is_state_name(place) and _by_parse(doc, start, start + len(person), person) == "person":
+            yield Mention(person, Span(start, start + len(person)), "person")
+            yield Mention(place, Span(end - len(place), end), "state")
+            return
+    if len(pieces) == 1 and not _proper(doc, start, end, name):
+        return
+    known = noun is not None and words.nouns()[noun]
+    kind = known.kind if known and known.kind not in ("part", "forces") else None
+    own_kind = kind_of(name) or _by_parse(doc, start, end, name)
+    if own_kind == "person" and known:
+        own_kind = None if words.country(name) is None else own_kind
+    span = Span(start, whole if noun is not None else end)
+    if noun is not None and not own and kind == "state":
+        span = Span(start, end)
+        kind = None
+    called = name
+    if known and words.country(name) and known.kind in ("army", "government", "forces"):
+        called = text[start:whole]
+        kind = "army" if known.kind == "forces" else known.kind
+    elif known and known.kind in ("movement", "alliance") and words.country(name) and is_state_name(name):
+        called = text[start:whole]  # "Congolese rebels" are not the country
+    elif known and own and own_kind not in ("movement", "alliance", "person") and known.kind in ("movement", "alliance"):
+        called = text[start:whole]
+    yield Mention(called, span, kind or own_kind, led_by=backer)
+
+
+def _country_begins(pieces: list[str]) -> bool:
+    """ "South Sudanese …": the first word is no direction."""
+    return len(pieces) > 1 and any(words.country(" ".join(pieces[:n])) is not None for n in (2, 3))
+
+
+def is_state_name(name: str) -> bool:
+    """Whether it is the name of a country."""
+    key = words.country(name)
+    return key is not None and words.is_state(key)
+
+
+def kind_of(name: str) -> str | None:
+    """The kind that the words of a name tell."""
+    key = words.country(name)
+    if key is not None:
+        return "state" if words.is_state(key) else "organisation"
+    table = words.name_words()
+    pieces = name.lower().split()
+    if len(pieces) == 1:
+        return table.get(pieces[0])
+    kinds = [table[p] for p in pieces if p in table]
+    if "movement" in kinds and not any(p in ("nations", "union", "league") for p in pieces):
+        return "movement"
+    return kinds[-1] if kinds else None
+
+
+def _proper(doc: Doc, start: int, end: int, name: str) -> bool:
+    """Whether one capitalised word is a name: not a common noun at the beginning of a sentence."""
+    if words.country(name) is not None or not name.isalpha() or name.isupper():
+        return True
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return False
+    return any(t.tag_ in ("NNP", "NNPS") for t in span) or (not span[0].is_sent_start and span[0].tag_ in ("NN", "NNS"))
+
+
+def _by_parse(doc: Doc, start: int, end: int, name: str) -> str | None:
+    """What the name finder says, where no word of the name tells."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return None
+    label = span[-1].ent_type_
+    if label == "PERSON" and " " in name:
+        return "person"
+    if label in ("GPE", "LOC", "FAC"):
+        return "place"
+    return None
+
+
+__all__ = ["Mention", "Mentions", "is_state_name", "kind_of"]

@@ -1,0 +1,376 @@
+"""The parties of a war from the documents on it: who fights, who else is in it and how, what each is called, and by which words.
+
+:func:`found_parties` is the one way in. A folder on several wars is split: documents whose principal pair is the same are of one war.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from parley.core.spans import Span
+from parley.documents.model import Document
+from parley.documents.view import plain
+from parley.reading.actors import parts, words
+from parley.reading.actors.given import Given, GivenParty, Part
+from parley.reading.actors.given import key as slug
+from parley.reading.actors.joined import Joined, Seen, is_generic, state_of
+from parley.reading.actors.spelling import folded, surname
+from parley.reading.actors.told_of import Speakers
+from parley.reading.model import Codebook, Sighting, Statement
+
+_BECAUSE = 6
+_OTHERS = 8
+_ORDER = ("belligerent", "ally", "mediator", "host", "payer", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Words of a document that tell of an actor's part."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One who is in a war."""
+
+    key: str
+    title: str
+    part: Part
+    kind: str | None
+    aliases: tuple[str, ...] = ()
+    """What else the texts call it, its leaders' names too."""
+    leaders: tuple[str, ...] = ()
+    because: tuple[Because, ...] = ()
+    joined: tuple[str, ...] = ()
+    """Why names were taken for one, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class War:
+    """Documents about one war, and who is in it."""
+
+    title: str
+    belligerents: tuple[str, ...]
+    """Keys, the principal two first."""
+    documents: tuple[str, ...]
+    """Their ids."""
+    actors: tuple[Actor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """What was found: wars, the most told of first, and of each statement whose it is."""
+
+    wars: tuple[War, ...]
+    apart: tuple[str, ...] = ()
+    """Ids of documents on none of them."""
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    """Statement id → key of the actor whose words or deeds it holds; nothing where the texts do not tell."""
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Those of all wars, each once, with the part that is nearest to fighting."""
+        out: dict[str, Actor] = {}
+        for war in self.wars:
+            for actor in war.actors:
+                known = out.get(actor.key)
+                if known is None or _ORDER.index(actor.part) < _ORDER.index(known.part):
+                    out[actor.key] = actor if known is None else replace(actor, because=(*known.because, *actor.because)[:_BECAUSE])
+        return tuple(sorted(out.values(), key=lambda a: _ORDER.index(a.part)))
+
+    @property
+    def belligerents(self) -> tuple[Actor, ...]:
+        """Of the war that is told of most, the principal two first."""
+        if not self.wars:
+            return ()
+        by_key = {a.key: a for a in self.wars[0].actors}
+        return tuple(by_key[k] for k in self.wars[0].belligerents)
+
+    def with_party(self, statement: Statement) -> Statement:
+        """The statement with the party to which its speaker belongs, where the texts tell."""
+        key = self.speakers.get(statement.id)
+        return statement if key is None or key == statement.party else replace(statement, party=key)
+
+    def codebook(self) -> Codebook:
+        """What a second reading may know: aliases with their parties, leaders with theirs."""
+        names: dict[str, str] = {}
+        affiliations: dict[str, str] = {}
+        for actor in reversed(self.actors):
+            for name in (actor.title, *actor.aliases, *actor.leaders):
+                if is_generic(name) is None:
+                    affiliations[name.lower()] = actor.key
+            for leader in actor.leaders:
+                if " " in leader:
+                    names[leader] = leader
+        return Codebook((), names, affiliations)
+
+
+def found_parties(
+    documents: Sequence[Document], statements: Sequence[Statement], sightings: Mapping[str, Sequence[Sighting]],
+    given: Given | None = None,
+) -> Parties:  # fmt: skip
+    """The parties of the wars that these documents are about.
+
+    Args:
+        documents: what was read.
+        statements: what was found in them.
+        sightings: document id → where it tells of an actor's part (:attr:`parley.reading.one_source.Reading.sightings`).
+        given: what the analyst says of the parties; it wins over what was found.
+    """
+    return _Found(documents, statements, sightings, given or Given()).parties()
+
+
+def wars(documents: Sequence[Document], sightings: Mapping[str, Sequence[Sighting]]) -> tuple[War, ...]:
+    """The wars that documents are about, the one with most documents first; a document on no war is in none of them."""
+    return found_parties(documents, (), sightings).wars
+
+
+class _Found:
+    def __init__(
+        self, documents: Sequence[Document], statements: Sequence[Statement], sightings: Mapping[str, Sequence[Sighting]], given: Given
+    ) -> None:  # fmt: skip
+        self.documents = {d.id: d for d in documents}
+        self.statements = statements
+        self.given = given
+        self.joined = Joined(
+            {d: tuple(sightings.get(d, ())) for d in self.documents}, [(p.key, p.aliases) for p in given.parties],
+            homes(documents, sightings),
+        )
+        self.by_document: dict[str, list[Seen]] = {d: [] for d in self.documents}
+        for seen in self.joined.seen:
+            self.by_document[seen.document].append(seen)
+        self.fixed = {f"given:{p.key}": p for p in given.parties}
+        self.keys: dict[str, str] = {}
+
+    def parties(self) -> Parties:
+        groups, apart = self._groups()
+        made = tuple(self._war(sides, ids) for sides, ids in groups)
+        speakers = Speakers([(a.key, (a.title, *a.aliases), a.leaders) for a in _unique(made)]).of(self.statements)
+        return Parties(made, tuple(apart), speakers)
+
+    # which documents are about which war
+    def _groups(self) -> tuple[list[tuple[tuple[str, ...], list[str]]], list[str]]:
+        tallies = {d: parts.tally(seen, self.joined) for d, seen in self.by_document.items()}
+        whole = parts.tally(self.joined.seen, self.joined)
+        if self.fixed:
+            sides = self._given_sides()
+            if len(sides) >= 2 or self.given.closed:
+                return [(sides, list(self.documents))], []
+        strong = [p for p in whole.ranked(self.joined) if p[0] >= 0.5]
+        pairs = self._principal(strong, tallies)
+        if not pairs:
+            sides = parts.belligerents(whole, self.joined)
+            return ([(self._with_given(sides), list(self.documents))] if sides or self.fixed else []), ([] if sides or self.fixed else list(self.documents))
+        groups: dict[parts.Pair, list[str]] = {pair: [] for pair in pairs}
+        apart = []
+        for document, counted in tallies.items():
+            weights = {p: counted.weight(*p, self.joined) for p in pairs}
+            best = max(pairs, key=lambda p: (weights[p], -pairs.index(p)))
+            if weights[best] > 0:
+                groups[best].append(document)
+                continue
+            near = {p: sum(counted.fights(k) for k in p) for p in pairs}
+            told = [p for p in pairs if near[p] > 0]
+            if len(told) == 1 or (len(pairs) == 1 and any(counted.does[k] for k in pairs[0])):
+                groups[told[0] if told else pairs[0]].append(document)
+            else:
+                apart.append(document)
+        out = []
+        for pair, ids in groups.items():
+            if ids:
+                of = parts.tally([s for d in ids for s in self.by_document[d]], self.joined)
+                sides = parts.belligerents(of, self.joined)
+                if set(sides[:2]) != set(pair):
+                    sides = (*sorted(pair, key=lambda k: (-of.fights(k), k)), *(k for k in sides if k not in pair))
+                out.append((self._with_given(sides), ids))
+        return sorted(out, key=lambda g: -len(g[1])), apart
+
+    def _principal(self, strong: Sequence[tuple[float, parts.Pair]], tallies: Mapping[str, parts.Tally]) -> list[parts.Pair]:
+        """The pairs of which some document tells most: each of one war, unless it shares a side with a stronger one there."""
+        best: Counter[parts.Pair] = Counter()
+        total = dict((p, w) for w, p in strong)
+        for counted in tallies.values():
+            mine = [(w, p) for w, p in counted.ranked(self.joined) if p in total and w >= 0.4]
+            if mine:
+                top = mine[0][0]
+                near = [p for w, p in mine if w >= 0.5 * top]
+                best[max(near, key=lambda p: (total[p], p))] += 1
+        chosen: list[parts.Pair] = []
+        for pair in sorted(best, key=lambda p: (-best[p], -total[p], p)):
+            shares = [c for c in chosen if set(c) & set(pair)]
+            firm = sum(t.pairs.get(pair, 0.0) - 0.12 * t.near.get(pair, 0) for t in tallies.values())
+            if chosen and firm < 1.0:
+                continue
+            if shares and best[pair] < 2 and total[pair] < 0.6 * total[shares[0]] * best[pair] / best[shares[0]]:
+                continue
+            chosen.append(pair)
+        return chosen
+
+    def _given_sides(self) -> tuple[str, ...]:
+        return tuple(k for k, p in self.fixed.items() if p.part in (None, "belligerent"))
+
+    def _with_given(self, sides: tuple[str, ...]) -> tuple[str, ...]:
+        """What was found, with what the analyst said of those sides."""
+        kept = tuple(k for k in sides if k not in self.fixed or self.fixed[k].part in (None, "belligerent"))
+        return (*(k for k in self._given_sides() if k not in kept), *kept)
+
+    # who is in a war
+    def _war(self, sides: tuple[str, ...], ids: list[str]) -> War:
+        seen = [s for d in ids for s in self.by_document[d]]
+        counted = parts.tally(seen, self.joined)
+        actors = [self._actor(k, "belligerent", seen, sides, counted) for k in sides]
+        others = []
+        for key in counted.does:
+            if key in sides or (self.given.closed and key not in self.fixed) or key.startswith("noun:"):
+                continue
+            fixed = self.fixed.get(key)
+            told = (fixed and fixed.part) or parts.part(key, counted, sides, self.joined)
+            weight = counted.beside(key) + 0.5 * counted.fights(key)
+            if fixed is None and (weight < 0.35 or self.joined.kind(key) in ("place", "person", "mediator")):
+                continue
+            if fixed is None and self.joined.kind(key) is None and told == "other":
+                continue
+            others.append((fixed is None, _ORDER.index(told), -weight, key, told))
+        for key, fixed in self.fixed.items():
+            if key not in sides and key not in counted.does:
+                others.append((False, 0, 0.0, key, fixed.part or "other"))
+        chosen = sorted(others)[: max(_OTHERS, len(self.fixed))]
+        actors += [self._actor(k, told, seen, sides, counted) for _, _, _, k, told in sorted(chosen, key=lambda o: o[1:])]
+        named = [a for a in actors if a.part == "belligerent"]
+        return War(" and ".join(a.title for a in named[:2]), tuple(a.key for a in named), tuple(ids), tuple(actors))
+
+    def _actor(self, key: str, part: str, seen: Sequence[Seen], sides: Sequence[str], counted: parts.Tally) -> Actor:
+        fixed = self.fixed.get(key)
+        names = self.joined.names(key)
+        title = fixed.title if fixed else self._title(key, sides)
+        leaders = self.joined.leaders(key)
+        aliases = [n for n, _ in sorted(names.items(), key=lambda p: (-p[1], p[0])) if not _told_by(n, title)]
+        for leader in leaders[:4]:
+            aliases += [n for n in (leader, *self.joined.nicknames(leader)) if n not in aliases]
+        if fixed:
+            aliases = [*(a for a in fixed.aliases if a != title), *(a for a in aliases if a not in fixed.aliases)]
+        order = ("pair", "fights", "attacked", "mediates", "hosts", "pays", "arms", "allied", "negotiates", "accuses", "calls", "armed", "leads", "native", "near")
+        mine = sorted((s for s in seen if s.who == key), key=lambda s: (order.index(s.sighting.tells), s.document, s.sighting.where))
+        because: list[Because] = []
+        for one in mine:
+            because_ = self._because(one)
+            if because_ not in because and len(because) < _BECAUSE:
+                because.append(because_)
+        if fixed and not because:
+            because = self._named_somewhere((title, *fixed.aliases))
+        return Actor(
+            self._key(key, title), title, next(p for p in _ORDER if p == part), _said(self.joined.kind(key)),  # type: ignore[arg-type]
+            tuple(dict.fromkeys(aliases))[:12], tuple(leaders[:6]), tuple(because), tuple(self.joined.reasons(key)),
+        )  # fmt: skip
+
+    def _because(self, seen: Seen) -> Because:
+        """From the name to the words that tell, where they are near each other; else the name."""
+        where, told = seen.sighting.where, seen.sighting.words
+        span = Span(min(where.start, told.start), max(where.end, told.end))
+        span = span if span.end - span.start <= 240 else where
+        return Because(seen.document, span.start, span.end, plain(self.documents[seen.document], span))
+
+    def _named_somewhere(self, names: Sequence[str]) -> list[Because]:
+        for document in self.documents.values():
+            for name in names:
+                found = re.search(rf"\b{re.escape(name)}\b", document.text)
+                if found is not None:
+                    return [Because(document.id, found.start(), found.end(), found.group())]
+        return []
+
+    def _key(self, key: str, title: str) -> str:
+        if key not in self.keys:
+            made = key.partition(":")[2] if key.startswith(("state:", "given:")) else slug(title)
+            base, number = made, 2
+            while made in self.keys.values():
+                made, number = f"{base}-{number}", number + 1
+            self.keys[key] = made
+        return self.keys[key]
+
+    def _title(self, key: str, sides: Sequence[str]) -> str:
+        if key.startswith("noun:"):
+            return key[5:].capitalize()
+        if key.startswith("state:"):
+            return self._state_title(key, sides)
+        names = self.joined.names(key)
+        proper = Counter({n: c for n, c in names.items() if not re.search(r"\s[a-z]+$", n)}) or names
+        long = [n for n in proper if " " in n and not n.isupper()]
+        most = max(proper, key=lambda n: (proper[n], len(n), n))
+        full = max(long, key=lambda n: (proper[n], len(n), n)) if long else most
+        return full if re.fullmatch(r"[A-Z0-9-]+s?", most) or most in full or " " in most else most
+
+    def _state_title(self, key: str, sides: Sequence[str]) -> str:
+        """A state by its name; in a war within it, its army or government, as the texts call it more."""
+        row = words.state_rows().get(key[6:], {})
+        name = row.get("name", key[6:])
+        others = [k for k in sides if k != key]
+        if key not in sides or not others or all(k.startswith("state:") for k in others[:1]):
+            return name
+        kinds = self.joined.kinds(key)
+        adjective = row.get("adjective") or name
+        called = Counter({
+            re.sub(r"['’]s?$", "", n): c for n, c in self.joined.names(key).items() if (o := state_of(n)) is not None and o[1] is not None
+        })  # fmt: skip
+        best = max(called, key=lambda n: (called[n], -len(n), n), default=None)
+        if best is not None:
+            noun = re.sub(r"^(?:troops|forces|soldiers)$", "army", best.split()[-1])
+            return f"{adjective} army" if noun == "army" else best if "’" not in best and "'" not in best else f"{adjective} {noun}"
+        return f"{adjective} army" if kinds["army"] > kinds["government"] else f"{adjective} government" if kinds["government"] else name
+
+
+_ABROAD = re.compile(r"(?:['’]s)?\s(?:[a-z]+\s)?(?:[Aa]mbassador|[Ee]mbassy|[Ee]nvoy|[Dd]iplomat)")
+_NAMES = re.compile(r"\b[A-Z][\w’'.-]+(?: [A-Z][\w’'-]+)?")
+
+
+def homes(documents: Sequence[Document], sightings: Mapping[str, Sequence[Sighting]]) -> dict[str, str]:
+    """Document id → the country that it names most, by name, people or capital, where one stands out; those that host or
+    mediate are left out, and of a document that names few, what all documents name most."""
+    counts: dict[str, Counter[str]] = {}
+    for document in documents:
+        beside = {
+            found[0] for s in sightings.get(document.id, ()) if s.tells in ("hosts", "mediates", "arms", "calls")
+            and (found := state_of(s.name)) is not None
+        }  # fmt: skip
+        mine: Counter[str] = Counter()
+        for match in _NAMES.finditer(document.text):
+            for name in (match.group(), match.group().split(" ")[0]):
+                key = words.country(re.sub(r"['’]s$|\.$", "", name))
+                if key is not None and words.is_state(key) and key not in beside and not _ABROAD.match(document.text, match.end()):
+                    mine[key] += 1
+                    break
+        counts[document.id] = mine
+    whole = sum(counts.values(), Counter[str]())
+    out = {}
+    for document, mine in counts.items():
+        for counted in (mine, whole):
+            best = counted.most_common(2)
+            if best and best[0][1] >= 2 and (len(best) == 1 or best[0][1] >= 1.5 * best[1][1]):
+                out[document] = best[0][0]
+                break
+    return out
+
+
+def _said(kind: str | None) -> str | None:
+    return None if kind in ("part", "mediator") else "army" if kind == "forces" else kind
+
+
+def _told_by(name: str, title: str) -> bool:
+    return folded(name) == folded(title)
+
+
+def _unique(made: Sequence[War]) -> list[Actor]:
+    out: dict[str, Actor] = {}
+    for war in made:
+        for actor in war.actors:
+            out.setdefault(actor.key, actor)
+    return list(out.values())
+
+
+__all__ = ["Actor", "Because", "Given", "GivenParty", "Parties", "War", "found_parties", "state_of", "surname", "wars"]

@@ -1,0 +1,149 @@
+"""What part each actor has in a war: who fights whom, told from who hosts, mediates, pays, backs or only comments.
+
+A pair weighs by what the texts tell of the two together; a place, a host or a mediator is no belligerent for meeting one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from parley.reading.actors.joined import Joined, Seen
+
+PAIR = {"pair": 1.5, "fights": 1.0, "attacked": 1.0, "negotiates": 0.6, "accuses": 0.4, "near": 0.12}
+"""What one sighting that names both adds to a pair; most constructions give one each way."""
+ALONE = {"fights": 1.0, "attacked": 0.6, "pair": 0.5, "negotiates": 0.2, "accuses": 0.1, "armed": 0.3, "near": 0.03}
+BESIDE = {"hosts": 1.0, "mediates": 1.5, "pays": 0.7, "arms": 0.8, "allied": 0.8, "calls": 0.4}
+_LEAST = 1.0
+_MORE = 0.35
+"""A third belligerent fights one of the first two at least so much as they fight each other."""
+_MOST = 4
+
+Pair = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What some documents tell: of each actor what it does, of each two what joins them."""
+
+    does: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    pairs: dict[Pair, float] = field(default_factory=lambda: defaultdict(float))
+    joint: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    """Sum of what its pairs weigh."""
+    near: Counter[Pair] = field(default_factory=Counter)
+    """How often two are only named together."""
+    allied: Counter[Pair] = field(default_factory=Counter)
+    helps: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def fights(self, key: str) -> float:
+        """How much tells that it fights, by itself."""
+        return sum(ALONE[t] * n for t, n in self.does[key].items() if t in ALONE) + 0.25 * self.joint[key]
+
+    def beside(self, key: str) -> float:
+        """How much tells that it stands beside the war."""
+        return sum(BESIDE[t] * n for t, n in self.does[key].items() if t in BESIDE)
+
+    def ranked(self, joined: Joined, only: Iterable[str] | None = None) -> list[tuple[float, Pair]]:
+        """Pairs by how much tells that the two fight and bargain with each other."""
+        wanted = None if only is None else set(only)
+        fighters = [k for k in self.does if self.fights(k) > 0 and (wanted is None or k in wanted)]
+        out = []
+        for i, a in enumerate(sorted(fighters)):
+            for b in sorted(fighters)[i + 1 :]:
+                weight = self.weight(a, b, joined)
+                if weight > 0:
+                    out.append((weight, (a, b)))
+        return sorted(out, key=lambda p: (-p[0], p[1]))
+
+    def weight(self, a: str, b: str, joined: Joined) -> float:
+        """How much tells that two are each other's enemy."""
+        pair = (min(a, b), max(a, b))
+        if self.allied[pair] and self.allied[pair] >= self.pairs.get(pair, 0.0) / 2:
+            return 0.0
+        weight = self.pairs.get(pair, 0.0) + 0.3 * min(self.fights(a), self.fights(b), 4.0)
+        for key in (a, b):
+            weight *= self._apart(key, joined)
+        return weight
+
+    def _apart(self, key: str, joined: Joined) -> float:
+        fights, beside = self.fights(key), self.beside(key)
+        does = self.does[key]
+        factor = fights / (fights + 0.5 * beside) if fights + beside else 0.0
+        if does["hosts"] + does["mediates"] > does["fights"] + does["attacked"] + does["pair"]:
+            factor *= 0.3
+        kind = joined.kind(key)
+        if kind in ("organisation", "mediator"):
+            factor *= 0.15
+        if kind == "place":
+            factor *= 0.5
+        if kind == "person":
+            factor *= 0.5
+        return factor
+
+
+def tally(seen: Iterable[Seen], joined: Joined) -> Tally:
+    """Count what is seen."""
+    out = Tally()
+    for one in seen:
+        tells = one.sighting.tells
+        who = one.who
+        out.does[who][tells] += 1
+        if one.other is None:
+            continue
+        pair = (min(who, one.other), max(who, one.other))
+        if tells in PAIR:
+            out.pairs[pair] += PAIR[tells]
+            out.near[pair] += tells == "near"
+            out.joint[who] += PAIR[tells]
+            out.does[one.other].setdefault(tells, 0)
+        elif tells in ("allied", "arms"):
+            out.allied[pair] += 1
+            out.helps[who][one.other] += 1
+        elif tells == "pays":
+            out.helps[who][one.other] += 1
+    return out
+
+
+def belligerents(counted: Tally, joined: Joined, most: int = _MOST) -> tuple[str, ...]:
+    """Who fights whom and bargains about it, the principal two first; fewer where the texts do not tell."""
+    ranked = counted.ranked(joined)
+    if not ranked or ranked[0][0] < 0.1:
+        alone = sorted((k for k in counted.does if counted.fights(k) >= _LEAST and counted.fights(k) > counted.beside(k)), key=lambda k: (-counted.fights(k), k))
+        return tuple(alone[:1])
+    first, (a, b) = ranked[0]
+    backed = [  # who is fought through another: "the Velland-backed Front"
+        (k, helped) for k, enemy in ((a, b), (b, a)) for helped, times in counted.helps[k].items()
+        if times >= 2 and helped != enemy and counted.weight(helped, enemy, joined) > 0 and counted.fights(helped) >= 0.4 * counted.fights(k)
+    ]  # fmt: skip
+    if len(backed) == 1:
+        backer, fighter = backed[0]
+        other = b if backer == a else a
+        direct = counted.pairs.get((min(backer, other), max(backer, other)), 0.0)
+        return (other, fighter, *((backer,) if direct >= 2.0 else ()))
+    chosen = sorted((a, b), key=lambda k: (-counted.fights(k), k))
+    for weight, pair in ranked[1:]:
+        new = [k for k in pair if k not in chosen]
+        if len(new) != 1 or weight < _MORE * first or len(chosen) >= most:
+            continue
+        other = new[0]
+        direct = counted.pairs.get(pair, 0.0)
+        friends = sum(counted.allied[(min(other, k), max(other, k))] for k in chosen)
+        if direct >= 2.0 and not friends and joined.kind(other) != "place":
+            chosen.append(other)
+    return tuple(chosen)
+
+
+def part(key: str, counted: Tally, sides: Sequence[str], joined: Joined) -> str:
+    """The part of one who is no belligerent."""
+    does = counted.does[key]
+    ally = does["allied"] + does["arms"] + 0.5 * does["fights"]
+    scores = {
+        "mediator": 1.5 * does["mediates"], "host": 1.0 * does["hosts"], "payer": 1.2 * does["pays"],
+        "ally": 1.0 * ally if not joined.kind(key) == "organisation" else 0.3 * ally,
+    }  # fmt: skip
+    best = max(scores, key=lambda p: (scores[p], p))
+    return best if scores[best] >= 0.9 else "other"
+
+
+__all__ = ["ALONE", "BESIDE", "PAIR", "Pair", "Tally", "belligerents", "part", "tally"]

@@ -1,0 +1,125 @@
+"""The words by which texts name those who act in a war: tables of nouns and of words within names; countries by their names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from parley.reading.codebook import places
+from parley.reading.english import lexicon
+from parley.reading.english.grammar import DAYS
+
+ADJECTIVES = (
+    "federal", "central", "rebel", "regional", "national", "interim", "transitional", "military", "armed", "security",
+    "paramilitary", "ground", "special", "separatist", "insurgent", "regular", "ruling", "allied", "pro-government",
+    "internationally recognised", "internationally recognized", "de facto", "islamist", "jihadist", "militant", "naval",
+    "provincial", "local", "powerful", "main", "senior", "top",
+)  # fmt: skip
+"""Words that stand between a name and its noun ("Sudan's powerful army")."""
+LEADING = frozenset(
+    """the a an in on at but and after both it he she they as while since for with by from when if this that there we i you mr mrs ms
+    its his her their our my these those not no nor or so yet then once however although though because before during until under
+    over between among against about into through according to of what who which where why how all some many most several few
+    each every other another such one two three four five six seven eight nine ten last next early late now today yesterday
+    tomorrow only also even still just more less than is are was were be been has have had do does did will would can could may
+    might must should shall speaking asked earlier later meanwhile elsewhere instead despite amid upon within without across
+    around near north south east west northern southern eastern western former acting deputy hours days weeks months years
+    photo image video file read watch""".split()
+) | DAYS  # fmt: skip
+"""Words with a capital only because a sentence begins, and those that are no part of the name after them."""
+TITLES = frozenset(
+    """president premier chancellor minister secretary general gen lieutenant lt colonel col major maj captain brigadier marshal admiral
+    commander leader chief spokesman spokeswoman spokesperson envoy ambassador king queen prince emir sultan sheikh mullah
+    governor chairman chairwoman chair warlord negotiator mediator delegate representative official secretary-general field
+    commander-in-chief speaker senator mayor foreign prime vice defence defense interior information finance special security
+    army military rebel dr sir mr mrs ms founder head deputy political""".split()
+)  # fmt: skip
+"""Words that stand before a person's name, of an office or with one."""
+_OFFICES = frozenset(
+    """president premier chancellor minister secretary general gen lieutenant lt colonel col major maj captain brigadier marshal admiral
+    commander leader chief spokesman spokeswoman spokesperson envoy ambassador king queen prince emir sultan sheikh mullah
+    governor chairman chairwoman warlord negotiator mediator delegate representative secretary-general commander-in-chief
+    speaker senator founder""".split()
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun of the table: the kind of actor, and whether it may stand for one alone."""
+
+    word: str
+    kind: str
+    alone: bool
+
+
+@cache
+def nouns() -> dict[str, Noun]:
+    """Nouns of actors, lower case."""
+    return {r["word"]: Noun(r["word"], r["kind"], bool(r["alone"])) for r in lexicon.rows("actor_nouns.csv")}
+
+
+@cache
+def name_words() -> dict[str, str]:
+    """Words within names → kind."""
+    return {r["word"]: r["kind"] for r in lexicon.rows("actor_names.csv")}
+
+
+@cache
+def short_names() -> frozenset[str]:
+    """Words that, with a capital, may stand for the whole name."""
+    return frozenset(r["word"] for r in lexicon.rows("actor_names.csv") if r["short"])
+
+
+def is_office(word: str) -> bool:
+    """Whether a word is an office that stands before a person's name."""
+    low = word.lower().rstrip(".")
+    return low in _OFFICES or low.removesuffix("s") in _OFFICES
+
+
+def country(name: str) -> str | None:
+    """The party key of the country, seat of power or people that is exactly so called; None where none is."""
+    low = name.lower().removeprefix("the ")
+    if len(low) <= 3 and not name.isupper() and "." not in name:
+        return None  # the "Un" of a name
+    return places().get(low) or places().get(f"the {low}")
+
+
+@cache
+def state_rows() -> dict[str, dict[str, str]]:
+    """Party key → its row of the gazetteer."""
+    out: dict[str, dict[str, str]] = {}
+    for row in lexicon.rows("places.csv"):
+        out.setdefault(row["party"], row)
+    return out
+
+
+@cache
+def is_state(key: str) -> bool:
+    """Whether the row of the gazetteer is a country: it has a people or an adjective."""
+    row = state_rows().get(key)
+    return row is not None and bool(row["adjective"] or row["people"]) and key not in ("european-union",)
+
+
+CAP = r"(?:(?:[A-Z]\.){2,}|(?:al|el|ad|as|at|an|ash|ar)-[A-Z][\w’']+|[A-ZÀ-Þ](?:[\w&-]|[’'](?!s\b)(?=\w)|[’'](?=s\s(?:Liberation|Defen[cs]e|Army|Resistance|Front|Movement|Revolutionary|Republic|Party|Democratic|Council|Protection|Mo[bj]ili[sz]ation|Congress|Militia)))*)"
+"""A word with a capital, no possessive ending."""
+RUN = rf"{CAP}(?:\s{CAP}|\son\s(?:Development|Human|Security|Refugees)(?=\W)|\s(?:of|for)(?:\sthe)?\s{CAP}(?=\W)|\s(?:al|el|bin|ibn|ould|van|de|von)\s{CAP})*"
+
+
+@cache
+def mention_pattern() -> re.Pattern[str]:
+    """One pass over a paragraph: runs of capitalised words with the noun that follows, and nouns that stand alone."""
+    words = sorted(nouns(), key=len, reverse=True)
+    noun = "|".join(re.escape(w) for w in words)
+    adjective = "|".join(re.escape(a) for a in sorted(ADJECTIVES, key=len, reverse=True)) + r"|[\w.]+-(?:recogni[sz]ed|backed|supported|led|sponsored)"
+    alone = "|".join(re.escape(w) for w in words if nouns()[w].alone)
+    return re.compile(
+        rf"(?P<run>\b{RUN})(?:(?:(?P<own>['’]s?))?\s(?P<between>(?:(?:{adjective})\s){{0,3}})(?P<noun>{noun})\b)?"
+        rf"|\b(?P<article>[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?)?\s?\b(?P<before>(?:(?:{adjective})\s){{0,2}})(?P<alone>{alone})\b(?:['’]s?)?(?:\s(?P<more>forces|troops|soldiers|officials|fighters|leaders)\b|(?P<head>(?=\s(?:chief|commander|leader|spokes|delegation|negotiator|general|group|and\s))))?"
+    )
+
+
+__all__ = [
+    "LEADING", "TITLES", "Noun", "country", "is_office", "is_state", "mention_pattern", "name_words", "nouns", "short_names",
+    "state_rows",
+]  # fmt: skip
