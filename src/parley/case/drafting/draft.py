@@ -20,7 +20,7 @@ from parley.nodeal.registry import default
 from parley.reading.about.subjects import about
 from parley.reading.actors.parties import Parties
 from parley.reading.english.lexicon import rows
-from parley.reading.model import Proposition, Statement
+from parley.reading.model import Proposition, Statement, attributions
 
 _SAYS = {
     "for": "Speaks for", "against": "Speaks against", "later": "Would put off", "conditional": "Sets a condition for",
@@ -69,7 +69,7 @@ class _Draft:
         self.found = found
         self.documents = sorted(documents, key=lambda d: (d.date.value if d.date else "9999", d.name))
         self.by_id = {d.id: d for d in self.documents}
-        self.statements = [s for s in statements if s.document in self.by_id and not s.furniture]
+        self.statements = [s for s in attributions(statements) if s.document in self.by_id and not s.furniture]
         self.files = files
         self.words = {d.id: view(d).text for d in self.documents}
         self.keys = self._keys()
