@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from parley.core.spans import Span
 from parley.reading.conditions import bounds
-from parley.reading.conditions.things import Mood, Named, moods, things
+from parley.reading.conditions.things import Mood, Named, Toned, moods, things
 from parley.reading.english import grammar
 from parley.reading.model import BargainThing
 from parley.reading.rules.row import Row, table
@@ -52,11 +52,14 @@ _SUPPOSED = re.compile(r"\W*(?:(?:the |any |peace |these |those )*(?:talks|negot
 _COULD = re.compile(r"could|may|might|can|possible|possibility|conceivable|support|back|welcome", re.I)
 _NEVER_TERMS = re.compile(r"\W*(?:pre-?conditions?|conditions?|delay|(?:any )?(?:further )?(?:delay|explanation|comment|details)|doubt|anonymity)\b", re.I)
 _DROPPED = re.compile(
-    r"\b(?:no longer|not|stopped|dropp?(?:s|ed|ing)|abandon(?:s|ed|ing)?|g(?:a|i)ve(?:n|s)? up|giving up|withdr[ae]w\w*|waiv(?:es?|ed|ing)|relax(?:es|ed)?|soften(?:s|ed)?|ceased|without)\b[^.;]{0,30}?"
-    r"\b(?:insist\w*|demand\w*|requir\w*|conditions?|pre-?conditions?|prerequisites?|stipulat\w+|request\w*|link(?:ed|s|ing|age)?|tied|ties|repeat\w*|set|mak(?:e|ing))\b", re.I,
+    r"\b(?:no longer|not|stopped|ceased(?: to)?|without) (?:be )?(?:insist\w*|demand\w*|requir\w*|repeat\w*|set(?:ting)?|mak(?:e|es|ing)|ask\w*|tie[sd]?|tying|link\w*|condition(?:ed|ing|al)?|an? (?:pre-?)?condition)\b|"
+    r"\b(?:dropp?(?:s|ed|ing)|abandon(?:s|ed|ing)?|g(?:a|i)ve(?:n|s)? up|giving up|withdr(?:ew|awn|aws?|awing)|waiv(?:es?|ed|ing)|relax(?:es|ed|ing)?|soften(?:s|ed|ing)?|back(?:s|ed|ing) (?:away|down) from|retreat(?:s|ed) from|lift(?:s|ed)) "
+    r"(?:\w+ ){0,3}?(?:insist\w*|demands?|requirements?|(?:pre-?)?conditions?|prerequisites?|stipulations?|requests?|link)\b", re.I,
 )  # fmt: skip
 _REPEATED = re.compile(r"\b(?:reiterat\w+|repeat(?:s|ed|ing)?|restat\w+|reaffirm\w*|once again|renew(?:s|ed|ing)? (?:its|their|his|her|the)|as before|has (?:long|repeatedly|always) |repeatedly|still insist\w*|continue[sd]? to insist)\b", re.I)
 _HARDENED = re.compile(r"\b(?:harden\w*|toughen\w*|stiffen\w*|rais(?:es|ed|ing) (?:its|their|his|her|the) (?:demands?|price|terms)|(?:new|further|additional|another|fresh) (?:pre-?)?conditions?|now also|went further|add(?:s|ed|ing)? (?:a|the|another|new|further) (?:\w+ )?(?:pre-?)?condition)", re.I)
+_THREAT = re.compile(r"\b(?:threaten|warn|vow)\w*", re.I)
+_BY_TALKING = re.compile(r"(?:\w+ ){0,3}?(?:talks|talking|negotiations?|negotiating|dialogue|diplomacy|compromise)", re.I)
 _CLAUSE_FIRST = re.compile(r"(?:^|[“\"‘(,;:—–-]\s*|\b(?:that|and|but|says?|said|so|added|because|or)[”\"]?\s+[“\"]?)$", re.I)
 _NOT_ITS_TERMS = re.compile(r"\b(?:not|never|no longer|neither|hardly|n['’]t)\b|n['’]t\b", re.I)
 
@@ -74,6 +77,8 @@ class Found:
     marker: Span
     terms: Span
     status: Status
+    reach: Span
+    """All that the row took: another row's marker within it is part of this one."""
 
 
 def conditions(doc: Doc) -> list[Found]:
@@ -114,7 +119,8 @@ class _Reading:
         if self.sentence.of(self.text).rstrip('”"’ \n').endswith("?"):
             return None
         where = self.row.gives["terms"]
-        read = {"after": self._terms_after, "before": self._terms_before, "group": self._terms_in_row}[where]()
+        reading = {"after": self._terms_after, "before": self._terms_before, "group": self._terms_in_row, "back": self._terms_back}
+        read = reading[where]()
         if read is None:
             return None
         thing, clause, terms = read
@@ -122,7 +128,9 @@ class _Reading:
         words = terms.of(self.text)
         if len(words) < 3 or _NEVER_TERMS.match(words) or self._only_time(words) or terms.overlaps(thing.span):
             return None
-        return Found(self.row, self.sentence, thing.thing, thing.span, clause, self.marker, terms, self._status(terms))
+        if thing.thing == "treaty" and _BY_TALKING.fullmatch(words):
+            return None  # "no peace without talks" asks for talks
+        return Found(self.row, self.sentence, thing.thing, thing.span, clause, self.marker, terms, self._status(terms), Span(*self.hit.span()))
 
     # -- terms after the marker: "no talks until they leave", "until they leave, no talks"
 
@@ -173,7 +181,7 @@ class _Reading:
         stop = head.right_edge.idx + len(head.right_edge.text)
         clause = Span(stop, bounds.ahead(self.text, stop, self.sentence.end)) if stop < self.sentence.end else None
         thing = self._thing(clause, before=False) if clause is not None else None
-        if clause is None or thing is None:
+        if clause is None or thing is None or not self._fits(thing, after):
             return None
         return thing, clause, bounds.trimmed(self.text, after, stop)
 
@@ -230,6 +238,20 @@ class _Reading:
             begin = max(begin, self._begin(begin, toned[-1].span)) if toned[-1].span.end < terms.end - 3 else begin
         return bounds.trimmed(text, begin, terms.end)
 
+    def _terms_back(self) -> tuple[Named, Span, Span] | None:
+        """ "Only then will we talk": the sentence before, or what stands before in this one."""
+        text, after = self.text, self.hit.end()
+        clause = Span(after, bounds.ahead(text, after, self.sentence.end))
+        named = things(text, clause.start, clause.end)
+        if self.marker.start - self.sentence.start > 8:
+            terms = Span(bounds.led(text, self.sentence.start, self.marker.start), self.marker.start)
+        elif self.number > 0:
+            before = self.sents[self.number - 1]
+            terms = Span(bounds.led(text, before.start, before.end), before.end)
+        else:
+            return None
+        return (named[0], clause, bounds.trimmed(text, terms.start, terms.end)) if named else None
+
     # -- terms in the row's own words
 
     def _terms_in_row(self) -> tuple[Named, Span, Span] | None:
@@ -256,7 +278,7 @@ class _Reading:
         toned = moods(text, clause.start, clause.end, wanted or ["refused", "willing", "demanded"])
         if "refused" in self.needs or not wanted:
             toned = [t for t in toned if t.mood != "refused" or not self._past(t.span, clause)]
-        if wanted and not toned and not self._cued(wanted, clause):
+        if wanted and not toned:
             if self.needs == "any-or-willing" and named:
                 return named[-1] if before else named[0]
             return None
@@ -284,9 +306,6 @@ class _Reading:
         low = word.of(text).lower()
         rest = text[word.end : clause.end]
         return low in ("no", "none") and re.search(r"\b(?:was|were|had been|took)\b", rest) is not None and not re.search(r"\b(?:would|will|could|can)\b", rest)
-
-    def _cued(self, wanted: list[Mood], clause: Span) -> bool:
-        return False
 
     def _fits(self, thing: Named, after: int) -> bool:
         """Whether what an "if" or "once" holds out is given for it, and no threat, and nothing merely supposed."""
@@ -316,11 +335,14 @@ class _Reading:
         named = things(self.text, self.sents[max(0, self.number - _FAR)].start, self.marker.start)
         return named[-1] if named else None
 
-    def _other(self, clause: Span, toned: list[object], before: bool) -> Named | None:
+    def _other(self, clause: Span, toned: list[Toned], before: bool) -> Named | None:
         """What waits is none of the things that wars are ended by: its words, for a marker that leaves no doubt."""
-        if self.row.name not in _LOOSE or not toned:
+        if self.row.name not in _LOOSE:
             return None
-        start = cast("Span", toned[-1 if before else 0].span).start  # type: ignore[attr-defined]
+        threat = _THREAT.search(self.text, clause.start, clause.end) if self.row.name == "unless" else None
+        if not toned and threat is None:
+            return None
+        start = toned[-1 if before else 0].span.start if toned else threat.start() if threat else clause.start
         span = bounds.trimmed(self.text, start, clause.end)
         return Named(span, "other") if span.end - span.start > 5 else None
 
@@ -353,7 +375,7 @@ class _Reading:
 def _once(found: Iterator[Found]) -> Iterator[Found]:
     kept: list[Found] = []
     for one in found:
-        if not any(o.marker.overlaps(one.marker) or (o.terms == one.terms and o.thing == one.thing) or (o.sentence == one.sentence and _shared(o.terms, one.terms) > 0.6) for o in kept):
+        if not any(o.marker.overlaps(one.marker) or (o.row.gives["terms"] == "group" and o.reach.overlaps(one.marker)) or (o.terms == one.terms and o.thing == one.thing) or (o.sentence == one.sentence and _shared(o.terms, one.terms) > 0.6) for o in kept):
             kept.append(one)
     return iter(sorted(kept, key=lambda f: f.marker.start))
 
