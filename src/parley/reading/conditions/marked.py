@@ -48,7 +48,7 @@ _BARE = re.compile(r"(?:it|this|that|these|them|those|both|so|all (?:of )?(?:thi
 _BREAKS = re.compile(
     r"\b(?:end|ends|leave|quit|abandon|pull out of|withdraw(?:ing)? from|walk(?:ing)? (?:out|away)|break(?:ing)? (?:off)?|scrap|cancel|collapse|fail|lose|risk|threaten\w*|undermine|derail|jeopardi[sz]e|resume (?:the )?(?:war|fighting|attacks|offensive|strikes)|violat\w+|suffer)\b", re.I,
 )  # fmt: skip
-_SUPPOSED = re.compile(r"\W*(?:(?:the |any |peace |these |those )*(?:talks|negotiations|truce|ceasefire|cease-fire|deal|agreement|diplomacy|efforts?|mediation|they|it|that|this) (?:fail|collapse|break|fall|do(?:es)? not|don’t|doesn’t|is not|are not|stall|succeed|hold)|(?:asked|necessary|possible|need be|so|anything|confirmed|true|successful|implemented|approved|passed|elected|given a choice|you|I were|he were|there were|it were)\b|(?:both|all|the two) (?:sides|parties))", re.I)
+_SUPPOSED = re.compile(r"\W*(?:(?:the |any |peace |these |those )*(?:talks|negotiations|truce|ceasefire|cease-fire|deal|agreement|diplomacy|efforts?|mediation|they|it|that|this) (?:fail|collapse|break|fall|do(?:es)? not|don’t|doesn’t|is not|are not|stall|succeed|hold)|(?:asked|necessary|possible|need be|so|anything|confirmed|true|successful|implemented|approved|passed|elected|given a choice|you|I were|he were|there were|it were)\b|(?:both|all|the two|either) (?:sides|parties)|the (?:other|others|enemy|opposing)\b)", re.I)
 _COULD = re.compile(r"could|may|might|can|possible|possibility|conceivable|support|back|welcome", re.I)
 _NEVER_TERMS = re.compile(r"\W*(?:pre-?conditions?|conditions?|delay|(?:any )?(?:further )?(?:delay|explanation|comment|details)|doubt|anonymity)\b", re.I)
 _DROPPED = re.compile(
@@ -77,12 +77,19 @@ class Found:
     marker: Span
     terms: Span
     status: Status
+    timed: bool
+    """The terms are only a time: "not until spring" puts off and asks for nothing."""
     reach: Span
     """All that the row took: another row's marker within it is part of this one."""
 
 
 def conditions(doc: Doc) -> list[Found]:
     """The conditions in a paragraph, in order; of two on the same words the first row's."""
+    return [f for f in marked(doc) if not f.timed]
+
+
+def marked(doc: Doc) -> list[Found]:
+    """As :func:`conditions`, with those whose terms are only a time."""
     known = doc.user_data.get("conditions")
     if known is None:
         known = doc.user_data["conditions"] = list(_once(_all(doc)))
@@ -126,11 +133,11 @@ class _Reading:
         thing, clause, terms = read
         terms = self._meant(terms)
         words = terms.of(self.text)
-        if len(words) < 3 or _NEVER_TERMS.match(words) or self._only_time(words) or terms.overlaps(thing.span):
+        if len(words) < 3 or _NEVER_TERMS.match(words) or terms.overlaps(thing.span):
             return None
         if thing.thing == "treaty" and _BY_TALKING.fullmatch(words):
             return None  # "no peace without talks" asks for talks
-        return Found(self.row, self.sentence, thing.thing, thing.span, clause, self.marker, terms, self._status(terms), Span(*self.hit.span()))
+        return Found(self.row, self.sentence, thing.thing, thing.span, clause, self.marker, terms, self._status(terms), self._only_time(words), Span(*self.hit.span()))
 
     # -- terms after the marker: "no talks until they leave", "until they leave, no talks"
 
@@ -385,4 +392,4 @@ def _shared(one: Span, other: Span) -> float:
     return max(0, common) / max(1, min(one.end - one.start, other.end - other.start))
 
 
-__all__ = ["Found", "Status", "conditions"]
+__all__ = ["Found", "Status", "conditions", "marked"]

@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
-from parley.reading.conditions.marked import conditions
-from parley.reading.conditions.near import FOREVER, WHEN, asked_for, conditioned
+from parley.reading.conditions.asked import FOREVER, MUTUAL, WHEN, asked_for
+from parley.reading.conditions.marked import marked
 from parley.reading.english import grammar
 from parley.reading.model import Codebook, StanceSide
 from parley.reading.sides.attitude import Attitude, classes
@@ -165,8 +165,7 @@ def _by_thing(
         return
     cue = said.token if piece.paragraph == pieces[0].paragraph else -1  # a quotation carried on has no cue beside it
     found = attitude(piece.doc, at, _inside(piece, pieces), belief=thing.belief, loose=thing.loose, cue=cue)
-    conditioned(found, grammar.text(piece.doc), piece.span, at)
-    told = next((c for c in conditions(piece.doc) if c.thing_at.overlaps(at) and c.status != "dropped"), None)
+    told = next((c for c in marked(piece.doc) if c.thing_at.overlaps(at) and c.status != "dropped"), None)
     if told is None and found.price:
         return  # "consultations before talks" tells an order in time
     if told is not None:
@@ -182,6 +181,11 @@ def _by_thing(
             said = replace(said, labels=True, kind="say")
             found.sign = bad_or_good(piece.doc, at, piece.span)
             found.told = found.sign != 0
+    if told is not None and told.timed:
+        found.later, found.condition = True, None
+        found.words.append(told.terms)
+    if found.condition is not None and MUTUAL.search(found.condition.of(grammar.text(piece.doc))):
+        found.condition = None
     if found.condition is not None and WHEN.fullmatch(found.condition.of(grammar.text(piece.doc))):
         found.later = True  # a time is no condition
         found.words.append(found.condition)

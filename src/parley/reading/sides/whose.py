@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "both", "who", "which", "that", "there", "this", "those", "one", "everyone", "everybody", "all"})
 _OWN = frozenset({"his", "her", "its", "their", "our", "my"})
 _ITSELF = frozenset(
-    ["group", "movement", "organisation", "organization", "country", "government", "administration", "nation", "state", "leadership", "side", "party", "people", "world"]
+    ["group", "movement", "organisation", "organization", "country", "government", "administration", "nation", "state", "leadership", "side", "party", "people", "world", "army", "military", "force", "troop"]
 )  # fmt: skip
 _OUTSIDE = re.compile(
     r"\b(?:Western|foreign|diplomats?|analysts?|experts?|observers?|mediators?|envoys?|U\.?N\.?|United Nations|European|African Union|NATO|former|retired|historians?|scholars?|professors?|critics?)\b", re.I
