@@ -58,6 +58,10 @@ _DROPPED = re.compile(
 )  # fmt: skip
 _REPEATED = re.compile(r"\b(?:reiterat\w+|repeat(?:s|ed|ing)?|restat\w+|reaffirm\w*|once again|renew(?:s|ed|ing)? (?:its|their|his|her|the)|as before|has (?:long|repeatedly|always) |repeatedly|still insist\w*|continue[sd]? to insist)\b", re.I)
 _HARDENED = re.compile(r"\b(?:harden\w*|toughen\w*|stiffen\w*|rais(?:es|ed|ing) (?:its|their|his|her|the) (?:demands?|price|terms)|(?:new|further|additional|another|fresh) (?:pre-?)?conditions?|now also|went further|add(?:s|ed|ing)? (?:a|the|another|new|further) (?:\w+ )?(?:pre-?)?condition)", re.I)
+_REFUSALS = frozenset({"until", "not-before", "not-if-not"})
+"""Rows that count for any thing where it is refused outright."""
+_FIRM = re.compile(r"\brefus\w+ to\b|\b(?:will|would|shall) (?:not|never)\b|\bwo(?:n['’]t|uld n['’]t)|\bwouldn['’]t|\bcannot\b|\bthere (?:will|can) be no\b", re.I)
+_SAYS_NOTHING = re.compile(r"\b(?:say|comment|speak|confirm|know|clear|answer|disclose|happen|end|over|decide|start|begin|arrive|sleep|rest|stop|return|last)\b", re.I)
 _THREAT = re.compile(r"\b(?:threaten|warn|vow)\w*", re.I)
 _BY_TALKING = re.compile(r"(?:\w+ ){0,3}?(?:talks|talking|negotiations?|negotiating|dialogue|diplomacy|compromise)", re.I)
 _CLAUSE_FIRST = re.compile(r"(?:^|[“\"‘(,;:—–-]\s*|\b(?:that|and|but|says?|said|so|added|because|or)[”\"]?\s+[“\"]?)$", re.I)
@@ -133,7 +137,7 @@ class _Reading:
         thing, clause, terms = read
         terms = self._meant(terms)
         words = terms.of(self.text)
-        if len(words) < 3 or _NEVER_TERMS.match(words) or terms.overlaps(thing.span):
+        if len(words) < 3 or (self.row.name == "without" and _NEVER_TERMS.match(words)) or terms.overlaps(thing.span):
             return None
         if thing.thing == "treaty" and _BY_TALKING.fullmatch(words):
             return None  # "no peace without talks" asks for talks
@@ -171,7 +175,7 @@ class _Reading:
         cuts = [m for m in re.finditer(r",\s(?:then\s)?|\sthen\s|\s(?=there\s(?:is|will|can|are)\b)", text[after:end])]
         for cut in cuts:
             at = after + cut.end()
-            if re.match(r"(?:and |or )?(?:until|unless|if|that|which|who)\b", text[at:end], re.I):
+            if cut.start() < 4 or re.match(r"(?:and |or )?(?:until|unless|if|that|which|who)\b", text[at:end], re.I):
                 continue
             stop = bounds.ahead(text, at, end)
             clause = Span(at, stop)
@@ -216,7 +220,7 @@ class _Reading:
         else:
             if self.row.name == "before-any" and self._refused_before(start):
                 return None
-            begin = bounds.led(text, start, self.marker.start)
+            begin = start if self.marker.of(text).startswith("as ") else bounds.led(text, start, self.marker.start)
             toned = moods(text, begin, self.marker.start, ["demanded"])
             if toned and self.row.name == "before-any":
                 begin = self._begin(begin, toned[0].span)
@@ -231,6 +235,8 @@ class _Reading:
 
     def _begin(self, start: int, word: Span) -> int:
         """Where what is demanded begins: after the word of demanding, or with the subject of "must"."""
+        if re.match(r"need", word.of(self.text), re.I) and re.match(r"\s+to\b", self.text[word.end :]):
+            return bounds.led(self.text, start, word.start)
         if re.match(r"demand|insist|want|ask|requir|call|expect|adamant|urg|s(?:eek|ought)|wait|need(?:s|ed)?\b(?! to)", word.of(self.text), re.I):
             hit = re.match(r"\s+(?:on|for|that)\b", self.text[word.end :])
             return word.end + (hit.end() if hit else 0)
@@ -239,7 +245,7 @@ class _Reading:
     def _of_nominal(self, terms: Span) -> Span:
         """Of "insisted on a withdrawal as a condition for": the withdrawal; of "the town, a condition for": the town."""
         text = self.text
-        begin = bounds.led(text, terms.start, terms.end)
+        begin = terms.start if self.marker.of(text).startswith("as ") else bounds.led(text, terms.start, terms.end)
         toned = moods(text, begin, terms.end, ["demanded"])
         if toned:
             begin = max(begin, self._begin(begin, toned[-1].span)) if toned[-1].span.end < terms.end - 3 else begin
@@ -344,7 +350,12 @@ class _Reading:
 
     def _other(self, clause: Span, toned: list[Toned], before: bool) -> Named | None:
         """What waits is none of the things that wars are ended by: its words, for a marker that leaves no doubt."""
-        if self.row.name not in _LOOSE:
+        if self.row.name in _REFUSALS:
+            last = toned[-1 if before else 0].span if toned else None
+            firm = last is not None and _FIRM.search(self.text, max(clause.start, last.start - 8), clause.end) is not None
+            if not firm or _SAYS_NOTHING.search(self.text, clause.start, clause.end):
+                return None
+        elif self.row.name not in _LOOSE:
             return None
         threat = _THREAT.search(self.text, clause.start, clause.end) if self.row.name == "unless" else None
         if not toned and threat is None:
