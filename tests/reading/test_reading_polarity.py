@@ -7,6 +7,7 @@ import pytest
 from parley.documents import from_text
 from parley.reading import read
 from parley.reading.sides.attitude import classes
+from parley.reading.reader import records
 
 
 def sides(text: str) -> dict[str, str]:
@@ -225,3 +226,53 @@ def test_a_stance_on_talks_and_talks_of_the_past_are_no_talks_now(text: str) -> 
 )  # fmt: skip
 def test_turns_of_phrase_that_swap_a_side(text: str, proposition: str, side: str | None) -> None:
     assert sides(text).get(proposition) == side
+
+
+def _sided(text: str, proposition: str) -> list[tuple[str, str]]:
+    found = records(from_text(text + "\n", name="t"))
+    return [
+        (s.source_text, x.side)
+        for s in (*found.statements, *found.acts)
+        for x in s.stances
+        if x.proposition == proposition
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "proposition", "sides"),
+    [
+        # the particle with the cue
+        ('Ida Stone, a former envoy, argued against "insisting on a cease-fire in place".', "ceasefire-in-place", {"against"}),
+        ("Senator Harke voted against the truce.", "ceasefire-in-place", {"against"}),
+        ("Talv spoke out against a truce.", "ceasefire-in-place", {"against"}),
+        ("Talv warned against abandoning the talks.", "talks-now", {"for"}),
+        ("Talv no longer opposes a ceasefire.", "ceasefire-in-place", {"for"}),
+        ("Talv said it had been a mistake to walk away from the talks.", "talks-now", {"for"}),
+        # the outer act
+        ("Osteria vetoed a resolution that called for a ceasefire.", "ceasefire-in-place", {"against"}),
+        ("Osteria backed a resolution that called for a ceasefire.", "ceasefire-in-place", {"for"}),
+        ("Osteria abstained on a resolution that demanded a ceasefire.", "ceasefire-in-place", set()),
+        ("Minister Talv criticised those who call for negotiations.", "talks-now", {"against"}),
+        # acts
+        ("The Front accepted the truce.", "ceasefire-in-place", {"for"}),
+        ("The Front has accepted the invitation to the talks.", "talks-now", {"for"}),
+        ("The Front is ready to send negotiators.", "talks-now", {"for"}),
+        ("The Front called off the talks.", "talks-now", {"against"}),
+        ("The Front walked out of the talks.", "talks-now", {"against"}),
+        ("“The protocol of the ceasefire belongs on the table, and so we have decided to suspend it,” Talv said.", "ceasefire-in-place", {"against"}),
+        # another's wish, a denial, a guess, harm, use
+        ("General Otto Brink said that the southern army wanted a pause in order to gather strength.", "ceasefire-in-place", set()),
+        ("Western officials said Arland would probably not negotiate in good faith.", "talks-now", set()),
+        ("Arland spokesman Piotr Velm denied a Courier report that claimed President Jon Harke had proposed a ceasefire to Belmark.", "ceasefire-in-place", set()),
+        ("Krell predicted that Belmark would reject the ceasefire.", "ceasefire-in-place", set()),
+        ("Krell deplored the violation of the truce.", "ceasefire-in-place", set()),
+        ("Talv said the ceasefire must not be used to rearm.", "ceasefire-in-place", set()),
+        ("Krell called the truce another manoeuvre.", "ceasefire-in-place", {"against"}),
+        ("Krell said she saw no alternative to negotiations.", "talks-now", {"for"}),
+        ("Krell said the war would end at the negotiating table.", "talks-now", {"for"}),
+        ("Krell said she would resign if the cabinet approved the ceasefire.", "ceasefire-in-place", {"against"}),
+        ("The ministry said General Brink will lead the team for consultations before talks with the Front, which open on Wednesday.", "talks-now", set()),
+    ],
+)  # fmt: skip
+def test_a_side_is_the_holders_own_by_the_outer_act(text: str, proposition: str, sides: set[str]) -> None:
+    assert {side for _, side in _sided(text, proposition)} == sides

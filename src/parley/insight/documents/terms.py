@@ -59,8 +59,9 @@ _STATUS = {"set": "stated", "dropped": "not repeated", "repeated": "repeated", "
 def _told(lines: Lines, statement: Statement, condition: Condition) -> Precondition:
     terms = " ".join(condition.terms_text.split())
     line = lines.line(statement, (*condition.thing_words, *condition.marker, *condition.terms))
-    side = next((x for x in statement.stances if x.side == "conditional"), None)
-    line = replace(line, condition=terms, side=side.side if side else "conditional", proposition=condition.thing)
+    line = replace(line, condition=terms, side="conditional", proposition=condition.thing)
+    if condition.setter_text:  # told of somebody else
+        line = replace(line, who=f"{condition.setter_text}, by the account of {line.who}", party=condition.setter_party)
     return Precondition(_STATUS[condition.status], line, condition.thing, terms, _answers(lines, statement, terms))
 
 

@@ -31,7 +31,7 @@ _LOOSE = frozenset({"unless", "only-when", "provided", "on-one-condition", "cond
 _ANY_MARK = re.compile(
     r"\b(?:until|till|unless|only|if|once|soon|long|while|with|without|except|than|absent|short|exchange|return|price|provided|providing|conditions?|preconditions?|pre-conditions?|"
     r"understanding|proviso|event|prerequisites?|pre-requisites?|requirements?|basis|tie[sd]?|tying|link(?:s|ed|ing)?|conditional|contingent|conditioned|depend\w*|subject|hing\w+|rests?|rested|"
-    r"before|prior|ahead|advance|moment|day|immediately|for|order|precede|come|followed|follow|preceded|start|begin|first|must|should|has|have|had|needs?|peg\w*|hangs?|make|makes|made|subordinat\w+)\b",
+    r"before|prior|ahead|advance|moment|day|immediately|for|order|precede|come|followed|follow|preceded|start|begin|starts|begins|requires?|required|presuppos\w+|necessitate\w*|when|after|but|impossible|first|must|should|has|have|had|needs?|peg\w*|hangs?|make|makes|made|subordinat\w+)\b",
     re.I,
 )
 _TIME = re.compile(

@@ -36,12 +36,17 @@ def subject_of(doc: Doc, found: Found) -> Token | None:
     for _ in range(12):
         if node.pos_ in ("VERB", "AUX") and node.idx >= found.sentence.start and (not asked or node.lemma_ in _ASKS):
             who = grammar.understood_subject(node)
-            if who is not None and who.idx >= found.sentence.start and not found.terms.start <= who.idx < found.terms.end:
-                return _acting(who)
+            if who is not None and who.idx >= found.sentence.start and _acting(who) and not _part(who, found):
+                return who
         if node.head.i == node.i:
             return None
         node = node.head
     return None
+
+
+def _part(who: Token, found: Found) -> bool:
+    """The thing itself, or somebody within the terms."""
+    return any(s.start <= who.idx < s.end for s in (found.thing_at, found.terms))
 
 
 def _acting(who: Token | None) -> Token | None:
