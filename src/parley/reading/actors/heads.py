@@ -30,7 +30,7 @@ _HEAD = re.compile(
     rf"(?:,\s(?:who (?:is|leads|heads|commands) )?|\s\()(?:an?\s|the\s)?(?:(?!and\b|who\b|said\b)[a-z][a-z-]*\s){{0,3}}?(?:{OFFICES})\b(?:\sand\s[\w-]+)?\s(?:of|for|from|in|to)\s(?:the\s)?"
 )
 """Between a name and whose: "Piotr Velm, a spokesman for the Front"."""
-_OFFICE_OF = re.compile(rf"\b(?:{OFFICES})\s(?:of|for)\s(?:the\s)?(?:[a-z][\w-]*\s){{0,2}}$")
+_OFFICE_OF = re.compile(rf"\b(?:{OFFICES})\s(?:of|for)\s(?:the\s)?(?:[a-z][\w-]*\s|[\w.]+-backed\s){{0,2}}$", re.I)
 _NAMED_AFTER = re.compile(rf"(?:\s\([\w-]+\))?(?:,\san?\s[^,.;]{{3,60}})?,?\s{_TITLE}(?P<who>{_NAME})")
 """ "the leader of the Front, a guerrilla movement, Piotr Velm"."""
 _SOFT = re.compile(r"\b(?:strongman|leaders?|warlord|commanders?|general|rebel|chief|founder)\b")

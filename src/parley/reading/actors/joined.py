@@ -127,12 +127,15 @@ class Joined:
         for key, aliases in given:
             for alias in aliases:
                 self._union(f"given:{key}", self._key(alias), f"“{alias}” as you gave it")
+        self._alliances: dict[str, str] = {}
         self._gather()
         self._join_called()
         self._join_initials()
         self._join_adjectives()
         self._join_parts()
         self._follow_leaders()
+        self.alliances = {self.root(k): name for k, name in self._alliances.items()}
+        """Key of an alliance that its members were joined to → its name."""
         self.seen = tuple(self._seen())
 
     # names
@@ -180,7 +183,10 @@ class Joined:
     def _join_called(self) -> None:
         for sightings in self.documents.values():
             for s in sightings:
-                if s.tells == "called" and s.other and s.kind != "person" and surname(s.other) not in self._full:
+                if s.tells == "member" and s.other:
+                    self._union(self._key(s.other), self._key(s.name), f"“{s.name}” is told to be of {s.other}")
+                    self._alliances[self._key(s.other)] = s.other
+                elif s.tells == "called" and s.other and s.kind != "person" and surname(s.other) not in self._full:
                     self._union(self._key(s.other), self._key(s.name), f"“{s.name}” is told to be {s.other}")
                 elif s.tells == "called" and s.other:
                     self._full[surname(s.name)][s.other] += 1
@@ -281,7 +287,7 @@ class Joined:
         found: Counter[str] = Counter()
         for s in self.documents[document]:
             for one in (s.name, s.other):
-                if one and is_generic(one) is None and s.tells in ("fights", "attacked", "pair", "negotiates", "accuses"):
+                if one and is_generic(one) is None and s.tells in ("fights", "attacked", "pair", "negotiates", "meets", "accuses"):
                     found[self.root(self._key(one))] += 1
         if kind in ("army", "government"):
             home = self.root(f"state:{self.homes[document]}") if document in self.homes else None
@@ -332,7 +338,7 @@ class Joined:
     def _seen(self) -> Iterable[Seen]:
         for document, sightings in self.documents.items():
             for s in sightings:
-                if s.tells in ("called", "is"):
+                if s.tells in ("called", "is", "member"):
                     continue
                 if s.tells in ("leads", "native"):
                     who = self._resolved(s.other, document) if s.other else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from parley.core.spans import Span
 from parley.reading.actors import words
 from parley.reading.english import grammar
+from parley.reading.english.grammar import DAYS
 from parley.reading.english.roles import word_kind
 
 if TYPE_CHECKING:
@@ -92,9 +94,13 @@ def _found(doc: Doc, text: str) -> Iterator[Mention]:
             if match["article"] and match["article"].lower() in ("a", "an") and not match["more"]:
                 continue
             name = (match["before"] + match["alone"]).strip()
+            if noun.kind == "government" and (seat := _SEAT.match(text, match.end())) is not None and is_state_name(seat["seat"]):
+                yield Mention(seat["seat"], Span(match.start("before"), seat.end()), "government")
+                continue
             yield Mention(name, Span(match.start("before"), match.end()), noun.kind, generic=True)
 
 
+_SEAT = re.compile(r" (?:in|of|based in) (?:the )?(?P<seat>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
 _MODIFIER = ("-backed", "-supported", "-aligned", "-allied", "-funded", "-sponsored", "-linked")
 _PARTED = ("-brokered", "-mediated", "-led", "-run", "-held", "-controlled", "-hosted", "-based", "-born", "-made", "-occupied", "-era")
 
@@ -129,7 +135,7 @@ def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bo
             yield Mention(before, Span(start, start + len(before)), kind_of(before))
         offset = start + sum(len(p) + 1 for p in pieces[:at])
         rest = pieces[at:]
-        while rest and (rest[0].lower().rstrip(".") in words.TITLES or rest[0].lower() in ("of", "for", "the")):
+        while rest and (rest[0].lower().rstrip(".") in words.TITLES or words.is_office(rest[0]) or rest[0].lower() in ("of", "for", "the")):
             offset += len(rest[0]) + 1
             rest.pop(0)
         if rest and not any(p.lower() in ("of", "for") for p in pieces[at : len(pieces) - len(rest)]):
@@ -170,7 +176,9 @@ def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bo
 
 def _country_begins(pieces: list[str]) -> bool:
     """ "South Sudanese …": the first word is no direction."""
-    return len(pieces) > 1 and any(words.country(" ".join(pieces[:n])) is not None for n in (2, 3))
+    if len(pieces) > 2 and pieces[0].lower() in DAYS and pieces[1].isdigit() and pieces[2].lower() in words.name_words():
+        return True  # "the March 23 Movement"
+    return len(pieces) > 1 and pieces[0].lower() != "the" and any(words.country(" ".join(pieces[:n])) is not None for n in (2, 3))
 
 
 def is_state_name(name: str) -> bool:

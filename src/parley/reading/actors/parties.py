@@ -187,7 +187,7 @@ class _Found:
             if ids:
                 of = parts.tally([s for d in ids for s in self.by_document[d]], self.joined)
                 sides = parts.belligerents(of, self.joined)
-                if set(sides[:2]) != set(pair):
+                if not set(pair) <= set(sides):
                     sides = (*sorted(pair, key=lambda k: (-of.fights(k), k)), *(k for k in sides if k not in pair))
                 out.append((self._with_given(sides), ids))
         return sorted(out, key=lambda g: -len(g[1])), apart
@@ -256,7 +256,7 @@ class _Found:
             aliases += [n for n in (leader, *self.joined.nicknames(leader)) if n not in aliases]
         if fixed:
             aliases = [*(a for a in fixed.aliases if a != title), *(a for a in aliases if a not in fixed.aliases)]
-        order = ("pair", "fights", "attacked", "mediates", "hosts", "pays", "arms", "allied", "negotiates", "accuses", "calls", "armed", "leads", "native", "near")
+        order = ("pair", "fights", "attacked", "mediates", "hosts", "pays", "arms", "allied", "negotiates", "meets", "accuses", "calls", "armed", "leads", "native", "near")
         mine = sorted((s for s in seen if s.who == key), key=lambda s: (order.index(s.sighting.tells), s.document, s.sighting.where))
         because: list[Because] = []
         for one in mine:
@@ -300,6 +300,8 @@ class _Found:
         if key.startswith("state:"):
             return self._state_title(key, sides)
         names = self.joined.names(key)
+        if (alliance := self.joined.alliances.get(key)) is not None:
+            return alliance
         proper = Counter({n: c for n, c in names.items() if not re.search(r"\s[a-z]+$", n)}) or names
         long = [n for n in proper if " " in n and not n.isupper()]
         most = max(proper, key=lambda n: (proper[n], len(n), n))
@@ -334,10 +336,9 @@ def homes(documents: Sequence[Document], sightings: Mapping[str, Sequence[Sighti
     mediate are left out, and of a document that names few, what all documents name most."""
     counts: dict[str, Counter[str]] = {}
     for document in documents:
-        beside = {
-            found[0] for s in sightings.get(document.id, ()) if s.tells in ("hosts", "mediates", "arms", "calls")
-            and (found := state_of(s.name)) is not None
-        }  # fmt: skip
+        told = [(s, found[0]) for s in sightings.get(document.id, ()) if (found := state_of(s.name)) is not None]
+        armed = {k for s, k in told if s.kind in ("army", "government")}
+        beside = {k for s, k in told if s.tells in ("hosts", "mediates", "arms", "calls")} - armed
         mine: Counter[str] = Counter()
         for match in _NAMES.finditer(document.text):
             for name in (match.group(), match.group().split(" ")[0]):

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from parley.reading.actors.joined import Joined, Seen
 
-PAIR = {"pair": 1.5, "fights": 1.0, "attacked": 1.0, "negotiates": 0.6, "accuses": 0.4, "near": 0.12}
+PAIR = {"pair": 1.5, "fights": 1.0, "attacked": 1.0, "negotiates": 0.6, "meets": 0.25, "accuses": 0.4, "near": 0.12}
 """What one sighting that names both adds to a pair; most constructions give one each way."""
-ALONE = {"fights": 1.0, "attacked": 0.6, "pair": 0.5, "negotiates": 0.2, "accuses": 0.1, "armed": 0.3, "near": 0.03}
+ALONE = {"fights": 1.0, "attacked": 0.6, "pair": 0.5, "negotiates": 0.2, "meets": 0.1, "accuses": 0.1, "armed": 0.3, "near": 0.03}
 BESIDE = {"hosts": 1.0, "mediates": 1.5, "pays": 0.7, "arms": 0.8, "allied": 0.8, "calls": 0.4}
 _LEAST = 1.0
 _MORE = 0.35
@@ -61,7 +61,7 @@ class Tally:
         pair = (min(a, b), max(a, b))
         if self.allied[pair] and self.allied[pair] >= self.pairs.get(pair, 0.0) / 2:
             return 0.0
-        weight = self.pairs.get(pair, 0.0) + 0.3 * min(self.fights(a), self.fights(b), 4.0)
+        weight = self.pairs.get(pair, 0.0) + 0.4 * min(self.fights(a), self.fights(b), 5.0)
         for key in (a, b):
             weight *= self._apart(key, joined)
         return weight
@@ -85,7 +85,11 @@ class Tally:
 def tally(seen: Iterable[Seen], joined: Joined) -> Tally:
     """Count what is seen."""
     out = Tally()
+    seen = list(seen)
+    firm = {k for s in seen if s.sighting.tells != "near" for k in (s.who, s.other)}
     for one in seen:
+        if one.sighting.tells == "near" and not (one.who in firm and one.other in firm):
+            continue
         tells = one.sighting.tells
         who = one.who
         out.does[who][tells] += 1
@@ -108,13 +112,13 @@ def tally(seen: Iterable[Seen], joined: Joined) -> Tally:
 def belligerents(counted: Tally, joined: Joined, most: int = _MOST) -> tuple[str, ...]:
     """Who fights whom and bargains about it, the principal two first; fewer where the texts do not tell."""
     ranked = counted.ranked(joined)
-    if not ranked or ranked[0][0] < 0.1:
+    if not ranked or ranked[0][0] < 0.05:
         alone = sorted((k for k in counted.does if counted.fights(k) >= _LEAST and counted.fights(k) > counted.beside(k)), key=lambda k: (-counted.fights(k), k))
         return tuple(alone[:1])
     first, (a, b) = ranked[0]
     backed = [  # who is fought through another: "the Velland-backed Front"
         (k, helped) for k, enemy in ((a, b), (b, a)) for helped, times in counted.helps[k].items()
-        if times >= 2 and helped != enemy and counted.weight(helped, enemy, joined) > 0 and counted.fights(helped) >= 0.4 * counted.fights(k)
+        if times and helped != enemy and counted.weight(helped, enemy, joined) > 0 and counted.fights(helped) >= counted.fights(k)
     ]  # fmt: skip
     if len(backed) == 1:
         backer, fighter = backed[0]

@@ -22,10 +22,12 @@ from parley.reading.rules.engine import Match, rules
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-ORDER = ("fights", "attacked", "pair", "negotiates", "accuses", "hosts", "mediates", "pays", "arms", "allied", "calls", "called", "leads", "native", "is", "armed", "near")
+ORDER = ("fights", "attacked", "pair", "negotiates", "accuses", "hosts", "mediates", "pays", "arms", "allied", "calls", "called", "leads", "native", "is", "armed", "member", "near")
 _WAR = re.compile(r"\b(?:war|fighting|conflict|clash(?:es)?|cease-?fire|truce|peace (?:talks|deal|agreement|process|accord)|negotiations?|hostilities|offensive)\b", re.I)
 _LIST = re.compile(r"(?:\s?\([\w-]+\))?,\s(?:and\s)?(?:the\s)?|(?:\s?\([\w-]+\))?,[^.;]*,\s(?:and\s)?(?:the\s)?")
 """ "X (XX), Y and Z": a list is of one side."""
+_IN = re.compile(r"\b(?:in|at|near|left|around|from|to|into)\s(?:the\s)?$")
+_COMMA = re.compile(r",\s(?:the\s)?$")
 _HEADS = re.compile(r"\b(?:leader|command|chief|spokes|president|minister|general|negotiat|envoy|led by|leads|heads|king|emir|official)", re.I)
 
 
@@ -74,11 +76,15 @@ class _Paragraph:
 
     def _beside(self) -> Iterator[Sighting]:
         """Two actors in one sentence on war or talks, and whose army or fighters are spoken of: weak, and many."""
+        told = -1
         for match in _WAR.finditer(self.words):
+            if match.start() < told:
+                continue  # once a sentence
             start = max(self.words.rfind(". ", 0, match.start()), self.words.rfind("\n", 0, match.start())) + 1
             end = self.words.find(". ", match.end())
-            here = [m for m in self.mentions.within(Span(start, end + 1 if end > 0 else len(self.words))) if m.kind != "place"]
-            different = list({m.name: m for m in here}.values())[:5]
+            told = end + 1 if end > 0 else len(self.words)
+            here = [m for m in self.mentions.within(Span(start, told)) if m.kind != "place" and not self._is_here(m)]
+            different = list({m.name: m for m in here}.values())[:6]
             for i, a in enumerate(different):
                 for b in different[i + 1 :]:
                     if _LIST.fullmatch(self.words[a.span.end : b.span.start]) is None:
@@ -86,6 +92,11 @@ class _Paragraph:
         for mention in self.mentions.found:
             if mention.kind in ("army", "movement", "alliance") and not mention.generic:
                 yield self._made(mention, "armed", mention.span, None)
+
+    def _is_here(self, mention: Mention) -> bool:
+        """ "in Arland": a place there, whoever acts."""
+        before = self.words[max(0, mention.span.start - 8) : mention.span.start]
+        return mention.kind == "state" and (_IN.search(before) is not None or (mention.span.start == 0 and mention.name.isupper()))
 
     def _deciding(self, match: Match) -> Span:
         if match.tokens:
@@ -98,6 +109,8 @@ class _Paragraph:
             yield from self._both(told)
         elif tells == "called":
             yield from self._called(match, told)
+        elif tells == "member":
+            yield from self._members(match, told)
         elif "pair" in match.spans or ("a" in match.spans and "b" in match.spans):
             two = self._two(match)
             if two is not None:
@@ -123,7 +136,7 @@ class _Paragraph:
                 if not one.generic and one.kind not in ("person", "state"):
                     yield Sighting(one.name, self._at(one.span), "is", self._at(told), kind.kind if kind else None, match.tokens["cue"].text)
             return
-        if tells in ("fights", "attacked", "pair", "negotiates", "accuses", "arms", "allied", "pays"):
+        if tells in ("fights", "attacked", "pair", "negotiates", "meets", "accuses", "arms", "allied", "pays"):
             whom = [m for m in whom if m.kind != "place" and not self._is_where(match, m)]
         if tells == "attacked":
             for one in whom:
@@ -138,7 +151,7 @@ class _Paragraph:
             others = [m for m in whom if m.name != one.name]
             for other in others or [None]:
                 yield self._made(one, tells, told, other)
-        if tells in ("fights", "negotiates", "accuses", "pair"):
+        if tells in ("fights", "negotiates", "meets", "accuses", "pair"):
             for other in whom:
                 others = [m for m in who if m.name != other.name]
                 for one_ in others or [None]:
@@ -186,6 +199,10 @@ class _Paragraph:
                 return None
             a = next((m for m in inside if m.span.end <= cut), None)
             b = next((m for m in inside if m.span.start >= cut), None)
+            listed = [m for m in inside if a is not None and a.span.end < m.span.start < cut and m.kind in ("state", "government", "army", "movement")]
+            if listed and _COMMA.search(self.words[: listed[0].span.start]) is not None:
+                b = listed[0]  # "between Arland, Belmark and their host"
+                cut = b.span.start
             if b is not None and b.span.start - cut > 45:
                 b = None
         if a is None or b is None or a.name == b.name:
@@ -199,6 +216,18 @@ class _Paragraph:
             name = span.of(self.words)
             return Mention(name, span, "state" if words.country(name) else None)
         return inside[0] if inside else None
+
+    def _members(self, match: Match, told: Span) -> Iterator[Sighting]:
+        """The names of the sentence that make up the alliance."""
+        whole = self.mentions.at(match.spans["of"].start)
+        if whole is None:
+            return
+        start = max(self.words.rfind(". ", 0, told.start), self.words.rfind("\n", 0, told.start)) + 1
+        end = self.words.find(". ", told.end)
+        for mention in self.mentions.within(Span(start, end if end > 0 else len(self.words))):
+            if mention.kind in ("movement", "army", "alliance") and not mention.generic and mention.name != whole.name:
+                if mention.span.end <= told.start or self.words[whole.span.end : mention.span.start].count(".") == 0:
+                    yield self._made(mention, "member", told, whole)
 
     def _both(self, told: Span) -> Iterator[Sighting]:
         earlier = [*self.before, *(m for m in self.subjects[len(self.before) :] if m.span.start < told.start)]
@@ -257,6 +286,9 @@ def trimmed(long: str, short: str) -> str:
 
 def initials_fit(name: str, acronym: str) -> bool:
     """Whether the letters of an acronym are the first letters of a name's words, small words left out or not."""
+    if any(c.isdigit() for c in acronym):  # "M23" for "March 23 Movement"
+        told = "".join(p if p.isdigit() else p[0].upper() for p in name.split() if p)
+        return len(acronym) > 1 and told.startswith(acronym)
     letters = re.sub(r"[^A-Z]", "", acronym.rstrip("s") if not acronym.isupper() else acronym)
     pieces = [p for p in re.split(r"[\s-]+", name) if p]
     big = "".join(p[0].upper() for p in pieces if p[0].isupper())
@@ -267,7 +299,7 @@ def initials_fit(name: str, acronym: str) -> bool:
 def begins_alike(name: str, acronym: str) -> bool:
     """Initials that fit in part, as those of a foreign name do: two letters at least stand in the name's initials."""
     big = [p[0].upper() for p in re.split(r"[\s-]+", name) if p and p[0].isupper()]
-    return len(big) > 1 and sum(letter in big for letter in set(acronym)) >= 2
+    return initials_fit(name, acronym) or len(big) > 1 and sum(letter in big for letter in set(acronym)) >= 2
 
 
 __all__ = ["begins_alike", "initials_fit", "plausible", "sightings", "trimmed"]

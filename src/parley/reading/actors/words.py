@@ -103,7 +103,7 @@ def is_state(key: str) -> bool:
 
 CAP = r"(?:(?:[A-Z]\.){2,}|(?:al|el|ad|as|at|an|ash|ar)-[A-Z][\w’']+|[A-ZÀ-Þ](?:[\w&-]|[’'](?!s\b)(?=\w)|[’'](?=s\s(?:Liberation|Defen[cs]e|Army|Resistance|Front|Movement|Revolutionary|Republic|Party|Democratic|Council|Protection|Mo[bj]ili[sz]ation|Congress|Militia)))*)"
 """A word with a capital, no possessive ending."""
-RUN = rf"{CAP}(?:\s{CAP}|\son\s(?:Development|Human|Security|Refugees)(?=\W)|\s(?:of|for)(?:\sthe)?\s{CAP}(?=\W)|\s(?:al|el|bin|ibn|ould|van|de|von)\s{CAP})*"
+RUN = rf"{CAP}(?:\s{CAP}|\s\d{{1,2}}(?=\s[A-Z])|\son\s(?:Development|Human|Security|Refugees)(?=\W)|\s(?:of|for)(?:\sthe)?\s{CAP}(?=\W)|\s(?:al|el|bin|ibn|ould|van|de|von)\s{CAP})*"
 
 
 @cache
