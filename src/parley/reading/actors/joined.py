@@ -68,6 +68,8 @@ def state_of(name: str) -> tuple[str, str | None] | None:
     for size in (3, 2, 1):
         head = re.sub(r"['’]s?$", "", " ".join(pieces[:size]))
         key = words.country(head) if size < len(pieces) else None
+        if key is not None and not words.is_state(key) and pieces[size:] in (["Security", "Council"], ["General", "Assembly"], ["mission"]):
+            return key, None
         if key is not None and words.is_state(key) and _ORGAN.fullmatch(" ".join(pieces[size:])):
             last = " ".join(pieces[size:]).lower()
             return key, "government" if re.search(r"govern|regime|junta|authorit|ministry|cabinet|presiden|administr|state|side", last) else "army"
@@ -287,7 +289,7 @@ class Joined:
         found: Counter[str] = Counter()
         for s in self.documents[document]:
             for one in (s.name, s.other):
-                if one and is_generic(one) is None and s.tells in ("fights", "attacked", "pair", "negotiates", "meets", "accuses"):
+                if one and is_generic(one) is None and s.tells in ("fights", "attacked", "pair", "negotiates", "meets", "accuses", "armed"):
                     found[self.root(self._key(one))] += 1
         if kind in ("army", "government"):
             home = self.root(f"state:{self.homes[document]}") if document in self.homes else None

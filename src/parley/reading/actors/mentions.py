@@ -77,6 +77,10 @@ class Mentions:
                 for below in child.children:
                     if below.dep_ == "pobj" and (inner := self.at(below.idx)) is not None and not inner.generic:
                         return inner
+        if word_kind(token.lemma_.lower()) in ("office", "person"):  # "mediated by Arland's ambassador"
+            for child in token.lefts:
+                if child.dep_ in ("poss", "compound", "amod", "nmod") and (owner := self.at(child.idx)) is not None and not owner.generic:
+                    return owner
         return None
 
     def within(self, span: Span) -> list[Mention]:
@@ -101,6 +105,7 @@ def _found(doc: Doc, text: str) -> Iterator[Mention]:
 
 
 _SEAT = re.compile(r" (?:in|of|based in) (?:the )?(?P<seat>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
+_CREEDS = frozenset(["islamist", "muslim", "shia", "shiite", "sunni", "christian", "marxist", "maoist", "islamic"])
 _MODIFIER = ("-backed", "-supported", "-aligned", "-allied", "-funded", "-sponsored", "-linked")
 _PARTED = ("-brokered", "-mediated", "-led", "-run", "-held", "-controlled", "-hosted", "-based", "-born", "-made", "-occupied", "-era")
 
@@ -155,6 +160,10 @@ def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bo
     if len(pieces) == 1 and not _proper(doc, start, end, name):
         return
     known = noun is not None and words.nouns()[noun]
+    if known and len(pieces) > 1 and pieces[-1].lower() in _CREEDS:  # "the al-Shabab Islamist group"
+        pieces.pop()
+        name = " ".join(pieces)
+        end = start + len(name)
     kind = known.kind if known and known.kind not in ("part", "forces") else None
     own_kind = kind_of(name) or _by_parse(doc, start, end, name)
     if own_kind == "person" and known:

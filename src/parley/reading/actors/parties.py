@@ -323,6 +323,8 @@ class _Found:
         best = max(called, key=lambda n: (called[n], -len(n), n), default=None)
         if best is not None:
             noun = re.sub(r"^(?:troops|forces|soldiers)$", "army", best.split()[-1])
+            if noun in ("state", "side", "authorities", "administration"):
+                return f"{adjective} government"
             return f"{adjective} army" if noun == "army" else best if "’" not in best and "'" not in best else f"{adjective} {noun}"
         return f"{adjective} army" if kinds["army"] > kinds["government"] else f"{adjective} government" if kinds["government"] else name
 
@@ -363,7 +365,7 @@ def _said(kind: str | None) -> str | None:
 
 
 def _told_by(name: str, title: str) -> bool:
-    return folded(name) == folded(title)
+    return name.lower().removeprefix("the ") == title.lower().removeprefix("the ")
 
 
 def _unique(made: Sequence[War]) -> list[Actor]:

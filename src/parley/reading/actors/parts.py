@@ -143,7 +143,8 @@ def part(key: str, counted: Tally, sides: Sequence[str], joined: Joined) -> str:
     does = counted.does[key]
     ally = does["allied"] + does["arms"] + 0.5 * does["fights"]
     scores = {
-        "mediator": 1.5 * does["mediates"], "host": 1.0 * does["hosts"], "payer": 1.2 * does["pays"],
+        "mediator": 1.5 * does["mediates"] + (does["hosts"] if joined.kind(key) == "organisation" else 0),
+        "host": 0.95 * does["hosts"], "payer": 1.2 * does["pays"],
         "ally": 1.0 * ally if not joined.kind(key) == "organisation" else 0.3 * ally,
     }  # fmt: skip
     best = max(scores, key=lambda p: (scores[p], p))

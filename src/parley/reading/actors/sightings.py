@@ -190,7 +190,7 @@ class _Paragraph:
             a, b = self._first(match.spans["a"]), self._first(match.spans["b"])
         else:
             span = match.spans["pair"]
-            inside = self.mentions.within(Span(span.start, min(len(self.words), span.end + 30)))
+            inside = [m for m in self.mentions.within(Span(span.start, min(len(self.words), span.end + 30))) if not self._is_here(m)]
             cut = next(
                 (m.start() + span.start for m in re.finditer(r"\band\b|\bversus\b", span.of(self.words))
                  if any(x.span.end <= m.start() + span.start for x in inside)), None,

@@ -101,7 +101,11 @@ def is_state(key: str) -> bool:
     return row is not None and bool(row["adjective"] or row["people"]) and key not in ("european-union",)
 
 
-CAP = r"(?:(?:[A-Z]\.){2,}|(?:al|el|ad|as|at|an|ash|ar)-[A-Z][\w’']+|[A-ZÀ-Þ](?:[\w&-]|[’'](?!s\b)(?=\w)|[’'](?=s\s(?:Liberation|Defen[cs]e|Army|Resistance|Front|Movement|Revolutionary|Republic|Party|Democratic|Council|Protection|Mo[bj]ili[sz]ation|Congress|Militia)))*)"
+_AFTER = "Liberation|Defen[cs]e|Army|Resistance|Front|Movement|Revolutionary|Republic|Party|Democratic|Council|Protection|Mobili[sz]ation|Congress|Militia"
+CAP = (
+    r"(?:(?:[A-Z]\.){2,}|(?:al|el|ad|as|at|an|ash|ar)-[A-Z][\w’']+|[A-ZÀ-Þ](?:[\w&-]|[’'](?!s\b)(?=\w)|"
+    rf"[’'](?=s\s(?:{_AFTER}))|(?<=s)[’'](?=\s(?:{_AFTER})))*)"
+)
 """A word with a capital, no possessive ending."""
 RUN = rf"{CAP}(?:\s{CAP}|\s\d{{1,2}}(?=\s[A-Z])|\son\s(?:Development|Human|Security|Refugees)(?=\W)|\s(?:of|for)(?:\sthe)?\s{CAP}(?=\W)|\s(?:al|el|bin|ibn|ould|van|de|von)\s{CAP})*"
 
