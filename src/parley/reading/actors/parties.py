@@ -163,7 +163,7 @@ class _Found:
             sides = self._given_sides()
             if len(sides) >= 2 or self.given.closed:
                 return [(sides, list(self.documents))], []
-        strong = [p for p in whole.ranked(self.joined) if p[0] >= 0.5]
+        strong = [p for p in whole.ranked(self.joined) if p[0] >= 0.3]
         pairs = self._principal(strong, tallies)
         if not pairs:
             sides = parts.belligerents(whole, self.joined)
@@ -171,17 +171,11 @@ class _Found:
         groups: dict[parts.Pair, list[str]] = {pair: [] for pair in pairs}
         apart = []
         for document, counted in tallies.items():
-            weights = {p: counted.weight(*p, self.joined) for p in pairs}
-            best = max(pairs, key=lambda p: (weights[p], -pairs.index(p)))
-            if weights[best] > 0:
-                groups[best].append(document)
-                continue
-            near = {p: sum(counted.fights(k) for k in p) for p in pairs}
-            told = [p for p in pairs if near[p] > 0]
-            if len(told) == 1 or (len(pairs) == 1 and any(counted.does[k] for k in pairs[0])):
-                groups[told[0] if told else pairs[0]].append(document)
-            else:
+            pair = self._about(counted, pairs)
+            if pair is None:
                 apart.append(document)
+            else:
+                groups[pair].append(document)
         out = []
         for pair, ids in groups.items():
             if ids:
@@ -192,12 +186,23 @@ class _Found:
                 out.append((self._with_given(sides), ids))
         return sorted(out, key=lambda g: -len(g[1])), apart
 
+    def _about(self, counted: parts.Tally, pairs: Sequence[parts.Pair]) -> parts.Pair | None:
+        """Of which pair a document tells: of the one that it tells most of, else of the only one of which it names a side."""
+        top = max((w for w, _ in counted.ranked(self.joined)), default=0.0)
+        weights = {p: counted.weight(*p, self.joined) for p in pairs}
+        best = max(pairs, key=lambda p: (weights[p], -pairs.index(p)))
+        if weights[best] > 0 and weights[best] >= 0.3 * top:
+            return best
+        most = max((counted.fights(k) for k in counted.does), default=0.0)
+        told = [p for p in pairs if any(counted.fights(k) >= max(0.5 * most, 0.01) for k in p)]
+        return told[0] if len(told) == 1 else None
+
     def _principal(self, strong: Sequence[tuple[float, parts.Pair]], tallies: Mapping[str, parts.Tally]) -> list[parts.Pair]:
         """The pairs of which some document tells most: each of one war, unless it shares a side with a stronger one there."""
         best: Counter[parts.Pair] = Counter()
         total = dict((p, w) for w, p in strong)
         for counted in tallies.values():
-            mine = [(w, p) for w, p in counted.ranked(self.joined) if p in total and w >= 0.4]
+            mine = [(w, p) for w, p in counted.ranked(self.joined) if p in total and w >= 0.2]
             if mine:
                 top = mine[0][0]
                 near = [p for w, p in mine if w >= 0.5 * top]
@@ -206,7 +211,7 @@ class _Found:
         for pair in sorted(best, key=lambda p: (-best[p], -total[p], p)):
             shares = [c for c in chosen if set(c) & set(pair)]
             firm = sum(t.pairs.get(pair, 0.0) - 0.12 * t.near.get(pair, 0) for t in tallies.values())
-            if chosen and firm < 1.0:
+            if shares and firm < 1.0:
                 continue
             if shares and best[pair] < 2 and total[pair] < 0.6 * total[shares[0]] * best[pair] / best[shares[0]]:
                 continue
@@ -352,11 +357,11 @@ def homes(documents: Sequence[Document], sightings: Mapping[str, Sequence[Sighti
     whole = sum(counts.values(), Counter[str]())
     out = {}
     for document, mine in counts.items():
-        for counted in (mine, whole):
-            best = counted.most_common(2)
-            if best and best[0][1] >= 2 and (len(best) == 1 or best[0][1] >= 1.5 * best[1][1]):
-                out[document] = best[0][0]
-                break
+        best = mine.most_common(2)
+        if best and (len(best) == 1 or (best[0][1] >= 2 and best[0][1] >= 1.5 * best[1][1])):
+            out[document] = best[0][0]
+        elif whole and whole.most_common(1)[0][1] >= 0.5 * whole.total():
+            out[document] = whole.most_common(1)[0][0]
     return out
 
 
