@@ -13,6 +13,7 @@ from parley.cli.brief import command as brief_command
 from parley.cli.draft import command as draft_command
 from parley.core.errors import InputError
 from parley.documents import from_text
+from parley.documents.model import Document
 from parley.reading.actors.given import Given, parse
 from parley.reading.actors.parties import Parties, found_parties, wars
 from parley.reading.actors.spelling import adjective, folded
@@ -29,7 +30,7 @@ R6 = (
 class Read:
     """Texts, read."""
 
-    documents: list
+    documents: list[Document]
     statements: list[Statement]
     sightings: dict[str, tuple[Sighting, ...]]
 
@@ -40,7 +41,11 @@ class Read:
 def read(*texts: str) -> Read:
     documents = [from_text(t, name=f"{i}.txt") for i, t in enumerate(texts)]
     found = [records(d) for d in documents]
-    return Read(documents, [s for r in found for s in r.statements], {d.id: r.sightings for d, r in zip(documents, found, strict=True)})
+    return Read(
+        documents,
+        [s for r in found for s in r.statements],
+        {d.id: r.sightings for d, r in zip(documents, found, strict=True)},
+    )
 
 
 def titles(parties: Parties, part: str) -> set[str]:
@@ -72,7 +77,7 @@ WARS: dict[str, tuple[tuple[str, ...], set[str], dict[str, str]]] = {
     "three sides": (
         ("The Amber Army attacked the Cobalt Front near Tarn. The Cobalt Front shelled the Amber Army. Fighting between the Cobalt Front and the Russet League "
          "went on in the south.",
-         "The Russet League attacked the Amber Army on Sunday. The Amber Army bombed the Russet League. The Cobalt Front accused the Russet League of murder."),
+         "The hills were quiet at dawn, and then they were not.\n\nThe Russet League attacked the Amber Army on Sunday. The Amber Army bombed the Russet League. The Cobalt Front accused the Russet League of murder."),
         {"Amber Army", "Cobalt Front", "Russet League"}, {},
     ),
     "an adjective, a capital and a government": (
@@ -90,7 +95,7 @@ WARS: dict[str, tuple[tuple[str, ...], set[str], dict[str, str]]] = {
         ("The Rwanda-backed Mist Movement captured the town of Kessel. Congolese troops fought the Mist Movement for a week.",
          "Mist Movement rebels shelled the Congolese army. Congo accuses Rwanda of arming the Mist Movement. Kigali denies it. Congo's government and the Mist "
          "Movement agreed to hold talks in Angola."),
-        {"Mist Movement", "Congolese army"}, {"Rwanda": "ally"},
+        {"Mist Movement", "Congolese government"}, {"Rwanda": "ally"},
     ),
     "leaders alone": (
         ("Peace talks between South Sudanese President Jon Akol and rebel leader Peter Deng ended in Addis Ababa without a deal. Ethiopia hosted the talks.",
@@ -106,7 +111,7 @@ WARS: dict[str, tuple[tuple[str, ...], set[str], dict[str, str]]] = {
     ),
     "who pays": (
         ("The Thai army clashed with the Coast Front. Sweden pledged money to the Coast Front's clinics and funded a truce office.",
-         "The Coast Front attacked the Thai army. Sweden funds the talks, and Finland mediates."),
+         "The Coast Front attacked the Thai army. Sweden funds the talks. Finland mediated a truce."),
         {"Coast Front", "Thai army"}, {"Sweden": "payer", "Finland": "mediator"},
     ),
     "commenting states": (
@@ -219,7 +224,10 @@ def test_party_and_case_on_the_command_line(tmp_path: Path) -> None:
         brief_command, [str(tmp_path / "a.txt"), "--json", "--party", "GC=Green Column,Sule"], catch_exceptions=False
     )
     parties = json.loads(made.output)["parties"]
-    assert [(p["title"], p["part"]) for p in parties if p["part"] == "belligerent"] == [("GC", "belligerent"), ("Crown Council", "belligerent")]
+    assert [(p["title"], p["part"]) for p in parties if p["part"] == "belligerent"] == [
+        ("GC", "belligerent"),
+        ("Crown Council", "belligerent"),
+    ]
     assert set(parties[0]["because"][0]) == {"document", "start", "end", "text"}
     runner.invoke(draft_command, [str(tmp_path / "a.txt"), "-o", str(tmp_path / "case")], catch_exceptions=False)
     text = (tmp_path / "case" / "case.yaml").read_text(encoding="utf-8")
@@ -229,7 +237,9 @@ def test_party_and_case_on_the_command_line(tmp_path: Path) -> None:
     made = runner.invoke(brief_command, [str(tmp_path / "a.txt"), "--json", "--case", case], catch_exceptions=False)
     assert {p["key"] for p in json.loads(made.output)["parties"]} == {"green-column", "crown-council", "qatar"}
     with pytest.raises(InputError, match="cannot be used together"):
-        runner.invoke(brief_command, [str(tmp_path / "a.txt"), "--case", case, "--party", "A=B"], catch_exceptions=False)
+        runner.invoke(
+            brief_command, [str(tmp_path / "a.txt"), "--case", case, "--party", "A=B"], catch_exceptions=False
+        )
 
 
 def test_a_draft_asks_where_no_side_is_found(tmp_path: Path) -> None:

@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 @party_option
 @click.option("--learned", is_flag=True, help="Read with the trained network as well as the rules.")
 def command(
-    sources: tuple[str, ...], output: str, offices: str | None, case_path: str | None, party: tuple[str, ...], learned: bool
+    sources: tuple[str, ...],
+    output: str,
+    offices: str | None,
+    case_path: str | None,
+    party: tuple[str, ...],
+    learned: bool,
 ) -> None:
     """Propose a case: parties, issues, red lines, views and claims, each with its quotation; every number is "?".
 

@@ -83,7 +83,10 @@ def known_beforehand(case_path: str | None, offices: str | None, party: Sequence
     codebook = case_codebook(case_path)
     if party:
         if case_path is not None:
-            raise InputError.one("--party and --case cannot be used together", hint="the parties are those of the case; change them there")
+            raise InputError.one(
+                "--party and --case cannot be used together",
+                hint="the parties are those of the case; change them there",
+            )
         told = {alias.lower(): p.key for p in parse(party) for alias in p.aliases}
         codebook = extended(default_codebook(), Book(affiliations=told))
     if offices is None:
@@ -118,7 +121,9 @@ offices_file = click.option(
     help="Your table of offices (CSV: title,holder,party,since,until).",
 )  # fmt: skip
 
-case_file = click.option("--case", "case_path", metavar="CASE", help="The parties are those of this case and no others; read with its names.")
+case_file = click.option(
+    "--case", "case_path", metavar="CASE", help="The parties are those of this case and no others; read with its names."
+)
 _party = click.option(
     "--party", multiple=True, metavar="NAME=ALIAS,…[:PART]",
     help="A party that you give, with its other names; again for each. PART: belligerent, ally, host, mediator, payer, other.",
