@@ -114,7 +114,7 @@ def test_an_answer_after_a_late_reading_is_the_answer(tmp_path: Path, monkeypatc
     folder = tmp_path / "case"
     shutil.copytree(MINI, folder)
     expected = assess(open_source(folder), draws=0, cache=False)
-    late_once(monkeypatch, "_statements")
+    late_once(monkeypatch, "_records")
     with pytest.raises(ParleyError, match="longer than 5 s"):
         assess(open_source(folder), draws=0)
     assert assess(open_source(folder), draws=0) == expected

@@ -139,3 +139,32 @@ def test_what_cannot_be_read_is_told_and_the_others_are(tmp_path: Path) -> None:
     assert "refused: " in run.stderr and "bad.pdf" in run.stderr
     with pytest.raises(InputError, match="bad"):
         CliRunner().invoke(brief_command, [str(tmp_path / "bad.pdf")], catch_exceptions=False)
+
+
+def test_every_line_of_the_page_opens_its_words(tmp_path: Path) -> None:
+    import re
+
+    (tmp_path / "one.md").write_text(ONE, encoding="utf-8")
+    page = tmp_path / "brief.html"
+    arguments = [str(tmp_path / "one.md"), "-o", str(page)]
+    CliRunner().invoke(brief_command, arguments, catch_exceptions=False)
+    CliRunner().invoke(brief_command, arguments, catch_exceptions=False)  # a page of ours is replaced
+    text = page.read_text(encoding="utf-8")
+    linked = set(re.findall(r'href="#w-([0-9a-f]+)"', text))
+    assert len(linked) > 3 and linked <= set(re.findall(r'id="w-([0-9a-f]+)"', text))
+    page.write_text("mine", encoding="utf-8")
+    refused = CliRunner().invoke(brief_command, arguments)
+    assert isinstance(refused.exception, InputError) and page.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_claim_and_its_denial_are_a_dispute_with_both_sides_words() -> None:
+    document = from_text("UN experts say the Emirates sent weapons to the Front, a claim the Emirates deny.\n")
+    (dispute,) = brief([document], read(document), default_codebook()).disputes
+    assert [x.who for x in dispute.asserted] == ["UN experts"] and [x.who for x in dispute.rejected] == ["the Emirates"]
+    assert "deny" in render(brief([document], read(document), default_codebook()))
+
+
+def test_acts_before_a_day_are_left_out_and_a_wrong_day_is_named(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text(ONE, encoding="utf-8")
+    run = CliRunner().invoke(brief_command, [str(tmp_path / "one.md"), "--since", "yesterday"])
+    assert isinstance(run.exception, InputError) and "yesterday" in str(run.exception)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from parley.cli.ledger import command
@@ -54,3 +55,30 @@ def test_the_command(tmp_path: Path) -> None:
     assert "1 contested" in run.output and "rejected" in run.output
     rows = json.loads(CliRunner().invoke(command, ["contested", "--ledger", path, "--json"]).output)
     assert rows[0]["rejected"][0]["cue_text"] == "denied"
+
+
+APPENDED = (
+    ("UN experts say the Emirates sent weapons to the Front, a claim the Emirates deny.", "UN experts", "the Emirates"),
+    ("Kessel says it has no troops there, a claim that UN experts dispute.", "Kessel", "UN experts"),
+    ("The ministry said 40 people had died, which the rebels denied.", "The ministry", "the rebels"),
+    ("Arland has accused Belmark of arming the Front, a charge denied by Belmark.", "Arland", "Belmark"),
+    ("Belmark denied that its troops had crossed the river, as Arland claims.", "Arland", "Belmark"),
+    ("The rebels have denied the army’s claim that they hold the bridge.", "the army’s", "The rebels"),
+    ("The army accused the Front of shelling the market in Kessel. The Front denied responsibility.", "The army", "The Front"),
+    ("Arland says it has taken the town of Tarn. Belmark denies losing it.", "Arland", "Belmark"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "asserts", "rejects"), APPENDED)
+def test_a_claim_and_its_denial_in_one_breath(text: str, asserts: str, rejects: str) -> None:
+    by_id, contests = of(text + "\n")
+    found = [c for c in contests if c.link != "proposition"]
+    assert [
+        ([by_id[i].source_text for i in c.asserted], [by_id[i].source_text for i in c.rejected]) for c in found
+    ] == [([asserts], [rejects])]
+    claim = by_id[found[0].asserted[0]]
+    assert (
+        not claim.negated
+        and "deny" not in " ".join(claim.content_text)
+        and "denied" not in " ".join(claim.content_text)
+    )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from parley.app.evidence_pages import in_answer, row, segments, whole
+from parley.app.evidence_pages import in_answer, row, whole
 from parley.app.names import names_of
 from parley.app.workbench import Workbench
 from parley.core.spans import Span
+from parley.report.segments import segments
 
 if TYPE_CHECKING:
     from parley.documents.model import Document

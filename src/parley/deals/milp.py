@@ -116,8 +116,14 @@ def programme(
     """
     from scipy.optimize import Bounds, LinearConstraint, milp
 
-    answer = milp(cost, constraints=LinearConstraint(np.array(rows), lows, highs), integrality=whole.astype(np.int64),
-                  bounds=Bounds(low, high), options={"node_limit": nodes, "time_limit": seconds, "mip_rel_gap": GAP})  # fmt: skip
+    def solved(presolve: bool) -> Any:
+        return milp(cost, constraints=LinearConstraint(np.array(rows), lows, highs), integrality=whole.astype(np.int64),
+                    bounds=Bounds(low, high), options={"node_limit": nodes, "time_limit": seconds,
+                    "mip_rel_gap": GAP, "presolve": presolve})  # fmt: skip
+
+    answer = solved(True)
+    if answer.status == 4:  # HiGHS' presolve now and then ends in an error; the programme itself is sound
+        answer = solved(False)
     if answer.status == 1:
         cut_short()
     return answer

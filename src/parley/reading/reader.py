@@ -11,7 +11,7 @@ from parley.documents.model import Document
 from parley.documents.view import view
 from parley.reading.actors import sightings as sighted
 from parley.reading.acts import told as acting
-from parley.reading.attribution import authors, candidates, quoting, signed, transcripts, uncued
+from parley.reading.attribution import appended, authors, candidates, quoting, signed, transcripts, uncued
 from parley.reading.codebook import default_codebook
 from parley.reading.conditions import found as conditional
 from parley.reading.drafts import Draft, Place
@@ -164,6 +164,7 @@ def _of_paragraph(part: Paragraph, place: Place) -> tuple[list[Draft], list[Quot
     """What one paragraph reports by itself, and its quotations that nobody there speaks."""
     marks = quotes(part.text)
     found = candidates.candidates(place.doc, marks, part.index)
+    found += appended.appended(place.doc, found, part.index)
     left = quoting.assign(place.doc, part.text, marks, found, part.index)
     _contexts(part.text, place.doc, found)
     return [d for d in found if d.content and (d.source or d.passive or d.quoted or d.question)], left

@@ -174,7 +174,9 @@ class Finishing:
                     inner, resolved=outer.resolved, party=outer.party, role=outer.role, footing=outer.footing
                 )
             made = draft.cue_token >= 0 and self.parses[draft.paragraph].doc[draft.cue_token].pos_ == "NOUN"
-            if outer.act == "deny" and not outer.negated and not made:  # whose call is rejected has called
+            if (
+                outer.act == "deny" and not outer.negated and not made and not self._in_passing(draft)
+            ):  # whose call is rejected has called
                 # "officials denied that he had urged talks": nobody here says that he did
                 inner = replace(inner, negated=True, stances=())
             elif outer.negated and outer.act == "say" and not made:
@@ -183,6 +185,13 @@ class Finishing:
             told = inner.footing if made and outer.act == "deny" else _through(outer.footing, inner.footing)
             out.append(replace(inner, within=best, footing=told))
         return out
+
+    def _in_passing(self, draft: Draft) -> bool:
+        """ "as the ministry claims": who is named so has said it, whatever the sentence around it denies."""
+        if draft.cue_token < 0:
+            return False
+        cue = self.parses[draft.paragraph].doc[draft.cue_token]
+        return cue.dep_ == "advcl" and any(c.lower_ == "as" for c in cue.lefts)
 
     def _own_person(self, outer: Statement, inner: Statement) -> bool:
         """Whether "I" or "we" in what is reported is whoever reports it: between marks, before the cue ("We want talks,

@@ -1,22 +1,16 @@
-"""A brief as plain terminal text: one or two screens, wrapped to the width of the terminal, without colour."""
+"""A brief as plain terminal text, wrapped to the width of the terminal, without colour."""
 
 from __future__ import annotations
 
-import datetime
 import re
 import textwrap
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from parley.insight.documents.brief import Brief, BriefDocument, Line
+from parley.core.plurals import plural
+from parley.insight.documents.brief import Brief, BriefDocument
+from parley.insight.documents.lines import Line
+from parley.report.brief_parts import Block, Item, Part, day, parts, where, words
 
-_HEADINGS = {
-    "for": "For talks now",
-    "against": "Against talks now",
-    "later": "Later",
-    "conditional": "On a condition",
-    "ambiguous": "Deliberately open",
-}
 _GENRES = {
     "news": "news report",
     "opinion": "opinion",
@@ -25,15 +19,8 @@ _GENRES = {
     "document": "document",
     "note": "note",
 }
-_PROPOSITIONS = {
-    "press-ally": "pressing an ally to negotiate",
-    "own-decision": "leaving the decision to that side",
-    "ceasefire-in-place": "a ceasefire in place",
-    "concede-land": "giving up territory",
-    "aid": "military aid",
-}
-SCREENS = 100
-"""Lines that a brief may take: two screens. What is left out is counted, and --all shows it."""
+SCREENS = 400
+"""Lines that a brief may take before it is shortened; what is left out then is counted, and --all shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +28,34 @@ class Room:
     """How many items of each kind are shown."""
 
     camp: int
-    preconditions: int
+    conditions: int
     disputes: int
     wants: int
+    """Of each party."""
+    acts: int
+    others: int
+    """Changes, relayed lines, phrases."""
     voices: int = 2
-    """Lines on each side of a dispute."""
+    """Lines on each side of a dispute, answers to a condition."""
+    parties: int = 10_000
 
 
-_ALL = Room(10_000, 10_000, 10_000, 10_000)
+_ALL = Room(*[10_000] * 7)
 _ROOMS = (
-    Room(6, 6, 6, 9), Room(5, 4, 5, 7), Room(4, 3, 4, 6), Room(4, 2, 3, 5, 1), Room(3, 2, 3, 4, 1), Room(3, 2, 2, 3, 1),
-    Room(3, 2, 1, 3, 1), Room(2, 2, 2, 3, 1), Room(2, 1, 1, 2, 1), Room(1, 1, 1, 1, 1),
+    Room(40, 40, 40, 40, 40, 10), Room(20, 20, 20, 20, 20, 8), Room(10, 10, 10, 10, 12, 6), Room(6, 6, 6, 6, 8, 4), Room(5, 5, 5, 5, 6, 3), Room(4, 4, 4, 4, 5, 2), Room(4, 4, 3, 3, 4, 2, 1), Room(3, 3, 3, 2, 4, 1, 1),
+    Room(3, 3, 2, 2, 3, 1, 1), Room(3, 2, 2, 1, 3, 1, 1), Room(2, 2, 1, 1, 2, 1, 1), Room(2, 1, 1, 1, 1, 1, 1), Room(1, 1, 1, 1, 1, 1, 1),
 )  # fmt: skip
 
 
 def render(brief: Brief, *, width: int = 88, whole: bool = False) -> str:
     """The brief as text that ends with a newline; ``width`` from 60 to 100 columns is used.
 
-    The most telling lines of each group, so many that all fits on two screens; ``whole`` shows every line.
+    Every line with a side, an act or a condition, unless that takes more than :data:`SCREENS` lines: then the most telling of each
+    group, and how many are left out. ``whole`` shows all whatever it takes.
     """
     width = max(60, min(100, width))
     brief = _once(brief)
-    for room in (_ALL,) if whole else _ROOMS:
+    for room in (_ALL,) if whole else (_ALL, *_ROOMS):
         lines = _rendered(brief, width, room)
         if len(lines) <= SCREENS:
             break
@@ -70,15 +63,58 @@ def render(brief: Brief, *, width: int = 88, whole: bool = False) -> str:
 
 
 def _rendered(brief: Brief, width: int, room: Room) -> list[str]:
-    out: list[str] = []
-    out += _documents(brief, width)
-    out += _talks(brief, width, room)
-    out += _preconditions(brief, width, room)
-    out += _disputes(brief, width, room)
-    out += _wants(brief, width, room)
-    out += _phrases(brief, width)
+    out = _documents(brief, width)
+    if brief.wars:
+        for war in brief.wars:
+            out += [
+                "",
+                "=" * min(width, 60),
+                *_wrapped(war.title or "On no war that could be told apart", width, "", "  "),
+            ]
+            out += _war(war, width, room)
+    else:
+        out += _war(brief, width, room)
     out += _foot(brief, width)
     return "\n".join(line.rstrip() for line in out).rstrip().split("\n")
+
+
+def _war(brief: Brief, width: int, room: Room) -> list[str]:
+    """What is told of one war."""
+    out: list[str] = []
+    for part in parts(brief, whole=room is _ALL):
+        out += ["", part.title.upper(), *_part(part, width, room)]
+    return out
+
+
+def _part(part: Part, width: int, room: Room) -> list[str]:
+    most = getattr(room, part.kind)
+    if part.kind == "wants":  # so many lines of each party
+        return [line for block in part.blocks for line in _block(block, width, most)]
+    out = [line for block in part.blocks[:most] for line in _block(block, width, 2 * room.voices)]
+    return out + _more(len(part.blocks) - most)
+
+
+def _block(block: Block, width: int, most: int) -> list[str]:
+    deeper = "    " if block.title else "  "
+    out = _wrapped(block.title, width, "  ", "    ") if block.title else []
+    for number, item in enumerate(block.items[:most]):
+        out += _item(item, width, deeper if block.title or not number else "    ")
+    return out + _more(len(block.items) - most, deeper)
+
+
+def _item(item: Item, width: int, first: str) -> list[str]:
+    line = item.line
+    if line is None:
+        return _wrapped(item.words, width, first, first + "  ")
+    star = "*" if line.furniture else ""
+    asked = f" ({line.asked[:1].lower()}{line.asked[1:]})" if line.asked else ""
+    taken_back = f"; later “{line.withdrawn}”" if line.withdrawn else ""
+    text = f"{item.lead}{line.who}{star}: “{words(line)}”{asked} — {where(line, dated=item.dated)}{taken_back}"
+    return _wrapped(text, width, first, first + "  ")
+
+
+def _more(left: int, lead: str = "  ") -> list[str]:
+    return [f"{lead}and {left} more (--all)"] if left > 0 else []
 
 
 _REASON = re.compile(r", “[^”]*”$")
@@ -95,27 +131,22 @@ def _once(brief: Brief) -> Brief:
             return line
         return replace(line, footing=line.footing[: found.start()])
 
-    return replace(
-        brief,
-        talks={side: tuple(short(x) for x in brief.talks.get(side, ())) for side in _HEADINGS},
-        preconditions=tuple(replace(p, line=short(p.line)) for p in brief.preconditions),
-        disputes=tuple(
-            replace(d, asserted=tuple(short(x) for x in d.asserted), rejected=tuple(short(x) for x in d.rejected))
-            for d in brief.disputes
-        ),
-        wants=tuple(short(x) for x in brief.wants),
-    )
+    def one(brief: Brief) -> Brief:
+        return replace(
+            brief,
+            talks={side: tuple(short(x) for x in lines) for side, lines in brief.talks.items()},
+            truce={side: tuple(short(x) for x in lines) for side, lines in brief.truce.items()},
+            preconditions=tuple(replace(p, line=short(p.line)) for p in brief.preconditions),
+            wants=tuple(short(x) for x in brief.wants),
+            disputes=tuple(
+                replace(d, asserted=tuple(short(x) for x in d.asserted), rejected=tuple(short(x) for x in d.rejected))
+                for d in brief.disputes
+            ),
+            acts=tuple(short(x) for x in brief.acts),
+            wars=tuple(one(war) for war in brief.wars),
+        )
 
-
-def day(date: datetime.date | None) -> str:
-    """7 Nov 2022."""
-    return f"{date.day} {date:%b %Y}" if date else "no date found"
-
-
-def party_title(key: str) -> str:
-    """A party's key as words."""
-    small = {"of", "the", "and"}
-    return " ".join(w if w in small else w.capitalize() for w in key.split("-"))
+    return one(brief)
 
 
 def _heading(text: str) -> list[str]:
@@ -129,11 +160,9 @@ def _wrapped(text: str, width: int, first: str = "  ", rest: str = "    ") -> li
 
 
 def _documents(brief: Brief, width: int) -> list[str]:
-    many = len(brief.documents)
-    out = [
-        f"parley brief: {many} document{'s' if many != 1 else ''}, {brief.statements} statements · the documents’ own words, nothing added"
-    ]
-    out = textwrap.wrap(out[0], width)
+    count = plural(len(brief.documents), "document")
+    told = f"parley brief: {count}, {plural(brief.statements, 'statement')} · the documents’ own words, nothing added"
+    out = textwrap.wrap(told, width)
     out += _heading("Read")
     for document in brief.documents:
         facts = [
@@ -146,6 +175,8 @@ def _documents(brief: Brief, width: int) -> list[str]:
         out += _wrapped(f"{document.title}", width)
         out += _wrapped(" · ".join(facts), width, "    ", "    ")
         out += _flags(document, width)
+    for copy in brief.copies:
+        out += _wrapped(f"! {copy.title}: {copy.how} {copy.of}; counted once", width, "  ", "    ")
     return out
 
 
@@ -163,107 +194,6 @@ def _flags(document: BriefDocument, width: int) -> list[str]:
             "    ",
             "      ",
         )
-    return out
-
-
-def _line(line: Line, width: int, lead: str = "") -> list[str]:
-    star = "*" if line.furniture else ""
-    asked = f" ({line.asked[:1].lower()}{line.asked[1:]})" if line.asked else ""
-    taken_back = f"; later “{line.withdrawn}”" if line.withdrawn else ""
-    return _wrapped(f"{lead}{line.who}{star}: “{line.words}”{asked} — {_where(line)}{taken_back}", width)
-
-
-def _where(line: Line) -> str:
-    return f"{line.footing}; {day(line.date)}" if line.date else line.footing
-
-
-def _more(left: int, lead: str = "  ") -> list[str]:
-    return [f"{lead}and {left} more (--all)"] if left > 0 else []
-
-
-def _talks(brief: Brief, width: int, room: Room) -> list[str]:
-    told = {p.line.statement for p in brief.preconditions if p.status == "stated"}
-    groups: list[tuple[str, list[Line]]] = []
-    for side, title in _HEADINGS.items():
-        lines = brief.talks.get(side, ())
-        groups.append(
-            (title, [x for x in lines if not x.withdrawn and not (side == "conditional" and x.statement in told)])
-        )
-        if side == "for":
-            groups.append((f"{title}: stated, then withdrawn", [x for x in lines if x.withdrawn]))
-    out: list[str] = []
-    for title, camp in groups:
-        if camp:
-            out += _heading(title)
-            many = room.camp if title.startswith((_HEADINGS["for"], _HEADINGS["against"])) else max(1, room.camp - 1)
-            for line in camp[:many]:
-                out += _line(line, width)
-            out += _more(len(camp) - many)
-    if not any(brief.talks.values()):
-        out = [*_heading("Talks now"), "  No statement takes a side that the rules could see."]
-    return out
-
-
-def _preconditions(brief: Brief, width: int, room: Room) -> list[str]:
-    if not brief.preconditions:
-        return []
-    out = _heading("Preconditions")
-    for item in brief.preconditions[: room.preconditions]:
-        lead = "stated by " if item.status == "stated" else "not repeated by "
-        out += _line(item.line, width, lead)
-    return out + _more(len(brief.preconditions) - room.preconditions)
-
-
-def _disputes(brief: Brief, width: int, room: Room) -> list[str]:
-    if not brief.disputes:
-        return []
-    out = _heading("Facts in dispute")
-    both_first = sorted(brief.disputes, key=lambda d: not (d.asserted and d.rejected))
-    for dispute in both_first[: room.disputes]:
-        out += _wrapped(f"{dispute.subject[:1].upper()}{dispute.subject[1:]}", width, "  ", "    ")
-        for mark, lines in (("+", dispute.asserted), ("−", dispute.rejected)):
-            for line in lines[: room.voices]:
-                star = "*" if line.furniture else ""
-                text = f"{mark} {line.who}{star}: “{line.words}” — {_where(line)}"
-                out += _wrapped(text, width, "    ", "      ")
-    return out + _more(len(brief.disputes) - room.disputes)
-
-
-def _wants(brief: Brief, width: int, room: Room) -> list[str]:
-    if not brief.wants:
-        return []
-    out = _heading("Who else wants what")
-    party: str | None = ""
-    shown = list(brief.wants) if room is _ALL else _first_of_each(brief.wants, room.wants)
-    for line in shown:
-        if line.party != party:
-            party = line.party
-            out.append(f"  [{party_title(party)}]" if party else "  [no party told]")
-        about = ""
-        if line.side:
-            about = (
-                f", {line.side} {_PROPOSITIONS.get(line.proposition or '', (line.proposition or '').replace('-', ' '))}"
-            )
-        text = f"{line.who}{about}: “{line.words}” — {line.footing}"
-        out += _wrapped(text, width, "    ", "      ")
-    return out + _more(len(brief.wants) - len(shown), "    ")
-
-
-def _first_of_each(lines: Iterable[Line], most: int) -> list[Line]:
-    """One line a speaker, named speakers first, at most ``most``; in the order of parties."""
-    all_ = [x for x in lines if not x.withdrawn]
-    first = [x for k, x in enumerate(all_) if not any(y.who == x.who for y in all_[:k])]
-    named = [x for x in first if "unnamed" not in x.footing]
-    kept = (named + [x for x in first if x not in named])[:most]
-    return [x for x in first if x in kept]
-
-
-def _phrases(brief: Brief, width: int) -> list[str]:
-    if not brief.phrases:
-        return []
-    out = _heading("Phrases traced")
-    for item in brief.phrases:
-        out += _wrapped(f"“{item.phrase}”: " + "; then ".join(item.places), width)
     return out
 
 

@@ -155,7 +155,10 @@ class _Draft:
 
     def _head(self) -> str:
         decider = next((p for p in (*(q for q in self.parties if q.role != "principal"), *self.parties)), None)
-        names = " and ".join(p.title for p in self.parties if p.role == "principal") or "A war whose parties are to be named"
+        names = (
+            " and ".join(p.title for p in self.parties if p.role == "principal")
+            or "A war whose parties are to be named"
+        )
         asks = f"Should {_the(decider.title)} press for talks now?" if decider else "Should we press for talks now?"
         return "\n".join([
             "# Proposed from documents by `parley draft`. Every number is ? (not yet said); every quotation is in its document.",
@@ -200,7 +203,7 @@ class _Draft:
                 "  # QUESTION: who fights whom? The documents name "
                 + ("only this one side" if self.principals else "neither side so that it can be told")
                 + ". Add each side that is missing, with role: principal,\n"
-                "  # here, under values and under no_deal; or draft again with --party \"NAME=OTHER NAME,LEADER\" for each."
+                '  # here, under values and under no_deal; or draft again with --party "NAME=OTHER NAME,LEADER" for each.'
             )
         for party in self.parties:
             aliases = ", ".join(_q(a) for a in party.aliases)

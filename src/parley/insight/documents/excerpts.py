@@ -50,7 +50,8 @@ def _with_cue(document: Document, statement: Statement, piece: Span) -> Span:
     cue = statement.cue[0]
     if cue.end <= piece.start and piece.start - cue.end < 30:
         return Span(cue.start, piece.end)
-    if piece.end <= cue.start and cue.start - piece.end < 10:
+    near = 80 if statement.act == "deny" else 10  # "…, a claim that the ministry denies"
+    if piece.end <= cue.start and cue.start - piece.end < near:
         return Span(piece.start, statement.cue[-1].end)
     return piece
 

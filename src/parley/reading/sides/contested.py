@@ -36,7 +36,8 @@ _ACT_WORDS = frozenset(
 )
 _POINTER = re.compile(
     r"(?:that|this|it|them|(?:the|this|that|those|these|such|any|all) "
-    r"(?:claims?|allegations?|accusations?|reports?|assertions?|charges?|suggestions?))",
+    r"(?:claims?|allegations?|accusations?|reports?|assertions?|charges?|suggestions?)|"
+    r"(?:any |all )?(?:responsibility|involvement|wrongdoing)|(?:having|any) (?:role|part|hand) in (?:it|that|this)|doing so|(?:having|losing|taking|holding) (?:it|them|one))",
     re.I,
 )
 _FALSE = re.compile(
@@ -133,6 +134,9 @@ def _denials(statements: Sequence[Statement], vectors: Mapping[str, NDArray[np.f
             holders[word].append(index)
     out = []
     for index, statement in enumerate(statements):
+        if statement.act == "deny" and not statement.negated and (told := _told_within(statements, statement)):
+            out.append(Contest("denial", " ".join(told[0].content_text), _ids(told), (statement.id,)))
+            continue
         said = " ".join(statement.content_text).strip("“”\"' .,")
         points = (statement.act == "deny" and _POINTER.fullmatch(said)) or _FALSE.match(said)
         if points:
@@ -145,6 +149,15 @@ def _denials(statements: Sequence[Statement], vectors: Mapping[str, NDArray[np.f
             elif statement.id in vectors and (close := _near(claims, statement, vectors)):
                 out.append(Contest("near in meaning", said, _ids(close), (statement.id,)))
     return out
+
+
+def _told_within(statements: Sequence[Statement], denial: Statement) -> list[Statement]:
+    """Whose claim the denial itself passes on, or is appended to: "denied that its troops had crossed, as Arland claims"."""
+    very = set(denial.content)  # "…, a claim the Emirates deny": both have the same words
+    return [
+        s for s in statements
+        if (s.within == denial.id or (s.document == denial.document and not very.isdisjoint(s.content))) and s.act not in ("deny", "retract") and not s.negated and speaker(s) != speaker(denial)
+    ]  # fmt: skip
 
 
 def _taken_back(statements: Sequence[Statement]) -> list[Contest]:
@@ -214,7 +227,12 @@ def _alike(
 
 
 def _words(statement: Statement) -> frozenset[str]:
-    said = without_countries(" ".join(statement.content_text))
+    return content_words(" ".join(statement.content_text))
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Words that carry what a text is about, cut to their stems; names of countries are left out."""
+    said = without_countries(text)
     found = (w.lower() for w in _WORD.findall(said))
     return frozenset(_stem(w) for w in found if w not in _EMPTY)
 

@@ -1,0 +1,144 @@
+"""A statement or an act as a brief shows it: who, the verb, the words as they stand in the document, on what footing, when."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from parley.core.spans import Span, Spans
+from parley.documents.model import Document
+from parley.documents.view import plain
+from parley.insight.documents.excerpts import clipped, footing_words, who_words
+from parley.reading.model import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement or act; ``start`` and ``end`` are code points of the document's text, where its words stand."""
+
+    who: str
+    party: str | None
+    words: str
+    footing: str
+    document: str
+    """The document's title or name."""
+    document_id: str
+    date: datetime.date | None
+    statement: str
+    furniture: bool
+    direct: bool
+    asked: str | None = None
+    side: str | None = None
+    proposition: str | None = None
+    withdrawn: str | None = None
+    """The words by which the document tells that it was taken back later."""
+    verb: str = ""
+    """The reporting words, or those that tell the act."""
+    act: str | None = None
+    """What is done with the words: threaten, promise, offer, demand, condition, accept, reject …"""
+    toward: str | None = None
+    condition: str | None = None
+    """What it is made to depend on."""
+    start: int = 0
+    end: int = 0
+
+
+class Lines:
+    """Makes lines of statements. ``statements`` are all of these documents, so that what holds a statement is known."""
+
+    def __init__(self, documents: Sequence[Document], statements: Sequence[Statement]) -> None:
+        self.documents = {d.id: d for d in documents}
+        self.statements = [s for s in statements if s.document in self.documents]
+        self.by_id = {s.id: s for s in self.statements}
+        self.order = {s.id: i for i, s in enumerate(self.statements)}
+
+    def line(
+        self,
+        statement: Statement,
+        spans: Sequence[Span] = (),
+        *,
+        side: str | None = None,
+        proposition: str | None = None,
+    ) -> Line:
+        """The statement, its words those around ``spans`` where given."""
+        document = self.documents[statement.document]
+        holder = self.by_id.get(statement.within) if statement.within else None
+        since, withdrawn = self._taken_back(statement)
+        undated = since or (withdrawn and statement.date == document.on)
+        all_ = sorted((*statement.source, *statement.cue, *statement.content))
+        deed, conditions = statement.deed, statement.conditions
+        return Line(
+            who=who_words(statement), party=statement.party, words=clipped(document, statement, spans),
+            footing=footing_words(statement, holder) + since, document=title(document), document_id=document.id,
+            date=None if undated else statement.date, statement=statement.id, furniture=statement.furniture,
+            direct=statement.form == "direct", asked=statement.question, side=side, proposition=proposition, withdrawn=withdrawn,
+            verb=" ".join(statement.cue_text.split()), act=deed.act if deed else None, toward=deed.toward_text if deed else None,
+            condition=" ".join(conditions[0].terms_text.split()) if conditions else None,
+            start=all_[0].start if all_ else 0, end=max((s.end for s in all_), default=0),
+        )  # fmt: skip
+
+    def _taken_back(self, statement: Statement) -> tuple[str, str | None]:
+        """For what the text goes on to call withdrawn: of a letter the month in which it was made, and the words."""
+        text = self.documents[statement.document].text
+        words = " … ".join(span.of(text) for span in statement.taken_back) or None
+        if statement.footing.kind != "document":
+            return "", words
+        at = statement.content[-1].end
+        start = max(0, statement.source[0].start - 200) if statement.source else at
+        month = _MONTH.search(text, start, at)
+        return f", {month.group(1)}" if month else "", words
+
+    def only_believed(self, statement: Statement) -> bool:
+        """Told as an impression that others had, not as something done."""
+        holder = self.by_id.get(statement.within) if statement.within else None
+        return holder is not None and re.search(r"impression|perception", holder.cue_text) is not None
+
+
+_MONTH = re.compile(
+    r"\bIn ((?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4})\b"
+)
+_OTHERS = (
+    re.compile(r"^(?:(?:Mr|Ms|Mrs|Gen)\.\s|President\s)?([A-Z][\w’'-]+) (?:has|have|had) shown no\b"),
+    re.compile(r"\b(the [A-Z][\w’'-]+) (?:have|has|had|are|were) .{0,120}\breluctant\b"),
+    re.compile(r"\b(the (?:administration|government|president|ministry)) is (?:dipping|keeping|leaving|hedging)\b"),
+)
+"""Words in which a speaker tells of somebody else's stance."""
+
+
+def of_whom(line: Line) -> Line:
+    """ "Mr. Putin has shown no willingness": his stance, by the speaker's account."""
+    for pattern in _OTHERS:
+        found = pattern.search(line.words)
+        if found is not None and found.group(1).lower() not in line.who.lower():
+            return replace(line, who=f"{found.group(1)}, by the account of {line.who}")
+    return line
+
+
+def weight(statement: Statement) -> int:
+    """On the record and in the speaker's own words first; then paraphrase; then unnamed; passed-on words last."""
+    if statement.within is not None and statement.resolved is not None and statement.footing.kind.startswith("unnamed"):
+        return 3  # a named person's words by others' account: before those of whom no one is named
+    rank = _RANK[statement.footing.kind]
+    return rank * 2 + (statement.form == "indirect") + 2 * (statement.within is not None)
+
+
+_RANK = {
+    "on_record": 0, "author": 0, "document": 1, "institution": 1, "unnamed_person": 3, "unnamed_group": 3, "relayed": 3,
+}  # fmt: skip
+
+
+def title(document: Document) -> str:
+    """What to call a document: its title as it reads, else its name."""
+    if document.title is None:
+        return document.name
+    return plain(document, document.title.span) if document.title.span else document.title.value
+
+
+def overlap(one: Spans, other: Spans) -> bool:
+    """Whether two lists of spans share a character."""
+    return any(a.overlaps(b) for a in one for b in other)
+
+
+__all__ = ["Line", "Lines", "of_whom", "overlap", "title", "weight"]
