@@ -138,6 +138,8 @@ _PARTED = (
 def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bool, whole: int) -> Iterator[Mention]:
     run = text[start:end]
     pieces = run.split(" ")
+    while len(pieces) > 1 and noun is None and pieces[-1].lower() in DAYS:  # "met Mr. Harke Wednesday"
+        end = whole = end - len(pieces.pop()) - 1
     backer = None
     while (
         pieces
