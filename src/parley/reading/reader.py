@@ -14,6 +14,7 @@ from parley.reading.acts import told as acting
 from parley.reading.attribution import appended, authors, candidates, quoting, signed, transcripts, uncued
 from parley.reading.codebook import default_codebook
 from parley.reading.conditions import found as conditional
+from parley.reading.conditions import narrated
 from parley.reading.drafts import Draft, Place
 from parley.reading.english import parse
 from parley.reading.english.quotation_marks import Quote, quotes
@@ -79,6 +80,7 @@ def records(
     found = _statements(text, learned, endpoint, on_answer)
     found = conditional.with_conditions(text, found)
     found, told = acting.with_acts(text, found)
+    told = narrated.with_narrated(text, found, told)
     return Records(found, told, sighted.sightings(text))
 
 

@@ -48,7 +48,7 @@ def governs(node: Token, below: Token, out: Attitude) -> None:
             lower == "before" and node.head.pos_ == "NOUN" and not out.turned
         ):  # "the withdrawal of troops before talks"
             start, last = node.head.left_edge, node.doc[node.i - 1]
-            out.condition, out.told = Span(start.idx, last.idx + len(last.text)), True
+            out.condition, out.told, out.price = Span(start.idx, last.idx + len(last.text)), True, True
         return
     if below.dep_ in grammar.SUBJECTS and below.dep_ != "nsubjpass":
         _said_of(node, found, out)

@@ -20,7 +20,7 @@ from parley.core.spans import Span
 from parley.reading.english import grammar
 from parley.reading.model import Codebook, StanceSide
 from parley.reading.sides.attitude import Attitude, classes
-from parley.reading.sides.conditions import FOREVER, WHEN, asked_for, conditioned
+from parley.reading.conditions.near import FOREVER, WHEN, asked_for, conditioned
 from parley.reading.sides.polarity import attitude, nobodys
 from parley.reading.sides.propositions import (
     PUSH,
