@@ -187,7 +187,8 @@ def test_the_party_that_changes_most_has_a_column_a_ratifier_too(tmp_path: Path)
     ],
 )
 def test_where_a_zone_is_open_anyway_nothing_comes_nearer(said: Any, shares: Any, told: str) -> None:
-    made = JointEffect(said, -0.02, -0.04, *shares, -0.02, -0.04, True, True, "margin")
+    before, after, error = shares
+    made = JointEffect(said, -0.02, -0.04, before, after, error, -0.02, -0.04, True, True, "margin")
     assert words.word(made) == told
     assert words.word(replace(made, zone_before=False, zone_after=False)) == said
 
