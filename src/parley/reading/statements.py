@@ -100,9 +100,7 @@ class Finishing:
             negated=draft.negated or self._held_untrue(draft),
             hedged=draft.hedged or self._unsure(draft),
             date=self._date(draft, part, clause),
-            stances=()
-            if self._unsure(draft) or self._held_untrue(draft)
-            else self._stances(draft, text, speaker),
+            stances=() if self._unsure(draft) or self._held_untrue(draft) else self._stances(draft, text, speaker),
             question=self._asked(draft, text),
             act=draft.kind,
             reader=self.reader,
@@ -145,7 +143,9 @@ class Finishing:
             for p, s in [*((draft.paragraph, s) for s in draft.content), *draft.elsewhere]
         ]
         token = draft.cue_token if draft.content else -1
-        said = stance.Said(draft.kind, draft.lemma, draft.negated, draft.cue.of(text), speaker.party, token, speaker=_named(speaker))
+        said = stance.Said(
+            draft.kind, draft.lemma, draft.negated, draft.cue.of(text), speaker.party, token, speaker=_named(speaker)
+        )
         out = []
         for found in stance.findings(pieces, said, question=self._asked(draft, text) or "", codebook=self.book):
             spans = _filled(self._at(paragraph, span) for paragraph, span in found.where)

@@ -12,7 +12,9 @@ from parley.reading.model import Statement
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "both", "who", "which", "that", "there", "this", "those", "one"})
+_PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "we", "i", "you", "both", "who", "which", "that", "there", "this", "those", "one"}
+)
 _ITSELF = frozenset(
     ["group", "movement", "organisation", "organization", "country", "side", "party", "government", "ministry", "delegation", "faction", "administration", "team", "nation", "state", "leadership"]
 )  # fmt: skip
@@ -36,7 +38,11 @@ def subject_of(doc: Doc, found: Found) -> Token | None:
     for _ in range(12):
         if node.pos_ in ("VERB", "AUX") and node.idx >= found.sentence.start and (not asked or node.lemma_ in _ASKS):
             who = grammar.understood_subject(node)
-            if who is not None and who.idx >= found.sentence.start and not found.terms.start <= who.idx < found.terms.end:
+            if (
+                who is not None
+                and who.idx >= found.sentence.start
+                and not found.terms.start <= who.idx < found.terms.end
+            ):
                 return _acting(who)
         if node.head.i == node.i:
             return None
