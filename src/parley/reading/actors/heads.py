@@ -33,7 +33,9 @@ _HEAD = re.compile(
 _OFFICE_OF = re.compile(rf"\b(?:{OFFICES})\s(?:of|for)\s(?:the\s)?(?:[a-z][\w-]*\s|[\w.]+-backed\s){{0,2}}$", re.I)
 _NAMED_AFTER = re.compile(rf"(?:\s\([\w-]+\))?(?:,\san?\s[^,.;]{{3,60}})?,?\s{_TITLE}(?P<who>{_NAME})")
 """ "the leader of the Front, a guerrilla movement, Piotr Velm"."""
-_BARE = re.compile(r"(?:^|[.“\"]\s?|\b(?:and|or|that|with|to|by|of|while|when|but|said|,)\s)(?:President|Prime Minister)\s$")
+_BARE = re.compile(
+    r"(?:^|[.“\"]\s?|\b(?:and|or|that|with|to|by|of|while|when|but|said|,)\s)(?:President|Prime Minister)\s$"
+)
 _SOFT = re.compile(r"\b(?:strongman|leaders?|warlord|commanders?|general|rebel|chief|founder)\b")
 _OF = re.compile(r"\s(?:of|from)\s(?:the\s)?")
 _OWN = re.compile(r",\s(?:an?\s|the\s)?$")
@@ -64,7 +66,11 @@ def heads(mentions: Mentions, text: str) -> Iterator[Head]:
     """Every pair of a person and an actor that the words join."""
     found = mentions.found
     for mention in found:  # "President Jon Harke", of the country that the text is about
-        office = _BARE.search(text[max(0, mention.span.start - 40) : mention.span.start]) if mention.kind == "person" else None
+        office = (
+            _BARE.search(text[max(0, mention.span.start - 40) : mention.span.start])
+            if mention.kind == "person"
+            else None
+        )
         if office is not None and plausible(mention.name):
             of = Mention("government", mention.span, "government", generic=True)
             yield Head(mention.name, mention.span, of, mention.span, loose=True)

@@ -290,7 +290,9 @@ class _Paragraph:
         start = max(self.words.rfind(". ", 0, told.start), self.words.rfind("\n", 0, told.start)) + 1
         end = self.words.find(". ", told.end)
         for mention in self.mentions.within(Span(start, end if end > 0 else len(self.words))):
-            one = mention.kind in ("movement", "army", "alliance") and not mention.generic and mention.name != whole.name
+            one = (
+                mention.kind in ("movement", "army", "alliance") and not mention.generic and mention.name != whole.name
+            )
             if one and (mention.span.end <= told.start or "." not in self.words[whole.span.end : mention.span.start]):
                 yield self._made(mention, "member", told, whole)
 
