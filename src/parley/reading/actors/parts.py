@@ -91,7 +91,9 @@ class Tally:
             factor *= 0.15
         if kind == "place":
             factor *= 0.5
-        if kind in ("person", None) and self.joint[key] < 0.5:
+        if kind in ("person", None) and (
+            self.joint[key] < 0.5 or (kind == "person" and not does["fights"] + does["attacked"] + does["pair"])
+        ):
             factor *= 0.1  # nothing tells with whom: an author, a weapon, a place
         elif kind == "person":
             factor *= 0.5
