@@ -70,7 +70,7 @@ class ByWar:
             sides_ = parts.belligerents(
                 parts.tally([s for d in ids for s in self.by_document[d]], self.joined), self.joined
             )
-            if len(sides_) >= 2:
+            if len(sides_) >= 2 and not any(self.joined.kind(k) in ("person", None) for k in sides_[:2]):
                 out.append((self._with_given(sides_), ids))
         told = {d for _, ids in out for d in ids}
         return out, [d for d in apart if d not in told]
@@ -84,6 +84,10 @@ class ByWar:
             return best
         most = max((counted.fights(k) for k in counted.does), default=0.0)
         told = [p for p in pairs if any(counted.fights(k) >= max(0.5 * most, 0.01) for k in p)]
+        if (
+            len(told) != 1 and top < 0.5
+        ):  # it tells of no war of its own: of the only one of which it names a side at all
+            told = [p for p in pairs if any(k in counted.does for k in p)]
         return told[0] if len(told) == 1 else None
 
     def _principal(

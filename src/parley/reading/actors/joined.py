@@ -14,6 +14,7 @@ from parley.reading.actors import words
 from parley.reading.actors.acronyms import initials
 from parley.reading.actors.names import all_within, is_generic, state_of, telling_words
 from parley.reading.actors.spelling import adjective, folded, surname
+from parley.reading.codebook import default_codebook
 from parley.reading.model import Sighting
 
 Documents = Mapping[str, Sequence[Sighting]]
@@ -197,6 +198,11 @@ class Joined:
             for s in sightings:
                 if s.tells == "native" and s.other and surname(s.name) not in self._people:
                     of = self._resolved(s.other, document)
+                    held = {
+                        f"state:{o.party}" for o in default_codebook().offices if surname(o.holder) == surname(s.name)
+                    }
+                    if held and of not in held:
+                        continue  # a president of elsewhere
                     self._people[surname(s.name)].update([of] if of else [])
         for last, led in self._people.items():  # one who heads a state and a body that is its government: they are one
             states = [k for k in led if self.root(k).startswith("state:")]
@@ -222,6 +228,14 @@ class Joined:
             return None
         best = told.most_common(2)
         return best[0][0] if len(best) == 1 or best[0][1] > best[1][1] else None
+
+    def _in_office(self, name: str) -> str | None:
+        """The state of a holder of a shipped office, where the texts name that state too and no other holder is so called."""
+        if " " not in name and surname(name) in self._full:
+            return None
+        held = {f"state:{o.party}" for o in default_codebook().offices if o.party and surname(o.holder) == surname(name)
+                and (" " not in name or folded(o.holder) == folded(name))}  # fmt: skip
+        return held.pop() if len(held) == 1 and next(iter(held)) in self._names else None
 
     # whom a name means
     def _resolved(self, name: str, document: str) -> str | None:
@@ -315,6 +329,8 @@ class Joined:
         if is_generic(name) is None and state_of(name) is None:
             led = self._person(name)
             key = self.root(self._key(name))
+            if led is None and (state := self._in_office(name)) is not None:
+                return self.root(state)
             if led is not None and not (kind not in (None, "person") and self._kinds[key].get("movement")):
                 return self.root(led)
         return self._resolved(name, document)

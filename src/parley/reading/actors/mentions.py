@@ -118,6 +118,7 @@ def _found(doc: Doc, text: str) -> Iterator[Mention]:
 
 
 _SEAT = re.compile(r" (?:in|of|based in) (?:the )?(?P<seat>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
+_WEAPONS = frozenset(["warplanes", "jets", "aircraft", "drones", "tanks", "artillery", "gunships"])
 _MODIFIER = ("-backed", "-supported", "-aligned", "-allied", "-funded", "-sponsored", "-linked")
 _PARTED = (
     "-brokered",
@@ -197,6 +198,8 @@ def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bo
             return
     if len(pieces) == 1 and not _proper(doc, start, end, name):
         return
+    if noun in _WEAPONS and words.country(name) is None:
+        return  # "Gray Eagle drones" are nobody
     known = noun is not None and words.nouns()[noun]
     if known and len(pieces) > 1 and pieces[-1].lower() in words.words_as("creed"):  # "the al-Shabab Islamist group"
         pieces.pop()

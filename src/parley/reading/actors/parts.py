@@ -91,7 +91,11 @@ class Tally:
             factor *= 0.15
         if kind == "place":
             factor *= 0.5
-        if kind == "person":
+        if kind in ("person", None) and (
+            self.joint[key] < 0.5 or (kind == "person" and not does["fights"] + does["attacked"] + does["pair"])
+        ):
+            factor *= 0.1  # nothing tells with whom: an author, a weapon, a place
+        elif kind == "person":
             factor *= 0.5
         return factor
 
@@ -130,7 +134,13 @@ def belligerents(counted: Tally, joined: Joined, most: int = _MOST) -> tuple[str
     ranked = counted.ranked(joined)
     if not ranked or ranked[0][0] < 0.05:
         alone = sorted(
-            (k for k in counted.does if counted.fights(k) >= _LEAST and counted.fights(k) > counted.beside(k)),
+            (
+                k
+                for k in counted.does
+                if counted.fights(k) >= _LEAST
+                and counted.fights(k) > counted.beside(k)
+                and joined.kind(k) not in ("person", "place", None)
+            ),
             key=lambda k: (-counted.fights(k), k),
         )
         return tuple(alone[:1])
