@@ -172,7 +172,7 @@ class _Reading:
     # -- terms after the marker: "no talks until they leave", "until they leave, no talks"
 
     def _terms_after(self) -> tuple[Named, Span, Span] | None:
-        text, (_, end) = self.text, self.hit.span()
+        text = self.text
         after = self.hit.end("to") if "to" in self.hit.groupdict() else self.hit.end("marker")
         if self.row.gives.get("thing") == "group":
             named = things(text, *self.hit.span("thing"))
@@ -198,7 +198,7 @@ class _Reading:
     def _fronted(self, after: int) -> tuple[Named, Span, Span] | None:
         """ "Until they leave, there will be no talks": the terms reach to where a clause begins that names the thing so."""
         text, end = self.text, self.sentence.end
-        cuts = [m for m in re.finditer(r",\s(?:then\s)?|\sthen\s|\s(?=there\s(?:is|will|can|are)\b)", text[after:end])]
+        cuts = list(re.finditer(r",\s(?:then\s)?|\sthen\s|\s(?=there\s(?:is|will|can|are)\b)", text[after:end]))
         for cut in cuts:
             at = after + cut.end()
             if re.match(r"(?:and |or )?(?:until|unless|if|that|which|who)\b", text[at:end], re.I):
@@ -321,7 +321,7 @@ class _Reading:
         """The thing of a clause, where the clause stands to it as the row needs."""
         text = self.text
         named = things(text, clause.start, clause.end)
-        wanted: list[Mood] = [m for m in ("refused", "willing", "demanded") if m in self.needs]  # type: ignore[misc]
+        wanted: list[Mood] = [m for m in ("refused", "willing", "demanded") if m in self.needs]
         toned = moods(text, clause.start, clause.end, wanted or ["refused", "willing", "demanded"])
         if "refused" in self.needs or not wanted:
             toned = [t for t in toned if t.mood != "refused" or not self._past(t.span, clause)]
