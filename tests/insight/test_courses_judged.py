@@ -13,7 +13,7 @@ from test_courses import BASE, course, row, source_of
 from parley.core.jsonio import dumps
 from parley.insight.results.courses import Alternative, JointEffect
 from parley.report import courses as words
-from parley.report import ranking
+from parley.report import ranking, terminal
 from parley.report.notebook import Answer, assess
 
 LOW = {"because": "m", "up": {"on": 40}, "down": {"on": 40}}
@@ -199,8 +199,10 @@ def test_a_cell_that_depends_on_the_view_says_whose_its_numbers_are(tmp_path: Pa
     effect = hint.effect["deal"]
     other = replace(effect, word="opens" if effect.word != "opens" else "no change")
     apart = replace(hint, word={"deal": "depends"}, effect_by_view={"else": {"deal": other}})
-    cells = words.row_words(a, apart), words.measured_in_base(a, apart, "deal", views=True)
-    for cell in cells:
-        assert cell.startswith(f"base: {words.word(effect)}, ") and f"; {words.word(other)} in the view “else”" in cell
+    cell = words.measured_in_base(a, apart, "deal", views=True)
+    assert cell.startswith(f"base: {words.word(effect)}, ") and f"; {words.word(other)} in the view “else”" in cell
     assert words.measured_in_base(a, apart, "deal") == f"In the base case: {words.measured(effect)}"
-    assert "base" not in words.row_words(a, replace(apart, word={"deal": effect.word}))
+    assert words.row_words(a, apart).startswith(f"{words.word(effect)}*, ")
+    screen = terminal.render(replace(a, courses=(apart,)))
+    assert words.STARRED in screen and words.STARRED not in terminal.render(a)
+    assert "*" not in words.row_words(a, replace(apart, word={"deal": effect.word}))

@@ -12,12 +12,12 @@ from parley.documents.model import Document
 from parley.documents.view import View
 from parley.reading.attribution import authors
 from parley.reading.drafts import Draft, Place
-from parley.reading.english import dating, verb_subject
+from parley.reading.english import clauses, dating, verb_subject
 from parley.reading.english.publicity import setting
 from parley.reading.english.quotation_marks import quotes
 from parley.reading.model import Codebook, Footing, Form, Stance, Statement, statement_id
 from parley.reading.paragraphs import Paragraph
-from parley.reading.sides import clauses, stance
+from parley.reading.sides import stance
 from parley.reading.sources.resolver import Resolver
 from parley.reading.sources.speaker import Speaker
 

@@ -186,22 +186,28 @@ def brief(a: Assessment, course: CourseRow, kind: str) -> str:
     return within.get(effect.reason or "", effect.word)
 
 
+def parts_on_view(course: CourseRow, kind: str) -> bool:
+    """Whether some view that is counted says another word of this course than the base case."""
+    return not course.own and course.word[kind] != course.effect[kind].word
+
+
 def row_words(a: Assessment, course: CourseRow) -> str:
-    """The word over base case and views on the main kind and what it goes by, for a narrow column."""
+    """The base case's word on the main kind and what it goes by, for a narrow column; a star where not every view says so
+    (:data:`STARRED`)."""
     effect = course.effect[a.main_kind]
-    if course.own:
-        return f"an input, {deciding(effect)}"
-    if course.word[a.main_kind] != effect.word:
-        apart = _apart_from_base(a, course, a.main_kind)
-        return "; ".join(part for part in (f"base: {word(effect)}, {deciding(effect)}", apart) if part)
-    return f"{word(effect)}, {deciding(effect)}"
+    said = "an input" if course.own else f"{word(effect)}{'*' if parts_on_view(course, a.main_kind) else ''}"
+    return f"{said}, {deciding(effect)}"
+
+
+STARRED = "*: not in every view."
+"""What the star of :func:`row_words` says, to be told under the table."""
 
 
 def measured_in_base(a: Assessment, course: CourseRow, kind: str, *, views: bool = False) -> str:
     """What the word goes by; where the views differ in the word, that these numbers are those of the base case. ``views``: with
     the word there, and what the other views say."""
     effect = course.effect[kind]
-    if course.own or course.word[kind] == effect.word:
+    if not parts_on_view(course, kind):
         return measured(effect)
     if not views:
         return f"In the base case: {measured(effect)}"

@@ -38,7 +38,7 @@ class Mentions:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.found = list(_found(doc, grammar.text(doc)))
+        self.found = [m for m in _found(doc, grammar.text(doc)) if m.generic or not _is_a_sentence(doc, m)]
         self._starts = [m.span.start for m in self.found]
 
     def at(self, place: int) -> Mention | None:
@@ -95,6 +95,18 @@ class Mentions:
     def within(self, span: Span) -> list[Mention]:
         """Those that lie in a stretch, in order."""
         return [m for m in self.found if span.start <= m.span.start and m.span.end <= span.end]
+
+
+_CONTRACTED = re.compile(r"\w['’](?:ve|re|ll|d|m)\b|n['’]t\b", re.I)
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD", "RP"})
+
+
+def _is_a_sentence(doc: Doc, mention: Mention) -> bool:
+    """A run of capitals that is none's name: a headline with its verb, "We've" at the head of a sentence."""
+    if _CONTRACTED.search(mention.name):
+        return True
+    span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="contract")
+    return span is not None and len(span) > 2 and any(t.tag_ in _TENSED for t in span[1:])
 
 
 def _found(doc: Doc, text: str) -> Iterator[Mention]:

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
 from parley.reading.conditions.marked import conditions
-from parley.reading.conditions.near import FOREVER, WHEN, asked_for, conditioned
 from parley.reading.english import grammar
+from parley.reading.english.attitude import Attitude, classes
 from parley.reading.model import Codebook, StanceSide
-from parley.reading.sides.attitude import Attitude, classes
+from parley.reading.sides.near import FOREVER, WHEN, asked_for, conditioned
 from parley.reading.sides.polarity import attitude, nobodys
 from parley.reading.sides.propositions import (
     PUSH,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from parley.core.spans import Span
 from parley.reading.acts.doers import acts
 from parley.reading.codebook import default_codebook
+from parley.reading.english.attitude import MUST, WILL, classes, is_of
 from parley.reading.model import Codebook
-from parley.reading.sides.attitude import MUST, WILL, classes, is_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
