@@ -185,12 +185,18 @@ def test_a_condition_is_dropped_repeated_or_hardened(text: str, status: str) -> 
 
 
 def test_a_condition_makes_its_setters_side_conditional_and_anothers_not() -> None:
-    own = records(from_text("Krell said there would be no truce until the hostages were freed.\n", name="t")).statements[0]
+    own = records(
+        from_text("Krell said there would be no truce until the hostages were freed.\n", name="t")
+    ).statements[0]
     assert ("ceasefire-in-place", "conditional") in {(x.proposition, x.side) for x in own.stances}
-    others = records(from_text("Western officials said the Front would agree to a truce only if it were paid.\n", name="t"))
+    others = records(
+        from_text("Western officials said the Front would agree to a truce only if it were paid.\n", name="t")
+    )
     mine = [x for s in others.statements if "officials" in s.source_text for x in s.stances]
     assert mine == []
-    dropped = records(from_text("Arland no longer insists that the troops leave before talks.\n", name="t")).statements[0]
+    dropped = records(from_text("Arland no longer insists that the troops leave before talks.\n", name="t")).statements[
+        0
+    ]
     assert not any(x.side == "conditional" and x.proposition == "talks-now" for x in dropped.stances)
 
 
@@ -219,7 +225,9 @@ def test_every_span_of_a_condition_holds_its_words() -> None:
 
 
 def test_a_condition_with_a_setter_goes_to_the_ledger_and_back() -> None:
-    found = records(from_text("Western officials said the Front would talk only if the army left the towns.\n", name="t"))
+    found = records(
+        from_text("Western officials said the Front would talk only if the army left the towns.\n", name="t")
+    )
     statement = next(s for s in found.statements if s.conditions)
     again = rows.statement(rows.compact(statement))
     assert again.conditions == statement.conditions and again.conditions[0].setter_text

@@ -12,12 +12,12 @@ from parley.documents.model import Document
 from parley.documents.view import View
 from parley.reading.attribution import authors
 from parley.reading.drafts import Draft, Place
-from parley.reading.english import dating, verb_subject
+from parley.reading.english import clauses, dating, verb_subject
 from parley.reading.english.publicity import setting
 from parley.reading.english.quotation_marks import quotes
 from parley.reading.model import Codebook, Footing, Form, Stance, Statement, statement_id
 from parley.reading.paragraphs import Paragraph
-from parley.reading.sides import clauses, stance
+from parley.reading.sides import stance
 from parley.reading.sources.resolver import Resolver
 from parley.reading.sources.speaker import Speaker
 
@@ -100,9 +100,7 @@ class Finishing:
             negated=draft.negated or self._held_untrue(draft),
             hedged=draft.hedged or self._unsure(draft),
             date=self._date(draft, part, clause),
-            stances=()
-            if self._unsure(draft) or self._held_untrue(draft)
-            else self._stances(draft, text, speaker),
+            stances=() if self._unsure(draft) or self._held_untrue(draft) else self._stances(draft, text, speaker),
             question=self._asked(draft, text),
             act=draft.kind,
             reader=self.reader,
@@ -145,7 +143,9 @@ class Finishing:
             for p, s in [*((draft.paragraph, s) for s in draft.content), *draft.elsewhere]
         ]
         token = draft.cue_token if draft.content else -1
-        said = stance.Said(draft.kind, draft.lemma, draft.negated, draft.cue.of(text), speaker.party, token, speaker=_named(speaker))
+        said = stance.Said(
+            draft.kind, draft.lemma, draft.negated, draft.cue.of(text), speaker.party, token, speaker=_named(speaker)
+        )
         out = []
         for found in stance.findings(pieces, said, question=self._asked(draft, text) or "", codebook=self.book):
             spans = _filled(self._at(paragraph, span) for paragraph, span in found.where)

@@ -21,7 +21,7 @@ _PRONOUNS = frozenset(
 )
 _BODIES = frozenset(
     ["side", "party", "delegation", "force", "troop", "government", "rebel", "front", "movement", "faction", "militia", "army", "guerrilla",
-     "insurgent", "militant", "neighbor", "neighbour", "power", "ally", "enemy", "resistance", "junta", "leadership", "negotiator", "mediator",
+     "insurgent", "militant", "neighbor", "neighbour", "power", "ally", "enemy", "junta", "leadership", "negotiator", "mediator",
      "envoy", "counterpart", "separatist", "fighter", "authority", "bloc", "people", "crowd", "protester", "demonstrator", "union", "garrison",
      "assembly", "organisation", "organization", "foe", "rival", "belligerent", "captor", "gunman", "troika",
      "quartet", "resolution", "statement", "communique", "communiqué", "letter", "embassy", "palace", "presidency", "state", "staff", "warlord",
@@ -48,9 +48,14 @@ def acts(noun: Token) -> bool:
     return lemma in _MANY and below is not None and acts(below)
 
 
+def is_text(noun: Token) -> bool:
+    """A letter, a rule, a resolution: it can demand and refuse, but not bind itself."""
+    return noun.lemma_.lower() == "rule" or word_kind(noun.lemma_.lower()) == "document"
+
+
 def may_be_meant(noun: Token) -> bool:
     """Whether an act can be toward a noun: an actor that is no text and no "which"."""
-    return acts(noun) and word_kind(noun.lemma_.lower()) != "document" and noun.lower_ not in ("which", "it", "i")
+    return acts(noun) and not is_text(noun) and noun.lower_ not in ("which", "it", "i")
 
 
 def doer(anchor: Token) -> Token | None:
@@ -132,4 +137,4 @@ def _end(one: Token, all_: list[Token]) -> int:
     return grammar.trimmed(one.doc, one.left_edge.i, end)[1]
 
 
-__all__ = ["acts", "doer", "may_be_meant", "several"]
+__all__ = ["acts", "doer", "is_text", "may_be_meant", "several"]

@@ -88,8 +88,12 @@ def _found(match: Match, anchor: Token) -> Found | None:
         who = None if gives.get("agentless") else who
         if who is not None:
             return None
+    if act in ("promise", "offer") and who is not None and doers.is_text(who):
+        return None  # "the rules promise to change much"
     toward = _toward(match, anchor, act, who)
     parties: tuple[tuple[int, int, int], ...] = ()
+    if act == "meet" and "toward" in words and toward is None:
+        return None  # "the plan met with doubt"
     if act in ("meet", "agree"):
         parties = _parties(match, who)
         if gives.get("together") and not _together(who, parties):

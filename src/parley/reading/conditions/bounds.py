@@ -10,7 +10,9 @@ from parley.core.spans import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_QUOTE_ENDS = re.compile(r"[,.!?…][”\"’]|[”\"](?=,? (?:he|she|they|it|[A-Z][\w’'-]+|the [\w’'-]+) (?:\w+ )?(?:said|says|told|added|adds))")
+_QUOTE_ENDS = re.compile(
+    r"[,.!?…][”\"’]|[”\"](?=,? (?:he|she|they|it|[A-Z][\w’'-]+|the [\w’'-]+) (?:\w+ )?(?:said|says|told|added|adds))"
+)
 _SAYING = re.compile(
     r",[”\"]? (?:(?:he|she|it|they|the [\w’' -]{2,40}?|[A-Z][\w’'. -]{2,40}?) (?:has |have |had |also |later |\w+ly )?"
     r"(?:said|says|told|added|adds|stressed|noted|declared|wrote|warned|insisted|insists|explained|stated|reported|announced)\b|according to\b)"
@@ -19,7 +21,9 @@ _SOFT = re.compile(
     r",? (?:al)?though\b|, (?:but|while|which|who|adding|saying|reiterating|despite|whereas|prompting|leaving|so|or else|even|citing|as (?:he|she|it|they|the)|"
     r"(?:and|or) (?:he|she|it|they|we|I|that|has|have|had|would|will|said|added|called|accused|urged|warned|rejected|refused|also))\b|(?<=\w) — | – ",
 )
-_HARD = re.compile(r"[;:—]\s|[“]|(?<=[,.!?])[”\"]\s|, (?:but|although|though|while|whereas|which|who|so)\s|(?<=\s)(?:but|because|although)\s")
+_HARD = re.compile(
+    r"[;:—]\s|[“]|(?<=[,.!?])[”\"]\s|, (?:but|although|though|while|whereas|which|who|so)\s|(?<=\s)(?:but|because|although)\s"
+)
 _LEADS = re.compile(
     r"\b(?:that|said|says|say|saying|warned|stressed|insist(?:s|ed|ing)?(?: on)?|demand(?:s|ed|ing)?(?: that)?|declared|believes?d?|argued?s?|added|told [\w’' -]{2,40}? that|"
     r"announced|stated|made clear|maintains?|maintained|reiterated|repeated)\s|, (?:and|but)\s"
@@ -73,7 +77,7 @@ def trimmed(text: str, start: int, end: int) -> Span:
     """Without spaces and marks at its edges."""
     while start < end and text[start] in " \t\n,.;:–—-“”\"'‘(":
         start += 1
-    while end > start and text[end - 1] in " \t\n,.;:–—-“”\"(!?":
+    while end > start and text[end - 1] in ' \t\n,.;:–—-“”"(!?':
         end -= 1
     return Span(start, end)
 

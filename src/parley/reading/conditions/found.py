@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-
 from typing import TYPE_CHECKING
 
 from parley.core.spans import Span, Spans
@@ -87,8 +86,16 @@ def condition(text: ParsedText, paragraph: int, found: Found, holder: Statement 
             if span.overlaps(marker) and span.overlaps(terms) and terms.start < span.end < terms.end:
                 terms = Span(terms.start, span.end)
     spans: Spans = (terms,)
-    words = " ".join(terms.of(text.document.text).split()).strip(" ,.;:”“\"")
-    return Condition(found.thing, (text.at(paragraph, found.thing_at),), (marker,), spans, words, found.status, f"{found.row.table}/{found.row.name}")
+    words = " ".join(terms.of(text.document.text).split()).strip(' ,.;:”“"')
+    return Condition(
+        found.thing,
+        (text.at(paragraph, found.thing_at),),
+        (marker,),
+        spans,
+        words,
+        found.status,
+        f"{found.row.table}/{found.row.name}",
+    )
 
 
 def sided(statement: Statement) -> Statement:

@@ -41,30 +41,58 @@ _TIME = re.compile(
     r"recently|today|tomorrow|tonight|yesterday|later|harvest|further notice|elections?|\d{4}|\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\.?)?|its end|the end)\b(?! (?:of|to) (?:the )?(?:war|fighting|siege|blockade|offensive|occupation|attacks|hostilities|violence))",
     re.I,
 )
-_DATED = re.compile(r"\b(?:(?:on|by|this|next|last|open\w*|start\w*|begin\w*) (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:next|this|last) (?:week|month)|in (?:january|february|march|april|june|july|august|september|october|november|december)|scheduled|due to|which (?:open|start|begin)|set (?:to|for)|tomorrow|later (?:on|in|this))\b", re.I)
+_DATED = re.compile(
+    r"\b(?:(?:on|by|this|next|last|open\w*|start\w*|begin\w*) (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:next|this|last) (?:week|month)|in (?:january|february|march|april|june|july|august|september|october|november|december)|scheduled|due to|which (?:open|start|begin)|set (?:to|for)|tomorrow|later (?:on|in|this))\b",
+    re.I,
+)
 _TOLD_PAST = re.compile(r"\b(?:did|was|were|had)(?:\s+\w+ly)?$", re.I)
 _PRONOUN = re.compile(r"\b(?:it|this|that|so|such|these|them|they|those|anything|both)\b", re.I)
-_BARE = re.compile(r"(?:it|this|that|these|them|those|both|so|all (?:of )?(?:this|that|these))(?: (?:is|are|was|were|be|has been|have been)(?: \w+)?)?", re.I)
+_BARE = re.compile(
+    r"(?:it|this|that|these|them|those|both|so|all (?:of )?(?:this|that|these))(?: (?:is|are|was|were|be|has been|have been)(?: \w+)?)?",
+    re.I,
+)
 _BREAKS = re.compile(
     r"\b(?:end|ends|leave|quit|abandon|pull out of|withdraw(?:ing)? from|walk(?:ing)? (?:out|away)|break(?:ing)? (?:off)?|scrap|cancel|collapse|fail|lose|risk|threaten\w*|undermine|derail|jeopardi[sz]e|resume (?:the )?(?:war|fighting|attacks|offensive|strikes)|violat\w+|suffer)\b", re.I,
 )  # fmt: skip
-_SUPPOSED = re.compile(r"\W*(?:(?:the |any |peace |these |those )*(?:talks|negotiations|truce|ceasefire|cease-fire|deal|agreement|diplomacy|efforts?|mediation|they|it|that|this) (?:fail|collapse|break|fall|do(?:es)? not|don’t|doesn’t|is not|are not|stall|succeed|hold)|(?:asked|necessary|possible|need be|so|anything|confirmed|true|successful|implemented|approved|passed|elected|given a choice|you|I were|he were|there were|it were)\b|(?:both|all|the two|either) (?:sides|parties)|the (?:other|others|enemy|opposing)\b)", re.I)
+_SUPPOSED = re.compile(
+    r"\W*(?:(?:the |any |peace |these |those )*(?:talks|negotiations|truce|ceasefire|cease-fire|deal|agreement|diplomacy|efforts?|mediation|they|it|that|this) (?:fail|collapse|break|fall|do(?:es)? not|don’t|doesn’t|is not|are not|stall|succeed|hold)|(?:asked|necessary|possible|need be|so|anything|confirmed|true|successful|implemented|approved|passed|elected|given a choice|you|I were|he were|there were|it were)\b|(?:both|all|the two|either) (?:sides|parties)|the (?:other|others|enemy|opposing)\b)",
+    re.I,
+)
 _COULD = re.compile(r"could|may|might|can|possible|possibility|conceivable|support|back|welcome", re.I)
-_NEVER_TERMS = re.compile(r"\W*(?:pre-?conditions?|conditions?|delay|(?:any )?(?:further )?(?:delay|explanation|comment|details)|doubt|anonymity)\b", re.I)
+_NEVER_TERMS = re.compile(
+    r"\W*(?:pre-?conditions?|conditions?|delay|(?:any )?(?:further )?(?:delay|explanation|comment|details)|doubt|anonymity)\b",
+    re.I,
+)
 _DROPPED = re.compile(
     r"\b(?:no longer|not|stopped|ceased(?: to)?|without) (?:be )?(?:insist\w*|demand\w*|requir\w*|repeat\w*|set(?:ting)?|mak(?:e|es|ing)|ask\w*|tie[sd]?|tying|link\w*|condition(?:ed|ing|al)?|an? (?:pre-?)?condition)\b|"
     r"\b(?:dropp?(?:s|ed|ing)|abandon(?:s|ed|ing)?|g(?:a|i)ve(?:n|s)? up|giving up|withdr(?:ew|awn|aws?|awing)|waiv(?:es?|ed|ing)|relax(?:es|ed|ing)?|soften(?:s|ed|ing)?|back(?:s|ed|ing) (?:away|down) from|retreat(?:s|ed) from|lift(?:s|ed)) "
     r"(?:\w+ ){0,3}?(?:insist\w*|demands?|requirements?|(?:pre-?)?conditions?|prerequisites?|stipulations?|requests?|link)\b", re.I,
 )  # fmt: skip
-_REPEATED = re.compile(r"\b(?:reiterat\w+|repeat(?:s|ed|ing)?|restat\w+|reaffirm\w*|once again|renew(?:s|ed|ing)? (?:its|their|his|her|the)|as before|has (?:long|repeatedly|always) |repeatedly|still insist\w*|continue[sd]? to insist)\b", re.I)
-_HARDENED = re.compile(r"\b(?:harden\w*|toughen\w*|stiffen\w*|rais(?:es|ed|ing) (?:its|their|his|her|the) (?:demands?|price|terms)|(?:new|further|additional|another|fresh) (?:pre-?)?conditions?|now also|went further|add(?:s|ed|ing)? (?:a|the|another|new|further) (?:\w+ )?(?:pre-?)?condition)", re.I)
+_REPEATED = re.compile(
+    r"\b(?:reiterat\w+|repeat(?:s|ed|ing)?|restat\w+|reaffirm\w*|once again|renew(?:s|ed|ing)? (?:its|their|his|her|the)|as before|has (?:long|repeatedly|always) |repeatedly|still insist\w*|continue[sd]? to insist)\b",
+    re.I,
+)
+_HARDENED = re.compile(
+    r"\b(?:harden\w*|toughen\w*|stiffen\w*|rais(?:es|ed|ing) (?:its|their|his|her|the) (?:demands?|price|terms)|(?:new|further|additional|another|fresh) (?:pre-?)?conditions?|now also|went further|add(?:s|ed|ing)? (?:a|the|another|new|further) (?:\w+ )?(?:pre-?)?condition)",
+    re.I,
+)
 _REFUSALS = frozenset({"until", "not-before", "not-if-not"})
 """Rows that count for any thing where it is refused outright."""
-_FIRM = re.compile(r"\brefus\w+ to\b|\b(?:will|would|shall) (?:not|never)\b|\bwo(?:n['’]t|uld n['’]t)|\bwouldn['’]t|\bcannot\b|\bthere (?:will|can) be no\b", re.I)
-_SAYS_NOTHING = re.compile(r"\b(?:say|comment|speak|confirm|know|clear|answer|disclose|happen|end|over|decide|start|begin|arrive|sleep|rest|stop|return|last)\b", re.I)
+_FIRM = re.compile(
+    r"\brefus\w+ to\b|\b(?:will|would|shall) (?:not|never)\b|\bwo(?:n['’]t|uld n['’]t)|\bwouldn['’]t|\bcannot\b|\bthere (?:will|can) be no\b",
+    re.I,
+)
+_SAYS_NOTHING = re.compile(
+    r"\b(?:say|comment|speak|confirm|know|clear|answer|disclose|happen|end|over|decide|start|begin|arrive|sleep|rest|stop|return|last)\b",
+    re.I,
+)
 _THREAT = re.compile(r"\b(?:threaten|warn|vow)\w*", re.I)
-_BY_TALKING = re.compile(r"(?:\w+ ){0,3}?(?:talks|talking|negotiations?|negotiating|dialogue|diplomacy|compromise)", re.I)
-_CLAUSE_FIRST = re.compile(r"(?:^|[“\"‘(,;:—–-]\s*|\b(?:that|and|but|says?|said|so|added|because|or)[”\"]?\s+[“\"]?)$", re.I)
+_BY_TALKING = re.compile(
+    r"(?:\w+ ){0,3}?(?:talks|talking|negotiations?|negotiating|dialogue|diplomacy|compromise)", re.I
+)
+_CLAUSE_FIRST = re.compile(
+    r"(?:^|[“\"‘(,;:—–-]\s*|\b(?:that|and|but|says?|said|so|added|because|or)[”\"]?\s+[“\"]?)$", re.I
+)
 _NOT_ITS_TERMS = re.compile(r"\b(?:not|never|no longer|neither|hardly|n['’]t)\b|n['’]t\b", re.I)
 
 
@@ -130,7 +158,12 @@ class _Reading:
         if self.sentence.of(self.text).rstrip('”"’ \n').endswith("?"):
             return None
         where = self.row.gives["terms"]
-        reading = {"after": self._terms_after, "before": self._terms_before, "group": self._terms_in_row, "back": self._terms_back}
+        reading = {
+            "after": self._terms_after,
+            "before": self._terms_before,
+            "group": self._terms_in_row,
+            "back": self._terms_back,
+        }
         read = reading[where]()
         if read is None:
             return None
@@ -141,12 +174,23 @@ class _Reading:
             return None
         if thing.thing == "treaty" and _BY_TALKING.fullmatch(words):
             return None  # "no peace without talks" asks for talks
-        return Found(self.row, self.sentence, thing.thing, thing.span, clause, self.marker, terms, self._status(terms), self._only_time(words), Span(*self.hit.span()))
+        return Found(
+            self.row,
+            self.sentence,
+            thing.thing,
+            thing.span,
+            clause,
+            self.marker,
+            terms,
+            self._status(terms),
+            self._only_time(words),
+            Span(*self.hit.span()),
+        )
 
     # -- terms after the marker: "no talks until they leave", "until they leave, no talks"
 
     def _terms_after(self) -> tuple[Named, Span, Span] | None:
-        text, (_, end) = self.text, self.hit.span()
+        text = self.text
         after = self.hit.end("to") if "to" in self.hit.groupdict() else self.hit.end("marker")
         if self.row.gives.get("thing") == "group":
             named = things(text, *self.hit.span("thing"))
@@ -172,7 +216,7 @@ class _Reading:
     def _fronted(self, after: int) -> tuple[Named, Span, Span] | None:
         """ "Until they leave, there will be no talks": the terms reach to where a clause begins that names the thing so."""
         text, end = self.text, self.sentence.end
-        cuts = [m for m in re.finditer(r",\s(?:then\s)?|\sthen\s|\s(?=there\s(?:is|will|can|are)\b)", text[after:end])]
+        cuts = list(re.finditer(r",\s(?:then\s)?|\sthen\s|\s(?=there\s(?:is|will|can|are)\b)", text[after:end]))
         for cut in cuts:
             at = after + cut.end()
             if cut.start() < 4 or re.match(r"(?:and |or )?(?:until|unless|if|that|which|who)\b", text[at:end], re.I):
@@ -231,13 +275,19 @@ class _Reading:
 
     def _refused_before(self, start: int) -> bool:
         """ "Will not free anyone before talks": what waits stands before, and the row for that takes it."""
-        return bool(moods(self.text, start, self.marker.start, ["refused"]) and things(self.text, start, self.marker.start))
+        return bool(
+            moods(self.text, start, self.marker.start, ["refused"]) and things(self.text, start, self.marker.start)
+        )
 
     def _begin(self, start: int, word: Span) -> int:
         """Where what is demanded begins: after the word of demanding, or with the subject of "must"."""
         if re.match(r"need", word.of(self.text), re.I) and re.match(r"\s+to\b", self.text[word.end :]):
             return bounds.led(self.text, start, word.start)
-        if re.match(r"demand|insist|want|ask|requir|call|expect|adamant|urg|s(?:eek|ought)|wait|need(?:s|ed)?\b(?! to)", word.of(self.text), re.I):
+        if re.match(
+            r"demand|insist|want|ask|requir|call|expect|adamant|urg|s(?:eek|ought)|wait|need(?:s|ed)?\b(?! to)",
+            word.of(self.text),
+            re.I,
+        ):
             hit = re.match(r"\s+(?:on|for|that)\b", self.text[word.end :])
             return word.end + (hit.end() if hit else 0)
         return bounds.led(self.text, start, word.start)
@@ -279,7 +329,11 @@ class _Reading:
         if back is None or not terms.of(text):
             return None
         end = min(terms.end, bounds.ahead(text, terms.start, self.sentence.end))
-        return back, Span(self.sentence.start, self.marker.start), bounds.trimmed(text, bounds.led(text, terms.start, self.marker.start), end)
+        return (
+            back,
+            Span(self.sentence.start, self.marker.start),
+            bounds.trimmed(text, bounds.led(text, terms.start, self.marker.start), end),
+        )
 
     # -- the thing
 
@@ -287,7 +341,7 @@ class _Reading:
         """The thing of a clause, where the clause stands to it as the row needs."""
         text = self.text
         named = things(text, clause.start, clause.end)
-        wanted: list[Mood] = [m for m in ("refused", "willing", "demanded") if m in self.needs]  # type: ignore[misc]
+        wanted: list[Mood] = [m for m in ("refused", "willing", "demanded") if m in self.needs]
         toned = moods(text, clause.start, clause.end, wanted or ["refused", "willing", "demanded"])
         if "refused" in self.needs or not wanted:
             toned = [t for t in toned if t.mood != "refused" or not self._past(t.span, clause)]
@@ -318,7 +372,11 @@ class _Reading:
             return True
         low = word.of(text).lower()
         rest = text[word.end : clause.end]
-        return low in ("no", "none") and re.search(r"\b(?:was|were|had been|took)\b", rest) is not None and not re.search(r"\b(?:would|will|could|can)\b", rest)
+        return (
+            low in ("no", "none")
+            and re.search(r"\b(?:was|were|had been|took)\b", rest) is not None
+            and not re.search(r"\b(?:would|will|could|can)\b", rest)
+        )
 
     def _fits(self, thing: Named, after: int) -> bool:
         """Whether what an "if" or "once" holds out is given for it, and no threat, and nothing merely supposed."""
@@ -332,7 +390,9 @@ class _Reading:
             return True
         clause = Span(max(self.sentence.start, thing.span.start - 60), thing.span.end)
         if self.row.name == "if-then-willing":
-            around = Span(bounds.behind(text, self.sentence.start, thing.span.start), min(self.sentence.end, thing.span.end + 40))
+            around = Span(
+                bounds.behind(text, self.sentence.start, thing.span.start), min(self.sentence.end, thing.span.end + 40)
+            )
             toned = moods(text, around.start, around.end, ["willing", "refused"])
             if any(t.mood == "refused" for t in toned):
                 return False
@@ -352,7 +412,9 @@ class _Reading:
         """What waits is none of the things that wars are ended by: its words, for a marker that leaves no doubt."""
         if self.row.name in _REFUSALS:
             last = toned[-1 if before else 0].span if toned else None
-            firm = last is not None and _FIRM.search(self.text, max(clause.start, last.start - 8), clause.end) is not None
+            firm = (
+                last is not None and _FIRM.search(self.text, max(clause.start, last.start - 8), clause.end) is not None
+            )
             if not firm or _SAYS_NOTHING.search(self.text, clause.start, clause.end):
                 return None
         elif self.row.name not in _LOOSE:
@@ -370,8 +432,10 @@ class _Reading:
         hit = _TIME.match(words)
         if hit is None:
             return False
-        rest = words[hit.end() :].strip(" ,.”\"")
-        return not rest or not re.search(r"\b(?:is|are|was|were|has|have|will|would|must|leave|withdraw|free|release)\b", rest[:30])
+        rest = words[hit.end() :].strip(' ,.”"')
+        return not rest or not re.search(
+            r"\b(?:is|are|was|were|has|have|will|would|must|leave|withdraw|free|release)\b", rest[:30]
+        )
 
     def _meant(self, terms: Span) -> Span:
         """What "it" or "these" asks for: the sentence before."""
@@ -382,7 +446,9 @@ class _Reading:
 
     def _status(self, terms: Span) -> Status:
         lead = self.text[self.sentence.start : max(self.marker.end, min(terms.end, self.marker.start))]
-        if _DROPPED.search(lead) or (self.row.name == "is-a-condition-for" and _NOT_ITS_TERMS.search(self.text[terms.end : self.hit.end()])):
+        if _DROPPED.search(lead) or (
+            self.row.name == "is-a-condition-for" and _NOT_ITS_TERMS.search(self.text[terms.end : self.hit.end()])
+        ):
             return "dropped"
         whole = self.sentence.of(self.text)
         if _HARDENED.search(whole):
@@ -393,7 +459,13 @@ class _Reading:
 def _once(found: Iterator[Found]) -> Iterator[Found]:
     kept: list[Found] = []
     for one in found:
-        if not any(o.marker.overlaps(one.marker) or (o.row.gives["terms"] == "group" and o.reach.overlaps(one.marker)) or (o.terms == one.terms and o.thing == one.thing) or (o.sentence == one.sentence and _shared(o.terms, one.terms) > 0.6) for o in kept):
+        if not any(
+            o.marker.overlaps(one.marker)
+            or (o.row.gives["terms"] == "group" and o.reach.overlaps(one.marker))
+            or (o.terms == one.terms and o.thing == one.thing)
+            or (o.sentence == one.sentence and _shared(o.terms, one.terms) > 0.6)
+            for o in kept
+        ):
             kept.append(one)
     return iter(sorted(kept, key=lambda f: f.marker.start))
 

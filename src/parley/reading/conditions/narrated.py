@@ -22,11 +22,15 @@ from parley.reading.parsed_text import ParsedText
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_HELD_OUT = frozenset({"if-then-willing", "as-long-as", "in-exchange", "provided", "without", "except", "while", "first-then"})
+_HELD_OUT = frozenset(
+    {"if-then-willing", "as-long-as", "in-exchange", "provided", "without", "except", "while", "first-then"}
+)
 """Rows that need somebody who holds the thing out: told by nobody they only tell what follows what."""
 
 
-def with_narrated(text: ParsedText, statements: Sequence[Statement], acts: Sequence[Statement]) -> tuple[Statement, ...]:
+def with_narrated(
+    text: ParsedText, statements: Sequence[Statement], acts: Sequence[Statement]
+) -> tuple[Statement, ...]:
     """The acts, with the conditions that stand outside of all reported words; acts that double a statement's condition left out."""
     out = list(acts)
     naming: Naming | None = None
@@ -80,11 +84,20 @@ def _taken_up(acts: Sequence[Statement], sentence: Span, marker: Span, made: Con
     return at if best is not None else None
 
 
-def _record(text: ParsedText, naming: Naming, paragraph: int, found: Found, made: Condition, who: Token | None) -> Statement:
+def _record(
+    text: ParsedText, naming: Naming, paragraph: int, found: Found, made: Condition, who: Token | None
+) -> Statement:
     whole, part = text.document.text, text.parts[paragraph]
-    actor: Actor | None = naming.actor(paragraph, phrase(who, text.parses[paragraph].doc[who.i].head.i)) if who is not None else None
+    actor: Actor | None = (
+        naming.actor(paragraph, phrase(who, text.parses[paragraph].doc[who.i].head.i)) if who is not None else None
+    )
     source = (actor.span,) if actor is not None else ()
-    content = tuple(s for s in (Span(min(made.thing_words[0].start, made.terms[0].start), max(made.thing_words[0].end, made.terms[0].end)),))
+    content = tuple(
+        s
+        for s in (
+            Span(min(made.thing_words[0].start, made.terms[0].start), max(made.thing_words[0].end, made.terms[0].end)),
+        )
+    )
     deed = Deed(
         "condition", made.marker, about=made.thing_words, about_text=made.thing_words[0].of(whole), thing=made.thing, rule=made.rule
     )  # fmt: skip

@@ -12,7 +12,9 @@ from parley.reading.model import Statement
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "both", "who", "which", "that", "there", "this", "those", "one"})
+_PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "we", "i", "you", "both", "who", "which", "that", "there", "this", "those", "one"}
+)
 _ITSELF = frozenset(
     ["group", "movement", "organisation", "organization", "country", "side", "party", "government", "ministry", "delegation", "faction", "administration", "team", "nation", "state", "leadership"]
 )  # fmt: skip

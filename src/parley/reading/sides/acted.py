@@ -96,7 +96,9 @@ def _place(
     doc = text.parses[paragraph].doc
     actor = naming.actor(paragraph, phrase(who, cue.i))
     cues = (text.at(paragraph, grammar.chars(doc, *grammar.group(cue))),)
-    rest = [t for t in (match.tokens.get("against"), match.tokens.get("paper"), match.tokens.get("those")) if t is not None]
+    rest = [
+        t for t in (match.tokens.get("against"), match.tokens.get("paper"), match.tokens.get("those")) if t is not None
+    ]
     content = (text.phrase(paragraph, rest[0]),)
     whole, part = text.document.text, text.parts[paragraph]
     kind: ActKind = "accept" if match.row.gives["turns"] == "no" else "reject"
@@ -125,7 +127,9 @@ def _acted(text: ParsedText, paragraph: int, act: Statement) -> Statement:
         return act
     span = Span(inside[0].idx, inside[-1].idx + len(inside[-1].text))
     found = findings([Piece(doc, paragraph, span)], _HOLDS if deed.act in _FOR else _OPPOSES, codebook=text.book)
-    return _with(act, tuple(Stance(f.proposition, f.side, _where(text, f)) for f in found if f.proposition in _PROPOSITIONS))
+    return _with(
+        act, tuple(Stance(f.proposition, f.side, _where(text, f)) for f in found if f.proposition in _PROPOSITIONS)
+    )
 
 
 def _with(statement: Statement, sides: tuple[Stance, ...]) -> Statement:

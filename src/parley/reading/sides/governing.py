@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
 from parley.reading.english import grammar
-from parley.reading.sides.attitude import (
+from parley.reading.english.attitude import (
     NOBODY,
     WILL,
     Attitude,

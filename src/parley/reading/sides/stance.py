@@ -17,11 +17,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
-from parley.reading.conditions.asked import FOREVER, MUTUAL, WHEN, asked_for
 from parley.reading.conditions.marked import marked
 from parley.reading.english import grammar
+from parley.reading.english.attitude import Attitude, classes
 from parley.reading.model import Codebook, StanceSide
-from parley.reading.sides.attitude import Attitude, classes
+from parley.reading.sides.asked import FOREVER, MUTUAL, WHEN, asked_for
 from parley.reading.sides.polarity import attitude, nobodys
 from parley.reading.sides.propositions import (
     PUSH,

@@ -9,22 +9,47 @@ from typing import TYPE_CHECKING
 from parley.core.spans import Span
 from parley.reading.acts.doers import acts
 from parley.reading.codebook import default_codebook
+from parley.reading.english.attitude import MUST, WILL, classes, is_of
 from parley.reading.model import Codebook
-from parley.reading.sides.attitude import MUST, WILL, classes, is_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "both", "who", "which", "that", "there", "this", "those", "one", "everyone", "everybody", "all"})
+_PRONOUNS = frozenset(
+    {
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "both",
+        "who",
+        "which",
+        "that",
+        "there",
+        "this",
+        "those",
+        "one",
+        "everyone",
+        "everybody",
+        "all",
+    }
+)
 _OWN = frozenset({"his", "her", "its", "their", "our", "my"})
 _ITSELF = frozenset(
     ["group", "movement", "organisation", "organization", "country", "government", "administration", "nation", "state", "leadership", "side", "party", "people", "world", "army", "military", "force", "troop"]
 )  # fmt: skip
 _OUTSIDE = re.compile(
-    r"\b(?:Western|foreign|diplomats?|analysts?|experts?|observers?|mediators?|envoys?|U\.?N\.?|United Nations|European|African Union|NATO|former|retired|historians?|scholars?|professors?|critics?)\b", re.I
+    r"\b(?:Western|foreign|diplomats?|analysts?|experts?|observers?|mediators?|envoys?|U\.?N\.?|United Nations|European|African Union|NATO|former|retired|historians?|scholars?|professors?|critics?)\b",
+    re.I,
 )
 """Speakers who speak for none of the sides, or no longer."""
-_OFFICE = re.compile(r"\b(?:minister|president|premier|chancellor|spokes\w+|adviser|aide|ministry|government|king|emir|secretary)\b", re.I)
+_OFFICE = re.compile(
+    r"\b(?:minister|president|premier|chancellor|spokes\w+|adviser|aide|ministry|government|king|emir|secretary)\b",
+    re.I,
+)
 _LABELS = frozenset({"call", "describe", "brand", "label", "dub", "term"})
 
 
@@ -41,9 +66,16 @@ def anothers(
     for _ in range(12):
         if node.pos_ in ("VERB", "AUX"):
             who = next((c for c in node.children if c.dep_ == "nsubj"), None)
-            if any(c.lower_ in MUST or c.lemma_ in ("need", "have") for c in node.children if c.dep_ == "aux") or node.lemma_ in ("need", "have"):
+            if any(
+                c.lower_ in MUST or c.lemma_ in ("need", "have") for c in node.children if c.dep_ == "aux"
+            ) or node.lemma_ in ("need", "have"):
                 return False
-            if who is not None and inside(who) and (wish := _wills(node)) and _third(who, speaker, party, codebook, wish):
+            if (
+                who is not None
+                and inside(who)
+                and (wish := _wills(node))
+                and _third(who, speaker, party, codebook, wish)
+            ):
                 return True
         if node.head.i == node.i or not inside(node.head):
             return False
@@ -89,7 +121,9 @@ def _stem(word: str) -> str:
 
 def against(cue: Token, content: Span) -> bool:
     """ "Argued against", "came out against": the particle stands with the cue, outside of what is reported."""
-    return any(c.lower_ == "against" and c.dep_ == "prep" and c.i > cue.i and c.idx < content.start for c in cue.children)
+    return any(
+        c.lower_ == "against" and c.dep_ == "prep" and c.i > cue.i and c.idx < content.start for c in cue.children
+    )
 
 
 def no_longer(cue: Token) -> bool:
@@ -99,7 +133,9 @@ def no_longer(cue: Token) -> bool:
 
 def labelled(cue: Token) -> bool:
     """ "Called the truce a trap": what comes after the thing is said of it."""
-    return cue.lemma_ in _LABELS and not any(c.dep_ in ("prep", "prt") and c.lower_ in ("for", "on", "upon") for c in cue.children)
+    return cue.lemma_ in _LABELS and not any(
+        c.dep_ in ("prep", "prt") and c.lower_ in ("for", "on", "upon") for c in cue.children
+    )
 
 
 def bad_or_good(doc: Doc, thing: Span, content: Span) -> int:
