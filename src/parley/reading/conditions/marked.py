@@ -8,111 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, cast
 
 from parley.core.spans import Span
-from parley.reading.conditions import bounds
+from parley.reading.conditions import bounds, wordings
+from parley.reading.conditions.finding import Found, Status, once
 from parley.reading.conditions.things import Mood, Named, Toned, moods, things
 from parley.reading.english import grammar
-from parley.reading.model import BargainThing
 from parley.reading.rules.row import Row, table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-Status = Literal["set", "dropped", "repeated", "hardened"]
 _AFTER = 70
 """Characters after "a condition for" or "before" within which the thing is named."""
 _FAR = 2
 """Sentences back in which what "it" or "that" means is looked for."""
 _LOOSE = frozenset({"unless", "only-when", "provided", "on-one-condition", "condition-is-that"})
 """Rows whose marker alone tells that something waits, whatever it is."""
-_ANY_MARK = re.compile(
-    r"\b(?:until|till|unless|only|if|once|soon|long|while|with|without|except|than|absent|short|exchange|return|price|provided|providing|conditions?|preconditions?|pre-conditions?|"
-    r"understanding|proviso|event|prerequisites?|pre-requisites?|requirements?|basis|tie[sd]?|tying|link(?:s|ed|ing)?|conditional|contingent|conditioned|depend\w*|subject|hing\w+|rests?|rested|"
-    r"before|prior|ahead|advance|moment|day|immediately|for|order|precede|come|followed|follow|preceded|start|begin|starts|begins|requires?|required|presuppos\w+|necessitate\w*|when|after|but|impossible|first|must|should|has|have|had|needs?|peg\w*|hangs?|make|makes|made|subordinat\w+)\b",
-    re.I,
-)
-_TIME = re.compile(
-    r"\W*(?:(?:the|this|next|last|early|late|mid|end|beginning|middle|start|of|at|least|coming|following|a|an|about|some|another|few|several|many|\d+|one|two|three|four|five|six|ten|\w+teen|"
-    r"first|second|third)[ -])*(?:spring|summer|autumn|fall|winter|hours?|minutes?|days?|months?|years?|weeks?|weekend|decades?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|"
-    r"april|may|june|july|august|september|october|november|december|easter|christmas|ramadan|eid|new year|midnight|noon|dawn|dusk|nightfall|sunset|sunrise|night|evening|morning|afternoon|now|then|"
-    r"recently|today|tomorrow|tonight|yesterday|later|harvest|further notice|elections?|\d{4}|\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\.?)?|its end|the end)\b(?! (?:of|to) (?:the )?(?:war|fighting|siege|blockade|offensive|occupation|attacks|hostilities|violence))",
-    re.I,
-)
-_DATED = re.compile(
-    r"\b(?:(?:on|by|this|next|last|open\w*|start\w*|begin\w*) (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:next|this|last) (?:week|month)|in (?:january|february|march|april|june|july|august|september|october|november|december)|scheduled|due to|which (?:open|start|begin)|set (?:to|for)|tomorrow|later (?:on|in|this))\b",
-    re.I,
-)
-_TOLD_PAST = re.compile(r"\b(?:did|was|were|had)(?:\s+\w+ly)?$", re.I)
-_PRONOUN = re.compile(r"\b(?:it|this|that|so|such|these|them|they|those|anything|both)\b", re.I)
-_BARE = re.compile(
-    r"(?:it|this|that|these|them|those|both|so|all (?:of )?(?:this|that|these))(?: (?:is|are|was|were|be|has been|have been)(?: \w+)?)?",
-    re.I,
-)
-_BREAKS = re.compile(
-    r"\b(?:end|ends|leave|quit|abandon|pull out of|withdraw(?:ing)? from|walk(?:ing)? (?:out|away)|break(?:ing)? (?:off)?|scrap|cancel|collapse|fail|lose|risk|threaten\w*|undermine|derail|jeopardi[sz]e|resume (?:the )?(?:war|fighting|attacks|offensive|strikes)|violat\w+|suffer)\b", re.I,
-)  # fmt: skip
-_SUPPOSED = re.compile(
-    r"\W*(?:(?:the |any |peace |these |those )*(?:talks|negotiations|truce|ceasefire|cease-fire|deal|agreement|diplomacy|efforts?|mediation|they|it|that|this) (?:fail|collapse|break|fall|do(?:es)? not|don’t|doesn’t|is not|are not|stall|succeed|hold)|(?:asked|necessary|possible|need be|so|anything|confirmed|true|successful|implemented|approved|passed|elected|given a choice|you|I were|he were|there were|it were)\b|(?:both|all|the two|either) (?:sides|parties)|the (?:other|others|enemy|opposing)\b)",
-    re.I,
-)
-_COULD = re.compile(r"could|may|might|can|possible|possibility|conceivable|support|back|welcome", re.I)
-_NEVER_TERMS = re.compile(
-    r"\W*(?:pre-?conditions?|conditions?|delay|(?:any )?(?:further )?(?:delay|explanation|comment|details)|doubt|anonymity)\b",
-    re.I,
-)
-_DROPPED = re.compile(
-    r"\b(?:no longer|not|stopped|ceased(?: to)?|without) (?:be )?(?:insist\w*|demand\w*|requir\w*|repeat\w*|set(?:ting)?|mak(?:e|es|ing)|ask\w*|tie[sd]?|tying|link\w*|condition(?:ed|ing|al)?|an? (?:pre-?)?condition)\b|"
-    r"\b(?:dropp?(?:s|ed|ing)|abandon(?:s|ed|ing)?|g(?:a|i)ve(?:n|s)? up|giving up|withdr(?:ew|awn|aws?|awing)|waiv(?:es?|ed|ing)|relax(?:es|ed|ing)?|soften(?:s|ed|ing)?|back(?:s|ed|ing) (?:away|down) from|retreat(?:s|ed) from|lift(?:s|ed)) "
-    r"(?:\w+ ){0,3}?(?:insist\w*|demands?|requirements?|(?:pre-?)?conditions?|prerequisites?|stipulations?|requests?|link)\b", re.I,
-)  # fmt: skip
-_REPEATED = re.compile(
-    r"\b(?:reiterat\w+|repeat(?:s|ed|ing)?|restat\w+|reaffirm\w*|once again|renew(?:s|ed|ing)? (?:its|their|his|her|the)|as before|has (?:long|repeatedly|always) |repeatedly|still insist\w*|continue[sd]? to insist)\b",
-    re.I,
-)
-_HARDENED = re.compile(
-    r"\b(?:harden\w*|toughen\w*|stiffen\w*|rais(?:es|ed|ing) (?:its|their|his|her|the) (?:demands?|price|terms)|(?:new|further|additional|another|fresh) (?:pre-?)?conditions?|now also|went further|add(?:s|ed|ing)? (?:a|the|another|new|further) (?:\w+ )?(?:pre-?)?condition)",
-    re.I,
-)
-_REFUSALS = frozenset({"until", "not-before", "not-if-not"})
-"""Rows that count for any thing where it is refused outright."""
-_FIRM = re.compile(
-    r"\brefus\w+ to\b|\b(?:will|would|shall) (?:not|never)\b|\bwo(?:n['’]t|uld n['’]t)|\bwouldn['’]t|\bcannot\b|\bthere (?:will|can) be no\b",
-    re.I,
-)
-_SAYS_NOTHING = re.compile(
-    r"\b(?:say|comment|speak|confirm|know|clear|answer|disclose|happen|end|over|decide|start|begin|arrive|sleep|rest|stop|return|last)\b",
-    re.I,
-)
-_THREAT = re.compile(r"\b(?:threaten|warn|vow)\w*", re.I)
-_BY_TALKING = re.compile(
-    r"(?:\w+ ){0,3}?(?:talks|talking|negotiations?|negotiating|dialogue|diplomacy|compromise)", re.I
-)
-_CLAUSE_FIRST = re.compile(
-    r"(?:^|[“\"‘(,;:—–-]\s*|\b(?:that|and|but|says?|said|so|added|because|or)[”\"]?\s+[“\"]?)$", re.I
-)
-_NOT_ITS_TERMS = re.compile(r"\b(?:not|never|no longer|neither|hardly|n['’]t)\b|n['’]t\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A condition in a paragraph, in its characters."""
-
-    row: Row
-    sentence: Span
-    thing: BargainThing
-    thing_at: Span
-    clause: Span
-    """The clause of the thing, in which whoever sets it is named."""
-    marker: Span
-    terms: Span
-    status: Status
-    timed: bool
-    """The terms are only a time: "not until spring" puts off and asks for nothing."""
-    reach: Span
-    """All that the row took: another row's marker within it is part of this one."""
 
 
 def conditions(doc: Doc) -> list[Found]:
@@ -124,20 +37,25 @@ def marked(doc: Doc) -> list[Found]:
     """As :func:`conditions`, with those whose terms are only a time."""
     known = doc.user_data.get("conditions")
     if known is None:
-        known = doc.user_data["conditions"] = list(_once(_all(doc)))
+        known = doc.user_data["conditions"] = list(once(_all(doc)))
     return cast("list[Found]", known)
 
 
 def _all(doc: Doc) -> Iterator[Found]:
     text = grammar.text(doc)
-    if _ANY_MARK.search(text) is None:
+    if wordings.ANY_MARK.search(text) is None:
         return
     named = things(text)
     if not named and not re.search(r"\bcondition|\bunless\b|\bonly (?:if|when|after)\b", text, re.I):
         return
-    sents = bounds.sentences(doc)
+    low = text.lower()
+    sents: list[Span] = []
     for row in table("conditions"):
-        for hit in row.text.finditer(text) if row.text is not None else ():
+        word = row.gives.get("word")
+        if row.text is None or (word is not None and not any(w in low for w in word.split("|"))):
+            continue
+        for hit in row.text.finditer(text):
+            sents = sents or bounds.sentences(doc)
             at = hit.start("marker")
             number = next((i for i, s in enumerate(sents) if s.start <= at < s.end), None)
             if number is not None and (found := _Reading(doc, text, sents, number, row, hit).found()) is not None:
@@ -170,9 +88,13 @@ class _Reading:
         thing, clause, terms = read
         terms = self._meant(terms)
         words = terms.of(self.text)
-        if len(words) < 3 or (self.row.name == "without" and _NEVER_TERMS.match(words)) or terms.overlaps(thing.span):
+        if (
+            len(words) < 3
+            or (self.row.name == "without" and wordings.NEVER_TERMS.match(words))
+            or terms.overlaps(thing.span)
+        ):
             return None
-        if thing.thing == "treaty" and _BY_TALKING.fullmatch(words):
+        if thing.thing == "treaty" and wordings.BY_TALKING.fullmatch(words):
             return None  # "no peace without talks" asks for talks
         return Found(
             self.row,
@@ -183,7 +105,7 @@ class _Reading:
             self.marker,
             terms,
             self._status(terms),
-            self._only_time(words),
+            wordings.only_time(words),
             Span(*self.hit.span()),
         )
 
@@ -201,7 +123,7 @@ class _Reading:
         thing = self._thing(clause, before=True)
         if thing is not None:
             return (thing, clause, self._cut(after)) if self._fits(thing, after) else None
-        if self.row.gives.get("first") and _CLAUSE_FIRST.search(text[self.sentence.start : self.marker.start]):
+        if self.row.gives.get("first") and wordings.CLAUSE_FIRST.search(text[self.sentence.start : self.marker.start]):
             return self._fronted(after)
         return None
 
@@ -248,10 +170,10 @@ class _Reading:
         named = things(text, after, stop)
         start = bounds.behind(text, self.sentence.start, self.marker.start)
         tail = text[after : bounds.ahead(text, after, self.sentence.end)]
-        if not named and self.needs != "demanded" and _PRONOUN.match(tail):
+        if not named and self.needs != "demanded" and wordings.PRONOUN.match(tail):
             back = self._back()
             named = [back] if back is not None else []
-        if not named or (self.row.name.startswith("before") and _DATED.search(tail)):
+        if not named or (self.row.name.startswith("before") and wordings.DATED.search(tail)):
             return None
         clause = Span(start, named[0].span.end)
         if self.needs == "demanded":
@@ -350,7 +272,7 @@ class _Reading:
                 return named[-1] if before else named[0]
             return None
         if not named:
-            back = self._back() if _PRONOUN.search(clause.of(text)) or self.needs == "free" else None
+            back = self._back() if wordings.PRONOUN.search(clause.of(text)) or self.needs == "free" else None
             if back is not None:
                 return back
             return self._other(clause, toned, before)
@@ -368,7 +290,7 @@ class _Reading:
     def _past(self, word: Span, clause: Span) -> bool:
         """ "Did not begin until": told as past, an order in time."""
         text = self.text
-        if _TOLD_PAST.search(text[clause.start : word.start].rstrip()):
+        if wordings.TOLD_PAST.search(text[clause.start : word.start].rstrip()):
             return True
         low = word.of(text).lower()
         rest = text[word.end : clause.end]
@@ -384,7 +306,7 @@ class _Reading:
             return True
         text = self.text
         terms = text[after : self.sentence.end]
-        if self.row.name != "in-exchange" and _SUPPOSED.match(terms):
+        if self.row.name != "in-exchange" and wordings.SUPPOSED.match(terms):
             return False
         if self.row.name == "not-if-not":
             return True
@@ -397,11 +319,11 @@ class _Reading:
             if any(t.mood == "refused" for t in toned):
                 return False
             marker = self.marker.of(text).lower()
-            if marker == "if" and all(_COULD.fullmatch(t.span.of(text)) for t in toned):
+            if marker == "if" and all(wordings.COULD.fullmatch(t.span.of(text)) for t in toned):
                 return False
             if re.search(r"\bif\b|\bwhether\b", text[around.start : thing.span.start], re.I) and marker != "if":
                 return False
-        return _BREAKS.search(clause.of(text)) is None
+        return wordings.BREAKS.search(clause.of(text)) is None
 
     def _back(self) -> Named | None:
         """The thing last spoken of, in this sentence or the two before."""
@@ -410,16 +332,17 @@ class _Reading:
 
     def _other(self, clause: Span, toned: list[Toned], before: bool) -> Named | None:
         """What waits is none of the things that wars are ended by: its words, for a marker that leaves no doubt."""
-        if self.row.name in _REFUSALS:
+        if self.row.name in wordings.REFUSALS:
             last = toned[-1 if before else 0].span if toned else None
             firm = (
-                last is not None and _FIRM.search(self.text, max(clause.start, last.start - 8), clause.end) is not None
+                last is not None
+                and wordings.FIRM.search(self.text, max(clause.start, last.start - 8), clause.end) is not None
             )
-            if not firm or _SAYS_NOTHING.search(self.text, clause.start, clause.end):
+            if not firm or wordings.SAYS_NOTHING.search(self.text, clause.start, clause.end):
                 return None
         elif self.row.name not in _LOOSE:
             return None
-        threat = _THREAT.search(self.text, clause.start, clause.end) if self.row.name == "unless" else None
+        threat = wordings.THREAT.search(self.text, clause.start, clause.end) if self.row.name == "unless" else None
         if not toned and threat is None:
             return None
         start = toned[-1 if before else 0].span.start if toned else threat.start() if threat else clause.start
@@ -428,51 +351,24 @@ class _Reading:
 
     # -- the terms
 
-    def _only_time(self, words: str) -> bool:
-        hit = _TIME.match(words)
-        if hit is None:
-            return False
-        rest = words[hit.end() :].strip(' ,.”"')
-        return not rest or not re.search(
-            r"\b(?:is|are|was|were|has|have|will|would|must|leave|withdraw|free|release)\b", rest[:30]
-        )
-
     def _meant(self, terms: Span) -> Span:
         """What "it" or "these" asks for: the sentence before."""
-        if _BARE.fullmatch(terms.of(self.text)) and self.number > 0:
+        if wordings.BARE.fullmatch(terms.of(self.text)) and self.number > 0:
             before = self.sents[self.number - 1]
             return bounds.trimmed(self.text, before.start, before.end)
         return terms
 
     def _status(self, terms: Span) -> Status:
         lead = self.text[self.sentence.start : max(self.marker.end, min(terms.end, self.marker.start))]
-        if _DROPPED.search(lead) or (
-            self.row.name == "is-a-condition-for" and _NOT_ITS_TERMS.search(self.text[terms.end : self.hit.end()])
+        if wordings.DROPPED.search(lead) or (
+            self.row.name == "is-a-condition-for"
+            and wordings.NOT_ITS_TERMS.search(self.text[terms.end : self.hit.end()])
         ):
             return "dropped"
         whole = self.sentence.of(self.text)
-        if _HARDENED.search(whole):
+        if wordings.HARDENED.search(whole):
             return "hardened"
-        return "repeated" if _REPEATED.search(whole) else "set"
-
-
-def _once(found: Iterator[Found]) -> Iterator[Found]:
-    kept: list[Found] = []
-    for one in found:
-        if not any(
-            o.marker.overlaps(one.marker)
-            or (o.row.gives["terms"] == "group" and o.reach.overlaps(one.marker))
-            or (o.terms == one.terms and o.thing == one.thing)
-            or (o.sentence == one.sentence and _shared(o.terms, one.terms) > 0.6)
-            for o in kept
-        ):
-            kept.append(one)
-    return iter(sorted(kept, key=lambda f: f.marker.start))
-
-
-def _shared(one: Span, other: Span) -> float:
-    common = min(one.end, other.end) - max(one.start, other.start)
-    return max(0, common) / max(1, min(one.end - one.start, other.end - other.start))
+        return "repeated" if wordings.REPEATED.search(whole) else "set"
 
 
 __all__ = ["Found", "Status", "conditions", "marked"]

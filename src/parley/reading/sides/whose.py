@@ -39,7 +39,7 @@ _PRONOUNS = frozenset(
 )
 _OWN = frozenset({"his", "her", "its", "their", "our", "my"})
 _ITSELF = frozenset(
-    ["group", "movement", "organisation", "organization", "country", "government", "administration", "nation", "state", "leadership", "side", "party", "people", "world", "army", "military", "force", "troop"]
+    ["group", "movement", "organisation", "organization", "country", "government", "administration", "nation", "state", "leadership", "side", "party", "people", "world", ]
 )  # fmt: skip
 _OUTSIDE = re.compile(
     r"\b(?:Western|foreign|diplomats?|analysts?|experts?|observers?|mediators?|envoys?|U\.?N\.?|United Nations|European|African Union|NATO|former|retired|historians?|scholars?|professors?|critics?)\b",

@@ -1,0 +1,121 @@
+"""Words around a condition that tell a price from a time, a threat, a guess; and whether it is dropped, repeated or hardened."""
+
+from __future__ import annotations
+
+import re
+
+ANY_MARK = re.compile(
+    r"\b(?:until|till|unless|only|if|once|soon|long|while|with|without|except|than|absent|short|exchange|return|price|provided|providing|conditions?|preconditions?|pre-conditions?|"
+    r"understanding|proviso|event|prerequisites?|pre-requisites?|requirements?|basis|tie[sd]?|tying|link(?:s|ed|ing)?|conditional|contingent|conditioned|depend\w*|subject|hing\w+|rests?|rested|"
+    r"before|prior|ahead|advance|moment|day|immediately|for|order|precede|come|followed|follow|preceded|start|begin|starts|begins|requires?|required|presuppos\w+|necessitate\w*|when|after|but|impossible|first|must|should|has|have|had|needs?|peg\w*|hangs?|make|makes|made|subordinat\w+)\b",
+    re.I,
+)
+"""Some word of some row, so that a paragraph without any is left at once."""
+TIME = re.compile(
+    r"\W*(?:(?:the|this|next|last|early|late|mid|end|beginning|middle|start|of|at|least|coming|following|a|an|about|some|another|few|several|many|\d+|one|two|three|four|five|six|ten|\w+teen|"
+    r"first|second|third)[ -])*(?:spring|summer|autumn|fall|winter|hours?|minutes?|days?|months?|years?|weeks?|weekend|decades?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|"
+    r"april|may|june|july|august|september|october|november|december|easter|christmas|ramadan|eid|new year|midnight|noon|dawn|dusk|nightfall|sunset|sunrise|night|evening|morning|afternoon|now|then|"
+    r"recently|today|tomorrow|tonight|yesterday|later|harvest|further notice|elections?|\d{4}|\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\.?)?|its end|the end)\b(?! (?:of|to) (?:the )?(?:war|fighting|siege|blockade|offensive|occupation|attacks|hostilities|violence))",
+    re.I,
+)
+"""Terms that are only a time."""
+DATED = re.compile(
+    r"\b(?:(?:on|by|this|next|last|open\w*|start\w*|begin\w*) (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:next|this|last) (?:week|month)|in (?:january|february|march|april|june|july|august|september|october|november|december)|scheduled|due to|which (?:open|start|begin)|set (?:to|for)|tomorrow|later (?:on|in|this))\b",
+    re.I,
+)
+"""A thing with a date: what comes before it is an order in time."""
+TOLD_PAST = re.compile(r"\b(?:did|was|were|had)(?:\s+\w+ly)?$", re.I)
+"""Before a negation: told as past."""
+PRONOUN = re.compile(r"\b(?:it|this|that|so|such|these|them|they|those|anything|both)\b", re.I)
+BARE = re.compile(
+    r"(?:it|this|that|these|them|those|both|so|all (?:of )?(?:this|that|these))(?: (?:is|are|was|were|be|has been|have been)(?: \w+)?)?",
+    re.I,
+)
+"""Terms that only point back."""
+BREAKS = re.compile(
+    r"\b(?:end|ends|leave|quit|abandon|pull out of|withdraw(?:ing)? from|walk(?:ing)? (?:out|away)|break(?:ing)? (?:off)?|scrap|cancel|collapse|fail|lose|risk|threaten\w*|undermine|derail|jeopardi[sz]e|resume (?:the )?(?:war|fighting|attacks|offensive|strikes)|violat\w+|suffer)\b", re.I,
+)  # fmt: skip
+"""Verbs that end or harm the thing, so that what is held out is a threat."""
+SUPPOSED = re.compile(
+    r"\W*(?:(?:the |any |peace |these |those )*(?:talks|negotiations|truce|ceasefire|cease-fire|deal|agreement|diplomacy|efforts?|mediation|they|it|that|this) (?:fail|collapse|break|fall|do(?:es)? not|don’t|doesn’t|is not|are not|stall|succeed|hold)|(?:asked|necessary|possible|need be|so|anything|confirmed|true|successful|implemented|approved|passed|elected|given a choice|you|I were|he were|there were|it were)\b|(?:both|all|the two|either) (?:sides|parties)|the (?:other|others|enemy|opposing)\b)",
+    re.I,
+)
+"""An "if" that supposes, or asks only the same of the other side."""
+COULD = re.compile(r"could|may|might|can|possible|possibility|conceivable|support|back|welcome", re.I)
+"""What may be, and is not held out by anybody."""
+NEVER_TERMS = re.compile(
+    r"\W*(?:pre-?conditions?|conditions?|delay|(?:any )?(?:further )?(?:delay|explanation|comment|details)|doubt|anonymity)\b",
+    re.I,
+)
+"""After "without": nothing that anybody asks for."""
+DROPPED = re.compile(
+    r"\b(?:no longer|not|stopped|ceased(?: to)?|without) (?:be )?(?:insist\w*|demand\w*|requir\w*|repeat\w*|set(?:ting)?|mak(?:e|es|ing)|ask\w*|tie[sd]?|tying|link\w*|condition(?:ed|ing|al)?|an? (?:pre-?)?condition)\b|"
+    r"\b(?:dropp?(?:s|ed|ing)|abandon(?:s|ed|ing)?|g(?:a|i)ve(?:n|s)? up|giving up|withdr(?:ew|awn|aws?|awing)|waiv(?:es?|ed|ing)|relax(?:es|ed|ing)?|soften(?:s|ed|ing)?|back(?:s|ed|ing) (?:away|down) from|retreat(?:s|ed) from|lift(?:s|ed)) "
+    r"(?:\w+ ){0,3}?(?:insist\w*|demands?|requirements?|(?:pre-?)?conditions?|prerequisites?|stipulations?|requests?|link)\b", re.I,
+)  # fmt: skip
+REPEATED = re.compile(
+    r"\b(?:reiterat\w+|repeat(?:s|ed|ing)?|restat\w+|reaffirm\w*|once again|renew(?:s|ed|ing)? (?:its|their|his|her|the)|as before|has (?:long|repeatedly|always) |repeatedly|still insist\w*|continue[sd]? to insist)\b",
+    re.I,
+)
+HARDENED = re.compile(
+    r"\b(?:harden\w*|toughen\w*|stiffen\w*|rais(?:es|ed|ing) (?:its|their|his|her|the) (?:demands?|price|terms)|(?:new|further|additional|another|fresh) (?:pre-?)?conditions?|now also|went further|add(?:s|ed|ing)? (?:a|the|another|new|further) (?:\w+ )?(?:pre-?)?condition)",
+    re.I,
+)
+REFUSALS = frozenset({"until", "not-before", "not-if-not"})
+"""Rows that count for any thing where it is refused outright."""
+FIRM = re.compile(
+    r"\brefus\w+ to\b|\b(?:will|would|shall) (?:not|never)\b|\bwo(?:n['’]t|uld n['’]t)|\bwouldn['’]t|\bcannot\b|\bthere (?:will|can) be no\b",
+    re.I,
+)
+"""Refused outright."""
+SAYS_NOTHING = re.compile(
+    r"\b(?:say|comment|speak|confirm|know|clear|answer|disclose|happen|end|over|decide|start|begin|arrive|sleep|rest|stop|return|last)\b",
+    re.I,
+)
+"""Verbs whose refusal is no price ("would not say until")."""
+THREAT = re.compile(r"\b(?:threaten|warn|vow)\w*", re.I)
+BY_TALKING = re.compile(
+    r"(?:\w+ ){0,3}?(?:talks|talking|negotiations?|negotiating|dialogue|diplomacy|compromise)", re.I
+)
+""" "No peace without talks" asks for talks."""
+CLAUSE_FIRST = re.compile(
+    r"(?:^|[“\"‘(,;:—–-]\s*|\b(?:that|and|but|says?|said|so|added|because|or)[”\"]?\s+[“\"]?)$", re.I
+)
+"""Before a marker that opens its clause."""
+NOT_ITS_TERMS = re.compile(r"\b(?:not|never|no longer|neither|hardly|n['’]t)\b|n['’]t\b", re.I)
+
+
+def only_time(words: str) -> bool:
+    """Whether terms name a time and nothing that anybody would have to do by then."""
+    hit = TIME.match(words)
+    if hit is None:
+        return False
+    rest = words[hit.end() :].strip(' ,.”"')
+    return not rest or not re.search(
+        r"\b(?:is|are|was|were|has|have|will|would|must|leave|withdraw|free|release)\b", rest[:30]
+    )
+
+
+__all__ = [
+    "ANY_MARK",
+    "BARE",
+    "BREAKS",
+    "BY_TALKING",
+    "CLAUSE_FIRST",
+    "COULD",
+    "DATED",
+    "DROPPED",
+    "FIRM",
+    "HARDENED",
+    "NEVER_TERMS",
+    "NOT_ITS_TERMS",
+    "PRONOUN",
+    "REFUSALS",
+    "REPEATED",
+    "SAYS_NOTHING",
+    "SUPPOSED",
+    "THREAT",
+    "TIME",
+    "TOLD_PAST",
+    "only_time",
+]
