@@ -105,6 +105,7 @@ SET = [
     ("Foreign minister Sadu Karel ruled out a truce on Friday. “That is tied to the rebels leaving the hospitals,” he added.", "truce", "the rebels leaving", "Karel"),
     # by another
     ("Western officials said the Front would talk only if the army left the towns.", "talks", "the army left the towns", "Front"),
+    ("Brink said Arland had rejected the Front’s demand that it withdraw before talks.", "talks", "withdraw", "Front"),
     ("Envoy Pol Grune said Osteria would recognise the republic once its troops were paid.", "recognition", "its troops were paid", "Osteria"),
 ]  # fmt: skip
 

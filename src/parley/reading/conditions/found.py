@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from parley.core.spans import Span, Spans
 from parley.reading.acts.naming import Actor, Naming, phrase
+from parley.reading.conditions import wordings
 from parley.reading.conditions.marked import Found, conditions
 from parley.reading.conditions.setters import another, subject_of
 from parley.reading.model import Condition, Stance, Statement
@@ -28,12 +29,26 @@ def with_conditions(text: ParsedText, statements: Sequence[Statement]) -> tuple[
         if holder is None:
             continue
         one = condition(text, paragraph, found, statements[holder])
+        spurned = _spurned(text, paragraph, found)
+        if spurned is not None:
+            holds = any(s.overlaps(spurned) for s in statements[holder].source)
+            whose = spurned.of(text.document.text).strip()
+            one = one if holds else replace(one, setter=(spurned,), setter_text=whose)
+            made.setdefault(holder, []).append(one)
+            continue
         who = subject_of(text.parses[paragraph].doc, found)
         if who is not None and within(text, statements[holder], paragraph, who) and another(statements[holder], who):
             naming = naming or Naming(text, statements)
             one = _set_by(one, naming.actor(paragraph, phrase(who, who.head.i)), statements[holder])
         made.setdefault(holder, []).append(one)
     return tuple(sided(replace(s, conditions=tuple(made[i]))) if i in made else s for i, s in enumerate(statements))
+
+
+def _spurned(text: ParsedText, paragraph: int, found: Found) -> Span | None:
+    """Whose demand is told as rejected ("rejected the government's demand that …"): the words that name them."""
+    words = text.parts[paragraph].text
+    hit = wordings.spurned(words, found.sentence.start, found.marker.start)
+    return text.at(paragraph, Span(*hit.span("whose"))) if hit is not None and hit["whose"].strip() else None
 
 
 def within(text: ParsedText, holder: Statement, paragraph: int, who: Token) -> bool:

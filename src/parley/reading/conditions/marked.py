@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _AFTER = 70
 """Characters after "a condition for" or "before" within which the thing is named."""
+_FRONTED = frozenset({"before", "before-any", "for-to-resume"})
+"""Rows whose marker may open the sentence, with what is demanded after it."""
 _FAR = 2
 """Sentences back in which what "it" or "that" means is looked for."""
 _LOOSE = frozenset({"unless", "only-when", "provided", "on-one-condition", "condition-is-that"})
@@ -166,6 +168,10 @@ class _Reading:
 
     def _terms_before(self) -> tuple[Named, Span, Span] | None:
         text, after = self.text, self.hit.end()
+        if self.row.name in _FRONTED and wordings.CLAUSE_FIRST.search(text[self.sentence.start : self.marker.start]):
+            fronted = self._demanded_after(after)
+            if fronted is not None:
+                return fronted
         stop = min(self.sentence.end, after + _AFTER)
         named = things(text, after, stop)
         start = bounds.behind(text, self.sentence.start, self.marker.start)
@@ -195,11 +201,20 @@ class _Reading:
             terms = self._of_nominal(terms)
         return named[0], clause, terms
 
+    def _demanded_after(self, after: int) -> tuple[Named, Span, Span] | None:
+        """ "Before talks can begin, they must leave": what is demanded stands after the comma."""
+        text = self.text
+        stop = bounds.ahead(text, after, self.sentence.end)
+        comma = text.find(",", after, stop)
+        named = things(text, after, comma) if comma > 0 else []
+        if not named or not moods(text, comma, stop, ["demanded"]) or wordings.DATED.search(text[after:comma]):
+            return None
+        return named[0], Span(self.marker.start, comma), bounds.trimmed(text, comma + 1, stop)
+
     def _refused_before(self, start: int) -> bool:
         """ "Will not free anyone before talks": what waits stands before, and the row for that takes it."""
-        return bool(
-            moods(self.text, start, self.marker.start, ["refused"]) and things(self.text, start, self.marker.start)
-        )
+        refused = wordings.REFUSED_FIRST.search(self.text, start, self.marker.start)
+        return bool(refused is not None and things(self.text, start, self.marker.start))
 
     def _begin(self, start: int, word: Span) -> int:
         """Where what is demanded begins: after the word of demanding, or with the subject of "must"."""

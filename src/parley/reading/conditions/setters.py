@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from parley.reading.acts.doers import acts
 from parley.reading.conditions.marked import Found
 from parley.reading.english import grammar
+from parley.reading.english.roles import word_kind
 from parley.reading.model import Statement
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ _ITSELF = frozenset(
 """Nouns by which a speaker tells of the own side."""
 _OWN = frozenset({"his", "her", "its", "their", "our", "my"})
 _ASKS = frozenset(["demand", "insist", "want", "ask", "require", "need", "call", "expect", "urge", "seek"])
-_HOLDS = frozenset(["say", "tell", "add", "announce", "declare", "report", "write", "state", "stress"])
 
 
 def subject_of(doc: Doc, found: Found) -> Token | None:
@@ -52,7 +52,9 @@ def _part(who: Token, found: Found) -> bool:
 
 
 def _acting(who: Token | None) -> Token | None:
-    return who if who is not None and acts(who) else None
+    if who is None or not acts(who) or (who.pos_ != "PROPN" and word_kind(who.lemma_.lower()) == "document"):
+        return None
+    return who
 
 
 def another(statement: Statement, who: Token) -> bool:
@@ -71,9 +73,4 @@ def _stem(word: str) -> str:
     return low[:-1] if len(low) > 4 and low.endswith("s") else low
 
 
-def says(node: Token) -> bool:
-    """Whether the verb only reports."""
-    return node.lemma_ in _HOLDS
-
-
-__all__ = ["another", "says", "subject_of"]
+__all__ = ["another", "subject_of"]

@@ -68,6 +68,16 @@ FIRM = re.compile(
     re.I,
 )
 """Refused outright."""
+REFUSED_FIRST = re.compile(
+    r"\b(?:no|never|nothing|nobody|cannot|not|refus\w+ to|neither|nor|impossible|unwilling)\b|n['’]t\b", re.I
+)
+"""What waits is refused before "before": "will not free anyone before talks"."""
+SPURNED = re.compile(
+    r"\b(?:reject\w*|rebuff\w*|dismiss\w*|spurn\w*|turn\w* down|refus\w+|denounc\w+|criticis\w+|criticiz\w+) "
+    r"(?P<whose>(?:the |its |their |a |any |such )?[\w’'. -]{0,40}?)(?:['’]s?)? ?(?:demands?|(?:pre-?)?conditions?|calls?|insistence|requests?|ultimatum)\b",
+    re.I,
+)
+"""Somebody else's demand, which the sentence tells as refused."""
 SAYS_NOTHING = re.compile(
     r"\b(?:say|comment|speak|confirm|know|clear|answer|disclose|happen|end|over|decide|start|begin|arrive|sleep|rest|stop|return|last)\b",
     re.I,
@@ -83,6 +93,12 @@ CLAUSE_FIRST = re.compile(
 )
 """Before a marker that opens its clause."""
 NOT_ITS_TERMS = re.compile(r"\b(?:not|never|no longer|neither|hardly|n['’]t)\b|n['’]t\b", re.I)
+
+
+def spurned(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The words that tell a demand before ``end`` as somebody else's and refused, in the same clause."""
+    hit = SPURNED.search(text, start, max(start, end))
+    return hit if hit is not None and ", " not in text[hit.end() : end] else None
 
 
 def only_time(words: str) -> bool:
@@ -111,11 +127,14 @@ __all__ = [
     "NOT_ITS_TERMS",
     "PRONOUN",
     "REFUSALS",
+    "REFUSED_FIRST",
     "REPEATED",
     "SAYS_NOTHING",
+    "SPURNED",
     "SUPPOSED",
     "THREAT",
     "TIME",
     "TOLD_PAST",
     "only_time",
+    "spurned",
 ]

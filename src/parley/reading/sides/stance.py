@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
 from parley.reading.conditions.marked import marked
+from parley.reading.conditions.wordings import spurned
 from parley.reading.english import grammar
 from parley.reading.english.attitude import Attitude, classes
 from parley.reading.model import Codebook, StanceSide
@@ -181,6 +182,8 @@ def _by_thing(
             said = replace(said, labels=True, kind="say")
             found.sign = bad_or_good(piece.doc, at, piece.span)
             found.told = found.sign != 0
+    if told is not None and spurned(grammar.text(piece.doc), told.sentence.start, told.marker.start):
+        return  # "rejected the demand that they withdraw before talks": another's condition
     if told is not None and told.timed:
         found.later, found.condition = True, None
         found.words.append(told.terms)
