@@ -78,8 +78,8 @@ def chosen(given: dict[str, Any]) -> Filter:
     for name in ("since", "until"):
         given[name] = options.parse_date(given[name], f"--{name}")
     if given.get("act") is not None and given["act"] not in ACTS:
-        hint = did_you_mean(given["act"], ACTS) or "one of " + ", ".join(ACTS)
-        raise InputError.one(f"--act knows no {given['act']!r}", hint=hint, code="act")
+        kinds = did_you_mean(given["act"], ACTS) or "one of " + ", ".join(ACTS)
+        raise InputError.one(f"--act knows no {given['act']!r}", hint=kinds, code="act")
     known = get_args(FootingKind)
     if given["footing"] is not None and given["footing"] not in known:
         hint = did_you_mean(given["footing"], known)
