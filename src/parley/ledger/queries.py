@@ -46,7 +46,7 @@ class Filter:
         return {f.name: v for f in fields(self) if (v := getattr(self, f.name)) is not None and v is not False}
 
 
-BESIDE = "json_extract(record, '$.record') IN ('act', 'state')"
+BESIDE = "CASE WHEN json_valid(record) THEN json_extract(record, '$.record') END IN ('act', 'state')"
 """Which rows of ``statements`` are nobody's words; an index of a ledger keeps them apart (:mod:`parley.ledger.schema`)."""
 
 
