@@ -46,7 +46,7 @@ class Filter:
         return {f.name: v for f in fields(self) if (v := getattr(self, f.name)) is not None and v is not False}
 
 
-BESIDE = "CASE WHEN json_valid(record) THEN json_extract(record, '$.record') END IN ('act', 'state')"
+BESIDE = "(CASE WHEN json_valid(record) THEN json_extract(record, '$.record') END) IN ('act', 'state')"
 """Which rows of ``statements`` are nobody's words; an index of a ledger keeps them apart (:mod:`parley.ledger.schema`)."""
 
 
@@ -93,7 +93,8 @@ def where(f: Filter) -> tuple[str, list[Any]]:
     if told == "statement":
         add(f"s.seq NOT IN (SELECT seq FROM statements WHERE {BESIDE})")  # noqa: S608
     elif told != "all":
-        add(f"s.seq IN (SELECT seq FROM statements WHERE {BESIDE} AND json_extract(record, '$.record') = ?)", told)  # noqa: S608
+        kind = "(CASE WHEN json_valid(record) THEN json_extract(record, '$.record') END)"
+        add(f"s.seq IN (SELECT seq FROM statements WHERE {BESIDE} AND {kind} = ?)", told)  # noqa: S608
     if f.act is not None:
         add("(SELECT json_extract(t.record, '$.deed.act') FROM statements t WHERE t.seq = s.seq) = ?", f.act)
     if f.words is not None:

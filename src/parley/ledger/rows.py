@@ -95,7 +95,7 @@ def statement(record: str) -> Statement:
     return Statement(**known)
 
 
-_SPANS = ("because", "toward", "about", "thing_words", "marker", "terms", "where", "receiver")
+_SPANS = ("because", "toward", "about", "thing_words", "marker", "terms", "setter", "where", "receiver")
 
 
 def _spanned(kind: type[T], value: dict[str, Any] | None) -> T | None:

@@ -193,9 +193,9 @@ CREATE VIEW superseded AS SELECT v.older AS id FROM versions v
 """
 
 _ACTS = """
-CREATE INDEX IF NOT EXISTS statements_beside ON statements(seq) WHERE CASE WHEN json_valid(record) THEN json_extract(record, '$.record') END IN ('act', 'state');
+CREATE INDEX IF NOT EXISTS statements_beside ON statements(seq) WHERE (CASE WHEN json_valid(record) THEN json_extract(record, '$.record') END) IN ('act', 'state');
 """
-"""Acts and pieces of the state of the war, which are nobody's words, are found without reading every record, damaged ones left out."""
+"""Acts and pieces of the state of the war, which are nobody's words, are found without reading every record."""
 
 _NEVER_REPLACED = "".join(
     f"""

@@ -75,6 +75,10 @@ class Condition:
     status: Literal["set", "dropped", "repeated", "hardened"] = "set"
     rule: str = ""
     """The row of the table that found it."""
+    setter: Spans = ()
+    """Who sets it, where the speaker tells of somebody else's condition ("the envoy said the Front would talk only if …")."""
+    setter_text: str | None = None
+    setter_party: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from parley.reading.english import grammar, lexicon, verb_subject
-from parley.reading.sides import clauses
+from parley.reading.english import clauses, grammar, lexicon, verb_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
