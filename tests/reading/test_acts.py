@@ -167,6 +167,8 @@ def test_a_threat_is_never_a_promise(text: str) -> None:
         "The Front would have accepted the truce.",
         "Officials hope that the two sides will meet soon.",
         "Nobody accepted the offer.",
+        "The envoy would have met the president if he had come.",
+        "The inspectors will return once an agreement is reached.",
         "The plan met with resistance in the south.",
         "He denied that Osteria had rejected the offer.",
         "The club released a player on Monday.",

@@ -50,6 +50,8 @@ def _verb(verb: Token, depth: int) -> Standing:
     modals = {c.lower_ for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"}
     if modals & _FUTURE:
         return "arranged"
+    if modals & _SUPPOSED and any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+        return "no"  # "would have met"
     if modals & _SUPPOSED:
         return "arranged" if "would" in modals and verb.dep_ == "ccomp" else "no"
     if grammar.has_to(verb):
@@ -118,12 +120,8 @@ def left_open(word: Token) -> bool:
             c.lower_ in _OPEN and c.dep_ in ("mark", "advmod", "dep") for c in node.children
         ):
             return True
-        if (
-            node.dep_ == "advcl"
-            and node.tag_ in ("VBP", "VBZ")
-            and any(c.lower_ in ("when", "whenever", "once") for c in node.children)
-        ):
-            return True  # "when they ask for help": whenever that is
+        if node.dep_ == "advcl" and _timeless(node):
+            return True
         if above.i == node.i:
             return clauses.untrue(word)
         if node.dep_ in ("ccomp", "xcomp") and above.lemma_.lower() in _UNREAL:
@@ -132,6 +130,13 @@ def left_open(word: Token) -> bool:
             return True
         node = above
     return False
+
+
+def _timeless(clause: Token) -> bool:
+    """ "When they ask", "once an agreement is reached": whenever that is, or will be."""
+    present = ("VBP", "VBZ")
+    now = clause.tag_ in present or any(c.dep_ in ("aux", "auxpass") and c.tag_ in present for c in clause.children)
+    return now and any(c.lower_ in ("when", "whenever", "once") for c in clause.children)
 
 
 def _of_saying(verb: Token) -> bool:
