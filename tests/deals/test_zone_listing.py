@@ -10,7 +10,7 @@ from brute_deals import Brute, brute, colliding, random_problem
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.deals import examples, lines, solve
+from parley.deals import examples, lines, solve, structure
 from parley.deals.budget import DEFAULT, Budget
 from parley.deals.draws import compiled_draws
 from parley.deals.examples import diverse
@@ -19,7 +19,7 @@ from parley.deals.problem import DealProblem
 from parley.deals.results import WhyEmpty, ZoneResult
 from parley.deals.structure import build
 from parley.deals.values import ranges, utilities, values_of
-from parley.deals.zone import exists_draws, zone, zone_draws
+from parley.deals.zone import exists_draws, one_draw, zone, zone_draws
 
 SEEDS = st.integers(0, 2**32 - 1)
 
@@ -149,3 +149,25 @@ def test_draws_that_share_arrays_are_answered_alone_and_together_alike() -> None
         z = zone(problem, d)
         assert bool(together.exists[d]) == z.exists
         assert np.allclose(together.gap[d], [np.nan if g is None else g for g in z.gap], equal_nan=True)
+
+
+@settings(max_examples=40, deadline=None)
+@given(SEEDS)
+def test_few_draws_are_asked_of_existence_alone_with_the_answer_of_the_whole_test(seed: int) -> None:
+    problem = problem_of(seed)
+    single = [one_draw(problem, d) for d in range(min(3, problem.draws))]
+    for one in single:
+        (exists, decided), whole = exists_draws(one), zone(one)
+        assert bool(exists[0]) == bool(whole.exists) and bool(decided[0]) == (whole.exists is not None)
+
+
+def test_problems_that_differ_in_numbers_alone_are_taken_apart_once() -> None:
+    problem = problem_of(7)
+    structure._taken_apart.cache_clear()
+    first = build(problem)
+    again = build(replace(problem, values=problem.values * 2.0, reservation=problem.reservation + 1.0))
+    assert structure._taken_apart.cache_info().misses == 1 and again.core is first.core
+    assert not any(block.combos.flags.writeable or block.crossed.flags.writeable for block in first.everything)
+    none = frozenset(range(len(problem.options[0])))
+    barred = build(replace(problem, forbidden=(*problem.forbidden, ((0, none),))))
+    assert structure._taken_apart.cache_info().misses == 2 and barred.possible() == 0 < first.possible()

@@ -249,6 +249,21 @@ def test_a_number_of_the_war_is_moved_whole(tmp_path: Path, k: float, level: flo
     assert float(held(case, at, "no_deal.beliefs.south.theta")[0]) == 0.4
 
 
+@pytest.mark.parametrize("target, before", [("no_deal.costs.north", 10.0), ("no_deal.values.north.wins", 90.0)])
+def test_a_value_or_a_cost_of_going_on_is_moved_whole_whoever_holds_the_belief(
+    tmp_path: Path, target: str, before: float
+) -> None:
+    facts = FACT.replace("VALUE", "0.5").replace("{wins: 3, loses: -2}", f"{{{target}: -10}}")
+    case = open_source(case_file(tmp_path, facts=facts)).case()
+    draws = medians(case)
+    assert float(held(case, draws, target)[0]) == pytest.approx(before - 10 * (0.5 - 0.2))
+    still = open_source(case_file(tmp_path, facts=facts.replace("value: 0.5", "value: 0.2"))).case()
+    for holder in ("north", "south", "analyst"):
+        change = worth(case, draws, "north", holder) - worth(still, medians(still), "north", holder)
+        beliefs = [float(held(case, draws, f"no_deal.beliefs.{holder}.{o}")[0]) for o in ("wins", "holds", "loses")]
+        assert float(change[0]) == pytest.approx(3.0 if "costs" in target else -3.0 * beliefs[0] / sum(beliefs))
+
+
 def test_two_facts_add_their_weight_of_evidence(tmp_path: Path) -> None:
     more = (
         FACT.replace("VALUE", "0.5")

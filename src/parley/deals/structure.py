@@ -119,7 +119,7 @@ def logistic(x: Floats) -> Floats:
     return np.asarray(np.where(x >= 0, 1.0, tail) / (1.0 + tail))
 
 
-def simplified(problem: DealProblem, pattern: Pattern) -> Pattern | None:
+def simplified(problem: DealProblem | Shape, pattern: Pattern) -> Pattern | None:
     """The pattern with one term an issue and no term that every option satisfies; None where it can match nothing."""
     terms: dict[int, frozenset[int]] = {}
     for issue, chosen in pattern:
@@ -129,11 +129,11 @@ def simplified(problem: DealProblem, pattern: Pattern) -> Pattern | None:
     return tuple((issue, c) for issue, c in sorted(terms.items()) if len(c) < len(problem.options[issue]))
 
 
-def _simplified(problem: DealProblem, patterns: Iterable[Pattern]) -> list[Pattern | None]:
+def _simplified(problem: DealProblem | Shape, patterns: Iterable[Pattern]) -> list[Pattern | None]:
     return [simplified(problem, pattern) for pattern in patterns]
 
 
-def _simplify(problem: DealProblem, patterns: Iterable[Pattern]) -> list[Pattern]:
+def _simplify(problem: DealProblem | Shape, patterns: Iterable[Pattern]) -> list[Pattern]:
     return [p for p in _simplified(problem, patterns) if p is not None]
 
 
@@ -182,7 +182,7 @@ def _hits(pattern: Pattern, position: dict[int, int], combos: Ints) -> Bools:
     return hit
 
 
-def _combinations(problem: DealProblem, issues: Sequence[int], rules: Sequence[Pattern], limit: int) -> Ints:
+def _combinations(problem: Shape, issues: Sequence[int], rules: Sequence[Pattern], limit: int) -> Ints:
     """Every combination of the options of ``issues`` that no rule forbids, rules applied as soon as they can be."""
     position = {issue: i for i, issue in enumerate(issues)}
     placed = tuple(tuple((position[j], chosen) for j, chosen in rule) for rule in rules)
@@ -223,16 +223,49 @@ def build(problem: DealProblem, lines: Sequence[int] | None = None, budget: Budg
     Raises :class:`BudgetError` where a block has more than ``budget.block`` joint options.
     """
     considered = tuple(range(len(problem.lines))) if lines is None else tuple(lines)
-    rules = _simplify(problem, problem.forbidden)
-    line_patterns = [_simplify(problem, problem.lines[k].patterns) for k in considered]
-    refused = [_simplify(problem, (r.pattern,)) for r in problem.refusals]
-    added = [(i, simplified(problem, x.pattern)) for i, x in enumerate(problem.interactions)]
-    secured = security_issues(problem)
+    shape = Shape(
+        issues=problem.issues,
+        options=problem.options,
+        forbidden=problem.forbidden,
+        lines=tuple(problem.lines[k].patterns for k in considered),
+        refusals=tuple(refusal.pattern for refusal in problem.refusals),
+        interactions=tuple(interaction.pattern for interaction in problem.interactions),
+        secured=tuple(security_issues(problem)),
+    )
+    core, settings, signature, blocks = _taken_apart(shape, budget.block)
+    return Structure(core, len(shape.secured), signature, settings, blocks, considered)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """All of a deal problem that its blocks rest on: what ties issues together, and none of its numbers."""
+
+    issues: tuple[str, ...]
+    options: tuple[tuple[str, ...], ...]
+    forbidden: tuple[Pattern, ...]
+    lines: tuple[tuple[Pattern, ...], ...]
+    """The patterns of each line considered."""
+    refusals: tuple[Pattern, ...]
+    interactions: tuple[Pattern, ...]
+    secured: tuple[int, ...]
+    """Issues that shift q or B."""
+
+
+@lru_cache(maxsize=256)
+def _taken_apart(shape: Shape, limit: int) -> tuple[Block, Ints, Ints, tuple[Block, ...]]:
+    """(core, settings, signature, other blocks). The problems of one case differ in their numbers, seldom in this: it is worked out
+    once, and nothing of it may be written to."""
+    rules = _simplify(shape, shape.forbidden)
+    line_patterns = [_simplify(shape, patterns) for patterns in shape.lines]
+    refused = [_simplify(shape, (pattern,)) for pattern in shape.refusals]
+    added = [(i, simplified(shape, pattern)) for i, pattern in enumerate(shape.interactions)]
+    secured = list(shape.secured)
+    starts = np.concatenate([[0], np.cumsum([len(o) for o in shape.options])]).astype(np.int64)
     ties: list[Sequence[int]] = [[j for j, _ in p] for p in rules if p]
     ties += [[j for j, _ in p] for patterns in (*line_patterns, *refused) for p in patterns if p]
     ties += [[j for j, _ in p] for _, p in added if p]
     ties += [secured] if secured else []
-    group = _groups(len(problem.issues), ties)
+    group = _groups(len(shape.issues), ties)
     core_issues = list(secured)
     if secured:
         core_issues += [j for j, g in enumerate(group) if g == group[secured[0]] and j not in secured]
@@ -243,7 +276,7 @@ def build(problem: DealProblem, lines: Sequence[int] | None = None, budget: Budg
         def mine(pattern: Pattern | None) -> bool:
             return pattern is not None and ((bool(pattern) and pattern[0][0] in inside) or (anywhere and not pattern))
 
-        combos = _combinations(problem, issues, [r for r in rules if r and mine(r)], budget.block)
+        combos = _combinations(shape, issues, [r for r in rules if r and mine(r)], limit)
         if anywhere and any(not rule for rule in rules):  # a rule that every deal breaks
             combos = combos[:0]
         position = {issue: i for i, issue in enumerate(issues)}
@@ -257,8 +290,8 @@ def build(problem: DealProblem, lines: Sequence[int] | None = None, budget: Budg
             return found
 
         hits = tuple((i, _hits(p, position, combos)) for i, p in added if p is not None and mine(p))
-        starts = problem.starts[list(issues)] if issues else np.zeros(0, dtype=np.int64)
-        return Block(tuple(issues), combos, combos + starts, matched(line_patterns), matched(refused), hits)
+        first = starts[list(issues)] if issues else np.zeros(0, dtype=np.int64)
+        return Block(tuple(issues), combos, combos + first, matched(line_patterns), matched(refused), hits)
 
     core = block(core_issues, anywhere=True)
     rest: dict[int, list[int]] = {}
@@ -275,4 +308,15 @@ def build(problem: DealProblem, lines: Sequence[int] | None = None, budget: Budg
             np.zeros(len(core.combos), dtype=np.int64),
         )
     blocks = tuple(block(issues, anywhere=False) for issues in rest.values())
-    return Structure(core, len(secured), signature.reshape(-1), settings, blocks, considered)
+    signature = signature.reshape(-1)
+    for found in (core, *blocks):
+        for array in (
+            found.combos,
+            found.columns,
+            found.crossed,
+            found.refused,
+            *(hit for _, hit in found.interactions),
+        ):
+            array.flags.writeable = False
+    settings.flags.writeable = signature.flags.writeable = False
+    return core, settings, signature, blocks

@@ -161,9 +161,27 @@ def _zone_by_milp(problem: DealProblem, budget: Budget) -> ZoneResult:
     return _result(problem, answer, without, shown, counted(answer, True), counted(answer, False), possible)
 
 
-def _fill(tables: Tables, problem: DealProblem, draws: Ints, budget: Budget) -> None:
-    """Answer ``draws`` one at a time."""
+def _exists(problem: DealProblem, draw: int, budget: Budget) -> bool | None:
+    """:func:`zone`'s ``exists`` alone: no count, no example, and no second search without the lines."""
+    problem = one_draw(problem, draw)
+    held = holding(problem, 0)
+    try:
+        structure = build(problem, held, budget)
+    except BudgetError:
+        if problem.security is not None:
+            raise
+        return _zone_by_milp(problem, budget).exists
+    rows = open_rows(structure, problem, 0, np.ones(len(held), dtype=bool), floors=True)
+    return by_front_or_search(problem, structure, rows, budget).exists
+
+
+def _fill(tables: Tables, problem: DealProblem, draws: Ints, only: bool, budget: Budget) -> None:
+    """Answer ``draws`` one at a time; ``only``: whether a zone exists, and nothing else."""
     for d in draws:
+        if only:
+            found = _exists(problem, int(d), budget)
+            tables.decided[d], tables.exists[d] = found is not None, bool(found)
+            continue
         result = zone(problem, int(d), budget=budget)
         tables.decided[d] = result.exists is not None
         tables.exists[d] = bool(result.exists)
@@ -193,7 +211,7 @@ def _draws(problem: DealProblem, only: bool, budget: Budget) -> tuple[Tables, st
         tables, alone = Tables.blank(n, parties), np.arange(n)
         method = "one draw at a time"
     reach = budget.alone if structure is not None else max(3, budget.alone // 10)
-    _fill(tables, problem, alone[:reach], budget)
+    _fill(tables, problem, alone[:reach], only, budget)
     tables.decided[alone[reach:]] = False
     if len(alone) > reach:
         method += f"; {len(alone) - reach:,} draws past the budget"

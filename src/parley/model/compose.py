@@ -35,7 +35,7 @@ from parley.core.suggest import did_you_mean
 from parley.deals.problem import Bools, DealProblem, Floats, Interaction, Line, Pattern, Security
 from parley.deals.values import ranges
 from parley.model.lines import line_holds, pattern
-from parley.model.no_deal import leaned_on, own_or_principals
+from parley.model.no_deal import leaned_on, numbers_of, own_or_principals
 from parley.model.supply import Supplied, supplied, sway
 
 if TYPE_CHECKING:
@@ -91,17 +91,18 @@ _TABLES: Mapping[type, str] = {Belief: group("no_deal", "beliefs"), Trust: group
 def weights(case: Case, draws: Draws, party: str, issues: Iterable[str]) -> Floats:
     """(n, J): weights of ``issues``, normalised over the issues of the main kind."""
     main = case.kinds[case.main_kind].issues
-    total = sum((own_or_principals(case, draws, Weight(party, j)) for j in main), np.zeros(1))
-    return np.stack([own_or_principals(case, draws, Weight(party, j)) / total for j in issues], axis=1)
+    get = numbers_of(case, draws, party)
+    total = sum((get(Weight(party, j)) for j in main), np.zeros(1))
+    return np.stack([get(Weight(party, j)) / total for j in issues], axis=1)
 
 
 def values(case: Case, draws: Draws, kind: Kind) -> Floats:
     """(n, P, O): weight × score of every option of the kind for every required party."""
     blocks = []
     for party in case.required:
-        w = weights(case, draws, party, kind.issues)
+        w, get = weights(case, draws, party, kind.issues), numbers_of(case, draws, party)
         columns = [
-            w[:, j] * own_or_principals(case, draws, Score(party, issue, option))
+            w[:, j] * get(Score(party, issue, option))
             for j, issue in enumerate(kind.issues)
             for option in kind.only[issue]
         ]

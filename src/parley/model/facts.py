@@ -133,6 +133,10 @@ class Held:
     get: Get
     """The numbers as stated."""
     _weights: dict[str, dict[str, Floats]] = field(default_factory=dict)
+    _targets: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._targets = frozenset(target for fact in self.case.facts.values() for target in fact.targets)
 
     def __call__(self, path: str) -> Floats | None:
         plain = self.get(path)
@@ -140,6 +144,8 @@ class Held:
         if plain is None or not isinstance(form, NoDeal):
             return plain
         target, holder = (form.what, form.holder) if isinstance(form, Belief) else (path, None)
+        if target not in self._targets and not (holder and target in self.case.outcomes):
+            return plain  # no fact moves it, and it is no share of a sum that one moves
         scale, number = scale_of(self.case, form)
         if isinstance(form, Belief) and scale == "weight":
             return self._beliefs(form.holder).get(form.what, plain)

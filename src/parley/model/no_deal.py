@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, overload
 
@@ -39,6 +39,18 @@ def leaned_on(case: Case, party: str) -> str | None:
     """The principal whose numbers a ratifier shares where it states none of its own; None for everybody else."""
     one = case.parties.get(party)
     return one.ratifies_for if one is not None and one.leaning else None
+
+
+def numbers_of(case: Case, draws: Draws, party: str) -> Callable[[Weight | Score], Floats]:
+    """:func:`own_or_principals` of many numbers of one party: on whom it leans is looked up once."""
+    principal = leaned_on(case, party)
+    if principal is None:
+        return draws.get
+
+    def get(path: Weight | Score) -> Floats:
+        return draws.get(path if str(path) in draws.columns else replace(path, party=principal))
+
+    return get
 
 
 def own_or_principals(case: Case, draws: Draws, path: Weight | Score | Combination) -> Floats:

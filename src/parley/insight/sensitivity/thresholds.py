@@ -139,8 +139,12 @@ class _Moved:
 
     def brackets(self, paths: Sequence[str], search: Search) -> list[_Bracket]:
         """Where the answer turns first on each side of each judgement, to a step of the grid."""
+        reached = {path: reach(self.case, path, self.quantities[path]) for path in paths}
         probes = [
-            (path, side, value) for path in paths for side in (-1, 1) for value in self._probes(path, side, search)
+            (path, side, value)
+            for path in paths
+            for side in (-1, 1)
+            for value in self._probes(path, side, search, reached[path])
         ]
         told = self.turned([(path, value) for path, _, value in probes])
         found: dict[tuple[str, int], _Bracket] = {}
@@ -154,9 +158,9 @@ class _Moved:
             near[key] = value
         return list(found.values())
 
-    def _probes(self, path: str, side: int, search: Search) -> list[float]:
-        """The values tried on one side, outward from the median."""
-        low, high, least, most = reach(self.case, path, self.quantities[path])
+    def _probes(self, path: str, side: int, search: Search, reached: tuple[float, float, float, float]) -> list[float]:
+        """The values tried on one side, outward from the median. ``reached``: as :func:`reach` gives it."""
+        low, high, least, most = reached
         own, far = (low, least) if side < 0 else (high, most)
         m = self.median(path)
         inner = np.linspace(m, own, search.grid + 1)[1:] if own != m else np.array([])
