@@ -13,11 +13,11 @@ from functools import cache
 from parley.reading.model import Codebook, Proposition, StanceSide
 
 TALK = (
-    r"(?:(?:peace |truce |ceasefire |direct |formal |face-to-face )?(?:talks|negotiations?|dialogue|discussions|parleys?|contacts|mediation|summits?(?: meeting)?)|"
-    r"negotiat(?:e|es|ed|ing)|bargaining|(?<!its )(?<!their )(?<!his )(?<!’s )diplomacy|diplomatic (?:solution|settlement|track|push|effort|way|opening|contact)s?|"
+    r"(?:(?:peace |truce |ceasefire |direct |formal |face-to-face )?(?:talks|negotiations?|dialogue|discussions|parleys?|contacts|mediation)|(?:peace|truce|ceasefire|direct|face-to-face) summits?(?: meeting)?|"
+    r"negotiat(?:e|es|ed|ing)\b(?! (?:team|position|power|tactic|skill|style|chip|leverage)s?\b)|bargaining\b(?! (?:chip|position|power)s?\b)|(?<!its )(?<!their )(?<!his )(?<!’s )diplomacy|diplomatic (?:solution|settlement|track|push|effort|way|opening|contact)s?|"
     r"(?:bargaining|negotiating|conference) table|at the table|to the table|around (?:a|the) table|"
     r"(?:political|peace) conference|peace (?:process|plan|feelers|overtures?|moves|initiatives?|offer)|(?:political|negotiated|diplomatic) (?:solution|settlement)|"
-    r"(?:sit|sits|sat|sitting) down (?:with|together)|sit down|talk(?:ing)? (?:to|with)|(?<=\bto )(?:talk|bargain|parley)\b|"
+    r"(?:sit|sits|sat|sitting) down (?:with|together)|sit down|talk(?:ing)? (?:to|with)|(?<=\bto )(?:talk|bargain|parley)\b(?! about\b(?! (?:peace|an? end|ending|stopping|how)))|"
     r"meet(?:ing)? (?:with )?(?:the |its |their |his |her )?(?:enem(?:y|ies)|adversar\w+|opponents?|rebels?|insurgents?|other side|counterparts?|opposite number)|"
     r"(?<=\bwill )talk\b|send(?:ing)? (?:\w+ ){0,2}?(?:negotiators|peace envoys)|mak(?:e|ing) peace|su(?:e|ing) for peace|com(?:e|ing) to terms)"
 )
@@ -158,6 +158,7 @@ def idioms() -> tuple[Idiom, ...]:
         _idiom("talks-now", "later", rf"(?:time|moment) for {TALK}.{{0,40}} (?:would|will) come|{when}|at (?:some|a) later (?:date|point|stage)|down the road|(?:not|n’t|n't)(?: yet)? ripe\b"),
         _idiom("talks-now", "later", rf"(?:not|never) (?:currently |now |yet )?press\w* for {TALK}|settled through {TALK} eventually"),
         _idiom("talks-now", "later", rf"^(?:for )?{TALK}$", kinds=frozenset({"want"}), denied=True),
+        _idiom("talks-now", "against", rf"(?:no|not|\w*n['’]t|never|little)\b[^.;,]{{0,24}}\b(?:reason|point|need|sense|basis|grounds|purpose|use)\b(?! not)(?:[^.;,](?!\bnot\b)){{0,30}}?\b{TALK}"),
         _idiom("talks-now", "against", rf"\bneither (?:\w+ ){{1,3}}(?:is|are|was|were) (?:yet )?(?:ready|willing|prepared|interested) (?:to|for|in) {TALK}"),
         _idiom("talks-now", "conditional", rf"(?:unless|until|as long as|so long as) [^.;]{{3,80}}, there (?:is|was|will be|would be) {_NOTHING}|{_NOTHING} (?:unless|until|before|while|as long as|so long as)"),
         _idiom("talks-now", "against", r"no (?:deal|agreement|settlement) (?:is|was) possible|nothing to (?:negotiate|talk about|discuss)(?! until| before)"),
@@ -183,7 +184,7 @@ def idioms() -> tuple[Idiom, ...]:
         _idiom("own-decision", "for", r"(?:decision|timing|choice)\b.{0,40}\b(?:must|should|can only|has to|is to) be (?:made|taken|decided) by (?:the )?(?-i:[A-Z])\w+"),
         _idiom("own-decision", "for", r"\bup to (?:the )?(?-i:[A-Z])\w+|\b(?:only|alone) (?:the )?[\w’'-]+(?: and (?:his|her|its|their) \w+)? (?:can|will|may|must|should) (?:make|take|decide|determine)"),
         _idiom("own-decision", "for", r"\b(?-i:[A-Z])[\w’'-]+ alone (?:can|will|may|must|should) (?:make|take|decide|determine)|nothing about \w+ without|(?:is|are) for (?:the )?[\w’' -]{2,30} (?:there )?to decide"),
-        _idiom("own-decision", "for", r"(?:their|its|his|her|Kyiv['’]s) (?:own )?(?:decision|choice|call)(?: alone| and (?:theirs|no one else's) alone| to (?:make|take))|(?:for|to) them alone|(?:theirs|ours) alone|sovereign (?:decision|right|choice|matter)"),
+        _idiom("own-decision", "for", r"(?:their|its|his|her|\w+['’]s) (?:own )?(?:decision|choice|call)(?: alone| and (?:theirs|no one else's) alone| to (?:make|take))|(?:for|to) them alone|(?:theirs|ours) alone|sovereign (?:decision|right|choice|matter)"),
         _idiom("own-decision", "for", r"(?:nobody|no one|no foreign \w+|no outsider|no capital)\b.{0,30} (?:can|will|should|may|has the right to) (?:decide|tell|dictate|choose|negotiate)|not (?:for us|ours|for outsiders|for (?:the )?(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?) to (?:decide|say|choose|judge|tell|settle|set)|(?:decision|choice)\b.{0,30}\b(?:belong|rest|lie)(?:s|ed)? (?:to|with)"),
         _idiom("own-decision", "for", r"(?:it )?(?:is|was|be) for (?:the )?(?-i:[A-Z])[\w’', -]{2,60} to (?:settle|decide|determine|choose)|no one else(?:'s|’s)?$"),
         _idiom("own-decision", "for", r"in (?-i:[A-Z])[\w’'-]+['’]s hands\b|\bin (?-i:[A-Z])[\w-]+ and nowhere else|not for us to (?:decide|say|choose|tell)"),
@@ -202,7 +203,7 @@ def idioms() -> tuple[Idiom, ...]:
         _idiom("withdraw-first", "for", r"\bfirst\b.{0,80}\b(?:leav|withdr|get out|pull (?:out|back))\w*\b.{0,80}\bthen\b.{0,60}\b(?:talk|negotiat)\w*"),
         _idiom("withdraw-first", "for", r"\b(?:must|have to|has to|should)\b.{0,30}\b(?:leave|withdraw|pull (?:out|back)|get out)\b.{0,60}\bbefore\b.{0,60}(?:negotiat|talk|conference|discuss)\w*"),
         _idiom("withdraw-first", "for", r"(?:withdraw\w*|pull-?out|departure|evacuation)\b.{0,60}\b(?:preconditions?|prerequisites?|condition for|conditions? of|come first|before (?:any|there|a|the|we))|(?:preconditions?|prerequisites?|first condition|only condition)\b.{0,60}\b(?:withdraw\w*|pull(?:s|ed|ing)? (?:out|back)|leav\w+|pull-?out)"),
-        _idiom("leader-must-go", "for", rf"(?:{TALK})\b.{{0,40}}\bwhile\b.{{0,50}}\b(?:leading|president|in power|in office|rul\w+)|impossible\b.{{0,30}}\bwith (?:putin|him)"),
+        _idiom("leader-must-go", "for", rf"(?:{TALK})\b.{{0,40}}\bwhile\b.{{0,50}}\b(?:leading|president|in power|in office|rul\w+)|impossible\b.{{0,30}}\bwith (?:him|her|them)"),
         _idiom("withdraw-first", "against", r"(?:drop|abandon|waiv|forgo|forwent|giv\w+ up|withdr[ae]w|relax|soften)\w* (?:its|their|his|her|the|that|any)? ?(?:\w+ )?(?:demand|insistence|stipulation|condition|precondition|requirement)s?\b.{0,60}\b(?:withdr\w+|pull-?out|pull out|leave|departure|evacuat\w+)"),
         _idiom("leader-must-go", "against", r"(?:drop|abandon|waiv|forgo|forwent|giv\w+ up|withdr[ae]w|relax|soften)\w* (?:its|their|his|her|the|that|any)? ?(?:\w+ )?(?:demand|insistence|stipulation|condition|precondition|requirement)s?\b.{0,60}\b(?:resign\w*|step (?:down|aside)|leave office|be removed|(?:go|quit)\b)"),
         _idiom("leader-must-go", "for", r"(?:talk|negotiate|deal|speak|meet)\w* (?:only )?(?:to|with) (?:his|her|its|their|a|another|the next|a new|a different) (?:successor|president|government|leader|regime|leadership)\b"),

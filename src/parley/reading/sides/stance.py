@@ -96,7 +96,7 @@ def findings(
         return []  # "only a fool would refuse" is nobody's refusal
     if _NOBODY.match(said.speaker):
         return []
-    said = _refusing(said, " ".join(words))
+    said = _refusing(_sworn_not(said, words), " ".join(words))
     whole = " ".join(words)
     out: dict[str, Finding] = {}
     for idiom in idioms():
@@ -112,6 +112,16 @@ def findings(
         if proposition not in out and (one := _agreed(many)):
             out[proposition] = one
     return list(out.values())
+
+
+def _sworn_not(said: Said, words: Sequence[str]) -> Said:
+    """ "Had sworn “never” to open talks": the one word between marks turns all that is promised or wanted, and hangs on the cue."""
+    if len(words) < 2 or said.kind not in _WANTING or _ONLY_NOT.fullmatch(words[0]) is None:
+        return said
+    return replace(said, kind="deny", lemma="refuse", negated=False)
+
+
+_ONLY_NOT = re.compile(r"\W*(?:never|not|no longer|under no circumstances)\W*", re.I)
 
 
 def _refusing(said: Said, content: str) -> Said:
@@ -219,6 +229,7 @@ def _by_thing(
             yield Finding(asked, "for", ((piece.paragraph, found.condition),))
 
 
+_CHARGING = frozenset({"accuse", "blame", "charge", "fault"})
 _CONDITIONED = ("talks-now", "ceasefire-in-place")
 
 
@@ -268,6 +279,8 @@ def _side(found: Attitude, thing: Thing, said: Said) -> StanceSide | None:
         return None
     if found.excluded and found.sign != found.excluded:
         return "ambiguous"  # "would not rule out"
+    if said.lemma in _CHARGING and thing.proposition in _CONDITIONED:
+        return None  # what another is accused of doing to the talks tells no side on them
     sign, told = (
         found.sign * thing.sense,
         found.told or (found.turned and found.modal),
