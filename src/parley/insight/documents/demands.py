@@ -42,14 +42,17 @@ def wants(lines: Lines, shown: Collection[str], order: Mapping[str, int]) -> tup
 
 def _line(lines: Lines, statement: Statement) -> Line | None:
     deed = statement.deed
-    if deed is not None and deed.act in ACTS and not statement.negated:
-        return lines.line(statement, deed.because if statement.record == "act" else (), proposition=deed.thing)
     stance = next((x for x in statement.stances if x.proposition not in (TALKS, TRUCE, *FACTS, *CONDITIONS)), None)
+    if deed is not None and deed.act in ACTS and not statement.negated:
+        line = lines.line(statement, deed.because if statement.record == "act" else (), proposition=deed.thing)
+        return replace(line, side=stance.side, proposition=stance.proposition) if stance is not None else line
     if stance is not None:
         return lines.line(statement, stance.because, side=stance.side, proposition=stance.proposition)
     act = _SAYING.get(statement.act)
-    if statement.record == "act" or act is None or statement.negated or statement.stances or deed is not None:
+    if statement.record == "act" or act is None or statement.stances or deed is not None:
         return None
+    if statement.negated:  # "does not want to …"; who did not deny has not promised anything
+        act = "reject" if act != "reject" else None
     return replace(lines.line(statement), act=act)
 
 

@@ -41,7 +41,7 @@ def disputes(lines: Lines, titles: dict[str, str]) -> tuple[Dispute, ...]:
         no = _one_each(x for _, x in pairs if x.side == "against")
         if yes and no:
             out.append(Dispute(titles.get(proposition, proposition), tuple(yes[:_MOST]), tuple(no[:_MOST])))
-    given = [s for s in lines.statements if s.record == "statement" and not s.furniture]
+    given = [s for s in lines.statements if s.record == "statement"]  # a side box may deny too, and is marked
     for contest in contested(given):
         if contest.link not in ("denial", "same words") or not contest.rejected:
             continue

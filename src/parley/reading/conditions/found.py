@@ -29,6 +29,8 @@ def with_conditions(text: ParsedText, statements: Sequence[Statement]) -> tuple[
         if holder is None:
             continue
         one = condition(text, paragraph, found, statements[holder])
+        if _strays(one, statements[holder]):
+            continue
         spurned = _spurned(text, paragraph, found)
         if spurned is not None:
             holds = any(s.overlaps(spurned) for s in statements[holder].source)
@@ -49,6 +51,12 @@ def _spurned(text: ParsedText, paragraph: int, found: Found) -> Span | None:
     words = text.parts[paragraph].text
     hit = wordings.spurned(words, found.sentence.start, found.marker.start)
     return text.at(paragraph, Span(*hit.span("whose"))) if hit is not None and hit["whose"].strip() else None
+
+
+def _strays(one: Condition, holder: Statement) -> bool:
+    """What would hang on it is told before the speaker begins: "while advisers believe in talks, they said that … while …"."""
+    begins = min(s.start for s in (*holder.source, *holder.cue, *holder.content))
+    return holder.within is not None and bool(one.thing_words) and one.thing_words[-1].end <= begins
 
 
 def within(text: ParsedText, holder: Statement, paragraph: int, who: Token) -> bool:

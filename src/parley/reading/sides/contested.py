@@ -211,8 +211,18 @@ def _before(statements: Sequence[Statement], index: int) -> Statement | None:
         if other.document != denial.document or start - other.content[-1].end > NEAR:
             return None
         if other.act not in ("deny", "retract") and other.id != denial.within and speaker(other) != speaker(denial):
-            return other
+            return _outermost(statements, other, denial)
     return None
+
+
+def _outermost(statements: Sequence[Statement], claim: Statement, denial: Statement) -> Statement:
+    """Who says it: "some had the impression that the ministry was urging talks" is the impression of some."""
+    by_id = {s.id: s for s in statements if s.document == claim.document}
+    while (holder := by_id.get(claim.within or "")) is not None and holder.act not in ("deny", "retract"):
+        if holder.id == denial.id or speaker(holder) == speaker(denial):
+            break
+        claim = holder
+    return claim
 
 
 def _alike(
