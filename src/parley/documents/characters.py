@@ -58,7 +58,7 @@ def decode(data: bytes, path: str) -> str:
     if declared:
         encoding = known_encoding((declared[1] or declared[2]).decode("ascii"))
     try:
-        text = data.decode(encoding or "utf-8")
+        text = _decoded(data, encoding, declared is not None)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DocumentError.one(
@@ -74,10 +74,34 @@ def decode(data: bytes, path: str) -> str:
     return text
 
 
+_WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+}
+"""Pages declare the narrower and are written in the wider, which browsers read (WHATWG Encoding Standard)."""
+
+
+def _decoded(data: bytes, encoding: str | None, declared: bool) -> str:
+    try:
+        return data.decode(encoding or "utf-8")
+    except UnicodeDecodeError:
+        if not declared:
+            raise
+    try:  # a browser that saves a page may write UTF-8 and leave the declaration as it was
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode(encoding or "utf-8")  # as it says of itself: the error names that
+
+
 def known_encoding(name: str) -> str | None:
     """The encoding's usual name, where it is one for text; a page may declare anything."""
     try:
         bytes(4).decode(name)  # not of no bytes: "hex" and "undefined" would pass
-        return codecs.lookup(name).name
+        known = codecs.lookup(name).name
+        return _WIDER.get(known, known)
     except (LookupError, UnicodeError):
         return None
