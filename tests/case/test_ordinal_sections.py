@@ -44,6 +44,12 @@ def test_packages_are_whole_deals_and_rankings_may_tie(tmp_path: Path) -> None:
     ("old", "new", "message"),
     [
         ("escort: both}}", "escort: booth}}", "issue escort has no option 'booth'"),
+        ("escort: both}}", "escort: ~}}", "deal of package swap: nothing is written under escort"),
+        (
+            "mills: open, escort: both",
+            "mills: null, escort: both",
+            "deal of package swap: nothing is written under mills",
+        ),
         ("mills: open, escort: both", "mills: open", "package swap says nothing on escort"),
         ("mills: [open]", "mills: [open, closed]", "package share names several options of mills"),
         (

@@ -290,7 +290,7 @@ def test_the_shipped_case_says_what_a_deal_like_that_of_istanbul_changes(example
 def test_a_case_without_red_lines_says_that_none_is_written() -> None:
     case = open_source(MINI).case()
     none: Any = SimpleNamespace(lines=(), deal={})
-    assert tested._lines(case, none) == ["", "It crosses no declared line."]
+    assert tested._lines(case, none) == ["", "It crosses no red line of this case."]
     assert tested._lines(replace(case, red_lines={}), none) == ["", "No red line is written in this case."]
 
 
@@ -310,3 +310,29 @@ def test_the_share_is_told_again_only_where_it_differs(folder: Path) -> None:
     told = [line for line in run(*KEPT, "--draws", "64").splitlines() if "suits all of them" in line]
     shares = {(v["share"]["share"], v["share"]["share_se"]) for v in data(*KEPT, "--draws", "64")["views"].values()}
     assert len(told) == len(shares)
+
+
+def test_the_only_deal_of_its_kind_is_told_as_that(folder: Path) -> None:
+    """Open mills are all that *carts* can change: no empty truth on changes or better deals, and other kinds are named."""
+    text = " ".join(run("mills=open", "--kind", "carts").split())
+    assert "It is the only deal of its kind (Carts only)" in text and "--kind settlement" in text
+    assert "No change" not in text and "cannot be bettered" not in text and "can be bettered" not in text
+    other = " ".join(run(*SHARED).split())
+    assert "the only deal of its kind" not in other and "bettered" in other
+
+
+def test_a_line_that_nobody_declared_is_not_called_declared(folder: Path) -> None:
+    assert "Declared lines that it crosses" in run(*KEPT)
+    file = folder / "mini" / "case.yaml"
+    text = file.read_text(encoding="utf-8")
+    said = next(line for line in text.splitlines() if line.strip().startswith("declared: {who: The north"))
+    file.write_text(text.replace(said + "\n", ""), encoding="utf-8")
+    found = run(*KEPT)
+    assert "Lines stated by us that it crosses" in found and "stated by us, no declaration cited" in found
+    assert "Declared lines that it crosses" not in found
+
+
+def test_an_option_left_empty_in_a_file_says_what_to_write(folder: Path) -> None:
+    for empty in ("", "~", "null"):
+        Path("deal.yaml").write_text(f"bank: {empty}\nmills: open\nescort: both\n", encoding="utf-8")
+        assert "write bank: OPTION, one of" in refused("deal.yaml")

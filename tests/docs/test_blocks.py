@@ -59,7 +59,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: str) -> Ite
     monkeypatch.setenv("PARLEY_CACHE", answers)
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     sources = ROOT / "examples" / "ukraine-2022-23" / "sources"
-    chosen = sorted(sources.glob("*.md"))
+    told = sources / "zelensky-2022-11-07.md"  # tells who fights whom, so that its draft has its sides
+    chosen = [told, *(p for p in sorted(sources.glob("*.md")) if p != told)]
     shutil.copy(chosen[0], tmp_path / "article.md")
     words = "".join(f"<p>{line}</p>" for line in chosen[1].read_text(encoding="utf-8").split("---")[-1].split("\n\n"))
     (tmp_path / "another.html").write_text(f"<!doctype html><html><body>{words}</body></html>", encoding="utf-8")

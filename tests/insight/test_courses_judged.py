@@ -13,7 +13,7 @@ from test_courses import BASE, course, row, source_of
 from parley.core.jsonio import dumps
 from parley.insight.results.courses import Alternative, JointEffect
 from parley.report import courses as words
-from parley.report import ranking
+from parley.report import ranking, terminal
 from parley.report.notebook import Answer, assess
 
 LOW = {"because": "m", "up": {"on": 40}, "down": {"on": 40}}
@@ -175,3 +175,34 @@ def test_the_party_that_changes_most_has_a_column_a_ratifier_too(tmp_path: Path)
     )
     assert words.columns(replace(a, required=("up", "down", "voters"), courses=(moved,)), 2) == ("up", "voters")
     assert words.columns(replace(a, courses=(found,)), 2) == ("up", "down")
+
+
+@pytest.mark.parametrize(
+    ("said", "shares", "told"),
+    [
+        ("nearer", (0.4, 0.6, 0.01), "already open; in more combinations"),
+        ("further", (0.6, 0.4, 0.01), "already open; in fewer combinations"),
+        ("nearer", (0.4, 0.4, 0.01), "already open; with more room to spare"),
+        ("further", (None, None, None), "already open; with less room to spare"),
+    ],
+)
+def test_where_a_zone_is_open_anyway_nothing_comes_nearer(said: Any, shares: Any, told: str) -> None:
+    before, after, error = shares
+    made = JointEffect(said, -0.02, -0.04, before, after, error, -0.02, -0.04, True, True, "margin")
+    assert words.word(made) == told
+    assert words.word(replace(made, zone_before=False, zone_after=False)) == said
+
+
+def test_a_cell_that_depends_on_the_view_says_whose_its_numbers_are(tmp_path: Path) -> None:
+    a = answered(tmp_path, courses={"hint": {**course(down="-1"), "title": "Hint"}}).assessment
+    (hint,) = a.courses
+    effect = hint.effect["deal"]
+    other = replace(effect, word="opens" if effect.word != "opens" else "no change")
+    apart = replace(hint, word={"deal": "depends"}, effect_by_view={"else": {"deal": other}})
+    cell = words.measured_in_base(a, apart, "deal", views=True)
+    assert cell.startswith(f"base: {words.word(effect)}, ") and f"; {words.word(other)} in the view “else”" in cell
+    assert words.measured_in_base(a, apart, "deal") == f"In the base case: {words.measured(effect)}"
+    assert words.row_words(a, apart).startswith(f"{words.word(effect)}*, ")
+    screen = terminal.render(replace(a, courses=(apart,)))
+    assert words.STARRED in screen and words.STARRED not in terminal.render(a)
+    assert "*" not in words.row_words(a, replace(apart, word={"deal": effect.word}))

@@ -28,6 +28,7 @@ law: {short: none, text: None is stated., sources: [ours]}
 parties:
   north: {title: North, role: principal}
   south: {title: South, role: principal}
+  east: {title: East, role: supporter}
 issues:
   land: {title: Land, options: {kept: Kept, half: Shared, lost: Given up}}
 kinds: {settlement: {title: Settlement, only: {land: [kept, half, lost]}}}
@@ -285,6 +286,7 @@ def test_draws_and_medians_follow_one_rule(tmp_path: Path) -> None:
     (("    value: 0.5\n", "    readings: [{value: 0.1}]\n"), "no date"),
     (("    value: 0.5\n", "    readings: [{date: 2022-01-01}]\n"), "no value"),
     (("openness: {north: 0.8, south: 0.25}", "openness: {north: 0.8}"), "taken in by south"),
+    (("    taken_as: 0.2\n", "    taken_as: 0.2\n    openness: {east: 0.5}\n"), "east holds no beliefs about going on"),
 ])  # fmt: skip
 def test_what_is_wrong_with_a_fact_is_said(tmp_path: Path, change: tuple[str, str], words: str) -> None:
     path = case_file(tmp_path)

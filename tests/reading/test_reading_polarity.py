@@ -6,7 +6,7 @@ import pytest
 
 from parley.documents import from_text
 from parley.reading import read
-from parley.reading.sides.attitude import classes
+from parley.reading.english.attitude import classes
 
 
 def sides(text: str) -> dict[str, str]:
@@ -116,8 +116,8 @@ def test_classes_are_words_of_known_classes_once_each() -> None:
     ("text", "proposition", "side"),
     [
         ("It is not the case that we want talks, the minister said.", "talks-now", "against"),
-        ("It is not true that the army wants a truce, the general said.", "ceasefire-in-place", "against"),
-        ("It is false that the army wants a truce, the general said.", "ceasefire-in-place", "against"),
+        ("It is not true that the army wants a truce, the general said.", "ceasefire-in-place", None),  # another's wish
+        ("It is false that the army wants a truce, the general said.", "ceasefire-in-place", None),
         ("It is true that we want talks, the minister said.", "talks-now", "for"),
         ("The minister said it was not true that Arland had refused talks.", "talks-now", None),
         ("The minister said it was untrue that Ulf Berg had called for talks.", "talks-now", None),

@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 from parley.app.names import names_of
 from parley.app.workbench import Workbench
 from parley.core.errors import InputError
+from parley.ledger.shown import told
 from parley.report.formats import clean
 from parley.report.segments import segments
 
@@ -32,7 +33,7 @@ PAGE = 40
 """Statements on one page."""
 MOST_NEAR, MOST_VECTORS = 400, 3000
 """Statements listed by meaning; vectors that a page makes at most, which takes about ten seconds."""
-PLAIN = ("document", "speaker", "party", "footing", "form", "status", "proposition", "side")
+PLAIN = ("document", "speaker", "party", "footing", "form", "status", "proposition", "side", "record", "act")
 DAYS = ("since", "until")
 SHOWN = ("party", "speaker", "footing", "status", "document", "month", "form", "furniture")
 """Facets in the order in which they are shown."""
@@ -204,6 +205,9 @@ def row(entry: Entry, *, said: list[tuple[str, bool]] | None = None) -> dict[str
         "form": s.form,
         "furniture": s.furniture,
         "status": entry.status,
+        "record": s.record,
+        "act": told(s),
+        "conditions": [c.terms_text for c in s.conditions],
         "stances": [{"proposition": stance.proposition, "side": stance.side} for stance in s.stances],
         "document": s.document,
         "document_title": entry.document_title or entry.document_name,
@@ -258,7 +262,7 @@ def document(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
         if wanted is None:
             return {"title": "No document yet", "segments": (), "statements": [], "about": {}, "chosen": None}
         found = ledger.document(wanted)
-        entries = list(ledger.entries(Filter(document=found.id, all_versions=True)))
+        entries = list(ledger.entries(Filter(document=found.id, all_versions=True, record="all")))
     return {
         "title": found.title.value if found.title else found.name,
         "about": {

@@ -34,8 +34,8 @@ def review(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
         open_count, total, speakers, agreed = workbench.keep(
             ("review", workbench.revision),
             lambda: (
-                ledger.count(Filter(status="open")),
-                ledger.count(Filter(status="all")),
+                ledger.count(Filter(status="open", record="all")),
+                ledger.count(Filter(status="all", record="all")),
                 [value for value, _ in ledger.facets(Filter(), most=500)["speaker"] if value],
                 [
                     {"variable": found.variable, "coders": found.coders, "units": found.units, "alpha": found.alpha}
@@ -47,7 +47,7 @@ def review(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
             entry = ledger.entry(query["id"])
         else:
             skip = min(skip, max(open_count - 1, 0))
-            entry = next(ledger.entries(Filter(status="open"), limit=1, offset=skip), None)  # type: ignore[assignment]
+            entry = next(ledger.entries(Filter(status="open", record="all"), limit=1, offset=skip), None)  # type: ignore[assignment]
         common = {
             "open": open_count,
             "total": total,

@@ -46,6 +46,7 @@ def command(
     read = read_all(sources, offices, learned=learned, case_path=case_path, party=party)
     documents, statements = read.documents, read.statements
     from parley.case.drafting.draft import draft
+    from parley.reading.model import attributions
 
     files = _file_names(documents)
     places = {d.id: f"sources/{name}" for d, name in zip(documents, files, strict=True)}
@@ -60,7 +61,7 @@ def command(
             f"cannot write {output}: {error.strerror}", hint="name a folder that can be made"
         ) from None
     click.echo(
-        f"{output}/case.yaml: {plural(len(documents), 'document')}, {plural(len(statements), 'statement')}; every number is ?"
+        f"{output}/case.yaml: {plural(len(documents), 'document')}, {plural(len(attributions(statements)), 'statement')}; every number is ?"
     )
     from parley.insight.asking.request import named
 

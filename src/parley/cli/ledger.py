@@ -34,7 +34,7 @@ def command() -> None:
 @options.as_json
 def list_(ledger_path: str, limit: int, offset: int, as_json: bool, **given: Any) -> None:
     """List statements, chosen by any of the filters."""
-    wanted = chosen(given)
+    wanted = chosen({**given, "record": given["record"] or "all"})
     with opened(ledger_path) as ledger:
         entries = list(ledger.entries(wanted, limit=limit or -1, offset=offset))
         total = ledger.count(wanted)
@@ -101,7 +101,7 @@ def facets(ledger_path: str, as_json: bool, **given: Any) -> None:
 @options.as_json
 def search(text: str, ledger_path: str, limit: int, offset: int, as_json: bool, **given: Any) -> None:
     """Find statements by their words, best first, with the words marked."""
-    wanted = chosen(given)
+    wanted = chosen({**given, "record": given["record"] or "all"})
     with opened(ledger_path) as ledger:
         hits = ledger.search(text, wanted, limit=limit, offset=offset)
     if as_json:
@@ -259,7 +259,7 @@ def export(form: str, output: Path, ledger_path: str, redact: bool, as_json: boo
     from parley.ledger.export import FORMATS
     from parley.ledger.export import export as write
 
-    wanted = chosen(given)
+    wanted = chosen({**given, "record": given["record"] or "all"})
     with opened(ledger_path) as ledger:
         kind = next(f for f in FORMATS if f == form)
         count = (

@@ -43,6 +43,16 @@ _FILTERS = (
     click.option("--until", metavar="DATE", help="Up to this day."),
     click.option("--words", metavar="TEXT", help='Full text: all words; "a phrase" in quotes; begin* for beginnings.'),
     click.option("--furniture/--no-furniture", default=None, help="Only page furniture, or none of it."),
+    click.option(
+        "--record",
+        type=click.Choice(["statement", "act", "state", "all"]),
+        help="Statements alone, acts that are told, the state of the war, or all. [default: all; counts: statement]",
+    ),
+    click.option(
+        "--act",
+        metavar="KIND",
+        help="Only this kind of act: threaten, promise, offer, demand, condition, accept, reject, …",
+    ),
     click.option("--all-versions", is_flag=True, help="Include superseded documents and readings."),
 )
 
@@ -63,10 +73,13 @@ def chosen(given: dict[str, Any]) -> Filter:
     from parley.core.errors import InputError
     from parley.core.suggest import did_you_mean
     from parley.ledger import Filter
-    from parley.reading.model import FootingKind
+    from parley.reading.model import ACTS, FootingKind
 
     for name in ("since", "until"):
         given[name] = options.parse_date(given[name], f"--{name}")
+    if given.get("act") is not None and given["act"] not in ACTS:
+        kinds = did_you_mean(given["act"], ACTS) or "one of " + ", ".join(ACTS)
+        raise InputError.one(f"--act knows no {given['act']!r}", hint=kinds, code="act")
     known = get_args(FootingKind)
     if given["footing"] is not None and given["footing"] not in known:
         hint = did_you_mean(given["footing"], known)

@@ -238,7 +238,7 @@ def review(ledger_path: str, who: str, document: str | None, as_json: bool) -> N
     from parley.ledger.decisions import judge, undo
 
     with opened(ledger_path, write=True) as ledger:
-        ids = [e.statement.id for e in ledger.entries(Filter(document=document, status="open"))]
+        ids = [e.statement.id for e in ledger.entries(Filter(document=document, status="open", record="all"))]
         at = 0
         done: list[tuple[int, str, str]] = []
         while True:

@@ -41,6 +41,7 @@ ROWS: tuple[Row, ...] = (
     Row("new", "new", "Start a case of your own from a commented template.", START),
     Row("read", "read", "Read documents into an evidence ledger.", EVIDENCE),
     Row("statements", "statements", "List the statements of a ledger.", EVIDENCE),
+    Row("acts", "acts", "Threats, offers, demands, meetings: who did what, toward whom, when.", EVIDENCE),
     Row("ledger", "ledger", "Search, count, review, export and import the statements of a ledger.", EVIDENCE),
     Row("draft", "draft", "Propose a case from documents, every number unset.", EVIDENCE),
     Row("check", "check", "Check a case: errors with line and column, numbers still needed.", CASE),
@@ -60,6 +61,7 @@ ROWS: tuple[Row, ...] = (
     Row("diff", "diff", "What changed in the answer, and which judgement did it.", CASE),
     Row("import", "import_", "A case from GENIUS, GeniusWeb, NegMAS or NegoLog files.", MORE),
     Row("export", "export", "A kind of deal as a domain for other negotiation software.", MORE),
+    Row("rules", "rules", "The tables by which acts and conditions are found, with their examples.", MORE),
     Row("evaluate", "evaluate", "Run the reader over a labelled corpus, for its scorer.", MORE),
     Row("train", "train", "Train the learned reader on a labelled corpus.", MORE),
 )

@@ -26,12 +26,22 @@ if TYPE_CHECKING:
     help="on_record, institution, unnamed_person, unnamed_group, relayed, document or author.",
 )
 @click.option("--furniture/--no-furniture", default=None, help="Only page furniture, or none of it.")
+@click.option(
+    "--record",
+    type=click.Choice(["statement", "act", "state", "all"]),
+    default="all",
+    show_default=True,
+    help="Statements alone, acts that are told, the state of the war, or all.",
+)
+@click.option(
+    "--act", metavar="KIND", help="Only this kind of act: threaten, promise, offer, demand, condition, accept, …"
+)
 @options.as_json
 def command(
     ledger_path: str, document: str | None, speaker: str | None, party: str | None, footing: str | None, furniture: bool | None,
-    as_json: bool,
+    record: str, act: str | None, as_json: bool,
 ) -> None:  # fmt: skip
-    """List the statements of a ledger: who said what, on what footing.
+    """List the statements of a ledger, and the acts told beside them: who said or did what, on what footing.
 
     With --json each has its spans, [start, end) in code points of the document's text. `parley ledger` searches,
     counts, reviews and exports.
@@ -40,7 +50,15 @@ def command(
     from parley.ledger import Ledger
 
     none = dict.fromkeys(("status", "proposition", "side", "since", "until", "words"))
-    given = {"document": document, "speaker": speaker, "party": party, "footing": footing, "furniture": furniture}
+    given = {
+        "document": document,
+        "speaker": speaker,
+        "party": party,
+        "footing": footing,
+        "furniture": furniture,
+        "record": record,
+        "act": act,
+    }
     wanted = chosen({**none, **given, "all_versions": False})
     with Ledger.open(ledger_path, write=False, create=False) as ledger:
         if document is not None:
@@ -71,11 +89,14 @@ def write_lines(ledger: Ledger, wanted: Filter) -> None:
     from parley.ledger.shown import document_line, statement_lines
 
     document = None
-    count = 0
+    count = beside = 0
     for entry in ledger.entries(wanted):
         if document is None or entry.statement.document != document.id:
             document = ledger.document(entry.statement.document)
-            click.echo(("\n" if count else "") + document_line(document))
+            click.echo(("\n" if count or beside else "") + document_line(document))
         click.echo("\n".join(statement_lines(entry, said(document, entry.statement))))
-        count += 1
-    click.echo(f"\n{plural(count, 'statement')}" if count else "no statements")
+        count += entry.statement.record == "statement"
+        beside += entry.statement.record != "statement"
+    told = [plural(count, "statement")] if count or not beside else []
+    told += [plural(beside, "act")] if beside else []
+    click.echo(f"\n{' and '.join(told)}" if count or beside else "no statements")

@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parley.reading.model import StanceSide, Statement
+from parley.reading.model import StanceSide, Statement, attributions
 from parley.reading.sources.one_spelling import one_spelling
 
 PRONOUNS = frozenset({"", "he", "she", "they", "it", "we", "i", "who", "others"})
@@ -65,7 +65,7 @@ def positions(statements: Iterable[Statement], *, until: datetime.date | None = 
     """Every position, by proposition and actor, from statements dated no later than ``until``."""
     found: dict[tuple[str, str], list[Dated]] = {}
     about: dict[str, tuple[bool, str | None]] = {}
-    given = tuple(statements)
+    given = attributions(statements)
     spelled = one_spelling(s.resolved for s in given if s.resolved)
     for statement in given:
         actor = spelled[statement.resolved] if statement.resolved else " ".join(statement.source_text.split())

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 from parley.core.errors import LedgerError
 from parley.core.spans import Spans
 from parley.core.suggest import did_you_mean
-from parley.ledger import rows
+from parley.ledger import fates, rows
 from parley.ledger.connection import problem, transaction
 from parley.ledger.lineage import COPIED, lineage
 from parley.ledger.speakers import spellings
@@ -162,6 +162,8 @@ def code_all(ledger: Ledger, codes: Iterable[tuple[str, str, str]], who: str, no
     for statement, variable, value in codes:
         if not variable.strip() or not value.strip():
             raise problem("a code needs a variable and a value", ledger.place, "write it as VARIABLE=VALUE")
+        if variable.strip() == fates.VARIABLE:
+            fates.check(ledger, statement, value.strip(), note)
         made.append((_known(ledger, statement), "code", {"variable": variable.strip(), "value": value.strip()}))
     return _decide(ledger, made, who, note) if made else []
 

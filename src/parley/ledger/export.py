@@ -18,7 +18,7 @@ from parley.documents.model import Document
 from parley.ledger import rows
 from parley.ledger.queries import Filter
 from parley.ledger.requote import selectors
-from parley.ledger.shown import speaker, statement_json
+from parley.ledger.shown import about, condition_text, speaker, statement_json
 from parley.ledger.store import Entry, Ledger
 
 Format = Literal["csv", "jsonl", "parquet", "w3c", "dna"]
@@ -28,8 +28,9 @@ COLUMNS = (
     "id", "document", "document_name", "title", "outlet", "document_date", "date", "speaker", "party", "role", "footing", "described",
     "count", "reason", "via", "setting", "form", "furniture", "negated", "hedged", "status", "stances", "source_text", "cue_text",
     "said", "source", "cue", "content", "within", "reader", "read_as", "taken_back",
+    "record", "act", "saying", "toward", "about", "thing", "condition", "fact",
 )  # fmt: skip
-_WORDS = ("source_text", "cue_text", "content_text", "said", "described", "reason")
+_WORDS = ("source_text", "cue_text", "content_text", "said", "described", "reason", "toward", "about", "condition")
 _AGREES = {"for": 1, "against": 0}
 _BATCH = 2000
 
@@ -125,7 +126,10 @@ def _row(entry: Entry, document: Document, redact: bool) -> dict[str, Any]:
         "negated": s.negated, "hedged": s.hedged, "status": entry.status, "stances": stances, "source_text": s.source_text,
         "cue_text": s.cue_text, "said": rows.said(document, s), "source": _spans(s.source), "cue": _spans(s.cue), "content": _spans(s.content),
         "within": s.within or "", "reader": s.reader, "read_as": entry.read_as or "",
-        "taken_back": _spans(s.taken_back),
+        "taken_back": _spans(s.taken_back), "record": s.record, "act": s.deed.act if s.deed is not None else s.act,
+        "saying": s.act if s.record == "statement" else "", "toward": (s.deed.toward_text if s.deed is not None else None) or "",
+        "about": about(s) or "", "thing": (s.deed.thing if s.deed is not None else None) or "", "condition": condition_text(s) or "",
+        "fact": s.fact.kind if s.fact is not None else "",
     }  # fmt: skip
     return {k: "" if redact and k in _WORDS else v for k, v in row.items()}
 
@@ -140,12 +144,12 @@ def _csv(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) ->
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
         for entry, document in pairs:
-            writer.writerow({k: _no_formula(v) for k, v in _row(entry, document, redact).items()})
+            writer.writerow({k: no_formula(v) for k, v in _row(entry, document, redact).items()})
             count += 1
     return count
 
 
-def _no_formula(value: Any) -> Any:
+def no_formula(value: Any) -> Any:
     """A cell that a spreadsheet would take for a formula gets an apostrophe before it."""
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
@@ -158,9 +162,21 @@ def _jsonl(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) 
             if redact:
                 row = {k: v for k, v in row.items() if k not in (*_WORDS, "question")}
                 row["footing_detail"] = {k: v for k, v in row["footing_detail"].items() if k not in _WORDS}
+                for key in ("deed", "fact"):
+                    row[key] = _codes(row[key])
+                row["conditions"] = [_codes(c) for c in row["conditions"]]
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
             count += 1
     return count
+
+
+def _codes(told: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A deed, a condition or a fact without the document's words."""
+    return (
+        None
+        if told is None
+        else {k: v for k, v in told.items() if not k.endswith("_text") and k not in ("item", "amount")}
+    )
 
 
 def _parquet(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) -> int:
@@ -205,7 +221,14 @@ def _w3c(target: Path, pairs: Iterable[tuple[Entry, Document]], redact: bool) ->
 def annotation(entry: Entry, document: Document, *, redact: bool = False) -> dict[str, Any]:
     """One statement as a W3C annotation: who, footing and stances as tags, its words as quote and position."""
     s = entry.statement
-    tags = {"speaker": s.resolved, "party": s.party, "footing": s.footing.kind, "form": s.form, "status": entry.status}
+    tags: dict[str, str | None] = {
+        "speaker": s.resolved,
+        "party": s.party,
+        "footing": s.footing.kind,
+        "form": s.form,
+        "status": entry.status,
+    }
+    tags["act"] = s.deed.act if s.deed is not None else s.fact.kind if s.fact is not None else None
     tagged = [f"{k}: {v}" for k, v in tags.items() if v] + [f"{t.proposition}: {t.side}" for t in s.stances]
     source = document.path if "://" in document.path else f"urn:sha256:{document.id}"
 
@@ -263,14 +286,14 @@ def _dna_events(
                     "" if redact else rows.said(document, s), person, group, stance.proposition,
                     _AGREES.get(stance.side, ""), "" if stance.side in _AGREES else stance.side,
                 )  # fmt: skip
-                writer.writerow([_no_formula(c) for c in cells])
+                writer.writerow([no_formula(c) for c in cells])
     return count
 
 
 def _position(text: str, offset: int) -> int:
     """An offset as DNA counts it in ``documents.csv``: in UTF-16 units, after the apostrophe that a cell may begin with."""
     beyond = 0 if text.isascii() else sum(c > "\uffff" for c in text[:offset])
-    return offset + beyond + int(_no_formula(text[:1]) != text[:1])
+    return offset + beyond + int(no_formula(text[:1]) != text[:1])
 
 
 def _dna_documents(place: Path, documents: Iterable[Document], redact: bool) -> None:
@@ -280,7 +303,7 @@ def _dna_documents(place: Path, documents: Iterable[Document], redact: bool) -> 
         for document in documents:
             date = document.date.value if document.date else ""
             writer.writerow(
-                [_no_formula(c) for c in (document.id, _time(date), *_about(document), "" if redact else document.text)]
+                [no_formula(c) for c in (document.id, _time(date), *_about(document), "" if redact else document.text)]
             )
 
 

@@ -34,12 +34,20 @@ class Filter:
     since: datetime.date | None = None
     until: datetime.date | None = None
     words: str | None = None
+    record: str | None = None
+    """statement, act, state (of the war), or "all"; None: statements alone, and with ``act`` whatever is such an act."""
+    act: str | None = None
+    """A kind of act: statements that are one (a threat), and acts that are told (a meeting)."""
     all_versions: bool = False
     """Also statements of superseded documents and readings."""
 
     def given(self) -> dict[str, Any]:
         """The conditions that are set."""
         return {f.name: v for f in fields(self) if (v := getattr(self, f.name)) is not None and v is not False}
+
+
+BESIDE = "(CASE WHEN json_valid(record) THEN json_extract(record, '$.record') END) IN ('act', 'state')"
+"""Which rows of ``statements`` are nobody's words; an index of a ledger keeps them apart (:mod:`parley.ledger.schema`)."""
 
 
 def where(f: Filter) -> tuple[str, list[Any]]:
@@ -81,6 +89,14 @@ def where(f: Filter) -> tuple[str, list[Any]]:
         add("s.date >= ?", f.since.isoformat())
     if f.until is not None:
         add("s.date <= ?", f.until.isoformat())
+    told = f.record or ("all" if f.act is not None else "statement")
+    if told == "statement":
+        add(f"s.seq NOT IN (SELECT seq FROM statements WHERE {BESIDE})")  # noqa: S608
+    elif told != "all":
+        kind = "(CASE WHEN json_valid(record) THEN json_extract(record, '$.record') END)"
+        add(f"s.seq IN (SELECT seq FROM statements WHERE {BESIDE} AND {kind} = ?)", told)  # noqa: S608
+    if f.act is not None:
+        add("(SELECT json_extract(t.record, '$.deed.act') FROM statements t WHERE t.seq = s.seq) = ?", f.act)
     if f.words is not None:
         add("s.seq IN (SELECT rowid FROM statements_words WHERE statements_words MATCH ?)", match(f.words))
     return " AND ".join(terms) or "1", values

@@ -13,7 +13,7 @@ from parley.core.jsonio import plain
 from parley.core.spans import Span, Spans
 from parley.documents.model import Block, Document, Found, Furniture
 from parley.documents.view import plain as shown
-from parley.reading.model import Condition, Deed, Footing, Stance, Statement
+from parley.reading.model import Condition, Deed, Footing, Stance, Statement, WarFact
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -86,7 +86,7 @@ def statement(record: str) -> Statement:
     known.update(
         source=spans(d["source"]), cue=spans(d["cue"]), content=spans(d["content"]), content_text=tuple(d["content_text"]),
         footing=Footing(**footing), stances=stances, date=_day(d.get("date")),
-        taken_back=spans(d.get("taken_back", ())), deed=_spanned(Deed, d.get("deed")),
+        taken_back=spans(d.get("taken_back", ())), deed=_spanned(Deed, d.get("deed")), fact=_spanned(WarFact, d.get("fact")),
         conditions=tuple(c for told in d.get("conditions", ()) if (c := _spanned(Condition, told))),
     )  # fmt: skip
     for name, value in known.items():
@@ -95,7 +95,7 @@ def statement(record: str) -> Statement:
     return Statement(**known)
 
 
-_SPANS = ("because", "toward", "about", "thing_words", "marker", "terms")
+_SPANS = ("because", "toward", "about", "thing_words", "marker", "terms", "setter", "where", "receiver")
 
 
 def _spanned(kind: type[T], value: dict[str, Any] | None) -> T | None:

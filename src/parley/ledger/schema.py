@@ -192,6 +192,11 @@ CREATE VIEW superseded AS SELECT v.older AS id FROM versions v
     WHERE NOT EXISTS (SELECT 1 FROM versions w WHERE w.newer = v.older AND w.seq > v.seq);
 """
 
+_ACTS = """
+CREATE INDEX IF NOT EXISTS statements_beside ON statements(seq) WHERE (CASE WHEN json_valid(record) THEN json_extract(record, '$.record') END) IN ('act', 'state');
+"""
+"""Acts and pieces of the state of the war, which are nobody's words, are found without reading every record."""
+
 _NEVER_REPLACED = "".join(
     f"""
 CREATE TRIGGER {table}_never_replaced BEFORE INSERT ON {table}
@@ -213,6 +218,7 @@ MIGRATIONS: tuple[str, ...] = (
     _INDEXES,
     _SPEAKERS,
     _VERSIONS + _GUARD.format(table="versions") + _NEVER_REPLACED,
+    _ACTS,
 )
 """Script ``i`` takes a file from version ``i`` to ``i + 1``; a shipped script is never edited."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from parley.documents.model import Document
 from parley.ledger.store import Entry
-from parley.reading.model import Footing, Statement
+from parley.reading.model import Condition, Footing, Statement
 
 if TYPE_CHECKING:
     from parley.ledger.decisions import Decision
@@ -55,7 +55,14 @@ def statement_json(entry: Entry) -> dict[str, Any]:
         "negated": s.negated,
         "hedged": s.hedged,
         "within": s.within,
-        "act": s.act,
+        "record": s.record,
+        "act": s.deed.act if s.deed is not None else s.act,
+        "saying": s.act if s.record == "statement" else None,
+        "toward": s.deed.toward_text if s.deed is not None else None,
+        "about": s.deed.about_text if s.deed is not None else None,
+        "deed": _deed_json(s),
+        "conditions": [_condition_json(c) for c in s.conditions],
+        "fact": _fact_json(s),
         "question": s.question,
         "taken_back": _pairs(s.taken_back),
         "date": s.date.isoformat() if s.date else None,
@@ -63,6 +70,68 @@ def statement_json(entry: Entry) -> dict[str, Any]:
         "status": entry.status,
         "reader": s.reader,
     }
+
+
+def act_json(entry: Entry) -> dict[str, Any]:
+    """An act as ``parley acts --json`` prints it: who did what, toward whom, about what, on which condition, when."""
+    s = entry.statement
+    return {
+        "id": s.id,
+        "act": s.deed.act if s.deed is not None else None,
+        "kind": s.fact.kind if s.deed is None and s.fact is not None else "act",
+        "who": doer(s),
+        "toward": s.deed.toward_text if s.deed is not None else (s.fact.receiver_text if s.fact is not None else None),
+        "about": about(s),
+        "condition": condition_text(s),
+        "date": s.date.isoformat() if s.date else None,
+        "footing": s.footing.kind,
+        "content_text": list(s.content_text),
+        "document": s.document,
+    }
+
+
+def doer(s: Statement) -> str | None:
+    """Who did an act, by name where it is known, else in the document's words; None where nobody is told."""
+    return s.resolved or " ".join(s.source_text.split()) or s.footing.described
+
+
+def about(s: Statement) -> str | None:
+    """What an act is about: in the document's words, else the thing that they name."""
+    if s.deed is not None:
+        return s.deed.about_text or s.deed.thing
+    return s.fact.item if s.fact is not None else None
+
+
+def condition_text(s: Statement) -> str | None:
+    """What must come first, where the words make the act depend on it."""
+    return "; ".join(c.terms_text for c in s.conditions) or None
+
+
+def _deed_json(s: Statement) -> dict[str, Any] | None:
+    d = s.deed
+    if d is None:
+        return None
+    return {
+        "act": d.act, "because": _pairs(d.because), "toward": _pairs(d.toward), "toward_text": d.toward_text, "toward_party": d.toward_party,
+        "about": _pairs(d.about), "about_text": d.about_text, "thing": d.thing, "rule": d.rule,
+    }  # fmt: skip
+
+
+def _condition_json(c: Condition) -> dict[str, Any]:
+    return {
+        "thing": c.thing, "thing_words": _pairs(c.thing_words), "marker": _pairs(c.marker), "terms": _pairs(c.terms),
+        "terms_text": c.terms_text, "status": c.status, "rule": c.rule,
+    }  # fmt: skip
+
+
+def _fact_json(s: Statement) -> dict[str, Any] | None:
+    f = s.fact
+    if f is None:
+        return None
+    return {
+        "kind": f.kind, "where": _pairs(f.where), "item": f.item, "amount": f.amount, "receiver": _pairs(f.receiver),
+        "receiver_text": f.receiver_text, "receiver_party": f.receiver_party, "rule": f.rule,
+    }  # fmt: skip
 
 
 def _pairs(spans: Any) -> list[list[int]]:
@@ -138,12 +207,20 @@ def statement_lines(entry: Entry, said: str) -> list[str]:
         f"read as {entry.read_as}" if entry.read_as else "", "page furniture" if s.furniture else "", "not said" if s.negated else "", "hedged" if s.hedged else "",
         "later taken back" if s.taken_back else "",
         entry.status if entry.status != "open" else "", f"within {s.within[:8]}" if s.within else "",
-        *(f"{t.proposition}: {t.side}" for t in s.stances),
+        *(f"{t.proposition}: {t.side}" for t in s.stances), told(s),
     ]  # fmt: skip
     notes = "; ".join(f for f in flags if f)
     lines = [visible(head + (f"  [{notes}]" if notes else ""), lines=False)]
     text = visible((f"{cue}: " if cue else "") + said)
     return lines + textwrap.wrap(text, width(), initial_indent=" " * 12, subsequent_indent=" " * 12)
+
+
+def told(s: Statement) -> str:
+    """The act that a statement or a record is, in a few words: ``threaten → Velland``, ``aid: two hundred missiles``."""
+    toward = " ".join((s.deed.toward_text or "").split()) if s.deed is not None else ""
+    act = f"act: {s.deed.act}" + (f" → {toward}" if toward else "") if s.deed is not None else ""
+    fact = f"{s.fact.kind.replace('_', ' ')}: {' '.join(s.fact.item.split())}" if s.fact is not None else ""
+    return "; ".join(words for words in (act, fact) if words)
 
 
 def _change(name: str, value: Any) -> str:

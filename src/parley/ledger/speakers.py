@@ -23,6 +23,7 @@ from parley.reading.sources.one_spelling import folded, one_spelling
 _STATE = """SELECT (SELECT coalesce(max(seq), 0) FROM readings),
     (SELECT coalesce(max(seq), 0) FROM decisions WHERE kind IN ('correct', 'merge', 'undo'))"""
 _NAMES = """SELECT resolved, footing, party, count(*) FROM standing WHERE current = 1 AND resolved IS NOT NULL
+    AND seq NOT IN (SELECT seq FROM statements WHERE (CASE WHEN json_valid(record) THEN json_extract(record, '$.record') END) IN ('act', 'state'))
     GROUP BY resolved, footing, party"""
 _SPEAKER = "CASE WHEN speaker_decided THEN resolved ELSE coalesce((SELECT name FROM speakers WHERE spelled = resolved), resolved) END"
 _PARTY = """CASE WHEN party IS NOT NULL OR party_decided THEN party ELSE
@@ -145,6 +146,7 @@ def speakers(connection: sqlite3.Connection) -> tuple[Speaker, ...]:
     parties: dict[str, Counter[str]] = {}
     for name, as_read, party, count in connection.execute(
         "SELECT speaker, resolved, affiliated, count(*) FROM standing WHERE current = 1 AND status <> 'rejected'"
+        " AND seq NOT IN (SELECT seq FROM statements WHERE (CASE WHEN json_valid(record) THEN json_extract(record, '$.record') END) IN ('act', 'state'))"
         " AND speaker IS NOT NULL GROUP BY speaker, resolved, affiliated"
     ):
         spelled.setdefault(name, Counter())[as_read] += count

@@ -23,7 +23,7 @@ from parley.ledger.lineage import COPIED, lineage, standing_for
 from parley.ledger.queries import Filter
 from parley.ledger.standing import decided
 from parley.ledger.verify import verify
-from parley.reading.model import Statement
+from parley.reading.model import Statement, attributions
 
 Status = Literal["open", "accepted", "corrected", "rejected"]
 
@@ -75,6 +75,7 @@ class Added:
     new: bool
     """False where the same text was in the ledger before."""
     statements: int
+    """Attributions; acts and pieces of the state of the war are not counted with them."""
     supersedes: str | None
 
 
@@ -270,7 +271,7 @@ class Ledger:
             ),
         )
         project(self.connection, document.id)
-        return len(unique)
+        return len(attributions(unique.values()))
 
     # reading
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from parley.core.errors import LedgerError, Location, Problem
-from parley.core.spans import Spans
+from parley.core.spans import Span, Spans
 from parley.documents.model import Document
 from parley.reading.model import Statement, statement_id
 
@@ -50,6 +50,10 @@ def _faults(document: Document, statement: Statement) -> list[str]:
         for name in ("source", "cue", "content", "taken_back")
         for s in getattr(statement, name)
         if not 0 <= s.start < s.end <= len(text)
+    ] + [
+        f"the span {s.start}:{s.end} of its {of} does not lie in the {len(text)} characters of the document"
+        for of, s in _beside(statement)
+        if not 0 <= s.start < s.end <= len(text)
     ]
     if faults:
         return faults
@@ -70,6 +74,15 @@ def _faults(document: Document, statement: Statement) -> list[str]:
     if len(statement.content_text) > len(statement.content):
         faults.append("it has more content texts than content spans")
     return faults
+
+
+def _beside(statement: Statement) -> list[tuple[str, Span]]:
+    """The spans of the act, the conditions and the fact that a statement holds."""
+    deed, fact = statement.deed, statement.fact
+    held = [("act", (*deed.because, *deed.toward, *deed.about))] if deed is not None else []
+    held += [("condition", (*c.thing_words, *c.marker, *c.terms)) for c in statement.conditions]
+    held += [("fact", (*fact.where, *fact.receiver))] if fact is not None else []
+    return [(of, span) for of, spans in held for span in spans]
 
 
 def _slices(text: str, spans: Spans, said: str) -> bool:

@@ -5,6 +5,8 @@ Whether a deal is in the zone is asked of the same engine that tests the zone, w
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -74,6 +76,19 @@ def fit(case: Case, kind: str, deal: Deal) -> Fit:
         broken=() if missing else tuple(rule for rule in case.rules if breaks(rule, mine)),
         unchanged=alone and chosen.basis == "no_deal" and mine == dict(chosen.status_quo),
     )
+
+
+FEW = 4096
+"""Deals of a kind that are looked through for a second one."""
+
+
+def only_one(case: Case, kind: str) -> bool:
+    """Whether a kind allows one deal alone, by its options and the rules, so that nothing can be said of changes to it."""
+    only = case.kinds[kind].only
+    if math.prod(len(options) for options in only.values()) > FEW:
+        return False
+    deals = (dict(zip(only, chosen, strict=True)) for chosen in itertools.product(*only.values()))
+    return sum(1 for _ in itertools.islice((d for d in deals if fit(case, kind, d).allowed), 2)) == 1
 
 
 @dataclass(frozen=True, slots=True)

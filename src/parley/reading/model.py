@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -74,6 +75,10 @@ class Condition:
     status: Literal["set", "dropped", "repeated", "hardened"] = "set"
     rule: str = ""
     """The row of the table that found it."""
+    setter: Spans = ()
+    """Who sets it, where the speaker tells of somebody else's condition ("the envoy said the Front would talk only if …")."""
+    setter_text: str | None = None
+    setter_party: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,28 @@ class Deed:
     """What it is about, where it is one of the things that wars are ended by."""
     rule: str = ""
     """The row of the table that found it."""
+
+
+WarFactKind = Literal["aid", "aid_refused", "commander", "claimed", "denied", "lost"]
+
+
+@dataclass(frozen=True, slots=True)
+class WarFact:
+    """A piece of the state of the war, as a text tells it. Spans are code points of the document."""
+
+    kind: WarFactKind
+    """``aid`` announced or sent, ``aid_refused``, a ``commander`` named or removed, a place ``claimed``, ``lost``, or its loss
+    ``denied``."""
+    where: Spans
+    """The words that tell what it is about: the aid, the place, the commander."""
+    item: str
+    """Those words: "two hundred missiles", "Kessel"."""
+    amount: str | None = None
+    """A number or a sum with them, as told: "two hundred", "$3 billion"."""
+    receiver: Spans = ()
+    receiver_text: str | None = None
+    receiver_party: str | None = None
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +173,23 @@ class Statement:
     """What the speaker does with the words: say, think, ask, want, promise, deny, favour, blame, praise, show, retract, author."""
     question: str | None = None
     """What had been asked, where this is the answer ("Asked if …, he said")."""
-    record: Literal["statement", "act"] = "statement"
-    """``act``: nobody's words but something done, told in the text ("the ministers met in Brenn"); ``source`` is who did it."""
+    record: Literal["statement", "act", "state"] = "statement"
+    """``act``: nobody's words but something done, told in the text ("the ministers met in Brenn"); ``source`` is who did it.
+    ``state``: a piece of the state of the war, in ``fact``."""
     deed: Deed | None = None
     """The act of bargaining that it is, where it is one."""
     conditions: tuple[Condition, ...] = ()
     """What its words make depend on what."""
+    fact: WarFact | None = None
+    """The piece of the state of the war that it tells, where it is one."""
     reader: str = "rules"
     taken_back: Spans = ()
     """The words of the same document that call it withdrawn or walked back."""
+
+
+def attributions(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Those of them that are somebody's words: what is counted, scored and grouped by speaker; acts and facts left out."""
+    return tuple(s for s in statements if s.record == "statement")
 
 
 def statement_id(document: str, source: Spans, cue: Spans, content: Spans) -> str:
@@ -202,5 +237,5 @@ class Codebook:
 
 __all__ = [
     "ACTS", "ActKind", "BargainThing", "Codebook", "Condition", "Deed", "Footing", "FootingKind", "Form", "Office", "Proposition", "Sighting", "Span", "Stance", "StanceSide",
-    "Statement", "statement_id",
+    "Statement", "WarFact", "WarFactKind", "attributions", "statement_id",
 ]  # fmt: skip

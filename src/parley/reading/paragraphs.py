@@ -35,8 +35,9 @@ class Paragraph:
 def paragraphs(document: Document, view: View) -> list[Paragraph]:
     """Paragraphs and list items in order. Headings, bylines, captions and credits say nothing of their own."""
     out: list[Paragraph] = []
+    only = not any(b.block.kind in _READ for b in view.blocks)  # a page of one line is no title of nothing
     for block in view.blocks:
-        heading = block.block.kind not in _READ
+        heading = block.block.kind not in _READ and not (only and block.block.kind == "heading")
         if heading and not (out and _signature(out[-1].text, block.span.of(view.text))):
             continue
         furniture, date = block.block.furniture, None

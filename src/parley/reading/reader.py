@@ -14,13 +14,14 @@ from parley.reading.acts import told as acting
 from parley.reading.attribution import appended, authors, candidates, quoting, signed, transcripts, uncued
 from parley.reading.codebook import default_codebook
 from parley.reading.conditions import found as conditional
+from parley.reading.conditions import narrated
 from parley.reading.drafts import Draft, Place
 from parley.reading.english import parse
 from parley.reading.english.quotation_marks import Quote, quotes
 from parley.reading.model import Codebook, Sighting, Statement
 from parley.reading.paragraphs import Paragraph, paragraphs
 from parley.reading.parsed_text import ParsedText
-from parley.reading.sides import withdrawn
+from parley.reading.sides import acted, withdrawn
 from parley.reading.sources.people import People
 from parley.reading.sources.resolver import Resolver
 from parley.reading.statements import Finishing
@@ -79,6 +80,8 @@ def records(
     found = _statements(text, learned, endpoint, on_answer)
     found = conditional.with_conditions(text, found)
     found, told = acting.with_acts(text, found)
+    found, told = acted.with_sides(text, found, told)
+    told = narrated.with_narrated(text, found, told)
     return Records(found, told, sighted.sightings(text))
 
 

@@ -12,13 +12,14 @@ from parley.documents.model import Document
 from parley.documents.view import View
 from parley.reading.attribution import authors
 from parley.reading.drafts import Draft, Place
-from parley.reading.english import dating, verb_subject
+from parley.reading.english import clauses, dating, verb_subject
 from parley.reading.english.publicity import setting
 from parley.reading.english.quotation_marks import quotes
 from parley.reading.model import Codebook, Footing, Form, Stance, Statement, statement_id
 from parley.reading.paragraphs import Paragraph
-from parley.reading.sides import clauses, stance
+from parley.reading.sides import stance
 from parley.reading.sources.resolver import Resolver
+from parley.reading.sources.speaker import Speaker
 
 
 class Finishing:
@@ -99,9 +100,7 @@ class Finishing:
             negated=draft.negated or self._held_untrue(draft),
             hedged=draft.hedged or self._unsure(draft),
             date=self._date(draft, part, clause),
-            stances=()
-            if self._unsure(draft) or self._held_untrue(draft)
-            else self._stances(draft, text, speaker.party),
+            stances=() if self._unsure(draft) or self._held_untrue(draft) else self._stances(draft, text, speaker),
             question=self._asked(draft, text),
             act=draft.kind,
             reader=self.reader,
@@ -138,13 +137,15 @@ class Finishing:
             told = dating.said_on(draft.context.of(part.text), on)
         return told or on
 
-    def _stances(self, draft: Draft, text: str, party: str | None) -> tuple[Stance, ...]:
+    def _stances(self, draft: Draft, text: str, speaker: Speaker) -> tuple[Stance, ...]:
         pieces = [
             stance.Piece(self.parses[p].doc, p, s)
             for p, s in [*((draft.paragraph, s) for s in draft.content), *draft.elsewhere]
         ]
         token = draft.cue_token if draft.content else -1
-        said = stance.Said(draft.kind, draft.lemma, draft.negated, draft.cue.of(text), party, token)
+        said = stance.Said(
+            draft.kind, draft.lemma, draft.negated, draft.cue.of(text), speaker.party, token, speaker=_named(speaker)
+        )
         out = []
         for found in stance.findings(pieces, said, question=self._asked(draft, text) or "", codebook=self.book):
             spans = _filled(self._at(paragraph, span) for paragraph, span in found.where)
@@ -200,6 +201,10 @@ class Finishing:
         return outer.form == "direct" or before or self.document.genre not in authors.GENRES
 
 
+def _named(speaker: Speaker) -> str:
+    return " ".join(w for w in (speaker.words, speaker.name, speaker.role) if w)
+
+
 def _lies_in(draft: Draft, holder: Draft) -> bool:
     """Whether a cue lies in the words that another reports; of two that report each other, in the longer words."""
     if not any(s.contains(draft.cue) for s in holder.content):
@@ -209,7 +214,7 @@ def _lies_in(draft: Draft, holder: Draft) -> bool:
     return not both or (theirs, holder.start) > (mine, draft.start)
 
 
-_NORM = re.compile(r"\b(?:should|must|ought|shall)\b|^to (?!have\b)", re.I)
+_NORM = re.compile(r"\b(?:should|must|ought|shall)\b|^(?:not )?to (?!have\b)", re.I)
 """In a cue: what somebody ought or is urged to do is the wish of whoever tells it, and reports nobody."""
 
 
@@ -226,7 +231,10 @@ def _own_stances(statements: list[Statement]) -> list[Statement]:
     out = []
     for statement in statements:
         if statement.within is not None and (
-            _NORM.search(statement.cue_text) or _asked_whether(by_id.get(statement.within))
+            _NORM.search(statement.cue_text)
+            or _asked_whether(by_id.get(statement.within))
+            or _foretold(statement, by_id.get(statement.within))
+            or _denied_above(statement, by_id)
         ):
             out.append(replace(statement, stances=()))
             continue
@@ -234,6 +242,27 @@ def _own_stances(statements: list[Statement]) -> list[Statement]:
         kept = tuple(x for x in statement.stances if not any(p.contains(span) for p in passed_on for span in x.because))
         out.append(statement if len(kept) == len(statement.stances) else replace(statement, stances=kept))
     return out
+
+
+_FORETELLS = re.compile(r"\b(?:predict|expect|fear|warn|doubt|suspect|assum|forecast|anticipat|worr)\w*", re.I)
+
+
+def _foretold(statement: Statement, outer: Statement | None) -> bool:
+    """What somebody will say, by another's guess, nobody has said."""
+    guessed = outer is not None and _FORETELLS.search(outer.cue_text) is not None
+    return guessed and re.search(r"\b(?:would|will|might|may|could)\b", statement.cue_text) is not None
+
+
+def _denied_above(statement: Statement, by_id: dict[str, Statement]) -> bool:
+    """ "Denied a report that claimed he had proposed it": it stands in a denial, however deep."""
+    above = by_id.get(statement.within or "")
+    for _ in range(4):
+        above = by_id.get(above.within or "") if above is not None else None
+        if above is None:
+            return False
+        if above.act == "deny" and not above.negated:
+            return True
+    return False
 
 
 def _asked_whether(outer: Statement | None) -> bool:

@@ -107,8 +107,20 @@ def measured(effect: JointEffect) -> str:
 
 
 def word(effect: JointEffect) -> str:
-    """The word, and whether it closes a zone."""
+    """The word, and whether it closes a zone. Where a zone is open before and after, nothing comes nearer: what moves is said, the
+    combinations first and, where their number stays, the margin."""
+    if effect.zone_before and effect.zone_after and effect.word in ("nearer", "further"):
+        return f"already open; {_more_or_less(effect)}"
     return f"{effect.word}, closes it" if effect.closes and effect.word == "further" else effect.word
+
+
+def _more_or_less(effect: JointEffect) -> str:
+    helps = effect.word == "nearer"
+    if effect.share_before is not None and effect.share_after is not None and effect.share_se is not None:
+        change = effect.share_after - effect.share_before
+        if abs(change) > ERRORS * effect.share_se and (change > 0) == helps:
+            return f"in {'more' if helps else 'fewer'} combinations"
+    return f"with {'more' if helps else 'less'} room to spare"
 
 
 def why(effect: JointEffect) -> str:
@@ -174,10 +186,44 @@ def brief(a: Assessment, course: CourseRow, kind: str) -> str:
     return within.get(effect.reason or "", effect.word)
 
 
+def parts_on_view(course: CourseRow, kind: str) -> bool:
+    """Whether some view that is counted says another word of this course than the base case."""
+    return not course.own and course.word[kind] != course.effect[kind].word
+
+
 def row_words(a: Assessment, course: CourseRow) -> str:
-    """The word over base case and views on the main kind and what it goes by, for a narrow column."""
+    """The base case's word on the main kind and what it goes by, for a narrow column; a star where not every view says so
+    (:data:`STARRED`)."""
     effect = course.effect[a.main_kind]
-    return f"{'an input' if course.own else course.word[a.main_kind]}, {deciding(effect)}"
+    said = "an input" if course.own else f"{word(effect)}{'*' if parts_on_view(course, a.main_kind) else ''}"
+    return f"{said}, {deciding(effect)}"
+
+
+STARRED = "*: not in every view."
+"""What the star of :func:`row_words` says, to be told under the table."""
+
+
+def measured_in_base(a: Assessment, course: CourseRow, kind: str, *, views: bool = False) -> str:
+    """What the word goes by; where the views differ in the word, that these numbers are those of the base case. ``views``: with
+    the word there, and what the other views say."""
+    effect = course.effect[kind]
+    if not parts_on_view(course, kind):
+        return measured(effect)
+    if not views:
+        return f"In the base case: {measured(effect)}"
+    return "; ".join(
+        part for part in (f"base: {word(effect)}, {measured(effect)}", _apart_from_base(a, course, kind)) if part
+    )
+
+
+def _apart_from_base(a: Assessment, course: CourseRow, kind: str) -> str:
+    """ "opens after Milley and after Fried": the views that are counted and say another word than the base case."""
+    groups: dict[str, list[str]] = {}
+    for view, effects in course.effect_by_view.items():
+        entry = a.views.get(view)
+        if (entry is None or not entry.late) and effects[kind].word != course.effect[kind].word:
+            groups.setdefault(word(effects[kind]), []).append(view_name(formats.view_title(a, view)))
+    return "; ".join(f"{said} {in_views(names)}" for said, names in groups.items())
 
 
 def deciding(effect: JointEffect) -> str:
@@ -198,7 +244,11 @@ def overall(a: Assessment, course: CourseRow, kind: str) -> str:
     said = course.word[kind]
     if course.own:
         return f"{own_words(a)} ({by_views(a, course, kind)})"
-    return said if said == course.effect[kind].word else f"{said} on the view: {by_views(a, course, kind)}"
+    return (
+        word(course.effect[kind])
+        if said == course.effect[kind].word
+        else f"{said} on the view: {by_views(a, course, kind)}"
+    )
 
 
 def by_views(a: Assessment, course: CourseRow, kind: str, *, late: bool = False) -> str:

@@ -137,7 +137,7 @@ def _course(a: Assessment, course: CourseRow) -> tuple[Phrase, ...]:
     """Its title, its joint effect on the main kind, each side's alternative and what waiting costs; then what is argued."""
     said = [
         f"{formats.clean(course.title)}: {courses.overall(a, course, a.main_kind)}",
-        courses.measured(course.effect[a.main_kind]),
+        courses.measured_in_base(a, course, a.main_kind),
         courses.typed_words(course),
         courses.alternatives(a, course),
         courses.waiting_words(a, course),

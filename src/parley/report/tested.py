@@ -11,8 +11,9 @@ from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.insight.results.labels import listed
 from parley.insight.results.titles import named, within
-from parley.insight.results.words import NO_DOUBT, counted
+from parley.insight.results.words import NO_DOUBT, UNDECLARED, counted
 from parley.insight.views.deal_results import Amendment, InView, Tested
+from parley.model.standing import only_one
 from parley.report.formats import clean, day, number
 
 WIDTH = 80
@@ -195,18 +196,18 @@ def _lines(case: Case, t: Tested) -> list[str]:
         for text in _wrapped(f"It would cross {clean(phrase)}.")
     ]
     if not t.lines:
-        none = "It crosses no declared line." if case.red_lines else "No red line is written in this case."
+        none = "It crosses no red line of this case." if case.red_lines else "No red line is written in this case."
         return ["", none, *later]
-    out = ["", "Declared lines that it crosses"]
+    declared = [line for line in t.lines if line.declared]
+    word = "Declared lines" if len(declared) == len(t.lines) else "Lines" if declared else "Lines stated by us"
+    out = ["", f"{word} that it crosses"]
     for line in t.lines:
         holds = "whether it holds is not yet said"
         if line.holds is not None:
             holds = f"holds, we say, in {round(100 * line.holds)} of 100"
         counts = "" if line.required else "; its consent is not required, so the line rules nothing out"
         out += _wrapped(f"“{clean(line.title)}” ({_party(case, line.party)}): {holds}{counts}", "  - ")
-        out += _wrapped(
-            f"declared: {clean(line.declared)}" if line.declared else "nothing says where it was declared", "    "
-        )
+        out += _wrapped(f"declared: {clean(line.declared)}" if line.declared else UNDECLARED, "    ")
     return [*out, *later]
 
 
@@ -262,7 +263,7 @@ def _before(case: Case, t: Tested) -> list[str]:
 
 def _frontier(case: Case, t: Tested) -> list[str]:
     f = t.frontier
-    if f is None:
+    if f is None or only_one(case, t.kind):
         return []
     over = "deals that cross no line that counts" if f.over == "admissible" else "possible deals, lines set aside"
     thin = "" if f.exact else f" Not complete: {f.method}."
@@ -279,7 +280,21 @@ def _frontier(case: Case, t: Tested) -> list[str]:
     return ["", *_wrapped(f"It can be bettered among the {over}: {far}. For example, {words}: {gains}.{thin}")]
 
 
+def _only(case: Case, t: Tested) -> str:
+    """That there is no other deal of the kind, and which kinds may be tried instead."""
+    others = [key for key in case.kinds if key != t.kind]
+    told = f"It is the only deal of its kind ({clean(case.kinds[t.kind].title)}), so there is nothing in it to change"
+    if not others:
+        return f"{told}, and the case knows no other kind."
+    allowed = [key for key in others if t.kinds[key].allowed]
+    if allowed:
+        return f"{told}. Tried as another kind it may change: --kind {' or --kind '.join(allowed)}."
+    return f"{told}. Other kinds of the case, for a deal of your own: --kind {' or --kind '.join(others)}."
+
+
 def _amendments(case: Case, t: Tested, everything: bool) -> list[str]:
+    if only_one(case, t.kind):
+        return [*_softened(case, t), "", *_wrapped(_only(case, t))]
     if t.in_zone or t.mending is None:
         return []
     tried = {2: "one or two options", 1: "one option (of two there are too many to try)"}.get(t.searched or 0)

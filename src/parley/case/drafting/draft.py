@@ -20,7 +20,7 @@ from parley.nodeal.registry import default
 from parley.reading.about.subjects import about
 from parley.reading.actors.parties import Parties
 from parley.reading.english.lexicon import rows
-from parley.reading.model import Proposition, Statement
+from parley.reading.model import Proposition, Statement, attributions
 
 _SAYS = {
     "for": "Speaks for", "against": "Speaks against", "later": "Would put off", "conditional": "Sets a condition for",
@@ -69,7 +69,7 @@ class _Draft:
         self.found = found
         self.documents = sorted(documents, key=lambda d: (d.date.value if d.date else "9999", d.name))
         self.by_id = {d.id: d for d in self.documents}
-        self.statements = [s for s in statements if s.document in self.by_id and not s.furniture]
+        self.statements = [s for s in attributions(statements) if s.document in self.by_id and not s.furniture]
         self.files = files
         self.words = {d.id: view(d).text for d in self.documents}
         self.keys = self._keys()
@@ -108,7 +108,12 @@ class _Draft:
             principal = actor.part == "belligerent" and actor.key in (war.belligerents if war else ())
             role = "principal" if principal else "mediator" if actor.part == "mediator" else "supporter"
             out.append(_Party(actor.key, actor.title, role, actor.aliases[:_MOST_ALIASES]))
-        return out
+        # a case needs two sides to be read at all: who is not found is asked for, under no name that anybody has
+        self.unnamed = max(0, 2 - sum(p.role == "principal" for p in out))
+        asked = [
+            _Party(f"side-to-be-named-{n}", "A side to be named", "principal", ()) for n in range(1, self.unnamed + 1)
+        ]
+        return [*(p for p in out if p.role == "principal"), *asked, *(p for p in out if p.role != "principal")]
 
     def _issues(self) -> list[dict[str, str]]:
         whole = " ".join(self.words.values()).lower()
@@ -156,7 +161,7 @@ class _Draft:
     def _head(self) -> str:
         decider = next((p for p in (*(q for q in self.parties if q.role != "principal"), *self.parties)), None)
         names = (
-            " and ".join(p.title for p in self.parties if p.role == "principal")
+            " and ".join(p.title for p in self.parties if p.role == "principal" and not p.key.startswith("side-to-be"))
             or "A war whose parties are to be named"
         )
         asks = f"Should {_the(decider.title)} press for talks now?" if decider else "Should we press for talks now?"
@@ -198,12 +203,12 @@ class _Draft:
 
     def _party_section(self) -> str:
         lines = ["parties:                               # role: principal, ratifier, supporter, mediator, spoiler"]
-        if len(self.principals) < 2:
+        if self.unnamed:
             lines.append(
                 "  # QUESTION: who fights whom? The documents name "
-                + ("only this one side" if self.principals else "neither side so that it can be told")
-                + ". Add each side that is missing, with role: principal,\n"
-                '  # here, under values and under no_deal; or draft again with --party "NAME=OTHER NAME,LEADER" for each.'
+                + ("only one side" if self.unnamed == 1 else "neither side so that it can be told")
+                + ". Name each side that is missing here, under values\n"
+                '  # and under no_deal; or draft again with --party "NAME=OTHER NAME,LEADER" for each.'
             )
         for party in self.parties:
             aliases = ", ".join(_q(a) for a in party.aliases)

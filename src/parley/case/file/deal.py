@@ -109,7 +109,8 @@ def _option(collect: Collector, case: Case, key: Scalar, node: Node) -> str | No
         collect.add(node, f"{key.text} takes one option", "a deal names a single one", "deal")
         return None
     if not words or words[0].empty or not words[0].text:
-        collect.add(node, f"{key.text} has no option", did_you_mean("", known), "missing")
+        hint = f"write {key.text}: OPTION, one of {', '.join(known)}"
+        collect.add(node, f"{key.text} has no option", hint, "missing")
         return None
     if words[0].text not in known:
         message = f"issue {key.text} has no option {words[0].text!r}"

@@ -167,6 +167,7 @@ class FactReader(Sections):
             general = str(paths.Openness(holder))
             stated = general in numbers.judgements or holder != ANALYST
             numbers.absent[str(paths.FactOpenness(holder, name))] = general if stated else 1.0
+        self.no_mind(prefix, node)
         lacking = [
             holder
             for holder in paths.believers(numbers.judgements)
@@ -181,3 +182,23 @@ class FactReader(Sections):
                 f"write openness: {{{lacking[0]}: 0.3 to 0.7}} there, or the same under outlook",
                 "missing-number",
             )
+
+    def no_mind(self, prefix: str, node: Node | None) -> None:
+        """Refuse the openness of a party that holds no belief, in the base case or in a view: nothing would read it."""
+        numbers = self.numbers
+        if not isinstance(node, Mapping) or "no_deal" in numbers.unknown:
+            return
+        views = self.root.items.get("views")
+        told = [view for _, view in views] if isinstance(views, Mapping) else []
+        in_views = [key.text for view in told if isinstance(view, Mapping) for key, _ in view]
+        minds = paths.believers((*numbers.judgements, *(text for text in in_views if text in numbers.slots)))
+        if not minds:
+            return
+        for key, _ in node:
+            if key.text in self.made.parties and key.text not in minds:
+                self.collect.add(
+                    key,
+                    f"{prefix}: {key.text} holds no beliefs about going on, so nothing takes this in",
+                    f"leave it out, or write no_deal.beliefs.{key.text}; beliefs are held by {', '.join(minds)}",
+                    "unread-number",
+                )

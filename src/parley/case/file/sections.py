@@ -129,6 +129,10 @@ def read_match(collect: Collector, issues: dict[str, Issue], node: Node | None, 
             collect.unknown(key, "issue", key.text, issues)
             continue
         known = issues[key.text].options
+        if blank(value):
+            hint = f"write {key.text}: OPTION, one of {', '.join(known)}"
+            collect.add(key, f"{what}: nothing is written under {key.text}", hint, "empty")
+            continue
         words = collect.scalars(value, f"{what}: {key.text}")
         if len(words) == 1 and words[0].text == "all" and "all" not in known:
             match[key.text] = tuple(known)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from parley.case.types import Case
 from parley.documents.model import Document
 from parley.insight.asking.cache import Cache, key_of
-from parley.reading.model import Codebook, Statement
+from parley.reading.model import Codebook, Statement, attributions
 
 if TYPE_CHECKING:
     from parley.case.file.source import CaseSource
@@ -58,7 +58,7 @@ def _documents(source: CaseSource, case: Case) -> Iterator[Document]:
 def _read(document: Document, book: Codebook) -> _Read:
     from parley.reading.one_source import statements
 
-    return _Read(statements(document, book))
+    return _Read(attributions(statements(document, book)))
 
 
 def texts(source: CaseSource, case: Case) -> Mapping[str, str]:

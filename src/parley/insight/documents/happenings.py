@@ -26,7 +26,9 @@ def acts(lines: Lines, since: datetime.date | None = None) -> tuple[Line, ...]:
     """Every act, the earliest first, undated ones last; ``since`` leaves out earlier ones and those without a date."""
     found: list[Line] = []
     for statement in lines.statements:
-        if statement.deed is None or statement.furniture or statement.negated:
+        if statement.deed is None or statement.furniture:
+            continue
+        if statement.negated and statement.deed.act != "reject":  # "refused to start" is told as a denial
             continue
         if since is not None and (statement.date is None or statement.date < since):
             continue

@@ -54,7 +54,7 @@ class InView:
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """A declared line that the deal crosses."""
+    """A red line that the deal crosses, declared or stated by us."""
 
     line: str
     title: str
@@ -62,7 +62,7 @@ class Crossed:
     holds: float | None
     """The chance that it holds, at the middle number; None where it is not yet said."""
     declared: str | None
-    """In whose words, when."""
+    """In whose words, when; None: no declaration is cited."""
     required: bool
     """False: the line of a party whose consent is not required; it rules nothing out."""
 

@@ -279,7 +279,7 @@ def _kinds(
 
 
 def crossed(case: Case, deal: Deal) -> tuple[Crossed, ...]:
-    """The declared lines of all parties that a deal crosses; those of required parties first."""
+    """The red lines of all parties that a deal crosses; those of required parties first."""
     found = [
         Crossed(
             line=line.key,

@@ -54,7 +54,8 @@ def parse(texts: Sequence[str]) -> tuple[GivenParty, ...]:
         for alias in aliases:
             if taken.setdefault(folded(alias), title) != title:
                 raise InputError.one(
-                    f"--party {text!r}: {alias!r} is a name of {taken[folded(alias)]!r} already", hint="give each name to one party"
+                    f"--party {text!r}: {alias!r} is a name of {taken[folded(alias)]!r} already",
+                    hint="give each name to one party",
                 )
         if any(p.title == title for p in out):
             raise InputError.one(f"--party names {title!r} twice", hint="put all its names into one: NAME=ALIAS,ALIAS")

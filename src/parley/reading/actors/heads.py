@@ -30,15 +30,24 @@ _HEAD = re.compile(
     rf"(?:,\s(?:who (?:is|leads|heads|commands) )?|\s\()(?:an?\s|the\s)?(?:(?!and\b|who\b|said\b)[a-z][a-z-]*\s){{0,3}}?(?:{OFFICES})\b(?:\sand\s[\w-]+)?\s(?:of|for|from|in|to)\s(?:the\s)?"
 )
 """Between a name and whose: "Piotr Velm, a spokesman for the Front"."""
-_OFFICE_OF = re.compile(rf"\b(?:{OFFICES})\s(?:of|for)\s(?:the\s)?(?:[a-z][\w-]*\s){{0,2}}$")
+_OFFICE_OF = re.compile(rf"\b(?:{OFFICES})\s(?:of|for)\s(?:the\s)?(?:[a-z][\w-]*\s|[\w.]+-backed\s){{0,2}}$", re.I)
 _NAMED_AFTER = re.compile(rf"(?:\s\([\w-]+\))?(?:,\san?\s[^,.;]{{3,60}})?,?\s{_TITLE}(?P<who>{_NAME})")
 """ "the leader of the Front, a guerrilla movement, Piotr Velm"."""
+_BARE = re.compile(
+    r"(?:^|[.“\"]\s?|\b(?:and|or|that|with|to|by|of|while|when|but|said|,)\s)(?:President|Prime Minister)\s$"
+)
 _SOFT = re.compile(r"\b(?:strongman|leaders?|warlord|commanders?|general|rebel|chief|founder)\b")
 _OF = re.compile(r"\s(?:of|from)\s(?:the\s)?")
-_OWN = re.compile(rf",\s(?:an?\s|the\s)?$")
-_LEADS = re.compile(r"\s(?:who\s)?(?:leads|heads|commands|led|rules|ruled)\s(?:the\s)?$|,\swho\s(?:leads|heads|commands|led)\s(?:the\s)?$")
-_LED_BY = re.compile(rf"\)?(?:\s[a-z]+){{0,3}}?(?:,|\s\(|\s)\s?(?:(?:which|that)\s(?:is|was)\s)?(?:led|headed|commanded|ruled|run)\sby\s(?:the\s)?(?:[a-z]+\s){{0,3}}{_TITLE}(?P<who>{_NAME})")
-_LOYAL = re.compile(rf"(?:forces|troops|soldiers|fighters|army|military)\s(?:loyal|allied|answering)\sto\s(?:[a-z]+\s)?(?:President\s|Vice President\s)?{_TITLE}$")
+_OWN = re.compile(r",\s(?:an?\s|the\s)?$")
+_LEADS = re.compile(
+    r"\s(?:who\s)?(?:leads|heads|commands|led|rules|ruled)\s(?:the\s)?$|,\swho\s(?:leads|heads|commands|led)\s(?:the\s)?$"
+)
+_LED_BY = re.compile(
+    rf"\)?(?:\s[a-z]+){{0,3}}?(?:,|\s\(|\s)\s?(?:(?:which|that)\s(?:is|was)\s)?(?:led|headed|commanded|ruled|run)\sby\s(?:the\s)?(?:[a-z]+\s){{0,3}}{_TITLE}(?P<who>{_NAME})"
+)
+_LOYAL = re.compile(
+    rf"(?:forces|troops|soldiers|fighters|army|military)\s(?:loyal|allied|answering)\sto\s(?:[a-z]+\s)?(?:President\s|Vice President\s)?{_TITLE}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +65,52 @@ class Head:
 def heads(mentions: Mentions, text: str) -> Iterator[Head]:
     """Every pair of a person and an actor that the words join."""
     found = mentions.found
+    for mention in found:  # "President Jon Harke", of the country that the text is about
+        office = (
+            _BARE.search(text[max(0, mention.span.start - 40) : mention.span.start])
+            if mention.kind == "person"
+            else None
+        )
+        if office is not None and plausible(mention.name):
+            of = Mention("government", mention.span, "government", generic=True)
+            yield Head(mention.name, mention.span, of, mention.span, loose=True)
     for index, mention in enumerate(found):
         if mention.kind in ("person", "place"):
             continue
         for pattern in (_TAIL, _CAPITAL_TAIL, _LED_BY):
             match = pattern.match(text, _after(mention, text, pattern))
             if match is not None and plausible(match["who"]):
-                loose = pattern is _TAIL and mention.kind == "state" and _SOFT.search(match.group()[: -len(match["who"])]) is not None
-                yield Head(match["who"], Span(*match.span("who")), mention, Span(mention.span.start, match.end()), loose)
+                loose = (
+                    pattern is _TAIL
+                    and mention.kind == "state"
+                    and _SOFT.search(match.group()[: -len(match["who"])]) is not None
+                )
+                yield Head(
+                    match["who"], Span(*match.span("who")), mention, Span(mention.span.start, match.end()), loose
+                )
                 break
-        if (match := _NAMED_AFTER.match(text, mention.span.end)) is not None and _OFFICE_OF.search(text[max(0, mention.span.start - 60) : mention.span.start]):
-            if plausible(match["who"]):
-                yield Head(match["who"], Span(*match.span("who")), mention, Span(mention.span.start, match.end()))
+        if (
+            (match := _NAMED_AFTER.match(text, mention.span.end)) is not None
+            and _OFFICE_OF.search(text[max(0, mention.span.start - 60) : mention.span.start])
+            and plausible(match["who"])
+        ):
+            yield Head(match["who"], Span(*match.span("who")), mention, Span(mention.span.start, match.end()))
         before = found[index - 1] if index else None
         if before is None or before.generic or not plausible(before.name):
             continue
         between = text[before.span.end : mention.span.start]
         whole = Span(before.span.start, mention.span.end)
-        led = _HEAD.fullmatch(between) or _LEADS.fullmatch(between) or (before.kind == "person" and _OF.fullmatch(between))
-        if len(between) < 90 and led:
-            yield Head(before.name, before.span, mention, whole)
-        elif _OWN.fullmatch(between) and re.match(rf"(?:['’]s?)?\s(?:[a-z-]+\s){{0,3}}?(?:{OFFICES})\b(?!\s[A-Z])", text[mention.span.end :][:70]):
+        led = (
+            _HEAD.fullmatch(between)
+            or _LEADS.fullmatch(between)
+            or (before.kind == "person" and _OF.fullmatch(between))
+        )
+        if (len(between) < 90 and led) or (
+            _OWN.fullmatch(between)
+            and re.match(
+                rf"(?:['’]s?)?\s(?:[a-z-]+\s){{0,3}}?(?:{OFFICES})\b(?!\s[A-Z])", text[mention.span.end :][:70]
+            )
+        ):
             yield Head(before.name, before.span, mention, whole)
 
 
@@ -90,7 +124,7 @@ def plausible(name: str) -> bool:
     pieces = name.split()
     return (
         words.country(name) is None
-        and not any(p.lower() in words.name_words() or p.lower() in words.LEADING for p in pieces)
+        and not any(p.lower() in words.name_words() or words.is_leading(p) for p in pieces)
         and word_kind(pieces[0].lower()) is None
         and word_kind(pieces[0].lower().removesuffix("s")) is None
         and len(pieces) <= 5

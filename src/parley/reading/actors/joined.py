@@ -8,39 +8,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from parley.reading.actors import words
-from parley.reading.actors.mentions import kind_of
-from parley.reading.actors.sightings import initials_fit
+from parley.reading.actors.acronyms import initials
+from parley.reading.actors.names import all_within, is_generic, state_of, telling_words
 from parley.reading.actors.spelling import adjective, folded, surname
+from parley.reading.codebook import default_codebook
 from parley.reading.model import Sighting
 
 Documents = Mapping[str, Sequence[Sighting]]
 """Document id → its sightings."""
-_ORGAN = re.compile(
-    r"(?:(?:the|federal|central|national|regular|transitional|interim|armed|military|royal|security|government|ground|special|"
-    r"powerful|main|senior|top|de facto|ruling|internationally recogni[sz]ed|naval)\s)*"
-    r"(?:army|military|armed forces|air force|navy|troops|soldiers|forces|government|regime|junta|authorities|administration|cabinet|"
-    r"presidency|(?:foreign |defen[cs]e |interior )?ministry|warplanes|jets|aircraft|drones|tanks|artillery|gunships|generals|"
-    r"paratroopers|border guards|state|side|forces)",
-    re.I,
-)
-"""What belongs to a state and is no actor of its own: "army", "Armed Forces", "federal government"."""
-_OF = re.compile(r"(?:[Ff]ederal |[Tt]ransitional |[Ii]nterim |[Nn]ational )*(?:Government|Republic|Kingdom|Army|Armed Forces|State) of (?:the )?(.+)")
-
-
-@dataclass(slots=True)
-class Entity:
-    """One actor with all that it is called."""
-
-    key: str
-    names: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[str] = field(default_factory=Counter)
-    leaders: Counter[str] = field(default_factory=Counter)
-    reasons: list[str] = field(default_factory=list)
-    state: str | None = None
-    """Key of the gazetteer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,57 +31,6 @@ class Seen:
     other: str | None
 
 
-def state_of(name: str) -> tuple[str, str | None] | None:
-    """A country's key where a name is the country, its seat or people, or an organ of it, with the organ's kind."""
-    bare = re.sub(r"^[Tt]he\s", "", name)
-    key = words.country(bare) or words.country(f"{bare} administration")
-    if key is not None:
-        return key, None
-    found = _OF.fullmatch(bare)
-    if found is not None and (key := words.country(found[1])) is not None and words.is_state(key):
-        return key, "government" if "overnment" in bare else None
-    pieces = bare.split(" ")
-    if any(p in ("National", "Transitional", "Islamic", "Revolutionary", "Democratic") for p in pieces[1:]):
-        return None  # "Arland National Army" is a name, of whomever
-    for size in (3, 2, 1):
-        head = re.sub(r"['’]s?$", "", " ".join(pieces[:size]))
-        key = words.country(head) if size < len(pieces) else None
-        if key is not None and words.is_state(key) and _ORGAN.fullmatch(" ".join(pieces[size:])):
-            last = " ".join(pieces[size:]).lower()
-            return key, "government" if re.search(r"govern|regime|junta|authorit|ministry|cabinet|presiden|administr|state|side", last) else "army"
-    return None
-
-
-_COMMON = frozenset(
-    """national democratic people's peoples liberation revolutionary popular islamic united free new royal armed real northern southern
-    eastern western federal republic republican socialist patriotic""".split()
-)  # fmt: skip
-
-
-def _telling(name: str) -> set[str]:
-    """The words of a name that tell it from others, folded."""
-    table = words.name_words()
-    return {
-        folded(p) for p in re.split(r"[\s-]+", name)
-        if p[:1].isupper() and p.lower() not in table and p.lower() not in _COMMON and words.country(p) is None and len(p) > 2
-    }  # fmt: skip
-
-
-def _within(short: set[str], long: set[str]) -> bool:
-    """Whether each word of a short name is one of the long name's, or its adjective."""
-    return bool(long) and all(any(s == w or adjective(w, s) for w in long) for s in short)
-
-
-def is_generic(name: str) -> str | None:
-    """The kind of a noun that stands for an actor of its document ("the army", "rebels"), None for a name."""
-    if not name[:1].islower():
-        return None
-    for noun in (name, " ".join(name.split()[1:]), name.split()[-1]):
-        if (found := words.nouns().get(noun)) is not None:
-            return found.kind
-    return None
-
-
 class Joined:
     """The actors of several documents. Built once from their sightings."""
 
@@ -113,7 +40,6 @@ class Joined:
         self.documents = documents
         self.homes = homes or {}
         """Document id → key of the country that it names most."""
-        self.entities: dict[str, Entity] = {}
         self._parent: dict[str, str] = {}
         self._people: dict[str, Counter[str]] = defaultdict(Counter)
         """Surname, folded → keys of those they lead."""
@@ -127,12 +53,19 @@ class Joined:
         for key, aliases in given:
             for alias in aliases:
                 self._union(f"given:{key}", self._key(alias), f"“{alias}” as you gave it")
+        self._alliances: dict[str, str] = {}
+        self._by_word: dict[str, set[str]] | None = None
+        self._answered: dict[tuple[str, str, str], str] = {}
+        self._bargains: dict[str, Counter[str]] = defaultdict(Counter)
         self._gather()
         self._join_called()
         self._join_initials()
         self._join_adjectives()
         self._join_parts()
         self._follow_leaders()
+        self._answered.clear()
+        self.alliances = {self.root(k): name for k, name in self._alliances.items()}
+        """Key of an alliance that its members were joined to → its name."""
         self.seen = tuple(self._seen())
 
     # names
@@ -153,6 +86,8 @@ class Joined:
                     self._where[key].add(document)
                     organ = state_of(name)
                     if organ is not None:
+                        if organ[1] and s.tells in ("pair", "negotiates", "accuses"):
+                            self._bargains[key][organ[1]] += 1
                         self._kinds[key][organ[1] or ("state" if words.is_state(organ[0]) else "organisation")] += 1
                     if kind is not None and not (organ is not None and kind == "person"):
                         self._kinds[key][kind] += 1
@@ -180,7 +115,10 @@ class Joined:
     def _join_called(self) -> None:
         for sightings in self.documents.values():
             for s in sightings:
-                if s.tells == "called" and s.other and s.kind != "person" and surname(s.other) not in self._full:
+                if s.tells == "member" and s.other:
+                    self._union(self._key(s.other), self._key(s.name), f"“{s.name}” is told to be of {s.other}")
+                    self._alliances[self._key(s.other)] = s.other
+                elif s.tells == "called" and s.other and s.kind != "person" and surname(s.other) not in self._full:
                     self._union(self._key(s.other), self._key(s.name), f"“{s.name}” is told to be {s.other}")
                 elif s.tells == "called" and s.other:
                     self._full[surname(s.name)][s.other] += 1
@@ -189,45 +127,67 @@ class Joined:
         return [k for k in self._names if self.root(k) == k]
 
     def _join_initials(self) -> None:
+        by_initials: dict[str, set[str]] = defaultdict(set)
+        for key in self._roots():
+            for name in self._names[key]:
+                if " " in name:
+                    for told in initials(name):
+                        by_initials[told].add(key)
         for short in self._roots():
             acronyms = [n for n in self._names[short] if re.fullmatch(r"[A-Z][A-Z0-9-]+s?", n) and len(n) > 2]
             if not acronyms:
                 continue
-            fits = [k for k in self._roots() if k != short and any(initials_fit(n, acronyms[0]) for n in self._names[k] if " " in n)]
+            fits = {self.root(k) for k in by_initials[acronyms[0]]} - {short}
             if len(fits) == 1:
-                self._union(fits[0], short, f"“{acronyms[0]}” are the initials of {self._title(fits[0])}")
+                fit = fits.pop()
+                self._union(fit, short, f"“{acronyms[0]}” are the initials of {self._title(fit)}")
 
     def _join_adjectives(self) -> None:
-        singles = [(n, k) for k in self._roots() if not k.startswith("state:") for n in self._names[k] if " " not in n]
-        for short, a in singles:
-            for long, b in singles:
-                if self.root(a) != self.root(b) and adjective(short, long):
-                    self._union(a, b, f"“{long}” are those of {short}")
+        begins: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for key in self._roots():
+            if not key.startswith("state:"):
+                for name in self._names[key]:
+                    if " " not in name:
+                        begins[name[:3].lower()].append((name, key))
+        for singles in begins.values():
+            for short, a in singles:
+                for long, b in singles:
+                    if self.root(a) != self.root(b) and adjective(short, long):
+                        self._union(a, b, f"“{long}” are those of {short}")
 
     def _join_parts(self) -> None:
         """ "Tigrayan forces" → the one name of the same texts that has Tigray in it; "Tamil Tigers", "Sudanese RSF" likewise."""
+        begins: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for key in self._roots():
-            if key.startswith("state:"):
-                continue
-            for name in sorted(self._names[key], key=lambda n: (len(n), n)):
-                mine = _telling(name)
-                if not mine or self.root(key) != key:
-                    continue
-                fits = {
-                    self.root(k): n for k in self._roots() if k != key and not k.startswith("state:") and self._where[k] & self._where[key]
-                    for n in self._names[k] if len(n.split()) > len(mine) and _within(mine, _telling(n))
-                }  # fmt: skip
-                if len(fits) == 1 and not (self._kinds[key].get("person")):
-                    fit, long = fits.popitem()
-                    self._union(fit, key, f"“{name}” is part of “{long}”")
-                    break
+            if not key.startswith("state:"):
+                for name in self._names[key]:
+                    for word in telling_words(name) if " " in name else ():
+                        begins[word[:3]][key].add(name)
+        for key in self._roots():
+            if not key.startswith("state:") and not self._kinds[key].get("person"):
+                self._join_part(key, begins)
         for key in self._roots():
             for name in list(self._names[key]):
-                pieces = name.split()
-                if len(pieces) > 1 and words.country(pieces[0]) is not None and state_of(name) is None:
-                    rest = self._key(" ".join(pieces[1:]))
+                first, _, rest_name = name.partition(" ")
+                if rest_name and words.country(first) is not None and state_of(name) is None:
+                    rest = self._key(rest_name)
                     if rest in self._names and self.root(rest) != self.root(key) and not rest.startswith("state:"):
-                        self._union(rest, key, f"“{name}” is {' '.join(pieces[1:])}")
+                        self._union(rest, key, f"“{name}” is {rest_name}")
+
+    def _join_part(self, key: str, begins: Mapping[str, Mapping[str, set[str]]]) -> None:
+        for name in sorted(self._names[key], key=lambda n: (len(n), n)):
+            mine = telling_words(name)
+            if not mine:
+                continue
+            fits = {
+                self.root(k): n for k, names in begins.get(min(mine)[:3], {}).items()
+                if self.root(k) != self.root(key) and self._where[k] & self._where[key]
+                for n in sorted(names) if len(n.split()) > len(mine) and all_within(mine, telling_words(n))
+            }  # fmt: skip
+            if len(fits) == 1:
+                fit, long = fits.popitem()
+                self._union(fit, key, f"“{name}” is part of “{long}”")
+                return
 
     def _follow_leaders(self) -> None:
         for document, sightings in self.documents.items():
@@ -238,10 +198,17 @@ class Joined:
             for s in sightings:
                 if s.tells == "native" and s.other and surname(s.name) not in self._people:
                     of = self._resolved(s.other, document)
+                    held = {
+                        f"state:{o.party}" for o in default_codebook().offices if surname(o.holder) == surname(s.name)
+                    }
+                    if held and of not in held:
+                        continue  # a president of elsewhere
                     self._people[surname(s.name)].update([of] if of else [])
         for last, led in self._people.items():  # one who heads a state and a body that is its government: they are one
             states = [k for k in led if self.root(k).startswith("state:")]
-            bodies = [k for k in led if not self.root(k).startswith("state:") and self._kinds[self.root(k)].get("government")]
+            bodies = [
+                k for k in led if not self.root(k).startswith("state:") and self._kinds[self.root(k)].get("government")
+            ]
             if len(states) == 1 and len(bodies) == 1:
                 self._union(states[0], bodies[0], f"both are headed by {max(self._full[last], key=len, default=last)}")
         for sightings in self.documents.values():
@@ -255,10 +222,20 @@ class Joined:
         told = self._people.get(surname(name))
         if not told:
             return None
-        if " " in name and not any(folded(name) == folded(f) or f.split()[0] == name.split()[0] for f in self._full[surname(name)]):
+        if " " in name and not any(
+            folded(name) == folded(f) or f.split()[0] == name.split()[0] for f in self._full[surname(name)]
+        ):
             return None
         best = told.most_common(2)
         return best[0][0] if len(best) == 1 or best[0][1] > best[1][1] else None
+
+    def _in_office(self, name: str) -> str | None:
+        """The state of a holder of a shipped office, where the texts name that state too and no other holder is so called."""
+        if " " not in name and surname(name) in self._full:
+            return None
+        held = {f"state:{o.party}" for o in default_codebook().offices if o.party and surname(o.holder) == surname(name)
+                and (" " not in name or folded(o.holder) == folded(name))}  # fmt: skip
+        return held.pop() if len(held) == 1 and next(iter(held)) in self._names else None
 
     # whom a name means
     def _resolved(self, name: str, document: str) -> str | None:
@@ -268,20 +245,37 @@ class Joined:
         low = re.sub(r"^[Tt]he\s", "", name).lower()
         key = self.root(self._key(name))
         if low in words.short_names() and not key.startswith("given:"):
-            fits = {
-                self.root(k) for k in self._names if document in self._where[k]
-                and any(low in n.lower().split() and " " in n for n in self._names[k])
-            }  # fmt: skip
+            fits = {self.root(k) for k in self._with_word(low) if document in self._where[k]}
             if len(fits) == 1:
                 return fits.pop()
         return key
 
+    def _with_word(self, word: str) -> set[str]:
+        """Keys of names of several words that have this one."""
+        if self._by_word is None:
+            self._by_word = defaultdict(set)
+            for key, names in self._names.items():
+                for name in names:
+                    for one in name.lower().split() if " " in name else ():
+                        self._by_word[one].add(key)
+        return self._by_word[word]
+
     def _of_document(self, kind: str, name: str, document: str) -> str:
         """The one of the document that a noun fits; else a party of that name."""
+        asked = (kind, name, document)
+        if asked not in self._answered:
+            self._answered[asked] = self._looked_up(kind, name, document)
+        return self._answered[asked]
+
+    def _looked_up(self, kind: str, name: str, document: str) -> str:
         found: Counter[str] = Counter()
         for s in self.documents[document]:
             for one in (s.name, s.other):
-                if one and is_generic(one) is None and s.tells in ("fights", "attacked", "pair", "negotiates", "accuses"):
+                if (
+                    one
+                    and is_generic(one) is None
+                    and s.tells in ("fights", "attacked", "pair", "negotiates", "meets", "accuses", "armed")
+                ):
                     found[self.root(self._key(one))] += 1
         if kind in ("army", "government"):
             home = self.root(f"state:{self.homes[document]}") if document in self.homes else None
@@ -290,12 +284,18 @@ class Joined:
                 self._kinds[home][kind] += 1
                 return home
             fits = [k for k in found if self._kinds[k].get(kind)] or [
-                k for k in found if k.startswith("state:") and (self._kinds[k].get("army") or self._kinds[k].get("government"))
+                k
+                for k in found
+                if k.startswith("state:") and (self._kinds[k].get("army") or self._kinds[k].get("government"))
             ]
             fits = fits or [k for k in found if k.startswith("state:") and words.is_state(k[6:])]
         elif kind in ("movement", "alliance"):
             fits = [k for k in found if self._kinds[k].get(kind) and not k.startswith("state:")]
-            fits = fits or [k for k in found if self.kind(k) in ("movement", None) and not k.startswith("state:") and not self._is_person(k)]
+            fits = fits or [
+                k
+                for k in found
+                if self.kind(k) in ("movement", None) and not k.startswith("state:") and not self._is_person(k)
+            ]
         else:
             fits = []
         if len(fits) > 1:
@@ -320,11 +320,17 @@ class Joined:
         """All that the texts tell it to be."""
         return self._kinds[key]
 
+    def bargains(self, key: str) -> Counter[str]:
+        """Of a state: which of its organs stands in pairs, at tables and in accusations."""
+        return self._bargains[key]
+
     def who(self, name: str, document: str, kind: str | None = None) -> str | None:
         """The key of the actor that a name of a document means: of a leader, those who are led."""
         if is_generic(name) is None and state_of(name) is None:
             led = self._person(name)
             key = self.root(self._key(name))
+            if led is None and (state := self._in_office(name)) is not None:
+                return self.root(state)
             if led is not None and not (kind not in (None, "person") and self._kinds[key].get("movement")):
                 return self.root(led)
         return self._resolved(name, document)
@@ -332,7 +338,7 @@ class Joined:
     def _seen(self) -> Iterable[Seen]:
         for document, sightings in self.documents.items():
             for s in sightings:
-                if s.tells in ("called", "is"):
+                if s.tells in ("called", "is", "member"):
                     continue
                 if s.tells in ("leads", "native"):
                     who = self._resolved(s.other, document) if s.other else None
@@ -372,4 +378,4 @@ class Joined:
         return list(dict.fromkeys(self._reasons[key]))
 
 
-__all__ = ["Documents", "Joined", "Seen", "is_generic", "kind_of", "state_of"]
+__all__ = ["Documents", "Joined", "Seen"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from parley.core.spans import Span
 from parley.reading.actors import words
 from parley.reading.english import grammar
+from parley.reading.english.grammar import DAYS
 from parley.reading.english.roles import word_kind
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ class Mentions:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.found = list(_found(doc, grammar.text(doc)))
+        self.found = [m for m in _found(doc, grammar.text(doc)) if m.generic or not _is_a_sentence(doc, m)]
         self._starts = [m.span.start for m in self.found]
 
     def at(self, place: int) -> Mention | None:
@@ -62,7 +64,12 @@ class Mentions:
         index = self.found.index(mention)
         before = self.found[index - 1] if index else None
         text = grammar.text(self.doc)
-        if before is None or before.generic or words.country(before.name) is None or mention.span.end - mention.span.start == len(mention.name):
+        if (
+            before is None
+            or before.generic
+            or words.country(before.name) is None
+            or mention.span.end - mention.span.start == len(mention.name)
+        ):
             return []
         return [before] if text[before.span.end : mention.span.start] in (" and ", "-") else []
 
@@ -75,11 +82,31 @@ class Mentions:
                 for below in child.children:
                     if below.dep_ == "pobj" and (inner := self.at(below.idx)) is not None and not inner.generic:
                         return inner
+        if word_kind(token.lemma_.lower()) in ("office", "person"):  # "mediated by Arland's ambassador"
+            for child in token.lefts:
+                if (
+                    child.dep_ in ("poss", "compound", "amod", "nmod")
+                    and (owner := self.at(child.idx)) is not None
+                    and not owner.generic
+                ):
+                    return owner
         return None
 
     def within(self, span: Span) -> list[Mention]:
         """Those that lie in a stretch, in order."""
         return [m for m in self.found if span.start <= m.span.start and m.span.end <= span.end]
+
+
+_CONTRACTED = re.compile(r"\w['’](?:ve|re|ll|d|m)\b|n['’]t\b", re.I)
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD", "RP"})
+
+
+def _is_a_sentence(doc: Doc, mention: Mention) -> bool:
+    """A run of capitals that is none's name: a headline with its verb, "We've" at the head of a sentence."""
+    if _CONTRACTED.search(mention.name):
+        return True
+    span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="contract")
+    return span is not None and len(span) > 2 and any(t.tag_ in _TENSED for t in span[1:])
 
 
 def _found(doc: Doc, text: str) -> Iterator[Mention]:
@@ -92,18 +119,46 @@ def _found(doc: Doc, text: str) -> Iterator[Mention]:
             if match["article"] and match["article"].lower() in ("a", "an") and not match["more"]:
                 continue
             name = (match["before"] + match["alone"]).strip()
+            if (
+                noun.kind == "government"
+                and (seat := _SEAT.match(text, match.end())) is not None
+                and is_state_name(seat["seat"])
+            ):
+                yield Mention(seat["seat"], Span(match.start("before"), seat.end()), "government")
+                continue
             yield Mention(name, Span(match.start("before"), match.end()), noun.kind, generic=True)
 
 
+_SEAT = re.compile(r" (?:in|of|based in) (?:the )?(?P<seat>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
+_WEAPONS = frozenset(["warplanes", "jets", "aircraft", "drones", "tanks", "artillery", "gunships"])
 _MODIFIER = ("-backed", "-supported", "-aligned", "-allied", "-funded", "-sponsored", "-linked")
-_PARTED = ("-brokered", "-mediated", "-led", "-run", "-held", "-controlled", "-hosted", "-based", "-born", "-made", "-occupied", "-era")
+_PARTED = (
+    "-brokered",
+    "-mediated",
+    "-led",
+    "-run",
+    "-held",
+    "-controlled",
+    "-hosted",
+    "-based",
+    "-born",
+    "-made",
+    "-occupied",
+    "-era",
+)
 
 
 def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bool, whole: int) -> Iterator[Mention]:
     run = text[start:end]
     pieces = run.split(" ")
+    while len(pieces) > 1 and noun is None and pieces[-1].lower() in DAYS:  # "met Mr. Harke Wednesday"
+        end = whole = end - len(pieces.pop()) - 1
     backer = None
-    while pieces and not _country_begins(pieces) and (pieces[0].lower().rstrip(".") in words.LEADING or pieces[0].lower().endswith((*_MODIFIER, *_PARTED))):
+    while (
+        pieces
+        and not _country_begins(pieces)
+        and (words.is_leading(pieces[0]) or pieces[0].lower().endswith((*_MODIFIER, *_PARTED)))
+    ):
         if pieces[0].lower().endswith(_MODIFIER):
             backer = pieces[0].rpartition("-")[0]
             if len(pieces) == 1:
@@ -118,18 +173,20 @@ def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bo
     if not pieces or (len(pieces) == 1 and pieces[0].lower().endswith(_MODIFIER)):
         if backer is not None and noun is not None:  # "Arland-backed rebels"
             yield Mention(noun, Span(start, whole), words.nouns()[noun].kind, generic=True, led_by=backer)
+        elif noun is not None and words.nouns()[noun].alone:  # "The army", where a sentence begins
+            yield Mention(noun, Span(whole - len(noun), whole), words.nouns()[noun].kind, generic=True)
         return
     name = " ".join(pieces)
     at = next((i for i, p in enumerate(pieces) if words.is_office(p)), None)
     if at is not None:  # "Arland President Jon Harke": the name, and before it whose
-        while at > 0 and pieces[at - 1].lower().rstrip(".") in words.TITLES:
+        while at > 0 and words.is_title(pieces[at - 1]):
             at -= 1
         if at > 0:
             before = " ".join(pieces[:at])
             yield Mention(before, Span(start, start + len(before)), kind_of(before))
         offset = start + sum(len(p) + 1 for p in pieces[:at])
         rest = pieces[at:]
-        while rest and (rest[0].lower().rstrip(".") in words.TITLES or rest[0].lower() in ("of", "for", "the")):
+        while rest and (words.is_title(rest[0]) or words.is_office(rest[0]) or rest[0].lower() in ("of", "for", "the")):
             offset += len(rest[0]) + 1
             rest.pop(0)
         if rest and not any(p.lower() in ("of", "for") for p in pieces[at : len(pieces) - len(rest)]):
@@ -142,13 +199,24 @@ def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bo
         return
     for joint in (" of ", " of the "):  # "Salva Kiir of South Sudan" is two names
         person, _, place = name.rpartition(joint)
-        if person and kind_of(person) is None and is_state_name(place) and _by_parse(doc, start, start + len(person), person) == "person":
+        if (
+            person
+            and kind_of(person) is None
+            and is_state_name(place)
+            and _by_parse(doc, start, start + len(person), person) == "person"
+        ):
             yield Mention(person, Span(start, start + len(person)), "person")
             yield Mention(place, Span(end - len(place), end), "state")
             return
     if len(pieces) == 1 and not _proper(doc, start, end, name):
         return
+    if noun in _WEAPONS and words.country(name) is None:
+        return  # "Gray Eagle drones" are nobody
     known = noun is not None and words.nouns()[noun]
+    if known and len(pieces) > 1 and pieces[-1].lower() in words.words_as("creed"):  # "the al-Shabab Islamist group"
+        pieces.pop()
+        name = " ".join(pieces)
+        end = start + len(name)
     kind = known.kind if known and known.kind not in ("part", "forces") else None
     own_kind = kind_of(name) or _by_parse(doc, start, end, name)
     if own_kind == "person" and known:
@@ -163,14 +231,27 @@ def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bo
         kind = "army" if known.kind == "forces" else known.kind
     elif known and known.kind in ("movement", "alliance") and words.country(name) and is_state_name(name):
         called = text[start:whole]  # "Congolese rebels" are not the country
-    elif known and own and own_kind not in ("movement", "alliance", "person") and known.kind in ("movement", "alliance"):
+    elif (
+        known and own and own_kind not in ("movement", "alliance", "person") and known.kind in ("movement", "alliance")
+    ):
         called = text[start:whole]
     yield Mention(called, span, kind or own_kind, led_by=backer)
 
 
 def _country_begins(pieces: list[str]) -> bool:
     """ "South Sudanese …": the first word is no direction."""
-    return len(pieces) > 1 and any(words.country(" ".join(pieces[:n])) is not None for n in (2, 3))
+    if (
+        len(pieces) > 2
+        and pieces[0].lower() in DAYS
+        and pieces[1].isdigit()
+        and pieces[2].lower() in words.name_words()
+    ):
+        return True  # "the March 23 Movement"
+    return (
+        len(pieces) > 1
+        and pieces[0].lower() != "the"
+        and any(words.country(" ".join(pieces[:n])) is not None for n in (2, 3))
+    )
 
 
 def is_state_name(name: str) -> bool:
@@ -201,6 +282,8 @@ def _proper(doc: Doc, start: int, end: int, name: str) -> bool:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return False
+    if name.lower() in words.short_names() and re.search(rf"[A-Z]\w+ {name}\b", grammar.text(doc)) is not None:
+        return True  # "Front spokesman …", of the Green Front
     return any(t.tag_ in ("NNP", "NNPS") for t in span) or (not span[0].is_sent_start and span[0].tag_ in ("NN", "NNS"))
 
 

@@ -14,10 +14,12 @@ from parley.core.spans import Span
 from parley.documents.model import Document
 from parley.documents.view import plain
 from parley.reading.actors import parts, words
-from parley.reading.actors.given import Given, GivenParty, Part
+from parley.reading.actors.by_war import ByWar
+from parley.reading.actors.given import PARTS, Given, GivenParty, Part
 from parley.reading.actors.given import key as slug
-from parley.reading.actors.joined import Joined, Seen, is_generic, state_of
-from parley.reading.actors.spelling import folded, surname
+from parley.reading.actors.homes import homes
+from parley.reading.actors.joined import Joined, Seen
+from parley.reading.actors.names import is_generic, state_of
 from parley.reading.actors.told_of import Speakers
 from parley.reading.model import Codebook, Sighting, Statement
 
@@ -82,7 +84,9 @@ class Parties:
             for actor in war.actors:
                 known = out.get(actor.key)
                 if known is None or _ORDER.index(actor.part) < _ORDER.index(known.part):
-                    out[actor.key] = actor if known is None else replace(actor, because=(*known.because, *actor.because)[:_BECAUSE])
+                    out[actor.key] = (
+                        actor if known is None else replace(actor, because=(*known.because, *actor.because)[:_BECAUSE])
+                    )
         return tuple(sorted(out.values(), key=lambda a: _ORDER.index(a.part)))
 
     @property
@@ -140,7 +144,8 @@ class _Found:
         self.statements = statements
         self.given = given
         self.joined = Joined(
-            {d: tuple(sightings.get(d, ())) for d in self.documents}, [(p.key, p.aliases) for p in given.parties],
+            {d: tuple(sightings.get(d, ())) for d in self.documents},
+            [(p.key, p.aliases) for p in given.parties],
             homes(documents, sightings),
         )
         self.by_document: dict[str, list[Seen]] = {d: [] for d in self.documents}
@@ -150,76 +155,10 @@ class _Found:
         self.keys: dict[str, str] = {}
 
     def parties(self) -> Parties:
-        groups, apart = self._groups()
+        groups, apart = ByWar(self.joined, self.by_document, self.fixed, self.given.closed).split()
         made = tuple(self._war(sides, ids) for sides, ids in groups)
         speakers = Speakers([(a.key, (a.title, *a.aliases), a.leaders) for a in _unique(made)]).of(self.statements)
         return Parties(made, tuple(apart), speakers)
-
-    # which documents are about which war
-    def _groups(self) -> tuple[list[tuple[tuple[str, ...], list[str]]], list[str]]:
-        tallies = {d: parts.tally(seen, self.joined) for d, seen in self.by_document.items()}
-        whole = parts.tally(self.joined.seen, self.joined)
-        if self.fixed:
-            sides = self._given_sides()
-            if len(sides) >= 2 or self.given.closed:
-                return [(sides, list(self.documents))], []
-        strong = [p for p in whole.ranked(self.joined) if p[0] >= 0.5]
-        pairs = self._principal(strong, tallies)
-        if not pairs:
-            sides = parts.belligerents(whole, self.joined)
-            return ([(self._with_given(sides), list(self.documents))] if sides or self.fixed else []), ([] if sides or self.fixed else list(self.documents))
-        groups: dict[parts.Pair, list[str]] = {pair: [] for pair in pairs}
-        apart = []
-        for document, counted in tallies.items():
-            weights = {p: counted.weight(*p, self.joined) for p in pairs}
-            best = max(pairs, key=lambda p: (weights[p], -pairs.index(p)))
-            if weights[best] > 0:
-                groups[best].append(document)
-                continue
-            near = {p: sum(counted.fights(k) for k in p) for p in pairs}
-            told = [p for p in pairs if near[p] > 0]
-            if len(told) == 1 or (len(pairs) == 1 and any(counted.does[k] for k in pairs[0])):
-                groups[told[0] if told else pairs[0]].append(document)
-            else:
-                apart.append(document)
-        out = []
-        for pair, ids in groups.items():
-            if ids:
-                of = parts.tally([s for d in ids for s in self.by_document[d]], self.joined)
-                sides = parts.belligerents(of, self.joined)
-                if set(sides[:2]) != set(pair):
-                    sides = (*sorted(pair, key=lambda k: (-of.fights(k), k)), *(k for k in sides if k not in pair))
-                out.append((self._with_given(sides), ids))
-        return sorted(out, key=lambda g: -len(g[1])), apart
-
-    def _principal(self, strong: Sequence[tuple[float, parts.Pair]], tallies: Mapping[str, parts.Tally]) -> list[parts.Pair]:
-        """The pairs of which some document tells most: each of one war, unless it shares a side with a stronger one there."""
-        best: Counter[parts.Pair] = Counter()
-        total = dict((p, w) for w, p in strong)
-        for counted in tallies.values():
-            mine = [(w, p) for w, p in counted.ranked(self.joined) if p in total and w >= 0.4]
-            if mine:
-                top = mine[0][0]
-                near = [p for w, p in mine if w >= 0.5 * top]
-                best[max(near, key=lambda p: (total[p], p))] += 1
-        chosen: list[parts.Pair] = []
-        for pair in sorted(best, key=lambda p: (-best[p], -total[p], p)):
-            shares = [c for c in chosen if set(c) & set(pair)]
-            firm = sum(t.pairs.get(pair, 0.0) - 0.12 * t.near.get(pair, 0) for t in tallies.values())
-            if chosen and firm < 1.0:
-                continue
-            if shares and best[pair] < 2 and total[pair] < 0.6 * total[shares[0]] * best[pair] / best[shares[0]]:
-                continue
-            chosen.append(pair)
-        return chosen
-
-    def _given_sides(self) -> tuple[str, ...]:
-        return tuple(k for k, p in self.fixed.items() if p.part in (None, "belligerent"))
-
-    def _with_given(self, sides: tuple[str, ...]) -> tuple[str, ...]:
-        """What was found, with what the analyst said of those sides."""
-        kept = tuple(k for k in sides if k not in self.fixed or self.fixed[k].part in (None, "belligerent"))
-        return (*(k for k in self._given_sides() if k not in kept), *kept)
 
     # who is in a war
     def _war(self, sides: tuple[str, ...], ids: list[str]) -> War:
@@ -242,7 +181,9 @@ class _Found:
             if key not in sides and key not in counted.does:
                 others.append((False, 0, 0.0, key, fixed.part or "other"))
         chosen = sorted(others)[: max(_OTHERS, len(self.fixed))]
-        actors += [self._actor(k, told, seen, sides, counted) for _, _, _, k, told in sorted(chosen, key=lambda o: o[1:])]
+        actors += [
+            self._actor(k, told, seen, sides, counted) for _, _, _, k, told in sorted(chosen, key=lambda o: o[1:])
+        ]
         named = [a for a in actors if a.part == "belligerent"]
         return War(" and ".join(a.title for a in named[:2]), tuple(a.key for a in named), tuple(ids), tuple(actors))
 
@@ -256,8 +197,28 @@ class _Found:
             aliases += [n for n in (leader, *self.joined.nicknames(leader)) if n not in aliases]
         if fixed:
             aliases = [*(a for a in fixed.aliases if a != title), *(a for a in aliases if a not in fixed.aliases)]
-        order = ("pair", "fights", "attacked", "mediates", "hosts", "pays", "arms", "allied", "negotiates", "accuses", "calls", "armed", "leads", "native", "near")
-        mine = sorted((s for s in seen if s.who == key), key=lambda s: (order.index(s.sighting.tells), s.document, s.sighting.where))
+        order = (
+            "pair",
+            "fights",
+            "attacked",
+            "mediates",
+            "hosts",
+            "pays",
+            "arms",
+            "allied",
+            "negotiates",
+            "meets",
+            "accuses",
+            "calls",
+            "armed",
+            "leads",
+            "native",
+            "near",
+        )
+        mine = sorted(
+            (s for s in seen if s.who == key),
+            key=lambda s: (order.index(s.sighting.tells), s.document, s.sighting.where),
+        )
         because: list[Because] = []
         for one in mine:
             because_ = self._because(one)
@@ -266,7 +227,7 @@ class _Found:
         if fixed and not because:
             because = self._named_somewhere((title, *fixed.aliases))
         return Actor(
-            self._key(key, title), title, next(p for p in _ORDER if p == part), _said(self.joined.kind(key)),  # type: ignore[arg-type]
+            self._key(key, title), title, next(p for p in PARTS if p == part), _said(self.joined.kind(key)),
             tuple(dict.fromkeys(aliases))[:12], tuple(leaders[:6]), tuple(because), tuple(self.joined.reasons(key)),
         )  # fmt: skip
 
@@ -300,6 +261,8 @@ class _Found:
         if key.startswith("state:"):
             return self._state_title(key, sides)
         names = self.joined.names(key)
+        if (alliance := self.joined.alliances.get(key)) is not None:
+            return alliance
         proper = Counter({n: c for n, c in names.items() if not re.search(r"\s[a-z]+$", n)}) or names
         long = [n for n in proper if " " in n and not n.isupper()]
         most = max(proper, key=lambda n: (proper[n], len(n), n))
@@ -313,48 +276,27 @@ class _Found:
         others = [k for k in sides if k != key]
         if key not in sides or not others or all(k.startswith("state:") for k in others[:1]):
             return name
-        kinds = self.joined.kinds(key)
+        kinds = self.joined.bargains(key) or self.joined.kinds(key)
         adjective = row.get("adjective") or name
         called = Counter({
             re.sub(r"['’]s?$", "", n): c for n, c in self.joined.names(key).items() if (o := state_of(n)) is not None and o[1] is not None
         })  # fmt: skip
-        best = max(called, key=lambda n: (called[n], -len(n), n), default=None)
+        if kinds["army"] > kinds["government"]:
+            return f"{adjective} army"
+        rule = {n: c for n, c in called.items() if (state_of(n) or ("", ""))[1] == "government"}
+        best = max(rule, key=lambda n: (rule[n], -len(n), n), default=None)
         if best is not None:
-            noun = re.sub(r"^(?:troops|forces|soldiers)$", "army", best.split()[-1])
-            return f"{adjective} army" if noun == "army" else best if "’" not in best and "'" not in best else f"{adjective} {noun}"
-        return f"{adjective} army" if kinds["army"] > kinds["government"] else f"{adjective} government" if kinds["government"] else name
-
-
-_ABROAD = re.compile(r"(?:['’]s)?\s(?:[a-z]+\s)?(?:[Aa]mbassador|[Ee]mbassy|[Ee]nvoy|[Dd]iplomat)")
-_NAMES = re.compile(r"\b[A-Z][\w’'.-]+(?: [A-Z][\w’'-]+)?")
-
-
-def homes(documents: Sequence[Document], sightings: Mapping[str, Sequence[Sighting]]) -> dict[str, str]:
-    """Document id → the country that it names most, by name, people or capital, where one stands out; those that host or
-    mediate are left out, and of a document that names few, what all documents name most."""
-    counts: dict[str, Counter[str]] = {}
-    for document in documents:
-        beside = {
-            found[0] for s in sightings.get(document.id, ()) if s.tells in ("hosts", "mediates", "arms", "calls")
-            and (found := state_of(s.name)) is not None
-        }  # fmt: skip
-        mine: Counter[str] = Counter()
-        for match in _NAMES.finditer(document.text):
-            for name in (match.group(), match.group().split(" ")[0]):
-                key = words.country(re.sub(r"['’]s$|\.$", "", name))
-                if key is not None and words.is_state(key) and key not in beside and not _ABROAD.match(document.text, match.end()):
-                    mine[key] += 1
-                    break
-        counts[document.id] = mine
-    whole = sum(counts.values(), Counter[str]())
-    out = {}
-    for document, mine in counts.items():
-        for counted in (mine, whole):
-            best = counted.most_common(2)
-            if best and best[0][1] >= 2 and (len(best) == 1 or best[0][1] >= 1.5 * best[1][1]):
-                out[document] = best[0][0]
-                break
-    return out
+            noun = best.split()[-1]
+            if noun in ("state", "side", "authorities", "administration"):
+                return f"{adjective} government"
+            return best if "’" not in best and "'" not in best else f"{adjective} {noun}"
+        return (
+            f"{adjective} army"
+            if kinds["army"] > kinds["government"]
+            else f"{adjective} government"
+            if kinds["government"]
+            else name
+        )
 
 
 def _said(kind: str | None) -> str | None:
@@ -362,7 +304,7 @@ def _said(kind: str | None) -> str | None:
 
 
 def _told_by(name: str, title: str) -> bool:
-    return folded(name) == folded(title)
+    return name.lower().removeprefix("the ") == title.lower().removeprefix("the ")
 
 
 def _unique(made: Sequence[War]) -> list[Actor]:
@@ -373,4 +315,4 @@ def _unique(made: Sequence[War]) -> list[Actor]:
     return list(out.values())
 
 
-__all__ = ["Actor", "Because", "Given", "GivenParty", "Parties", "War", "found_parties", "state_of", "surname", "wars"]
+__all__ = ["Actor", "Because", "Given", "GivenParty", "Parties", "War", "found_parties", "wars"]

@@ -11,9 +11,18 @@ from dataclasses import dataclass, field
 
 from parley.reading.actors.joined import Joined, Seen
 
-PAIR = {"pair": 1.5, "fights": 1.0, "attacked": 1.0, "negotiates": 0.6, "accuses": 0.4, "near": 0.12}
+PAIR = {"pair": 1.5, "fights": 1.0, "attacked": 1.0, "negotiates": 0.6, "meets": 0.25, "accuses": 0.4, "near": 0.12}
 """What one sighting that names both adds to a pair; most constructions give one each way."""
-ALONE = {"fights": 1.0, "attacked": 0.6, "pair": 0.5, "negotiates": 0.2, "accuses": 0.1, "armed": 0.3, "near": 0.03}
+ALONE = {
+    "fights": 1.0,
+    "attacked": 0.6,
+    "pair": 0.5,
+    "negotiates": 0.2,
+    "meets": 0.1,
+    "accuses": 0.1,
+    "armed": 0.3,
+    "near": 0.03,
+}
 BESIDE = {"hosts": 1.0, "mediates": 1.5, "pays": 0.7, "arms": 0.8, "allied": 0.8, "calls": 0.4}
 _LEAST = 1.0
 _MORE = 0.35
@@ -31,6 +40,8 @@ class Tally:
     pairs: dict[Pair, float] = field(default_factory=lambda: defaultdict(float))
     joint: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     """Sum of what its pairs weigh."""
+    where: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """In which documents it is told of."""
     near: Counter[Pair] = field(default_factory=Counter)
     """How often two are only named together."""
     allied: Counter[Pair] = field(default_factory=Counter)
@@ -47,13 +58,14 @@ class Tally:
     def ranked(self, joined: Joined, only: Iterable[str] | None = None) -> list[tuple[float, Pair]]:
         """Pairs by how much tells that the two fight and bargain with each other."""
         wanted = None if only is None else set(only)
-        fighters = [k for k in self.does if self.fights(k) > 0 and (wanted is None or k in wanted)]
-        out = []
-        for i, a in enumerate(sorted(fighters)):
-            for b in sorted(fighters)[i + 1 :]:
-                weight = self.weight(a, b, joined)
-                if weight > 0:
-                    out.append((weight, (a, b)))
+        fighters = {k for k in self.does if self.fights(k) > 0 and (wanted is None or k in wanted)}
+        together: dict[str, list[str]] = defaultdict(list)
+        for key in sorted(fighters):
+            for document in self.where[key]:
+                together[document].append(key)
+        pairs = {p for p in self.pairs if p[0] in fighters and p[1] in fighters}
+        pairs |= {(a, b) for keys in together.values() for i, a in enumerate(keys) for b in keys[i + 1 :]}
+        out = [(weight, (a, b)) for a, b in pairs if (weight := self.weight(a, b, joined)) > 0]
         return sorted(out, key=lambda p: (-p[0], p[1]))
 
     def weight(self, a: str, b: str, joined: Joined) -> float:
@@ -61,7 +73,9 @@ class Tally:
         pair = (min(a, b), max(a, b))
         if self.allied[pair] and self.allied[pair] >= self.pairs.get(pair, 0.0) / 2:
             return 0.0
-        weight = self.pairs.get(pair, 0.0) + 0.3 * min(self.fights(a), self.fights(b), 4.0)
+        weight = self.pairs.get(pair, 0.0)
+        if self.where[a] & self.where[b]:  # both fight, in one text
+            weight += 0.4 * min(self.fights(a), self.fights(b), 5.0)
         for key in (a, b):
             weight *= self._apart(key, joined)
         return weight
@@ -77,7 +91,11 @@ class Tally:
             factor *= 0.15
         if kind == "place":
             factor *= 0.5
-        if kind == "person":
+        if kind in ("person", None) and (
+            self.joint[key] < 0.5 or (kind == "person" and not does["fights"] + does["attacked"] + does["pair"])
+        ):
+            factor *= 0.1  # nothing tells with whom: an author, a weapon, a place
+        elif kind == "person":
             factor *= 0.5
         return factor
 
@@ -85,12 +103,18 @@ class Tally:
 def tally(seen: Iterable[Seen], joined: Joined) -> Tally:
     """Count what is seen."""
     out = Tally()
+    seen = list(seen)
+    firm = {k for s in seen if s.sighting.tells != "near" for k in (s.who, s.other)}
     for one in seen:
+        if one.sighting.tells == "near" and not (one.who in firm and one.other in firm):
+            continue
         tells = one.sighting.tells
         who = one.who
         out.does[who][tells] += 1
+        out.where[who].add(one.document)
         if one.other is None:
             continue
+        out.where[one.other].add(one.document)
         pair = (min(who, one.other), max(who, one.other))
         if tells in PAIR:
             out.pairs[pair] += PAIR[tells]
@@ -108,13 +132,22 @@ def tally(seen: Iterable[Seen], joined: Joined) -> Tally:
 def belligerents(counted: Tally, joined: Joined, most: int = _MOST) -> tuple[str, ...]:
     """Who fights whom and bargains about it, the principal two first; fewer where the texts do not tell."""
     ranked = counted.ranked(joined)
-    if not ranked or ranked[0][0] < 0.1:
-        alone = sorted((k for k in counted.does if counted.fights(k) >= _LEAST and counted.fights(k) > counted.beside(k)), key=lambda k: (-counted.fights(k), k))
+    if not ranked or ranked[0][0] < 0.05:
+        alone = sorted(
+            (
+                k
+                for k in counted.does
+                if counted.fights(k) >= _LEAST
+                and counted.fights(k) > counted.beside(k)
+                and joined.kind(k) not in ("person", "place", None)
+            ),
+            key=lambda k: (-counted.fights(k), k),
+        )
         return tuple(alone[:1])
     first, (a, b) = ranked[0]
     backed = [  # who is fought through another: "the Velland-backed Front"
         (k, helped) for k, enemy in ((a, b), (b, a)) for helped, times in counted.helps[k].items()
-        if times >= 2 and helped != enemy and counted.weight(helped, enemy, joined) > 0 and counted.fights(helped) >= 0.4 * counted.fights(k)
+        if times and helped != enemy and counted.weight(helped, enemy, joined) > 0 and counted.fights(helped) >= counted.fights(k)
     ]  # fmt: skip
     if len(backed) == 1:
         backer, fighter = backed[0]
@@ -139,8 +172,9 @@ def part(key: str, counted: Tally, sides: Sequence[str], joined: Joined) -> str:
     does = counted.does[key]
     ally = does["allied"] + does["arms"] + 0.5 * does["fights"]
     scores = {
-        "mediator": 1.5 * does["mediates"], "host": 1.0 * does["hosts"], "payer": 1.2 * does["pays"],
-        "ally": 1.0 * ally if not joined.kind(key) == "organisation" else 0.3 * ally,
+        "mediator": 1.5 * does["mediates"] + (does["hosts"] if joined.kind(key) == "organisation" else 0),
+        "host": 0.95 * does["hosts"], "payer": 1.2 * does["pays"],
+        "ally": 1.0 * ally if joined.kind(key) != "organisation" else 0.3 * ally,
     }  # fmt: skip
     best = max(scores, key=lambda p: (scores[p], p))
     return best if scores[best] >= 0.9 else "other"

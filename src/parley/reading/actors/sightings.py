@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
 from parley.reading.actors import words
-from parley.reading.actors.heads import heads, plausible
+from parley.reading.actors.acronyms import begins_alike, initials_fit, trimmed
+from parley.reading.actors.heads import heads
 from parley.reading.actors.mentions import Mention, Mentions
 from parley.reading.english import grammar
 from parley.reading.model import Sighting
@@ -22,11 +23,38 @@ from parley.reading.rules.engine import Match, rules
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-ORDER = ("fights", "attacked", "pair", "negotiates", "accuses", "hosts", "mediates", "pays", "arms", "allied", "calls", "called", "leads", "native", "is", "armed", "near")
-_WAR = re.compile(r"\b(?:war|fighting|conflict|clash(?:es)?|cease-?fire|truce|peace (?:talks|deal|agreement|process|accord)|negotiations?|hostilities|offensive)\b", re.I)
+ORDER = (
+    "fights",
+    "attacked",
+    "pair",
+    "negotiates",
+    "accuses",
+    "hosts",
+    "mediates",
+    "pays",
+    "arms",
+    "allied",
+    "calls",
+    "called",
+    "leads",
+    "native",
+    "is",
+    "armed",
+    "member",
+    "near",
+)
+_WAR = re.compile(
+    r"\b(?:war|fighting|conflict|clash(?:es)?|cease-?fire|truce|peace (?:talks|deal|agreement|process|accord)|negotiations?|hostilities|offensive)\b",
+    re.I,
+)
 _LIST = re.compile(r"(?:\s?\([\w-]+\))?,\s(?:and\s)?(?:the\s)?|(?:\s?\([\w-]+\))?,[^.;]*,\s(?:and\s)?(?:the\s)?")
 """ "X (XX), Y and Z": a list is of one side."""
-_HEADS = re.compile(r"\b(?:leader|command|chief|spokes|president|minister|general|negotiat|envoy|led by|leads|heads|king|emir|official)", re.I)
+_IN = re.compile(r"\b(?:in|at|near|left|around|from|to|into)\s(?:the\s)?$")
+_COMMA = re.compile(r",\s(?:the\s)?$")
+_HEADS = re.compile(
+    r"\b(?:leader|command|chief|spokes|president|minister|general|negotiat|envoy|led by|leads|heads|king|emir|official)",
+    re.I,
+)
 
 
 def sightings(text: ParsedText) -> tuple[Sighting, ...]:
@@ -56,7 +84,9 @@ class _Paragraph:
         if mention.kind in ("person", "place"):
             return False
         span = self.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-        return span is not None and any(t.dep_ == "nsubj" or (t.dep_ == "conj" and t.head.dep_ == "nsubj") for t in span)
+        return span is not None and any(
+            t.dep_ == "nsubj" or (t.dep_ == "conj" and t.head.dep_ == "nsubj") for t in span
+        )
 
     def sightings(self, matches: list[Match]) -> list[Sighting]:
         out: list[Sighting] = []
@@ -68,17 +98,28 @@ class _Paragraph:
                     out.append(sighting)
         if _HEADS.search(self.words):
             for head in heads(self.mentions, self.words):
-                out.append(self._made(Mention(head.who, head.where, "person"), "leads" if not head.loose else "native", head.words, head.of))
+                out.append(
+                    self._made(
+                        Mention(head.who, head.where, "person"),
+                        "leads" if not head.loose else "native",
+                        head.words,
+                        head.of,
+                    )
+                )
         out += self._beside()
         return sorted(out, key=lambda s: (s.where, s.tells))
 
     def _beside(self) -> Iterator[Sighting]:
         """Two actors in one sentence on war or talks, and whose army or fighters are spoken of: weak, and many."""
+        told = -1
         for match in _WAR.finditer(self.words):
+            if match.start() < told:
+                continue  # once a sentence
             start = max(self.words.rfind(". ", 0, match.start()), self.words.rfind("\n", 0, match.start())) + 1
             end = self.words.find(". ", match.end())
-            here = [m for m in self.mentions.within(Span(start, end + 1 if end > 0 else len(self.words))) if m.kind != "place"]
-            different = list({m.name: m for m in here}.values())[:5]
+            told = end + 1 if end > 0 else len(self.words)
+            here = [m for m in self.mentions.within(Span(start, told)) if m.kind != "place" and not self._is_here(m)]
+            different = list({m.name: m for m in here}.values())[:6]
             for i, a in enumerate(different):
                 for b in different[i + 1 :]:
                     if _LIST.fullmatch(self.words[a.span.end : b.span.start]) is None:
@@ -86,6 +127,13 @@ class _Paragraph:
         for mention in self.mentions.found:
             if mention.kind in ("army", "movement", "alliance") and not mention.generic:
                 yield self._made(mention, "armed", mention.span, None)
+
+    def _is_here(self, mention: Mention) -> bool:
+        """ "in Arland": a place there, whoever acts."""
+        before = self.words[max(0, mention.span.start - 8) : mention.span.start]
+        return mention.kind == "state" and (
+            _IN.search(before) is not None or (mention.span.start == 0 and mention.name.isupper())
+        )
 
     def _deciding(self, match: Match) -> Span:
         if match.tokens:
@@ -98,6 +146,8 @@ class _Paragraph:
             yield from self._both(told)
         elif tells == "called":
             yield from self._called(match, told)
+        elif tells == "member":
+            yield from self._members(match, told)
         elif "pair" in match.spans or ("a" in match.spans and "b" in match.spans):
             two = self._two(match)
             if two is not None:
@@ -121,28 +171,44 @@ class _Paragraph:
             kind = words.nouns().get(match.tokens["cue"].lower_)
             for one in who:
                 if not one.generic and one.kind not in ("person", "state"):
-                    yield Sighting(one.name, self._at(one.span), "is", self._at(told), kind.kind if kind else None, match.tokens["cue"].text)
+                    yield Sighting(
+                        one.name,
+                        self._at(one.span),
+                        "is",
+                        self._at(told),
+                        kind.kind if kind else None,
+                        match.tokens["cue"].text,
+                    )
             return
-        if tells in ("fights", "attacked", "pair", "negotiates", "accuses", "arms", "allied", "pays"):
+        if tells in ("fights", "attacked", "pair", "negotiates", "meets", "accuses", "arms", "allied", "pays"):
             whom = [m for m in whom if m.kind != "place" and not self._is_where(match, m)]
         if tells == "attacked":
             for one in whom:
                 yield self._made(one, "attacked", told, None)
             return
         if match.row.name == "envoy-of-body":
-            who = [m for m in who if m.kind == "organisation" or (m.kind == "state" and not words.is_state(words.country(m.name) or ""))]
+            who = [
+                m
+                for m in who
+                if m.kind == "organisation" or (m.kind == "state" and not words.is_state(words.country(m.name) or ""))
+            ]
         if not whom and len(who) > 1 and match.row.gives.get("mutual"):
             whom = who[1:]
             who = who[:1]
         for one in who:
             others = [m for m in whom if m.name != one.name]
-            for other in others or [None]:
+            for other in others:
                 yield self._made(one, tells, told, other)
-        if tells in ("fights", "negotiates", "accuses", "pair"):
+            if not others:
+                yield self._made(one, tells, told, None)
+        if tells in ("fights", "negotiates", "meets", "accuses", "pair"):
             for other in whom:
                 others = [m for m in who if m.name != other.name]
-                for one_ in others or [None]:
-                    yield self._made(other, "attacked" if tells == "fights" else tells, told, one_)
+                back = "attacked" if tells == "fights" else tells
+                for one_ in others:
+                    yield self._made(other, back, told, one_)
+                if not others:
+                    yield self._made(other, back, told, None)
 
     def _is_where(self, match: Match, mention: Mention) -> bool:
         """A country as the object of "attack" is where, unless its army or government is named; of "invade" it is whom."""
@@ -170,6 +236,8 @@ class _Paragraph:
     def _of_token(self, token: Token) -> list[Mention]:
         if token.lower_ in grammar.RELATIVE and (noun := grammar.antecedent(token)) is not None:
             token = noun
+        if (meant := _meant(token)) is not None:
+            return self.mentions.of(meant)
         return self.mentions.of(token)
 
     def _two(self, match: Match) -> tuple[Mention, Mention] | None:
@@ -177,7 +245,11 @@ class _Paragraph:
             a, b = self._first(match.spans["a"]), self._first(match.spans["b"])
         else:
             span = match.spans["pair"]
-            inside = self.mentions.within(Span(span.start, min(len(self.words), span.end + 30)))
+            inside = [
+                m
+                for m in self.mentions.within(Span(span.start, min(len(self.words), span.end + 30)))
+                if not self._is_here(m)
+            ]
             cut = next(
                 (m.start() + span.start for m in re.finditer(r"\band\b|\bversus\b", span.of(self.words))
                  if any(x.span.end <= m.start() + span.start for x in inside)), None,
@@ -186,6 +258,16 @@ class _Paragraph:
                 return None
             a = next((m for m in inside if m.span.end <= cut), None)
             b = next((m for m in inside if m.span.start >= cut), None)
+            listed = [
+                m
+                for m in inside
+                if a is not None
+                and a.span.end < m.span.start < cut
+                and m.kind in ("state", "government", "army", "movement")
+            ]
+            if listed and _COMMA.search(self.words[: listed[0].span.start]) is not None:
+                b = listed[0]  # "between Arland, Belmark and their host"
+                cut = b.span.start
             if b is not None and b.span.start - cut > 45:
                 b = None
         if a is None or b is None or a.name == b.name:
@@ -199,6 +281,20 @@ class _Paragraph:
             name = span.of(self.words)
             return Mention(name, span, "state" if words.country(name) else None)
         return inside[0] if inside else None
+
+    def _members(self, match: Match, told: Span) -> Iterator[Sighting]:
+        """The names of the sentence that make up the alliance."""
+        whole = self.mentions.at(match.spans["of"].start)
+        if whole is None:
+            return
+        start = max(self.words.rfind(". ", 0, told.start), self.words.rfind("\n", 0, told.start)) + 1
+        end = self.words.find(". ", told.end)
+        for mention in self.mentions.within(Span(start, end if end > 0 else len(self.words))):
+            one = (
+                mention.kind in ("movement", "army", "alliance") and not mention.generic and mention.name != whole.name
+            )
+            if one and (mention.span.end <= told.start or "." not in self.words[whole.span.end : mention.span.start]):
+                yield self._made(mention, "member", told, whole)
 
     def _both(self, told: Span) -> Iterator[Sighting]:
         earlier = [*self.before, *(m for m in self.subjects[len(self.before) :] if m.span.start < told.start)]
@@ -226,7 +322,13 @@ class _Paragraph:
         found = self.mentions.at(start)
         kind = found.kind if found is not None else None
         yield Sighting(
-            short.of(self.words), self._at(short), "called", self._at(told), kind, name, self._at(Span(start, start + len(name)))
+            short.of(self.words),
+            self._at(short),
+            "called",
+            self._at(told),
+            kind,
+            name,
+            self._at(Span(start, start + len(name))),
         )
 
     def _made(self, who: Mention, tells: str, told: Span, other: Mention | None) -> Sighting:
@@ -239,35 +341,32 @@ class _Paragraph:
         return self.text.at(self.index, span)
 
 
+_OWN = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
+_MEN = frozenset(
+    ["fighter", "force", "troop", "army", "soldier", "man", "militia", "military", "delegation", "negotiator", "leader", "commander",
+     "government", "movement", "group"]
+)  # fmt: skip
+
+
+def _meant(token: Token) -> Token | None:
+    """Who "it" is in "The Front said it would not talk", and whose men "its fighters" are: the subject of the verb that reports."""
+    own = token.lower_ in _OWN or (
+        token.lemma_.lower() in _MEN and any(c.dep_ == "poss" and c.lower_ in _OWN for c in token.children)
+    )
+    verb = token.head
+    for _ in range(4):
+        if not own or verb.dep_ not in ("ccomp", "xcomp", "advcl", "conj", "relcl") or verb.head.i == verb.i:
+            return None
+        verb = verb.head
+        subject = grammar.subject(verb)
+        if subject is not None and subject.i != token.i and subject.lower_ not in _OWN | grammar.RELATIVE:
+            return subject
+    return None
+
+
 def match_span(match: re.Match[str]) -> Span:
     """The characters of a match."""
     return Span(*match.span())
 
 
-def trimmed(long: str, short: str) -> str:
-    """The long name without words before it: as many words as the acronym's letters tell, where they do."""
-    pieces = long.split()
-    while pieces and (pieces[0].lower().rstrip(".") in words.LEADING or pieces[0].lower() in words.TITLES | {"of", "for", "and"}):
-        pieces.pop(0)
-    for start in range(len(pieces)):
-        if pieces[start][0].isupper() and initials_fit(" ".join(pieces[start:]), short):
-            return " ".join(pieces[start:])
-    return " ".join(pieces)
-
-
-def initials_fit(name: str, acronym: str) -> bool:
-    """Whether the letters of an acronym are the first letters of a name's words, small words left out or not."""
-    letters = re.sub(r"[^A-Z]", "", acronym.rstrip("s") if not acronym.isupper() else acronym)
-    pieces = [p for p in re.split(r"[\s-]+", name) if p]
-    big = "".join(p[0].upper() for p in pieces if p[0].isupper())
-    every = "".join(p[0].upper() for p in pieces)
-    return len(letters) > 1 and letters in (big, every)
-
-
-def begins_alike(name: str, acronym: str) -> bool:
-    """Initials that fit in part, as those of a foreign name do: two letters at least stand in the name's initials."""
-    big = [p[0].upper() for p in re.split(r"[\s-]+", name) if p and p[0].isupper()]
-    return len(big) > 1 and sum(letter in big for letter in set(acronym)) >= 2
-
-
-__all__ = ["begins_alike", "initials_fit", "plausible", "sightings", "trimmed"]
+__all__ = ["sightings"]

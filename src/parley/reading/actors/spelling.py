@@ -6,7 +6,18 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SAME = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("aa", "a"), ("ei", "ai"), ("ey", "ai"), ("ay", "ai"), ("kh", "h"), ("ph", "f"), ("ck", "k"))
+_SAME = (
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("aa", "a"),
+    ("ei", "ai"),
+    ("ey", "ai"),
+    ("ay", "ai"),
+    ("kh", "h"),
+    ("ph", "f"),
+    ("ck", "k"),
+)
 _ENDS = ("s", "n", "an", "ian", "i", "ese", "ic", "ish", "er", "ns", "ans", "ians", "is", "ers")
 
 
@@ -16,12 +27,13 @@ def folded(name: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
     plain = re.sub(r"['’]s\b|s['’](?=\s|$)", "s", plain)
     plain = re.sub(r"^the\s", "", plain)
+    one = " " not in plain
     plain = re.sub(r"\b(?:al|el|an|ad|as|ash|at|ar)[-\s](?=\w)", "al", plain)
     plain = re.sub(r"[^a-z0-9]", "", plain)
     for old, new in _SAME:
         plain = plain.replace(old, new)
     plain = re.sub(r"([a-z])\1", r"\1", plain)
-    return plain[:-1] if plain.endswith("s") and len(plain) > 4 and " " not in name else plain
+    return plain[:-1] if plain.endswith("s") and len(plain) > 4 and one else plain
 
 
 def adjective(short: str, long: str) -> bool:
@@ -29,7 +41,9 @@ def adjective(short: str, long: str) -> bool:
     a, b = short.lower(), long.lower()
     if " " in a or " " in b or len(a) < 4:
         return False
-    return any(b == a + end for end in _ENDS) or (a[-1] in "aeoy" and any(b == a[:-1] + end for end in _ENDS if len(end) > 1))
+    return any(b == a + end for end in _ENDS) or (
+        a[-1] in "aeoy" and any(b == a[:-1] + end for end in _ENDS if len(end) > 1)
+    )
 
 
 def surname(name: str) -> str:

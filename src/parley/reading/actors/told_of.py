@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from parley.reading.actors.joined import is_generic
-from parley.reading.actors.spelling import folded, surname
+from parley.reading.actors.names import is_generic
+from parley.reading.actors.spelling import surname
 from parley.reading.model import Statement
 
-_AGAINST = re.compile(r"\b(?:critics?|opponents?|enem(?:y|ies)|supporters?|victims?|analysts?|experts?|ambassador to|envoy (?:to|for)|talks with)\b", re.I)
+_AGAINST = re.compile(
+    r"\b(?:critics?|opponents?|enem(?:y|ies)|supporters?|victims?|analysts?|experts?|ambassador to|envoy (?:to|for)|talks with)\b",
+    re.I,
+)
 
 
 class Speakers:
@@ -27,7 +30,9 @@ class Speakers:
                     names.setdefault(re.sub(r"^the\s", "", name, flags=re.I), set()).add(key)
         self._names = {n: next(iter(k)) for n, k in names.items() if len(k) == 1 and len(n) > 1}
         longest = sorted(self._names, key=len, reverse=True)
-        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(n) for n in longest) + r")(?!\w)") if longest else None
+        self._pattern = (
+            re.compile(r"(?<!\w)(?:" + "|".join(re.escape(n) for n in longest) + r")(?!\w)") if longest else None
+        )
 
     def of(self, statements: Sequence[Statement]) -> Mapping[str, str]:
         """Statement id → key, for those that can be told."""
@@ -59,4 +64,4 @@ class Speakers:
         return found.pop() if len(found) == 1 else None
 
 
-__all__ = ["Speakers", "folded"]
+__all__ = ["Speakers"]

@@ -10,38 +10,22 @@ from parley.reading.codebook import places
 from parley.reading.english import lexicon
 from parley.reading.english.grammar import DAYS
 
-ADJECTIVES = (
-    "federal", "central", "rebel", "regional", "national", "interim", "transitional", "military", "armed", "security",
-    "paramilitary", "ground", "special", "separatist", "insurgent", "regular", "ruling", "allied", "pro-government",
-    "internationally recognised", "internationally recognized", "de facto", "islamist", "jihadist", "militant", "naval",
-    "provincial", "local", "powerful", "main", "senior", "top",
-)  # fmt: skip
-"""Words that stand between a name and its noun ("Sudan's powerful army")."""
-LEADING = frozenset(
-    """the a an in on at but and after both it he she they as while since for with by from when if this that there we i you mr mrs ms
-    its his her their our my these those not no nor or so yet then once however although though because before during until under
-    over between among against about into through according to of what who which where why how all some many most several few
-    each every other another such one two three four five six seven eight nine ten last next early late now today yesterday
-    tomorrow only also even still just more less than is are was were be been has have had do does did will would can could may
-    might must should shall speaking asked earlier later meanwhile elsewhere instead despite amid upon within without across
-    around near north south east west northern southern eastern western former acting deputy hours days weeks months years
-    photo image video file read watch""".split()
-) | DAYS  # fmt: skip
-"""Words with a capital only because a sentence begins, and those that are no part of the name after them."""
-TITLES = frozenset(
-    """president premier chancellor minister secretary general gen lieutenant lt colonel col major maj captain brigadier marshal admiral
-    commander leader chief spokesman spokeswoman spokesperson envoy ambassador king queen prince emir sultan sheikh mullah
-    governor chairman chairwoman chair warlord negotiator mediator delegate representative official secretary-general field
-    commander-in-chief speaker senator mayor foreign prime vice defence defense interior information finance special security
-    army military rebel dr sir mr mrs ms founder head deputy political""".split()
-)  # fmt: skip
-"""Words that stand before a person's name, of an office or with one."""
-_OFFICES = frozenset(
-    """president premier chancellor minister secretary general gen lieutenant lt colonel col major maj captain brigadier marshal admiral
-    commander leader chief spokesman spokeswoman spokesperson envoy ambassador king queen prince emir sultan sheikh mullah
-    governor chairman chairwoman warlord negotiator mediator delegate representative secretary-general commander-in-chief
-    speaker senator founder""".split()
-)  # fmt: skip
+
+@cache
+def words_as(part: str) -> frozenset[str]:
+    """The words that stand so beside names: leading, title, office, between, creed, common (``data/actor_words.csv``)."""
+    return frozenset(r["word"] for r in lexicon.rows("actor_words.csv") if r["as"] == part)
+
+
+def is_leading(word: str) -> bool:
+    """Whether a word with a capital is no part of the name after it: "The", "On", "Monday"."""
+    low = word.lower().rstrip(".")
+    return low in words_as("leading") or low in DAYS
+
+
+def is_title(word: str) -> bool:
+    """Whether a word stands before a person's name, of an office or with one."""
+    return word.lower().rstrip(".") in words_as("title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +58,7 @@ def short_names() -> frozenset[str]:
 def is_office(word: str) -> bool:
     """Whether a word is an office that stands before a person's name."""
     low = word.lower().rstrip(".")
-    return low in _OFFICES or low.removesuffix("s") in _OFFICES
+    return low in words_as("office") or low.removesuffix("s") in words_as("office")
 
 
 def country(name: str) -> str | None:
@@ -101,17 +85,24 @@ def is_state(key: str) -> bool:
     return row is not None and bool(row["adjective"] or row["people"]) and key not in ("european-union",)
 
 
-CAP = r"(?:(?:[A-Z]\.){2,}|(?:al|el|ad|as|at|an|ash|ar)-[A-Z][\w’']+|[A-ZÀ-Þ](?:[\w&-]|[’'](?!s\b)(?=\w)|[’'](?=s\s(?:Liberation|Defen[cs]e|Army|Resistance|Front|Movement|Revolutionary|Republic|Party|Democratic|Council|Protection|Mo[bj]ili[sz]ation|Congress|Militia)))*)"
+_AFTER = "Liberation|Defen[cs]e|Army|Resistance|Front|Movement|Revolutionary|Republic|Party|Democratic|Council|Protection|Mobili[sz]ation|Congress|Militia"
+CAP = (
+    r"(?:(?:[A-Z]\.){2,}|(?:(?:[Aa]l|el|ad|as|at|an|ash|ar)-|al )[A-Z](?:[\w]|[’'](?!s\b))+|[A-ZÀ-Þ](?:[\w&-]|[’'](?!s\b)(?=\w)|"
+    rf"[’'](?=s\s(?:{_AFTER}))|(?<=s)[’'](?=\s(?:{_AFTER})))*)"
+)
 """A word with a capital, no possessive ending."""
-RUN = rf"{CAP}(?:\s{CAP}|\son\s(?:Development|Human|Security|Refugees)(?=\W)|\s(?:of|for)(?:\sthe)?\s{CAP}(?=\W)|\s(?:al|el|bin|ibn|ould|van|de|von)\s{CAP})*"
+RUN = rf"{CAP}(?:\s{CAP}|\s\d{{1,2}}(?=\s[A-Z])|\son\s(?:Development|Human|Security|Refugees)(?=\W)|\s(?:of|for)(?:\sthe)?\s{CAP}(?=\W)|\s(?:al|el|bin|ibn|ould|van|de|von)\s{CAP})*"
 
 
 @cache
 def mention_pattern() -> re.Pattern[str]:
     """One pass over a paragraph: runs of capitalised words with the noun that follows, and nouns that stand alone."""
-    words = sorted(nouns(), key=len, reverse=True)
+    words = sorted(nouns(), key=lambda w: (-len(w), w))
     noun = "|".join(re.escape(w) for w in words)
-    adjective = "|".join(re.escape(a) for a in sorted(ADJECTIVES, key=len, reverse=True)) + r"|[\w.]+-(?:recogni[sz]ed|backed|supported|led|sponsored)"
+    adjective = (
+        "|".join(re.escape(a) for a in sorted(words_as("between"), key=lambda a: (-len(a), a)))
+        + r"|[\w.]+-(?:recogni[sz]ed|backed|supported|led|sponsored)"
+    )
     alone = "|".join(re.escape(w) for w in words if nouns()[w].alone)
     return re.compile(
         rf"(?P<run>\b{RUN})(?:(?:(?P<own>['’]s?))?\s(?P<between>(?:(?:{adjective})\s){{0,3}})(?P<noun>{noun})\b)?"
@@ -120,6 +111,6 @@ def mention_pattern() -> re.Pattern[str]:
 
 
 __all__ = [
-    "LEADING", "TITLES", "Noun", "country", "is_office", "is_state", "mention_pattern", "name_words", "nouns", "short_names",
-    "state_rows",
+    "Noun", "country", "is_leading", "is_office", "is_state", "is_title", "mention_pattern", "name_words", "nouns", "short_names",
+    "state_rows", "words_as",
 ]  # fmt: skip

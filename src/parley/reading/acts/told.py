@@ -2,15 +2,280 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from parley.reading.model import Statement
+from parley.core.spans import Span, Spans
+from parley.reading.acts import doers, state
+from parley.reading.acts.found import Found, clause, found
+from parley.reading.acts.naming import Actor, Naming, phrase
+from parley.reading.acts.things import thing_of
+from parley.reading.english import dating, grammar
+from parley.reading.model import ActKind, Deed, Footing, Statement, WarFact, statement_id
 from parley.reading.parsed_text import ParsedText
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HELD_UNREAL = frozenset({"deny", "want", "ask"})
+"""Statements in whose words an act is denied, wished or asked for, and so not told."""
+_FIRST = frozenset({"i", "we"})
+_THIRD = frozenset({"he", "she", "it", "they"})
+_BY_WORD = frozenset({"threaten", "promise", "offer", "demand", "condition", "accept", "reject", "accuse", "concede"})
+"""Acts that a speaker can do by telling of them in their own words ("We reject the plan")."""
 
 
 def with_acts(text: ParsedText, statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
-    """The statements, each with its :class:`~parley.reading.model.Deed` where it is one, and the acts told beside them."""
-    return tuple(statements), ()
+    """The statements, each with its :class:`~parley.reading.model.Deed` where it is one, and the acts told beside them.
+
+    An act whose anchor is a statement's cue ("threatened"), or that is done by the speaker's own words ("we will strike"), is
+    that statement's deed. Every other act becomes a record of its own (``record`` "act", or "state" for the state of the war).
+    """
+    return _Telling(text, statements).done()
+
+
+class _Telling:
+    def __init__(self, text: ParsedText, statements: Sequence[Statement]) -> None:
+        self.text = text
+        self.statements = list(statements)
+        self.naming = Naming(text, statements)
+        self.deeds: dict[int, Deed] = {}
+        self.facts: dict[int, WarFact] = {}
+        self.records: dict[str, Statement] = {}
+
+    def done(self) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+        """Every paragraph once: acts, then the state of the war."""
+        for paragraph, place in enumerate(self.text.parses):
+            if self.text.parts[paragraph].heading:
+                continue
+            for act in found(place.doc):
+                self._take(paragraph, act)
+            for told in state.found(place.doc):
+                self._record_state(paragraph, told)
+        self._conditional()
+        made = tuple(
+            replace(s, deed=self.deeds.get(i), fact=self.facts.get(i)) if i in self.deeds or i in self.facts else s
+            for i, s in enumerate(self.statements)
+        )
+        known = {s.id for s in made}
+        return made, tuple(r for r in self.records.values() if r.id not in known)
+
+    def _take(self, paragraph: int, act: Found) -> None:
+        at = self.text.at(paragraph, _of(act.anchor))
+        cued = self._cued(at)
+        if cued is not None:
+            self.deeds.setdefault(cued, self._deed(paragraph, act))
+            return
+        holder = self._holder(at)
+        held = self.statements[holder] if holder is not None else None
+        if act.spoken:
+            if (
+                holder is not None
+                and held is not None
+                and not held.negated
+                and held.act not in ("ask", "deny", "think")
+            ):
+                self.deeds.setdefault(holder, self._deed(paragraph, act))
+            return
+        if (
+            held is not None
+            and (held.act in _HELD_UNREAL or held.negated)
+            and not self._beside(paragraph, act.anchor, held)
+        ):
+            return
+        own = held is not None and act.standing == "done" and self._own_words(act, held)
+        if own and holder is not None and holder not in self.deeds:
+            self.deeds[holder] = self._deed(paragraph, act)
+            return
+        self._record(paragraph, act, held)
+
+    def _beside(self, paragraph: int, anchor: Token, held: Statement) -> bool:
+        """ "Rejected the ultimatum, accusing Velland of …": hangs on the cue, and is no part of what was rejected."""
+        above = self.text.at(paragraph, _of(anchor.head))
+        return anchor.dep_ == "advcl" and anchor.tag_ == "VBG" and any(c.overlaps(above) for c in held.cue)
+
+    def _own_words(self, act: Found, held: Statement) -> bool:
+        """ "We reject the plan", "it accepts the truce": done in the speaker's own words."""
+        if act.act not in _BY_WORD or act.who is None:
+            return False
+        low = act.who.lower_
+        return low in _FIRST or (low in _THIRD and held.form != "direct" and held.cue_text.lower() != "author")
+
+    def _cued(self, at: Span) -> int | None:
+        """The statement whose cue holds the anchor."""
+        for i, s in enumerate(self.statements):
+            if any(c.overlaps(at) for c in s.cue):
+                return i
+        return None
+
+    def _holder(self, at: Span) -> int | None:
+        """The statement in whose words the anchor lies; of several the one with the fewest."""
+        best, size = None, 1 << 60
+        for i, s in enumerate(self.statements):
+            if any(c.contains(at) for c in s.content):
+                length = sum(c.end - c.start for c in s.content)
+                if length < size:
+                    best, size = i, length
+        return best
+
+    def _conditional(self) -> None:
+        """A statement that sets a condition and is no other act sets it."""
+        for i, s in enumerate(self.statements):
+            if s.conditions and i not in self.deeds and not s.negated:
+                first = s.conditions[0]
+                self.deeds[i] = Deed(
+                    "condition", first.marker, about=first.thing_words, about_text=_joined(self.text.document.text, first.thing_words),
+                    thing=first.thing, rule=first.rule,
+                )  # fmt: skip
+
+    def _deed(self, paragraph: int, act: Found, skip: tuple[Actor, ...] = ()) -> Deed:
+        kind: ActKind = act.act  # type: ignore[assignment]
+        doc = self.text.parses[paragraph].doc
+        whole = self.text.document.text
+        because = _spans(
+            self.text.at(paragraph, _of(w)) for n, w in act.match.tokens.items() if n not in ("who", "whose", "toward", "them", "mine", "whom")
+        )  # fmt: skip
+        others = skip or self._toward(paragraph, act)
+        about: Spans = ()
+        if act.about is not None:
+            start, end, _ = _complement(act.about)
+            a, b = grammar.trimmed(doc, start, end)
+            about = (self.text.at(paragraph, grammar.chars(doc, a, b)),) if b > a else ()
+        told = " ".join([_joined(whole, about), *(s.of(whole) for s in because)])
+        rest = grammar.chars(doc, *_whole(act)).of(grammar.text(doc))
+        return Deed(
+            kind, because, toward=tuple(a.span for a in others), toward_text=" and ".join(a.name or a.words for a in others) or None,
+            toward_party=others[0].party if len({a.party for a in others}) == 1 else None, about=about,
+            about_text=_joined(whole, about) or None, thing=thing_of(told) or thing_of(rest), rule=f"{act.match.row.table}/{act.match.row.name}",
+        )  # fmt: skip
+
+    def _toward(self, paragraph: int, act: Found) -> tuple[Actor, ...]:
+        if act.toward is None:
+            return ()
+        named = doers.several(act.toward) or [phrase(act.toward, act.anchor.i)]
+        return tuple(self.naming.actor(paragraph, words) for words in named)
+
+    def _record(self, paragraph: int, act: Found, held: Statement | None) -> None:
+        who: Actor | None = None
+        others: tuple[Actor, ...] = ()
+        if act.others:
+            first, *rest = (self.naming.actor(paragraph, words) for words in act.others)
+            who, others = first, (*rest, *self._toward(paragraph, act))
+            if act.who is not None and not _covers(act.others, act.who):  # "Qumar hosted talks between X and Y"
+                who = self.naming.actor(paragraph, phrase(act.who, act.anchor.i))
+                others = (first, *rest)
+        elif act.who is not None:
+            who = self.naming.actor(paragraph, phrase(act.who, act.anchor.i))
+        deed = self._deed(paragraph, act, others)
+        self._keep(paragraph, act, who, deed, held)
+
+    def _keep(self, paragraph: int, act: Found, who: Actor | None, deed: Deed, held: Statement | None) -> None:
+        doc = self.text.parses[paragraph].doc
+        anchor = act.anchor
+        group = grammar.group(anchor) if anchor.pos_ == "VERB" else (anchor.i, anchor.i + 1)
+        leave = set(range(*group))
+        for _, _, head in act.others:
+            leave |= grammar.subtree(doc[head]) if act.who is not None and _covers(act.others, act.who) else set()
+        if act.who is not None:
+            leave |= grammar.subtree(act.who)
+        rest = clause(anchor, leave)
+        content = _spans(self.text.at(paragraph, grammar.chars(doc, a, b)) for a, b in rest)
+        cue = (self.text.at(paragraph, grammar.chars(doc, *group)),)
+        self._add(paragraph, anchor.i, who, cue, content or cue, held, deed=deed, planned=act.standing == "arranged")
+
+    def _record_state(self, paragraph: int, told: state.Told) -> None:
+        doc = self.text.parses[paragraph].doc
+        at = self.text.at(paragraph, _of(told.anchor))
+        cued = self._cued(at)
+        if cued is not None:
+            self.facts.setdefault(cued, state.fact(self.text, paragraph, told, self._receiver(paragraph, told)))
+            return
+        holder = self._holder(at)
+        held = self.statements[holder] if holder is not None else None
+        if held is not None and (held.act in _HELD_UNREAL or held.negated):
+            return
+        who = self.naming.actor(paragraph, phrase(told.who, told.anchor.i)) if told.who is not None else None
+        group = grammar.group(told.anchor)
+        leave = set(range(*group)) | (grammar.subtree(told.who) if told.who is not None else set())
+        content = _spans(self.text.at(paragraph, grammar.chars(doc, a, b)) for a, b in clause(told.anchor, leave))
+        fact = state.fact(self.text, paragraph, told, self._receiver(paragraph, told))
+        cue = (self.text.at(paragraph, grammar.chars(doc, *group)),)
+        self._add(paragraph, told.anchor.i, who, cue, content or cue, held, fact=fact)
+
+    def _receiver(self, paragraph: int, told: state.Told) -> Actor | None:
+        if told.receiver is None:
+            return None
+        return self.naming.actor(paragraph, phrase(told.receiver, told.anchor.i))
+
+    def _add(
+        self, paragraph: int, anchor: int, who: Actor | None, cue: Spans, content: Spans, held: Statement | None, *,
+        deed: Deed | None = None, fact: WarFact | None = None, planned: bool = False,
+    ) -> None:  # fmt: skip
+        whole = self.text.document.text
+        source = (who.span,) if who is not None else ()
+        key = statement_id(self.text.document.id, source, cue, content)
+        if fact is not None and key in self.records:  # "withdrew from the town" is an act and a place lost
+            self.records[key] = replace(self.records[key], fact=fact)
+            return
+        part = self.text.parts[paragraph]
+        token = self.text.parses[paragraph].doc[anchor]
+        self.records.setdefault(key, Statement(
+            id=key, document=self.text.document.id, source=source, cue=cue, content=content,
+            source_text=_joined(whole, source), cue_text=_joined(whole, cue), content_text=tuple(s.of(whole) for s in content),
+            form="indirect", footing=held.footing if held is not None else Footing("author"),
+            resolved=who.name if who is not None else None, party=who.party if who is not None else None,
+            role=who.role if who is not None else None, furniture=part.furniture,
+            hedged=_hedged(token) or (held is not None and (held.hedged or held.act == "think")),
+            within=held.id if held is not None else None, date=self._date(paragraph, anchor, planned),
+            act=deed.act if deed is not None else "state", record="act" if deed is not None else "state", deed=deed, fact=fact,
+            reader=self.statements[0].reader if self.statements else "rules",
+        ))  # fmt: skip
+
+    def _date(self, paragraph: int, anchor: int, planned: bool) -> datetime.date | None:
+        part = self.text.parts[paragraph]
+        on = part.date if part.furniture else self.text.document.on
+        if on is None:
+            return None
+        token = self.text.parses[paragraph].doc[anchor]
+        words = grammar.sentence(token).of(part.text)
+        told = dating.arranged_for(words, on) if planned else dating.said_on(words, on)
+        return told or (None if planned else on)
+
+
+def _whole(act: Found) -> tuple[int, int]:
+    root = act.anchor
+    return root.left_edge.i, root.right_edge.i + 1
+
+
+def _complement(about: Token) -> tuple[int, int, int]:
+    return about.left_edge.i, about.right_edge.i + 1, about.i
+
+
+def _covers(parties: tuple[tuple[int, int, int], ...], who: Token) -> bool:
+    return any(a <= who.i < b or h == who.i for a, b, h in parties)
+
+
+_UNSURE = frozenset(
+    ["reportedly", "allegedly", "apparently", "supposedly", "purportedly", "perhaps", "possibly", "seemingly"]
+)
+
+
+def _hedged(token: Token) -> bool:
+    return any(c.lower_ in _UNSURE for c in token.children)
+
+
+def _of(token: Token) -> Span:
+    return Span(token.idx, token.idx + len(token.text))
+
+
+def _spans(spans: Iterable[Span]) -> Spans:
+    return tuple(sorted({s for s in spans if s.end > s.start}))
+
+
+def _joined(text: str, spans: Spans) -> str:
+    return " … ".join(s.of(text) for s in spans)
 
 
 __all__ = ["with_acts"]

@@ -46,3 +46,30 @@ def said_on(words: str, on: datetime.date | None) -> datetime.date | None:
             back = 7
         return on - datetime.timedelta(days=back)
     return None
+
+
+def arranged_for(words: str, on: datetime.date | None) -> datetime.date | None:
+    """The day told for something that is still to come: "will meet on Tuesday" is the first Tuesday after the document's date.
+
+    None where the words tell none or the document has no date.
+    """
+    if on is None:
+        return None
+    if near := re.search(r"\b(?:(today|tonight)|tomorrow)\b", words, re.I):
+        return on if near.group(1) else on + datetime.timedelta(days=1)
+    for found in _DATE.finditer(words):
+        day = found.group(1) or found.group(3)
+        if day is None or not found.group(2)[0].isupper():
+            continue
+        month = next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(found.group(2).lower().rstrip(".")[:3]))
+        for year in (int(found.group(4)),) if found.group(4) else (on.year, on.year + 1):
+            try:
+                date = datetime.date(year, month, int(day))
+            except ValueError:
+                continue
+            if date >= on or found.group(4):
+                return date
+    if day_ := _DAY.search(words):
+        ahead = (_DAYS.index(day_.group(2).lower()) - on.weekday()) % 7 or 7
+        return on + datetime.timedelta(days=ahead)
+    return None

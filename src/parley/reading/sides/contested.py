@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from parley.reading.codebook import without_countries
-from parley.reading.model import Statement
+from parley.reading.model import Statement, attributions
 from parley.reading.sides.withdrawn import speaker
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def contested(
         statements: as read; their order does not matter.
         vectors: unit vectors by statement id (:mod:`parley.reading.about.meaning`), for denials in other words than the claim's.
     """
-    given = sorted(statements, key=lambda s: (s.document, s.content[0].start if s.content else 0))
+    given = sorted(attributions(statements), key=lambda s: (s.document, s.content[0].start if s.content else 0))
     return (*_sides(given), *_denials(given, vectors or {}), *_taken_back(given))
 
 

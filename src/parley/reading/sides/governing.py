@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
 from parley.reading.english import grammar
-from parley.reading.sides.attitude import (
+from parley.reading.english.attitude import (
     NOBODY,
     WILL,
     Attitude,
@@ -27,6 +27,8 @@ _KEEPS_FROM = frozenset(
 )
 _TIME = frozenset({"time", "moment", "hour", "day", "window", "chance", "opportunity", "opening"})
 _GONE = frozenset({"over", "gone", "past", "up", "closed", "shut"})
+_LEAVES = frozenset(["walk", "pull", "back", "drop", "storm", "bow", "opt", "turn", "run", "stay", "get", "pullout"])
+_USES = frozenset(["use", "exploit", "abuse", "misuse"])
 _STANCES = frozenset(
     ["stance", "position", "policy", "approach", "line", "view", "attitude", "handling", "posture", "record"]
 )
@@ -48,7 +50,7 @@ def governs(node: Token, below: Token, out: Attitude) -> None:
             lower == "before" and node.head.pos_ == "NOUN" and not out.turned
         ):  # "the withdrawal of troops before talks"
             start, last = node.head.left_edge, node.doc[node.i - 1]
-            out.condition, out.told = Span(start.idx, last.idx + len(last.text)), True
+            out.condition, out.told, out.price = Span(start.idx, last.idx + len(last.text)), True, True
         return
     if below.dep_ in grammar.SUBJECTS and below.dep_ != "nsubjpass":
         _said_of(node, found, out)
@@ -61,10 +63,24 @@ def governs(node: Token, below: Token, out: Attitude) -> None:
     if node.lemma_ == "be" and below.dep_ == "xcomp" and any(c.lower_ == "it" for c in node.children):
         for child in node.children:  # "it would be foolish to refuse"
             kinds = classes().get(child.lemma_.lower(), frozenset()) & {"bad", "good"}
-            if child.dep_ == "acomp" and kinds:
+            if child.dep_ == "acomp" and is_of(child, "later"):
+                out.put_off(child)
+            elif child.dep_ in ("acomp", "attr") and kinds:
                 out.tell(child, -1 if "bad" in kinds else 1)
         return
     particle = next((c.lower_ for c in node.children if c.dep_ == "prt"), "")
+    if node.lemma_ in _LEAVES and below.lower_ in ("from", "of", "on", "out") and _goes_off(node, below):
+        out.tell(node, -1)  # "walk away from the talks"
+        return
+    if "harm" in found:
+        out.claimed = True
+        return
+    if lower == "away" and below.lower_ == "from" and node.head.lemma_ in _LEAVES:
+        out.tell(node, -1)
+        return
+    if node.lemma_ in _USES and below.dep_ in ("nsubjpass", "dobj", "obj"):
+        out.claimed = True  # "the truce must not be used to rearm"
+        return
     if lower in ("short", "less", "other", "instead"):
         out.claimed = True  # "any truce short of the old borders"
     elif too_early(node):
@@ -159,6 +175,12 @@ def _said_of(verb: Token, found: frozenset[str], out: Attitude) -> None:
                     out.put_off(child)
                 elif "bad" in kinds or "good" in kinds:
                     out.tell(child, -1 if "bad" in kinds else 1)
+
+
+def _goes_off(verb: Token, below: Token) -> bool:
+    """ "Away from", "out of", "back out of"; "turn one's back on"."""
+    words = {t.lower_ for t in verb.doc[verb.i + 1 : below.i + 2]}
+    return bool(words & {"away", "out"}) or ("back" in words and below.lower_ == "on")
 
 
 def _kept_from(verb: Token, below: Token, out: Attitude) -> None:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
 from parley.reading.english import grammar
-from parley.reading.sides.attitude import MUST, NOBODY, WILL, Attitude, after_only, classes, span_of, whole
-from parley.reading.sides.clauses import new_clause, unsaid
+from parley.reading.english.attitude import MUST, NOBODY, WILL, Attitude, after_only, classes, span_of, whole
+from parley.reading.english.clauses import new_clause, unsaid
 from parley.reading.sides.governing import far_from, governs, too_early
 
 if TYPE_CHECKING:

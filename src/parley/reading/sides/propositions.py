@@ -19,7 +19,7 @@ TALK = (
     r"(?:political|peace) conference|peace (?:process|plan|feelers|overtures?|moves|initiatives?|offer)|(?:political|negotiated|diplomatic) (?:solution|settlement)|"
     r"(?:sit|sits|sat|sitting) down (?:with|together)|sit down|talk(?:ing)? (?:to|with)|(?<=\bto )(?:talk|bargain|parley)\b|"
     r"meet(?:ing)? (?:with )?(?:the |its |their |his |her )?(?:enem(?:y|ies)|adversar\w+|opponents?|rebels?|insurgents?|other side|counterparts?|opposite number)|"
-    r"(?<=\bwill )talk\b|mak(?:e|ing) peace|su(?:e|ing) for peace|com(?:e|ing) to terms)"
+    r"(?<=\bwill )talk\b|send(?:ing)? (?:\w+ ){0,2}?(?:negotiators|peace envoys)|mak(?:e|ing) peace|su(?:e|ing) for peace|com(?:e|ing) to terms)"
 )
 CEASE = (
     r"(?:(?:cease-?fires?|truces?|armistice)(?! (?:talks|negotiations?|lines?|violations?))|"
@@ -161,6 +161,12 @@ def idioms() -> tuple[Idiom, ...]:
         _idiom("talks-now", "against", rf"\bneither (?:\w+ ){{1,3}}(?:is|are|was|were) (?:yet )?(?:ready|willing|prepared|interested) (?:to|for|in) {TALK}"),
         _idiom("talks-now", "conditional", rf"(?:unless|until|as long as|so long as) [^.;]{{3,80}}, there (?:is|was|will be|would be) {_NOTHING}|{_NOTHING} (?:unless|until|before|while|as long as|so long as)"),
         _idiom("talks-now", "against", r"no (?:deal|agreement|settlement) (?:is|was) possible|nothing to (?:negotiate|talk about|discuss)(?! until| before)"),
+        _idiom("talks-now", "for", rf"no (?:other |real |military |good )?(?:alternative|substitute|way (?:out|forward)) (?:to|for|but|other than|except|than) (?:a |the |to )?{TALK}|only (?:way|road|path|solution|answer|exit)\b.{{0,40}} (?:is|lies in|runs through|leads through) (?:a |the |to |through )*{TALK}"),
+        _idiom("talks-now", "for", rf"(?:war|conflict|crisis|fighting|dispute|it|this)\b.{{0,30}} (?:end(?:s|ed)?|(?:be )?(?:settled|resolved|solved|decided|ended|concluded)) (?:only )?(?:at|around|through|by|in) (?:a |the )?{TALK}(?!.{{0,60}}(?:not (?:yet )?come|not yet))"),
+        _idiom("ceasefire-in-place", "for", rf"no (?:other |real )?(?:alternative|substitute) (?:to|for) (?:a |the |an )?(?:immediate )?{CEASE}"),
+        _idiom("ceasefire-in-place", "against", rf"(?:resign|quit|step down|leave (?:the )?(?:government|cabinet|coalition)|bring down the \w+|walk out) if .{{0,60}}(?:approv|accept|agree|sign|back|adopt|endors)\w* .{{0,30}}{CEASE}"),
+        _idiom("talks-now", "against", rf"(?:resign|quit|step down|leave (?:the )?(?:government|cabinet|coalition)|bring down the \w+|walk out) if .{{0,60}}(?:approv|accept|agree|sign|back|open|hold|start)\w* .{{0,30}}{TALK}"),
+        _idiom("ceasefire-in-place", "against", rf"{CEASE}.{{0,120}}\b(?:decided|decision|voted|agreed|resolved|chosen) to (?:suspend|end|leave|abandon|quit|annul|scrap|halt|freeze) (?:it|them)\b|(?:suspend\w*|scrap\w*|annul\w*|denounc\w*|tor[en] up|withdr[ae]w\w* from|pull\w* out of|quit|end) (?:the |its |their |our )?(?:{CEASE}(?: (?:protocol|agreement|deal|accord))?|(?:protocol|agreement|accord) (?:of|on) (?:the |a )?{CEASE})"),
         _idiom("talks-now", "against", rf"{TALK} (?:inevitably|necessarily) mean\w*|pushed for {TALK} .{{0,80}}(?:would|that) send a message"),
         _idiom("talks-now", "for", rf"(?<!not )(?<!n’t )(?<!n't )(?<!not yet )\bripe (?:now )?for (?:a |an )?{TALK}|(?:time|moment|hour) (?:has|had) come (?:for|to) (?:a |an )?{TALK}"),
         _idiom("talks-now", "for", r"seiz\w+ (?:the|this) (?:moment|opportunity|opening)|cement (?:their|its|his) gains|(?:toward|towards) a (?:political|negotiated) solution"),
@@ -184,7 +190,7 @@ def idioms() -> tuple[Idiom, ...]:
         _idiom("press-ally", "against", r"not for us to (?:twist|press|push|tell|urge|pressure|lean)"),
         _idiom("own-decision", "for", r"\b(?:settled|decided|determined|reached|chosen|made) by (?:the )?(?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+)?(?: themselves| alone| itself)?\b(?! and the United)|without (?:dictation|interference|diktat)"),
         _idiom("ceasefire-in-place", "against", rf"should not .{{0,140}}insist\w* on a (?:cease-?fire|truce)|any {CEASE}.{{0,60}}would (?:only )?(?:give|allow|let|help)"),
-        _idiom("ceasefire-in-place", "against", rf"{CEASE}.{{0,90}}\b(?:to|and) (?:re-?arm|regroup|re-?group|refit|reinforce|rest and|dig in|catch (?:its|their) breath)"),
+        _idiom("ceasefire-in-place", "against", rf"{CEASE}(?!.{{0,40}}\b(?:must|should|may|can|shall|will)(?: ?not|n['’]t) be (?:us|abus|exploit|misus)).{{0,90}}\b(?:to|and) (?:re-?arm|regroup|re-?group|refit|reinforce|rest and|dig in|catch (?:its|their) breath)"),
         _idiom("concede-land", "against", rf"(?:will|would|must|shall|can) (?:not|never) (?:cede|give up|hand over|trade away|surrender)\b.{{0,40}}\b{LAND}|{LAND} (?:is|are) not (?:up )?for (?:sale|negotiation|trade)"),
         _idiom("withdraw-first", "against", rf"\b{WITHDRAW}\b.{{0,60}}\b(?:not|no longer|n['’]t|never)\b.{{0,25}}\b(?:pre)?(?:condition|requirement|requisite)"),
         _idiom("withdraw-first", "against", rf"\b(?:without|not|\w*n['’]t|never|no longer|stop|wrong to|unrealistic to)\b.{{0,12}}\b(?:insist|demand|requir|wait)\w*\b.{{0,40}}\b(?:troops|forces|army|soldiers)\b.{{0,30}}\b(?:{WITHDRAW}|leav\w+|go)\b"),

@@ -17,10 +17,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
+from parley.reading.conditions.marked import conditions
 from parley.reading.english import grammar
+from parley.reading.english.attitude import Attitude, classes
 from parley.reading.model import Codebook, StanceSide
-from parley.reading.sides.attitude import Attitude, classes
-from parley.reading.sides.conditions import FOREVER, WHEN, asked_for, conditioned
+from parley.reading.sides.near import FOREVER, WHEN, asked_for, conditioned
 from parley.reading.sides.polarity import attitude, nobodys
 from parley.reading.sides.propositions import (
     PUSH,
@@ -31,6 +32,7 @@ from parley.reading.sides.propositions import (
     things,
     things_of_case,
 )
+from parley.reading.sides.whose import against, anothers, bad_or_good, labelled, no_longer
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -57,6 +59,10 @@ class Said:
     """Of the speaker, where known."""
     token: int = -1
     """Of the cue, in the parse of the first piece's paragraph."""
+    labels: bool = False
+    """The cue says what a thing is ("called the truce a trap")."""
+    speaker: str = ""
+    """The speaker's name, role and words, by which what is told of others is known apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ class Finding:
 
 
 _ORDER: tuple[StanceSide, ...] = ("ambiguous", "conditional", "later")
+_NOBODY = re.compile(r"(?:nobody|no one|no-one|none|neither|few)\b", re.I)
 _WANTING = frozenset({"want", "favour", "promise"})
 _REFUSES = re.compile(r"\b(?:never|will|would|wo|ca|cannot|can|could|shall)\b|n['’]t\b", re.I)
 """In a negated cue of wanting or agreeing: not left unsaid but refused ("would never agree to")."""
@@ -86,6 +93,8 @@ def findings(
     words = [p.span.of(grammar.text(p.doc)) for p in pieces]
     if pieces and said.token >= 0 and nobodys(pieces[0].doc[said.token]):
         return []  # "only a fool would refuse" is nobody's refusal
+    if _NOBODY.match(said.speaker):
+        return []
     said = _refusing(said, " ".join(words))
     whole = " ".join(words)
     out: dict[str, Finding] = {}
@@ -96,7 +105,7 @@ def findings(
     for piece, text in zip(pieces, words, strict=True):
         for thing in (*things(), *things_of_case(codebook)):
             for match in thing.pattern.finditer(text):
-                for finding in _by_thing(thing, piece, pieces, match, said):
+                for finding in _by_thing(thing, piece, pieces, match, said, codebook):
                     seen.setdefault(finding.proposition, []).append(finding)
     for proposition, many in seen.items():
         if proposition not in out and (one := _agreed(many)):
@@ -145,7 +154,7 @@ def _located(pieces: Sequence[Piece], start: int, end: int) -> Iterable[tuple[in
 
 
 def _by_thing(
-    thing: Thing, piece: Piece, pieces: Sequence[Piece], match: re.Match[str], said: Said
+    thing: Thing, piece: Piece, pieces: Sequence[Piece], match: re.Match[str], said: Said, codebook: Codebook | None
 ) -> Iterable[Finding]:
     at = Span(piece.span.start + match.start(), piece.span.start + match.end())
     head = _head(piece.doc, at)
@@ -157,6 +166,22 @@ def _by_thing(
     cue = said.token if piece.paragraph == pieces[0].paragraph else -1  # a quotation carried on has no cue beside it
     found = attitude(piece.doc, at, _inside(piece, pieces), belief=thing.belief, loose=thing.loose, cue=cue)
     conditioned(found, grammar.text(piece.doc), piece.span, at)
+    told = next((c for c in conditions(piece.doc) if c.thing_at.overlaps(at) and c.status != "dropped"), None)
+    if told is None and found.price:
+        return  # "consultations before talks" tells an order in time
+    if told is not None:
+        found.condition, found.lasting = told.terms, False
+    if thing.proposition in _CONDITIONED and anothers(head, _inside(piece, pieces), said.speaker, said.party, codebook):
+        return
+    if cue >= 0 and found.top:
+        if against(piece.doc[cue], piece.span) and "against" not in classes().get(said.lemma, frozenset()):
+            found.sign, found.told = -found.sign, True
+        elif no_longer(piece.doc[cue]):
+            found.sign = -found.sign
+        if labelled(piece.doc[cue]) and said.lemma in ("call", "describe", "brand", "label", "dub", "term"):
+            said = replace(said, labels=True, kind="say")
+            found.sign = bad_or_good(piece.doc, at, piece.span)
+            found.told = found.sign != 0
     if found.condition is not None and WHEN.fullmatch(found.condition.of(grammar.text(piece.doc))):
         found.later = True  # a time is no condition
         found.words.append(found.condition)
@@ -241,7 +266,7 @@ def _side(found: Attitude, thing: Thing, said: Said) -> StanceSide | None:
         found.told or (found.turned and found.modal),
     )  # "will never", "nobody is going to"
     if found.top:
-        kinds = classes().get(said.lemma, frozenset())
+        kinds = classes().get(said.lemma, frozenset()) if not said.labels else frozenset()
         if said.lemma == "deny":
             return "against" if thing.proposition == "press-ally" and not said.negated else None
         if "against" in kinds or said.kind in ("deny", "blame"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parley.core.spans import Span
-from parley.reading.sides.attitude import Attitude
+from parley.reading.english.attitude import Attitude
 from parley.reading.sides.propositions import LEAVE, REIGN, TROOPS, WITHDRAW
 
 _NEAR = 90

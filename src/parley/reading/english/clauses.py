@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parley.reading.english import grammar, lexicon
-from parley.reading.sides.attitude import CONDITION, Attitude, classes, is_of
+from parley.reading.english.attitude import CONDITION, Attitude, classes, is_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

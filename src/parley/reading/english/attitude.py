@@ -35,6 +35,8 @@ class Attitude:
     """A negation stands on the way."""
     condition: Span | None = None
     """The words of a condition on it ("only if …", "until …"), in characters of the paragraph."""
+    price: bool = False
+    """The condition is what stands before "before"."""
     lasting: bool = False
     """The condition says for how long ("while", "as long as"): it puts no price on the thing."""
     modal: bool = False
@@ -94,7 +96,7 @@ class Attitude:
             "VBD",
         ):
             last = verb.doc[end - 1]
-            self.condition, self.told = Span(start.idx, last.idx + len(last.text)), True
+            self.condition, self.told, self.price = Span(start.idx, last.idx + len(last.text)), True, True
 
 
 @cache

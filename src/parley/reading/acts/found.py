@@ -1,0 +1,243 @@
+"""Acts found by the rows: which anchor, whose act it is, toward whom, and which words tell what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parley.reading.acts import doers
+from parley.reading.acts.standing import Standing, left_open, standing
+from parley.reading.english import grammar
+from parley.reading.rules.engine import Match, Rules, rules
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+TABLES = (
+    "acts_threaten",
+    "acts_answer",
+    "acts_promise",
+    "acts_demand",
+    "acts_leave",
+    "acts_accuse",
+    "acts_meet",
+    "acts_spoken",
+)
+"""In this order a word that bears out several rows is taken by the first: what is a threat is no promise."""
+_NOBODY_NAMED = frozenset(["meet", "agree", "suspend", "reject", "accept", "concede", "withdraw"])
+"""Acts that count where the sentence does not say whose they are ("the truce was signed on Monday")."""
+_OWN = frozenset(["i", "we", "it", "he", "she", "they"])
+_GOING = frozenset(["send", "go", "come", "return", "travel", "fly", "move", "withdraw", "bring"])
+"""Verbs after which "to" tells a place."""
+_TOWARD_BY = {
+    "threaten": ("against", "to"), "promise": ("to",), "offer": ("to",), "demand": ("on", "upon", "from", "to"), "accuse": ("on", "against"),
+    "meet": ("with", "between"), "agree": ("with", "between"), "suspend": ("with", "to", "against"), "concede": ("to",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An act in a paragraph's parse. ``spoken``: done by saying the words that it stands in, and so the speaker's."""
+
+    match: Match
+    anchor: Token
+    act: str
+    standing: Standing
+    spoken: bool
+    who: Token | None
+    toward: Token | None
+    about: Token | None
+    others: tuple[tuple[int, int, int], ...]
+    """Of a meeting or an agreement that a phrase ascribes to several: (start, end, head) of each."""
+
+
+def ready() -> Rules:
+    """All rows of acts."""
+    return rules(*TABLES)
+
+
+def found(doc: Doc) -> list[Found]:
+    """Acts of one paragraph, in order; each word anchors one at most."""
+    out: list[Found] = []
+    taken: set[int] = set()
+    matches = sorted(ready().matches(doc), key=lambda m: (m.at, TABLES.index(m.row.table)))
+    for match in matches:
+        anchor = match.tokens["cue"]
+        if anchor.i in taken:
+            continue
+        made = _found(match, anchor)
+        if made is not None:
+            taken.add(anchor.i)
+            out.append(made)
+    return _once(out)
+
+
+def _found(match: Match, anchor: Token) -> Found | None:
+    gives, words = match.row.gives, match.tokens
+    act, spoken = gives["act"], gives.get("by") == "speaker"
+    if "own" in gives and not _is_own(words[gives["own"]], anchor, spoken):
+        return None
+    if "others" in gives and not _may_be_told(words[gives["others"]], anchor):
+        return None
+    how = _said(anchor) if spoken else standing(anchor)
+    if how == "no" or (how == "arranged" and act != "meet"):
+        return None
+    who = words.get("who") or words.get("whose") or (None if spoken else doers.doer(anchor))
+    if not spoken and who is not None and not doers.acts(who):
+        who = None if gives.get("agentless") else who
+        if who is not None:
+            return None
+    if act in ("promise", "offer") and who is not None and doers.is_text(who):
+        return None  # "the rules promise to change much"
+    toward = _toward(match, anchor, act, who)
+    parties: tuple[tuple[int, int, int], ...] = ()
+    if act == "meet" and "toward" in words and toward is None:
+        return None  # "the plan met with doubt"
+    if act in ("meet", "agree"):
+        parties = _parties(match, who)
+        if gives.get("together") and not _together(who, parties):
+            return None
+        if gives.get("actors") == "both" and (toward is None or not doers.acts(toward)):
+            return None
+    if (
+        not spoken
+        and who is None
+        and not parties
+        and not gives.get("agentless")
+        and not (act in _NOBODY_NAMED and _passive(anchor))
+    ):
+        return None
+    if toward is not None and who is not None and toward.i == who.i:
+        toward = None
+    return Found(match, anchor, act, how, spoken, who, toward, _about(words, toward), parties)
+
+
+def _said(anchor: Token) -> Standing:
+    """Whether somebody says a "will" or "must" outright, not in an "if" and not as a question."""
+    return "no" if anchor.sent.text.rstrip("”\"’') ").endswith("?") or left_open(anchor) else "done"
+
+
+def _passive(anchor: Token) -> bool:
+    return grammar.is_passive(anchor) or anchor.tag_ == "VBN"
+
+
+_STOPPED = frozenset(["stop", "end", "cease", "halt", "lift", "release", "free"])
+
+
+def _may_be_told(subject: Token, anchor: Token) -> bool:
+    """Whether a "must" or "should" is told to somebody else: an actor, or something that is to stop."""
+    if subject.lower_ in ("i", "we"):
+        return False
+    return doers.acts(subject) or anchor.lemma_.lower() in _STOPPED
+
+
+def _is_own(subject: Token, anchor: Token, spoken: bool) -> bool:
+    """ "It", "we" of the words said; or the speaker named again ("Osteria said Osteria would strike")."""
+    if subject.lower_ in _OWN:
+        return True
+    if spoken:
+        return False
+    who = doers.doer(anchor)
+    return who is not None and subject.lower_ == who.lower_
+
+
+def _toward(match: Match, anchor: Token, act: str, who: Token | None) -> Token | None:
+    named = match.row.gives.get("toward")
+    words = match.tokens
+    word = words.get(named) if named else words.get("toward")
+    if word is not None:
+        return word if doers.may_be_meant(word) else None
+    for child in anchor.children:
+        if child.dep_ in ("dative", "dobj", "nsubjpass") and doers.may_be_meant(child) and child.pos_ != "ADP":
+            return child
+    places = [anchor, *(words[n] for n in ("object",) if n in words)]
+    for place in places:
+        for child in place.children:
+            if child.dep_ in ("prep", "dative") and child.lower_ in _TOWARD_BY.get(act, ()):
+                noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+                going = child.lower_ == "to" and place.lemma_.lower() in _GOING
+                if (
+                    noun is not None
+                    and doers.may_be_meant(noun)
+                    and noun.ent_type_ not in ("DATE", "TIME")
+                    and not going
+                ):
+                    return noun
+    deed = words.get("object")
+    if deed is not None and act in ("threaten", "demand", "accuse"):
+        for child in deed.children:
+            wanted = ("dobj", "pobj") if act == "threaten" or deed.pos_ == "ADP" else ("nsubj", "nsubjpass")
+            if child.dep_ in wanted and doers.may_be_meant(child) and child.lower_ not in _OWN:
+                return child
+    return None
+
+
+def _parties(match: Match, who: Token | None) -> tuple[tuple[int, int, int], ...]:
+    """The several who meet or agree: those of the subject, or those that "talks between X and Y" names."""
+    if who is not None and (named := doers.several(who)):
+        return tuple(named)
+    held = match.tokens.get("object")
+    for noun in (match.tokens["cue"], held):
+        if noun is None:
+            continue
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in ("between", "among"):
+                one = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if one is not None and doers.acts(one):
+                    return tuple(doers.several(one)) or ((one.left_edge.i, one.right_edge.i + 1, one.i),)
+    return ()
+
+
+def _together(who: Token | None, parties: tuple[tuple[int, int, int], ...]) -> bool:
+    """Whether the subject of "met" is several: two by name, or a plural of people or states; or a body that sits."""
+    if who is None or who.lower_ == "it":
+        return False
+    return (
+        bool(parties)
+        or who.tag_ in ("NNS", "NNPS")
+        or who.lower_ in ("they", "we", "both", "two", "delegation", "sides")
+    )
+
+
+def _about(words: Mapping[str, Token], toward: Token | None) -> Token | None:
+    """The word on which hangs what the act is about."""
+    got = words.get("object")
+    if got is not None and got.pos_ == "ADP":
+        got = next((c for c in got.children if c.dep_ in ("pobj", "pcomp")), got)
+    if got is None or (toward is not None and got.i == toward.i):
+        return None
+    return got
+
+
+def _once(acts: list[Found]) -> list[Found]:
+    """Of two anchors that tell one act ("made a threat to", "its threat to") the first; of the same kind, one within the other's words."""
+    out: list[Found] = []
+    for act in acts:
+        nested = any(
+            other.act == act.act and act.anchor.i != other.anchor.i and (other.anchor.is_ancestor(act.anchor) or act.anchor.is_ancestor(other.anchor))
+            and abs(other.anchor.i - act.anchor.i) <= 6 and _same(other.who, act.who)
+            for other in out
+        )  # fmt: skip
+        if not nested:
+            out.append(act)
+    return out
+
+
+def _same(one: Token | None, other: Token | None) -> bool:
+    return one is None or other is None or one.i == other.i or one.lower_ == other.lower_
+
+
+def clause(anchor: Token, leave: set[int]) -> list[tuple[int, int]]:
+    """What the clause says beside the words in ``leave``: the rest of what hangs on the anchor, other clauses joined to it left out."""
+    root = anchor if anchor.pos_ in ("VERB", "AUX") or anchor.head.pos_ not in ("VERB", "AUX") else anchor.head
+    own = grammar.subtree(root)
+    for child in root.children:
+        if child.dep_ in ("conj", "parataxis") and any(c.dep_ in grammar.SUBJECTS for c in child.children):
+            own -= grammar.subtree(child)
+        if child.dep_ in ("cc", "mark", "punct") and child.i < root.i:
+            own -= grammar.subtree(child)
+    return grammar.runs(anchor.doc, own - leave, joint=False)
+
+
+__all__ = ["TABLES", "Found", "clause", "found", "ready"]

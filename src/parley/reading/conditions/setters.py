@@ -1,0 +1,78 @@
+"""Whose condition it is: the speaker's, or somebody's of whom the speaker tells, or, told by nobody, the one's who refuses or asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parley.reading.acts.doers import acts
+from parley.reading.conditions.marked import Found
+from parley.reading.english import grammar
+from parley.reading.model import Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "we", "i", "you", "both", "who", "which", "that", "there", "this", "those", "one"}
+)
+_ITSELF = frozenset(
+    ["group", "movement", "organisation", "organization", "country", "side", "party", "government", "ministry", "delegation", "faction", "administration", "team", "nation", "state", "leadership"]
+)  # fmt: skip
+"""Nouns by which a speaker tells of the own side."""
+_OWN = frozenset({"his", "her", "its", "their", "our", "my"})
+_ASKS = frozenset(["demand", "insist", "want", "ask", "require", "need", "call", "expect", "urge", "seek"])
+_HOLDS = frozenset(["say", "tell", "add", "announce", "declare", "report", "write", "state", "stress"])
+
+
+def subject_of(doc: Doc, found: Found) -> Token | None:
+    """Who refuses, holds out or asks, in the words themselves; None where nobody who can act is named."""
+    row = found.row
+    if row.name in ("ties-it-to", "makes-it-a-condition"):
+        words = grammar.tokens_of(doc, found.marker)
+        return _acting(grammar.understood_subject(words.root)) if words is not None else None
+    asked = row.gives["needs"] == "demanded" or row.gives["terms"] in ("before", "back")
+    words = grammar.tokens_of(doc, found.marker if asked else found.thing_at)
+    if words is None:
+        return None
+    node = words.root
+    for _ in range(12):
+        if node.pos_ in ("VERB", "AUX") and node.idx >= found.sentence.start and (not asked or node.lemma_ in _ASKS):
+            who = grammar.understood_subject(node)
+            if (
+                who is not None
+                and who.idx >= found.sentence.start
+                and not found.terms.start <= who.idx < found.terms.end
+            ):
+                return _acting(who)
+        if node.head.i == node.i:
+            return None
+        node = node.head
+    return None
+
+
+def _acting(who: Token | None) -> Token | None:
+    return who if who is not None and acts(who) else None
+
+
+def another(statement: Statement, who: Token) -> bool:
+    """Whether the subject is somebody else than the speaker and the speaker's own side."""
+    if who.lower_ in _PRONOUNS or any(c.dep_ == "poss" and c.lower_ in _OWN for c in who.children):
+        return False
+    if who.lemma_.lower() in _ITSELF and not any(c.dep_ in ("amod", "compound", "poss") for c in who.children):
+        return False
+    words = [t.text for t in who.subtree if t.pos_ == "PROPN" and abs(t.i - who.i) < 4] or [who.lemma_]
+    own = f"{statement.source_text} {statement.resolved or ''} {statement.role or ''} {statement.party or ''}".lower()
+    return not any(_stem(w) in own for w in words)
+
+
+def _stem(word: str) -> str:
+    low = word.lower()
+    return low[:-1] if len(low) > 4 and low.endswith("s") else low
+
+
+def says(node: Token) -> bool:
+    """Whether the verb only reports."""
+    return node.lemma_ in _HOLDS
+
+
+__all__ = ["another", "says", "subject_of"]
