@@ -160,7 +160,7 @@ def read_documents(collect: Collector, node: Node | None, folder: Path) -> dict[
             key=key.text,
             file=file,
             title=collect.text(entry.items.get("title"), "title") or key.text,
-            date=collect.date(entry.items.get("date"), f"the date of document {key.text}"),
+            date=collect.date(entry.items.get("date"), f"the date of document {key.text}", of=f"documents.{key.text}"),
             original=original,
             summary=original is not None,
         )
