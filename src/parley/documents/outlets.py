@@ -35,7 +35,7 @@ _PRESS = (
     r"Examiner|Inquirer|Sentinel|Dispatch|Bulletin|Daily|Weekly|Wire|Magazine|Broadcasting|Television|TV|Radio|Citizen|Echo|Quarterly|Tidings"
 )
 _NAMED = re.compile(
-    rf"(?:(?:The|Le|La|El|Al|Der|Die|Das) )?(?:(?:Mc|Mac)?[A-Z](?:[A-Z]+|[a-z'’&.-]*)(?:-[A-Z][a-z]+)?(?: of| and| &| the| de)? ){{1,4}}(?:{_PRESS})(?:[ -](?:Agency|Online|Service|Network))?"
+    rf"(?:(?:The|Le|La|El|Al|Der|Die|Das) )?(?:(?:Mc|Mac)?[A-Z](?:[A-Z]+|[a-z'’&.-]*)(?:-[A-Z][a-z]+)?(?: of| and| &| de)? ){{1,3}}(?:{_PRESS})(?:[ -](?:Agency|Online|Service|Network))?"
     rf"|The (?:{_PRESS})|(?:Daily|Radio|Agence|Agencia|Agenzia|Agentur) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
 )
 _ONE_WORD = re.compile(r"The [A-Z][a-z]{3,}$")

@@ -31,7 +31,7 @@ _NOTICE = re.compile(
     r"|add (?:us|as)|print subscriber|support (?:us|our|tgp|independent)|we (?:use|value) (?:cookies|your)|your browser|javascript|already a|thank you for|continue (?:reading|to)|image (?:source|credit)|photo by|\d+ (?:shares|comments?|min)\b)",
     re.I,
 )
-_ASKS = re.compile(r"[?!…]['\"’”]*$|[’'\"”]$|\.\.\.$")
+_ASKS = re.compile(r"[?!…]['\"’”]*$|\.\.\.$")
 _INNER_STOP = re.compile(r"[a-z]{3,}[.]\s+[A-Z]")
 _PATH = re.compile(r"\s[»›>|/]\s")
 _GLUED = re.compile(r"^(?:[A-Z][a-z&+ ]+){0,1}(?:[A-Z][a-z]+){3,}")
@@ -75,7 +75,9 @@ def _chosen(candidates: list[tuple[int, Piece]]) -> tuple[int, Piece] | None:
         return None
     head = candidates[0]
     longer = next((c for c in candidates if _count(c[1].words) >= 4), None)
-    return longer if longer and _count(head[1].words) <= 2 else head
+    words = head[1].words
+    short = _count(words) <= 2 or (_count(words) == 3 and is_name(words)) or outlets.looks_like(words) is not None
+    return longer if longer and short else head
 
 
 def _count(words: str) -> int:
@@ -87,7 +89,7 @@ def _may_be(page: Page, i: int, piece: Piece) -> bool:
     if is_furniture(words) or len(words) > LONGEST_HEADING + 40:
         return False
     if page.kinds[i] == "heading":
-        return piece.form == "heading" or not (outlets.looks_like(words) or is_name(words))
+        return True
     asks = page.kinds[i] == "paragraph" and piece.lines <= 2 and _ASKS.search(words) is not None
     return asks and not _INNER_STOP.search(words) and len(words.split()) >= 4 and words[0] not in "“\"'‘"
 
