@@ -63,7 +63,12 @@ def assemble(
     placed, agency = bool(lines), next((line.agency for line in lines.values() if line.agency), None)
     sidelong = furniture.find(found, kinds, news=placed)
     address = of.meta.get("url") or (path if "://" in path else "")
-    known = facts.find(Page(found, kinds, sidelong, front, path, placed, agency, {**of.given, **stated}, when, address))
+    known = facts.find(
+        Page(
+            found, kinds, sidelong, front, path, placed, agency, {**of.given, **stated}, when, address,
+            of.meta.get("head of pages", ""),
+        )
+    )  # fmt: skip
     if known.title and known.title.span:  # a question may be a title, and reads like a sentence before it is one
         kinds = ["heading" if p.span == known.title.span else kind for p, kind in zip(found, kinds, strict=True)]
     blocks: list[Block] = []

@@ -128,11 +128,10 @@ def _source(page: Page) -> Found | None:
 
 def _running_head(page: Page) -> Found | None:
     """The name that stands at the edge of a PDF's pages."""
-    for i, item in page.marks.found.items():
-        if item.kind == "running head":
-            name = outlets.looks_like(re.split(r",|\||\bvol\b|\bno\b|\d", page.pieces[i].words, flags=re.I)[0])
-            if name:
-                return Found(name, "running head", page.pieces[i].span)
+    for head in page.heads.split(" | "):
+        name = outlets.looks_like(re.split(r",|\||\bvol\b|\bno\b|\d", head, flags=re.I)[0])
+        if name:
+            return Found(name, "head of the pages")
     return None
 
 

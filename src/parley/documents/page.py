@@ -28,6 +28,9 @@ class Page:
     address: str = ""
     """Where the page was on the web, by its own word or as the user named it; empty where unknown."""
 
+    heads: str = ""
+    """What stands at the edges of a PDF's pages."""
+
     def own(self, limit: int | None = None) -> list[tuple[int, Piece]]:
         """The pieces that are not furniture."""
         found = [(i, p) for i, p in enumerate(self.pieces) if i not in self.marks.found]
