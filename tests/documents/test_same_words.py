@@ -76,7 +76,9 @@ def test_evidence_with_a_ligature_and_a_broken_word(tmp_path: Path) -> None:
     from parley.case.file.evidence import Texts
     from parley.case.types import SourceDocument
 
-    (tmp_path / "a.txt").write_text("The envoy said that nobody would be hur-\nried into a ﬁnal offer.\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "The envoy said that nobody would be hur-\nried into a ﬁnal offer.\n", encoding="utf-8"
+    )
     texts = Texts(tmp_path, {"a": SourceDocument("a", "a.txt", "A", None, None, False)})
     assert texts.holds("a", "nobody would be hurried into a final offer")
     assert not texts.holds("a", "somebody would be hurried into a final offer")

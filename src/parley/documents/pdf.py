@@ -10,7 +10,7 @@ import logging
 import re
 from typing import Any
 
-from parley.documents import pdf_pages
+from parley.documents import outlets, pdf_pages
 from parley.documents.characters import refuse
 from parley.documents.extracted import Extracted
 from parley.documents.kind import DocumentKind
@@ -100,6 +100,7 @@ def _facts(about: dict[str, str]) -> dict[str, tuple[Found, ...]]:
     if (
         len(title) > 3
         and not is_furniture(title)
+        and not outlets.looks_like(title)  # printed from a browser: the name of the site
         and not re.search(r"\.(?:docx?|pdf|indd|tex|rtf|odt|qxd|html?|txt|pages)$", title, re.I)
     ):
         out["title"] = (Found(title, "PDF metadata"),)

@@ -13,7 +13,7 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -52,16 +52,16 @@ class Fragment:
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together. ``full``: whether the last of them reaches the end of its column."""
+    """Lines that belong together. ``room``: how many letters more the last of them could hold; ``width``: of its column."""
 
     lines: list[str]
     size: float
     top: float
     bottom: float
-    full: bool = False
+    room: float = 0.0
+    width: float = 0.0
     page: int = 0
     column: int = 0
-    left: float = 0.0
     head: bool = field(default=False)
     """Set in letters larger than the text's."""
 
@@ -88,7 +88,7 @@ def fragments(page: Any) -> list[Fragment] | None:
                 float(g["tx"]), max(float(g["displaced_tx"]), float(g["tx"])), float(g["ty"]) * float(g["flip_sort"]),
                 max(float(g["font_height"]), 1e-6), g["text"],
             )
-            for g in groups if g["text"].strip()
+            for g in groups if g["text"]
         ]  # fmt: skip
     except (PyPdfError, *BROKEN):  # the plain text may still be had, and says what is wrong
         return None
@@ -106,14 +106,18 @@ def _merged(shown: Sequence[Fragment]) -> list[Fragment]:
             row.append(f)
     out: list[Fragment] = []
     for row in rows:
-        row.sort(key=lambda f: f.left)
+        row.sort(key=lambda f: (f.left, not f.text.isspace()))
         current: Fragment | None = None
         for f in row:
             if current is None:
-                current = f
+                current = None if f.text.isspace() else f
                 continue
             size = max(current.size, f.size)
             gap = f.left - current.right
+            if f.text.isspace():  # it divides words, but a run of them may reach over to the next column
+                if gap <= _WORDS_APART * size and not current.text.endswith(" "):
+                    current = replace(current, text=f"{current.text} ")
+                continue
             if gap > _WORDS_APART * size:
                 out.append(current)
                 current = f
@@ -125,7 +129,7 @@ def _merged(shown: Sequence[Fragment]) -> list[Fragment]:
             )
         if current is not None:
             out.append(current)
-    return [Fragment(f.left, f.right, f.y, f.size, " ".join(f.text.split())) for f in out]
+    return [Fragment(f.left, f.right, f.y, f.size, " ".join(f.text.split())) for f in out if f.text.strip()]
 
 
 def _on_line(first: Fragment, other: Fragment) -> bool:
@@ -155,8 +159,10 @@ def _ordered(shown: list[Fragment], depth: int) -> list[list[Fragment]]:
 
     for f in sorted(shown, key=lambda f: (-f.y, f.left)):
         if _crosses(f, at):
-            close()
-            out.append([f])
+            if band or not out:
+                close()
+                out.append([])
+            out[-1].append(f)
         else:
             band.append(f)
     close()
@@ -224,11 +230,13 @@ def paragraphs(runs: Iterable[Sequence[Fragment]], body: float, page: int) -> li
         for f in run:
             if before is None or _opens(before, f, leading, left, right):
                 head = f.size >= 1.12 * body
-                out.append(Paragraph([f.text], f.size, f.y, f.y, page=page, column=column, left=f.left, head=head))
+                out.append(
+                    Paragraph([f.text], f.size, f.y, f.y, width=right - left, page=page, column=column, head=head)
+                )
             else:
                 out[-1].lines.append(f.text)
                 out[-1].bottom = f.y
-            out[-1].full = f.right >= right - 0.12 * (right - left)
+            out[-1].room = (right - f.right) * len(f.text) / max(f.right - f.left, 1e-6)
             before = f
     return out
 

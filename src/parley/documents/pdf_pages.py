@@ -128,20 +128,24 @@ def _joined(flow: Sequence[Paragraph]) -> list[Paragraph]:
         if out and _continues(out[-1], p):
             before = out[-1]
             before.lines += p.lines
-            before.full, before.page, before.column = p.full, p.page, p.column
+            before.room, before.page, before.column, before.bottom = p.room, p.page, p.column, p.bottom
         else:
             out.append(p)
     return out
 
 
 def _continues(before: Paragraph, after: Paragraph) -> bool:
-    if (before.page, before.column) == (after.page, after.column) or before.head or after.head:
+    if min(before.size, after.size) < 0.92 * max(before.size, after.size) or before.head != after.head:
         return False
-    if min(before.size, after.size) < 0.92 * max(before.size, after.size):
+    if before.head:  # a heading of several lines
+        return before.page == after.page and 0 < before.bottom - after.top <= 1.6 * after.size
+    if (before.page, before.column) == (after.page, after.column):
         return False
     last, first = before.lines[-1], after.lines[0]
     if re.search(r"\w[-‐\u00ad]$", last) and first[:1].islower():
         return True
     if ended(last) or dates.only(last) or dates.only(first):
         return False
-    return first[:1].islower() or (before.full and len(before.lines) + len(after.lines) > 2)
+    alike = min(before.width, after.width) >= 0.7 * max(before.width, after.width)
+    no_room = before.room < len(first.split(" ", 1)[0]) + 1
+    return first[:1].islower() or (alike and no_room and len(before.lines) + len(after.lines) > 2)
