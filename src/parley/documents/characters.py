@@ -48,7 +48,8 @@ def head(data: bytes) -> bytes:
 
 
 def decode(data: bytes, path: str) -> str:
-    """The characters of a text: UTF-8, or what its byte-order mark or its own declaration says. Nothing is guessed.
+    """The characters of a text: UTF-8, or what its byte-order mark or its own declaration says. Bytes that are UTF-8
+    throughout are read as such. Nothing is guessed.
 
     Raises:
         DocumentError: the bytes are not what they should be; names the byte.
@@ -86,15 +87,12 @@ _WIDER = {
 
 
 def _decoded(data: bytes, encoding: str | None, declared: bool) -> str:
-    try:
-        return data.decode(encoding or "utf-8")
-    except UnicodeDecodeError:
-        if not declared:
-            raise
-    try:  # a browser that saves a page may write UTF-8 and leave the declaration as it was
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode(encoding or "utf-8")  # as it says of itself: the error names that
+    if declared and encoding != "utf-8":
+        try:  # a browser that saves a page may write UTF-8 and leave the declaration as it was; by chance no text is UTF-8
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+    return data.decode(encoding or "utf-8")
 
 
 def known_encoding(name: str) -> str | None:

@@ -15,7 +15,7 @@ from parley.documents import dates, outlets
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 _DAY = rf"(?:{_WEEKDAY}(?:{_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}))"
-_CAPS = r"[A-Z][A-Z.'’‑-]+(?:(?: ?/ ?|[ -])[A-Z][A-Z.'’‑-]+){0,4}"
+_CAPS = r"(?!(?:MR|MRS|MS|DR|SEN|REP|GEN|COL|LT|SIR|LORD|QUESTION|ANSWER)\b)[A-Z][A-Z.'’‑-]+(?:(?: ?/ ?|[ -])[A-Z][A-Z.'’‑-]+){0,4}"
 _TITLE = r"[A-Z][\w'’-]+(?:(?: ?/ ?| |-| (?:of|de|el|al|la)[ -])[A-Z][\w'’.-]+){0,3}"
 _REGION = r"(?:, [A-Z][\w.'’ ]{1,30})??(?: \([A-Z][a-z][\w'’ ]{1,30}\))??"
 _AGENCY = r"\((?P<agency>[A-Z][\w.&/’' -]{1,40})\)"

@@ -6,6 +6,7 @@ the one written, which is the day in the page's own zone. A date to the month is
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 
@@ -29,7 +30,7 @@ DATE = re.compile(
 _TO_THE_MONTH = re.compile(rf"{_START}{_MONTH},?\s+{_YEAR}|(?<![\d/-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-])", re.I)
 _DAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _TIME = (
-    r"(?:at\s+|T)?\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\b\.?)?(?:\s*(?-i:[A-Z]{2,4}T)\b)?|\b\d{1,2}\s*[ap]\.?m\b\.?"
+    r"(?:at\s+|T)?\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\b\.?)?(?:\s*(?-i:[A-Z]{2,4}T(?![a-z]))(?:\s*[+-]\s*\d{1,2}(?::?\d{2})?)?)?|\b\d{1,2}\s*[ap]\.?m\b\.?"
     r"|\b\d{4}(?=\s*(?:GMT|hrs?|UTC))|\b(?:noon|midnight)\b"
 )
 _ZONE = (
@@ -42,7 +43,9 @@ _SAID = (
     r"(?:\d+|a|an|about)\s+(?:sec(?:ond)?|min(?:ute)?|hour|day|week|month|year)s?\s+ago|ago|\d+\s*-?\s*min(?:ute)?s?(?:\s+read)?|reading time"
 )
 _NO_YEAR = rf"\b{_MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}\s+{_MONTH}"
-_REST = re.compile(rf"{_TIME}|{_ZONE}|{_NO_YEAR}|\b(?:{_DAYS}|{_SAID})(?-i:(?![a-z]))|[\W_]+(?:\d{{1,3}}$)?", re.I)
+_REST = re.compile(
+    rf"{_TIME}|{_ZONE}|{_NO_YEAR}|(?<![^\W\d_])(?:{_DAYS}|{_SAID})(?-i:(?![a-z]))|[\W_]+(?:\d{{1,3}}$)?", re.I
+)
 _CHANGED = re.compile(r"(?:updated|modified|amended|edited)[^\w]*(?:on|at)?[^\w]*(?:[\d:. apm]+[^\w]*)?$", re.I)
 _LONGEST_LINE = 120
 
@@ -137,6 +140,12 @@ def iso(value: str) -> str | None:
 def first_day(value: str) -> datetime.date:
     """The day of ``YYYY-MM-DD``; of ``YYYY-MM`` the first that it may be."""
     return datetime.date.fromisoformat(value if len(value) > 7 else f"{value}-01")
+
+
+def last_day(value: str) -> datetime.date:
+    """The day of ``YYYY-MM-DD``; of ``YYYY-MM`` the last that it may be."""
+    on = first_day(value)
+    return on if len(value) > 7 else on.replace(day=calendar.monthrange(on.year, on.month)[1])
 
 
 def words(value: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from parley.core.spans import Span
-from parley.documents.dates import first_day
+from parley.documents.dates import first_day, last_day
 from parley.documents.dates import words as in_words
 
 BlockKind = Literal["heading", "paragraph", "caption", "byline", "dateline", "list", "credit"]
@@ -80,6 +80,16 @@ class Document:
     def on(self) -> datetime.date | None:
         """The document's date, where one was found; the first of the month where it is known to the month only."""
         return first_day(self.date.value) if self.date else None
+
+    @property
+    def until(self) -> datetime.date | None:
+        """The last day that its date may be: the day itself, or the last of its month."""
+        return last_day(self.date.value) if self.date else None
+
+    @property
+    def month_only(self) -> bool:
+        """True where the date is known to the month and no day is stated."""
+        return self.date is not None and len(self.date.value) <= len("2023-08")
 
     @property
     def dated(self) -> str | None:

@@ -98,10 +98,18 @@ class _Draft:
         return out
 
     def _as_of(self) -> datetime.date:
-        return max(self._dated(), default=datetime.date(2000, 1, 1))
+        """The day of the newest document; the last of its month where it states no day."""
+        return max((d.until for d in self.documents if d.until), default=datetime.date(2000, 1, 1))
 
-    def _dated(self) -> list[datetime.date]:
-        return [d.on for d in self.documents if d.on]
+    def _as_of_doubt(self) -> str:
+        newest = [d for d in self.documents if d.until == self._as_of()]
+        if not newest:
+            return "                     # no document says its date: put right"
+        return (
+            ""
+            if any(not d.month_only for d in newest)
+            else f"                     # {newest[0].dated} is all that is stated"
+        )
 
     def _parties(self) -> list[_Party]:
         """Belligerents as principals, mediators as mediators, all others as supporters."""
@@ -176,7 +184,7 @@ class _Draft:
             f"question: {_q(asks + ' ' + GUESSED)}",
             "# The question is a guess: no document asks it. Write your own, and take the bracket away.",
             f"decider: {decider.key}                     # who asks: put right" if decider else "# decider:                             # who asks?",
-            f"as_of: {self._as_of().isoformat()}" + ("" if self._dated() else "                     # no document says its date: put right"),
+            f"as_of: {self._as_of().isoformat()}{self._as_of_doubt()}",
             "horizon: 18 months",
             "main_kind: settlement",
             f"scope: {_q('A draft from ' + str(len(self.documents)) + ' document(s); nothing in it has been judged yet.')}",

@@ -26,7 +26,7 @@ def slug(text: str) -> str:
 def when(statement: Statement, document: Document) -> str:
     """The day of a statement as ISO text, never later than its document; ``?`` where no day is known."""
     on, said = document.on, statement.date
-    to_the_day = document.date is not None and len(document.date.value) > len("2023-08")
+    to_the_day = document.date is not None and not document.month_only
     if said is None or (said == on and not to_the_day):
         return on.isoformat() if on and to_the_day else "?"
     return min(said, on).isoformat() if on and to_the_day else said.isoformat()
@@ -36,7 +36,7 @@ def dated(document: Document) -> str:
     """The line with a document's date: never a day that the document does not state."""
     if document.on is None:
         return "    date: ?                     # no date found: put right"
-    if len(document.date.value if document.date else "") <= len("2023-08"):
+    if document.month_only:
         return f"    date: ?                     # {document.dated}; the day is not stated: put right"
     return f"    date: {document.on.isoformat()}"
 
