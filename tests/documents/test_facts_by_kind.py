@@ -165,6 +165,15 @@ def test_outlets_named_in_the_text(text: str, outlet: str | None) -> None:
     )
 
 
+def test_the_day_of_a_page_that_declares_none() -> None:
+    page = '<html><body><nav><span class="date">1 May 2021</span></nav><h1>No end to the silence</h1>{}<p>{}</p></body></html>'
+    shown = read(page.format('<div class="post-date">Published May 3, 2021</div>', BODY * 3).encode(), name="x.html")
+    assert shown.date is not None and shown.date.value == "2021-05-03"
+    changed = '<div class="post-date">Updated May 5, 2021</div><div class="post-date">May 3, 2021</div>'
+    both = read(page.format(changed, BODY * 3).encode(), name="x.html")
+    assert both.date is not None and both.date.value == "2021-05-03"
+
+
 def test_an_outlet_by_its_address_and_of_several_that_are_declared() -> None:
     page = (
         '<html><head><link rel="canonical" href="https://www.vorlandcourier.example/2023/05/03/silence"/>{}</head>'

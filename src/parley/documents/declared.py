@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from parley.documents import dates, outlets
+from parley.documents.layout import ended
 from parley.documents.model import Found
 from parley.documents.pieces import signed
 from parley.documents.titles import is_furniture
@@ -37,7 +38,8 @@ _WRAPPED = re.compile(
 )
 """What old systems put round data in a script."""
 _SIGNS = re.compile(r"(?:^|[\s_-])(?:by-?line|author|written-?by|p-author|creator)s?(?:$|[\s_-])", re.I)
-_LONGEST_BYLINE, _FULL = 160, 200
+_OF_DATES = re.compile(r"date|publish|posted|time-?stamp|by-?line|(?:^|[\s_-])(?:meta|time|info)", re.I)
+_LONGEST_BYLINE, _FULL, _SENTENCE = 160, 200, 60
 
 
 def facts(tree: Any) -> dict[str, tuple[Found, ...]]:
@@ -71,6 +73,8 @@ def facts(tree: Any) -> dict[str, tuple[Found, ...]]:
         out["authors"] = people
     if "date" not in out and (day := _time(tree)):
         out["date"] = (Found(day, "<time>"),)
+    if "date" not in out and (day := _under_heading(tree)):
+        out["date"] = (Found(day, "a part of the page called a date"),)
     return out
 
 
@@ -267,6 +271,29 @@ def _time(tree: Any) -> str | None:
             said = " ".join(element.get(name) or "" for name in ("class", "itemprop", "pubdate", "id"))
             found.append((not _OWN_TIME.search(said), day))
     return min(found, key=lambda item: item[0])[1] if found else None
+
+
+def _under_heading(tree: Any) -> str | None:
+    """The day of the first part between the heading and the text that says nothing else and that its makers call a date."""
+    after = False
+    changed: str | None = None
+    for element in tree.iter("h1", "p", "span", "div", "time", "li", "small", "em"):
+        if element.tag == "h1":
+            after = True
+            continue
+        if not after:
+            continue
+        said = _folded(element.text_content())
+        if element.tag == "p" and len(said) >= _SENTENCE and ended(said):
+            break
+        called = _OF_DATES.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+        day = dates.only(said) if called and len(said) <= _LONGEST_BYLINE else None
+        if day is None or _elsewhere(element) or any(True for _ in element.iterancestors("table")):
+            continue
+        if not dates.of_change(said):
+            return day.isoformat()
+        changed = changed or day.isoformat()
+    return changed
 
 
 def _elsewhere(element: Any) -> bool:
