@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from parley.documents.same_words import find
+
 OPENING = ("“", '"')
 OURS = "(our words)"
 
@@ -30,17 +32,11 @@ def own_words(summary: bool, text: str, quote: str) -> bool:
     """Whether a passage is somebody's own: not of a summary of ours, or within quotation marks there. ``text``: the document's."""
     if not summary or quote[:1] in OPENING or _marks_closed(quote):
         return True
-    found = passage(text, quote)
+    found = find(text, quote)
     if found is None:
         return False
-    first, _ = paragraph(text, found.start(), found.end())
-    return _inside(text[first : found.start()])
-
-
-def passage(text: str, quote: str) -> re.Match[str] | None:
-    """Where a passage stands in a text, whatever its line breaks."""
-    words = [re.escape(w) for w in quote.split()]
-    return re.search(r"\s+".join(words), text) if words else None
+    first, _ = paragraph(text, *found)
+    return _inside(text[first : found.start])
 
 
 def paragraph(text: str, start: int, end: int) -> tuple[int, int]:

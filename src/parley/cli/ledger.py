@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from parley.ledger import Filter, Ledger
     from parley.ledger.export import Format
     from parley.ledger.store import Entry
+
+
+_MOST_COMPARED = 1000
+"""Documents that are looked through for copies before they are listed."""
 
 
 @click.group(invoke_without_command=False)
@@ -163,9 +168,10 @@ def documents(ledger_path: str, all_versions: bool, as_json: bool) -> None:
             print_json([document_json(d) for d in ledger.each_document(all_versions=all_versions)])
             return
         count = 0
+        again = _copies(ledger)
         for document in ledger.each_document(all_versions=all_versions):
             count += 1
-            click.echo(f"{document.id}  {document_line(document)}")
+            click.echo(f"{document.id}  {document_line(document, again.get(document.id))}")
             authors = ", ".join(a.value for a in document.authors)
             kept = [
                 f"by {authors}" if authors else "",
@@ -174,6 +180,14 @@ def documents(ledger_path: str, all_versions: bool, as_json: bool) -> None:
             ]
             click.echo(f"{'':18}{'; '.join(k for k in kept if k)}; {visible(document.path, lines=False)}")
     click.echo(plural(count, "document"))
+
+
+def _copies(ledger: Ledger) -> dict[str, str]:
+    """Documents that are others over again, by id: which; nothing for ledgers too large to compare in a moment."""
+    from parley.documents.copies import copies
+
+    first = list(islice(ledger.each_document(), _MOST_COMPARED + 1))
+    return {c.document.id: c.of.id for c in copies(first)} if len(first) <= _MOST_COMPARED else {}
 
 
 @command.command()

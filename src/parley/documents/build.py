@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from parley.core.spans import Span, Spans
-from parley.documents import dates, facts, furniture, layout, outlets, pieces
+from parley.core.spans import Span
+from parley.documents import datelines, facts, furniture, layout, pieces
 from parley.documents.extracted import Extracted
 from parley.documents.frontmatter import Front
 from parley.documents.layout import Piece
 from parley.documents.model import Block, BlockKind, Document, Found
+from parley.documents.page import Page
 from parley.documents.text import MARKDOWN, TEXT, of_characters
 from parley.documents.view import words_and_offsets
 
-_DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z.'’‑-]+(?:[ /][A-Z][A-Z.'’‑-]+){0,4}(?:, [A-Z][\w.'’ ]{1,30})??|[A-Z][\w'’-]+(?:, [A-Z][\w'’. ]{2,30})?(?= \((?:Reuters|AP|AFP|CNN|dpa|Xinhua)\)))"
-    r"(?:, (?:(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?|"
-    r"\d{1,2} (?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*(?: \d{4})?))?"
-    r"(?: ?\((?P<agency>[A-Z][\w ]{1,30})\))? ?(?:—|–|--|-) ?(?=[A-Z“\"'‘])"
-)
-_AGENCIES = {"ap": "The Associated Press", "afp": "Agence France-Presse", "dpa": "dpa", "xinhua": "Xinhua"}
+_MOST_LINES = 40
 
 
 def document_id(text: str) -> str:
@@ -62,24 +57,30 @@ def assemble(
     text, found, front = of.text, of.pieces, of.front or Front(0)
     stated = {k: _stated(v) for k, v in (given or {}).items()}
     kinds = _kinds(found, front)
-    lines: dict[int, tuple[Span, Found | None]] = {
-        i: line
-        for i, p in enumerate(found[:40])
-        if kinds[i] == "paragraph" and (line := _dateline(text, p, of.marks, of.entities))
-    }
-    on = next((d for span, _ in lines.values() if (d := dates.find(span.of(text)))), None)
-    when = Found(on[0].isoformat(), "dateline", next(iter(lines.values()))[0]) if on else None
-    placed, agency = bool(lines), next((a for _, a in lines.values() if a), None)
+    lines = _datelines(text, found, kinds, of)
+    day = next((line for line in lines.values() if line.day), None)
+    when = Found(day.day, "dateline", day.span) if day and day.day else None
+    placed, agency = bool(lines), next((line.agency for line in lines.values() if line.agency), None)
     sidelong = furniture.find(found, kinds, news=placed)
-    known = facts.find(facts.Page(found, kinds, sidelong, front, path, placed, agency, {**of.given, **stated}, when))
+    address = of.meta.get("url") or (path if "://" in path else "")
+    known = facts.find(
+        Page(
+            found, kinds, sidelong, front, path, placed, agency, {**of.given, **stated}, when, address,
+            of.meta.get("head of pages", ""),
+        )
+    )  # fmt: skip
+    if known.title and known.title.span:  # a question may be a title, and reads like a sentence before it is one
+        kinds = ["heading" if p.span == known.title.span else kind for p, kind in zip(found, kinds, strict=True)]
     blocks: list[Block] = []
     for i, piece in enumerate(found):
         aside = i in sidelong.found
         rest = piece.span
         if i in lines and not aside:
-            placed_at = lines[i][0]
+            placed_at = lines[i].span
             blocks.append(Block(placed_at, "dateline"))
             rest = layout.trimmed(text, Span(placed_at.end, rest.end))
+            if not rest.of(text):
+                continue
         blocks.append(Block(rest, kinds[i], aside))
     return Document(
         id=document_id(text), name=name, path=path, kind=kind, text=text, blocks=tuple(blocks), markup=tuple(of.marks),
@@ -107,13 +108,30 @@ def _kinds(found: Sequence[Piece], front: Front) -> list[BlockKind]:
     return kinds
 
 
-def _dateline(text: str, piece: Piece, marks: Spans, entities: bool) -> tuple[Span, Found | None] | None:
-    """A news dateline at the start of a paragraph ("WASHINGTON — "): its span, and the agency it names."""
-    m = _DATELINE.match(piece.words)
-    if m is None or m.end() > 90:
-        return None
-    starts = words_and_offsets(text, piece.span, marks, entities)[1]
-    span = layout.trimmed(text, Span(piece.span.start, starts[m.end()]))
-    said = m["agency"]
-    name = (_AGENCIES.get(said.lower()) or outlets.known(said)) if said else None
-    return span, Found(name, "dateline", span) if name else None
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A news dateline: its span, the full day and the agency it names."""
+
+    span: Span
+    day: str | None
+    agency: Found | None
+    form: str
+
+
+def _datelines(text: str, found: Sequence[Piece], kinds: Sequence[BlockKind], of: Extracted) -> dict[int, _Line]:
+    """News datelines at the start of paragraphs ("WASHINGTON — "), by the number of the piece."""
+    lines: dict[int, _Line] = {}
+    for i, piece in enumerate(found[:_MOST_LINES]):
+        if kinds[i] not in ("paragraph", "heading") or piece.form == "heading":
+            continue
+        line = datelines.at_start(piece.words, i)
+        if line is None or (kinds[i] == "heading" and line.end < len(piece.words)):
+            continue
+        starts = words_and_offsets(text, piece.span, of.marks, of.entities)[1]
+        end = starts[line.end] if line.end < len(starts) else piece.span.end
+        span = layout.trimmed(text, Span(piece.span.start, end))
+        lines[i] = _Line(span, line.day, Found(line.agency, "dateline", span) if line.agency else None, line.form)
+    alone = [i for i, line in lines.items() if line.form == datelines.DAY_ALONE]
+    for i in alone if len(alone) > 1 else ():  # a list of events, each under its day
+        del lines[i]
+    return lines

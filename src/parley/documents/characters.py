@@ -48,7 +48,8 @@ def head(data: bytes) -> bytes:
 
 
 def decode(data: bytes, path: str) -> str:
-    """The characters of a text: UTF-8, or what its byte-order mark or its own declaration says. Nothing is guessed.
+    """The characters of a text: UTF-8, or what its byte-order mark or its own declaration says. Bytes that are UTF-8
+    throughout are read as such. Nothing is guessed.
 
     Raises:
         DocumentError: the bytes are not what they should be; names the byte.
@@ -58,7 +59,7 @@ def decode(data: bytes, path: str) -> str:
     if declared:
         encoding = known_encoding((declared[1] or declared[2]).decode("ascii"))
     try:
-        text = data.decode(encoding or "utf-8")
+        text = _decoded(data, encoding, declared is not None)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DocumentError.one(
@@ -74,10 +75,31 @@ def decode(data: bytes, path: str) -> str:
     return text
 
 
+_WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+}
+"""Pages declare the narrower and are written in the wider, which browsers read (WHATWG Encoding Standard)."""
+
+
+def _decoded(data: bytes, encoding: str | None, declared: bool) -> str:
+    if declared and encoding != "utf-8":
+        try:  # a browser that saves a page may write UTF-8 and leave the declaration as it was; by chance no text is UTF-8
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+    return data.decode(encoding or "utf-8")
+
+
 def known_encoding(name: str) -> str | None:
     """The encoding's usual name, where it is one for text; a page may declare anything."""
     try:
         bytes(4).decode(name)  # not of no bytes: "hex" and "undefined" would pass
-        return codecs.lookup(name).name
+        known = codecs.lookup(name).name
+        return _WIDER.get(known, known)
     except (LookupError, UnicodeError):
         return None

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from parley.documents import dates
+from parley.documents import dates, outlets
+from parley.documents.layout import ended
 from parley.documents.model import Found
 from parley.documents.pieces import signed
+from parley.documents.titles import is_furniture
 
 _TITLE = ("og:title", "twitter:title", "dc.title", "citation_title")
 _AUTHOR = ("author", "article:author", "byl", "dc.creator", "citation_author", "parsely-author")
@@ -36,7 +38,8 @@ _WRAPPED = re.compile(
 )
 """What old systems put round data in a script."""
 _SIGNS = re.compile(r"(?:^|[\s_-])(?:by-?line|author|written-?by|p-author|creator)s?(?:$|[\s_-])", re.I)
-_LONGEST_BYLINE, _FULL = 160, 200
+_OF_DATES = re.compile(r"date|publish|posted|time-?stamp|by-?line|(?:^|[\s_-])(?:meta|time|info)", re.I)
+_LONGEST_BYLINE, _FULL, _SENTENCE = 160, 200, 60
 
 
 def facts(tree: Any) -> dict[str, tuple[Found, ...]]:
@@ -48,21 +51,30 @@ def facts(tree: Any) -> dict[str, tuple[Found, ...]]:
         if name and (content := _folded(element.get("content"))):
             meta.setdefault(name, []).append(content)
     linked, marked = _linked(tree), _microdata(tree)
+    address = about(tree).get("url", "")
     out: dict[str, tuple[Found, ...]] = {}
     for key, names in (("title", _TITLE), ("authors", _AUTHOR), ("outlet", _OUTLET), ("date", _DATE)):
         stated = [(v, "JSON-LD") for v in linked.get(key, ())]
         stated += [(v, f"<meta {name}>") for name in names for v in meta.get(name, ())]
         stated += [(v, "microdata") for v in marked.get(key, ())]
         values = [Found(v, how) for raw, how in stated if (v := _value(key, raw))]
+        if key == "outlet" and len(values) > 1:  # some systems put a slogan, or a parent, where the name should be
+            values = sorted(values, key=lambda v: not outlets.of_its_host(v.value, address))
         if key == "title":  # some systems put a description where the headline should be
             values = [v for v in values if v.how != "JSON-LD" or _shown(v.value, tree)]
         if values:
             out[key] = _people(values) if key == "authors" else (values[0],)
     _from_title(tree, out)
+    if "title" not in out and (title := _headed(tree)):
+        out["title"] = (title,)
+    if address and (outlet := _of_address(address, tree, out)):
+        out["outlet"] = (outlet,)
     if "authors" not in out and (people := _byline(tree)):
         out["authors"] = people
     if "date" not in out and (day := _time(tree)):
         out["date"] = (Found(day, "<time>"),)
+    if "date" not in out and (day := _under_heading(tree)):
+        out["date"] = (Found(day, "a part of the page called a date"),)
     return out
 
 
@@ -99,6 +111,8 @@ def _folded(words: str | None) -> str:
 def _value(key: str, raw: str) -> str | None:
     if key == "date":
         return dates.iso(raw)
+    if key == "title" and is_furniture(raw):
+        return None
     return raw if not raw.startswith(("http://", "https://")) else None
 
 
@@ -115,13 +129,35 @@ def _from_title(tree: Any, out: dict[str, tuple[Found, ...]]) -> None:
     whole = _folded(found.text_content() if found is not None else tree.findtext(".//title"))
     if not whole:
         return
-    first = _DIVIDED.split(whole)[0]
-    out.setdefault("title", (Found(first, "<title>"),))
-    heading = next((_folded(e.text_content()) for e in tree.iter("h1")), "")
+    heads = [_folded(e.text_content()) for e in tree.iter("h1")]
+    heading = next(iter(heads), "")
+    parts = [part for part in _DIVIDED.split(whole) if not is_furniture(part)]
+    shown = {head.casefold() for head in heads}
+    first = next((part for part in parts if part.casefold() in shown), next(iter(parts), None))
+    if first:
+        out.setdefault("title", (Found(first, "<title>"),))
     rest = whole[len(heading) :]
     divided = _DIVIDED.match(rest) if heading and whole.casefold().startswith(heading.casefold()) else None
     if divided and 2 <= len(name := rest[divided.end() :].strip()) <= 40 and not _DIVIDED.search(name):
         out.setdefault("outlet", (Found(name, "<title>, after the heading"),))
+
+
+def _headed(tree: Any) -> Found | None:
+    """The first main heading that is a title, where nothing is declared: rather one of several words."""
+    heads = [h for e in tree.iter("h1") if (h := _folded(e.text_content())) and len(h) <= 300 and not is_furniture(h)]
+    chosen = next((h for h in heads if len(h.split()) >= 3), next(iter(heads), None))
+    return Found(chosen, "<h1>") if chosen else None
+
+
+def _of_address(address: str, tree: Any, out: dict[str, tuple[Found, ...]]) -> Found | None:
+    """The outlet by the page's own address, where none is declared."""
+    if "outlet" in out:
+        return None
+    named = [tree.findtext(".//title") or "", *(e.get("alt") or "" for e in tree.iter("img"))]
+    named += [e.get(name) or "" for e in tree.iter("a", "svg") for name in ("title", "aria-label")]
+    body = tree.find("body")
+    name = outlets.of_host(address, "\n".join([*named, *(body.itertext() if body is not None else ())]))
+    return Found(name, "the page's address, and named on the page") if name else None
 
 
 def _linked(tree: Any) -> dict[str, list[str]]:
@@ -235,6 +271,29 @@ def _time(tree: Any) -> str | None:
             said = " ".join(element.get(name) or "" for name in ("class", "itemprop", "pubdate", "id"))
             found.append((not _OWN_TIME.search(said), day))
     return min(found, key=lambda item: item[0])[1] if found else None
+
+
+def _under_heading(tree: Any) -> str | None:
+    """The day of the first part between the heading and the text that says nothing else and that its makers call a date."""
+    after = False
+    changed: str | None = None
+    for element in tree.iter("h1", "p", "span", "div", "time", "li", "small", "em"):
+        if element.tag == "h1":
+            after = True
+            continue
+        if not after:
+            continue
+        said = _folded(element.text_content())
+        if element.tag == "p" and len(said) >= _SENTENCE and ended(said):
+            break
+        called = _OF_DATES.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+        day = dates.only(said) if called and len(said) <= _LONGEST_BYLINE else None
+        if day is None or _elsewhere(element) or any(True for _ in element.iterancestors("table")):
+            continue
+        if not dates.of_change(said):
+            return day.isoformat()
+        changed = changed or day.isoformat()
+    return changed
 
 
 def _elsewhere(element: Any) -> bool:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
 
 from parley.core.spans import Span
-from parley.documents import dates, outlets
-from parley.documents.frontmatter import Front
-from parley.documents.furniture import Marks
-from parley.documents.layout import Piece, ended
-from parley.documents.model import BlockKind, Found
-from parley.documents.pieces import in_title_case, signed
+from parley.documents import dates, mastheads, titles
+from parley.documents.layout import ended
+from parley.documents.model import Found
+from parley.documents.page import Page, first
+from parley.documents.pieces import signed
 
 Genre = Literal["news", "opinion", "briefing", "transcript", "document", "note", "unknown"]
 
@@ -72,41 +70,22 @@ class Facts:
     extra: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The pieces of a document with what was judged of them; ``given`` are facts from metadata or the user."""
-
-    pieces: Sequence[Piece]
-    kinds: Sequence[BlockKind]
-    marks: Marks
-    front: Front
-    path: str
-    news: bool
-    agency: Found | None
-    given: Mapping[str, tuple[Found, ...]]
-    placed_on: Found | None = None
-    """The full date in a news dateline ("GENEVA, May 3, 2024 (Reuters) —")."""
-
-    def own(self, limit: int | None = None) -> list[tuple[int, Piece]]:
-        """The pieces that are not furniture."""
-        found = [(i, p) for i, p in enumerate(self.pieces) if i not in self.marks.found]
-        return found[:limit]
-
-
 def find(page: Page) -> Facts:
     """All facts; the first way of finding that yields something wins, in the order: given, head of the file, page."""
-    masthead, masthead_date, skip = _masthead(page)
-    note = _note(page)
-    date = _first(
-        lambda: _given(page, "date"), lambda: _from_front(page, "date"), lambda: _page_date(page), lambda: masthead_date,
-        lambda: page.placed_on, lambda: _name_date(page.path),
+    masthead, masthead_date, skip = mastheads.masthead(page)
+    lined, lined_date = mastheads.line_of(page)
+    note, titled = _note(page), titles.find(page, skip)
+    date = first(
+        lambda: _given(page, "date"), lambda: _from_front(page, "date"), lambda: _page_date(page, titled), lambda: masthead_date,
+        lambda: page.placed_on, lambda: lined_date, lambda: _name_date(page.path), lambda: _address_date(page.address),
+        lambda: _month(page),
     )  # fmt: skip
-    outlet = _first(
-        lambda: _given(page, "outlet"), lambda: _from_front(page, "outlet"), lambda: masthead, lambda: page.agency,
-        lambda: _credit_outlet(page), lambda: None if note else _name_outlet(page),
+    outlet = first(
+        lambda: _given(page, "outlet"), lambda: _from_front(page, "outlet"), lambda: masthead, lambda: lined,
+        lambda: page.agency, lambda: mastheads.outlet(page, note is not None),
     )  # fmt: skip
     authors = page.given.get("authors") or _authors(page)
-    title = _first(lambda: _given(page, "title"), lambda: _from_front(page, "title"), lambda: _title(page, skip))
+    title = first(lambda: _given(page, "title"), lambda: _from_front(page, "title"), lambda: titled)
     known = {"title", "date", "outlet", "authors"}
     extra = {k: ", ".join(v) for k, v in page.front.values.items() if k not in known}
     return Facts(
@@ -119,10 +98,6 @@ def find(page: Page) -> Facts:
         _genre(page, note, bool(authors)),
         extra,
     )
-
-
-def _first(*ways: Callable[[], Found | None]) -> Found | None:
-    return next((found for way in ways if (found := way()) is not None), None)
 
 
 def _given(page: Page, key: str) -> Found | None:
@@ -141,41 +116,59 @@ def _from_front(page: Page, key: str) -> Found | None:
     return Found(value, how, page.front.spans.get(key)) if value else None
 
 
-def _masthead(page: Page) -> tuple[Found | None, Found | None, int | None]:
-    """A first line that names the outlet, perhaps with the date ("The New York Times 10. November 2022")."""
-    for i, piece in page.own(3):
-        found = dates.find(piece.words)
-        rest = (piece.words[: found[1].start] + piece.words[found[1].end :]) if found else piece.words
-        name = outlets.known(rest)
-        if name is None and found and page.kinds[i] == "heading" and i == 0 and in_title_case(rest) and len(rest) < 50:
-            name = rest.strip(" ,|-–—·")
-        if name is not None:
-            when = Found(found[0].isoformat(), "masthead", piece.span) if found else None
-            return Found(name, "masthead", piece.span), when, i
-    return None, None, None
-
-
-def _page_date(page: Page) -> Found | None:
+def _page_date(page: Page, title: Found | None) -> Found | None:
+    """The day of a byline or of a line that holds little else. One that stands above the title, where pages put other things
+    too, or that tells of a change, only where there is no other."""
     own = page.own()
     full = 0
-    for order, (i, piece) in enumerate(own[:30]):
+    other: Found | None = None
+    begins = next((order for order, (_, p) in enumerate(own[:30]) if title and p.span == title.span), 0)
+    for order, (i, piece) in enumerate(own[: begins + 30]):
         full += page.kinds[i] == "paragraph" and len(piece.words) >= _FULL_LENGTH and ended(piece.words)
-        if page.kinds[i] == "dateline" and (order >= _HEAD or full > 1) and i != own[-1][0]:
+        if page.kinds[i] == "dateline" and (full > 1 or order >= begins + _HEAD) and i != own[-1][0]:
             continue  # a day in a table of facts, of a comment below
-        if page.kinds[i] in ("byline", "dateline"):
-            found = dates.find(piece.words)
-            if found:
-                how = "byline" if page.kinds[i] == "byline" else "line with only a date"
-                return Found(found[0].isoformat(), how, piece.span)
+        section = full == 0 and _under_section(piece.words)  # "Politics / January 11, 2024"
+        if page.kinds[i] not in ("byline", "dateline") and not section:
+            continue
+        found = dates.find(piece.words)
+        day = dates.only(piece.words) or (found[0] if found else None)
+        if day is None:
+            continue
+        how = "byline" if page.kinds[i] == "byline" else "line with only a date"
+        value = Found(day.isoformat(), how, piece.span)
+        if order > begins and not dates.of_change(piece.words):
+            return value
+        other = other or value
+    return other
+
+
+def _under_section(words: str) -> bool:
+    when, rest = mastheads.named_and_dated(words)
+    return when is not None and bool(rest) and titles.is_furniture(rest)
+
+
+def _month(page: Page) -> Found | None:
+    """A line at the head that holds a month and its year ("August 2023"): a date to the month."""
+    for i, piece in page.own(_HEAD):
+        if page.kinds[i] in ("dateline", "byline") and (found := dates.find_month(piece.words)):
+            return Found(found[0], "line with only a month", piece.span)
     return None
 
 
 def _name_date(path: str) -> Found | None:
-    m = re.search(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)", PurePath(path).name)
+    return _figures(re.search(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)", PurePath(path).name), "file name")
+
+
+def _address_date(address: str) -> Found | None:
+    """``https://…/2023/05/14/…``: blogs and papers put the day into the address."""
+    return _figures(re.search(r"/((?:19|20)\d\d)[/-](\d{2})[/-](\d{2})(?!\d)", address), "the page's address")
+
+
+def _figures(m: re.Match[str] | None, how: str) -> Found | None:
     if m is None:
         return None
     try:
-        return Found(datetime.date(int(m[1]), int(m[2]), int(m[3])).isoformat(), "file name")
+        return Found(datetime.date(int(m[1]), int(m[2]), int(m[3])).isoformat(), how)
     except ValueError:  # eight digits that are no date
         return None
 
@@ -190,37 +183,6 @@ def _authors(page: Page) -> tuple[Found, ...]:
         if page.kinds[i] == "byline":
             return tuple(Found(name, "byline", piece.span) for name in signed(piece.words))
     return ()
-
-
-def _title(page: Page, skip: int | None) -> Found | None:
-    for i, piece in page.own(8):
-        if i != skip and page.kinds[i] == "heading":
-            return Found(piece.words, "first heading", piece.span)
-    return None
-
-
-def _credit_outlet(page: Page) -> Found | None:
-    for i, piece in page.own(12):
-        if page.kinds[i] == "caption":
-            m = re.search(r"/([^/]{2,40}?)\W*$", piece.words)
-            name = outlets.known(m[1]) if m else None
-            if name and name.startswith("The "):  # a staff photographer's paper, not an agency
-                return Found(name, "photo credit", piece.span)
-    return None
-
-
-def _name_outlet(page: Page) -> Found | None:
-    """``washington-institute-2023-01-11-…``: the words before the date, if the page itself has them as a name."""
-    m = re.match(r"([a-z][a-z-]{3,50})-\d{4}-\d{2}-\d{2}", PurePath(page.path).name.lower())
-    if m is None or not ("-" in m[1] or outlets.known(m[1])):  # one word alone is as likely a name or a place
-        return None
-    wanted = re.compile(r"\b(?:The )?" + r"\s+".join(re.escape(w) for w in m[1].split("-")) + r"\b", re.I)
-    for piece in page.pieces:
-        said = wanted.search(piece.words)
-        name = said[0].removeprefix("the ") if said else ""
-        if name[:1].isupper():
-            return Found(name, "file name, and named on the page", piece.span)
-    return None
 
 
 def _excerpt(page: Page) -> Found | None:

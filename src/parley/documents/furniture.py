@@ -44,7 +44,7 @@ LINKS_BELOW = re.compile(
 )
 """A heading with links below it."""
 _ABOUT = re.compile(r"^about the (?:authors?|writers?|contributors?|reporters?)\W*$", re.I)
-_LABEL = re.compile(
+LABEL = re.compile(
     r"^(?:articles? (?:&|and) (?:testimony|op-eds)|opinions?|op-?eds?|commentary|perspectives?|editorials?|guest essay|analysis|brief analysis"
     r"|policy (?:analysis|brief|watch|alert)s?|briefings?|reports?|news(?: analysis)?|in-depth reports?|world|politics|europe|middle east|asia(?: pacific)?|africa"
     r"|americas|international|national security|foreign affairs|explainer|fact sheet|press releases?|transcripts?|interviews?|testimony|statements?)\W*$",
@@ -103,7 +103,7 @@ def find(pieces: Sequence[Piece], kinds: Sequence[BlockKind], *, news: bool) -> 
             _links(marks, i)
         elif kinds[i] in ("heading", "list") and _is_sidebar(marks, i, news):
             _sidebar(marks, i)
-        elif i > 0 and kinds[i] == "heading" and _LABEL.match(words):
+        elif i > 0 and kinds[i] == "heading" and LABEL.match(words):
             marks.mark(i, i, "label", "names the section of the site")
         elif len(words) <= 300:
             for kind, why, pattern in _LINES:
@@ -168,7 +168,7 @@ def _links(marks: Marks, at: int) -> None:
             close()
             item, dated = [], None
             continue
-        opens = bool(_LABEL.match(words) or LINKS_BELOW.match(words) or _ABOUT.match(words))
+        opens = bool(LABEL.match(words) or LINKS_BELOW.match(words) or _ABOUT.match(words))
         date = dates.find(words)
         if opens or (date and dated and len(words) < 60):
             close()

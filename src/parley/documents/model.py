@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from parley.core.spans import Span
+from parley.documents.dates import first_day, last_day
+from parley.documents.dates import words as in_words
 
 BlockKind = Literal["heading", "paragraph", "caption", "byline", "dateline", "list", "credit"]
 
@@ -64,7 +66,7 @@ class Document:
     authors: tuple[Found, ...] = ()
     outlet: Found | None = None
     date: Found | None = None
-    """ISO date as text in ``value``."""
+    """ISO date as text in ``value``: ``2023-08-14``, or ``2023-08`` where the page states no day."""
     excerpt: Found | None = None
     """Set where only part of the work is here ("read the full article"); ``value`` says of what."""
     note_of: Found | None = None
@@ -76,5 +78,20 @@ class Document:
 
     @property
     def on(self) -> datetime.date | None:
-        """The document's date, where one was found."""
-        return datetime.date.fromisoformat(self.date.value) if self.date else None
+        """The document's date, where one was found; the first of the month where it is known to the month only."""
+        return first_day(self.date.value) if self.date else None
+
+    @property
+    def until(self) -> datetime.date | None:
+        """The last day that its date may be: the day itself, or the last of its month."""
+        return last_day(self.date.value) if self.date else None
+
+    @property
+    def month_only(self) -> bool:
+        """True where the date is known to the month and no day is stated."""
+        return self.date is not None and len(self.date.value) <= len("2023-08")
+
+    @property
+    def dated(self) -> str | None:
+        """The date in words, no finer than it is known: ``14 August 2023``, ``August 2023``; None where none was found."""
+        return in_words(self.date.value) if self.date else None

@@ -1,25 +1,27 @@
-"""PDF: text by pypdf, page by page; running heads and page numbers dropped, words broken at line ends mended."""
+"""PDF: text by pypdf, in the order in which pages are read (:mod:`.pdf_layout`, :mod:`.pdf_pages`).
+
+Where the places of a page's text cannot be told, pypdf's plain text is taken, line by line, as it was drawn.
+"""
 
 from __future__ import annotations
 
 import io
 import logging
 import re
-import struct
-import zlib
-from collections import Counter
+from typing import Any
 
+from parley.documents import outlets, pdf_pages
 from parley.documents.characters import refuse
 from parley.documents.extracted import Extracted
 from parley.documents.kind import DocumentKind
-from parley.documents.layout import pieces
 from parley.documents.model import Found
+from parley.documents.pdf_layout import BROKEN, Fragment, fragments
+from parley.documents.titles import is_furniture
 
 MAX_PAGES = 3000
 MAX_CHARACTERS = 20_000_000
-
-_NUMBER = re.compile(r"^\W*(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.I)
-_BROKEN = re.compile(r"([^\W\d_]+)-\n([^\W\d_]+)")
+_ENOUGH = 0.9
+"""Of the letters of its plain text: a page whose placed lines hold fewer is read as plain text."""
 
 
 def extract(data: bytes, path: str) -> Extracted:
@@ -39,81 +41,68 @@ def extract(data: bytes, path: str) -> Extracted:
         count = len(reader.pages)
         if count > MAX_PAGES:
             raise refuse(f"the PDF has {count} pages; up to {MAX_PAGES} are read", path, "split it")
-        pages: list[str] = []
+        pages: list[list[Fragment]] = []
+        size = 0
         for page in reader.pages:
-            pages.append(page.extract_text())
-            if sum(map(len, pages)) > MAX_CHARACTERS:
+            pages.append(_shown(page))
+            size += sum(len(f.text) for f in pages[-1])
+            if size > MAX_CHARACTERS:
                 raise refuse("the PDF holds too much text (a broken or hostile file?)", path)
         about = {str(k): str(v) for k, v in (reader.metadata or {}).items()}
     except DependencyError as error:
         raise refuse(
             "the PDF is encrypted in a way that cannot be opened here", path, "save a copy without a password"
         ) from error
-    except (
-        PyPdfError,
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-        AssertionError,
-        OSError,
-        EOFError,
-        RuntimeError,
-        ArithmeticError,
-        struct.error,
-        zlib.error,
-    ) as error:
-        # pypdf meets broken files with any of these
+    except (PyPdfError, *BROKEN) as error:
         raise refuse(
             f"the PDF is broken: {str(error)[:120] or type(error).__name__}", path, "open it and print it to a new PDF"
         ) from error
-    text = _joined(_without_running_heads([p.replace("\r\n", "\n").split("\n") for p in pages]))
-    found = pieces(text, ())
-    if not found:
+    made = pdf_pages.text(pages)
+    if not made.pieces:
         raise refuse(
             f"the PDF holds no text, only pictures of {count} page{'s' * (count != 1)}",
             path,
             "run a text recognition (OCR) over it first",
         )
-    return Extracted(text, found, _facts(about), meta={"pages": str(count)} | _creation(about))
+    meta = {"pages": str(count)} | _creation(about)
+    if made.heads:
+        meta["head of pages"] = " | ".join(head[:80] for head in made.heads[:3])
+    return Extracted(made.text, made.pieces, _facts(about), meta=meta)
 
 
-def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
-    """Drop lines at the edge of three pages or more and of half of all, figures aside, and page numbers."""
-
-    def key(line: str) -> str:
-        return re.sub(r"\d+", "#", line.strip()).lower()
-
-    filled = [[line for line in page if line.strip()] for page in pages]
-    edges = Counter(k for page in filled for k in {key(line) for line in (*page[:2], *page[-2:])})
-    often = {k for k, n in edges.items() if n >= 3 and 2 * n >= len(pages)}
-
-    def runs(line: str) -> bool:
-        return not line.strip() or key(line) in often or _NUMBER.match(line) is not None
-
-    out = []
-    for page in pages:
-        first = next((i for i, line in enumerate(page) if not runs(line)), len(page))
-        last = next((i for i in range(len(page), first, -1) if not runs(page[i - 1])), first)
-        out.append(page[first:last])
-    return out
+def _shown(page: Any) -> list[Fragment]:
+    """The lines of a page with their places; those of its plain text one below the other where there are none."""
+    found = fragments(page)
+    if found is not None and not _draws_forms(page):
+        return found
+    plain = page.extract_text().replace("\x00", "")
+    if found and sum(map(_letters, (f.text for f in found))) >= _ENOUGH * _letters(plain):
+        return found
+    lines = [" ".join(line.split()) for line in re.split(r"\r\n|\n|\r", plain)]
+    return [Fragment(0.0, 0.5 * len(line), -1.4 * i, 1.0, line) for i, line in enumerate(lines) if line]
 
 
-def _joined(pages: list[list[str]]) -> str:
-    text = "\n".join(line.rstrip() for page in pages for line in page)
-    text = re.sub(r"[^\S\n]+", " ", text.replace("\x00", ""))
-    whole = set(re.findall(r"[^\W\d_]+", text.lower()))
+def _draws_forms(page: Any) -> bool:
+    """Whether a page shows parts that were stored apart, whose text has no place of its own."""
+    resources = page.get("/Resources")
+    parts = resources.get_object().get("/XObject") if resources is not None else None
+    shown = parts.get_object().values() if parts is not None else ()
+    return any(part.get_object().get("/Subtype") == "/Form" for part in shown)
 
-    def mend(m: re.Match[str]) -> str:
-        return m[1] + m[2] if (m[1] + m[2]).lower() in whole else f"{m[1]}-{m[2]}"
 
-    return _BROKEN.sub(mend, text)
+def _letters(text: str) -> int:
+    return sum(c.isalnum() for c in text)
 
 
 def _facts(about: dict[str, str]) -> dict[str, tuple[Found, ...]]:
     out: dict[str, tuple[Found, ...]] = {}
     title, author = (" ".join(about.get(k, "").split()) for k in ("/Title", "/Author"))
-    if len(title) > 3 and not re.search(r"\.(?:docx?|pdf|indd|tex)$|^untitled|^microsoft word", title, re.I):
+    if (
+        len(title) > 3
+        and not is_furniture(title)
+        and not outlets.looks_like(title)  # printed from a browser: the name of the site
+        and not re.search(r"\.(?:docx?|pdf|indd|tex|rtf|odt|qxd|html?|txt|pages)$", title, re.I)
+    ):
         out["title"] = (Found(title, "PDF metadata"),)
     if len(author.split()) > 1:
         out["authors"] = tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parley.documents import dates, outlets
+from parley.documents import datelines, dates, outlets
 from parley.documents.layout import Piece, ended
 from parley.documents.model import BlockKind
 
@@ -83,7 +83,7 @@ def kind(piece: Piece, first: bool) -> BlockKind:
     words = piece.words
     if piece.form == "heading":
         return "heading"
-    if dates.only(words):
+    if dates.only(words) or dates.only_month(words) or datelines.line(words):
         return "dateline"
     if signed(words):
         return "byline"

@@ -18,6 +18,7 @@ from parley.core.errors import DataError, Location, ParleyError, Problem
 from parley.core.spans import Span, Spans, texts
 from parley.core.suggest import did_you_mean
 from parley.documents.model import Document
+from parley.documents.same_words import folded, plain
 from parley.documents.view import View, view
 from parley.ledger.coded_table import CODED, Line, lines
 from parley.ledger.connection import transaction
@@ -29,7 +30,6 @@ from parley.ledger.store import Ledger
 from parley.reading.model import Footing, FootingKind, Form, Stance, StanceSide, Statement, statement_id
 
 T = TypeVar("T", bound=str)
-_QUOTES = str.maketrans("“”‘’", "\"\"''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +116,15 @@ def _choice(name: str, given: str, known: tuple[T, ...], where: Location) -> T:
 
 
 def _found(words: str, document: Document, shown: View, where: Location, near: Span | None = None) -> Spans:
-    """The spans of a quotation; pieces are divided by an ellipsis. White space, markup and the form of quotation marks
-    do not count; of several places the one nearest to ``near`` is taken."""
+    """The spans of a quotation; pieces are divided by an ellipsis. Markup does not count, nor what
+    :mod:`parley.documents.same_words` leaves out; of several places the one nearest to ``near`` is taken."""
     spans: list[Span] = []
-    text = shown.text.translate(_QUOTES)
+    text = folded(shown.text)
     for piece in words.replace("[...]", "…").replace("...", "…").split("…"):
-        wanted = " ".join(piece.split()).translate(_QUOTES).strip('" ')
+        wanted = plain(piece).strip('" ')
         if not wanted:
             continue
-        places = []
-        at = text.find(wanted)
-        while at >= 0:
-            places.append(shown.raw(Span(at, at + len(wanted))))
-            at = text.find(wanted, at + 1)
+        places = [shown.raw(place) for place in text.places(wanted)]
         if not places:
             raise DataError(
                 (Problem(f"{document.name} does not contain {piece.strip()!r}", where, "quote its words exactly"),)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from parley.core.spans import Span
 from parley.documents.model import Document
+from parley.documents.same_words import folded
 from parley.documents.view import view
 from parley.ledger.store import Ledger
 
@@ -68,13 +69,14 @@ def anchored(note: Document, original: Document) -> tuple[Anchored, ...]:
 
     shown = view(original)
     text = shown.text.translate(_FORMS)
+    same = folded(shown.text)
     out = []
     for m in _QUOTED.finditer(view(note).text):
         quoted = (m[1] or m[2]).strip()
         wanted = quoted.translate(_FORMS).strip(" .,;")
-        at = text.find(wanted)
-        if at >= 0:
-            out.append(Anchored(quoted, shown.raw(Span(at, at + len(wanted))), 100.0))
+        place = next(same.places(wanted), None)
+        if place is not None:
+            out.append(Anchored(quoted, shown.raw(place), 100.0))
             continue
         near = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=90.0) if len(wanted) >= 15 else None
         if near is not None and near.dest_end > near.dest_start:

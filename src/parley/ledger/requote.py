@@ -1,8 +1,8 @@
 """Selectors of the W3C Web Annotation model, and finding a quotation again in a text that has changed.
 
 A quotation is kept with the words before and after it and with its position. In the changed text it is looked for
-exactly; of several places the one whose surroundings agree best is taken; else the nearest wording by edit distance
-(rapidfuzz). What is not found with a similarity of 90 or more is an orphan: it is shown, never dropped.
+exactly; of several places the one whose surroundings agree best is taken; else where it reads the same
+(:mod:`parley.documents.same_words`); else the nearest wording by edit distance (rapidfuzz). What is not found with a similarity of 90 or more is an orphan: it is shown, never dropped.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parley.core.spans import Span, Spans
+from parley.documents.same_words import folded
 
 AROUND = 32
 ENOUGH = 90.0
@@ -77,6 +78,9 @@ def find(text: str, wanted: Quote) -> Place | None:
             return Place(Span(best, best + len(wanted.exact)), 100.0)
     if len(wanted.exact) < 15:
         return None
+    same = min(folded(text).places(wanted.exact), key=lambda s: abs(s.start - wanted.start), default=None)
+    if same is not None:
+        return Place(same, 100.0)
     low, high = max(0, wanted.start - _NEAR), wanted.start + len(wanted.exact) + _NEAR
     for begin, stretch in ((low, text[low:high]), (0, text)):
         found = fuzz.partial_ratio_alignment(wanted.exact, stretch, score_cutoff=ENOUGH)

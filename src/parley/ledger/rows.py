@@ -11,6 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 from parley.core.errors import LedgerError, Problem
 from parley.core.jsonio import plain
 from parley.core.spans import Span, Spans
+from parley.documents.dates import first_day
 from parley.documents.model import Block, Document, Found, Furniture
 from parley.documents.view import plain as shown
 from parley.reading.model import Condition, Deed, Footing, Stance, Statement, WarFact
@@ -63,7 +64,8 @@ def said(document: Document, statement: Statement) -> str:
 def document(text: str, record: str) -> Document:
     """The way back from :func:`document_record`."""
     d = json.loads(record)
-    _day(d["date"]["value"] if d["date"] else None)
+    if d["date"]:
+        first_day(d["date"]["value"])
     return Document(
         id=d["id"], name=d["name"], path=d["path"], kind=d["kind"], text=text,
         blocks=tuple(Block(Span(*b["span"]), b["kind"], b["furniture"]) for b in d["blocks"]),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from parley.core.plurals import plural
 from parley.insight.documents.brief import Brief, BriefDocument
 from parley.insight.documents.lines import Line
-from parley.report.brief_parts import Block, Item, Part, day, parts, where, words
+from parley.report.brief_parts import Block, Item, Part, document_day, parts, where, words
 
 _GENRES = {
     "news": "news report",
@@ -167,7 +167,7 @@ def _documents(brief: Brief, width: int) -> list[str]:
     for document in brief.documents:
         facts = [
             document.outlet or "no outlet found",
-            day(document.date),
+            document_day(document),
             _GENRES.get(document.genre, "kind not clear"),
         ]
         if document.authors:

@@ -48,7 +48,7 @@ def render(brief: Brief, documents: Sequence[Document], statements: Sequence[Sta
     return (
         template.render(
             css=html.stylesheet(), marker=html.MARKER, brief=brief, wars=shown, texts=texts, where=brief_parts.where,
-            words=brief_parts.words, day=brief_parts.day,
+            words=brief_parts.words, day=brief_parts.day, document_day=brief_parts.document_day,
         )
         + "\n"
     )  # fmt: skip

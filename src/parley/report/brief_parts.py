@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parley.insight.documents.brief import Brief
+from parley.insight.documents.brief import Brief, BriefDocument
 from parley.insight.documents.lines import Line
 
 _CAMPS = {
@@ -70,6 +70,11 @@ def parts(brief: Brief, *, whole: bool = True) -> tuple[Part, ...]:
 def day(date: datetime.date | None) -> str:
     """7 Nov 2022."""
     return f"{date.day} {date:%b %Y}" if date else "no date found"
+
+
+def document_day(document: BriefDocument) -> str:
+    """7 Nov 2022, or Nov 2022 where the document states no day."""
+    return f"{document.date:%b %Y}" if document.date and document.month_only else day(document.date)
 
 
 def where(line: Line, *, dated: bool = True) -> str:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from parley.case.drafting.naming import quote_of, slug, when
+from parley.case.drafting.naming import dated, quote_of, slug, when
 from parley.case.paths import ANALYST, Belief
 from parley.documents.model import Document
 from parley.documents.view import view
@@ -98,7 +98,18 @@ class _Draft:
         return out
 
     def _as_of(self) -> datetime.date:
-        return max((d.on for d in self.documents if d.on), default=datetime.date(2000, 1, 1))
+        """The day of the newest document; the last of its month where it states no day."""
+        return max((d.until for d in self.documents if d.until), default=datetime.date(2000, 1, 1))
+
+    def _as_of_doubt(self) -> str:
+        newest = [d for d in self.documents if d.until == self._as_of()]
+        if not newest:
+            return "                     # no document says its date: put right"
+        return (
+            ""
+            if any(not d.month_only for d in newest)
+            else f"                     # {newest[0].dated} is all that is stated"
+        )
 
     def _parties(self) -> list[_Party]:
         """Belligerents as principals, mediators as mediators, all others as supporters."""
@@ -173,7 +184,7 @@ class _Draft:
             f"question: {_q(asks + ' ' + GUESSED)}",
             "# The question is a guess: no document asks it. Write your own, and take the bracket away.",
             f"decider: {decider.key}                     # who asks: put right" if decider else "# decider:                             # who asks?",
-            f"as_of: {self._as_of().isoformat()}",
+            f"as_of: {self._as_of().isoformat()}{self._as_of_doubt()}",
             "horizon: 18 months",
             "main_kind: settlement",
             f"scope: {_q('A draft from ' + str(len(self.documents)) + ' document(s); nothing in it has been judged yet.')}",
@@ -192,9 +203,7 @@ class _Draft:
             lines += [f"  {self.keys[document.id]}:", f"    file: {_q(self.files[document.id])}"]
             if document.title:
                 lines.append(f"    title: {_q(' '.join(document.title.value.split()))}")
-            lines.append(f"    date: {document.on.isoformat() if document.on else self._as_of().isoformat()}")
-            if document.on is None:
-                lines[-1] += "                     # no date found: put right"
+            lines.append(dated(document))
             if document.note_of:
                 lines.append(f"    original: {_q(document.note_of.value)}")
             if document.excerpt:
@@ -277,7 +286,7 @@ class _Draft:
                 f"    party: {statement.party}",
                 f"    title: {_q('Land held by force (as declared)')}",
                 "    rules_out: [{land: [frozen, recognised]}]      # our guess at what the words rule out",
-                f"    declared: {{who: {_q(self._who(statement))}, date: {when(statement, document, self._as_of())}, "
+                f"    declared: {{who: {_q(self._who(statement))}, date: {when(statement, document)}, "
                 f"document: {self.keys[document.id]}, quote: {_q(said)}}}",
                 "    holds: ?",
             ]
@@ -317,7 +326,7 @@ class _Draft:
             lines += [
                 f"  after-{slug(who.split()[-1] if statement.footing.kind != 'author' else who.replace(' and ', ' '))}:",
                 f"    title: {_q('after ' + who + ' (our reading)')}",
-                f"    date: {when(statement, document, self._as_of())}",
+                f"    date: {when(statement, document)}",
                 f"    who: {_q(who)}",
                 f"    because: {_q('further gains ' + ('can' if stance.side == 'for' else 'can hardly') + ' be had, as we read these words')}",
                 f"    evidence: [{{document: {self.keys[document.id]}, quote: {_q(quote_of(document, statement, stance.because))}, supports: direction}}]",
@@ -351,7 +360,7 @@ class _Draft:
             lines += [
                 f"  {key}:",
                 f"    who: {_q(who)}",
-                f"    date: {when(statement, document, self._as_of())}",
+                f"    date: {when(statement, document)}",
                 f"    text: {_q(_SAYS[stance.side] + ' ' + _ABOUT.get(stance.proposition, stance.proposition.replace('-', ' ')))}",
                 f"    evidence: [{{document: {self.keys[document.id]}, quote: {_q(said)}, supports: direction}}]",
             ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -24,10 +23,22 @@ def slug(text: str) -> str:
     return f"{key}-1" if key in KEPT else key or "item"
 
 
-def when(statement: Statement, document: Document, otherwise: datetime.date) -> str:
-    """The day of a statement as ISO text, never later than its document."""
-    date = statement.date or document.on or otherwise
-    return min(date, document.on or date).isoformat()
+def when(statement: Statement, document: Document) -> str:
+    """The day of a statement as ISO text, never later than its document; ``?`` where no day is known."""
+    on, said = document.on, statement.date
+    to_the_day = document.date is not None and not document.month_only
+    if said is None or (said == on and not to_the_day):
+        return on.isoformat() if on and to_the_day else "?"
+    return min(said, on).isoformat() if on and to_the_day else said.isoformat()
+
+
+def dated(document: Document) -> str:
+    """The line with a document's date: never a day that the document does not state."""
+    if document.on is None:
+        return "    date: ?                     # no date found: put right"
+    if document.month_only:
+        return f"    date: ?                     # {document.dated}; the day is not stated: put right"
+    return f"    date: {document.on.isoformat()}"
 
 
 def quote_of(document: Document, statement: Statement, spans: Sequence[Span] = ()) -> str:

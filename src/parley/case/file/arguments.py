@@ -46,7 +46,7 @@ class ArgumentReader(Acts):
     def views(self) -> None:
         collect, numbers = self.collect, self.numbers
         for key, entry in self.entries("views", VIEWS):
-            date = collect.date(entry.items.get("date"), f"the date of view {key.text}")
+            date = collect.date(entry.items.get("date"), f"the date of view {key.text}", of=f"view {key.text}")
             who = collect.text(entry.items.get("who"), "who")
             shared = Mapping(entry.line, entry.column)
             for name in ("because", "evidence", "confidence"):
@@ -91,7 +91,7 @@ class ArgumentReader(Acts):
             self.made.claims[key.text] = Claim(
                 key=key.text,
                 who=collect.text(entry.items.get("who"), f"who of claim {key.text}", needed=key) or "",
-                date=collect.date(entry.items.get("date"), f"the date of claim {key.text}"),
+                date=collect.date(entry.items.get("date"), f"the date of claim {key.text}", of=f"claims.{key.text}"),
                 text=collect.text(entry.items.get("text"), f"the text of claim {key.text}", needed=key) or "",
                 query=collect.text(entry.items.get("query"), "query") or "",
                 premises=collect.texts(entry.items.get("premises"), "premises"),

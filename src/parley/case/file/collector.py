@@ -9,7 +9,7 @@ import datetime
 import re
 from collections.abc import Collection, Iterable
 
-from parley.case.file.tree import Mapping, Node, Scalar, Sequence, Tree
+from parley.case.file.tree import UNSET, Mapping, Node, Scalar, Sequence, Tree
 from parley.case.schema.grammar import KEY, Named, Record
 from parley.case.schema.shared import RESERVED
 from parley.core.errors import CaseError, Location, Problem
@@ -24,6 +24,8 @@ class Collector:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.problems: list[Problem] = list(tree.problems)
+        self.undated: list[str] = []
+        """What is said to have a date that is not known: doubts, no problems."""
 
     def add(self, node: Node | None, message: str, hint: str | None = None, code: str = "case") -> None:
         """Note a problem at ``node`` (None: the file as a whole)."""
@@ -124,8 +126,11 @@ class Collector:
             return ()
         return tuple(node.items) if isinstance(node, Sequence) else (node,)
 
-    def date(self, node: Node | None, what: str) -> datetime.date | None:
-        """``node`` as a calendar date, 2022-11-10."""
+    def date(self, node: Node | None, what: str, *, of: str | None = None) -> datetime.date | None:
+        """``node`` as a calendar date, 2022-11-10. ``of``: what ``?`` leaves undated; None where a date is needed."""
+        if of is not None and isinstance(node, Scalar) and node.plain and node.text == UNSET:
+            self.undated.append(f"{of}: its date is not known (?); nothing that depends on it is dated")
+            return None
         text = self.text(node, what)
         if text is None or node is None:
             return None

@@ -1,7 +1,7 @@
 """The case's documents, and the quotations taken from them. A quotation that its document does not hold is an error.
 
-Comparison forgives what copying changes: runs of blanks, kinds of quotation marks and dashes, Markdown and HTML
-markup, the capital at the start. ``…`` or ``[…]`` inside a quotation skips words. ``supports: size`` is refused
+Comparison forgives what copying and typesetting change (:mod:`parley.documents.same_words`: blanks, quotation marks,
+dashes, ligatures, accents, hyphens at the end of a line), Markdown and HTML markup, the capital at the start. ``…`` or ``[…]`` inside a quotation skips words. ``supports: size`` is refused
 unless the quotation states a figure.
 """
 
@@ -24,6 +24,7 @@ from parley.case.schema.subjects import DOCUMENT, DOCUMENTS
 from parley.case.types import Evidence, SourceDocument, Supports
 from parley.core.errors import DocumentError, Location, ParleyError
 from parley.documents.model import Document
+from parley.documents.same_words import plain
 from parley.documents.source import load
 
 MAX_DOCUMENT_BYTES = 20_000_000
@@ -34,11 +35,6 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(r"\[ ?(?:…|\.\.\.) ?\]|…|\.\s?\.\s?\.")
-_SAME = str.maketrans(
-    {**dict.fromkeys("‘’‚‛´`ʼ", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")}
-    | dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a", " ")
-    | dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", "")
-)
 
 
 def fold(text: str) -> str:
@@ -48,8 +44,8 @@ def fold(text: str) -> str:
     text = re.sub(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,2000}\)", r"\1", text)  # Markdown links
     text = re.sub(r"\\([^\w\s])", r"\1", text)  # escaped punctuation: \$
     text = re.sub(r"(?m)^[ \t]{0,40}(?:>|#{1,6}[ \t]|[-*+][ \t])[ \t]{0,40}", "", text)
-    text = text.translate(_SAME).replace("''", '"')
     text = re.sub(r"\*+|(?<!\w)_+|_+(?!\w)", "", text)
+    text = plain(text)
     return re.sub(r"\s*-\s*-+\s*|\s+-\s+", " - ", re.sub(r"\s+", " ", text)).strip()
 
 
@@ -160,7 +156,7 @@ def read_documents(collect: Collector, node: Node | None, folder: Path) -> dict[
             key=key.text,
             file=file,
             title=collect.text(entry.items.get("title"), "title") or key.text,
-            date=collect.date(entry.items.get("date"), f"the date of document {key.text}"),
+            date=collect.date(entry.items.get("date"), f"the date of document {key.text}", of=f"documents.{key.text}"),
             original=original,
             summary=original is not None,
         )

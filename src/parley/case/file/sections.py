@@ -155,7 +155,7 @@ def declaration(collect: Collector, evidence: EvidenceReader, node: Node | None,
         return Declaration(collect.text(node, what), None, None, None)
     collect.keys(node, DECLARATION, what)
     who = collect.text(node.items.get("who"), "who")
-    date = collect.date(node.items.get("date"), "date")
+    date = collect.date(node.items.get("date"), "date", of=what)
     document, quote = node.items.get("document"), node.items.get("quote")
     if document is None and quote is None:
         return Declaration(who, date, None, None)

@@ -84,6 +84,7 @@ class CaseSource:
         self._arguments = ArgumentReader(collect, root, evidence, self._numbers, self._structure).read()
         self._head = Head.read(collect, root, self._structure, self.name)
         self._check_views(collect)
+        self._undated = tuple(collect.undated)
         self._based: dict[tuple[Reading | None, ...], dict[str, Judgement]] = {}
         collect.finish()
 
@@ -349,7 +350,7 @@ class CaseSource:
             authors=h.authors,
             topics=h.topics,
         )
-        return dataclasses.replace(case, lint=lint_of(case, (*h.lint, *later)))
+        return dataclasses.replace(case, lint=lint_of(case, (*h.lint, *self._undated, *later)))
 
 
 def _median(judgements: Mapping[str, Judgement], path: str, default: float) -> float:

@@ -67,7 +67,7 @@ OUTLOOK = Record(
 VIEW = Record(
     (
         TITLE,
-        Field("date", Date(), "Since when it is held. A view later than the case is computed and marked."),
+        Field("date", Date(open=True), "Since when it is held. A view later than the case is computed and marked."),
         Field("who", Text(), "Whose reading it is, or after whom."),
         BECAUSE,
         EVIDENCE_FIELD,
@@ -179,7 +179,7 @@ FORMULAS = Named("a formula", "NAME", FORMULA)
 CLAIM = Record(
     (
         Field("who", Text(), "Who argued it.", required=True),
-        Field("date", Date(), "When."),
+        Field("date", Date(open=True), "When."),
         Field("text", Text(), "What was argued.", required=True),
         Field("query", Text(), "The same as a question to the case; see the page on claims."),
         Field("premises", Words(), "Keys of other claims, or queries, on which it rests."),

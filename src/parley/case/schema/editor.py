@@ -88,8 +88,8 @@ class _Writer:
                 return {"enum": [int(number), number]}
             case Text():
                 return {"type": _SCALAR}
-            case Date():
-                return {"type": "string", "pattern": r"^\s*(\d{4}-\d{2}-\d{2})?\s*$"}
+            case Date(unknown):
+                return {"type": "string", "pattern": rf"^\s*(\d{{4}}-\d{{2}}-\d{{2}}{'|[?]' if unknown else ''})?\s*$"}
             case Stretch():
                 return {"type": "string", "pattern": r"^\s*(\d+(\.\d+)?\s*(day|week|month|year)s?)?\s*$"}
             case Words():

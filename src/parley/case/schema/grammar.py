@@ -45,7 +45,9 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A day, 2022-11-10."""
+    """A day, 2022-11-10. ``open``: ``?`` may stand for one that is not known, which `parley check` doubts."""
+
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

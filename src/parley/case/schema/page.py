@@ -204,8 +204,8 @@ def takes(value: Value) -> str:
             return _a(names) if names else "text"
         case Words(names):
             return _plural(names) if names else "texts"
-        case Date():
-            return "a date"
+        case Date(unknown):
+            return "a date, or `?`" if unknown else "a date"
         case Stretch():
             return "a stretch of time"
         case Flag():

@@ -72,7 +72,7 @@ SENTENCES = Many(Either((Text(), SENTENCE)), blank=True)
 DECLARATION = Record(
     (
         Field("who", Text(), "Who said it."),
-        Field("date", Date(), "When.", absent="the document's date"),
+        Field("date", Date(open=True), "When.", absent="the document's date"),
         Field("document", Text("document"), "A key of `documents:`; with `quote`."),
         Field("quote", Text(), "The words."),
     )

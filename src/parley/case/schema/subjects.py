@@ -25,7 +25,7 @@ DOCUMENT = Record(
     (
         Field("file", Text(), "A file inside the case's folder.", required=True),
         TITLE,
-        Field("date", Date(), "When it was published."),
+        Field("date", Date(open=True), "When it was published; `?` where that is not known."),
         Field(
             "original",
             Text(),

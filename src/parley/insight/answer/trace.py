@@ -21,6 +21,7 @@ from parley.case.types import Judgement
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
 from parley.deals.problem import Floats
+from parley.documents.same_words import find
 from parley.insight.asking.evaluator import Evaluator
 from parley.insight.queries import language as q
 from parley.insight.queries.claims import mentioned_by_number
@@ -254,15 +255,15 @@ def _source(evaluator: Evaluator, document: str, quote: str, supports: str, date
     known = evaluator.base.documents[document]
     on = date or known.date
     text = evaluator.source.text(document)
-    found = re.search(r"\s+".join(re.escape(w) for w in quote.split()), text)
+    found = find(text, quote)
     return Source(
         quote=quote,
         document=document,
         title=f"our summary of: {known.original}" if known.summary and known.original else known.title,
         date=on.isoformat() if on else None,
         supports=supports,
-        start=found.start() if found else None,
-        end=found.end() if found else None,
+        start=found.start if found else None,
+        end=found.end if found else None,
         ours=not evaluator.source.verbatim(document, quote),
     )
 

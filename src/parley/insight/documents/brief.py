@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from parley.documents.copies import copies
 from parley.documents.model import Document
 from parley.insight.documents import coinage, demands, happenings, positions
 from parley.insight.documents.disputes import Dispute, disputes
@@ -37,6 +38,8 @@ class BriefDocument:
     statements: int
     furniture: int
     """Statements in page furniture."""
+    month_only: bool = False
+    """The document states a month and no day: ``date`` is the first that it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +124,22 @@ def brief(
     """
     titles = {p.id: p.title for p in codebook.propositions}
     found = parties or Parties(())
-    given = [found.with_party(s) for s in statements]
+    doubled = copies(documents)
+    others = {c.document.id for c in doubled}
+    told = tuple(Copy(c.document.id, _told(c.document), c.how, _told(c.of)) for c in doubled)
+    documents = [d for d in documents if d.id not in others]
+    given = [found.with_party(s) for s in statements if s.document not in others]
     if len(found.wars) < 2:
-        return _one(documents, given, titles, found.wars[0] if found.wars else None, since)
+        return replace(_one(documents, given, titles, found.wars[0] if found.wars else None, since), copies=told)
     each = [_of_war(documents, given, titles, war.documents, war, since) for war in found.wars]
     if found.apart:
         each.append(_of_war(documents, given, titles, found.apart, None, since))
-    return _joined(each, found)
+    return replace(_joined(each, found), copies=told)
+
+
+def _told(document: Document) -> str:
+    """A document in a list of copies, whose titles are often the same: with its outlet, or else the file's name."""
+    return f"{title(document)} ({document.outlet.value if document.outlet else document.name})"
 
 
 def _of_war(
@@ -203,7 +215,7 @@ def _documents(lines: Lines, statements: Sequence[Statement]) -> tuple[BriefDocu
                 document.genre, tuple(a.value for a in document.authors),
                 document.excerpt.value if document.excerpt else None,
                 document.note_of.value if document.note_of else None,
-                len(mine), sum(s.furniture for s in mine),
+                len(mine), sum(s.furniture for s in mine), document.month_only,
             )
         )  # fmt: skip
     return tuple(sorted(out, key=lambda d: (d.date or datetime.date.max, d.title)))

@@ -66,7 +66,7 @@ class Lines:
         document = self.documents[statement.document]
         holder = self.by_id.get(statement.within) if statement.within else None
         since, withdrawn = self._taken_back(statement)
-        undated = since or (withdrawn and statement.date == document.on)
+        undated = since or (statement.date == document.on and (withdrawn or document.month_only))
         all_ = sorted((*statement.source, *statement.cue, *statement.content))
         deed, conditions = statement.deed, statement.conditions
         return Line(

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from parley.case.quoting import own_words, paragraph, passage
+from parley.case.quoting import own_words, paragraph
 from parley.case.types import Case, Evidence, Judgement, Supports
+from parley.documents.same_words import find, plain
 from parley.insight.results.attribution import attribution, document_id
 from parley.insight.results.phrases import Note
 from parley.reading.model import Statement
@@ -107,18 +108,18 @@ class Footnotes:
 
     def _around(self, document: str | None, quote: str, width: int = 160) -> tuple[str, str]:
         text = self.texts.get(document or "", "")
-        found = passage(text, quote)
+        found = find(text, quote)
         if found is None:
             return "", ""
-        first, last = paragraph(text, found.start(), found.end())
-        first, last = max(first, found.start() - width), min(last, found.end() + width)
-        before = " ".join(text[first : found.start()].split())
-        after = " ".join(text[found.end() : last].split())
+        first, last = paragraph(text, *found)
+        first, last = max(first, found.start - width), min(last, found.end + width)
+        before = " ".join(text[first : found.start].split())
+        after = " ".join(text[found.end : last].split())
         return _from_word(before, text, first), _to_word(after, text, last)
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.replace("’", "'").replace("“", '"').replace("”", '"').split()).casefold()
+    return plain(text).strip().casefold()
 
 
 def _from_word(shown: str, text: str, start: int) -> str:
