@@ -32,6 +32,8 @@ _NOTICE = re.compile(
     re.I,
 )
 _ASKS = re.compile(r"[?!…]['\"’”]*$|\.\.\.$")
+_TURN = re.compile(r"^(?:Q|A|Question|Answer|QUESTION|ANSWER|[A-Z][A-Z. ]{1,30}):\s")
+"""Somebody's turn in a transcript, whose question is no title."""
 _INNER_STOP = re.compile(r"[a-z]{3,}[.]\s+[A-Z]")
 _PATH = re.compile(r"\s[»›>|/]\s")
 _GLUED = re.compile(r"^(?:[A-Z][a-z&+ ]+){0,1}(?:[A-Z][a-z]+){3,}")
@@ -91,7 +93,13 @@ def _may_be(page: Page, i: int, piece: Piece) -> bool:
     if page.kinds[i] == "heading":
         return True
     asks = page.kinds[i] == "paragraph" and piece.lines <= 2 and _ASKS.search(words) is not None
-    return asks and not _INNER_STOP.search(words) and len(words.split()) >= 4 and words[0] not in "“\"'‘"
+    return (
+        asks
+        and not _TURN.match(words)
+        and not _INNER_STOP.search(words)
+        and len(words.split()) >= 4
+        and words[0] not in "“\"'‘"
+    )
 
 
 def _is_body(page: Page, i: int, piece: Piece) -> bool:

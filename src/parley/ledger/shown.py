@@ -190,7 +190,10 @@ def visible(text: str, *, lines: bool = True) -> str:
 def document_line(document: Document, copy_of: str | None = None) -> str:
     """One line for a document: title, outlet, date, what it is. ``copy_of``: what it is over again, as it should be told."""
     title = document.title.value if document.title else document.name
-    about = [document.outlet.value if document.outlet else "", (document.month_only and document.dated) or day(document.on)]
+    about = [
+        document.outlet.value if document.outlet else "",
+        (document.month_only and document.dated) or day(document.on),
+    ]
     if copy_of:
         about.append(f"copy of {copy_of}")
     if document.note_of:
