@@ -62,7 +62,7 @@ def parts(brief: Brief, *, whole: bool = True) -> tuple[Part, ...]:
         _parties(brief), *_camps(brief), _conditions(brief), _wants(brief), _disputes(brief), _acts(brief, whole), _changed(brief),
         _relayed(brief), _phrases(brief),
     ]  # fmt: skip
-    if not any(p is not None and p.kind == "camp" for p in found):
+    if not any(lines for thing, _ in _ISSUES for lines in getattr(brief, thing).values()):
         found.insert(1, Part("camp", "Talks now", (Block((Item(None, words=NO_SIDE),)),)))
     return tuple(p for p in found if p is not None)
 
