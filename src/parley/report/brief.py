@@ -206,7 +206,7 @@ _FOOTING = {
 def _foot(brief: Brief, width: int) -> list[str]:
     out = _heading("Says who")
     counts = ", ".join(f"{_FOOTING[k]} {n}" for k, n in sorted(brief.footing.items(), key=lambda p: -p[1]))
-    out += _wrapped(f"{brief.statements} statements: {counts or 'none'}.", width, "  ", "  ")
+    out += _wrapped(f"{plural(brief.statements, 'statement')}: {counts or 'none'}.", width, "  ", "  ")
     out += _wrapped(
         "Sides are found by rules that abstain rather than guess; read the words before relying on a side.",
         width,

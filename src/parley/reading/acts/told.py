@@ -44,6 +44,8 @@ class _Telling:
         self.deeds: dict[int, Deed] = {}
         self.facts: dict[int, WarFact] = {}
         self.records: dict[str, Statement] = {}
+        self.awaited = [span for s in statements for c in s.conditions if c.status != "dropped" for span in c.terms]
+        """What must come first is not told as done: "will talk only after its prisoners are freed"."""
 
     def done(self) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
         """Every paragraph once: acts, then the state of the war."""
@@ -67,6 +69,8 @@ class _Telling:
         cued = self._cued(at)
         if cued is not None:
             self.deeds.setdefault(cued, self._deed(paragraph, act))
+            return
+        if any(span.contains(at) for span in self.awaited):
             return
         holder = self._holder(at)
         held = self.statements[holder] if holder is not None else None
