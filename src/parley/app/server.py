@@ -55,6 +55,7 @@ TABS = (
     Tab("assumptions", "Assumptions", pages.assumptions, "assumptions.html.j2"),
     Tab("compare", "Compare", pages.compare, "compare.html.j2"),
     Tab("courses", "Courses", pages.courses, "bundle.html.j2"),
+    Tab("brief", "Articles", pages.brief, "articles.html.j2"),
     Tab("evidence", "Evidence", pages.evidence, "evidence.html.j2"),
     Tab("document", "Document", pages.document, "document.html.j2", shown=False),
     Tab("review", "Review", pages.review, "review.html.j2"),

@@ -24,7 +24,7 @@ from parley.cli import options
 def command(case_path: Path, ledger: Path | None, port: int, draws: int, seed: int) -> None:
     """Open the workbench for a case on 127.0.0.1.
 
-    Answer, assumptions with sliders, views side by side, courses, evidence, review, positions and claims. Nothing
+    Answer, assumptions with sliders, views side by side, courses, what the articles say, evidence, review, positions and claims. Nothing
     leaves this machine. Stop with Ctrl-C; decisions in a ledger are kept.
     """
     from parley.app.server import serve
