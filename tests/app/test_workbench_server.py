@@ -341,7 +341,7 @@ def test_a_bundle_moves_what_its_steps_say(client: Any) -> None:
 
 
 def test_only_loopback_is_listened_on() -> None:
-    from parley.app.server import listen
+    from parley.app.running import listen
 
     with listen(0) as bound:
         assert bound.getsockname()[0] == "127.0.0.1"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from parley.app.state import State
 from parley.app.workbench import Workbench
 from parley.core.errors import InputError
+from parley.core.plurals import plural
 from parley.core.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ class Many(Protocol):
 
 
 def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
-    """``act`` of the query, repeated, names the courses, levers and signals that are picked."""
+    """``act`` of the query, repeated, names the courses, levers and signals that are picked. Of a case with numbers not yet
+    said, what it offers is told, and ``missing`` says why nothing more."""
+    from parley.case.chance.sampling import unset
     from parley.deals.zone import zone
     from parley.insight.asking.acts import act_shifts
     from parley.insight.asking.evaluator import Ask, problem
@@ -45,6 +48,9 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
     for key in picked:
         if key not in known:
             raise InputError.one(f"the case offers no act {key!r}", hint=did_you_mean(key, sorted(known)))
+    unsaid = unset(case)
+    if unsaid:
+        return {"offered": offered, "picked": picked, "missing": _missing(len(unsaid), bool(offered))}
     shifts: list[Shift] = [s for act in offered if act.key in picked for s in act_shifts(case, act.key)]
     before = evaluator.medians(state.view)
     after = applied(before, shifts)
@@ -81,6 +87,7 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
         if path in columns
     ]
     return {
+        "missing": None,
         "offered": offered,
         "picked": picked,
         "view": state.view,
@@ -92,6 +99,15 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
         "rows": rows,
         "moved": moved,
     }
+
+
+def _missing(count: int, offered: bool) -> str:
+    """What is to be said of a case with numbers not yet said."""
+    what = "" if offered else "The case offers no course yet: courses are written in the case file. "
+    return (
+        f"{what}What a course does to the zone is told by numbers, and {plural(count, 'number')} {'is' if count == 1 else 'are'} not "
+        "yet said. They can be tried under Assumptions."
+    )
 
 
 @dataclass(frozen=True, slots=True)

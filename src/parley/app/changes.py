@@ -130,16 +130,10 @@ async def code(workbench: Workbench, request: Request) -> Mapping[str, Any]:
 
 
 async def upload(workbench: Workbench, request: Request) -> Mapping[str, Any]:
-    """Read a dropped file into the ledger. Its kind is judged by content; its name is only a name, but for the endings
-    of data and programs that a folder's reader passes over too."""
-    from parley.documents.kinds import listed, passed_over
+    """Read a dropped file into the ledger."""
     from parley.reading.one_source import How
 
-    name = unquote(request.headers.get("x-parley-name", ""))
-    name = re.sub(r"[\x00-\x1f\x7f/\\]", "_", name).strip()[:NAME_LIMIT] or "document"
-    if PurePath(name).suffix.lower() in passed_over():
-        raise InputError.one(f"{name!r} is not a kind of document that is read here", hint=f"{listed()} are")
-    data = await request.body()
+    name, data = await dropped(request)
 
     def read() -> Reading:
         from parley.case.codebook import build
@@ -158,6 +152,18 @@ async def upload(workbench: Workbench, request: Request) -> Mapping[str, Any]:
         }  # fmt: skip
 
     return dict(await changed(workbench, work))
+
+
+async def dropped(request: Request) -> tuple[str, bytes]:
+    """The name and the bytes of a dropped file. Its kind is judged by content; its name is only a name, but for the endings
+    of data and programs that a folder's reader passes over too. Raises :class:`InputError`."""
+    from parley.documents.kinds import listed, passed_over
+
+    name = unquote(request.headers.get("x-parley-name", ""))
+    name = re.sub(r"[\x00-\x1f\x7f/\\]", "_", name).strip()[:NAME_LIMIT] or "document"
+    if PurePath(name).suffix.lower() in passed_over():
+        raise InputError.one(f"{name!r} is not a kind of document that is read here", hint=f"{listed()} are")
+    return name, await request.body()
 
 
 async def save_view(workbench: Workbench, request: Request) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -22,6 +22,7 @@ from parley.report.formats import clean
 from parley.report.segments import segments
 
 if TYPE_CHECKING:
+    from parley.documents.model import Document
     from parley.ledger.meaning import Near
     from parley.ledger.queries import Filter
     from parley.ledger.store import Entry, Ledger
@@ -263,6 +264,11 @@ def document(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
             return {"title": "No document yet", "segments": (), "statements": [], "about": {}, "chosen": None}
         found = ledger.document(wanted)
         entries = list(ledger.entries(Filter(document=found.id, all_versions=True, record="all")))
+    return shown(found, entries, query.get("statement"))
+
+
+def shown(found: Document, entries: Sequence[Entry], chosen: str | None) -> dict[str, Any]:
+    """A document with its statements; the one that is ``chosen`` is brought into view."""
     return {
         "title": found.title.value if found.title else found.name,
         "about": {
@@ -278,5 +284,5 @@ def document(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
         },
         "segments": segments(found, [e.statement for e in entries]),
         "statements": [row(e) for e in entries],
-        "chosen": query.get("statement"),
+        "chosen": chosen,
     }

@@ -8,15 +8,17 @@ from typing import Any
 from starlette.requests import Request
 
 from parley.app import assumptions as sliders
-from parley.app import bundle, evidence_pages, reviewing, side_by_side
+from parley.app import brief_page, bundle, evidence_pages, reviewing, side_by_side
 from parley.app.claims_page import claims as claims_data
 from parley.app.positions_page import positions as positions_data
 from parley.app.state import State
 from parley.app.workbench import Workbench
 from parley.core.errors import ParleyError
+from parley.report import brief_parts
+from parley.report.brief_page import wars_shown
 from parley.report.page import Page
 
-FOR_TEMPLATES = frozenset({"page", "figure", "draw"})
+FOR_TEMPLATES = frozenset({"page", "figure", "draw", "opens", "where", "words", "document_day", "wars"})
 """Keys that only templates need: left out of the JSON."""
 
 Data = Mapping[str, Any]
@@ -67,6 +69,15 @@ def compare(workbench: Workbench, request: Request) -> Data:
 def courses(workbench: Workbench, request: Request) -> Data:
     """A bundle of courses, levers and signals and every party's gap."""
     return bundle.bundle(workbench, state_of(request), request.query_params)
+
+
+def brief(workbench: Workbench, request: Request) -> Data:
+    """What the documents alone already say."""
+    made = brief_page.made_of(workbench)
+    return {
+        "brief": made, "wars": wars_shown(made), "opens": brief_page.opens, "where": brief_parts.where,
+        "words": brief_parts.words, "document_day": brief_parts.document_day,
+    }  # fmt: skip
 
 
 def evidence(workbench: Workbench, request: Request) -> Data:

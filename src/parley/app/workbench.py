@@ -239,7 +239,7 @@ class Workbench:
     def _fill(self, ledger: Ledger) -> None:
         """An empty ledger starts with the case's own documents, but for those that cannot be read.
 
-        Their time is limited in the main thread, where :func:`parley.app.server.warm` asks for them first.
+        Their time is limited in the main thread, where :func:`parley.app.running.warm` asks for them first.
         """
         from parley.case.codebook import build
         from parley.reading.one_source import statements

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from parley.cli.reading_input import case_file, offices_file, party_option, read_all
 from parley.core.plurals import plural
-
-if TYPE_CHECKING:
-    from parley.documents.model import Document
 
 
 @click.command("draft")
@@ -38,28 +33,14 @@ def command(
     Copies the documents into CASE/sources. Under each issue stand the statements nearest to it in meaning, as comments.
     `parley check CASE` lists the numbers that are still needed.
     """
-    from parley.core.errors import InputError
-
-    folder = Path(output)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise InputError.one(f"{output} exists", hint="name a new folder; a draft never overwrites")
-    read = read_all(sources, offices, learned=learned, case_path=case_path, party=party)
-    documents, statements = read.documents, read.statements
-    from parley.case.drafting.draft import draft
+    from parley.case.drafting.folder import check_free, write
     from parley.reading.model import attributions
 
-    files = _file_names(documents)
-    places = {d.id: f"sources/{name}" for d, name in zip(documents, files, strict=True)}
-    text = draft(documents, statements, places, read.parties)
-    try:
-        (folder / "sources").mkdir(parents=True, exist_ok=True)
-        for document in documents:
-            (folder / places[document.id]).write_bytes(_original(document) or document.text.encode())
-        (folder / "case.yaml").write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InputError.one(
-            f"cannot write {output}: {error.strerror}", hint="name a folder that can be made"
-        ) from None
+    folder = Path(output)
+    check_free(folder)
+    read = read_all(sources, offices, learned=learned, case_path=case_path, party=party)
+    documents, statements = read.documents, read.statements
+    write(folder, documents, statements, read.parties)
     click.echo(
         f"{output}/case.yaml: {plural(len(documents), 'document')}, {plural(len(attributions(statements)), 'statement')}; every number is ?"
     )
@@ -67,29 +48,3 @@ def command(
 
     case = shlex.quote(named(output))
     click.echo(f"Next: parley check {case} · put parties, issues and numbers right · parley assess {case}")
-
-
-def _original(document: Document) -> bytes | None:
-    """The bytes of the file that is the document; None for an article of a feed, a page, standard input."""
-    from parley.documents.kinds import several
-
-    path = Path(document.path)
-    return path.read_bytes() if document.kind not in several() and path.is_file() else None
-
-
-def _file_names(documents: Sequence[Document]) -> list[str]:
-    """Names under sources/, made safe and unlike each other; with the ending of the kind, .txt where the words are copied."""
-    from parley.case.drafting.naming import slug
-    from parley.documents.kinds import ending, several
-
-    out: list[str] = []
-    for document in documents:
-        path = Path(document.path or document.name)
-        copied = document.kind not in several() and path.is_file()
-        suffix = ending(document.kind if copied else "text", path.suffix.lower())
-        base = slug(path.stem)
-        name, number = f"{base}{suffix}", 2
-        while name in out:
-            name, number = f"{base}-{number}{suffix}", number + 1
-        out.append(name)
-    return out

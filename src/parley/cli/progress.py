@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TextIO
 
@@ -16,3 +17,20 @@ def teller(stream: TextIO) -> Callable[[str], None] | None:
         stream.flush()
 
     return tell
+
+
+class SourceTeller:
+    """Progress over many sources on standard error: one line on a terminal, a line every 500 sources elsewhere."""
+
+    def __init__(self, total: int) -> None:
+        self.line = teller(sys.stderr)
+        self.total, self.count = total, 0
+
+    def __call__(self, stage: str | None) -> None:
+        """Tell the stage at work; None when all is done."""
+        if self.line is not None:
+            self.line(stage or "")
+        elif stage is not None:
+            self.count += 1
+            if self.count % 500 == 0 and self.total > 500:
+                sys.stderr.write(f"{stage}\n")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from parley.cli.progress import SourceTeller
 from parley.cli.reading_input import known_beforehand, offices_file, one_line, party_option
 from parley.core.plurals import plural
 
@@ -99,7 +100,7 @@ def command(
     wanted = [s for s in gather(sources) if s.where != "file" or os.path.realpath(s.path) not in own]
     outcomes: list[Outcome] = []
     refused = statements = added = known = unfound = malformed = 0
-    tell = _Progress(len(wanted))
+    tell = SourceTeller(len(wanted))
     if not wanted:
         sys.stderr.write(f"parley read: no documents in {', '.join(sources)}\n")
         raise SystemExit(2)
@@ -191,21 +192,3 @@ def _needs_weights() -> None:
 
     if not available():
         raise InputError.one(f"no trained weights in {WEIGHTS}", hint="leave --learned out: the rules need none")
-
-
-class _Progress:
-    """Progress on standard error: one line on a terminal, a line every 500 sources elsewhere."""
-
-    def __init__(self, total: int) -> None:
-        from parley.cli.progress import teller
-
-        self.line = teller(sys.stderr)
-        self.total, self.count = total, 0
-
-    def __call__(self, stage: str | None) -> None:
-        if self.line is not None:
-            self.line(stage or "")
-        elif stage is not None:
-            self.count += 1
-            if self.count % 500 == 0 and self.total > 500:
-                sys.stderr.write(f"{stage}\n")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from parley.cli.progress import SourceTeller
 from parley.core.errors import InputError
 
 if TYPE_CHECKING:
@@ -48,20 +49,24 @@ def read_all(
     from parley.documents.collect import gather
     from parley.reading import default_codebook
     from parley.reading.actors.parties import found_parties
-    from parley.reading.one_source import How, read_source
+    from parley.reading.many_sources import read_each
+    from parley.reading.one_source import How
 
     said = given_parties(case_path, party)
     codebook = known_beforehand(case_path, offices, party) or default_codebook()
     read: dict[str, tuple[Document, tuple[Statement, ...]]] = {}
     sighted: dict[str, tuple[Sighting, ...]] = {}
     refused: list[str] = []
-    for source in gather(sources):
-        outcome = read_source(source, How(codebook, learned))
+    wanted = list(gather(sources))
+    tell = SourceTeller(len(wanted))
+    for number, outcome in enumerate(read_each(wanted, How(codebook, learned)), 1):
+        tell(f"read {number} of {len(wanted)}")
         if outcome.refused is not None:
             refused.append(outcome.refused)
         for document, statements in outcome.found:
             read.setdefault(document.id, (document, statements))
         sighted.update(outcome.sightings)
+    tell(None)
     if not read and refused:
         raise InputError.one(refused[0] if len(refused) == 1 else f"nothing could be read: {one_line(refused[0])}, …")
     if not read:

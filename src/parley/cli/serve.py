@@ -10,7 +10,7 @@ from parley.cli import options
 
 
 @click.command()
-@click.argument("case_path", metavar="CASE", type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, metavar="[CASE | DOC…]", type=click.Path(path_type=Path))
 @click.option(
     "--ledger",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -21,17 +21,19 @@ from parley.cli import options
 )
 @click.option("--draws", type=click.IntRange(0, 1_000_000), default=1000, show_default=True, help="How many draws.")
 @options.seed
-def command(case_path: Path, ledger: Path | None, port: int, draws: int, seed: int) -> None:
-    """Open the workbench for a case on 127.0.0.1.
+def command(sources: tuple[Path, ...], ledger: Path | None, port: int, draws: int, seed: int) -> None:
+    """Open the workbench on 127.0.0.1: for a case, or for articles of which a case is to be made.
 
-    Answer, assumptions with sliders, views side by side, courses, evidence, review, positions and claims. Nothing
-    leaves this machine. Stop with Ctrl-C; decisions in a ledger are kept.
+    With a case: answer, assumptions with sliders, views side by side, courses, what the articles say, evidence, review,
+    positions and claims. With documents, a folder of them, or nothing: drop articles, see what they say, make a case.
+    Nothing leaves this machine. Stop with Ctrl-C; decisions in a ledger are kept.
     """
-    from parley.app.server import serve
+    from parley.app.running import case_of, serve
 
-    click.echo("Making the first answer, which takes some seconds where the case is new …", err=True)
+    if case_of(sources) is not None:
+        click.echo("Making the first answer, which takes some seconds where the case is new …", err=True)
     serve(
-        case_path,
+        sources,
         ledger=ledger,
         port=port,
         draws=draws,

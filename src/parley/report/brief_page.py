@@ -39,19 +39,24 @@ def render(brief: Brief, documents: Sequence[Document], statements: Sequence[Sta
         documents: the documents that it was made of, whose text the page carries.
         statements: their statements and acts; those that the brief shows are marked.
     """
-    wars = brief.wars or (brief,)
-    shown = [WarShown(w.title, brief_parts.parts(w)) for w in wars]
+    shown = wars_shown(brief)
     linked = {line.statement for war in shown for line in _lines(war.parts)}
     by_id = {d.id: d for d in documents}
     texts = [_text(about, by_id[about.id], statements, linked) for about in brief.documents if about.id in by_id]
     template = html.environment().get_template("brief.html.j2")
     return (
         template.render(
-            css=html.stylesheet(), marker=html.MARKER, brief=brief, wars=shown, texts=texts, where=brief_parts.where,
-            words=brief_parts.words, day=brief_parts.day, document_day=brief_parts.document_day,
+            css=html.stylesheet(), marker=html.MARKER, brief=brief, wars=shown, texts=texts,
+            opens=lambda line: f"#w-{line.statement}", where=brief_parts.where, words=brief_parts.words,
+            document_day=brief_parts.document_day,
         )
         + "\n"
     )  # fmt: skip
+
+
+def wars_shown(brief: Brief) -> tuple[WarShown, ...]:
+    """The wars of a brief in parts; of one war, that one without a title."""
+    return tuple(WarShown(w.title, brief_parts.parts(w)) for w in brief.wars or (brief,))
 
 
 def _lines(parts: Iterable[Part]) -> Iterable[Line]:
@@ -71,4 +76,4 @@ def _text(about: BriefDocument, document: Document, statements: Sequence[Stateme
     return TextShown(about, cut, begins)
 
 
-__all__ = ["TextShown", "WarShown", "render"]
+__all__ = ["TextShown", "WarShown", "render", "wars_shown"]

@@ -3,6 +3,7 @@
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+const desk = Boolean(document.body.dataset.desk); // documents without a case
 const token = $('meta[name="parley-token"]').content;
 
 function say(words) {
@@ -60,11 +61,11 @@ async function upload(files) {
     }
   }
   sessionStorage.setItem("parley-told", told.join("\n"));
-  location.assign("/evidence");
+  location.assign(desk ? "/brief" : "/evidence");
 }
 
 const told = sessionStorage.getItem("parley-told");
-if (told && document.body.dataset.page === "evidence") {
+if (told && ["evidence", "brief"].includes(document.body.dataset.page)) {
   sessionStorage.removeItem("parley-told");
   const note = document.createElement("p");
   note.className = "notice";
@@ -84,6 +85,42 @@ addEventListener("drop", (event) => {
   depth = 0;
   document.body.classList.remove("dropping");
   if (event.dataTransfer?.files.length) upload(event.dataTransfer.files);
+});
+
+// ---- the desk: what is being read, and a case made of it -----------------------------------------------------------
+
+async function follow(note) {
+  for (;;) {
+    await new Promise((done) => setTimeout(done, 700));
+    let found;
+    try {
+      found = await (await fetch("/progress.json")).json();
+    } catch {
+      note.textContent = "The program has stopped. Start it again, then reload this page.";
+      return;
+    }
+    if (!found.waiting) { location.reload(); return; }
+    const all = found.done + found.waiting;
+    note.textContent = `Reading ${found.done + 1} of ${all}: ${found.now || ""}. The page fills when all are read; reload it to see what there is.`;
+  }
+}
+if ($("#reading")) follow($("#reading"));
+
+$("#make-case")?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const form = event.target;
+  const button = $("button", form);
+  show("#make-trouble", "");
+  button.disabled = true;
+  say("Making the case");
+  try {
+    const made = await send("/do/make-case", { folder: form.folder.value, party: form.party.value, war: form.war.value });
+    location.assign(made.address);
+  } catch (error) {
+    show("#make-trouble", error.message);
+    button.disabled = false;
+    form.folder.focus();
+  }
 });
 
 // ---- assumptions --------------------------------------------------------------------------------------------------
