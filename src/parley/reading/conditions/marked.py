@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, cast
 from parley.core.spans import Span
 from parley.reading.conditions import bounds, wordings
 from parley.reading.conditions.finding import Found, Status, once
-from parley.reading.conditions.things import Mood, Named, Toned, moods, things
+from parley.reading.conditions.moods import Mood, Toned, moods
 from parley.reading.english import grammar
 from parley.reading.rules.row import Row, table
+from parley.reading.rules.things import Named, things
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
