@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from parley.core.spans import Span, Spans
@@ -13,6 +14,7 @@ from parley.reading.conditions.marked import Found, conditions
 from parley.reading.conditions.setters import another, subject_of
 from parley.reading.model import Condition, Stance, Statement
 from parley.reading.parsed_text import ParsedText
+from parley.reading.rules.row import table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -121,13 +123,19 @@ def condition(text: ParsedText, paragraph: int, found: Found, holder: Statement 
     )
 
 
+@cache
+def _kept() -> frozenset[str]:
+    """Rules of conditions on how a thing is to be held: who sets one is for the thing all the same."""
+    return frozenset(f"{r.table}/{r.name}" for r in table("conditions") if r.gives.get("kept"))
+
+
 def sided(statement: Statement) -> Statement:
     """Who sets a condition on talks or a truce is for it on a condition."""
     dropped = {PROPOSITIONS.get(c.thing) for c in statement.conditions if c.status == "dropped"}
     stances = [x for x in statement.stances if x.side != "conditional" or x.proposition not in dropped]
     for c in statement.conditions:
         proposition = PROPOSITIONS.get(c.thing)
-        if proposition is None or c.status == "dropped" or statement.negated or c.setter:
+        if proposition is None or c.status == "dropped" or statement.negated or c.setter or c.rule in _kept():
             continue
         side = Stance(proposition, "conditional", tuple(sorted({*c.thing_words, *c.marker, *c.terms})))
         known = next((i for i, x in enumerate(stances) if x.proposition == proposition), None)

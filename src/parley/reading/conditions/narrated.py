@@ -23,7 +23,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HELD_OUT = frozenset(
-    {"if-then-willing", "as-long-as", "in-exchange", "provided", "without", "except", "while", "first-then"}
+    {
+        "if-then-willing",
+        "as-long-as",
+        "in-exchange",
+        "provided",
+        "without",
+        "except",
+        "while",
+        "first-then",
+        "after-it",
+        "must-be-held",
+        "any-that",
+    }
 )
 """Rows that need somebody who holds the thing out: told by nobody they only tell what follows what."""
 

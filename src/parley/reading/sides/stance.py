@@ -176,7 +176,14 @@ def _by_thing(
         return
     cue = said.token if piece.paragraph == pieces[0].paragraph else -1  # a quotation carried on has no cue beside it
     found = attitude(piece.doc, at, _inside(piece, pieces), belief=thing.belief, loose=thing.loose, cue=cue)
-    told = next((c for c in marked(piece.doc) if c.thing_at.overlaps(at) and c.status != "dropped"), None)
+    told = next(
+        (
+            c
+            for c in marked(piece.doc)
+            if c.thing_at.overlaps(at) and c.status != "dropped" and "kept" not in c.row.gives
+        ),
+        None,
+    )
     if told is None and found.price:
         return  # "consultations before talks" tells an order in time
     if told is not None:
