@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 _OBJECT = frozenset({"dobj", "obj", "nsubjpass", "xcomp", "ccomp", "attr", "oprd", "acl", "relcl", "pcomp", "dative"})
-_LINKS = frozenset({"to", "for", "of", "on", "in", "from", "about", "with", "into", "towards", "toward", "over"})
+_LINKS = frozenset(
+    {"to", "for", "of", "on", "in", "from", "about", "with", "into", "towards", "toward", "over", "through", "via"}
+)
 _HELPS = frozenset({"help", "let", "allow", "enable", "give", "buy", "grant"})
 _KEEPS_FROM = frozenset(
     ["stop", "prevent", "keep", "hinder", "deter", "dissuade", "discourage", "restrain", "bar", "block"]

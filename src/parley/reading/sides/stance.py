@@ -145,6 +145,8 @@ def _by_idiom(idiom: Idiom, pieces: Sequence[Piece], whole: str, said: Said, que
         return None
     if idiom.denied and _REFUSES.search(said.words):
         return None
+    if idiom.side == "ambiguous" and said.kind == "deny":
+        return None  # "rejected the possibility of talks" leaves nothing open
     found = idiom.pattern.search(whole)
     if found is None or found.end() == found.start():
         return None
