@@ -30,7 +30,16 @@ _FAR = 2
 """Sentences back in which what "it" or "that" means is looked for."""
 _LOOSE = frozenset({"unless", "only-when", "only-parted", "provided", "on-one-condition", "condition-is-that"})
 """Rows whose marker alone tells that something waits, whatever it is."""
-_NAMING = frozenset({"these-include", "conditions-are", "conditions-follow", "stipulated-that", "is-a-condition-for"})
+NAMING = frozenset(
+    {
+        "these-include",
+        "conditions-are",
+        "conditions-follow",
+        "stipulated-that",
+        "set-the-condition-of",
+        "is-a-condition-for",
+    }
+)
 """Rows that call it a condition: where nothing is named that waits, it is a condition all the same."""
 
 
@@ -193,7 +202,7 @@ class _Reading:
         if not named and self.needs != "demanded" and wordings.PRONOUN.match(tail):
             back = self._back()
             named = [back] if back is not None else []
-        if not named and self.row.name in _NAMING and wordings.SET_BY.search(self.marker.of(text)):
+        if not named and self.row.name in NAMING and wordings.SET_BY.search(self.marker.of(text)):
             named = [self._unnamed()]
         if not named or (self.row.name.startswith("before") and wordings.DATED.search(tail)):
             return None
@@ -320,7 +329,7 @@ class _Reading:
             if self.needs == "any-or-willing" and named:
                 return named[-1] if before else named[0]
             return None
-        if not named and self.row.name in _NAMING:
+        if not named and self.row.name in NAMING:
             return self._unnamed()
         if not named:
             back = self._back() if wordings.PRONOUN.search(clause.of(text)) or self.needs == "free" else None
@@ -384,11 +393,13 @@ class _Reading:
     def _unnamed(self) -> Named:
         """What a condition is set for where its own clause does not say: the thing last spoken of, else no thing of the table."""
         inside = things(self.text, self.marker.start, self.marker.end)
-        return inside[-1] if inside else self._back() or Named(self.marker, "other")
+        until = self.sentence.start if self.row.gives["terms"] == "before" else self.marker.start
+        return inside[-1] if inside else self._back(until) or Named(self.marker, "other")
 
-    def _back(self) -> Named | None:
+    def _back(self, until: int | None = None) -> Named | None:
         """The thing last spoken of, in this sentence or the two before."""
-        named = things(self.text, self.sents[max(0, self.number - _FAR)].start, self.marker.start)
+        until = self.marker.start if until is None else until
+        named = things(self.text, self.sents[max(0, self.number - _FAR)].start, until)
         return named[-1] if named else None
 
     def _other(self, clause: Span, toned: list[Toned], before: bool) -> Named | None:
@@ -432,4 +443,4 @@ class _Reading:
         return "repeated" if wordings.REPEATED.search(whole) else "set"
 
 
-__all__ = ["Found", "Status", "conditions", "marked"]
+__all__ = ["NAMING", "Found", "Status", "conditions", "marked"]

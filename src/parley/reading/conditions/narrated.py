@@ -13,7 +13,7 @@ from parley.core.spans import Span
 from parley.reading.acts.doers import acts as acting
 from parley.reading.acts.naming import Actor, Naming, phrase
 from parley.reading.conditions.found import condition, holder_of, sided, told
-from parley.reading.conditions.marked import Found
+from parley.reading.conditions.marked import NAMING, Found
 from parley.reading.conditions.setters import subject_of
 from parley.reading.english import grammar
 from parley.reading.model import Condition, Deed, Footing, Statement, statement_id
@@ -57,7 +57,7 @@ def with_narrated(
             out[known] = sided(replace(out[known], conditions=(*out[known].conditions, made)))
             continue
         who = subject_of(text.parses[paragraph].doc, found)
-        if found.thing == "other" or (who is None and found.row.name in _HELD_OUT):
+        if (found.thing == "other" and found.row.name not in NAMING) or (who is None and found.row.name in _HELD_OUT):
             continue
         naming = naming or Naming(text, statements)
         made_of = _record(text, naming, paragraph, found, made, _noun(who))

@@ -12,7 +12,7 @@ ANY_MARK = re.compile(
 )
 """Some word of some row, so that a paragraph without any is left at once."""
 BY_ITSELF = re.compile(
-    r"\bcondition|\bunless\b|\bonly\b|\bstipulat|\bhing\w+|\bcontingent\b|\bprerequisite|\b(?:fight|offensive|attacks|strikes|war|struggle)\w*\b.*\b(?:until|till)\b|\bif\b.*\bwants?\b",
+    r"\bcondition|\bunless\b|\bonly\b|\bstipulat|\bhing\w+|\bcontingent\b|\bdepend\w*|\bprerequisite|\b(?:fight|offensive|attacks|strikes|war|struggle)\w*\b.*\b(?:until|till)\b|\bif\b.*\bwants?\b",
     re.I | re.S,
 )
 """Words of a condition in a paragraph that names nothing that is bargained about."""

@@ -119,6 +119,8 @@ class Idiom:
     about: re.Pattern[str] | None = None
     kinds: frozenset[str] = frozenset()
     denied: bool = False
+    may_wait: bool = False
+    """A condition in its sentence makes the side conditional."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,9 @@ def _of_table() -> Iterator[Idiom]:
     for row in table("sides_idioms"):
         if row.text is not None:
             kinds = frozenset(row.gives["kinds"].split("|")) if "kinds" in row.gives else frozenset()
-            yield Idiom(row.gives["proposition"], cast("StanceSide", row.gives["side"]), row.text, None, kinds)
+            yield Idiom(
+                row.gives["proposition"], cast("StanceSide", row.gives["side"]), row.text, None, kinds, may_wait=True
+            )
 
 
 _NOTHING = r"nothing (?:left )?to (?:negotiate(?: about)?|talk about|discuss)"
