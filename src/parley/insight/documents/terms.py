@@ -97,7 +97,8 @@ def _told(lines: Lines, statement: Statement, condition: Condition) -> Precondit
     line = lines.line(statement, (*condition.thing_words, *condition.marker, *condition.terms))
     line = replace(line, condition=terms, side="conditional", proposition=condition.thing)
     if condition.setter_text:  # told of somebody else
-        line = replace(line, who=f"{condition.setter_text}, by the account of {line.who}", party=condition.setter_party)
+        teller = "" if statement.record == "act" else f", by the account of {line.who}"
+        line = replace(line, who=f"{condition.setter_text}{teller}", party=condition.setter_party)
     return Precondition(_STATUS[condition.status], line, condition.thing, terms, _answers(lines, statement, terms))
 
 

@@ -11,7 +11,7 @@ from parley.core.spans import Span, Spans
 from parley.reading.acts.naming import Actor, Naming, phrase
 from parley.reading.conditions import wordings
 from parley.reading.conditions.marked import Found, conditions
-from parley.reading.conditions.setters import another, subject_of
+from parley.reading.conditions.setters import another, set_by, subject_of
 from parley.reading.model import Condition, Stance, Statement
 from parley.reading.parsed_text import ParsedText
 from parley.reading.rules.row import table
@@ -111,6 +111,8 @@ def condition(text: ParsedText, paragraph: int, found: Found, holder: Statement 
             if span.overlaps(marker) and span.overlaps(terms) and terms.start < span.end < terms.end:
                 terms = Span(terms.start, span.end)
     spans: Spans = (terms,)
+    by = set_by(text.parses[paragraph].doc, found)
+    whose = text.at(paragraph, by) if by is not None else None
     words = " ".join(terms.of(text.document.text).split()).strip(' ,.;:”“"')
     return Condition(
         found.thing,
@@ -120,6 +122,8 @@ def condition(text: ParsedText, paragraph: int, found: Found, holder: Statement 
         words,
         found.status,
         f"{found.row.table}/{found.row.name}",
+        setter=(whose,) if whose is not None else (),
+        setter_text=whose.of(text.document.text) if whose is not None else None,
     )
 
 

@@ -53,6 +53,8 @@ def with_narrated(
             continue
         made = condition(text, paragraph, found, None)
         known = _taken_up(out, text.at(paragraph, found.sentence), marker, made)
+        if known is None and found.row.name in NAMING:
+            known = _announced(out, text.at(paragraph, Span(0, found.marker.start)))
         if known is not None:
             out[known] = sided(replace(out[known], conditions=(*out[known].conditions, made)))
             continue
@@ -94,6 +96,14 @@ def _taken_up(acts: Sequence[Statement], sentence: Span, marker: Span, made: Con
             if not any(t.contains(act.cue[0]) for t in made.terms) and (best is None or rank < best):
                 best, at = rank, i
     return at if best is not None else None
+
+
+def _announced(acts: Sequence[Statement], before: Span) -> int | None:
+    """The act that says that conditions were set, whose terms the sentence after it tells ("set three conditions. They include …")."""
+    for i, act in reversed(list(enumerate(acts))):
+        if act.record == "act" and act.deed is not None and act.deed.act == "condition" and not act.conditions:
+            return i if act.cue and before.contains(act.cue[0]) else None
+    return None
 
 
 def _record(

@@ -59,7 +59,7 @@ NO_TERMS = re.compile(
     re.I,
 )
 """Before "conditions for": no terms, but words that speak of the conditions."""
-SET_BY = re.compile(r"\b(?:by|of)$", re.I)
+SET_BY = re.compile(r"\b(?:by|of)(?:\s(?:any|the|an?))*$", re.I)
 WHOSE = re.compile(r"(?<=,\s)whose\b", re.I)
 SETTING = re.compile(
     r"\W*(?:(?:once )?again )?(?:before |first )?(?:once again )?(?:plac|sett|lay|nam|mak|putt|list|impos)ing\b.{0,30}\b(?:conditions?|preconditions?|pre-conditions|terms|demands)\b",

@@ -73,8 +73,8 @@ STALL = (
     r"(?:ground|grind\w*) to a halt|fought (?:itself|themselves) out|dug in|going nowhere)"
 )
 AID = (
-    r"(?:(?:military|security|defen[cs]e|lethal) (?:aid|assistance|help|support|supplies|deliveries)|(?<!nuclear )(?<!chemical )(?<!biological )weapons(?! of mass)|"
-    r"arms(?! control)|ammunition|munitions|missiles|(?<!think )tanks|fighter jets|warplanes|shells|interceptors|air[- ]defen[cs]es?|artillery|howitzers|helicopters|"
+    r"(?:(?:military|security|defen[cs]e|lethal) (?:aid|assistance|help|support|supplies|deliveries)|(?<!nuclear )(?<!chemical )(?<!biological )(?<!down )(?<!down their )(?<!down its )(?<!down our )(?<!up their )(?<!up its )weapons(?! of mass)|"
+    r"(?<!down )(?<!down their )(?<!down its )(?<!down our )(?<!down his )arms(?! control)|ammunition|munitions|missiles|(?<!think )tanks|fighter jets|warplanes|shells|interceptors|air[- ]defen[cs]es?|artillery|howitzers|helicopters|"
     r"(?<=\bour )support for (?-i:[A-Z])\w+|materiel|matériel|military hardware|arming (?:the|them)|arm (?:the|them))"
 )
 _DEAL = (
