@@ -6,6 +6,7 @@ side on something other than talks and a truce.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
@@ -32,7 +33,7 @@ def wants(lines: Lines, shown: Collection[str], order: Mapping[str, int]) -> tup
     """
     found: list[Line] = []
     for statement in lines.statements:
-        if statement.furniture or statement.id in shown or lines.only_believed(statement):
+        if statement.furniture or lines.only_believed(statement) or (statement.id in shown and not _more(statement)):
             continue
         line = _line(lines, statement)
         if line is not None and not any(o.words == line.words and o.who == line.who for o in found):
@@ -51,9 +52,49 @@ def _line(lines: Lines, statement: Statement) -> Line | None:
     act = _SAYING.get(statement.act)
     if statement.record == "act" or act is None or statement.stances or deed is not None:
         return None
+    if act == "demand":
+        act = _asked(statement)
+        if act is None:
+            return None
     if statement.negated:  # "does not want to …"; who did not deny has not promised anything
         act = "reject" if act != "reject" else None
     return replace(lines.line(statement), act=act)
+
+
+def _more(statement: Statement) -> bool:
+    """Whether a statement that stands among the conditions also does something else: "must leave … only then"."""
+    deed = statement.deed
+    if deed is None or deed.act not in ACTS or deed.act == "condition":
+        return False
+    told = [s for c in statement.conditions for s in (*c.thing_words, *c.marker, *c.terms)]
+    return bool(told) and not any(s.overlaps(t) for s in (*deed.because, *deed.about) for t in told)
+
+
+_ASKS = re.compile(
+    r"\b(?:demand|urg|call|ask|request|insist|appeal|press|pressur|want|implor|beg|plead|propos|recommend|advis|encourag|lobb|push|tell|told)",
+    re.I,
+)
+"""Reporting words that ask something of somebody; to seek, to order or to convince may be of one's own."""
+_OWN_PLAN = re.compile(r"\W*(?:(?:want|wish|hope|seek|prefer)\w* )?to ", re.I)
+_QUESTION = re.compile(r"\W*(?:what|which|how|whether|why|who|if|about|where|when)\b", re.I)
+
+
+def _asked(statement: Statement) -> str | None:
+    """What words of wanting come to: a demand; "want" where it is what the speaker would do; None for a question or an order."""
+    told = _told(statement)
+    if _QUESTION.match(told):
+        return None
+    if _OWN_PLAN.match(told):
+        return (
+            "want"
+            if re.search(r"\b(?:want|wish|hope|seek|sought|prefer|tr(?:y|ies|ied))", statement.cue_text, re.I)
+            else None
+        )
+    return "demand" if _ASKS.search(statement.cue_text) else None
+
+
+def _told(statement: Statement) -> str:
+    return statement.content_text[0] if statement.content_text else ""
 
 
 __all__ = ["ACTS", "CONDITIONS", "FACTS", "wants"]

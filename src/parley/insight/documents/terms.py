@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 from parley.insight.documents.demands import CONDITIONS
 from parley.insight.documents.lines import Line, Lines
-from parley.reading.model import Condition, Statement
+from parley.insight.documents.positions import TALKS, TRUCE
+from parley.reading.model import Condition, Stance, Statement
 from parley.reading.sides.contested import content_words
 
 _ABOUT = re.compile(r"\b(?:talks?|negotiat\w+|condition|precondition|demand)\b", re.I)
 _ANSWERS = ("accept", "reject", "agree", "concede")
+THINGS = {TALKS: "talks", TRUCE: "truce"}
 _SHARED = 0.5
 """Share of the content words of a condition's terms that an answer to it has."""
 
@@ -42,7 +44,15 @@ def preconditions(lines: Lines) -> tuple[Precondition, ...]:
             out.append(Precondition("not repeated", lines.line(statement)))
         elif not any(o.within == statement.id for o in dropped):  # that only passes on the other's words
             out += _of(lines, statement)
-    return tuple(_once(out))
+    return tuple(_once(_without_echo(out)))
+
+
+def _without_echo(found: Sequence[Precondition]) -> list[Precondition]:
+    """Without those whose terms are not told and whose words another's, with terms, hold: two readings of one sentence."""
+    return [
+        one for one in found
+        if one.terms or not any(o.terms and o.line.document_id == one.line.document_id and o.line.start < one.line.end and one.line.start < o.line.end for o in found)
+    ]  # fmt: skip
 
 
 def _of(lines: Lines, statement: Statement) -> list[Precondition]:
@@ -50,7 +60,33 @@ def _of(lines: Lines, statement: Statement) -> list[Precondition]:
         return [_told(lines, statement, c) for c in statement.conditions]
     stance = next((x for x in statement.stances if x.proposition in CONDITIONS and x.side == "for"), None)
     stance = stance or next((x for x in statement.stances if x.side == "conditional"), None)
-    return [Precondition("stated", lines.line(statement, stance.because))] if stance is not None else []
+    if stance is None:
+        return []
+    text = lines.documents[statement.document].text
+    thing, terms = _of_stance(text, stance)
+    return [Precondition("stated", lines.line(statement, stance.because), thing, terms)]
+
+
+_MARK = re.compile(
+    r"\W*(?:(?:but |and )?(?:only |not |unless and )?(?:if|unless|until|till|when|once|after|before|while|as long as|so long as|provided(?: that)?|without|on condition that|in exchange for))\b\s*",
+    re.I,
+)
+"""The words that open a condition; what follows them are its terms."""
+
+
+def _of_stance(text: str, stance: Stance) -> tuple[str | None, str | None]:
+    """What hangs on a side taken on a condition, and the words of its terms, where those that decided hold them."""
+    thing = THINGS.get(stance.proposition)
+    for span in sorted(stance.because, key=lambda s: s.start - s.end):
+        words = " ".join(span.of(text).split())
+        mark = _MARK.match(words)
+        if mark is not None and len(words) - mark.end() > 3:
+            return thing, words[mark.end() :].strip(' ,.;:”“"')
+    if stance.proposition in CONDITIONS:
+        return None, " ".join(
+            max(stance.because, key=lambda s: s.end - s.start).of(text).split()
+        ) if stance.because else None
+    return thing, None
 
 
 _STATUS = {"set": "stated", "dropped": "not repeated", "repeated": "repeated", "hardened": "hardened"}
@@ -61,7 +97,8 @@ def _told(lines: Lines, statement: Statement, condition: Condition) -> Precondit
     line = lines.line(statement, (*condition.thing_words, *condition.marker, *condition.terms))
     line = replace(line, condition=terms, side="conditional", proposition=condition.thing)
     if condition.setter_text:  # told of somebody else
-        line = replace(line, who=f"{condition.setter_text}, by the account of {line.who}", party=condition.setter_party)
+        teller = "" if statement.record == "act" else f", by the account of {line.who}"
+        line = replace(line, who=f"{condition.setter_text}{teller}", party=condition.setter_party)
     return Precondition(_STATUS[condition.status], line, condition.thing, terms, _answers(lines, statement, terms))
 
 

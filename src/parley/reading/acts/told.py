@@ -11,10 +11,10 @@ from parley.core.spans import Span, Spans
 from parley.reading.acts import doers, state
 from parley.reading.acts.found import Found, clause, found
 from parley.reading.acts.naming import Actor, Naming, phrase
-from parley.reading.acts.things import thing_of
 from parley.reading.english import dating, grammar
 from parley.reading.model import ActKind, Deed, Footing, Statement, WarFact, statement_id
 from parley.reading.parsed_text import ParsedText
+from parley.reading.rules.things import thing_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

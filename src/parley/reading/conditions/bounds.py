@@ -22,12 +22,16 @@ _SOFT = re.compile(
     r"(?:and|or) (?:he|she|it|they|we|I|that|has|have|had|would|will|said|added|called|accused|urged|warned|rejected|refused|also))\b|(?<=\w) — | – ",
 )
 _HARD = re.compile(
-    r"[;:—]\s|[“]|(?<=[,.!?])[”\"]\s|, (?:but|although|though|while|whereas|which|who|so)\s|(?<=\s)(?:but|because|although)\s"
+    r"[;:—]\s|[“]|(?<=\s)\"(?=\w)|(?<=[,.!?])[”\"]\s|, (?:but|although|though|while|whereas|which|who|so)\s|(?<=\s)(?:but|because|although)\s"
 )
 _LEADS = re.compile(
     r"\b(?:that|said|says|say|saying|warned|stressed|insist(?:s|ed|ing)?(?: on)?|demand(?:s|ed|ing)?(?: that)?|declared|believes?d?|argued?s?|added|told [\w’' -]{2,40}? that|"
     r"announced|stated|made clear|maintains?|maintained|reiterated|repeated)\s|, (?:and|but)\s"
 )
+
+
+_WITHIN = 15
+"""So many characters of a quotation before a marker make its clause; fewer go on with what stands before ('on Friday "or when …"')."""
 
 
 def sentences(doc: Doc) -> list[Span]:
@@ -60,7 +64,7 @@ def behind(text: str, start: int, end: int) -> int:
     """Where the clause before a marker begins."""
     at = start
     for hit in _HARD.finditer(text, start, end):
-        if hit.end() < end - 1:
+        if hit.end() < end - (_WITHIN if hit.group() == '"' else 1):
             at = hit.end()
     return at
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from parley.core.spans import Span, Spans
 from parley.reading.acts.naming import Actor, Naming, phrase
 from parley.reading.conditions import wordings
 from parley.reading.conditions.marked import Found, conditions
-from parley.reading.conditions.setters import another, subject_of
+from parley.reading.conditions.setters import another, set_by, subject_of
 from parley.reading.model import Condition, Stance, Statement
 from parley.reading.parsed_text import ParsedText
+from parley.reading.rules.row import table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -109,6 +111,8 @@ def condition(text: ParsedText, paragraph: int, found: Found, holder: Statement 
             if span.overlaps(marker) and span.overlaps(terms) and terms.start < span.end < terms.end:
                 terms = Span(terms.start, span.end)
     spans: Spans = (terms,)
+    by = set_by(text.parses[paragraph].doc, found)
+    whose = text.at(paragraph, by) if by is not None else None
     words = " ".join(terms.of(text.document.text).split()).strip(' ,.;:”“"')
     return Condition(
         found.thing,
@@ -118,7 +122,15 @@ def condition(text: ParsedText, paragraph: int, found: Found, holder: Statement 
         words,
         found.status,
         f"{found.row.table}/{found.row.name}",
+        setter=(whose,) if whose is not None else (),
+        setter_text=whose.of(text.document.text) if whose is not None else None,
     )
+
+
+@cache
+def _kept() -> frozenset[str]:
+    """Rules of conditions on how a thing is to be held: who sets one is for the thing all the same."""
+    return frozenset(f"{r.table}/{r.name}" for r in table("conditions") if r.gives.get("kept"))
 
 
 def sided(statement: Statement) -> Statement:
@@ -127,7 +139,7 @@ def sided(statement: Statement) -> Statement:
     stances = [x for x in statement.stances if x.side != "conditional" or x.proposition not in dropped]
     for c in statement.conditions:
         proposition = PROPOSITIONS.get(c.thing)
-        if proposition is None or c.status == "dropped" or statement.negated or c.setter:
+        if proposition is None or c.status == "dropped" or statement.negated or c.setter or c.rule in _kept():
             continue
         side = Stance(proposition, "conditional", tuple(sorted({*c.thing_words, *c.marker, *c.terms})))
         known = next((i for i, x in enumerate(stances) if x.proposition == proposition), None)

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, cast
 from parley.core.spans import Span
 from parley.reading.conditions import bounds, wordings
 from parley.reading.conditions.finding import Found, Status, once
-from parley.reading.conditions.things import Mood, Named, Toned, moods, things
+from parley.reading.conditions.moods import Mood, Toned, moods
 from parley.reading.english import grammar
+from parley.reading.model import BargainThing
 from parley.reading.rules.row import Row, table
+from parley.reading.rules.things import Named, things
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -26,8 +28,19 @@ _FRONTED = frozenset({"before", "before-any", "for-to-resume"})
 """Rows whose marker may open the sentence, with what is demanded after it."""
 _FAR = 2
 """Sentences back in which what "it" or "that" means is looked for."""
-_LOOSE = frozenset({"unless", "only-when", "provided", "on-one-condition", "condition-is-that"})
+_LOOSE = frozenset({"unless", "only-when", "only-parted", "provided", "on-one-condition", "condition-is-that"})
 """Rows whose marker alone tells that something waits, whatever it is."""
+NAMING = frozenset(
+    {
+        "these-include",
+        "conditions-are",
+        "conditions-follow",
+        "stipulated-that",
+        "set-the-condition-of",
+        "is-a-condition-for",
+    }
+)
+"""Rows that call it a condition: where nothing is named that waits, it is a condition all the same."""
 
 
 def conditions(doc: Doc) -> list[Found]:
@@ -48,7 +61,7 @@ def _all(doc: Doc) -> Iterator[Found]:
     if wordings.ANY_MARK.search(text) is None:
         return
     named = things(text)
-    if not named and not re.search(r"\bcondition|\bunless\b|\bonly (?:if|when|after)\b", text, re.I):
+    if not named and wordings.BY_ITSELF.search(text) is None:
         return
     low = text.lower()
     sents: list[Span] = []
@@ -93,6 +106,7 @@ class _Reading:
         if (
             len(words) < 3
             or (self.row.name == "without" and wordings.NEVER_TERMS.match(words))
+            or wordings.SETTING.match(words)
             or terms.overlaps(thing.span)
         ):
             return None
@@ -117,9 +131,9 @@ class _Reading:
         text = self.text
         after = self.hit.end("to") if "to" in self.hit.groupdict() else self.hit.end("marker")
         if self.row.gives.get("thing") == "group":
-            named = things(text, *self.hit.span("thing"))
+            named = self._in_group()
             clause = Span(bounds.behind(text, self.sentence.start, self.marker.start), after)
-            return (named[0], clause, self._cut(after)) if named else None
+            return (named, clause, self._cut(after)) if named is not None else None
         start = bounds.behind(text, self.sentence.start, self.marker.start)
         clause = Span(start, self.marker.start)
         thing = self._thing(clause, before=True)
@@ -128,6 +142,15 @@ class _Reading:
         if self.row.gives.get("first") and wordings.CLAUSE_FIRST.search(text[self.sentence.start : self.marker.start]):
             return self._fronted(after)
         return None
+
+    def _in_group(self) -> Named | None:
+        """The thing that the row itself names."""
+        span = bounds.trimmed(self.text, *self.hit.span("thing"))
+        told = self.row.gives.get("is")
+        if told is not None:
+            return Named(span, cast("BargainThing", told))
+        named = things(self.text, span.start, span.end) or things(self.text, span.start, span.end, of="hinge")
+        return next(iter(named), None)
 
     def _cut(self, start: int) -> Span:
         text, end = self.text, self.sentence.end
@@ -140,7 +163,7 @@ class _Reading:
     def _fronted(self, after: int) -> tuple[Named, Span, Span] | None:
         """ "Until they leave, there will be no talks": the terms reach to where a clause begins that names the thing so."""
         text, end = self.text, self.sentence.end
-        cuts = list(re.finditer(r",\s(?:then\s)?|\sthen\s|\s(?=there\s(?:is|will|can|are)\b)", text[after:end]))
+        cuts = list(wordings.MAIN_CLAUSE.finditer(text[after:end]))
         for cut in cuts:
             at = after + cut.end()
             if cut.start() < 4 or re.match(r"(?:and |or )?(?:until|unless|if|that|which|who)\b", text[at:end], re.I):
@@ -179,9 +202,11 @@ class _Reading:
         if not named and self.needs != "demanded" and wordings.PRONOUN.match(tail):
             back = self._back()
             named = [back] if back is not None else []
+        if not named and self.row.name in NAMING and wordings.SET_BY.search(self.marker.of(text)):
+            named = [self._unnamed()]
         if not named or (self.row.name.startswith("before") and wordings.DATED.search(tail)):
             return None
-        clause = Span(start, named[0].span.end)
+        clause = Span(start, max(named[0].span.end, self.marker.start))
         if self.needs == "demanded":
             toned = moods(text, start, self.marker.start, ["demanded"])
             if not toned or moods(text, max(start, self.marker.start - 12), self.marker.start, ["refused"]):
@@ -199,6 +224,8 @@ class _Reading:
         terms = bounds.trimmed(text, begin, self.marker.start)
         if self.row.name == "is-a-condition-for":
             terms = self._of_nominal(terms)
+            if wordings.NO_TERMS.search(terms.of(text)):
+                return None  # "the Front set conditions for talks", "if the conditions for a truce are in place"
         return named[0], clause, terms
 
     def _demanded_after(self, after: int) -> tuple[Named, Span, Span] | None:
@@ -233,6 +260,9 @@ class _Reading:
         """Of "insisted on a withdrawal as a condition for": the withdrawal; of "the town, a condition for": the town."""
         text = self.text
         begin = terms.start if self.marker.of(text).startswith("as ") else bounds.led(text, terms.start, terms.end)
+        owned = wordings.WHOSE.search(text, begin, terms.end)
+        if owned is not None:  # "the pilot, whose release was a condition"
+            begin = owned.start()
         toned = moods(text, begin, terms.end, ["demanded"])
         if toned:
             begin = max(begin, self._begin(begin, toned[-1].span)) if toned[-1].span.end < terms.end - 3 else begin
@@ -243,6 +273,8 @@ class _Reading:
         text, after = self.text, self.hit.end()
         clause = Span(after, bounds.ahead(text, after, self.sentence.end))
         named = things(text, clause.start, clause.end)
+        if self.row.gives.get("asks") and not (self.number > 0 and self._asks(self.sents[self.number - 1])):
+            return None
         if self.marker.start - self.sentence.start > 8:
             terms = Span(bounds.led(text, self.sentence.start, self.marker.start), self.marker.start)
         elif self.number > 0:
@@ -252,12 +284,23 @@ class _Reading:
             return None
         return (named[0], clause, bounds.trimmed(text, terms.start, terms.end)) if named else None
 
+    def _asks(self, sentence: Span) -> bool:
+        """Whether a sentence says what must be done."""
+        return wordings.MUST.search(self.text, sentence.start, sentence.end) is not None
+
     # -- terms in the row's own words
 
     def _terms_in_row(self) -> tuple[Named, Span, Span] | None:
         text = self.text
         terms = bounds.trimmed(text, *self.hit.span("terms"))
-        if self.row.gives.get("thing") == "after":
+        where = self.row.gives.get("thing")
+        if where in ("group", "before"):
+            start = bounds.behind(text, self.sentence.start, self.marker.start)
+            ahead_of = things(text, start, self.marker.start) if where == "before" else []
+            thing = self._in_group() if where == "group" else ahead_of[-1] if ahead_of else None
+            end = min(terms.end, bounds.ahead(text, terms.start, self.sentence.end))
+            return (thing, Span(start, self.marker.end), bounds.trimmed(text, terms.start, end)) if thing else None
+        if where == "after":
             after = self.hit.end()
             clause = Span(bounds.behind(text, self.sentence.start, self.marker.start), self.sentence.end)
             named = things(text, after, min(self.sentence.end, after + _AFTER))
@@ -277,7 +320,7 @@ class _Reading:
     def _thing(self, clause: Span, *, before: bool) -> Named | None:
         """The thing of a clause, where the clause stands to it as the row needs."""
         text = self.text
-        named = things(text, clause.start, clause.end)
+        named = things(text, clause.start, clause.end, of="hinge" if self.row.name == "tied-to" else "condition")
         wanted: list[Mood] = [m for m in ("refused", "willing", "demanded") if m in self.needs]
         toned = moods(text, clause.start, clause.end, wanted or ["refused", "willing", "demanded"])
         if "refused" in self.needs or not wanted:
@@ -286,6 +329,8 @@ class _Reading:
             if self.needs == "any-or-willing" and named:
                 return named[-1] if before else named[0]
             return None
+        if not named and self.row.name in NAMING:
+            return self._unnamed()
         if not named:
             back = self._back() if wordings.PRONOUN.search(clause.of(text)) or self.needs == "free" else None
             if back is not None:
@@ -317,10 +362,15 @@ class _Reading:
 
     def _fits(self, thing: Named, after: int) -> bool:
         """Whether what an "if" or "once" holds out is given for it, and no threat, and nothing merely supposed."""
-        if self.row.name not in ("if-then-willing", "in-exchange", "as-long-as", "not-if-not"):
-            return True
         text = self.text
         terms = text[after : self.sentence.end]
+        if self.row.name == "while":
+            return wordings.SAYING.search(text[after : bounds.ahead(text, after, self.sentence.end)]) is None
+        if self.row.name == "after-it":  # what "will" be after it may be a plan
+            toned = moods(text, bounds.behind(text, self.sentence.start, thing.span.start), after, ["willing"])
+            return any(wordings.HELD_OUT.fullmatch(t.span.of(text)) for t in toned)
+        if self.row.name not in ("if-then-willing", "in-exchange", "as-long-as", "not-if-not"):
+            return True
         if self.row.name != "in-exchange" and wordings.SUPPOSED.match(terms):
             return False
         if self.row.name == "not-if-not":
@@ -340,9 +390,16 @@ class _Reading:
                 return False
         return wordings.BREAKS.search(clause.of(text)) is None
 
-    def _back(self) -> Named | None:
+    def _unnamed(self) -> Named:
+        """What a condition is set for where its own clause does not say: the thing last spoken of, else no thing of the table."""
+        inside = things(self.text, self.marker.start, self.marker.end)
+        until = self.sentence.start if self.row.gives["terms"] == "before" else self.marker.start
+        return inside[-1] if inside else self._back(until) or Named(self.marker, "other")
+
+    def _back(self, until: int | None = None) -> Named | None:
         """The thing last spoken of, in this sentence or the two before."""
-        named = things(self.text, self.sents[max(0, self.number - _FAR)].start, self.marker.start)
+        until = self.marker.start if until is None else until
+        named = things(self.text, self.sents[max(0, self.number - _FAR)].start, until)
         return named[-1] if named else None
 
     def _other(self, clause: Span, toned: list[Toned], before: bool) -> Named | None:
@@ -386,4 +443,4 @@ class _Reading:
         return "repeated" if wordings.REPEATED.search(whole) else "set"
 
 
-__all__ = ["Found", "Status", "conditions", "marked"]
+__all__ = ["NAMING", "Found", "Status", "conditions", "marked"]

@@ -13,7 +13,7 @@ from parley.core.spans import Span
 from parley.reading.acts.doers import acts as acting
 from parley.reading.acts.naming import Actor, Naming, phrase
 from parley.reading.conditions.found import condition, holder_of, sided, told
-from parley.reading.conditions.marked import Found
+from parley.reading.conditions.marked import NAMING, Found
 from parley.reading.conditions.setters import subject_of
 from parley.reading.english import grammar
 from parley.reading.model import Condition, Deed, Footing, Statement, statement_id
@@ -23,7 +23,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HELD_OUT = frozenset(
-    {"if-then-willing", "as-long-as", "in-exchange", "provided", "without", "except", "while", "first-then"}
+    {
+        "if-then-willing",
+        "as-long-as",
+        "in-exchange",
+        "provided",
+        "without",
+        "except",
+        "while",
+        "first-then",
+        "after-it",
+        "must-be-held",
+        "any-that",
+    }
 )
 """Rows that need somebody who holds the thing out: told by nobody they only tell what follows what."""
 
@@ -41,11 +53,13 @@ def with_narrated(
             continue
         made = condition(text, paragraph, found, None)
         known = _taken_up(out, text.at(paragraph, found.sentence), marker, made)
+        if known is None and found.row.name in NAMING:
+            known = _announced(out, text.at(paragraph, Span(0, found.marker.start)))
         if known is not None:
             out[known] = sided(replace(out[known], conditions=(*out[known].conditions, made)))
             continue
         who = subject_of(text.parses[paragraph].doc, found)
-        if found.thing == "other" or (who is None and found.row.name in _HELD_OUT):
+        if (found.thing == "other" and found.row.name not in NAMING) or (who is None and found.row.name in _HELD_OUT):
             continue
         naming = naming or Naming(text, statements)
         made_of = _record(text, naming, paragraph, found, made, _noun(who))
@@ -82,6 +96,14 @@ def _taken_up(acts: Sequence[Statement], sentence: Span, marker: Span, made: Con
             if not any(t.contains(act.cue[0]) for t in made.terms) and (best is None or rank < best):
                 best, at = rank, i
     return at if best is not None else None
+
+
+def _announced(acts: Sequence[Statement], before: Span) -> int | None:
+    """The act that says that conditions were set, whose terms the sentence after it tells ("set three conditions. They include …")."""
+    for i, act in reversed(list(enumerate(acts))):
+        if act.record == "act" and act.deed is not None and act.deed.act == "condition" and not act.conditions:
+            return i if act.cue and before.contains(act.cue[0]) else None
+    return None
 
 
 def _record(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parley.core.spans import Span
 from parley.reading.acts.doers import acts
-from parley.reading.conditions.marked import Found
+from parley.reading.conditions import wordings
+from parley.reading.conditions.marked import NAMING, Found
 from parley.reading.english import grammar
 from parley.reading.english.roles import word_kind
 from parley.reading.model import Statement
@@ -46,6 +48,23 @@ def subject_of(doc: Doc, found: Found) -> Token | None:
     return None
 
 
+def set_by(doc: Doc, found: Found) -> Span | None:
+    """Whose a condition is said to be after its word: "a condition of the government", "set by the council"."""
+    if (
+        found.row.name not in NAMING
+        or found.row.gives["terms"] != "before"
+        or not wordings.SET_BY.search(found.marker.of(doc.text))
+    ):
+        return None
+    words = grammar.tokens_of(doc, found.marker)
+    who = next((c for c in words[-1].subtree if c.i > words[-1].i), None) if words is not None else None
+    while who is not None and who.dep_ in ("det", "compound", "amod", "poss", "nmod") and who.head.i > who.i:
+        who = who.head
+    if who is None or not acts(who):
+        return None
+    return grammar.chars(doc, who.left_edge.i, who.i + 1)
+
+
 def _part(who: Token, found: Found) -> bool:
     """The thing itself, or somebody within the terms."""
     return any(s.start <= who.idx < s.end for s in (found.thing_at, found.terms))
@@ -73,4 +92,4 @@ def _stem(word: str) -> str:
     return low[:-1] if len(low) > 4 and low.endswith("s") else low
 
 
-__all__ = ["another", "subject_of"]
+__all__ = ["another", "set_by", "subject_of"]

@@ -7,10 +7,15 @@ import re
 ANY_MARK = re.compile(
     r"\b(?:until|till|unless|only|if|once|soon|long|while|with|without|except|than|absent|short|exchange|return|price|provided|providing|conditions?|preconditions?|pre-conditions?|"
     r"understanding|proviso|event|prerequisites?|pre-requisites?|requirements?|basis|tie[sd]?|tying|link(?:s|ed|ing)?|conditional|contingent|conditioned|depend\w*|subject|hing\w+|rests?|rested|"
-    r"before|prior|ahead|advance|moment|day|immediately|for|order|precede|come|followed|follow|preceded|start|begin|starts|begins|requires?|required|presuppos\w+|necessitate\w*|when|after|but|impossible|first|must|should|has|have|had|needs?|peg\w*|hangs?|make|makes|made|subordinat\w+)\b",
+    r"before|prior|ahead|advance|moment|day|immediately|for|order|precede|come|followed|follow|preceded|start|begin|starts|begins|requires?|required|presuppos\w+|necessitate\w*|when|after|but|impossible|first|must|should|has|have|had|needs?|any|whenever|then|stipulat\w+|these|they|peg\w*|hangs?|make|makes|made|subordinat\w+)\b",
     re.I,
 )
 """Some word of some row, so that a paragraph without any is left at once."""
+BY_ITSELF = re.compile(
+    r"\bcondition|\bunless\b|\bonly\b|\bstipulat|\bhing\w+|\bcontingent\b|\bdepend\w*|\bprerequisite|\b(?:fight|offensive|attacks|strikes|war|struggle)\w*\b.*\b(?:until|till)\b|\bif\b.*\bwants?\b",
+    re.I | re.S,
+)
+"""Words of a condition in a paragraph that names nothing that is bargained about."""
 TIME = re.compile(
     r"\W*(?:(?:the|this|next|last|early|late|mid|end|beginning|middle|start|of|at|least|coming|following|a|an|about|some|another|few|several|many|\d+|one|two|three|four|five|six|ten|\w+teen|"
     r"first|second|third)[ -])*(?:spring|summer|autumn|fall|winter|hours?|minutes?|days?|months?|years?|weeks?|weekend|decades?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|"
@@ -48,6 +53,38 @@ NEVER_TERMS = re.compile(
     re.I,
 )
 """After "without": nothing that anybody asks for."""
+NO_TERMS = re.compile(
+    r"(?:^|[\s“\"])(?:if|when|until|till|unless|once|that|the|of|on|with|under|as|and|or|but|which|set|sets|setting|laid down|lays down|has|have|had|having|there (?:is|are|was|were)|"
+    r"put forward|named?|names|listed|lists?|impos\w+|discuss\w*|reject\w*|accept\w*|meets?|met|fulfil\w*|creat\w+|agree\w* on|announced?|stated?|tough|strict|no)$",
+    re.I,
+)
+"""Before "conditions for": no terms, but words that speak of the conditions."""
+SET_BY = re.compile(r"\b(?:by|of)(?:\s(?:any|the|an?))*$", re.I)
+WHOSE = re.compile(r"(?<=,\s)whose\b", re.I)
+SETTING = re.compile(
+    r"\W*(?:(?:once )?again )?(?:before |first )?(?:once again )?(?:plac|sett|lay|nam|mak|putt|list|impos)ing\b.{0,30}\b(?:conditions?|preconditions?|pre-conditions|terms|demands)\b",
+    re.I,
+)
+"""The setting of conditions is none ("not before placing new conditions")."""
+SAYING = re.compile(
+    r"\b(?:said|says|demanded|insisted|called|accused|urged|warned|denied|told|rejected|announced|declared|claimed)\b",
+    re.I,
+)
+"""After "while": tells what another says meanwhile."""
+HELD_OUT = re.compile(
+    r"can|could|may|might|would|ready|willing|prepared|agree\w*|accept\w*|offer\w*|possible|readiness|willingness|['’]d",
+    re.I,
+)
+"""Held out, and more than foretold."""
+MUST = re.compile(
+    r"\b(?:must|should|ha(?:s|ve) to|needs? to|ought to)\b|(?:^|[“\"])\s*(?:let|stop|release|free|withdraw|lift|end)\b",
+    re.I,
+)
+MAIN_CLAUSE = re.compile(
+    r",\s(?:then\s)?|\sthen\s|\s(?=there\s(?:is|will|can|are)\b)|\s(?=(?:any|no)\s(?:\w+\s){0,2}?(?:talks?|negotiations?|dialogue|truce|cease-?fire|deal|peace|agreement)\b)",
+    re.I,
+)
+"""Where the main clause may begin after one that opens the sentence."""
 DROPPED = re.compile(
     r"\b(?:no longer|not|stopped|ceased(?: to)?|without) (?:be )?(?:insist\w*|demand\w*|requir\w*|repeat\w*|set(?:ting)?|mak(?:e|es|ing)|ask\w*|tie[sd]?|tying|link\w*|condition(?:ed|ing|al)?|an? (?:pre-?)?condition)\b|"
     r"\b(?:dropp?(?:s|ed|ing)|abandon(?:s|ed|ing)?|g(?:a|i)ve(?:n|s)? up|giving up|withdr(?:ew|awn|aws?|awing)|waiv(?:es?|ed|ing)|relax(?:es|ed|ing)?|soften(?:s|ed|ing)?|back(?:s|ed|ing) (?:away|down) from|retreat(?:s|ed) from|lift(?:s|ed)) "
@@ -116,6 +153,7 @@ __all__ = [
     "ANY_MARK",
     "BARE",
     "BREAKS",
+    "BY_ITSELF",
     "BY_TALKING",
     "CLAUSE_FIRST",
     "COULD",
@@ -123,18 +161,26 @@ __all__ = [
     "DROPPED",
     "FIRM",
     "HARDENED",
+    "HELD_OUT",
+    "MAIN_CLAUSE",
+    "MUST",
     "NEVER_TERMS",
     "NOT_ITS_TERMS",
+    "NO_TERMS",
     "PRONOUN",
     "REFUSALS",
     "REFUSED_FIRST",
     "REPEATED",
+    "SAYING",
     "SAYS_NOTHING",
+    "SETTING",
+    "SET_BY",
     "SPURNED",
     "SUPPOSED",
     "THREAT",
     "TIME",
     "TOLD_PAST",
+    "WHOSE",
     "only_time",
     "spurned",
 ]

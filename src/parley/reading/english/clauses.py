@@ -19,9 +19,9 @@ def new_clause(node: Token, out: Attitude) -> bool:
     """The climb ends where another clause begins that only surrounds what was said of the thing."""
     marks = {c.lower_ for c in node.children if c.dep_ in ("mark", "advmod")}
     if marks & {"whether", "when", "how", "why", "where"} and (
-        "whether" in marks or any(c.tag_ == "TO" for c in node.children)
+        marks & {"whether", "why", "how"} or any(c.tag_ == "TO" for c in node.children)
     ):
-        out.hypothetical = True  # "whether they talk", "the decision on when to talk"
+        out.hypothetical = True  # "whether they talk", "why the talks failed", "the decision on when to talk"
         return True
     if node.dep_ == "advcl" and "before" in marks and not out.turned:
         out.set_price(node.head, node.left_edge.i)

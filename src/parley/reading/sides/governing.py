@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
 
 _OBJECT = frozenset({"dobj", "obj", "nsubjpass", "xcomp", "ccomp", "attr", "oprd", "acl", "relcl", "pcomp", "dative"})
-_LINKS = frozenset({"to", "for", "of", "on", "in", "from", "about", "with", "into", "towards", "toward", "over"})
+_MEANWHILE = frozenset({"after", "since", "during", "amid", "following", "despite"})
+_PARTS = frozenset(
+    ["role", "involvement", "presence", "inclusion", "representation", "seat", "place", "mediation", "participation"]
+)
+_OWN = frozenset({"its", "their", "his", "her", "our", "my", "any"})
+_LINKS = frozenset(
+    {"to", "for", "of", "on", "in", "from", "about", "with", "into", "towards", "toward", "over", "through", "via"}
+)
 _HELPS = frozenset({"help", "let", "allow", "enable", "give", "buy", "grant"})
 _KEEPS_FROM = frozenset(
     ["stop", "prevent", "keep", "hinder", "deter", "dissuade", "discourage", "restrain", "bar", "block"]
@@ -44,6 +51,8 @@ def governs(node: Token, below: Token, out: Attitude) -> None:
             out.tell(node, -1)
         elif lower == "without" or far_from(node):
             out.turn(node)
+        elif lower in _MEANWHILE and node.dep_ == "prep" and node.head.pos_ in ("VERB", "AUX"):
+            out.claimed = True  # "ordered an offensive after shelving talks" tells when
         elif lower == "before" and node.head.pos_ in ("VERB", "AUX") and not out.turned:
             out.set_price(node.head, node.i)
         elif (
@@ -74,6 +83,9 @@ def governs(node: Token, below: Token, out: Attitude) -> None:
         return
     if "harm" in found:
         out.claimed = True
+        return
+    if node.lemma_ in _PARTS and linked and any(c.dep_ == "poss" and c.lower_ not in _OWN for c in node.children):
+        out.claimed = True  # "rejected Velland's role in the talks"
         return
     if lower == "away" and below.lower_ == "from" and node.head.lemma_ in _LEAVES:
         out.tell(node, -1)

@@ -160,9 +160,16 @@ def _hangs_on(node: Token, child: Token, below: Token | None, out: Attitude) -> 
     elif (
         child.dep_ == "prep"
         and below is not None
-        and (child.lower_ in ("until", "till", "before") or after_only(child))
+        and (
+            child.lower_ in ("until", "till") or (child.lower_ == "before" and _refused(node, out)) or after_only(child)
+        )
     ):
         out.condition = whole(child)
+
+
+def _refused(node: Token, out: Attitude) -> bool:
+    """Whether what "before" hangs on is denied: "adopt a truce before the talks" tells an order in time."""
+    return out.turned or any(c.dep_ == "neg" for c in node.children)
 
 
 def _wished(node: Token) -> bool:

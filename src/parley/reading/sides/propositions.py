@@ -7,10 +7,13 @@ English, as news agencies and broadsheets write; both lists are long because the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from parley.reading.model import Codebook, Proposition, StanceSide
+from parley.reading.rules.row import table
 
 TALK = (
     r"(?:(?:peace |truce |ceasefire |direct |formal |face-to-face )?(?:talks|negotiations?|dialogue|discussions|parleys?|contacts|mediation)|(?:peace|truce|ceasefire|direct|face-to-face) summits?(?: meeting)?|"
@@ -25,7 +28,7 @@ CEASE = (
     r"(?:(?:cease-?fires?|truces?|armistice)(?! (?:talks|negotiations?|lines?|violations?))|"
     r"cessation of (?:hostilities|fighting)|stand-down|(?:a|any|the|humanitarian|this|such a) (?:pause|lull)(?! in (?:aid|talks|deliver))|"
     r"(?:pause|lull|halt) (?:in|to) (?:the |all )?(?:fighting|hostilities|firing)|"
-    r"(?:stop|halt|end|pause|ceas)(?:ping|s|ped|ing|ed|e)? (?:the |all )?(?:fighting|shooting|hostilities|firing|fire)|"
+    r"(?:stop|halt|end|pause|ceas)(?:ping|s|ped|ing|ed|e)? (?:the |all )?(?:fighting|shooting|hostilities|firing|fire|bloodshed|carnage)|"
     r"hold(?:ing)? (?:its|their|his) fire|silenc(?:e|ing) the guns|freez\w+ (?:the )?(?:front|line|conflict|war|fighting|map)\w*|"
     r"(?<=\bguns )(?:should |must )?(?:stop|fall silent)|(?:stand|stop|halt)s? where they (?:are|stand)|"
     r"leav(?:e|es|ing) (?:[\w’'-]+ ){1,4}?where they (?:are|stand)|stop(?:ping)? on (?:the |today’s |today's |present |current )+lines?|"
@@ -70,8 +73,8 @@ STALL = (
     r"(?:ground|grind\w*) to a halt|fought (?:itself|themselves) out|dug in|going nowhere)"
 )
 AID = (
-    r"(?:(?:military|security|defen[cs]e|lethal) (?:aid|assistance|help|support|supplies|deliveries)|(?<!nuclear )(?<!chemical )(?<!biological )weapons(?! of mass)|"
-    r"arms(?! control)|ammunition|munitions|missiles|(?<!think )tanks|fighter jets|warplanes|shells|interceptors|air[- ]defen[cs]es?|artillery|howitzers|helicopters|"
+    r"(?:(?:military|security|defen[cs]e|lethal) (?:aid|assistance|help|support|supplies|deliveries)|(?<!nuclear )(?<!chemical )(?<!biological )(?<!down )(?<!down their )(?<!down its )(?<!down our )(?<!up their )(?<!up its )weapons(?! of mass)|"
+    r"(?<!down )(?<!down their )(?<!down its )(?<!down our )(?<!down his )arms(?! control)|ammunition|munitions|missiles|(?<!think )tanks|fighter jets|warplanes|shells|interceptors|air[- ]defen[cs]es?|artillery|howitzers|helicopters|"
     r"(?<=\bour )support for (?-i:[A-Z])\w+|materiel|matériel|military hardware|arming (?:the|them)|arm (?:the|them))"
 )
 _DEAL = (
@@ -116,6 +119,8 @@ class Idiom:
     about: re.Pattern[str] | None = None
     kinds: frozenset[str] = frozenset()
     denied: bool = False
+    may_wait: bool = False
+    """A condition in its sentence makes the side conditional."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,16 @@ class Thing:
     """Other words may stand between its own: auxiliaries and negations there count."""
     ahead: bool = False
     """A deed: told as done it is history, and only what is to come ("will", "can", "expects to") is a belief."""
+
+
+def _of_table() -> Iterator[Idiom]:
+    """The rows of the table ``sides_idioms``."""
+    for row in table("sides_idioms"):
+        if row.text is not None:
+            kinds = frozenset(row.gives["kinds"].split("|")) if "kinds" in row.gives else frozenset()
+            yield Idiom(
+                row.gives["proposition"], cast("StanceSide", row.gives["side"]), row.text, None, kinds, may_wait=True
+            )
 
 
 _NOTHING = r"nothing (?:left )?to (?:negotiate(?: about)?|talk about|discuss)"
@@ -210,6 +225,7 @@ def idioms() -> tuple[Idiom, ...]:
         _idiom("leader-must-go", "against", r"(?:talk|negotiate|deal) (?:to|with) (?:whoever|whomever|anyone who|any government)"),
         _idiom("military-gains", "against", r"to a standstill|unlikely to make further (?:\w+ )?gains|military solution (?:may|might|is|will) not|about as much as they could|less chance of further|line we see is\b.{0,50}line we (?:will|shall) get"),
         _idiom("aid", "against", r"blank che(?:ck|que)", kinds=frozenset({"deny"})),
+        *_of_table(),
     )  # fmt: skip
 
 

@@ -145,12 +145,39 @@ def _by_idiom(idiom: Idiom, pieces: Sequence[Piece], whole: str, said: Said, que
         return None
     if idiom.denied and _REFUSES.search(said.words):
         return None
+    if (
+        said.kind == "deny"
+        and idiom.proposition in _CONDITIONED
+        and (idiom.side == "ambiguous" or not (idiom.kinds or idiom.side == "against"))
+    ):
+        return None  # "rejected the possibility of talks" leaves nothing open and is not for them
     found = idiom.pattern.search(whole)
     if found is None or found.end() == found.start():
         return None
     if idiom.about is not None and not idiom.about.search(f"{whole} {question}"):
         return None
-    return Finding(idiom.proposition, idiom.side, tuple(_located(pieces, *found.span())))
+    where = tuple(_located(pieces, *found.span()))
+    terms = _waits(idiom, pieces, where) if idiom.may_wait else None
+    return Finding(idiom.proposition, "conditional" if terms else idiom.side, (*where, *(terms or ())))
+
+
+def _waits(idiom: Idiom, pieces: Sequence[Piece], where: Sequence[tuple[int, Span]]) -> tuple[tuple[int, Span], ...]:
+    """The terms of a condition on what a phrase refuses or promises, in the same sentence: "will not attend unless …"."""
+    for piece in pieces:
+        for told in marked(piece.doc):
+            fits = (
+                told.status != "dropped"
+                and not told.timed
+                and _CONDITION_OF.get(told.thing, idiom.proposition) == idiom.proposition
+            )
+            if fits and any(
+                p == piece.paragraph and told.sentence.contains(s) and not told.terms.contains(s) for p, s in where
+            ):
+                return ((piece.paragraph, told.terms),)
+    return ()
+
+
+_CONDITION_OF = {"talks": "talks-now", "truce": "ceasefire-in-place"}
 
 
 def _located(pieces: Sequence[Piece], start: int, end: int) -> Iterable[tuple[int, Span]]:
@@ -172,13 +199,25 @@ def _by_thing(
     if head is None:
         return
     sentence = head.sent.text
-    if sentence.rstrip('”" ').endswith("?") or (thing.proposition == "aid" and not _SUPPLY.search(sentence)):
+    if sentence.rstrip("”\"’' ").endswith("?") or (thing.proposition == "aid" and not _SUPPLY.search(sentence)):
         return
     cue = said.token if piece.paragraph == pieces[0].paragraph else -1  # a quotation carried on has no cue beside it
     found = attitude(piece.doc, at, _inside(piece, pieces), belief=thing.belief, loose=thing.loose, cue=cue)
-    told = next((c for c in marked(piece.doc) if c.thing_at.overlaps(at) and c.status != "dropped"), None)
+    told = next(
+        (
+            c
+            for c in marked(piece.doc)
+            if c.thing_at.overlaps(at) and c.status != "dropped" and "kept" not in c.row.gives
+        ),
+        None,
+    )
     if told is None and found.price:
         return  # "consultations before talks" tells an order in time
+    if thing.proposition in _CONDITIONED and any(
+        c.terms.contains(at) and c.status != "dropped" and not c.timed and c.thing in _CONDITION_OF
+        for c in marked(piece.doc)
+    ):
+        return  # "no talks without a ceasefire": what must come first is asked for, and not refused with the rest
     if told is not None:
         found.condition, found.lasting = told.terms, False
     if thing.proposition in _CONDITIONED and anothers(head, _inside(piece, pieces), said.speaker, said.party, codebook):

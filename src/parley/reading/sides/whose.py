@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from parley.core.spans import Span
 from parley.reading.acts.doers import acts
 from parley.reading.codebook import default_codebook
+from parley.reading.english import grammar
 from parley.reading.english.attitude import MUST, WILL, classes, is_of
 from parley.reading.model import Codebook
 
@@ -66,6 +67,8 @@ def anothers(
     for _ in range(12):
         if node.pos_ in ("VERB", "AUX"):
             who = next((c for c in node.children if c.dep_ == "nsubj"), None)
+            if who is None and node.tag_ == "VBG" and node.dep_ in ("pcomp", "advcl"):
+                who = grammar.understood_subject(node)  # "was deceiving them by demanding a truce"
             if any(
                 c.lower_ in MUST or c.lemma_ in ("need", "have") for c in node.children if c.dep_ == "aux"
             ) or node.lemma_ in ("need", "have"):
