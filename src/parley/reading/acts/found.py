@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,6 +80,8 @@ def _found(match: Match, anchor: Token) -> Found | None:
         return None
     if "others" in gives and not _may_be_told(words[gives["others"]], anchor):
         return None
+    if "foe" in gives and not _is_foe(words[gives["foe"]], anchor):
+        return None
     how = _said(anchor) if spoken else standing(anchor)
     if how == "no" or (how == "arranged" and act != "meet"):
         return None
@@ -134,12 +136,39 @@ def _may_be_told(subject: Token, anchor: Token) -> bool:
 
 def _is_own(subject: Token, anchor: Token, spoken: bool) -> bool:
     """ "It", "we" of the words said; or the speaker named again ("Osteria said Osteria would strike")."""
-    if subject.lower_ in _OWN:
+    if subject.lower_ in _OWN or _of_ours(subject):
         return True
     if spoken:
         return False
     who = doers.doer(anchor)
     return who is not None and subject.lower_ == who.lower_
+
+
+_OURS = frozenset(["country", "government", "side", "group", "movement", "force", "troop", "party", "delegation", "army", "nation", "organisation", "organization", "fighter", "people", "team", "front", "ministry"])  # fmt: skip
+_OWNERS = frozenset(["my", "our", "its", "his", "her", "their"])
+
+
+def _of_ours(noun: Token) -> bool:
+    """ "His country", "our forces": the speaker's own."""
+    return noun.lemma_.lower() in _OURS and any(c.dep_ == "poss" and c.lower_ in _OWNERS for c in noun.children)
+
+
+_BARE = frozenset(["troop", "soldier", "force", "police", "officer", "unit", "army", "military", "fighter", "commando"])
+
+
+def _is_foe(subject: Token, anchor: Token) -> bool:
+    """Whether a deed told of is another's: not the speaker's ("said its troops shelled"), nor that of troops not told whose."""
+    if subject.lower_ in _OWN or any(c.dep_ == "poss" and c.lower_ in _OWNERS for c in subject.children):
+        return False
+    if not doers.acts(subject):
+        return False
+    if subject.lemma_.lower() in _BARE and not any(c.dep_ in ("amod", "compound", "poss", "nmod", "prep") for c in subject.children):
+        return False
+    who = doers.doer(anchor)
+    if who is None:
+        return False
+    mine = {t.lower_ for t in who.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ")}
+    return subject.lower_ not in mine and subject.i != who.i
 
 
 def _toward(match: Match, anchor: Token, act: str, who: Token | None) -> Token | None:
@@ -181,9 +210,9 @@ def _parties(match: Match, who: Token | None) -> tuple[tuple[int, int, int], ...
     for noun in (match.tokens["cue"], held):
         if noun is None:
             continue
-        for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ in ("between", "among"):
-                one = next((c for c in child.children if c.dep_ == "pobj"), None)
+        for child in _below(noun):
+            if (child.dep_ == "prep" and child.lower_ in ("between", "among")) or child.lower_ == "involving":
+                one = next((c for c in child.children if c.dep_ in ("pobj", "dobj")), None)
                 if one is not None and doers.acts(one):
                     return tuple(doers.several(one)) or ((one.left_edge.i, one.right_edge.i + 1, one.i),)
     return ()
@@ -198,6 +227,16 @@ def _together(who: Token | None, parties: tuple[tuple[int, int, int], ...]) -> b
         or who.tag_ in ("NNS", "NNPS")
         or who.lower_ in ("they", "we", "both", "two", "delegation", "sides")
     )
+
+
+def _below(noun: Token) -> Iterator[Token]:
+    """What hangs on a noun, and on the noun that it is "of": "the third round of talks between"."""
+    for child in noun.children:
+        yield child
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for one in child.children:
+                if one.dep_ == "pobj":
+                    yield from one.children
 
 
 def _about(words: Mapping[str, Token], toward: Token | None) -> Token | None:
@@ -237,7 +276,25 @@ def clause(anchor: Token, leave: set[int]) -> list[tuple[int, int]]:
             own -= grammar.subtree(child)
         if child.dep_ in ("cc", "mark", "punct") and child.i < root.i:
             own -= grammar.subtree(child)
+    for word in tuple(own):
+        token = anchor.doc[word]
+        if token.tag_ in ("WDT", "WP") and token.dep_ not in grammar.SUBJECTS and (noun := _meant(token, root)) is not None:
+            own = (own - {word}) | _bare(noun)
     return grammar.runs(anchor.doc, own - leave, joint=False)
+
+
+def _meant(pronoun: Token, root: Token) -> Token | None:
+    """The noun that a "which" of the act's own clause stands for."""
+    return root.head if root.dep_ == "relcl" and (pronoun.head.i == root.i or pronoun.head.head.i == root.i) else None
+
+
+def _bare(noun: Token) -> set[int]:
+    """A noun with what describes it, without the clauses that hang on it."""
+    own = grammar.subtree(noun)
+    for child in noun.children:
+        if child.dep_ in ("relcl", "acl", "appos", "conj", "cc", "punct"):
+            own -= grammar.subtree(child)
+    return own
 
 
 __all__ = ["TABLES", "Found", "clause", "found", "ready"]

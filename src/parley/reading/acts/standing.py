@@ -116,6 +116,8 @@ def left_open(word: Token) -> bool:
     node = word
     for _ in range(12):
         above = node.head
+        if node.dep_ == "relcl" and _beside(node):
+            return clauses.untrue(word)
         if node.dep_ in ("advcl", "ccomp", "pcomp", "relcl", "acl") and any(
             c.lower_ in _OPEN and c.dep_ in ("mark", "advmod", "dep") for c in node.children
         ):
@@ -130,6 +132,12 @@ def left_open(word: Token) -> bool:
             return True
         node = above
     return False
+
+
+def _beside(clause: Token) -> bool:
+    """ "If the council, which has refused to talk, takes part": told beside what is left open, behind a comma."""
+    start = clause.left_edge.i
+    return start > 0 and clause.doc[start - 1].text in (",", "–", "—", "(")
 
 
 def _timeless(clause: Token) -> bool:

@@ -75,13 +75,12 @@ class _Telling:
         holder = self._holder(at)
         held = self.statements[holder] if holder is not None else None
         if act.spoken:
-            if (
-                holder is not None
-                and held is not None
-                and not held.negated
-                and held.act not in ("ask", "deny", "think")
-            ):
-                self.deeds.setdefault(holder, self._deed(paragraph, act))
+            if holder is None or held is None or held.negated or held.act in ("ask", "deny", "think"):
+                return
+            if holder not in self.deeds:
+                self.deeds[holder] = self._deed(paragraph, act)
+            elif self.deeds[holder].act != act.act:
+                self._keep(paragraph, act, None, self._deed(paragraph, act), held, spoken=True)
             return
         if (
             held is not None
@@ -175,7 +174,9 @@ class _Telling:
         deed = self._deed(paragraph, act, others)
         self._keep(paragraph, act, who, deed, held)
 
-    def _keep(self, paragraph: int, act: Found, who: Actor | None, deed: Deed, held: Statement | None) -> None:
+    def _keep(
+        self, paragraph: int, act: Found, who: Actor | None, deed: Deed, held: Statement | None, *, spoken: bool = False
+    ) -> None:
         doc = self.text.parses[paragraph].doc
         anchor = act.anchor
         group = grammar.group(anchor) if anchor.pos_ == "VERB" else (anchor.i, anchor.i + 1)
@@ -183,11 +184,13 @@ class _Telling:
         for _, _, head in act.others:
             leave |= grammar.subtree(doc[head]) if act.who is not None and _covers(act.others, act.who) else set()
         if act.who is not None:
-            leave |= grammar.subtree(act.who)
+            leave |= grammar.subtree(act.who) - grammar.subtree(anchor)
         rest = clause(anchor, leave)
         content = _spans(self.text.at(paragraph, grammar.chars(doc, a, b)) for a, b in rest)
         cue = (self.text.at(paragraph, grammar.chars(doc, *group)),)
-        self._add(paragraph, anchor.i, who, cue, content or cue, held, deed=deed, planned=act.standing == "arranged")
+        self._add(
+            paragraph, anchor.i, who, cue, content or cue, held, deed=deed, planned=act.standing == "arranged", spoken=spoken
+        )
 
     def _record_state(self, paragraph: int, told: state.Told) -> None:
         doc = self.text.parses[paragraph].doc
@@ -215,22 +218,24 @@ class _Telling:
 
     def _add(
         self, paragraph: int, anchor: int, who: Actor | None, cue: Spans, content: Spans, held: Statement | None, *,
-        deed: Deed | None = None, fact: WarFact | None = None, planned: bool = False,
+        deed: Deed | None = None, fact: WarFact | None = None, planned: bool = False, spoken: bool = False,
     ) -> None:  # fmt: skip
         whole = self.text.document.text
-        source = (who.span,) if who is not None else ()
+        source = (who.span,) if who is not None else held.source if spoken and held is not None else ()
         key = statement_id(self.text.document.id, source, cue, content)
         if fact is not None and key in self.records:  # "withdrew from the town" is an act and a place lost
             self.records[key] = replace(self.records[key], fact=fact)
             return
         part = self.text.parts[paragraph]
         token = self.text.parses[paragraph].doc[anchor]
+        name, party, role = (who.name, who.party, who.role) if who is not None else (None, None, None)
+        if spoken and held is not None:
+            name, party, role = held.resolved, held.party, held.role
         self.records.setdefault(key, Statement(
             id=key, document=self.text.document.id, source=source, cue=cue, content=content,
             source_text=_joined(whole, source), cue_text=_joined(whole, cue), content_text=tuple(s.of(whole) for s in content),
             form="indirect", footing=held.footing if held is not None else Footing("author"),
-            resolved=who.name if who is not None else None, party=who.party if who is not None else None,
-            role=who.role if who is not None else None, furniture=part.furniture,
+            resolved=name, party=party, role=role, furniture=part.furniture,
             hedged=_hedged(token) or (held is not None and (held.hedged or held.act == "think")),
             within=held.id if held is not None else None, date=self._date(paragraph, anchor, planned),
             act=deed.act if deed is not None else "state", record="act" if deed is not None else "state", deed=deed, fact=fact,
