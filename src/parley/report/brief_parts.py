@@ -171,6 +171,8 @@ def _disputes(brief: Brief) -> Part | None:
     blocks = []
     for dispute in sorted(brief.disputes, key=lambda d: not (d.asserted and d.rejected)):
         said = [*(Item(x, "+ ") for x in dispute.asserted), *(Item(x, "− ") for x in dispute.rejected)]
+        if dispute.asserted == dispute.rejected:  # each lays it on the other, in one breath
+            said = [Item(x, "± ") for x in dispute.asserted]
         blocks.append(Block(tuple(said), dispute.subject[:1].upper() + dispute.subject[1:]))
     return Part("disputes", "Facts in dispute", tuple(blocks)) if blocks else None
 

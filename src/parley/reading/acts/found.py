@@ -82,8 +82,8 @@ def _found(match: Match, anchor: Token) -> Found | None:
         return None
     if "foe" in gives and not _is_foe(words[gives["foe"]], anchor):
         return None
-    how = _said(anchor) if spoken else standing(anchor)
-    if how == "no" or (how == "arranged" and act != "meet"):
+    how = _said(anchor) if spoken or "not" in gives else standing(anchor)
+    if how == "no" or (how == "arranged" and act != "meet" and "planned" not in gives):
         return None
     who = words.get("who") or words.get("whose") or (None if spoken else doers.doer(anchor))
     if not spoken and who is not None and not doers.acts(who):
@@ -178,7 +178,7 @@ def _toward(match: Match, anchor: Token, act: str, who: Token | None) -> Token |
     if word is not None:
         return word if doers.may_be_meant(word) else None
     for child in anchor.children:
-        if child.dep_ in ("dative", "dobj", "nsubjpass") and doers.may_be_meant(child) and child.pos_ != "ADP":
+        if child.dep_ in ("dative", "dobj", "nsubjpass") and doers.may_be_meant(child) and child.pos_ != "ADP" and not _of_ours(child):
             return child
     places = [anchor, *(words[n] for n in ("object",) if n in words)]
     for place in places:
@@ -242,6 +242,8 @@ def _below(noun: Token) -> Iterator[Token]:
 def _about(words: Mapping[str, Token], toward: Token | None) -> Token | None:
     """The word on which hangs what the act is about."""
     got = words.get("object")
+    if got is None and toward is not None:  # "accused the army of shelling": of may hang on the army
+        got = next((c for p in (words["cue"], toward) for c in p.children if c.dep_ == "prep" and c.lower_ in ("of", "for")), None)
     if got is not None and got.pos_ == "ADP":
         got = next((c for c in got.children if c.dep_ in ("pobj", "pcomp")), got)
     if got is None or (toward is not None and got.i == toward.i):
@@ -271,16 +273,32 @@ def clause(anchor: Token, leave: set[int]) -> list[tuple[int, int]]:
     """What the clause says beside the words in ``leave``: the rest of what hangs on the anchor, other clauses joined to it left out."""
     root = anchor if anchor.pos_ in ("VERB", "AUX") or anchor.head.pos_ not in ("VERB", "AUX") else anchor.head
     own = grammar.subtree(root)
+    if root.i != anchor.i and root.pos_ == "AUX":  # "has been facilitator of the process"
+        own -= {root.i, *(c.i for c in root.children if c.dep_ == "aux")}
+    if anchor.tag_ == "VBN" and anchor.dep_ in ("acl", "amod"):  # "an earlier deal brokered by"
+        own |= _bare(anchor.head)
     for child in root.children:
-        if child.dep_ in ("conj", "parataxis") and any(c.dep_ in grammar.SUBJECTS for c in child.children):
+        if _another(child):
             own -= grammar.subtree(child)
         if child.dep_ in ("cc", "mark", "punct") and child.i < root.i:
             own -= grammar.subtree(child)
     for word in tuple(own):
         token = anchor.doc[word]
-        if token.tag_ in ("WDT", "WP") and token.dep_ not in grammar.SUBJECTS and (noun := _meant(token, root)) is not None:
+        if token.tag_ in ("WDT", "WP") and (noun := _meant(token, root)) is not None:
             own = (own - {word}) | _bare(noun)
     return grammar.runs(anchor.doc, own - leave, joint=False)
+
+
+def _another(child: Token) -> bool:
+    """A clause that tells of something else: joined by "and" or "but", or set against it by "while"; not an "or else"."""
+    if child.dep_ in ("conj", "parataxis") and child.pos_ in ("VERB", "AUX"):
+        joint = next((c for c in child.head.children if c.dep_ == "cc" and c.i < child.i), None)
+        return joint is None or joint.lower_ != "or"
+    return (
+        child.dep_ == "advcl"
+        and any(c.lower_ in ("while", "whereas") and c.dep_ == "mark" for c in child.children)
+        and any(c.dep_ in grammar.SUBJECTS for c in child.children)
+    )
 
 
 def _meant(pronoun: Token, root: Token) -> Token | None:

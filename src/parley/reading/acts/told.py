@@ -92,6 +92,9 @@ class _Telling:
         if own and holder is not None and holder not in self.deeds:
             self.deeds[holder] = self._deed(paragraph, act)
             return
+        if held is not None and not act.others and (own or self._told_of_itself(paragraph, act, held)):
+            self._keep(paragraph, act, None, self._deed(paragraph, act), held, spoken=True)
+            return
         self._record(paragraph, act, held)
 
     def _beside(self, paragraph: int, anchor: Token, held: Statement) -> bool:
@@ -105,6 +108,18 @@ class _Telling:
             return False
         low = act.who.lower_
         return low in _FIRST or (low in _THIRD and held.form != "direct" and held.cue_text.lower() != "author")
+
+    def _told_of_itself(self, paragraph: int, act: Found, held: Statement) -> bool:
+        """ "The government announced that it was suspending the talks": "it" is who announced."""
+        if act.who is None or not held.source or held.form == "direct" or act.who.lower_ not in _THIRD:
+            return False
+        verb = act.anchor
+        while verb.dep_ in ("conj", "xcomp") and verb.head.i != verb.i:
+            verb = verb.head
+        if verb.dep_ != "ccomp" or act.who.head.i not in (verb.i, act.anchor.i):
+            return False
+        above = self.text.at(paragraph, _of(verb.head))
+        return any(c.overlaps(above) for c in held.cue)
 
     def _cued(self, at: Span) -> int | None:
         """The statement whose cue holds the anchor."""
@@ -184,7 +199,8 @@ class _Telling:
         for _, _, head in act.others:
             leave |= grammar.subtree(doc[head]) if act.who is not None and _covers(act.others, act.who) else set()
         if act.who is not None:
-            leave |= grammar.subtree(act.who) - grammar.subtree(anchor)
+            own = grammar.subtree(anchor) if act.who.is_ancestor(anchor) else set()
+            leave |= grammar.subtree(act.who) - own
         rest = clause(anchor, leave)
         content = _spans(self.text.at(paragraph, grammar.chars(doc, a, b)) for a, b in rest)
         cue = (self.text.at(paragraph, grammar.chars(doc, *group)),)
