@@ -67,6 +67,8 @@ def found(doc: Doc) -> list[Found]:
         if anchor.i in taken:
             continue
         made = _found(match, anchor)
+        if made is not None and made.act == "meet" and anchor.dep_ in ("xcomp", "advcl") and anchor.tag_ == "VB" and anchor.head.i in taken:
+            continue  # "agreed to resume the talks": told by "agreed"
         if made is not None:
             taken.add(anchor.i)
             out.append(made)
@@ -117,7 +119,10 @@ def _found(match: Match, anchor: Token) -> Found | None:
 
 def _said(anchor: Token) -> Standing:
     """Whether somebody says a "will" or "must" outright, not in an "if" and not as a question."""
-    return "no" if anchor.sent.text.rstrip("”\"’') ").endswith("?") or left_open(anchor) else "done"
+    asked = anchor.sent.text.rstrip("”\"’') ").endswith("?")
+    auxiliaries = [c for c in anchor.children if c.dep_ == "aux"]
+    missed = any(c.tag_ == "MD" for c in auxiliaries) and any(c.lemma_ == "have" for c in auxiliaries)
+    return "no" if asked or missed or left_open(anchor) else "done"  # "would have struck"
 
 
 def _passive(anchor: Token) -> bool:

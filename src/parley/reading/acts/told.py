@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -185,9 +185,19 @@ class _Telling:
                 who = self.naming.actor(paragraph, phrase(act.who, act.anchor.i))
                 others = (first, *rest)
         elif act.who is not None:
-            who = self.naming.actor(paragraph, phrase(act.who, act.anchor.i))
+            who = self._actor(paragraph, act.who, act.anchor)
         deed = self._deed(paragraph, act, others)
         self._keep(paragraph, act, who, deed, held)
+
+    def _actor(self, paragraph: int, head: Token, anchor: Token) -> Actor:
+        """Whose act it is; of "the rebels and the army" both, by the words alone."""
+        named = doers.several(head)
+        if len(named) < 2 or named[0][2] != head.i:
+            return self.naming.actor(paragraph, phrase(head, anchor.i))
+        first = self.naming.actor(paragraph, named[0])
+        doc = self.text.parses[paragraph].doc
+        span = grammar.chars(doc, named[0][0], named[-1][1])
+        return replace(first, span=self.text.at(paragraph, span), words=span.of(grammar.text(doc)), name=None, party=None, role=None)
 
     def _keep(
         self, paragraph: int, act: Found, who: Actor | None, deed: Deed, held: Statement | None, *, spoken: bool = False
@@ -201,6 +211,8 @@ class _Telling:
         if act.who is not None:
             own = grammar.subtree(anchor) if act.who.is_ancestor(anchor) else set()
             leave |= grammar.subtree(act.who) - own
+            if act.who.head.dep_ == "agent":  # the "by"
+                leave.add(act.who.head.i)
         rest = clause(anchor, leave)
         content = _spans(self.text.at(paragraph, grammar.chars(doc, a, b)) for a, b in rest)
         cue = (self.text.at(paragraph, grammar.chars(doc, *group)),)
@@ -261,12 +273,28 @@ class _Telling:
     def _date(self, paragraph: int, anchor: int, planned: bool) -> datetime.date | None:
         part = self.text.parts[paragraph]
         on = part.date if part.furniture else self.text.document.on
-        if on is None:
-            return None
         token = self.text.parses[paragraph].doc[anchor]
-        words = grammar.sentence(token).of(part.text)
-        told = dating.arranged_for(words, on) if planned else dating.said_on(words, on)
-        return told or (None if planned else on)
+        for words in _when(token):
+            told = dating.arranged_for(words, on) if planned else dating.said_on(words, on, months=True)
+            if told is not None:
+                return told
+        return on
+
+
+def _when(anchor: Token) -> Iterator[str]:
+    """Where an act's day may be told: in its own clause and those above, not in a "which" or "after" beside it."""
+    top, side = anchor, False
+    while top.head.i != top.i and top.dep_ not in ("relcl", "acl"):
+        side = side or top.dep_ == "advcl"
+        top = top.head
+    own = {t.i for t in anchor.ancestors} | {anchor.i}
+    out: set[int] = set()
+    for word in top.subtree:
+        if word.i not in own and word.dep_ in ("relcl", "advcl") and word.i != top.i:
+            out |= grammar.subtree(word)
+    yield "".join(t.text_with_ws if t.i not in out else " " for t in top.subtree)
+    if side:
+        yield anchor.sent.text
 
 
 def _whole(act: Found) -> tuple[int, int]:

@@ -16,10 +16,15 @@ from parley.reading.sides.withdrawn import speaker
 NEAR, BESIDE = 900, 450
 """Characters between an accusation and the denial of one it names, and a denial that only points to it."""
 _CLAIM = r"(?:claims?|allegations?|accusations?|assertions?|charges?|reports?|suggestions?|statements?|insinuations?)"
-POINTS = re.compile(
-    rf"(?:that|this|it|them|doing so)\W*$|(?:\w+[\w’']*\s+){{0,3}}{_CLAIM}\b(?! that\b| of\b)|(?:having|ever|\w+ing)\s+(?:\w+\s+){{0,2}}(?:it|so|them|that|this)\W*$|"
-    r"(?:any|all|its|their|the|having any)?\s*(?:such |direct )?(?:responsibility|involvement|wrongdoing|role|part|complicity)\b|any (?:truce |ceasefire |such )?(?:violations?|breach\w*|wrongdoing)",
+_THERE = r"(?:\W*$|\s(?:in|for) (?:it|that|this|them|the (?:\w+ )?(?:attack|raid|killing|strike|incident|shelling|bombing|massacre|ambush|blast|explosion|assault)s?)\b)"
+_TO_CHARGES = re.compile(
+    rf"(?:\w+[\w’']*\s+){{0,3}}{_CLAIM}\b(?! that\b| of\b)|"
+    rf"(?:any|all|its|their|the|having any)?\s*(?:such |direct )?(?:responsibility|involvement|wrongdoing|role|part|complicity){_THERE}|any (?:truce |ceasefire |such )?(?:violations?|breach\w*|wrongdoing)",
     re.I,
+)
+"""Words denied that point back to an accusation."""
+POINTS = re.compile(
+    rf"(?:that|this|it|them|doing so)\W*$|(?:having|ever|\w+ing)\s+(?:\w+\s+){{0,2}}(?:it|so|them|that|this|one)\W*$|{_TO_CHARGES.pattern}", re.I
 )
 """Words denied that point back to what was claimed."""
 _FALSE = (
@@ -82,7 +87,8 @@ def answered(statements: Iterable[Statement]) -> tuple[Answered, ...]:
 def is_charge(statement: Statement) -> bool:
     """Whether it lays something on somebody."""
     laid = statement.deed is not None and statement.deed.act == "accuse"
-    return (laid or statement.act == "blame") and not statement.negated
+    blamed = statement.act == "blame" and re.match(r"cit", statement.cue_text, re.I) is None
+    return (laid or blamed) and not statement.negated
 
 
 def is_mutual(statement: Statement) -> bool:
@@ -90,7 +96,8 @@ def is_mutual(statement: Statement) -> bool:
     if statement.negated or not (is_charge(statement) or statement.act == "deny"):
         return False
     words = " ".join(statement.content_text)
-    return bool(_OTHER.search(words[:80]) or (is_charge(statement) and _TRADED.search(statement.cue_text)))
+    toward = statement.deed.toward_text or "" if statement.deed is not None else ""
+    return bool(_OTHER.search(f"{toward} {words[:80]}") or (is_charge(statement) and _TRADED.search(statement.cue_text)))
 
 
 def rejects(statement: Statement) -> bool:
@@ -127,7 +134,7 @@ def _charges(before: Sequence[Statement], answer: Statement, told: set[str]) -> 
     theirs = [s for s in named if names(_who(s), words)] or named
     if theirs:
         return theirs[:1]
-    if rejects(answer) and POINTS.match(words.strip("“”\"' ")):
+    if rejects(answer) and _TO_CHARGES.match(words.strip("“”\"' ")):
         fresh = [s for s in near if s.id not in told and _start(answer) - _end(s) <= BESIDE and not _unlike(s, who)]
         return fresh[:1]
     return []

@@ -109,11 +109,14 @@ def _charged(statements: Sequence[Statement]) -> list[Contest]:
     for found in answered(statements):
         subject = " ".join(" ".join(s.content_text) for s in found.charges[:1])
         if found.mutual:
-            subject = f"who is to blame: {subject}"
+            subject = f"who is to blame: {_MUTUAL.sub('', subject)}"
         elif found.turned:
             subject = f"who is to blame: {_about(found.charges[0])}"
         out.append(Contest("charge", subject, _ids(found.charges), (found.answer.id,)))
     return out
+
+
+_MUTUAL = re.compile(r"^(?:(?:each other|one another)\b[^,.]*?|(?:blame|accusations|allegations))\s(?:of|for|over|about|that)\s", re.I)
 
 
 def _about(charge: Statement) -> str:
