@@ -184,7 +184,9 @@ _ELSEWHERE = frozenset({"demand", "offer", "promise", "accept", "reject", "threa
 
 def _acts(brief: Brief, whole: bool) -> Part | None:
     lines = [x for x in brief.acts if whole or x.act not in _ELSEWHERE]
-    return _part("acts", "Acts, in time", [Item(x, f"{day(x.date, x.month_only)}, {x.act}: ", dated=False) for x in lines])
+    return _part(
+        "acts", "Acts, in time", [Item(x, f"{day(x.date, x.month_only)}, {x.act}: ", dated=False) for x in lines]
+    )
 
 
 def _changed(brief: Brief) -> Part | None:

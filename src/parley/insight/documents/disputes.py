@@ -50,7 +50,9 @@ def disputes(lines: Lines, titles: dict[str, str]) -> tuple[Dispute, ...]:
         if contest.link == "same words" and not rejects(answer):
             continue  # "refused to hold talks" disputes no fact
         told.update((*contest.rejected, *(contest.asserted if contest.link == "charge" else ())))
-        out.append(Dispute(_short(contest.subject), _lines(lines, contest.asserted), _answer(lines, contest.asserted, answer)))
+        out.append(
+            Dispute(_short(contest.subject), _lines(lines, contest.asserted), _answer(lines, contest.asserted, answer))
+        )
     for statement in lines.statements:
         if statement.record == "statement" and statement.id not in told and _denies(statement):
             subject = statement.question or _short(" ".join(statement.content_text))
@@ -62,7 +64,12 @@ def _answer(lines: Lines, asserted: Sequence[str], answer: Statement) -> tuple[L
     """The answering line; of "which it denies" the one accused says it."""
     line = lines.line(answer)
     charge = lines.by_id[asserted[0]].deed if asserted else None
-    if answer.source_text.lower() in ("it", "they", "he", "she") and charge is not None and charge.toward_text and charge.act == "accuse":
+    if (
+        answer.source_text.lower() in ("it", "they", "he", "she")
+        and charge is not None
+        and charge.toward_text
+        and charge.act == "accuse"
+    ):
         line = replace(line, who=charge.toward_text, party=charge.toward_party)
     return (line,)
 
@@ -76,13 +83,28 @@ def _denies(statement: Statement) -> bool:
     words = " ".join(statement.content_text).strip("“”\"' .,")
     if statement.question and words.lower() == "no":
         return True
+    if (
+        statement.act != "deny"
+        and rejects(statement)
+        and re.match(rf"(?:[\w’']+\s){{0,5}}?{_CLAIM.pattern}", words, re.I)
+    ):
+        return True
     if statement.act != "deny" or statement.negated:
         return False
     return bool(_CLAIM.search(words) or (_CLAUSE.match(words) and "den" in statement.cue_text.lower()))
 
 
+_AS_A_CLAIM = re.compile(
+    r"^(?:as (?:\w+\s){1,2}?)?(?:an?|the|any|all)?\s?(?:claims?|allegations?|reports?|accusations?|suggestions?) that ",
+    re.I,
+)
+"""What leads to the matter itself: "as false a claim that"."""
+
+
 def _short(text: str) -> str:
-    words = " ".join(text.split()).strip("“”\"' ,.").removeprefix("that ").split()
+    plain = " ".join(text.split()).strip("“”\"' ,.").removeprefix("that ")
+    plain = _AS_A_CLAIM.sub("", plain)
+    words = plain.split()
     return " ".join(words[:16]) + (" …" if len(words) > 16 else "")
 
 

@@ -83,7 +83,7 @@ class Lines:
         )
         deed, conditions = statement.deed, statement.conditions
         return Line(
-            who=who_words(statement), party=statement.party, words=clipped(document, statement, spans),
+            who=who_words(statement), party=statement.party, words=_whole(document, statement, clipped(document, statement, spans)),
             footing=footing_words(statement, holder) + since, document=title(document), document_id=document.id,
             date=None if undated else statement.date, statement=statement.id, furniture=statement.furniture,
             direct=statement.form == "direct", asked=statement.question, side=side, proposition=proposition, withdrawn=withdrawn,
@@ -107,6 +107,20 @@ class Lines:
         """Told as an impression that others had, not as something done."""
         holder = self.by_id.get(statement.within) if statement.within else None
         return holder is not None and re.search(r"impression|perception", holder.cue_text) is not None
+
+
+_WHICH = re.compile(r"^(?:which|that|who|whom)\s*…\s*", re.I)
+_NOUN = re.compile(r"[^.,;:!?\n—–()“”\"]{3,90}(?=[,—–]?\s*$)")
+
+
+def _whole(document: Document, statement: Statement, words: str) -> str:
+    """ "The plan, which officials described …": what the "which" stands for, in its place."""
+    found = _WHICH.match(words)
+    if found is None or not statement.content:
+        return words
+    start = min(s.start for s in statement.content)
+    noun = _NOUN.search(document.text[max(0, start - 90) : start].rstrip(" ,—–"))
+    return f"{noun.group().strip()} … {words[found.end() :]}" if noun is not None else words
 
 
 _MONTH = re.compile(

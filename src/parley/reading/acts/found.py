@@ -67,7 +67,13 @@ def found(doc: Doc) -> list[Found]:
         if anchor.i in taken:
             continue
         made = _found(match, anchor)
-        if made is not None and made.act == "meet" and anchor.dep_ in ("xcomp", "advcl") and anchor.tag_ == "VB" and anchor.head.i in taken:
+        if (
+            made is not None
+            and made.act == "meet"
+            and anchor.dep_ in ("xcomp", "advcl")
+            and anchor.tag_ == "VB"
+            and anchor.head.i in taken
+        ):
             continue  # "agreed to resume the talks": told by "agreed"
         if made is not None:
             taken.add(anchor.i)
@@ -96,7 +102,7 @@ def _found(match: Match, anchor: Token) -> Found | None:
         return None  # "the rules promise to change much"
     toward = _toward(match, anchor, act, who)
     parties: tuple[tuple[int, int, int], ...] = ()
-    if act == "meet" and "toward" in words and toward is None:
+    if act == "meet" and gives.get("toward") == "toward" and toward is None:
         return None  # "the plan met with doubt"
     if act in ("meet", "agree"):
         parties = _parties(match, who)
@@ -167,7 +173,9 @@ def _is_foe(subject: Token, anchor: Token) -> bool:
         return False
     if not doers.acts(subject):
         return False
-    if subject.lemma_.lower() in _BARE and not any(c.dep_ in ("amod", "compound", "poss", "nmod", "prep") for c in subject.children):
+    if subject.lemma_.lower() in _BARE and not any(
+        c.dep_ in ("amod", "compound", "poss", "nmod", "prep") for c in subject.children
+    ):
         return False
     who = doers.doer(anchor)
     if who is None:
@@ -179,11 +187,18 @@ def _is_foe(subject: Token, anchor: Token) -> bool:
 def _toward(match: Match, anchor: Token, act: str, who: Token | None) -> Token | None:
     named = match.row.gives.get("toward")
     words = match.tokens
+    if named == "nobody":
+        return None
     word = words.get(named) if named else words.get("toward")
     if word is not None:
         return word if doers.may_be_meant(word) else None
     for child in anchor.children:
-        if child.dep_ in ("dative", "dobj", "nsubjpass") and doers.may_be_meant(child) and child.pos_ != "ADP" and not _of_ours(child):
+        if (
+            child.dep_ in ("dative", "dobj", "nsubjpass")
+            and doers.may_be_meant(child)
+            and child.pos_ != "ADP"
+            and not _of_ours(child)
+        ):
             return child
     places = [anchor, *(words[n] for n in ("object",) if n in words)]
     for place in places:
@@ -248,7 +263,10 @@ def _about(words: Mapping[str, Token], toward: Token | None) -> Token | None:
     """The word on which hangs what the act is about."""
     got = words.get("object")
     if got is None and toward is not None:  # "accused the army of shelling": of may hang on the army
-        got = next((c for p in (words["cue"], toward) for c in p.children if c.dep_ == "prep" and c.lower_ in ("of", "for")), None)
+        got = next(
+            (c for p in (words["cue"], toward) for c in p.children if c.dep_ == "prep" and c.lower_ in ("of", "for")),
+            None,
+        )
     if got is not None and got.pos_ == "ADP":
         got = next((c for c in got.children if c.dep_ in ("pobj", "pcomp")), got)
     if got is None or (toward is not None and got.i == toward.i):

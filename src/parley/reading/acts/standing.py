@@ -108,6 +108,8 @@ def _noun(noun: Token) -> Standing:
     above = noun.head
     if above.pos_ == "VERB" and (_negated(above) or above.lemma_.lower() in ("deny", "avoid", "lack")):
         return "no"
+    if noun.dep_ == "nsubj" and any(c.dep_ == "aux" and c.lower_ in _SUPPOSED for c in above.children):
+        return "no"  # "dialogues between the two would freeze"
     return "done"
 
 

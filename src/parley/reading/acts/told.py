@@ -186,6 +186,8 @@ class _Telling:
                 others = (first, *rest)
         elif act.who is not None:
             who = self._actor(paragraph, act.who, act.anchor)
+        if who is not None and not others:
+            others = tuple(_another(one, who) for one in self._toward(paragraph, act))
         deed = self._deed(paragraph, act, others)
         self._keep(paragraph, act, who, deed, held)
 
@@ -197,7 +199,14 @@ class _Telling:
         first = self.naming.actor(paragraph, named[0])
         doc = self.text.parses[paragraph].doc
         span = grammar.chars(doc, named[0][0], named[-1][1])
-        return replace(first, span=self.text.at(paragraph, span), words=span.of(grammar.text(doc)), name=None, party=None, role=None)
+        return replace(
+            first,
+            span=self.text.at(paragraph, span),
+            words=span.of(grammar.text(doc)),
+            name=None,
+            party=None,
+            role=None,
+        )
 
     def _keep(
         self, paragraph: int, act: Found, who: Actor | None, deed: Deed, held: Statement | None, *, spoken: bool = False
@@ -206,6 +215,8 @@ class _Telling:
         anchor = act.anchor
         group = grammar.group(anchor) if anchor.pos_ == "VERB" else (anchor.i, anchor.i + 1)
         leave = set(range(*group))
+        if anchor.pos_ == "NOUN":  # "The Front withdrawal from talks"
+            leave |= {c.i for c in anchor.children if c.dep_ == "det"}
         for _, _, head in act.others:
             leave |= grammar.subtree(doc[head]) if act.who is not None and _covers(act.others, act.who) else set()
         if act.who is not None:
@@ -217,7 +228,15 @@ class _Telling:
         content = _spans(self.text.at(paragraph, grammar.chars(doc, a, b)) for a, b in rest)
         cue = (self.text.at(paragraph, grammar.chars(doc, *group)),)
         self._add(
-            paragraph, anchor.i, who, cue, content or cue, held, deed=deed, planned=act.standing == "arranged", spoken=spoken
+            paragraph,
+            anchor.i,
+            who,
+            cue,
+            content or cue,
+            held,
+            deed=deed,
+            planned=act.standing == "arranged",
+            spoken=spoken,
         )
 
     def _record_state(self, paragraph: int, told: state.Told) -> None:
@@ -281,8 +300,13 @@ class _Telling:
         return on
 
 
+def _another(toward: Actor, who: Actor) -> Actor:
+    """Toward whom, by the words alone where what they are taken to mean is the doer ("met the head of the wing")."""
+    return replace(toward, name=None, party=None, role=None) if toward.name and toward.name == who.name else toward
+
+
 def _when(anchor: Token) -> Iterator[str]:
-    """Where an act's day may be told: in its own clause and those above, not in a "which" or "after" beside it."""
+    """Where an act's day may be told: in its own clause and those above, not in a "which" or "after" beside it, nor in what it announces."""
     top, side = anchor, False
     while top.head.i != top.i and top.dep_ not in ("relcl", "acl"):
         side = side or top.dep_ == "advcl"
@@ -290,7 +314,9 @@ def _when(anchor: Token) -> Iterator[str]:
     own = {t.i for t in anchor.ancestors} | {anchor.i}
     out: set[int] = set()
     for word in top.subtree:
-        if word.i not in own and word.dep_ in ("relcl", "advcl") and word.i != top.i:
+        announced = word.dep_ in ("ccomp", "xcomp", "acl") and anchor.is_ancestor(word)
+        beside = word.dep_ in ("relcl", "advcl") or announced
+        if word.i not in own and beside and word.i != top.i:
             out |= grammar.subtree(word)
     yield "".join(t.text_with_ws if t.i not in out else " " for t in top.subtree)
     if side:

@@ -16,6 +16,10 @@ from parley.reading.sides.withdrawn import speaker
 NEAR, BESIDE = 900, 450
 """Characters between an accusation and the denial of one it names, and a denial that only points to it."""
 _CLAIM = r"(?:claims?|allegations?|accusations?|assertions?|charges?|reports?|suggestions?|statements?|insinuations?)"
+_FALSE = (
+    r"(?:false|untrue|baseless|groundless|unfounded|unsubstantiated|a lie|lies|an absolute lie|fabricat\w+|fictitious|nonsense|propaganda|disinformation|"
+    r"misinformation|a provocation|slander\w*|nothing to do with (?:reality|the truth)|far from (?:reality|the truth)|not true|a fabrication)"
+)
 _THERE = r"(?:\W*$|\s(?:in|for) (?:it|that|this|them|the (?:\w+ )?(?:attack|raid|killing|strike|incident|shelling|bombing|massacre|ambush|blast|explosion|assault)s?)\b)"
 _TO_CHARGES = re.compile(
     rf"(?:\w+[\w’']*\s+){{0,3}}{_CLAIM}\b(?! that\b| of\b)|"
@@ -24,13 +28,10 @@ _TO_CHARGES = re.compile(
 )
 """Words denied that point back to an accusation."""
 POINTS = re.compile(
-    rf"(?:that|this|it|them|doing so)\W*$|(?:having|ever|\w+ing)\s+(?:\w+\s+){{0,2}}(?:it|so|them|that|this|one)\W*$|{_TO_CHARGES.pattern}", re.I
+    rf"(?:that|this|it|them|doing so)\W*$|(?:it|that|this|them|these|those)\s(?:as\s)?\W?(?:an?\s|\w+ly\s)?\W?{_FALSE}|(?:having|ever|\w+ing)\s+(?:\w+\s+){{0,2}}(?:it|so|them|that|this|one)\W*$|{_TO_CHARGES.pattern}",
+    re.I,
 )
 """Words denied that point back to what was claimed."""
-_FALSE = (
-    r"(?:false|untrue|baseless|groundless|unfounded|unsubstantiated|a lie|lies|an absolute lie|fabricat\w+|fictitious|nonsense|propaganda|disinformation|"
-    r"misinformation|a provocation|slander\w*|nothing to do with (?:reality|the truth)|far from (?:reality|the truth)|not true|a fabrication)"
-)
 REBUTS = re.compile(
     rf"\b(?:{_CLAIM}|it|that|this|they|these|those|which|all of it)\b[^.;!?]{{0,160}}?(?:['’](?:s|re)|\bis|\bare|\bwas|\bwere|\bas|\bbe|\bhas|\bhave)\W+(?:\w+ly\s+|an?\s+|just\s+|\w+\s+)?{_FALSE}",
     re.I,
@@ -58,7 +59,9 @@ class Answered:
 
 def answered(statements: Iterable[Statement]) -> tuple[Answered, ...]:
     """Every accusation that is answered in its own document; statements and acts, in any order."""
-    given = sorted((s for s in statements if s.content and not s.furniture), key=lambda s: (s.document, _start(s), s.id))
+    given = sorted(
+        (s for s in statements if s.content and not s.furniture), key=lambda s: (s.document, _start(s), s.id)
+    )
     out: list[Answered] = []
     told: set[str] = set()
     for place, one in enumerate(given):
@@ -77,7 +80,13 @@ def answered(statements: Iterable[Statement]) -> tuple[Answered, ...]:
         for other in given[place + 1 :]:
             if other.document != one.document or _start(other) - _end(one) > BESIDE:
                 break
-            if other.id not in told and is_charge(other) and speaker(other) != speaker(one) and _accused(one) and names(_accused(one), _who(other)):
+            if (
+                other.id not in told
+                and is_charge(other)
+                and speaker(other) != speaker(one)
+                and _accused(one)
+                and names(_accused(one), _who(other))
+            ):
                 out.append(Answered((one,), other, turned=True))
                 told.update((one.id, other.id))
                 break
@@ -97,7 +106,9 @@ def is_mutual(statement: Statement) -> bool:
         return False
     words = " ".join(statement.content_text)
     toward = statement.deed.toward_text or "" if statement.deed is not None else ""
-    return bool(_OTHER.search(f"{toward} {words[:80]}") or (is_charge(statement) and _TRADED.search(statement.cue_text)))
+    return bool(
+        _OTHER.search(f"{toward} {words[:80]}") or (is_charge(statement) and _TRADED.search(statement.cue_text))
+    )
 
 
 def rejects(statement: Statement) -> bool:
@@ -112,7 +123,11 @@ def rejects(statement: Statement) -> bool:
 
 
 def _not_so(statement: Statement) -> bool:
-    return statement.act in ("say", "think") and not statement.negated and _NOT_SO.match(" ".join(statement.content_text)) is not None
+    return (
+        statement.act in ("say", "think")
+        and not statement.negated
+        and _NOT_SO.match(" ".join(statement.content_text)) is not None
+    )
 
 
 def _charges(before: Sequence[Statement], answer: Statement, told: set[str]) -> list[Statement]:
@@ -134,15 +149,18 @@ def _charges(before: Sequence[Statement], answer: Statement, told: set[str]) -> 
     theirs = [s for s in named if names(_who(s), words)] or named
     if theirs:
         return theirs[:1]
-    if rejects(answer) and _TO_CHARGES.match(words.strip("“”\"' ")):
-        fresh = [s for s in near if s.id not in told and _start(answer) - _end(s) <= BESIDE and not _unlike(s, who)]
+    said = words.strip("“”\"' ")
+    if rejects(answer) and (_TO_CHARGES.match(said) or (len(said) < 120 and REBUTS.match(said))):
+        fresh = [s for s in near if s.id not in told and _start(answer) - _end(s) <= BESIDE and not _unlike(s, answer)]
         return fresh[:1]
     return []
 
 
-def _unlike(charge: Statement, who: str) -> bool:
-    """Whether the accused is told by a name, and is another."""
-    accused = _accused(charge)
+def _unlike(charge: Statement, answer: Statement) -> bool:
+    """Whether the accused is told by a name, and is another; of a person whose side is not told nobody knows."""
+    accused, who = _accused(charge), _who(answer)
+    if answer.footing.kind == "on_record" and answer.party is None:
+        return False
     return bool(accused) and accused[:1].isupper() and bool(_stems(accused)) and bool(_stems(who)) and who[:1].isupper()
 
 

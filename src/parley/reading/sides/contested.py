@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 
 from parley.reading.codebook import without_countries
 from parley.reading.model import Statement, attributions
-from parley.reading.sides.charges import POINTS, answered, rejects
+from parley.reading.sides.charges import POINTS, answered, is_charge, rejects
 from parley.reading.sides.counterclaims import counterclaims
 from parley.reading.sides.withdrawn import speaker
 
@@ -100,7 +100,9 @@ def contested(
     given = sorted(attributions(every), key=lambda s: (s.document, s.content[0].start if s.content else 0))
     charged = _charged(every)
     answers = {i for c in charged for i in c.rejected}
-    return (*_sides(given), *charged, *_denials(given, vectors or {}, answers), *_countered(given, answers), *_taken_back(given))
+    laid = [s for s in every if s.record == "act" and is_charge(s)]
+    denied = _denials(given, vectors or {}, answers, laid)
+    return (*_sides(given), *charged, *denied, *_countered(given, answers), *_taken_back(given))
 
 
 def _charged(statements: Sequence[Statement]) -> list[Contest]:
@@ -116,7 +118,9 @@ def _charged(statements: Sequence[Statement]) -> list[Contest]:
     return out
 
 
-_MUTUAL = re.compile(r"^(?:(?:each other|one another)\b[^,.]*?|(?:blame|accusations|allegations))\s(?:of|for|over|about|that)\s", re.I)
+_MUTUAL = re.compile(
+    r"^(?:(?:each other|one another)\b[^,.]*?|(?:blame|accusations|allegations))\s(?:of|for|over|about|that)\s", re.I
+)
 
 
 def _about(charge: Statement) -> str:
@@ -150,10 +154,13 @@ def _ids(statements: Iterable[Statement]) -> tuple[str, ...]:
 
 
 def _denials(
-    statements: Sequence[Statement], vectors: Mapping[str, NDArray[np.float32]], told: set[str]
+    statements: Sequence[Statement],
+    vectors: Mapping[str, NDArray[np.float32]],
+    told: set[str],
+    laid: Sequence[Statement],
 ) -> list[Contest]:
-    claims = _claims(statements)
-    words = {s.id: _words(s) for s in statements}
+    claims = [*_claims(statements), *laid]
+    words = {s.id: _words(s) for s in (*statements, *laid)}
     holders: dict[str, list[int]] = defaultdict(list)
     for index, claim in enumerate(claims):
         for word in words[claim.id]:
@@ -162,7 +169,7 @@ def _denials(
     for index, statement in enumerate(statements):
         if statement.id in told:
             continue
-        if statement.act == "deny" and not statement.negated and (within := _told_within(statements, statement)):
+        if rejects(statement) and (within := _told_within(statements, statement)):
             out.append(Contest("denial", " ".join(within[0].content_text), _ids(within), (statement.id,)))
             continue
         said = " ".join(statement.content_text).strip("“”\"' .,")

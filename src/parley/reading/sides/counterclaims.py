@@ -22,7 +22,7 @@ _HELD = re.compile(
     rf"\b(?:in (?:full |firm |complete )?control of|still (?:held|holds?|controls?|controlled)|(?:held|holds|controls|controlled|defending|retained|kept)(?: on to| onto| control of)?)\s(?:the (?:town|city|village|port) of\s)?{_PLACE}"
 )
 _STAYED = re.compile(
-    rf"{_PLACE}\s(?:was|is|were|remains?|remained|had not|has not|hadn['’]t)\s(?:(?:still|firmly|fully|never)\s)?(?:(?:been\s)?(?:held|taken|captured|fallen|lost|seized)|(?:in|under)\s(?:\w+['’]?s?\s){{0,3}}control|in (?:the )?hands of|calm)"
+    rf"{_PLACE}\s(?:was|is|were|remains?|remained|had not|has not|hadn['’]t)\s(?:(?:still|firmly|fully|never)\s)?(?:(?:been\s)?(?:held|taken|captured|fallen|lost|seized)|(?:in|under)\s(?:\w+['’]?s?\s){{0,3}}control|in (?:the hands of|hands of|(?:their|its|our|his|\w+) hands))"
 )
 _COUNT = (
     r"(?P<count>\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
@@ -34,8 +34,15 @@ _KILLED = (
     re.compile(rf"\b(?:killed|killing|killing of|deaths? of)\s(?:at least |about |around |some |more than |over |only |nearly |up to )?{_COUNT}\b(?!\s(?:days?|weeks?|months?|years?|hours?))", re.I),
     re.compile(rf"\b{_COUNT}\s(?:\w+\s)?(?:dead|deaths|fatalities|killed)\b", re.I),
 )  # fmt: skip
+_HIT = re.compile(
+    r"\b(?:destroyed|shot down|downed|sunk|sank|hit|knocked out|captured|killed|struck)\b[^.;]{3,80}", re.I
+)
+_NONE = re.compile(
+    r"\b(?:no|none of (?:its|their|our))\s(?P<what>(?!one\b)[a-z]{3,}s)\s(?:had|have|has|were|was)(?: been)? (?:lost|hit|downed|damaged|destroyed|sunk|shot down|killed|hurt|struck|captured)",
+    re.I,
+)
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]{3,}")
-_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September October November December".split())  # fmt: skip
+_DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December"])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,25 @@ def counterclaims(statements: Iterable[Statement]) -> tuple[Counterclaim, ...]:
         (s for s in statements if s.content and not s.furniture and not s.negated and s.record == "statement" and s.act not in ("ask", "want")),
         key=lambda s: (s.document, s.content[0].start),
     )  # fmt: skip
-    return (*_places(given), *_counts(given))
+    return (*_places(given), *_counts(given), *_losses(given))
+
+
+def _losses(given: list[Statement]) -> list[Counterclaim]:
+    """ "Said it had sunk two boats": "said that no boats had been lost"."""
+    out: list[Counterclaim] = []
+    for place, s in enumerate(given):
+        none = _NONE.search(" ".join(s.content_text))
+        if none is None:
+            continue
+        for claim in reversed(given[:place]):
+            if claim.document != s.document or s.content[0].start - claim.content[-1].end > NEAR:
+                break
+            hit = _HIT.search(" ".join(claim.content_text))
+            same = hit is not None and none["what"].lower()[:4] in hit.group().lower()
+            if same and speaker(claim) != speaker(s) and claim.act != "deny":
+                out.append(Counterclaim("count", f"{none['what'].lower()} lost", claim, s))
+                break
+    return out
 
 
 def _places(given: list[Statement]) -> list[Counterclaim]:
@@ -74,7 +99,9 @@ def _places(given: list[Statement]) -> list[Counterclaim]:
                 continue
             same_text = claim.document == s.document
             beside = same_text and 0 <= s.content[0].start - claim.content[-1].end <= NEAR
-            if place.lower() == named.lower() and (beside or not place.startswith("the ")) or (beside and place.startswith("the ")):
+            if (place.lower() == named.lower() and (beside or not place.startswith("the "))) or (
+                beside and place.startswith("the ")
+            ):
                 which = named if place.startswith("the ") else place
                 out.append(Counterclaim("place", f"who holds {which}", claim, s))
                 break
@@ -85,7 +112,11 @@ def _opposed(claim: Statement, answer: Statement) -> bool:
     """Whether two accounts are of two sides: other speakers, of no one party, and the one who holds is not who took."""
     if speaker(claim) == speaker(answer) or (claim.party and claim.party == answer.party):
         return False
-    return not names(_who(claim), f"{_who(answer)} {' '.join(answer.content_text)}")
+    words = " ".join(answer.content_text)
+    mine = set(re.findall(r"[^\W\d_]{3,}", claim.source_text.lower())) - {"the", "and"}
+    if not mine.isdisjoint(re.findall(r"[^\W\d_]{3,}", words.lower())):
+        return False  # "the governor said the army was in control": the army's own account
+    return not names(_who(claim), f"{_who(answer)} {words}")
 
 
 def _who(statement: Statement) -> str:
