@@ -22,7 +22,7 @@ def of(*texts: str) -> tuple[dict[str, Statement], tuple[Contest, ...]]:
 
 def test_a_denial_that_points_back() -> None:
     by_id, (found,) = of("Russia accused Ukraine of shelling the plant. Ukraine denied the accusation.\n")
-    assert found.link == "denial" and "shelling the plant" in found.subject
+    assert found.link == "charge" and "shelling the plant" in found.subject
     assert by_id[found.asserted[0]].source_text == "Russia" and by_id[found.rejected[0]].source_text == "Ukraine"
 
 

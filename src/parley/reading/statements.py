@@ -21,6 +21,9 @@ from parley.reading.sides import stance
 from parley.reading.sources.resolver import Resolver
 from parley.reading.sources.speaker import Speaker
 
+_BESIDE = re.compile(r",\s(?:which|who|whose|where|when)\b[^,]*(?:,|$)")
+"""What a "which" tells beside the reporting clause, whose days are its own."""
+
 
 class Finishing:
     """Turns drafts into statements: speaker, footing, date, stance; spans from the view to the document."""
@@ -132,7 +135,7 @@ class Finishing:
         on = part.date if part.furniture else self.document.on
         if part.furniture and part.date is None:
             return None
-        told = dating.said_on(clause, on)
+        told = dating.said_on(_BESIDE.sub(" ", clause), on, months=True)
         if told is None and draft.context is not None:
             told = dating.said_on(draft.context.of(part.text), on)
         return told or on

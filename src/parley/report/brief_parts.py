@@ -67,19 +67,21 @@ def parts(brief: Brief, *, whole: bool = True) -> tuple[Part, ...]:
     return tuple(p for p in found if p is not None)
 
 
-def day(date: datetime.date | None) -> str:
-    """7 Nov 2022."""
-    return f"{date.day} {date:%b %Y}" if date else "no date found"
+def day(date: datetime.date | None, month_only: bool = False) -> str:
+    """7 Nov 2022, or Nov 2022 where only the month is known."""
+    if date is None:
+        return "no date found"
+    return f"{date:%b %Y}" if month_only else f"{date.day} {date:%b %Y}"
 
 
 def document_day(document: BriefDocument) -> str:
     """7 Nov 2022, or Nov 2022 where the document states no day."""
-    return f"{document.date:%b %Y}" if document.date and document.month_only else day(document.date)
+    return day(document.date, document.month_only)
 
 
 def where(line: Line, *, dated: bool = True) -> str:
     """The footing of a line, with its date."""
-    return f"{line.footing}; {day(line.date)}" if line.date and dated else line.footing
+    return f"{line.footing}; {day(line.date, line.month_only)}" if line.date and dated else line.footing
 
 
 _PLAIN = frozenset(["", "say", "said", "says", "tell", "told", "tells", "add", "added", "adds"])
@@ -171,6 +173,8 @@ def _disputes(brief: Brief) -> Part | None:
     blocks = []
     for dispute in sorted(brief.disputes, key=lambda d: not (d.asserted and d.rejected)):
         said = [*(Item(x, "+ ") for x in dispute.asserted), *(Item(x, "− ") for x in dispute.rejected)]
+        if dispute.asserted == dispute.rejected:  # each lays it on the other, in one breath
+            said = [Item(x, "± ") for x in dispute.asserted]
         blocks.append(Block(tuple(said), dispute.subject[:1].upper() + dispute.subject[1:]))
     return Part("disputes", "Facts in dispute", tuple(blocks)) if blocks else None
 
@@ -180,7 +184,9 @@ _ELSEWHERE = frozenset({"demand", "offer", "promise", "accept", "reject", "threa
 
 def _acts(brief: Brief, whole: bool) -> Part | None:
     lines = [x for x in brief.acts if whole or x.act not in _ELSEWHERE]
-    return _part("acts", "Acts, in time", [Item(x, f"{day(x.date)}, {x.act}: ", dated=False) for x in lines])
+    return _part(
+        "acts", "Acts, in time", [Item(x, f"{day(x.date, x.month_only)}, {x.act}: ", dated=False) for x in lines]
+    )
 
 
 def _changed(brief: Brief) -> Part | None:

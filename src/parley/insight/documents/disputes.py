@@ -5,16 +5,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.insight.documents import positions
 from parley.insight.documents.demands import FACTS
 from parley.insight.documents.lines import Line, Lines
 from parley.reading.model import Statement
+from parley.reading.sides.charges import rejects
 from parley.reading.sides.contested import contested
 
 _CLAIM = re.compile(
-    r"\b(?:claims?|allegations?|accusations?|reports?|assertions?|charges?|suggestions?|perception|impression|notion|idea)\b",
+    r"\b(?:claims?|allegations?|accusations?|reports?|assertions?|charges?|suggestions?|perception|impression|notion|idea|involvement|responsibility|"
+    r"complicity|violations?)\b",
     re.I,
 )
 _CLAUSE = re.compile(r"^\W*(?:that\b|having\b|any (?:role|involvement|responsibility)\b|\w+ing\b|as false\b)", re.I)
@@ -41,59 +43,39 @@ def disputes(lines: Lines, titles: dict[str, str]) -> tuple[Dispute, ...]:
         no = _one_each(x for _, x in pairs if x.side == "against")
         if yes and no:
             out.append(Dispute(titles.get(proposition, proposition), tuple(yes[:_MOST]), tuple(no[:_MOST])))
-    given = [s for s in lines.statements if s.record == "statement"]  # a side box may deny too, and is marked
-    for contest in contested(given):
-        if contest.link not in ("denial", "same words") or not contest.rejected:
-            continue
-        told.update(contest.rejected)
-        out.append(Dispute(_short(contest.subject), _lines(lines, contest.asserted), _lines(lines, contest.rejected)))
-    out += _answered(lines, given, told)
-    for statement in given:
-        if statement.id not in told and _denies(statement):
+    for contest in contested(s for s in lines.statements if not s.furniture or s.record == "statement"):
+        if contest.link in ("proposition", "taken back", "near in meaning") or not contest.rejected:
+            continue  # a side box may deny too, and is marked
+        answer = lines.by_id[contest.rejected[0]]
+        if contest.link == "same words" and not rejects(answer):
+            continue  # "refused to hold talks" disputes no fact
+        told.update((*contest.rejected, *(contest.asserted if contest.link == "charge" else ())))
+        out.append(
+            Dispute(_short(contest.subject), _lines(lines, contest.asserted), _answer(lines, contest.asserted, answer))
+        )
+    for statement in lines.statements:
+        if statement.record == "statement" and statement.id not in told and _denies(statement):
             subject = statement.question or _short(" ".join(statement.content_text))
             out.append(Dispute(subject, (), (lines.line(statement),)))
     return tuple(out)
 
 
+def _answer(lines: Lines, asserted: Sequence[str], answer: Statement) -> tuple[Line, ...]:
+    """The answering line; of "which it denies" the one accused says it."""
+    line = lines.line(answer)
+    charge = lines.by_id[asserted[0]].deed if asserted else None
+    if (
+        answer.source_text.lower() in ("it", "they", "he", "she")
+        and charge is not None
+        and charge.toward_text
+        and charge.act == "accuse"
+    ):
+        line = replace(line, who=charge.toward_text, party=charge.toward_party)
+    return (line,)
+
+
 def _lines(lines: Lines, ids: Sequence[str]) -> tuple[Line, ...]:
     return tuple(_one_each(lines.line(lines.by_id[i]) for i in ids)[:_MOST])
-
-
-def _answered(lines: Lines, given: Sequence[Statement], told: set[str]) -> list[Dispute]:
-    """An accusation, and what the accused says next about it: another accusation, or a charge turned round."""
-    out = []
-    for index, statement in enumerate(given):
-        if statement.act != "blame" or statement.negated or statement.id in told:
-            continue
-        for other in given[index + 1 :]:
-            if other.document != statement.document or other.content[0].start - statement.content[-1].end > _NEAR:
-                break
-            accused = _accused(statement)
-            if other.act == "blame" and other.id not in told and accused and _names(accused, other.source_text):
-                told.update((statement.id, other.id))
-                subject = f"who is to blame: {_short(' '.join(statement.content_text))}"
-                out.append(Dispute(subject, (lines.line(statement),), (lines.line(other),)))
-                break
-    return out
-
-
-_NEAR = 500
-"""Characters between an accusation and its answer."""
-
-
-def _accused(statement: Statement) -> str | None:
-    return statement.deed.toward_text if statement.deed is not None and statement.deed.act == "accuse" else None
-
-
-def _names(one: str, other: str) -> bool:
-    """Whether two phrases share a word that is not one of every phrase."""
-    words = [{w.lower() for w in re.findall(r"[^\W\d_]{3,}", t)} - _COMMON for t in (one, other)]
-    return not words[0].isdisjoint(words[1])
-
-
-_COMMON = frozenset(
-    ["the", "said", "its", "their", "government", "officials", "army", "forces", "spokesman", "ministry"]
-)
 
 
 def _denies(statement: Statement) -> bool:
@@ -101,13 +83,28 @@ def _denies(statement: Statement) -> bool:
     words = " ".join(statement.content_text).strip("“”\"' .,")
     if statement.question and words.lower() == "no":
         return True
+    if (
+        statement.act != "deny"
+        and rejects(statement)
+        and re.match(rf"(?:[\w’']+\s){{0,5}}?{_CLAIM.pattern}", words, re.I)
+    ):
+        return True
     if statement.act != "deny" or statement.negated:
         return False
     return bool(_CLAIM.search(words) or (_CLAUSE.match(words) and "den" in statement.cue_text.lower()))
 
 
+_AS_A_CLAIM = re.compile(
+    r"^(?:as (?:\w+\s){1,2}?)?(?:an?|the|any|all)?\s?(?:claims?|allegations?|reports?|accusations?|suggestions?) that ",
+    re.I,
+)
+"""What leads to the matter itself: "as false a claim that"."""
+
+
 def _short(text: str) -> str:
-    words = " ".join(text.split()).strip("“”\"' ,.").removeprefix("that ").split()
+    plain = " ".join(text.split()).strip("“”\"' ,.").removeprefix("that ")
+    plain = _AS_A_CLAIM.sub("", plain)
+    words = plain.split()
     return " ".join(words[:16]) + (" …" if len(words) > 16 else "")
 
 

@@ -1,10 +1,10 @@
-"""Acts since a day, in time: threats, offers, meetings, agreements, suspensions; and what changed between two dates."""
+"""Acts since a day, in time: threats, offers, meetings, agreements, suspensions, aid; and what changed between two dates."""
 
 from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parley.insight.documents import positions
@@ -22,17 +22,23 @@ class Change:
     after: Line
 
 
+_AID = {"aid": "aid", "aid_refused": "aid refused"}
+
+
 def acts(lines: Lines, since: datetime.date | None = None) -> tuple[Line, ...]:
-    """Every act, the earliest first, undated ones last; ``since`` leaves out earlier ones and those without a date."""
+    """Every act, aid among them, the earliest first, undated ones last; ``since`` leaves out earlier ones and those without a date."""
     found: list[Line] = []
     for statement in lines.statements:
-        if statement.deed is None or statement.furniture:
+        deed, aid = statement.deed, _AID.get(statement.fact.kind) if statement.fact is not None else None
+        if (deed is None and aid is None) or statement.furniture:
             continue
-        if statement.negated and statement.deed.act != "reject":  # "refused to start" is told as a denial
+        if statement.negated and (deed is None or deed.act != "reject"):  # "refused to start" is told as a denial
             continue
         if since is not None and (statement.date is None or statement.date < since):
             continue
-        line = lines.line(statement, proposition=statement.deed.thing)
+        line = lines.line(statement, proposition=deed.thing if deed is not None else "aid")
+        if deed is None and statement.fact is not None:
+            line = replace(line, act=aid, toward=statement.fact.receiver_text)
         if not any(o.words == line.words and o.act == line.act and o.who == line.who for o in found):
             found.append(line)
     return tuple(sorted(found, key=lambda x: x.date or datetime.date.max))

@@ -11,6 +11,7 @@ from parley.core.spans import Span, Spans
 from parley.documents.model import Document
 from parley.documents.view import plain
 from parley.insight.documents.excerpts import clipped, footing_words, who_words
+from parley.reading.english import dating
 from parley.reading.model import Statement
 
 
@@ -43,6 +44,12 @@ class Line:
     """What it is made to depend on."""
     start: int = 0
     end: int = 0
+    month_only: bool = False
+    """The text tells a month and no day: ``date`` is the first that it may be."""
+
+
+_AROUND = 120
+"""Characters on each side of a statement in which its month is looked for."""
 
 
 class Lines:
@@ -66,17 +73,23 @@ class Lines:
         document = self.documents[statement.document]
         holder = self.by_id.get(statement.within) if statement.within else None
         since, withdrawn = self._taken_back(statement)
-        undated = since or (statement.date == document.on and (withdrawn or document.month_only))
+        of_document = statement.date is not None and statement.date == document.on
+        undated = since or (of_document and withdrawn)
         all_ = sorted((*statement.source, *statement.cue, *statement.content))
+        start, end = (all_[0].start, max(s.end for s in all_)) if all_ else (0, 0)
+        around = document.text[max(0, start - _AROUND) : end + _AROUND]
+        month = statement.date is not None and (
+            dating.month_only(around, statement.date) or (of_document and document.month_only)
+        )
         deed, conditions = statement.deed, statement.conditions
         return Line(
-            who=who_words(statement), party=statement.party, words=clipped(document, statement, spans),
+            who=who_words(statement), party=statement.party, words=_whole(document, statement, clipped(document, statement, spans)),
             footing=footing_words(statement, holder) + since, document=title(document), document_id=document.id,
             date=None if undated else statement.date, statement=statement.id, furniture=statement.furniture,
             direct=statement.form == "direct", asked=statement.question, side=side, proposition=proposition, withdrawn=withdrawn,
-            verb=" ".join(statement.cue_text.split()), act=deed.act if deed else None, toward=deed.toward_text if deed else None,
+            verb=" ".join(" ".join(plain(document, s) for s in statement.cue).split()), act=deed.act if deed else None, toward=deed.toward_text if deed else None,
             condition=" ".join(conditions[0].terms_text.split()) if conditions else None,
-            start=all_[0].start if all_ else 0, end=max((s.end for s in all_), default=0),
+            start=start, end=end, month_only=month and not undated,
         )  # fmt: skip
 
     def _taken_back(self, statement: Statement) -> tuple[str, str | None]:
@@ -94,6 +107,20 @@ class Lines:
         """Told as an impression that others had, not as something done."""
         holder = self.by_id.get(statement.within) if statement.within else None
         return holder is not None and re.search(r"impression|perception", holder.cue_text) is not None
+
+
+_WHICH = re.compile(r"^(?:which|that|who|whom)\s*…\s*", re.I)
+_NOUN = re.compile(r"[^.,;:!?\n—–()“”\"]{3,90}(?=[,—–]?\s*$)")
+
+
+def _whole(document: Document, statement: Statement, words: str) -> str:
+    """ "The plan, which officials described …": what the "which" stands for, in its place."""
+    found = _WHICH.match(words)
+    if found is None or not statement.content:
+        return words
+    start = min(s.start for s in statement.content)
+    noun = _NOUN.search(document.text[max(0, start - 90) : start].rstrip(" ,—–"))
+    return f"{noun.group().strip()} … {words[found.end() :]}" if noun is not None else words
 
 
 _MONTH = re.compile(

@@ -55,6 +55,8 @@ def is_text(noun: Token) -> bool:
 
 def may_be_meant(noun: Token) -> bool:
     """Whether an act can be toward a noun: an actor that is no text and no "which"."""
+    if noun.lower_ in ("other", "another") and noun.i > 0 and noun.nbor(-1).lower_ in ("each", "one"):
+        return True
     return acts(noun) and not is_text(noun) and noun.lower_ not in ("which", "it", "i")
 
 

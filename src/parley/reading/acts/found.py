@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,6 +67,14 @@ def found(doc: Doc) -> list[Found]:
         if anchor.i in taken:
             continue
         made = _found(match, anchor)
+        if (
+            made is not None
+            and made.act == "meet"
+            and anchor.dep_ in ("xcomp", "advcl")
+            and anchor.tag_ == "VB"
+            and anchor.head.i in taken
+        ):
+            continue  # "agreed to resume the talks": told by "agreed"
         if made is not None:
             taken.add(anchor.i)
             out.append(made)
@@ -80,8 +88,10 @@ def _found(match: Match, anchor: Token) -> Found | None:
         return None
     if "others" in gives and not _may_be_told(words[gives["others"]], anchor):
         return None
-    how = _said(anchor) if spoken else standing(anchor)
-    if how == "no" or (how == "arranged" and act != "meet"):
+    if "foe" in gives and not _is_foe(words[gives["foe"]], anchor):
+        return None
+    how = _said(anchor) if spoken or "not" in gives else standing(anchor)
+    if how == "no" or (how == "arranged" and act != "meet" and "planned" not in gives):
         return None
     who = words.get("who") or words.get("whose") or (None if spoken else doers.doer(anchor))
     if not spoken and who is not None and not doers.acts(who):
@@ -92,7 +102,7 @@ def _found(match: Match, anchor: Token) -> Found | None:
         return None  # "the rules promise to change much"
     toward = _toward(match, anchor, act, who)
     parties: tuple[tuple[int, int, int], ...] = ()
-    if act == "meet" and "toward" in words and toward is None:
+    if act == "meet" and gives.get("toward") == "toward" and toward is None:
         return None  # "the plan met with doubt"
     if act in ("meet", "agree"):
         parties = _parties(match, who)
@@ -115,7 +125,10 @@ def _found(match: Match, anchor: Token) -> Found | None:
 
 def _said(anchor: Token) -> Standing:
     """Whether somebody says a "will" or "must" outright, not in an "if" and not as a question."""
-    return "no" if anchor.sent.text.rstrip("”\"’') ").endswith("?") or left_open(anchor) else "done"
+    asked = anchor.sent.text.rstrip("”\"’') ").endswith("?")
+    auxiliaries = [c for c in anchor.children if c.dep_ == "aux"]
+    missed = any(c.tag_ == "MD" for c in auxiliaries) and any(c.lemma_ == "have" for c in auxiliaries)
+    return "no" if asked or missed or left_open(anchor) else "done"  # "would have struck"
 
 
 def _passive(anchor: Token) -> bool:
@@ -134,7 +147,7 @@ def _may_be_told(subject: Token, anchor: Token) -> bool:
 
 def _is_own(subject: Token, anchor: Token, spoken: bool) -> bool:
     """ "It", "we" of the words said; or the speaker named again ("Osteria said Osteria would strike")."""
-    if subject.lower_ in _OWN:
+    if subject.lower_ in _OWN or _of_ours(subject):
         return True
     if spoken:
         return False
@@ -142,14 +155,50 @@ def _is_own(subject: Token, anchor: Token, spoken: bool) -> bool:
     return who is not None and subject.lower_ == who.lower_
 
 
+_OURS = frozenset(["country", "government", "side", "group", "movement", "force", "troop", "party", "delegation", "army", "nation", "organisation", "organization", "fighter", "people", "team", "front", "ministry"])  # fmt: skip
+_OWNERS = frozenset(["my", "our", "its", "his", "her", "their"])
+
+
+def _of_ours(noun: Token) -> bool:
+    """ "His country", "our forces": the speaker's own."""
+    return noun.lemma_.lower() in _OURS and any(c.dep_ == "poss" and c.lower_ in _OWNERS for c in noun.children)
+
+
+_BARE = frozenset(["troop", "soldier", "force", "police", "officer", "unit", "army", "military", "fighter", "commando"])
+
+
+def _is_foe(subject: Token, anchor: Token) -> bool:
+    """Whether a deed told of is another's: not the speaker's ("said its troops shelled"), nor that of troops not told whose."""
+    if subject.lower_ in _OWN or any(c.dep_ == "poss" and c.lower_ in _OWNERS for c in subject.children):
+        return False
+    if not doers.acts(subject):
+        return False
+    if subject.lemma_.lower() in _BARE and not any(
+        c.dep_ in ("amod", "compound", "poss", "nmod", "prep") for c in subject.children
+    ):
+        return False
+    who = doers.doer(anchor)
+    if who is None:
+        return False
+    mine = {t.lower_ for t in who.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ")}
+    return subject.lower_ not in mine and subject.i != who.i
+
+
 def _toward(match: Match, anchor: Token, act: str, who: Token | None) -> Token | None:
     named = match.row.gives.get("toward")
     words = match.tokens
+    if named == "nobody":
+        return None
     word = words.get(named) if named else words.get("toward")
     if word is not None:
         return word if doers.may_be_meant(word) else None
     for child in anchor.children:
-        if child.dep_ in ("dative", "dobj", "nsubjpass") and doers.may_be_meant(child) and child.pos_ != "ADP":
+        if (
+            child.dep_ in ("dative", "dobj", "nsubjpass")
+            and doers.may_be_meant(child)
+            and child.pos_ != "ADP"
+            and not _of_ours(child)
+        ):
             return child
     places = [anchor, *(words[n] for n in ("object",) if n in words)]
     for place in places:
@@ -181,9 +230,9 @@ def _parties(match: Match, who: Token | None) -> tuple[tuple[int, int, int], ...
     for noun in (match.tokens["cue"], held):
         if noun is None:
             continue
-        for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ in ("between", "among"):
-                one = next((c for c in child.children if c.dep_ == "pobj"), None)
+        for child in _below(noun):
+            if (child.dep_ == "prep" and child.lower_ in ("between", "among")) or child.lower_ == "involving":
+                one = next((c for c in child.children if c.dep_ in ("pobj", "dobj")), None)
                 if one is not None and doers.acts(one):
                     return tuple(doers.several(one)) or ((one.left_edge.i, one.right_edge.i + 1, one.i),)
     return ()
@@ -200,9 +249,24 @@ def _together(who: Token | None, parties: tuple[tuple[int, int, int], ...]) -> b
     )
 
 
+def _below(noun: Token) -> Iterator[Token]:
+    """What hangs on a noun, and on the noun that it is "of": "the third round of talks between"."""
+    for child in noun.children:
+        yield child
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for one in child.children:
+                if one.dep_ == "pobj":
+                    yield from one.children
+
+
 def _about(words: Mapping[str, Token], toward: Token | None) -> Token | None:
     """The word on which hangs what the act is about."""
     got = words.get("object")
+    if got is None and toward is not None:  # "accused the army of shelling": of may hang on the army
+        got = next(
+            (c for p in (words["cue"], toward) for c in p.children if c.dep_ == "prep" and c.lower_ in ("of", "for")),
+            None,
+        )
     if got is not None and got.pos_ == "ADP":
         got = next((c for c in got.children if c.dep_ in ("pobj", "pcomp")), got)
     if got is None or (toward is not None and got.i == toward.i):
@@ -232,12 +296,46 @@ def clause(anchor: Token, leave: set[int]) -> list[tuple[int, int]]:
     """What the clause says beside the words in ``leave``: the rest of what hangs on the anchor, other clauses joined to it left out."""
     root = anchor if anchor.pos_ in ("VERB", "AUX") or anchor.head.pos_ not in ("VERB", "AUX") else anchor.head
     own = grammar.subtree(root)
+    if root.i != anchor.i and root.pos_ == "AUX":  # "has been facilitator of the process"
+        own -= {root.i, *(c.i for c in root.children if c.dep_ == "aux")}
+    if anchor.tag_ == "VBN" and anchor.dep_ in ("acl", "amod"):  # "an earlier deal brokered by"
+        own |= _bare(anchor.head)
     for child in root.children:
-        if child.dep_ in ("conj", "parataxis") and any(c.dep_ in grammar.SUBJECTS for c in child.children):
+        if _another(child):
             own -= grammar.subtree(child)
         if child.dep_ in ("cc", "mark", "punct") and child.i < root.i:
             own -= grammar.subtree(child)
+    for word in tuple(own):
+        token = anchor.doc[word]
+        if token.tag_ in ("WDT", "WP") and (noun := _meant(token, root)) is not None:
+            own = (own - {word}) | _bare(noun)
     return grammar.runs(anchor.doc, own - leave, joint=False)
+
+
+def _another(child: Token) -> bool:
+    """A clause that tells of something else: joined by "and" or "but", or set against it by "while"; not an "or else"."""
+    if child.dep_ in ("conj", "parataxis") and child.pos_ in ("VERB", "AUX"):
+        joint = next((c for c in child.head.children if c.dep_ == "cc" and c.i < child.i), None)
+        return joint is None or joint.lower_ != "or"
+    return (
+        child.dep_ == "advcl"
+        and any(c.lower_ in ("while", "whereas") and c.dep_ == "mark" for c in child.children)
+        and any(c.dep_ in grammar.SUBJECTS for c in child.children)
+    )
+
+
+def _meant(pronoun: Token, root: Token) -> Token | None:
+    """The noun that a "which" of the act's own clause stands for."""
+    return root.head if root.dep_ == "relcl" and (pronoun.head.i == root.i or pronoun.head.head.i == root.i) else None
+
+
+def _bare(noun: Token) -> set[int]:
+    """A noun with what describes it, without the clauses that hang on it."""
+    own = grammar.subtree(noun)
+    for child in noun.children:
+        if child.dep_ in ("relcl", "acl", "appos", "conj", "cc", "punct"):
+            own -= grammar.subtree(child)
+    return own
 
 
 __all__ = ["TABLES", "Found", "clause", "found", "ready"]

@@ -84,7 +84,12 @@ def phrase(head: Token, avoid: int) -> tuple[int, int, int]:
     doc = head.doc
     found = grammar.phrase(head, avoid) or (head.i, head.i + 1)
     start, end = found
+    accused = head.dep_ == "dobj" and head.head.lemma_ in ("accuse", "blame", "criticise", "criticize")
     for child in head.rights:
+        if child.dep_ == "prep" and start < child.i < end:
+            told = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+            if (accused and child.lower_ in ("of", "for")) or (told is not None and told.ent_type_ in ("DATE", "TIME")):
+                end = child.i
         if child.dep_ in ("relcl", "acl", "advcl", "ccomp", "xcomp", "cc") and start < child.left_edge.i < end:
             end = child.left_edge.i
     start, end = grammar.trimmed(doc, start, max(end, head.i + 1))

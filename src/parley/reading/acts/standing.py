@@ -108,6 +108,8 @@ def _noun(noun: Token) -> Standing:
     above = noun.head
     if above.pos_ == "VERB" and (_negated(above) or above.lemma_.lower() in ("deny", "avoid", "lack")):
         return "no"
+    if noun.dep_ == "nsubj" and any(c.dep_ == "aux" and c.lower_ in _SUPPOSED for c in above.children):
+        return "no"  # "dialogues between the two would freeze"
     return "done"
 
 
@@ -116,6 +118,8 @@ def left_open(word: Token) -> bool:
     node = word
     for _ in range(12):
         above = node.head
+        if node.dep_ == "relcl" and _beside(node):
+            return clauses.untrue(word)
         if node.dep_ in ("advcl", "ccomp", "pcomp", "relcl", "acl") and any(
             c.lower_ in _OPEN and c.dep_ in ("mark", "advmod", "dep") for c in node.children
         ):
@@ -130,6 +134,12 @@ def left_open(word: Token) -> bool:
             return True
         node = above
     return False
+
+
+def _beside(clause: Token) -> bool:
+    """ "If the council, which has refused to talk, takes part": told beside what is left open, behind a comma."""
+    start = clause.left_edge.i
+    return start > 0 and clause.doc[start - 1].text in (",", "–", "—", "(")
 
 
 def _timeless(clause: Token) -> bool:

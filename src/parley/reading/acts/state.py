@@ -35,6 +35,8 @@ class Told:
     item: Token
     receiver: Token | None
     rule: str
+    aid: Token | None = None
+    """Of a sum: what it is spent on."""
 
 
 def found(doc: Doc) -> list[Told]:
@@ -46,13 +48,16 @@ def found(doc: Doc) -> list[Told]:
         anchor = words["cue"]
         who, item = words.get("who"), words.get("item") or words["deed"]
         kind: WarFactKind = match.row.gives["state"]  # type: ignore[assignment]
-        if anchor.i in taken or standing(anchor) != "done" or (who is not None and not doers.acts(who)):
+        stands = standing(anchor)
+        if anchor.i in taken or (who is not None and not doers.acts(who)):
+            continue
+        if stands != "done" and not (stands == "arranged" and kind == "aid"):
             continue
         receiver = words.get("receiver")
         taken.add(anchor.i)
         out.append(
             Told(anchor, kind, who, item, receiver if receiver is not None and doers.acts(receiver) else None,
-                 f"acts_state/{match.row.name}")
+                 f"acts_state/{match.row.name}", words.get("aid"))
         )  # fmt: skip
     return out
 
@@ -63,6 +68,13 @@ def fact(text: ParsedText, paragraph: int, told: Told, receiver: Actor | None) -
     start, end = told.item.left_edge.i, told.item.right_edge.i + 1
     if told.receiver is not None and start <= told.receiver.i < end:
         end = told.receiver.head.i if told.receiver.head.i > told.item.i else end
+    if told.aid is not None and end <= told.aid.i <= end + 4:  # "$400 million more in military aid"
+        end = told.aid.i + 1
+    if end + 1 < len(doc) and doc[end].lower_ in ("worth", "valued", "totalling", "totaling"):
+        end = max((t.i + 1 for t in doc[end : end + 8] if t.ent_type_ == "MONEY"), default=end)
+    for child in told.item.children:  # of "missiles …, which Velland has promised", the missiles
+        if child.dep_ == "relcl" and told.item.i < child.left_edge.i < end:
+            end = child.left_edge.i
     start, end = grammar.trimmed(doc, start, max(end, told.item.i + 1))
     where = text.at(paragraph, grammar.chars(doc, start, end))
     words = where.of(text.document.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -75,13 +75,12 @@ class _Telling:
         holder = self._holder(at)
         held = self.statements[holder] if holder is not None else None
         if act.spoken:
-            if (
-                holder is not None
-                and held is not None
-                and not held.negated
-                and held.act not in ("ask", "deny", "think")
-            ):
-                self.deeds.setdefault(holder, self._deed(paragraph, act))
+            if holder is None or held is None or held.negated or held.act in ("ask", "deny", "think"):
+                return
+            if holder not in self.deeds:
+                self.deeds[holder] = self._deed(paragraph, act)
+            elif self.deeds[holder].act != act.act:
+                self._keep(paragraph, act, None, self._deed(paragraph, act), held, spoken=True)
             return
         if (
             held is not None
@@ -92,6 +91,9 @@ class _Telling:
         own = held is not None and act.standing == "done" and self._own_words(act, held)
         if own and holder is not None and holder not in self.deeds:
             self.deeds[holder] = self._deed(paragraph, act)
+            return
+        if held is not None and not act.others and (own or self._told_of_itself(paragraph, act, held)):
+            self._keep(paragraph, act, None, self._deed(paragraph, act), held, spoken=True)
             return
         self._record(paragraph, act, held)
 
@@ -106,6 +108,18 @@ class _Telling:
             return False
         low = act.who.lower_
         return low in _FIRST or (low in _THIRD and held.form != "direct" and held.cue_text.lower() != "author")
+
+    def _told_of_itself(self, paragraph: int, act: Found, held: Statement) -> bool:
+        """ "The government announced that it was suspending the talks": "it" is who announced."""
+        if act.who is None or not held.source or held.form == "direct" or act.who.lower_ not in _THIRD:
+            return False
+        verb = act.anchor
+        while verb.dep_ in ("conj", "xcomp") and verb.head.i != verb.i:
+            verb = verb.head
+        if verb.dep_ != "ccomp" or act.who.head.i not in (verb.i, act.anchor.i):
+            return False
+        above = self.text.at(paragraph, _of(verb.head))
+        return any(c.overlaps(above) for c in held.cue)
 
     def _cued(self, at: Span) -> int | None:
         """The statement whose cue holds the anchor."""
@@ -171,23 +185,59 @@ class _Telling:
                 who = self.naming.actor(paragraph, phrase(act.who, act.anchor.i))
                 others = (first, *rest)
         elif act.who is not None:
-            who = self.naming.actor(paragraph, phrase(act.who, act.anchor.i))
+            who = self._actor(paragraph, act.who, act.anchor)
+        if who is not None and not others:
+            others = tuple(_another(one, who) for one in self._toward(paragraph, act))
         deed = self._deed(paragraph, act, others)
         self._keep(paragraph, act, who, deed, held)
 
-    def _keep(self, paragraph: int, act: Found, who: Actor | None, deed: Deed, held: Statement | None) -> None:
+    def _actor(self, paragraph: int, head: Token, anchor: Token) -> Actor:
+        """Whose act it is; of "the rebels and the army" both, by the words alone."""
+        named = doers.several(head)
+        if len(named) < 2 or named[0][2] != head.i:
+            return self.naming.actor(paragraph, phrase(head, anchor.i))
+        first = self.naming.actor(paragraph, named[0])
+        doc = self.text.parses[paragraph].doc
+        span = grammar.chars(doc, named[0][0], named[-1][1])
+        return replace(
+            first,
+            span=self.text.at(paragraph, span),
+            words=span.of(grammar.text(doc)),
+            name=None,
+            party=None,
+            role=None,
+        )
+
+    def _keep(
+        self, paragraph: int, act: Found, who: Actor | None, deed: Deed, held: Statement | None, *, spoken: bool = False
+    ) -> None:
         doc = self.text.parses[paragraph].doc
         anchor = act.anchor
         group = grammar.group(anchor) if anchor.pos_ == "VERB" else (anchor.i, anchor.i + 1)
         leave = set(range(*group))
+        if anchor.pos_ == "NOUN":  # "The Front withdrawal from talks"
+            leave |= {c.i for c in anchor.children if c.dep_ == "det"}
         for _, _, head in act.others:
             leave |= grammar.subtree(doc[head]) if act.who is not None and _covers(act.others, act.who) else set()
         if act.who is not None:
-            leave |= grammar.subtree(act.who)
+            own = grammar.subtree(anchor) if act.who.is_ancestor(anchor) else set()
+            leave |= grammar.subtree(act.who) - own
+            if act.who.head.dep_ == "agent":  # the "by"
+                leave.add(act.who.head.i)
         rest = clause(anchor, leave)
         content = _spans(self.text.at(paragraph, grammar.chars(doc, a, b)) for a, b in rest)
         cue = (self.text.at(paragraph, grammar.chars(doc, *group)),)
-        self._add(paragraph, anchor.i, who, cue, content or cue, held, deed=deed, planned=act.standing == "arranged")
+        self._add(
+            paragraph,
+            anchor.i,
+            who,
+            cue,
+            content or cue,
+            held,
+            deed=deed,
+            planned=act.standing == "arranged",
+            spoken=spoken,
+        )
 
     def _record_state(self, paragraph: int, told: state.Told) -> None:
         doc = self.text.parses[paragraph].doc
@@ -215,22 +265,24 @@ class _Telling:
 
     def _add(
         self, paragraph: int, anchor: int, who: Actor | None, cue: Spans, content: Spans, held: Statement | None, *,
-        deed: Deed | None = None, fact: WarFact | None = None, planned: bool = False,
+        deed: Deed | None = None, fact: WarFact | None = None, planned: bool = False, spoken: bool = False,
     ) -> None:  # fmt: skip
         whole = self.text.document.text
-        source = (who.span,) if who is not None else ()
+        source = (who.span,) if who is not None else held.source if spoken and held is not None else ()
         key = statement_id(self.text.document.id, source, cue, content)
         if fact is not None and key in self.records:  # "withdrew from the town" is an act and a place lost
             self.records[key] = replace(self.records[key], fact=fact)
             return
         part = self.text.parts[paragraph]
         token = self.text.parses[paragraph].doc[anchor]
+        name, party, role = (who.name, who.party, who.role) if who is not None else (None, None, None)
+        if spoken and held is not None:
+            name, party, role = held.resolved, held.party, held.role
         self.records.setdefault(key, Statement(
             id=key, document=self.text.document.id, source=source, cue=cue, content=content,
             source_text=_joined(whole, source), cue_text=_joined(whole, cue), content_text=tuple(s.of(whole) for s in content),
             form="indirect", footing=held.footing if held is not None else Footing("author"),
-            resolved=who.name if who is not None else None, party=who.party if who is not None else None,
-            role=who.role if who is not None else None, furniture=part.furniture,
+            resolved=name, party=party, role=role, furniture=part.furniture,
             hedged=_hedged(token) or (held is not None and (held.hedged or held.act == "think")),
             within=held.id if held is not None else None, date=self._date(paragraph, anchor, planned),
             act=deed.act if deed is not None else "state", record="act" if deed is not None else "state", deed=deed, fact=fact,
@@ -240,12 +292,35 @@ class _Telling:
     def _date(self, paragraph: int, anchor: int, planned: bool) -> datetime.date | None:
         part = self.text.parts[paragraph]
         on = part.date if part.furniture else self.text.document.on
-        if on is None:
-            return None
         token = self.text.parses[paragraph].doc[anchor]
-        words = grammar.sentence(token).of(part.text)
-        told = dating.arranged_for(words, on) if planned else dating.said_on(words, on)
-        return told or (None if planned else on)
+        for words in _when(token):
+            told = dating.arranged_for(words, on) if planned else dating.said_on(words, on, months=True)
+            if told is not None:
+                return told
+        return on
+
+
+def _another(toward: Actor, who: Actor) -> Actor:
+    """Toward whom, by the words alone where what they are taken to mean is the doer ("met the head of the wing")."""
+    return replace(toward, name=None, party=None, role=None) if toward.name and toward.name == who.name else toward
+
+
+def _when(anchor: Token) -> Iterator[str]:
+    """Where an act's day may be told: in its own clause and those above, not in a "which" or "after" beside it, nor in what it announces."""
+    top, side = anchor, False
+    while top.head.i != top.i and top.dep_ not in ("relcl", "acl"):
+        side = side or top.dep_ == "advcl"
+        top = top.head
+    own = {t.i for t in anchor.ancestors} | {anchor.i}
+    out: set[int] = set()
+    for word in top.subtree:
+        announced = word.dep_ in ("ccomp", "xcomp", "acl") and anchor.is_ancestor(word)
+        beside = word.dep_ in ("relcl", "advcl") or announced
+        if word.i not in own and beside and word.i != top.i:
+            out |= grammar.subtree(word)
+    yield "".join(t.text_with_ws if t.i not in out else " " for t in top.subtree)
+    if side:
+        yield anchor.sent.text
 
 
 def _whole(act: Found) -> tuple[int, int]:

@@ -28,6 +28,14 @@ _BY = re.compile(
     r"(?P<who>(?:[^\s,.;:!?“”\"()]+\s*){1,8}?)(?=[.,;–—]|$)",
     re.I,
 )
+_NAMING = frozenset(
+    ["call", "brand", "term", "label", "describe", "dismiss", "denounce", "condemn", "deem", "ridicule", "slam"]
+)
+_FALSE = re.compile(
+    rf"\s+(?:it|this|that|them|these|those|(?:the|these|those|such|all|\w+[’']s?)\s+(?:[\w’'-]+\s+){{0,2}}{_CLAIM})\s+(?:as\s+)?[“\"']?(?:an?\s+)?(?:\w+\s+){{0,2}}?"
+    r"(?:lies?|false|untrue|baseless|groundless|unfounded|fabricat\w+|nonsense|propaganda|disinformation|fiction|fairy tales?|slander|provocation)\b",
+    re.I,
+)
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i"])
 
 
@@ -37,7 +45,7 @@ def appended(doc: Doc, drafts: list[Draft], paragraph: int) -> list[Draft]:
     A draft without the words of a claim is not made: somebody's denial of nothing tells nothing.
     """
     text = grammar.text(doc)
-    out = []
+    out = _named_false(doc, drafts, paragraph, text)
     for found in sorted([*_APPENDED.finditer(text), *_BY.finditer(text)], key=lambda m: m.start()):
         verb = doc.char_span(*found.span("verb"), alignment_mode="contract")
         who = doc.char_span(
@@ -49,7 +57,7 @@ def appended(doc: Doc, drafts: list[Draft], paragraph: int) -> list[Draft]:
             (d for d in drafts if any(s.contains(Span(found.start(), found.end("verb"))) for s in d.content)), None
         )
         if held is not None:
-            claim = _cut(held, found.start(), found.end())
+            claim = _cut(held, found.start(), found.end(), text)
         else:
             claim = _told(drafts, found.start(), verb.sent.start_char) or [Span(verb.sent.start_char, found.start())]
         if sum(s.end - s.start for s in claim) < 8:
@@ -68,6 +76,37 @@ def appended(doc: Doc, drafts: list[Draft], paragraph: int) -> list[Draft]:
     return out
 
 
+def _named_false(doc: Doc, drafts: list[Draft], paragraph: int, text: str) -> list[Draft]:
+    """ "Velland called it a lie", "dismissed the claims as baseless", where no verb of saying told it already."""
+    out = []
+    for verb in doc:
+        if verb.lemma_.lower() not in _NAMING or verb.pos_ != "VERB":
+            continue
+        found = _FALSE.match(text, verb.idx + len(verb.text))
+        who = grammar.understood_subject(verb) if found is not None else None
+        if found is None or who is None or any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
+            continue
+        told = next((d for d in drafts if d.cue_token == verb.i and d.content), None)
+        if told is not None:  # "called it a lie": what is said of it is that it is not so
+            told.kind = "deny"
+        if told is not None or not _names(who):
+            continue
+        words = grammar.phrase(who, verb.i) or (who.i, who.i + 1)
+        made = Draft(
+            paragraph,
+            Span(verb.idx, verb.idx + len(verb.text)),
+            "deny",
+            verb.i,
+            verb.lemma_.lower(),
+            grammar.sentence(verb),
+        )
+        made.source, made.source_head = [grammar.chars(doc, *words)], who.i
+        made.content = [Span(found.start() + len(found.group()) - len(found.group().lstrip()), found.end())]
+        made.clause = Span(verb.sent.start_char, verb.sent.end_char)
+        out.append(made)
+    return out
+
+
 def _names(head: Token) -> bool:
     """Whether a phrase names somebody: a noun or a pronoun for one, no leftover of another clause."""
     return head.pos_ in ("NOUN", "PROPN") or head.lower_ in _PRONOUNS
@@ -79,11 +118,15 @@ def _told(drafts: list[Draft], start: int, sentence: int) -> list[Span]:
     return list(before[-1].content) if before else []
 
 
-def _cut(draft: Draft, start: int, end: int) -> list[Span]:
+_ON = re.compile(r"\W*(?:while|whereas|though|although|but)\b", re.I)
+"""What begins another clause after the denial."""
+
+
+def _cut(draft: Draft, start: int, end: int, text: str) -> list[Span]:
     """The claim: the draft's own words up to the comma, which are all that it keeps of that stretch."""
     for place, span in enumerate(draft.content):
         if span.start < start < span.end:
-            rest = [Span(end, span.end)] if span.end - end > 3 else []
+            rest = [Span(end, span.end)] if span.end - end > 3 and not _ON.match(text, end) else []
             draft.content[place : place + 1] = [Span(span.start, start), *rest]
             return [draft.content[place]]
     return []

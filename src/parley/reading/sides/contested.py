@@ -1,8 +1,9 @@
 """Claims that are asserted here and rejected there, linked.
 
-Three links are made: sides taken for and against one proposition by different speakers; a denial that points back ("denied
+Links are made of: accusations and their answers (:mod:`parley.reading.sides.charges`); accounts that cannot both be so
+(:mod:`parley.reading.sides.counterclaims`); sides taken for and against one proposition by different speakers; a denial that points back ("denied
 the accusation", "that is false") with the statement before it; a denial that repeats most of the words of another's claim,
-in any document. Given vectors, a fourth: a denial of what lies near another's claim in other words. Nearness finds the
+in any document. Given vectors, also a denial of what lies near another's claim in other words. Nearness finds the
 subject only; that one asserts and the other denies is told by the words of both. What its own speaker took back, in the same
 document or in another that repeats its words, is linked too.
 """
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING, Literal
 
 from parley.reading.codebook import without_countries
 from parley.reading.model import Statement, attributions
+from parley.reading.sides.charges import POINTS, answered, is_charge, rejects
+from parley.reading.sides.counterclaims import counterclaims
 from parley.reading.sides.withdrawn import speaker
 
 if TYPE_CHECKING:
@@ -34,16 +37,6 @@ _ACT_LEAST = 2
 _ACT_WORDS = frozenset(
     ["statement", "remark", "comment", "claim", "call", "offer", "demand", "word", "letter", "threat", "promise"]
 )
-_POINTER = re.compile(
-    r"(?:that|this|it|them|(?:the|this|that|those|these|such|any|all) "
-    r"(?:claims?|allegations?|accusations?|reports?|assertions?|charges?|suggestions?)|"
-    r"(?:any |all )?(?:responsibility|involvement|wrongdoing)|(?:having|any) (?:role|part|hand) in (?:it|that|this)|doing so|(?:having|losing|taking|holding) (?:it|them|one))",
-    re.I,
-)
-_FALSE = re.compile(
-    r"(?:that|this|it|the (?:claim|allegation|accusation|report|charge)s?)(?:['’]s| is| was| are| were)"
-    r"(?: simply| completely| totally| just)? (?:false|untrue|wrong|a lie|not true|nonsense|rejected)\b", re.I,
-)  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 _EMPTY = frozenset(
     [
@@ -88,7 +81,7 @@ _EMPTY = frozenset(
 class Contest:
     """One claim with those who assert it and those who reject it; ids of statements, in the order given."""
 
-    link: Literal["proposition", "denial", "same words", "near in meaning", "taken back"]
+    link: Literal["proposition", "charge", "counterclaim", "denial", "same words", "near in meaning", "taken back"]
     subject: str
     asserted: tuple[str, ...]
     rejected: tuple[str, ...]
@@ -103,8 +96,43 @@ def contested(
         statements: as read; their order does not matter.
         vectors: unit vectors by statement id (:mod:`parley.reading.about.meaning`), for denials in other words than the claim's.
     """
-    given = sorted(attributions(statements), key=lambda s: (s.document, s.content[0].start if s.content else 0))
-    return (*_sides(given), *_denials(given, vectors or {}), *_taken_back(given))
+    every = list(statements)
+    given = sorted(attributions(every), key=lambda s: (s.document, s.content[0].start if s.content else 0))
+    charged = _charged(every)
+    answers = {i for c in charged for i in c.rejected}
+    laid = [s for s in every if s.record == "act" and is_charge(s)]
+    denied = _denials(given, vectors or {}, answers, laid)
+    return (*_sides(given), *charged, *denied, *_countered(given, answers), *_taken_back(given))
+
+
+def _charged(statements: Sequence[Statement]) -> list[Contest]:
+    """Accusations with their answers; of one that two sides lay on each other, both are the same record."""
+    out = []
+    for found in answered(statements):
+        subject = " ".join(" ".join(s.content_text) for s in found.charges[:1])
+        if found.mutual:
+            subject = f"who is to blame: {_MUTUAL.sub('', subject)}"
+        elif found.turned:
+            subject = f"who is to blame: {_about(found.charges[0])}"
+        out.append(Contest("charge", subject, _ids(found.charges), (found.answer.id,)))
+    return out
+
+
+_MUTUAL = re.compile(
+    r"^(?:(?:each other|one another)\b[^,.]*?|(?:blame|accusations|allegations))\s(?:of|for|over|about|that)\s", re.I
+)
+
+
+def _about(charge: Statement) -> str:
+    return (charge.deed.about_text if charge.deed is not None else None) or " ".join(charge.content_text)
+
+
+def _countered(statements: Sequence[Statement], told: set[str]) -> list[Contest]:
+    return [
+        Contest("counterclaim", found.subject, (found.one.id,), (found.other.id,))
+        for found in counterclaims(statements)
+        if found.other.id not in told
+    ]
 
 
 def _sides(statements: Sequence[Statement]) -> list[Contest]:
@@ -125,20 +153,27 @@ def _ids(statements: Iterable[Statement]) -> tuple[str, ...]:
     return tuple(s.id for s in statements)
 
 
-def _denials(statements: Sequence[Statement], vectors: Mapping[str, NDArray[np.float32]]) -> list[Contest]:
-    claims = _claims(statements)
-    words = {s.id: _words(s) for s in statements}
+def _denials(
+    statements: Sequence[Statement],
+    vectors: Mapping[str, NDArray[np.float32]],
+    told: set[str],
+    laid: Sequence[Statement],
+) -> list[Contest]:
+    claims = [*_claims(statements), *laid]
+    words = {s.id: _words(s) for s in (*statements, *laid)}
     holders: dict[str, list[int]] = defaultdict(list)
     for index, claim in enumerate(claims):
         for word in words[claim.id]:
             holders[word].append(index)
     out = []
     for index, statement in enumerate(statements):
-        if statement.act == "deny" and not statement.negated and (told := _told_within(statements, statement)):
-            out.append(Contest("denial", " ".join(told[0].content_text), _ids(told), (statement.id,)))
+        if statement.id in told:
+            continue
+        if rejects(statement) and (within := _told_within(statements, statement)):
+            out.append(Contest("denial", " ".join(within[0].content_text), _ids(within), (statement.id,)))
             continue
         said = " ".join(statement.content_text).strip("“”\"' .,")
-        points = (statement.act == "deny" and _POINTER.fullmatch(said)) or _FALSE.match(said)
+        points = rejects(statement) and (POINTS.match(said) or (statement.act != "deny" and len(said) < 120))
         if points:
             before = _before(statements, index)
             if before is not None:
