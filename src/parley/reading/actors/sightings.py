@@ -27,6 +27,8 @@ ORDER = (
     "fights",
     "attacked",
     "pair",
+    "truce",
+    "between",
     "negotiates",
     "accuses",
     "hosts",
@@ -125,7 +127,11 @@ class _Paragraph:
                     if _LIST.fullmatch(self.words[a.span.end : b.span.start]) is None:
                         yield self._made(a, "near", match_span(match), b)
         for mention in self.mentions.found:
-            if mention.kind in ("army", "movement", "alliance") and not mention.generic:
+            if (
+                mention.kind in ("army", "movement", "alliance")
+                and not mention.generic
+                and (mention.kind == "army" or words.country(mention.name) is None)
+            ):
                 yield self._made(mention, "armed", mention.span, None)
 
     def _is_here(self, mention: Mention) -> bool:
@@ -166,6 +172,8 @@ class _Paragraph:
 
     def _does(self, match: Match, tells: str, told: Span) -> Iterator[Sighting]:
         who = self._named(match, "who")
+        if not who and "who" not in match.tokens and "cue" in match.tokens:
+            who = self._understood(match.tokens.get("does") or match.tokens.get("acts") or match.tokens["cue"])
         whom = [m for m in self._named(match, "whom") if m not in who]
         if tells == "is":
             kind = words.nouns().get(match.tokens["cue"].lower_)
@@ -182,6 +190,10 @@ class _Paragraph:
             return
         if tells in ("fights", "attacked", "pair", "negotiates", "meets", "accuses", "arms", "allied", "pays"):
             whom = [m for m in whom if m.kind != "place" and not self._is_where(match, m)]
+        if match.row.gives.get("one"):
+            who = who[:1]
+        if match.row.gives.get("only") == "armed":
+            whom = [m for m in whom if m.kind in ("army", "movement")]
         if tells == "attacked":
             for one in whom:
                 yield self._made(one, "attacked", told, None)
@@ -209,6 +221,21 @@ class _Paragraph:
                     yield self._made(other, back, told, one_)
                 if not others:
                     yield self._made(other, back, told, None)
+
+    def _understood(self, verb: Token) -> list[Mention]:
+        """Whose act a verb without a subject of its own is: "agreed to extend a truce"."""
+        if verb.pos_ != "VERB":
+            return []
+        up = verb
+        while up.dep_ in ("xcomp", "pcomp", "acl", "conj") and up.head.i != up.i:
+            up = up.head
+        if up.dep_ == "prep" and up.lower_ == "of" and up.head.lemma_ in _BLAMES:
+            blamed = next((c for c in up.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
+            return [] if blamed is None else self._of_token(blamed)  # "accused the Front of trying to take the town"
+        if up.dep_ == "prep" and up.lower_ == "of" and up.head.head.lemma_ in _BLAMES and up.head.dep_ == "dobj":
+            return self._of_token(up.head)
+        subject = grammar.understood_subject(verb)
+        return [] if subject is None else self._of_token(subject)
 
     def _is_where(self, match: Match, mention: Mention) -> bool:
         """A country as the object of "attack" is where, unless its army or government is named; of "invade" it is whom."""
@@ -341,6 +368,7 @@ class _Paragraph:
         return self.text.at(self.index, span)
 
 
+_BLAMES = frozenset({"accuse", "suspect", "charge", "convict"})
 _OWN = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
 _MEN = frozenset(
     ["fighter", "force", "troop", "army", "soldier", "man", "militia", "military", "delegation", "negotiator", "leader", "commander",
@@ -354,6 +382,19 @@ def _meant(token: Token) -> Token | None:
         token.lemma_.lower() in _MEN and any(c.dep_ == "poss" and c.lower_ in _OWN for c in token.children)
     )
     verb = token.head
+    if own and token.dep_ == "poss" and verb.dep_ in ("dobj", "pobj", "nsubjpass"):  # "would halt its airstrikes"
+        while verb.dep_ in ("dobj", "pobj", "prep", "pcomp", "nsubjpass") and verb.head.i != verb.i:
+            verb = verb.head
+            whose = next(
+                (c for c in verb.children if c.dep_ == "poss" and c.i < token.i and c.lower_ not in _OWN), None
+            )
+            if whose is not None and verb.pos_ == "NOUN":
+                return whose  # "Arland's terms for ending its campaign"
+        subject = grammar.understood_subject(verb) if verb.pos_ == "VERB" else None
+        if subject is not None and subject.i != token.i and subject.lower_ not in _OWN | grammar.RELATIVE:
+            return subject
+        if subject is not None and subject.lower_ in _OWN:
+            token = subject
     for _ in range(4):
         if not own or verb.dep_ not in ("ccomp", "xcomp", "advcl", "conj", "relcl") or verb.head.i == verb.i:
             return None
