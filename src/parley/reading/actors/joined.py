@@ -113,7 +113,7 @@ class Joined:
                     self._persons.update(folded(p) for p in s.name.split() if len(p) > 3)
                     self._persons.add(surname(s.name))
                 for name, kind in ((s.name, s.kind), (s.other, None)):
-                    if not name or is_generic(name) is not None or (s.tells in ("leads", "native") and name == s.name):
+                    if s.tells == "named" or not name or is_generic(name) is not None or (s.tells in ("leads", "native") and name == s.name):
                         continue
                     key = self._key(name)
                     self._names[key][name] += 1
@@ -455,7 +455,7 @@ class Joined:
     def _seen(self) -> Iterable[Seen]:
         for document, sightings in self.documents.items():
             for s in sightings:
-                if s.tells in ("called", "is", "member"):
+                if s.tells in ("called", "is", "member", "named"):
                     continue
                 if s.tells in ("leads", "native"):
                     who = self._resolved(s.other, document) if s.other else None

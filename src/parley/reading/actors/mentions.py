@@ -119,7 +119,7 @@ def _found(doc: Doc, text: str) -> Iterator[Mention]:
         if match["run"] is not None:
             start, end = match.span("run")
             yield from _of_run(doc, text, start, end, match["noun"], match["own"] is not None, match.end())
-        elif match["article"] is not None or match["more"] or match["head"] is not None or match["alone"].endswith("s"):
+        elif match["article"] is not None or match["more"] or match["head"] is not None or match["alone"].endswith("s") or match["alone"] in ("police", "policemen"):
             noun = words.nouns()[match["alone"]]
             if (
                 match["article"]

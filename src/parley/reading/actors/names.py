@@ -32,6 +32,8 @@ def state_of(name: str) -> tuple[str, str | None] | None:
     if found is not None and (key := words.country(found[1])) is not None and words.is_state(key):
         return key, "government" if "overnment" in bare else None
     pieces = bare.split(" ")
+    if pieces[0].endswith("-led") and (key := words.country(pieces[0][:-4])) is not None and words.is_state(key):
+        return key, "army"  # "the Arland-led coalition"
     if len(pieces) == 2 and pieces[1].lower() in _RULE and (key := words.administration(pieces[0])) is not None:
         return key, "government"
     if any(p in ("National", "Transitional", "Islamic", "Revolutionary", "Democratic") for p in pieces[1:]):

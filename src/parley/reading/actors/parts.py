@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from parley.reading.actors.joined import Joined, Seen
+from parley.reading.actors.names import is_generic, state_of
 
 PAIR = {
     "pair": 1.5,
@@ -92,7 +93,8 @@ class Tally:
             return True
         if kind == "organisation":
             return between > 0 or does["fights"] + does["pair"] < 1.0
-        if kind is None and does["attacked"] < 2 and not sum(does[t] for t in _ACTS):
+        plural = any(n.endswith("s") for n in joined.names(key))
+        if kind is None and does["attacked"] < 2 and not plural and not sum(does[t] for t in _ACTS):
             return True  # "the Kessel police post was stormed": a place
         return between > 0 and does["armed"] < 2 and self.force(key) < 1.5 * between
 
@@ -166,7 +168,7 @@ def tally(seen: Iterable[Seen], joined: Joined) -> Tally:
     seen = list(seen)
     firm = {k for s in seen if s.sighting.tells != "near" for k in (s.who, s.other)}
     for one in seen:
-        if one.sighting.tells == "near" and not (one.who in firm and one.other in firm):
+        if one.sighting.tells == "near" and not _counts(one, firm):
             continue
         tells = one.sighting.tells
         who = one.who
@@ -187,6 +189,22 @@ def tally(seen: Iterable[Seen], joined: Joined) -> Tally:
         elif tells == "pays":
             out.helps[who][one.other] += 1
     return out
+
+
+def _counts(one: Seen, firm: set[str | None]) -> bool:
+    """Whether two named in one sentence on war count: of both more is told, or of one, and the other is a government or an army."""
+    known = (one.who in firm, one.other in firm)
+    if all(known):
+        return True
+    s = one.sighting
+    rules = [_rules(n) for n in (s.name, s.other or "")]
+    return (known[0] and rules[1]) or (known[1] and rules[0])
+
+
+def _rules(name: str) -> bool:
+    """Whether a name is that of a state's government or army."""
+    told = state_of(name)
+    return told[1] is not None if told is not None else is_generic(name) in ("government", "army")
 
 
 def belligerents(counted: Tally, joined: Joined, most: int = _MOST) -> tuple[str, ...]:

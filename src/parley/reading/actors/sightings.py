@@ -49,6 +49,14 @@ _WAR = re.compile(
     r"\b(?:war|fighting|conflict|clash(?:es)?|cease-?fire|truce|peace (?:talks|deal|agreement|process|accord)|negotiations?|hostilities|offensive)\b",
     re.I,
 )
+_BLOWS = frozenset(["fights", "attacked", "pair"])
+_YEAR = re.compile(r"\b(?:1[89]\d\d|20[0-4]\d)\b")
+_BACK_THEN = re.compile(
+    r"(?<!since )(?<!until )\b(?:in|of|during|the|after|from|early|late|between)\s(?:[A-Z][a-z]+\s)?(?:\d{1,2},?\s)?(1[5-9]\d\d|20[0-4]\d)s?\b"
+)
+""" "in May 1968": since then much has passed."""
+_NAMED_WAR = re.compile(r"\b(?:during|before|after|since|of|in) the (?:[A-Z][\w-]+\s)+(?:War|war)\b")
+""" "during the Arland-Belmark war": the one that is told of now needs no such name."""
 _LIST = re.compile(r"(?:\s?\([\w-]+\))?,\s(?:and\s)?(?:the\s)?|(?:\s?\([\w-]+\))?,[^.;]*,\s(?:and\s)?(?:the\s)?")
 """ "X (XX), Y and Z": a list is of one side."""
 _IN = re.compile(r"\b(?:in|at|near|left|around|from|to|into)\s(?:the\s)?$")
@@ -64,13 +72,38 @@ def sightings(text: ParsedText) -> tuple[Sighting, ...]:
     table = rules("actors", "actor_pairs")
     out: list[Sighting] = []
     spoken: list[Mention] = []
+    persons: set[str] = set()
     for index, (part, place) in enumerate(zip(text.parts, text.parses, strict=True)):
         if part.furniture:
             continue
         one = _Paragraph(text, index, place.doc, spoken)
         out += one.sightings(table.matches(place.doc))
         spoken = one.subjects[-4:]
-    return tuple(out)
+        for mention in one.mentions.found:
+            if mention.kind == "person" and " " in mention.name and mention.name not in persons:
+                persons.add(mention.name)
+                out.append(Sighting(mention.name, text.at(index, mention.span), "named", text.at(index, mention.span), "person"))
+    return _of_now(tuple(out), text)
+
+
+def _of_now(found: tuple[Sighting, ...], text: ParsedText) -> tuple[Sighting, ...]:
+    """Without the blows of earlier wars, where enough is told of one that goes on."""
+    whole = text.document.text
+    on = text.document.on
+    newest = on.year if on is not None else max((int(y) for y in _YEAR.findall(whole)), default=0)
+    past: set[Span] = set()
+    forces = [s for s in found if s.tells in _BLOWS]
+    for sighting in forces:
+        start = max(whole.rfind(". ", 0, sighting.words.start), whole.rfind("\n", 0, sighting.words.start)) + 1
+        stop = whole.find(". ", sighting.words.end)
+        sentence = whole[start : stop if stop > 0 else len(whole)]
+        years = [int(y) for y in _BACK_THEN.findall(sentence)]
+        if (years and max(years) <= newest - 2) or _NAMED_WAR.search(sentence) is not None:
+            past.add(sighting.words)
+    left = sum(s.words not in past for s in forces)
+    if not past or left < max(2, len(forces) // 4):
+        return found
+    return tuple(s for s in found if s.tells not in _BLOWS or s.words not in past)
 
 
 class _Paragraph:
