@@ -30,6 +30,7 @@ _HEAD = re.compile(
     rf"(?:,\s(?:who (?:is|leads|heads|commands) )?|\s\()(?:an?\s|the\s)?(?:(?!and\b|who\b|said\b)[a-z][a-z-]*\s){{0,3}}?(?:{OFFICES})\b(?:\sand\s[\w-]+)?\s(?:of|for|from|in|to)\s(?:the\s)?"
 )
 """Between a name and whose: "Piotr Velm, a spokesman for the Front"."""
+_TOWN = re.compile(r"\b(?:capital|city|town|village|port|region|province|district)(?:\sof)?\s$")
 _NATION = re.compile(r"\s(?:[a-z-]+\s){1,3}")
 """ "Arland peacemaker Jon Harke"."""
 _OFFICE_OF = re.compile(rf"\b(?:{OFFICES})\s(?:of|for)\s(?:the\s)?(?:[a-z][\w-]*\s|[\w.]+-backed\s){{0,2}}$", re.I)
@@ -111,7 +112,12 @@ def heads(mentions: Mentions, text: str) -> Iterator[Head]:
         ):
             yield Head(after.name, after.span, mention, Span(mention.span.start, after.span.end), loose=True)
         before = found[index - 1] if index else None
-        if before is None or before.generic or not plausible(before.name):
+        if (
+            before is None
+            or before.generic
+            or _TOWN.search(text[max(0, before.span.start - 24) : before.span.start])
+            or not plausible(before.name)
+        ):
             continue
         between = text[before.span.end : mention.span.start]
         whole = Span(before.span.start, mention.span.end)

@@ -27,6 +27,10 @@ _GROUP = re.compile(
 """ "Kessel rebels": a noun that says whose they are."""
 
 
+_DOES = frozenset(["fights", "attacked", "pair", "between", "truce", "negotiates", "meets", "accuses", "armed"])
+_STRIKES = frozenset(["fights", "attacked", "pair", "between", "truce"])
+
+
 def _of_a_country(name: str) -> bool:
     """Whether a name only says of which country some rebels are."""
     match = _GROUP.fullmatch(name)
@@ -113,7 +117,12 @@ class Joined:
                     self._persons.update(folded(p) for p in s.name.split() if len(p) > 3)
                     self._persons.add(surname(s.name))
                 for name, kind in ((s.name, s.kind), (s.other, None)):
-                    if s.tells == "named" or not name or is_generic(name) is not None or (s.tells in ("leads", "native") and name == s.name):
+                    if (
+                        s.tells == "named"
+                        or not name
+                        or is_generic(name) is not None
+                        or (s.tells in ("leads", "native") and name == s.name)
+                    ):
                         continue
                     key = self._key(name)
                     self._names[key][name] += 1
@@ -157,6 +166,10 @@ class Joined:
         for key, names in groups.items():
             for of, name in names:
                 base = self._key(of)
+                if self.kind(self.root(base)) == "person" or folded(of) in self._persons:  # "Harke's rebels"
+                    self._people[surname(of)][key] += 1
+                    self._full[surname(of)][of] += 1
+                    continue
                 known = self.root(base) in self._names and not base.startswith("state:")
                 if known and self._kinds[self.root(base)].keys() & {"movement", "army"}:
                     self._union(base, key, f"“{name}” are {of}")
@@ -224,6 +237,9 @@ class Joined:
                 self._union(fit, short, f"“{acronyms[0]}” are the initials of {self._title(fit)}")
 
     def _join_adjectives(self) -> None:
+        for key in self._roots():
+            if f"{key}s" in self._names and key.startswith("name:"):
+                self._union(key, f"{key}s", f"“{self._title(f'{key}s')}” are several")
         begins: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for key in self._roots():
             if not key.startswith("state:"):
@@ -273,6 +289,13 @@ class Joined:
     def _follow_leaders(self) -> None:
         for document, sightings in self.documents.items():
             for s in sightings:
+                if (
+                    s.tells == "leads"
+                    and s.other
+                    and is_generic(s.other) == "government"
+                    and document not in self._firm
+                ):
+                    continue  # "the Harke administration": of one of two countries
                 if s.tells == "leads" and s.other and (of := self._resolved(s.other, document)) is not None:
                     self._people[surname(s.name)][of] += 1
         for document, sightings in self.documents.items():
@@ -365,15 +388,14 @@ class Joined:
 
     def _looked_up(self, kind: str, name: str, document: str) -> str:
         found: Counter[str] = Counter()
+        struck: set[str] = set()
         for s in self.documents[document]:
             for one in (s.name, s.other):
-                if (
-                    one
-                    and is_generic(one) is None
-                    and not _of_a_country(one)
-                    and s.tells in ("fights", "attacked", "pair", "between", "negotiates", "meets", "accuses", "armed")
-                ):
-                    found[self.root(self._key(one))] += 1
+                if one and s.tells in _DOES and is_generic(one) is None and not _of_a_country(one):
+                    key = self.root(self._key(one))
+                    found[key] += 1
+                    if s.tells in _STRIKES:
+                        struck.add(key)
         if kind in ("army", "government"):
             home = self.root(f"state:{self.homes[document]}") if document in self.homes else None
             bodies = [k for k in found if self.kind(k) == "government" and not k.startswith(("state:", "body:"))]
@@ -391,7 +413,9 @@ class Joined:
             fits = fits or [
                 k
                 for k in found
-                if self.kind(k) in ("movement", None) and not k.startswith("state:") and not self._is_person(k)
+                if (self.kind(k) == "movement" or (self.kind(k) is None and k in struck))
+                and not k.startswith("state:")
+                and not self._is_person(k)
             ]
         else:
             fits = []

@@ -93,6 +93,7 @@ class Mentions:
                     child.dep_ in ("poss", "compound", "amod", "nmod")
                     and (owner := self.at(child.idx)) is not None
                     and not owner.generic
+                    and (owner.kind is not None or child.dep_ != "compound" or child.ent_type_ in ("NORP", "ORG"))
                 ):
                     return owner
         return None
@@ -119,7 +120,13 @@ def _found(doc: Doc, text: str) -> Iterator[Mention]:
         if match["run"] is not None:
             start, end = match.span("run")
             yield from _of_run(doc, text, start, end, match["noun"], match["own"] is not None, match.end())
-        elif match["article"] is not None or match["more"] or match["head"] is not None or match["alone"].endswith("s") or match["alone"] in ("police", "policemen"):
+        elif (
+            match["article"] is not None
+            or match["more"]
+            or match["head"] is not None
+            or match["alone"].endswith("s")
+            or match["alone"] in ("police", "policemen")
+        ):
             noun = words.nouns()[match["alone"]]
             if (
                 match["article"]
@@ -145,6 +152,8 @@ _WEAPON_AFTER = re.compile(
     r"\s(?:(?:air|missile)[- ]defen[cs]e\s|anti-\w+\s)?(?:missiles?|batter(?:y|ies)|systems?|rockets?|interceptors?|launchers?|helicopters?|"
     r"rifles?|bombers?|munitions?)\b"
 )
+_QUARTERS = frozenset(f"{q}{end}" for q in ("north", "south", "east", "west") for end in ("", "ern"))
+_POLICE = ("police", "policemen", "security forces")
 _WEAPONS = frozenset(["warplanes", "jets", "aircraft", "drones", "tanks", "artillery", "gunships"])
 _MODIFIER = ("-backed", "-supported", "-aligned", "-allied", "-funded", "-sponsored", "-linked")
 _PARTED = (
@@ -179,6 +188,7 @@ def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bo
     while (
         pieces
         and not _country_begins(pieces)
+        and not (len(pieces) > 1 and pieces[0].lower() in _QUARTERS and pieces[-1].lower() in words.name_words())
         and (words.is_leading(pieces[0]) or pieces[0].lower().endswith((*_MODIFIER, *_PARTED)))
     ):
         if pieces[0].lower().endswith(_MODIFIER):
@@ -260,6 +270,9 @@ def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bo
             noun_at = Span(whole - len(noun or ""), whole)
             yield Mention(noun or "", noun_at, kind, generic=True, of=name)
             return
+    if noun in _POLICE and words.country(name) is None and own_kind in (None, "place"):
+        yield Mention(noun, Span(whole - len(noun), whole), "army", generic=True)  # "the Kessel police" are the state's
+        return
     if noun is not None and not own and kind == "state":
         span = Span(start, end)
         kind = None

@@ -25,6 +25,7 @@ from parley.reading.actors.told_of import Speakers
 from parley.reading.model import Codebook, Sighting, Statement
 
 _BACKED = ("-backed", "-aligned", "-allied", "-supported", "-led", "-funded")
+_MEN = "rebels|separatists|insurgents|militants|guerrillas|fighters|secessionists"
 _BECAUSE = 6
 _OTHERS = 8
 _ORDER = ("belligerent", "ally", "mediator", "host", "payer", "other")
@@ -195,7 +196,8 @@ class _Found:
         names = self.joined.names(key)
         title = fixed.title if fixed else self._title(key, sides)
         leaders = self.joined.leaders(key)
-        aliases = [n for n, _ in sorted(names.items(), key=lambda p: (-p[1], p[0])) if not _told_by(n, title)]
+        told = [_alias(n, names) for n, _ in sorted(names.items(), key=lambda p: (-p[1], p[0]))]
+        aliases = [n for n in dict.fromkeys(told) if not _told_by(n, title)]
         for leader in leaders[:4]:
             aliases += [n for n in (leader, *self.joined.nicknames(leader)) if n not in aliases]
         if fixed:
@@ -263,12 +265,28 @@ class _Found:
     def _title(self, key: str, sides: Sequence[str]) -> str:
         if key.startswith("noun:"):
             nouns = self.joined.nouns.get(key)
-            return (max(nouns, key=lambda n: (nouns[n], n)) if nouns else key[5:].partition("@")[0]).capitalize()
+            noun = max(nouns, key=lambda n: (nouns[n], n)) if nouns else key[5:].partition("@")[0]
+            single = nouns is not None and words.nouns().get(f"{noun}s") is not None
+            return f"{noun}s".capitalize() if single else noun.capitalize()
         if key.startswith(("state:", "body:")):
             return self._state_title(key, sides)
         names = self.joined.names(key)
         if (alliance := self.joined.alliances.get(key)) is not None:
             return alliance
+        single = max(names, key=lambda n: (names[n], n))
+        if " " not in single and not any(n.isupper() for n in names):
+            several = [n for n in names if n in (f"{single}s", single.removesuffix("s")) and n.endswith("s")]
+            if several:
+                return several[0]
+            called = Counter(
+                plain(self.documents[s.document], s.sighting.where)
+                for s in self.joined.seen
+                if s.who == key and s.sighting.name == single
+            )
+            group = [c for c, _ in called.most_common() if re.fullmatch(rf"{re.escape(single)} (?:{_MEN})", c)]
+            group += [n for n in names if re.fullmatch(rf"{re.escape(single)} (?:{_MEN})", n)]
+            if group and called[single] <= called[group[0]]:
+                return group[0]
         proper = Counter({n: c for n, c in names.items() if not re.search(r"\s[a-z]+$", n)}) or names
         long = [n for n in proper if " " in n and not n.isupper()]
         most = max(proper, key=lambda n: (proper[n], len(n), n))
@@ -343,6 +361,13 @@ class _Found:
 
 def _said(kind: str | None) -> str | None:
     return None if kind in ("part", "mediator") else "army" if kind == "forces" else kind
+
+
+def _alias(name: str, names: Mapping[str, int]) -> str:
+    """A name without the noun that says whose men they are, where it is known without it: "Arland troops", "the Front's fighters"."""
+    base = re.sub(r"['’]s?$", "", re.sub(r"(?:\s[a-z][a-z-]*)+$", "", name))
+    state = words.country(base)
+    return base if base != name and (base in names or (state is not None and state_of(name) is not None)) else name
 
 
 def _told_by(name: str, title: str) -> bool:

@@ -88,7 +88,8 @@ class Tally:
     def stands_beside(self, key: str, joined: Joined) -> bool:
         """Whether the texts tell that it hosts, mediates or keeps a peace more than that it fights: it is no belligerent."""
         does, kind = self.does[key], joined.kind(key)
-        between = does["hosts"] + does["mediates"]
+        home = key in {f"state:{h}" for h in joined.homes.values()}
+        between = does["mediates"] + (0 if home else does["hosts"])
         if kind == "mediator" or (kind == "place" and not sum(does[t] for t in _ACTS)):
             return True
         if kind == "organisation":
@@ -119,7 +120,11 @@ class Tally:
                 together[document].append(key)
         pairs = {p for p in self.pairs if p[0] in fighters and p[1] in fighters}
         pairs |= {(a, b) for keys in together.values() for i, a in enumerate(keys) for b in keys[i + 1 :]}
-        out = [(weight, (a, b)) for a, b in pairs if (weight := self.weight(a, b, joined)) > 0]
+        weights = {p: w for p in pairs if (w := self.weight(*p, joined)) > 0}
+        talkers = {k for k in fighters if self.force(k) == 0 and joined.kind(k) == "state"}
+        if any(w >= 0.1 and not talkers & set(p) for p, w in weights.items()):  # a country that meets one who fights
+            weights = {p: 0.1 * w if talkers & set(p) else w for p, w in weights.items()}
+        out = [(w, p) for p, w in weights.items()]
         return sorted(out, key=lambda p: (-p[0], p[1]))
 
     def weight(self, a: str, b: str, joined: Joined) -> float:
@@ -153,7 +158,10 @@ class Tally:
             factor *= 0.5
         if kind == "place":
             factor *= 0.5
-        if kind in ("person", None) and (
+        plural = kind is None and self.force(key) >= 0.5 and any(n.endswith("s") for n in joined.names(key))
+        if plural:
+            factor *= 0.5 if self.joint[key] < 0.5 else 1.0
+        elif kind in ("person", None) and (
             self.joint[key] < 0.5 or (kind == "person" and not does["fights"] + does["attacked"] + does["pair"])
         ):
             factor *= 0.1  # nothing tells with whom: an author, a weapon, a place

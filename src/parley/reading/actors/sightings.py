@@ -82,7 +82,11 @@ def sightings(text: ParsedText) -> tuple[Sighting, ...]:
         for mention in one.mentions.found:
             if mention.kind == "person" and " " in mention.name and mention.name not in persons:
                 persons.add(mention.name)
-                out.append(Sighting(mention.name, text.at(index, mention.span), "named", text.at(index, mention.span), "person"))
+                out.append(
+                    Sighting(
+                        mention.name, text.at(index, mention.span), "named", text.at(index, mention.span), "person"
+                    )
+                )
     return _of_now(tuple(out), text)
 
 
