@@ -30,6 +30,9 @@ _HEAD = re.compile(
     rf"(?:,\s(?:who (?:is|leads|heads|commands) )?|\s\()(?:an?\s|the\s)?(?:(?!and\b|who\b|said\b)[a-z][a-z-]*\s){{0,3}}?(?:{OFFICES})\b(?:\sand\s[\w-]+)?\s(?:of|for|from|in|to)\s(?:the\s)?"
 )
 """Between a name and whose: "Piotr Velm, a spokesman for the Front"."""
+_TOWN = re.compile(r"\b(?:capital|city|town|village|port|region|province|district)(?:\sof)?\s$")
+_NATION = re.compile(r"\s(?:[a-z-]+\s){1,3}")
+""" "Arland peacemaker Jon Harke"."""
 _OFFICE_OF = re.compile(rf"\b(?:{OFFICES})\s(?:of|for)\s(?:the\s)?(?:[a-z][\w-]*\s|[\w.]+-backed\s){{0,2}}$", re.I)
 _NAMED_AFTER = re.compile(rf"(?:\s\([\w-]+\))?(?:,\san?\s[^,.;]{{3,60}})?,?\s{_TITLE}(?P<who>{_NAME})")
 """ "the leader of the Front, a guerrilla movement, Piotr Velm"."""
@@ -75,6 +78,9 @@ def heads(mentions: Mentions, text: str) -> Iterator[Head]:
             of = Mention("government", mention.span, "government", generic=True)
             yield Head(mention.name, mention.span, of, mention.span, loose=True)
     for index, mention in enumerate(found):
+        if mention.of is not None and plausible(mention.of):
+            at = text.rfind(mention.of, 0, mention.span.start)
+            yield Head(mention.of, Span(at, at + len(mention.of)), mention, Span(at, mention.span.end))
         if mention.kind in ("person", "place"):
             continue
         for pattern in (_TAIL, _CAPITAL_TAIL, _LED_BY):
@@ -95,8 +101,23 @@ def heads(mentions: Mentions, text: str) -> Iterator[Head]:
             and plausible(match["who"])
         ):
             yield Head(match["who"], Span(*match.span("who")), mention, Span(mention.span.start, match.end()))
+        after = found[index + 1] if index + 1 < len(found) else None
+        if (
+            mention.kind in ("state", "government")
+            and after is not None
+            and after.kind == "person"
+            and (match := _NATION.fullmatch(text[mention.span.end : after.span.start])) is not None
+            and not any(w in words.words_as("private") for w in match.group().split())
+            and plausible(after.name)
+        ):
+            yield Head(after.name, after.span, mention, Span(mention.span.start, after.span.end), loose=True)
         before = found[index - 1] if index else None
-        if before is None or before.generic or not plausible(before.name):
+        if (
+            before is None
+            or before.generic
+            or _TOWN.search(text[max(0, before.span.start - 24) : before.span.start])
+            or not plausible(before.name)
+        ):
             continue
         between = text[before.span.end : mention.span.start]
         whole = Span(before.span.start, mention.span.end)

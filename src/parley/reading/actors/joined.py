@@ -12,13 +12,38 @@ from dataclasses import dataclass
 
 from parley.reading.actors import words
 from parley.reading.actors.acronyms import initials
-from parley.reading.actors.names import all_within, is_generic, state_of, telling_words
+from parley.reading.actors.names import all_within, is_generic, keyed, state_of, telling_words
 from parley.reading.actors.spelling import adjective, folded, surname
 from parley.reading.codebook import default_codebook
 from parley.reading.model import Sighting
 
 Documents = Mapping[str, Sequence[Sighting]]
 """Document id → its sightings."""
+
+
+_GROUP = re.compile(
+    r"(?P<of>[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w-]*)?)(?:['’]s?)? (?:rebels?|separatists?|insurgents?|militants?|guerrillas?|fighters|secessionists|rebel (?:groups?|movement|fighters|forces))"
+)
+""" "Kessel rebels": a noun that says whose they are."""
+
+
+_DOES = frozenset(["fights", "attacked", "pair", "between", "truce", "negotiates", "meets", "accuses", "armed"])
+_STRIKES = frozenset(["fights", "attacked", "pair", "between", "truce"])
+
+
+def _of_a_country(name: str) -> bool:
+    """Whether a name only says of which country some rebels are."""
+    match = _GROUP.fullmatch(name)
+    return match is not None and words.country(match["of"]) is not None
+
+
+_NOBODY = words.Noun("", "", False)
+
+
+def _alike(a: str, b: str) -> bool:
+    """A place and its people: they begin with the same five letters ("Kesselia", "Kesselin")."""
+    a, b = a.lower(), re.sub(r"['’]s?$", "", b.lower())
+    return len(a) > 4 and len(b) > 4 and a[:5] == b[:5]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +60,13 @@ class Joined:
     """The actors of several documents. Built once from their sightings."""
 
     def __init__(
-        self, documents: Documents, given: Iterable[tuple[str, Sequence[str]]] = (), homes: Mapping[str, str] | None = None
+        self, documents: Documents, given: Iterable[tuple[str, Sequence[str]]] = (), homes: Mapping[str, str] | None = None,
+        firm: frozenset[str] = frozenset(),
+        persons: Iterable[str] = (),
     ) -> None:  # fmt: skip
         self.documents = documents
+        self._firm = firm
+        """Documents in which no other country can be meant by "the president"."""
         self.homes = homes or {}
         """Document id → key of the country that it names most."""
         self._parent: dict[str, str] = {}
@@ -57,11 +86,17 @@ class Joined:
         self._by_word: dict[str, set[str]] | None = None
         self._answered: dict[tuple[str, str, str], str] = {}
         self._bargains: dict[str, Counter[str]] = defaultdict(Counter)
+        self.nouns: dict[str, Counter[str]] = defaultdict(Counter)
+        """Key of those whom the texts name by a noun alone → the nouns."""
+        self._persons = {folded(p) for n in persons if " " in n for p in n.split() if len(p) > 3}
+        """Names of persons, folded: of those who speak, and of those whom the name finder takes for one."""
         self._gather()
+        self._join_heirs()
         self._join_called()
         self._join_initials()
         self._join_adjectives()
         self._join_parts()
+        self._join_groups()
         self._follow_leaders()
         self._answered.clear()
         self.alliances = {self.root(k): name for k, name in self._alliances.items()}
@@ -71,26 +106,85 @@ class Joined:
     # names
     def _key(self, name: str) -> str:
         state = state_of(name)
-        return f"state:{state[0]}" if state is not None else f"name:{folded(name)}"
+        return keyed(state[0]) if state is not None else f"name:{folded(name)}"
 
     def _gather(self) -> None:
         for document, sightings in self.documents.items():
             for s in sightings:
                 if s.tells in ("leads", "native"):
                     self._full[surname(s.name)][s.name] += 1
+                if s.kind == "person" and " " in s.name:
+                    self._persons.update(folded(p) for p in s.name.split() if len(p) > 3)
+                    self._persons.add(surname(s.name))
                 for name, kind in ((s.name, s.kind), (s.other, None)):
-                    if not name or is_generic(name) is not None or (s.tells in ("leads", "native") and name == s.name):
+                    if (
+                        s.tells == "named"
+                        or not name
+                        or is_generic(name) is not None
+                        or (s.tells in ("leads", "native") and name == s.name)
+                    ):
                         continue
                     key = self._key(name)
                     self._names[key][name] += 1
                     self._where[key].add(document)
                     organ = state_of(name)
                     if organ is not None:
-                        if organ[1] and s.tells in ("pair", "negotiates", "accuses"):
+                        if organ[1] and s.tells in ("pair", "between", "negotiates", "accuses"):
                             self._bargains[key][organ[1]] += 1
-                        self._kinds[key][organ[1] or ("state" if words.is_state(organ[0]) else "organisation")] += 1
+                        self._kinds[key][
+                            organ[1] if organ[1] and words.is_state(organ[0]) else words.body_kind(organ[0]) or "state"
+                        ] += 1
                     if kind is not None and not (organ is not None and kind == "person"):
                         self._kinds[key][kind] += 1
+        for key, names in self._names.items():
+            if not self._kinds[key] and key.startswith("name:") and key[5:] in self._persons:
+                self._kinds[key]["person"] += sum(names.values())
+
+    def _join_heirs(self) -> None:
+        """A state that was, and the state that has its seat: one, where the texts tell of the first by name more than of the second."""
+        for former, heir in words.heirs().items():
+            old, new = f"state:{former}", f"state:{heir}"
+            if old not in self._names or new not in self._names:
+                continue
+            proper = {words.state_rows()[heir]["name"].lower()}
+            told = sum(c for n, c in self._names[new].items() if n.lower() in proper)
+            if sum(self._names[old].values()) >= told:
+                self._parent[new] = old
+                self._names[old].update(self._names[new])
+                self._kinds[old].update(self._kinds[new])
+                self._where[old] |= self._where[new]
+                self._reasons[old].append(f"{words.state_rows()[heir]['name']} has its seat and people")
+
+    def _join_groups(self) -> None:
+        """ "Kessel rebels" are those called so elsewhere without the noun, and the separatists of a place those of its people."""
+        groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for key in self._roots():
+            for name in self._names[key]:
+                match = _GROUP.fullmatch(name)
+                if match is not None and key.startswith("name:"):
+                    groups[key].append((match["of"], name))
+        for key, names in groups.items():
+            for of, name in names:
+                base = self._key(of)
+                if self.kind(self.root(base)) == "person" or folded(of) in self._persons:  # "Harke's rebels"
+                    self._people[surname(of)][key] += 1
+                    self._full[surname(of)][of] += 1
+                    continue
+                known = self.root(base) in self._names and not base.startswith("state:")
+                if known and self._kinds[self.root(base)].keys() & {"movement", "army"}:
+                    self._union(base, key, f"“{name}” are {of}")
+        movements = [k for k in self._roots() if k.startswith("name:") and self._kinds[k].get("movement")]
+        for key in groups:
+            for other in movements:
+                if self.root(key) != self.root(other) and self._where[key] & self._where[other]:
+                    for of, name in groups[key]:
+                        if any(
+                            _alike(of, o.partition(" ")[0])
+                            for o in self._names[other]
+                            if " " not in o or other in groups
+                        ):
+                            self._union(other, key, f"“{name}” are of the same place")
+                            break
 
     def root(self, key: str) -> str:
         """Whom a name's key was joined to."""
@@ -143,6 +237,9 @@ class Joined:
                 self._union(fit, short, f"“{acronyms[0]}” are the initials of {self._title(fit)}")
 
     def _join_adjectives(self) -> None:
+        for key in self._roots():
+            if f"{key}s" in self._names and key.startswith("name:"):
+                self._union(key, f"{key}s", f"“{self._title(f'{key}s')}” are several")
         begins: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for key in self._roots():
             if not key.startswith("state:"):
@@ -192,6 +289,13 @@ class Joined:
     def _follow_leaders(self) -> None:
         for document, sightings in self.documents.items():
             for s in sightings:
+                if (
+                    s.tells == "leads"
+                    and s.other
+                    and is_generic(s.other) == "government"
+                    and document not in self._firm
+                ):
+                    continue  # "the Harke administration": of one of two countries
                 if s.tells == "leads" and s.other and (of := self._resolved(s.other, document)) is not None:
                     self._people[surname(s.name)][of] += 1
         for document, sightings in self.documents.items():
@@ -199,10 +303,14 @@ class Joined:
                 if s.tells == "native" and s.other and surname(s.name) not in self._people:
                     of = self._resolved(s.other, document)
                     held = {
-                        f"state:{o.party}" for o in default_codebook().offices if surname(o.holder) == surname(s.name)
+                        keyed(o.party)
+                        for o in default_codebook().offices
+                        if o.party and surname(o.holder) == surname(s.name)
                     }
                     if held and of not in held:
                         continue  # a president of elsewhere
+                    if not held and is_generic(s.other) is not None and document not in self._firm:
+                        continue  # a president, of one of two countries
                     self._people[surname(s.name)].update([of] if of else [])
         for last, led in self._people.items():  # one who heads a state and a body that is its government: they are one
             states = [k for k in led if self.root(k).startswith("state:")]
@@ -220,6 +328,11 @@ class Joined:
     def _person(self, name: str) -> str | None:
         """Whose leader or speaker somebody is, where the texts agree."""
         told = self._people.get(surname(name))
+        if not told and " " not in name:  # "Jon" of "Jon Harke", where the texts call him so
+            led = [
+                f for f, c in self._full.items() if any(" " in n and folded(n.split()[0]) == folded(name) for n in c)
+            ]
+            told = self._people.get(led[0]) if len(led) == 1 else None
         if not told:
             return None
         if " " in name and not any(
@@ -233,7 +346,7 @@ class Joined:
         """The state of a holder of a shipped office, where the texts name that state too and no other holder is so called."""
         if " " not in name and surname(name) in self._full:
             return None
-        held = {f"state:{o.party}" for o in default_codebook().offices if o.party and surname(o.holder) == surname(name)
+        held = {keyed(o.party) for o in default_codebook().offices if o.party and surname(o.holder) == surname(name)
                 and (" " not in name or folded(o.holder) == folded(name))}  # fmt: skip
         return held.pop() if len(held) == 1 and next(iter(held)) in self._names else None
 
@@ -248,6 +361,12 @@ class Joined:
             fits = {self.root(k) for k in self._with_word(low) if document in self._where[k]}
             if len(fits) == 1:
                 return fits.pop()
+        if _of_a_country(name) and (meant := self._of_document("movement", name, document)).startswith("name:"):
+            return meant  # "Arland rebels": the ones of the text
+        if low in words.bare_nouns() and not key.startswith("given:") and " " not in name:
+            return self._of_document(
+                words.bare_nouns()[low], low, document
+            )  # "the Government", "President of the Republic"
         return key
 
     def _with_word(self, word: str) -> set[str]:
@@ -269,32 +388,34 @@ class Joined:
 
     def _looked_up(self, kind: str, name: str, document: str) -> str:
         found: Counter[str] = Counter()
+        struck: set[str] = set()
         for s in self.documents[document]:
             for one in (s.name, s.other):
-                if (
-                    one
-                    and is_generic(one) is None
-                    and s.tells in ("fights", "attacked", "pair", "negotiates", "meets", "accuses", "armed")
-                ):
-                    found[self.root(self._key(one))] += 1
+                if one and s.tells in _DOES and is_generic(one) is None and not _of_a_country(one):
+                    key = self.root(self._key(one))
+                    found[key] += 1
+                    if s.tells in _STRIKES:
+                        struck.add(key)
         if kind in ("army", "government"):
             home = self.root(f"state:{self.homes[document]}") if document in self.homes else None
-            bodies = [k for k in found if self._kinds[k].get("government") and not k.startswith("state:")]
+            bodies = [k for k in found if self.kind(k) == "government" and not k.startswith(("state:", "body:"))]
             if home is not None and not bodies:
                 self._kinds[home][kind] += 1
                 return home
-            fits = [k for k in found if self._kinds[k].get(kind)] or [
+            fits = [k for k in found if self._kinds[k].get(kind) and not k.startswith("body:")] or [
                 k
                 for k in found
                 if k.startswith("state:") and (self._kinds[k].get("army") or self._kinds[k].get("government"))
             ]
             fits = fits or [k for k in found if k.startswith("state:") and words.is_state(k[6:])]
         elif kind in ("movement", "alliance"):
-            fits = [k for k in found if self._kinds[k].get(kind) and not k.startswith("state:")]
+            fits = [k for k in found if self.kind(k) == kind and not k.startswith("state:")]
             fits = fits or [
                 k
                 for k in found
-                if self.kind(k) in ("movement", None) and not k.startswith("state:") and not self._is_person(k)
+                if (self.kind(k) == "movement" or (self.kind(k) is None and k in struck))
+                and not k.startswith("state:")
+                and not self._is_person(k)
             ]
         else:
             fits = []
@@ -303,14 +424,24 @@ class Joined:
             fits = most[:1] if found[most[0]] >= 2 * found[most[1]] else []
         if len(fits) == 1:
             return fits[0]
-        called = "government" if kind == "government" else name.split()[-1] if kind != "mediator" else name
-        return f"noun:{called}"
+        called = kind if kind in ("government", "movement") else name.split()[-1] if kind != "mediator" else name
+        where = self.homes.get(document, "") if kind == "movement" else ""
+        key = f"noun:{called}@{where}" if where else f"noun:{called}"
+        if kind == "movement":
+            last = name.split()[-1]
+            self.nouns[key][last if words.nouns().get(last, _NOBODY).kind == kind else f"{name.split()[0]}s"] += 1
+            self._kinds[key][kind] += 1
+        return key
 
     def _is_person(self, key: str) -> bool:
-        return key.startswith("name:") and any(surname(n) in self._people for n in self._names[key])
+        return key.startswith("name:") and (
+            self.kind(key) == "person" or any(surname(n) in self._people for n in self._names[key])
+        )
 
     def kind(self, key: str) -> str | None:
         """What most places tell an actor to be."""
+        if key.startswith("body:"):
+            return words.body_kind(key[5:])
         counts = Counter({k: n for k, n in self._kinds[key].items() if k not in ("place",)})
         if not counts:
             return "place" if self._kinds[key] else None
@@ -319,6 +450,16 @@ class Joined:
     def kinds(self, key: str) -> Counter[str]:
         """All that the texts tell it to be."""
         return self._kinds[key]
+
+    def bare(self, key: str) -> int:
+        """In how many places "the army" or "the government" is this state's."""
+        return sum(
+            1
+            for d, sightings in self.documents.items()
+            for s in sightings
+            for n in (s.name, s.other)
+            if n and s.tells != "native" and n[:1].islower() and is_generic(n) and self.who(n, d) == key
+        )
 
     def bargains(self, key: str) -> Counter[str]:
         """Of a state: which of its organs stands in pairs, at tables and in accusations."""
@@ -338,7 +479,7 @@ class Joined:
     def _seen(self) -> Iterable[Seen]:
         for document, sightings in self.documents.items():
             for s in sightings:
-                if s.tells in ("called", "is", "member"):
+                if s.tells in ("called", "is", "member", "named"):
                     continue
                 if s.tells in ("leads", "native"):
                     who = self._resolved(s.other, document) if s.other else None

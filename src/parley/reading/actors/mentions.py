@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
 from parley.reading.actors import words
+from parley.reading.actors.names import is_generic
 from parley.reading.english import grammar
 from parley.reading.english.grammar import DAYS
 from parley.reading.english.roles import word_kind
@@ -31,6 +32,8 @@ class Mention:
     """A noun alone: the document tells whose."""
     led_by: str | None = None
     """The first half of "NAME-backed": who backs, where the mention is of one so called."""
+    of: str | None = None
+    """The person whose men they are: of "Harke's rebels" the mention is "rebels"."""
 
 
 class Mentions:
@@ -82,12 +85,15 @@ class Mentions:
                 for below in child.children:
                     if below.dep_ == "pobj" and (inner := self.at(below.idx)) is not None and not inner.generic:
                         return inner
-        if word_kind(token.lemma_.lower()) in ("office", "person"):  # "mediated by Arland's ambassador"
+        if word_kind(token.lemma_.lower()) in ("office", "person") or token.lemma_.lower() in words.words_as(
+            "target"
+        ):  # "mediated by Arland's ambassador"
             for child in token.lefts:
                 if (
                     child.dep_ in ("poss", "compound", "amod", "nmod")
                     and (owner := self.at(child.idx)) is not None
                     and not owner.generic
+                    and (owner.kind is not None or child.dep_ != "compound" or child.ent_type_ in ("NORP", "ORG"))
                 ):
                     return owner
         return None
@@ -114,9 +120,20 @@ def _found(doc: Doc, text: str) -> Iterator[Mention]:
         if match["run"] is not None:
             start, end = match.span("run")
             yield from _of_run(doc, text, start, end, match["noun"], match["own"] is not None, match.end())
-        elif match["article"] is not None or match["more"] or match["head"] is not None or match["alone"].endswith("s"):
+        elif (
+            match["article"] is not None
+            or match["more"]
+            or match["head"] is not None
+            or match["alone"].endswith("s")
+            or match["alone"] in ("police", "policemen")
+        ):
             noun = words.nouns()[match["alone"]]
-            if match["article"] and match["article"].lower() in ("a", "an") and not match["more"]:
+            if (
+                match["article"]
+                and match["article"].lower() in ("a", "an")
+                and not match["more"]
+                and match["head"] is None
+            ):
                 continue
             name = (match["before"] + match["alone"]).strip()
             if (
@@ -126,10 +143,17 @@ def _found(doc: Doc, text: str) -> Iterator[Mention]:
             ):
                 yield Mention(seat["seat"], Span(match.start("before"), seat.end()), "government")
                 continue
-            yield Mention(name, Span(match.start("before"), match.end()), noun.kind, generic=True)
+            yield Mention(name, Span(match.start("before"), match.end()), is_generic(name) or noun.kind, generic=True)
 
 
 _SEAT = re.compile(r" (?:in|of|based in) (?:the )?(?P<seat>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
+_DEPARTMENT = re.compile(r"\b(?:[Mm]inister|[Mm]inistry|[Ss]ecretary|[Dd]epartment|[Dd]irector) (?:of|for) (?:the )?$")
+_WEAPON_AFTER = re.compile(
+    r"\s(?:(?:air|missile)[- ]defen[cs]e\s|anti-\w+\s)?(?:missiles?|batter(?:y|ies)|systems?|rockets?|interceptors?|launchers?|helicopters?|"
+    r"rifles?|bombers?|munitions?)\b"
+)
+_QUARTERS = frozenset(f"{q}{end}" for q in ("north", "south", "east", "west") for end in ("", "ern"))
+_POLICE = ("police", "policemen", "security forces")
 _WEAPONS = frozenset(["warplanes", "jets", "aircraft", "drones", "tanks", "artillery", "gunships"])
 _MODIFIER = ("-backed", "-supported", "-aligned", "-allied", "-funded", "-sponsored", "-linked")
 _PARTED = (
@@ -151,12 +175,20 @@ _PARTED = (
 def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bool, whole: int) -> Iterator[Mention]:
     run = text[start:end]
     pieces = run.split(" ")
+    before = text[max(0, start - 30) : start]
+    if before.lower().endswith("ethnic ") or (_DEPARTMENT.search(before) and words.country(run) is None):
+        return  # "ethnic Arlanders" are no state, "the minister of Rural Works" is of one
     while len(pieces) > 1 and noun is None and pieces[-1].lower() in DAYS:  # "met Mr. Harke Wednesday"
         end = whole = end - len(pieces.pop()) - 1
     backer = None
+    part = next((i for i, p in enumerate(pieces) if i and p.lower().endswith(_PARTED)), None)
+    if part is not None:  # "Port Kessel-based Harbour Watch"
+        start += sum(len(p) + 1 for p in pieces[: part + 1])
+        del pieces[: part + 1]
     while (
         pieces
         and not _country_begins(pieces)
+        and not (len(pieces) > 1 and pieces[0].lower() in _QUARTERS and pieces[-1].lower() in words.name_words())
         and (words.is_leading(pieces[0]) or pieces[0].lower().endswith((*_MODIFIER, *_PARTED)))
     ):
         if pieces[0].lower().endswith(_MODIFIER):
@@ -210,8 +242,16 @@ def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bo
             return
     if len(pieces) == 1 and not _proper(doc, start, end, name):
         return
-    if noun in _WEAPONS and words.country(name) is None:
+    if (noun in _WEAPONS or _WEAPON_AFTER.match(text, end)) and words.country(name) is None:
         return  # "Gray Eagle drones" are nobody
+    if len(name) == 1 or (pieces[-1].lower() in words.words_as("quarter") and words.country(name) is None):
+        return  # a letter; "Far Northern", of a part of the world
+    if "-" in name and noun is None:
+        halves = name.split("-")
+        if len(halves) == 2 and all(words.country(h) for h in halves):  # "the Arland-Belmark border"
+            yield Mention(halves[0], Span(start, start + len(halves[0])), kind_of(halves[0]))
+            yield Mention(halves[1], Span(end - len(halves[1]), end), kind_of(halves[1]))
+            return
     known = noun is not None and words.nouns()[noun]
     if known and len(pieces) > 1 and pieces[-1].lower() in words.words_as("creed"):  # "the al-Shabab Islamist group"
         pieces.pop()
@@ -222,6 +262,17 @@ def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bo
     if own_kind == "person" and known:
         own_kind = None if words.country(name) is None else own_kind
     span = Span(start, whole if noun is not None else end)
+    if known and words.country(name) is None and own_kind in (None, "person"):
+        if known.kind == "government" and words.administration(pieces[-1]) is not None:
+            yield Mention(f"{pieces[-1]} {noun}", span, "government")
+            return
+        if (own or known.kind == "government") and kind is not None and _is_person(doc, start, end):
+            noun_at = Span(whole - len(noun or ""), whole)
+            yield Mention(noun or "", noun_at, kind, generic=True, of=name)
+            return
+    if noun in _POLICE and words.country(name) is None and own_kind in (None, "place"):
+        yield Mention(noun, Span(whole - len(noun), whole), "army", generic=True)  # "the Kessel police" are the state's
+        return
     if noun is not None and not own and kind == "state":
         span = Span(start, end)
         kind = None
@@ -235,6 +286,10 @@ def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bo
         known and own and own_kind not in ("movement", "alliance", "person") and known.kind in ("movement", "alliance")
     ):
         called = text[start:whole]
+    elif (
+        known and known.kind == "movement" and not own and own_kind == "place" and name.isalpha() and not name.isupper()
+    ):
+        called = text[start:whole]  # "Kessel rebels" are not the town
     yield Mention(called, span, kind or own_kind, led_by=backer)
 
 
@@ -264,7 +319,7 @@ def kind_of(name: str) -> str | None:
     """The kind that the words of a name tell."""
     key = words.country(name)
     if key is not None:
-        return "state" if words.is_state(key) else "organisation"
+        return words.body_kind(key)
     table = words.name_words()
     pieces = name.lower().split()
     if len(pieces) == 1:
@@ -285,6 +340,11 @@ def _proper(doc: Doc, start: int, end: int, name: str) -> bool:
     if name.lower() in words.short_names() and re.search(rf"[A-Z]\w+ {name}\b", grammar.text(doc)) is not None:
         return True  # "Front spokesman …", of the Green Front
     return any(t.tag_ in ("NNP", "NNPS") for t in span) or (not span[0].is_sent_start and span[0].tag_ in ("NN", "NNS"))
+
+
+def _is_person(doc: Doc, start: int, end: int) -> bool:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span is not None and span[-1].ent_type_ == "PERSON"
 
 
 def _by_parse(doc: Doc, start: int, end: int, name: str) -> str | None:

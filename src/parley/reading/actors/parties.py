@@ -17,12 +17,15 @@ from parley.reading.actors import parts, words
 from parley.reading.actors.by_war import ByWar
 from parley.reading.actors.given import PARTS, Given, GivenParty, Part
 from parley.reading.actors.given import key as slug
+from parley.reading.actors.heads import plausible as is_person
 from parley.reading.actors.homes import homes
 from parley.reading.actors.joined import Joined, Seen
 from parley.reading.actors.names import is_generic, state_of
 from parley.reading.actors.told_of import Speakers
 from parley.reading.model import Codebook, Sighting, Statement
 
+_BACKED = ("-backed", "-aligned", "-allied", "-supported", "-led", "-funded")
+_MEN = "rebels|separatists|insurgents|militants|guerrillas|fighters|secessionists"
 _BECAUSE = 6
 _OTHERS = 8
 _ORDER = ("belligerent", "ally", "mediator", "host", "payer", "other")
@@ -146,7 +149,8 @@ class _Found:
         self.joined = Joined(
             {d: tuple(sightings.get(d, ())) for d in self.documents},
             [(p.key, p.aliases) for p in given.parties],
-            homes(documents, sightings),
+            *homes(documents, sightings),
+            [s.resolved for s in statements if s.resolved and is_person(s.resolved)],
         )
         self.by_document: dict[str, list[Seen]] = {d: [] for d in self.documents}
         for seen in self.joined.seen:
@@ -192,7 +196,8 @@ class _Found:
         names = self.joined.names(key)
         title = fixed.title if fixed else self._title(key, sides)
         leaders = self.joined.leaders(key)
-        aliases = [n for n, _ in sorted(names.items(), key=lambda p: (-p[1], p[0])) if not _told_by(n, title)]
+        told = [_alias(n, names) for n, _ in sorted(names.items(), key=lambda p: (-p[1], p[0]))]
+        aliases = [n for n in dict.fromkeys(told) if not _told_by(n, title)]
         for leader in leaders[:4]:
             aliases += [n for n in (leader, *self.joined.nicknames(leader)) if n not in aliases]
         if fixed:
@@ -201,11 +206,13 @@ class _Found:
             "pair",
             "fights",
             "attacked",
+            "truce",
             "mediates",
             "hosts",
             "pays",
             "arms",
             "allied",
+            "between",
             "negotiates",
             "meets",
             "accuses",
@@ -248,7 +255,7 @@ class _Found:
 
     def _key(self, key: str, title: str) -> str:
         if key not in self.keys:
-            made = key.partition(":")[2] if key.startswith(("state:", "given:")) else slug(title)
+            made = key.partition(":")[2] if key.startswith(("state:", "body:", "given:")) else slug(title)
             base, number = made, 2
             while made in self.keys.values():
                 made, number = f"{base}-{number}", number + 1
@@ -257,26 +264,79 @@ class _Found:
 
     def _title(self, key: str, sides: Sequence[str]) -> str:
         if key.startswith("noun:"):
-            return key[5:].capitalize()
-        if key.startswith("state:"):
+            nouns = self.joined.nouns.get(key)
+            noun = max(nouns, key=lambda n: (nouns[n], n)) if nouns else key[5:].partition("@")[0]
+            single = nouns is not None and words.nouns().get(f"{noun}s") is not None
+            return f"{noun}s".capitalize() if single else noun.capitalize()
+        if key.startswith(("state:", "body:")):
             return self._state_title(key, sides)
         names = self.joined.names(key)
         if (alliance := self.joined.alliances.get(key)) is not None:
             return alliance
+        single = max(names, key=lambda n: (names[n], n))
+        if " " not in single and not any(n.isupper() for n in names):
+            several = [n for n in names if n in (f"{single}s", single.removesuffix("s")) and n.endswith("s")]
+            if several:
+                return several[0]
+            called = Counter(
+                plain(self.documents[s.document], s.sighting.where)
+                for s in self.joined.seen
+                if s.who == key and s.sighting.name == single
+            )
+            group = [c for c, _ in called.most_common() if re.fullmatch(rf"{re.escape(single)} (?:{_MEN})", c)]
+            group += [n for n in names if re.fullmatch(rf"{re.escape(single)} (?:{_MEN})", n)]
+            if group and called[single] <= called[group[0]]:
+                return group[0]
         proper = Counter({n: c for n, c in names.items() if not re.search(r"\s[a-z]+$", n)}) or names
         long = [n for n in proper if " " in n and not n.isupper()]
         most = max(proper, key=lambda n: (proper[n], len(n), n))
         full = max(long, key=lambda n: (proper[n], len(n), n)) if long else most
         return full if re.fullmatch(r"[A-Z0-9-]+s?", most) or most in full or " " in most else most
 
+    def _by_name(self, key: str) -> bool:
+        """Whether the texts call a state by its name or seat more often than they name its army or government."""
+        plain = organ = 0
+        row = words.state_rows().get(key.partition(":")[2], {})
+        bare = {row.get("adjective"), row.get("people")}
+        for name, count in self.joined.names(key).items():
+            told = state_of(name)
+            if told is not None and told[1] is not None:
+                organ += count
+            elif name not in bare:
+                plain += count
+        return plain > organ + self.joined.bare(key)
+
+    def _abroad(self, key: str, other: str) -> bool:
+        """Whether a state fights those whom the texts put in another country ("the Front in Arland", "Arland's Front")."""
+        names = [n for n, _ in self.joined.names(other).most_common(4) if n[:1].isupper() and state_of(n) is None]
+        if not names:
+            return False
+        some = "|".join(re.escape(n) for n in names)
+        pattern = re.compile(
+            rf"(?:\b(?P<a>[A-Z][\w.-]+(?: [A-Z]\w+)?)(?:['’]s)?,?\s(?:[a-z-]+\s){{0,2}})?\b(?:{some})\b(?:(?:\s[a-z]+){{0,3}}\s(?:in|of)\s(?P<b>[A-Z]\w+(?: [A-Z]\w+)?))?"
+        )
+        told: Counter[str] = Counter()
+        for document in {s.document for s in self.joined.seen if s.who == other}:
+            for match in pattern.finditer(self.documents[document].text):
+                for name in (match["a"], match["b"]):
+                    found = words.country(name) or words.country(name.split()[0]) if name else None
+                    if found is not None and words.is_state(found) and not name.endswith(_BACKED):
+                        told[self.joined.root(f"state:{found}")] += 1
+        return bool(told) and told.most_common(1)[0][0] != key
+
     def _state_title(self, key: str, sides: Sequence[str]) -> str:
         """A state by its name; in a war within it, its army or government, as the texts call it more."""
-        row = words.state_rows().get(key[6:], {})
-        name = row.get("name", key[6:])
+        party = key.partition(":")[2]
+        row = words.state_rows().get(party, {})
+        name = row.get("name", party)
         others = [k for k in sides if k != key]
-        if key not in sides or not others or all(k.startswith("state:") for k in others[:1]):
+        if key not in sides or key.startswith("body:") or not others or all(k.startswith("state:") for k in others[:1]):
+            return name
+        if self._abroad(key, others[0]):
             return name
         kinds = self.joined.bargains(key) or self.joined.kinds(key)
+        if self._by_name(key):
+            return name
         adjective = row.get("adjective") or name
         called = Counter({
             re.sub(r"['’]s?$", "", n): c for n, c in self.joined.names(key).items() if (o := state_of(n)) is not None and o[1] is not None
@@ -301,6 +361,13 @@ class _Found:
 
 def _said(kind: str | None) -> str | None:
     return None if kind in ("part", "mediator") else "army" if kind == "forces" else kind
+
+
+def _alias(name: str, names: Mapping[str, int]) -> str:
+    """A name without the noun that says whose men they are, where it is known without it: "Arland troops", "the Front's fighters"."""
+    base = re.sub(r"['’]s?$", "", re.sub(r"(?:\s[a-z][a-z-]*)+$", "", name))
+    state = words.country(base)
+    return base if base != name and (base in names or (state is not None and state_of(name) is not None)) else name
 
 
 def _told_by(name: str, title: str) -> bool:

@@ -27,6 +27,8 @@ ORDER = (
     "fights",
     "attacked",
     "pair",
+    "truce",
+    "between",
     "negotiates",
     "accuses",
     "hosts",
@@ -47,6 +49,14 @@ _WAR = re.compile(
     r"\b(?:war|fighting|conflict|clash(?:es)?|cease-?fire|truce|peace (?:talks|deal|agreement|process|accord)|negotiations?|hostilities|offensive)\b",
     re.I,
 )
+_BLOWS = frozenset(["fights", "attacked", "pair"])
+_YEAR = re.compile(r"\b(?:1[89]\d\d|20[0-4]\d)\b")
+_BACK_THEN = re.compile(
+    r"(?<!since )(?<!until )\b(?:in|of|during|the|after|from|early|late|between)\s(?:[A-Z][a-z]+\s)?(?:\d{1,2},?\s)?(1[5-9]\d\d|20[0-4]\d)s?\b"
+)
+""" "in May 1968": since then much has passed."""
+_NAMED_WAR = re.compile(r"\b(?:during|before|after|since|of|in) the (?:[A-Z][\w-]+\s)+(?:War|war)\b")
+""" "during the Arland-Belmark war": the one that is told of now needs no such name."""
 _LIST = re.compile(r"(?:\s?\([\w-]+\))?,\s(?:and\s)?(?:the\s)?|(?:\s?\([\w-]+\))?,[^.;]*,\s(?:and\s)?(?:the\s)?")
 """ "X (XX), Y and Z": a list is of one side."""
 _IN = re.compile(r"\b(?:in|at|near|left|around|from|to|into)\s(?:the\s)?$")
@@ -62,13 +72,42 @@ def sightings(text: ParsedText) -> tuple[Sighting, ...]:
     table = rules("actors", "actor_pairs")
     out: list[Sighting] = []
     spoken: list[Mention] = []
+    persons: set[str] = set()
     for index, (part, place) in enumerate(zip(text.parts, text.parses, strict=True)):
         if part.furniture:
             continue
         one = _Paragraph(text, index, place.doc, spoken)
         out += one.sightings(table.matches(place.doc))
         spoken = one.subjects[-4:]
-    return tuple(out)
+        for mention in one.mentions.found:
+            if mention.kind == "person" and " " in mention.name and mention.name not in persons:
+                persons.add(mention.name)
+                out.append(
+                    Sighting(
+                        mention.name, text.at(index, mention.span), "named", text.at(index, mention.span), "person"
+                    )
+                )
+    return _of_now(tuple(out), text)
+
+
+def _of_now(found: tuple[Sighting, ...], text: ParsedText) -> tuple[Sighting, ...]:
+    """Without the blows of earlier wars, where enough is told of one that goes on."""
+    whole = text.document.text
+    on = text.document.on
+    newest = on.year if on is not None else max((int(y) for y in _YEAR.findall(whole)), default=0)
+    past: set[Span] = set()
+    forces = [s for s in found if s.tells in _BLOWS]
+    for sighting in forces:
+        start = max(whole.rfind(". ", 0, sighting.words.start), whole.rfind("\n", 0, sighting.words.start)) + 1
+        stop = whole.find(". ", sighting.words.end)
+        sentence = whole[start : stop if stop > 0 else len(whole)]
+        years = [int(y) for y in _BACK_THEN.findall(sentence)]
+        if (years and max(years) <= newest - 2) or _NAMED_WAR.search(sentence) is not None:
+            past.add(sighting.words)
+    left = sum(s.words not in past for s in forces)
+    if not past or left < max(2, len(forces) // 4):
+        return found
+    return tuple(s for s in found if s.tells not in _BLOWS or s.words not in past)
 
 
 class _Paragraph:
@@ -125,7 +164,11 @@ class _Paragraph:
                     if _LIST.fullmatch(self.words[a.span.end : b.span.start]) is None:
                         yield self._made(a, "near", match_span(match), b)
         for mention in self.mentions.found:
-            if mention.kind in ("army", "movement", "alliance") and not mention.generic:
+            if (
+                mention.kind in ("army", "movement", "alliance")
+                and not mention.generic
+                and (mention.kind == "army" or words.country(mention.name) is None)
+            ):
                 yield self._made(mention, "armed", mention.span, None)
 
     def _is_here(self, mention: Mention) -> bool:
@@ -166,6 +209,8 @@ class _Paragraph:
 
     def _does(self, match: Match, tells: str, told: Span) -> Iterator[Sighting]:
         who = self._named(match, "who")
+        if not who and "who" not in match.tokens and "cue" in match.tokens:
+            who = self._understood(match.tokens.get("does") or match.tokens.get("acts") or match.tokens["cue"])
         whom = [m for m in self._named(match, "whom") if m not in who]
         if tells == "is":
             kind = words.nouns().get(match.tokens["cue"].lower_)
@@ -182,6 +227,10 @@ class _Paragraph:
             return
         if tells in ("fights", "attacked", "pair", "negotiates", "meets", "accuses", "arms", "allied", "pays"):
             whom = [m for m in whom if m.kind != "place" and not self._is_where(match, m)]
+        if match.row.gives.get("one"):
+            who = who[:1]
+        if match.row.gives.get("only") == "armed":
+            whom = [m for m in whom if m.kind in ("army", "movement")]
         if tells == "attacked":
             for one in whom:
                 yield self._made(one, "attacked", told, None)
@@ -209,6 +258,21 @@ class _Paragraph:
                     yield self._made(other, back, told, one_)
                 if not others:
                     yield self._made(other, back, told, None)
+
+    def _understood(self, verb: Token) -> list[Mention]:
+        """Whose act a verb without a subject of its own is: "agreed to extend a truce"."""
+        if verb.pos_ != "VERB":
+            return []
+        up = verb
+        while up.dep_ in ("xcomp", "pcomp", "acl", "conj") and up.head.i != up.i:
+            up = up.head
+        if up.dep_ == "prep" and up.lower_ == "of" and up.head.lemma_ in _BLAMES:
+            blamed = next((c for c in up.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
+            return [] if blamed is None else self._of_token(blamed)  # "accused the Front of trying to take the town"
+        if up.dep_ == "prep" and up.lower_ == "of" and up.head.head.lemma_ in _BLAMES and up.head.dep_ == "dobj":
+            return self._of_token(up.head)
+        subject = grammar.understood_subject(verb)
+        return [] if subject is None else self._of_token(subject)
 
     def _is_where(self, match: Match, mention: Mention) -> bool:
         """A country as the object of "attack" is where, unless its army or government is named; of "invade" it is whom."""
@@ -341,6 +405,7 @@ class _Paragraph:
         return self.text.at(self.index, span)
 
 
+_BLAMES = frozenset({"accuse", "suspect", "charge", "convict"})
 _OWN = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
 _MEN = frozenset(
     ["fighter", "force", "troop", "army", "soldier", "man", "militia", "military", "delegation", "negotiator", "leader", "commander",
@@ -354,6 +419,19 @@ def _meant(token: Token) -> Token | None:
         token.lemma_.lower() in _MEN and any(c.dep_ == "poss" and c.lower_ in _OWN for c in token.children)
     )
     verb = token.head
+    if own and token.dep_ == "poss" and verb.dep_ in ("dobj", "pobj", "nsubjpass"):  # "would halt its airstrikes"
+        while verb.dep_ in ("dobj", "pobj", "prep", "pcomp", "nsubjpass") and verb.head.i != verb.i:
+            verb = verb.head
+            whose = next(
+                (c for c in verb.children if c.dep_ == "poss" and c.i < token.i and c.lower_ not in _OWN), None
+            )
+            if whose is not None and verb.pos_ == "NOUN":
+                return whose  # "Arland's terms for ending its campaign"
+        subject = grammar.understood_subject(verb) if verb.pos_ == "VERB" else None
+        if subject is not None and subject.i != token.i and subject.lower_ not in _OWN | grammar.RELATIVE:
+            return subject
+        if subject is not None and subject.lower_ in _OWN:
+            token = subject
     for _ in range(4):
         if not own or verb.dep_ not in ("ccomp", "xcomp", "advcl", "conj", "relcl") or verb.head.i == verb.i:
             return None

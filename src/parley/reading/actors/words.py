@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from parley.reading.codebook import places
+from parley.reading.codebook import default_codebook, places
 from parley.reading.english import lexicon
 from parley.reading.english.grammar import DAYS
 
@@ -44,6 +44,14 @@ def nouns() -> dict[str, Noun]:
 
 
 @cache
+def bare_nouns() -> dict[str, str]:
+    """Nouns that a text may write with a capital for the one of its country ("the Government") → kind."""
+    return {n.word: n.kind for n in nouns().values() if n.alone and n.kind in ("army", "government", "movement")} | {
+        "republic": "government"
+    }
+
+
+@cache
 def name_words() -> dict[str, str]:
     """Words within names → kind."""
     return {r["word"]: r["kind"] for r in lexicon.rows("actor_names.csv")}
@@ -66,7 +74,27 @@ def country(name: str) -> str | None:
     low = name.lower().removeprefix("the ")
     if len(low) <= 3 and not name.isupper() and "." not in name:
         return None  # the "Un" of a name
-    return places().get(low) or places().get(f"the {low}")
+    return places().get(low) or places().get(f"the {low}") or _one_of_a_people().get(low)
+
+
+@cache
+def _one_of_a_people() -> dict[str, str]:
+    """What one of a people is called, where it is not the adjective ("Serb", "Turk"), lower case → party key."""
+    people = {r["people"].lower(): r["party"] for r in lexicon.rows("places.csv") if r["people"].endswith("s")}
+    return {p[:-1]: key for p, key in people.items() if len(p) > 4}
+
+
+@cache
+def administration(name: str) -> str | None:
+    """The party key of a state by the name of one who held an office of it ("the Harke administration"); None where two could be meant."""
+    held = {o.party for o in default_codebook().offices if o.holder.split()[-1].lower() == name.lower() and o.party}
+    return held.pop() if len(held) == 1 else None
+
+
+@cache
+def heirs() -> dict[str, str]:
+    """Party key of a state that was → that of the state which has its seat and people."""
+    return {r["party"]: r["heir"] for r in lexicon.rows("places.csv") if r.get("heir")}
 
 
 @cache
@@ -80,9 +108,15 @@ def state_rows() -> dict[str, dict[str, str]]:
 
 @cache
 def is_state(key: str) -> bool:
-    """Whether the row of the gazetteer is a country: it has a people or an adjective."""
+    """Whether the row of the gazetteer is a country, now or once."""
+    return body_kind(key) == "state"
+
+
+@cache
+def body_kind(key: str) -> str | None:
+    """state, organisation or movement, as the gazetteer has it; None for a key that it has not."""
     row = state_rows().get(key)
-    return row is not None and bool(row["adjective"] or row["people"]) and key not in ("european-union",)
+    return None if row is None else "state" if (row["kind"] or "former") == "former" else row["kind"]
 
 
 _AFTER = "Liberation|Defen[cs]e|Army|Resistance|Front|Movement|Revolutionary|Republic|Party|Democratic|Council|Protection|Mobili[sz]ation|Congress|Militia"
@@ -91,7 +125,7 @@ CAP = (
     rf"[’'](?=s\s(?:{_AFTER}))|(?<=s)[’'](?=\s(?:{_AFTER})))*)"
 )
 """A word with a capital, no possessive ending."""
-RUN = rf"{CAP}(?:\s{CAP}|\s\d{{1,2}}(?=\s[A-Z])|\son\s(?:Development|Human|Security|Refugees)(?=\W)|\s(?:of|for)(?:\sthe)?\s{CAP}(?=\W)|\s(?:al|el|bin|ibn|ould|van|de|von)\s{CAP})*"
+RUN = rf"{CAP}(?:\s{CAP}|\s[A-Z]\.(?=\s[A-Z])|\s\d{{1,2}}(?=\s[A-Z])|\son\s(?:Development|Human|Security|Refugees)(?=\W)|\s(?:of|for)(?:\sthe)?\s{CAP}(?=\W)|\s(?:al|el|bin|ibn|ould|van|de|von)\s{CAP})*"
 
 
 @cache
@@ -111,6 +145,6 @@ def mention_pattern() -> re.Pattern[str]:
 
 
 __all__ = [
-    "Noun", "country", "is_leading", "is_office", "is_state", "is_title", "mention_pattern", "name_words", "nouns", "short_names",
+    "Noun", "administration", "bare_nouns", "body_kind", "country", "heirs", "is_leading", "is_office", "is_state", "is_title", "mention_pattern", "name_words", "nouns", "short_names",
     "state_rows", "words_as",
 ]  # fmt: skip
