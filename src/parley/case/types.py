@@ -224,6 +224,10 @@ class Floor:
     issue: str
 
 
+LineBasis = Literal["declared", "polled", "inferred"]
+"""What a red line rests on: its party's own words, what a survey of those it answers to found, or the analyst."""
+
+
 @dataclass(frozen=True, slots=True)
 class RedLine:
     key: str
@@ -231,9 +235,10 @@ class RedLine:
     party: str
     rules_out: tuple[Match, ...]
     declared: str | None
-    """The words in which it was declared, with who and when."""
+    """The words that are cited for it, with who and when: its declaration, or what the poll found."""
     declaration: Declaration | None = None
     """The same, in its parts."""
+    basis: LineBasis = "inferred"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from parley.case.late import set_aside
 from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.insight.results.labels import listed
-from parley.insight.results.titles import named, within
-from parley.insight.results.words import NO_DOUBT, UNDECLARED, counted
+from parley.insight.results.titles import capital, named, within
+from parley.insight.results.words import LINES_REST, NO_DOUBT, called, counted
 from parley.insight.views.deal_results import Amendment, InView, Tested
 from parley.model.standing import only_one
 from parley.report.formats import clean, day, number
@@ -198,16 +198,15 @@ def _lines(case: Case, t: Tested) -> list[str]:
     if not t.lines:
         none = "It crosses no red line of this case." if case.red_lines else "No red line is written in this case."
         return ["", none, *later]
-    declared = [line for line in t.lines if line.declared]
-    word = "Declared lines" if len(declared) == len(t.lines) else "Lines" if declared else "Lines stated by us"
-    out = ["", f"{word} that it crosses"]
+    out = ["", f"{capital(called(line.basis for line in t.lines))} lines that it crosses"]
     for line in t.lines:
         holds = "whether it holds is not yet said"
         if line.holds is not None:
             holds = f"holds, we say, in {round(100 * line.holds)} of 100"
         counts = "" if line.required else "; its consent is not required, so the line rules nothing out"
         out += _wrapped(f"“{clean(line.title)}” ({_party(case, line.party)}): {holds}{counts}", "  - ")
-        out += _wrapped(f"declared: {clean(line.declared)}" if line.declared else UNDECLARED, "    ")
+        rests_on = LINES_REST[line.basis]
+        out += _wrapped(f"{rests_on}: {clean(line.declared)}" if line.declared else rests_on, "    ")
     return [*out, *later]
 
 

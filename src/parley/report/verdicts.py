@@ -15,6 +15,7 @@ from parley.insight.results.words import (
     closeness,
     counted,
     listed,
+    rests,
     sides,
     span,
     spelled,
@@ -72,6 +73,7 @@ def crossing_words(crosses: Sequence[Crossed] | None, parties: Mapping[str, str]
         return "" if crosses is None else "crosses no red line"
     said = [
         f"“{clean(c.title)}” ({clean(parties.get(c.party, c.party))}"
+        + rests(c.basis, "; {}")
         + (f"; holds, we say, in {round(100 * c.holds)} of 100)" if c.holds is not None else ")")
         for c in crosses
     ]
@@ -101,9 +103,6 @@ def words_told(assessment: Assessment, *, brief: bool = False) -> str:
 
 
 def _not_declared(assessment: Assessment) -> str:
-    """Which lines stand under "as declared" although nobody is cited for them."""
-    titles = [f"“{clean(title)}”" for title in assessment.undeclared]
-    if not titles:
-        return ""
-    one = len(titles) == 1
-    return f" {listed(titles)} {'is a line' if one else 'are lines'} stated by us, no declaration cited."
+    """Which lines stand under "as declared" although their party did not declare them, and what they rest on."""
+    titles = [f"“{clean(line.title)}”{rests(line.basis)}" for line in assessment.lines if line.basis != "declared"]
+    return f" With those declared count {listed(titles)}." if titles else ""

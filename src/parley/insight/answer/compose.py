@@ -30,6 +30,7 @@ from parley.insight.results.assessment import (
     IssueNames,
     KindRow,
     LateEvidence,
+    LineEntry,
     Phrase,
     ViewEntry,
 )
@@ -41,7 +42,7 @@ from parley.insight.sections.consent import withheld
 from parley.insight.sections.courses import course_row
 from parley.insight.sections.diagram import kept_diagram
 from parley.insight.sections.differences import difference, partings, zone_question, zone_words
-from parley.insight.sections.kinds import Blocked, collisions, furthest, row, telling, undeclared
+from parley.insight.sections.kinds import Blocked, collisions, furthest, row, telling
 from parley.insight.sensitivity.thresholds import Turn, turns
 from parley.insight.sensitivity.unvaried import unvaried
 
@@ -182,7 +183,11 @@ def told(evaluator: Evaluator, statements: Sequence[Statement], notes: Footnotes
             for e in base.late_evidence
         ),
         late_claims=base.late_claims,
-        undeclared=tuple(base.red_lines[key].title for key in undeclared(base)),
+        lines=tuple(
+            LineEntry(line.key, line.title, line.party, line.basis, line.declared)
+            for line in base.red_lines.values()
+            if line.party in base.required
+        ),
         lines_set_aside=set_aside(base),
         late_documents=tuple(k for k, d in base.documents.items() if d.date is not None and d.date > base.as_of),
         statements=len(statements),

@@ -18,6 +18,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from parley.case.types import LineBasis
 from parley.insight.sensitivity.doubt import NO_DOUBT as NO_DOUBT
 
 PointWord = Literal["open", "none", "ruled out", "not decided"]
@@ -28,8 +29,20 @@ OverWord = Literal["open", "none", "ruled out", "not decided", "depends on the v
 NEAR = 0.1
 """A share this near a half is told as close."""
 
-UNDECLARED = "stated by us, no declaration cited"
-"""What is said beside a line of which the case does not say that it was declared."""
+LINES_REST: dict[LineBasis, str] = {"declared": "declared", "polled": "polled", "inferred": "inferred by us"}
+"""What is said of a red line by what it rests on; beside a declared one, where others stand too, nothing is."""
+
+
+def rests(basis: LineBasis, form: str = " ({})") -> str:
+    """What stands behind a line that its party did not declare: " (polled)"."""
+    return "" if basis == "declared" else form.format(LINES_REST[basis])
+
+
+def called(bases: Iterable[LineBasis], joiner: str = "and") -> str:
+    """What lines are called together, by what they rest on: "declared", "declared, polled and inferred"."""
+    found = set(bases)
+    return listed([basis for basis in LINES_REST if basis in found], joiner) or "declared"
+
 
 READING = " (our reading)"
 """What ends the title of a view that is our reading of a real person."""
@@ -38,7 +51,7 @@ LINES_SAID = {"declared": "as declared", "weighed": "weighed", "none": "if softe
 """What the three ways to count red lines are called, in this order, wherever they stand side by side."""
 
 LINES_TOLD = {
-    "declared": "all declared lines hold",
+    "declared": "all lines hold",
     "weighed": "each line held with its stated chance (at the middle numbers: where that is at least one half)",
     "none": "all lines of all sides lifted",
 }
