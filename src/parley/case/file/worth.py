@@ -22,7 +22,7 @@ from parley.case.schema.worth import (
     SECURITY,
     VALUED,
 )
-from parley.case.types import CaseInteraction, Floor, LineBasis, RedLine
+from parley.case.types import CaseInteraction, Declaration, Floor, LineBasis, RedLine
 
 WEIGHT, SCORE = VALUED.quantity("weights"), VALUED.quantity("scores")
 HOLDS, IF_BROKEN, EFFECT = (SECURITY.quantity(name) for name in ("holds", "if_broken", "effects"))
@@ -198,8 +198,12 @@ class Worth(Sections):
                     rules_out=tuple(m for m in matches if m),
                     declared=in_words(said),
                     declaration=said,
-                    basis=cast(LineBasis, stated) if stated else basis_by_default(said),
+                    basis=cast(LineBasis, stated) if stated else self._basis(said),
                 )
+
+    def _basis(self, said: Declaration | None) -> LineBasis:
+        source = self.evidence.documents.get(said.document or "") if said else None
+        return basis_by_default(said, source.footing(said.quote) if source and said and said.quote else None)
 
     def security(self) -> None:
         collect, made, numbers = self.collect, self.made, self.numbers
