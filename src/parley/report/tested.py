@@ -11,8 +11,8 @@ from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.insight.results.labels import listed
 from parley.insight.results.titles import capital, named, within
-from parley.insight.results.words import LINES_REST, NO_DOUBT, called, counted
-from parley.insight.views.deal_results import Amendment, InView, Tested
+from parley.insight.results.words import LINES_REST, NO_DOUBT, called, counted, one_step
+from parley.insight.views.deal_results import Amendment, InView, Share, Tested
 from parley.model.standing import only_one
 from parley.report.formats import clean, day, number
 
@@ -161,7 +161,9 @@ def _view(case: Case, name: str, view: InView, first: tuple[str, InView] | None)
         said = f"short by {number(s.short, 1)}" if s.short > 0 else f"{number(s.value - s.reservation, 1)} to spare"
         share = ""
         if view.share is not None and view.share.varies:
-            count = counted(view.share.suits.get(party), view.share.suits_se.get(party), view.share.draws)
+            count = counted(
+                view.share.suits.get(party), view.share.suits_se.get(party), view.share.draws, step=_step(view.share)
+            )
             share = f"; suits it in {count} combinations"
         out += _wrapped(
             f"{_party(case, party)}: {number(s.value, 1)} beside {number(s.reservation, 1)} without a deal: {said}{share}",
@@ -177,13 +179,18 @@ def _view(case: Case, name: str, view: InView, first: tuple[str, InView] | None)
     return out
 
 
+def _step(share: Share) -> int:
+    """One step for all shares of a view."""
+    return one_step([(share.share, share.share_se), *((share.suits[p], share.suits_se.get(p)) for p in share.suits)])
+
+
 def _share(view: InView) -> str:
     """In how many combinations the deal suits everybody; told of a view where it differs from the first."""
     if view.share is None:
         return ""
     if not view.share.varies:
         return f"{NO_DOUBT}: nothing that this reads has a range"
-    count = counted(view.share.share, view.share.share_se, view.share.draws)
+    count = counted(view.share.share, view.share.share_se, view.share.draws, step=_step(view.share))
     error = f" (standard error {number(100 * view.share.share_se, 1)} in 100)" if view.share.share_se else ""
     return f"suits all of them, and crosses no line that holds, in {count} combinations of the stated ranges{error}"
 

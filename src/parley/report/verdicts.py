@@ -34,7 +34,7 @@ def span_words(row: KindRow, lines: str, of: str = " of 100") -> str:
         return ""
     if not any(c.varies for c in drawn):
         return NO_RANGE
-    told = span([c.share for c in drawn if c.share is not None], [c.share_se for c in drawn])
+    told = span([c.share for c in drawn if c.share is not None], [c.share_se for c in drawn], row.step)
     return f"{told}{of}"
 
 
@@ -47,9 +47,9 @@ def weighed_span(row: KindRow, lines: str, of: str = " of 100") -> str:
 def over_words(assessment: Assessment, row: KindRow, lines: str) -> str:
     """Who finds a zone and who finds none, with their shares; views dated after the question in a clause of their own."""
     shares = {
-        view: counted(c.share, c.share_se, assessment.draws, c.varies)
+        view: counted(c.share, c.share_se, assessment.draws, c.varies, row.step)
         if by_share(lines, c.share, c.varies)
-        else closeness(c.verdict, c.share, c.share_se, assessment.draws, c.varies)
+        else closeness(c.verdict, c.share, c.share_se, assessment.draws, c.varies, row.step)
         for view, c in ((view, cells[lines]) for view, cells in row.by_view.items())
     }
     shares = spelled(shares, (*row.over[lines].counted, *row.over[lines].late))

@@ -18,7 +18,7 @@ from parley.insight.results.courses import CourseRow as CourseRow
 from parley.insight.results.phrases import Note as Note
 from parley.insight.results.phrases import Phrase as Phrase
 from parley.insight.results.registry import Sections
-from parley.insight.results.words import Over, OverWord, PointWord
+from parley.insight.results.words import Over, OverWord, PointWord, one_step
 
 Verdict = OverWord
 """A word over views (:mod:`parley.insight.results.words`)."""
@@ -95,6 +95,11 @@ class KindRow:
     over: dict[str, Over]
     """{"declared", "weighed", "none"} → which views find a zone and which find none, and which stand apart."""
     blocked_by: Phrase
+
+    @property
+    def step(self) -> int:
+        """The step, in hundredths, in which all shares of this row are told, wherever they stand."""
+        return one_step((c.share, c.share_se) for cells in self.by_view.values() for c in cells.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from parley.insight.asking.evaluator import Evaluator
 from parley.insight.results.labels import Labels, listed
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.packages import Contradicted, PackageInView, Packages, PackageStanding
-from parley.insight.results.words import counted, rests, view_name
+from parley.insight.results.words import counted, one_step, rests, view_name
 from parley.model.ordinal import Contradiction, contradiction_words, contradictions, ranked
 from parley.model.standing import standing
 
@@ -92,8 +92,10 @@ def _under(evaluator: Evaluator, package: PackageStanding, in_zone: bool) -> str
     """The views under which a package is in the zone or not, by name and share; those dated after the question apart."""
     late = evaluator.base.late_views
 
+    step = one_step((v.share, v.share_se) for v in package.views.values())
+
     def told(name: str, v: PackageInView) -> str:
-        share = counted(v.share, v.share_se, evaluator.n, v.varies)
+        share = counted(v.share, v.share_se, evaluator.n, v.varies, step)
         return view_name(evaluator.title(None if name == "base" else name)) + (f" ({share})" if share else "")
 
     found = [(name, v) for name, v in package.views.items() if v.in_zone is in_zone]
