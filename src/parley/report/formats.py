@@ -305,7 +305,7 @@ def basis_words(assessment: Assessment) -> str:
 
 def counts_words(basis: Basis) -> str:
     """The same of the counts alone."""
-    unset = f"; {basis.unset} not yet said" if basis.unset else ""
+    unset = f"; {basis.unset} of these not yet said" if basis.unset else ""
     counts = f"{basis.ours} ours; sourced: {basis.size} for size, {basis.direction} for direction{unset}"
     parts = [f"{plural(basis.total, 'number')} that a verdict uses: {counts}."]
     parts += [no_range_words(basis.no_range, basis.total)] if basis.no_range else []
@@ -316,7 +316,7 @@ def counts_words(basis: Basis) -> str:
 def basis_brief(assessment: Assessment) -> str:
     """The counts in a line: "150 numbers that a verdict uses: 95 ours, 55 sourced for direction, 0 for size; 7 have no range"."""
     b = assessment.basis
-    unset = f"; {b.unset} not yet said" if b.unset else ""
+    unset = f"; {b.unset} of these not yet said" if b.unset else ""
     every = b.no_range == b.total and b.total > 0
     ranges = f"; {b.no_range} ha{'s' if b.no_range == 1 else 've'} no range" if b.no_range and not every else ""
     counts = f"{b.ours} ours, {b.direction} sourced for direction, {b.size} for size"
