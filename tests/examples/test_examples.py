@@ -88,8 +88,8 @@ def test_no_doubts_and_nothing_unset(examples: Path, name: str) -> None:
     made = source(examples, name)
     for view in (None, *made.views):
         case = made.case(view)
-        # one line of Camp David is stated by us, since nobody had declared it by then; `check` says so
-        ours = ("red_lines.eg-title: unsupported: nothing says where it was declared",)
+        # one line of Camp David is inferred by us, since nobody had declared it by then; `check` says so
+        ours = ("red_lines.eg-title: inferred by us: no declaration or poll is cited for it",)
         # a course that changes what the decider itself wants is told to be an input wherever it is shown
         doubts = tuple(doubt for doubt in case.lint if " itself wants: an input, not an effect" not in doubt)
         assert doubts == (ours if name == CAMP_DAVID else ())
@@ -137,7 +137,10 @@ def test_views_claims_notes_and_lines_are_dated(examples: Path, name: str) -> No
     assert all(claim.date and claim.evidence for claim in case.claims.values())
     assert all(document.date and document.original for document in case.documents.values())
     stated = {key for key, line in case.red_lines.items() if not line.declared}
+    assert stated == {key for key, line in case.red_lines.items() if line.basis == "inferred"}
     assert stated == ({"eg-title"} if name == CAMP_DAVID else set())
+    polled = {UKRAINE: {"public-concession"}, CAMP_DAVID: {"kn-settlements"}}
+    assert {key for key, line in case.red_lines.items() if line.basis == "polled"} == polled.get(name, set())
     assert all(x.declaration and x.declaration.date for key, x in case.red_lines.items() if key not in stated)
     for key, view in case.views.items():
         assert ("our hypothesis" if key == "us-five-percent" else "our reading") in view.title

@@ -105,7 +105,7 @@ def test_stated_lines_of_1978_leave_no_treaty_and_without_them_there_is_one(exam
     sets = {frozenset(names[i] for i in group) for group in colliding(found.point_problem)}
     assert frozenset({"eg-sovereignty", "eg-title", "il-settlements"}) in sets
     assert frozenset({"eg-sovereignty", "eg-title", "kn-settlements"}) in sets
-    # what was declared leaves settlers under Egyptian law open; the line that closes it is stated by us
+    # what was declared leaves settlers under Egyptian law open; the line that closes it is inferred by us
     assert not case.red_lines["eg-title"].declared and all("eg-title" in group for group in sets)
     assert exists(case, "none") is True
 

@@ -75,9 +75,9 @@ def test_packages_stay_alive_once_numbers_exist(tmp_path: Path) -> None:
     assert second[1] == "no view" and str(second[2]).startswith("the base case (none of 64), after the envoy")
     assert second[3:] == ("North 44.0", "“The charter” (North)", "The river bank: recognises conquest")
     assert "“Bank for mills” is in the zone; “As it is” is not" in section.text
-    assert "“As it is” crosses a declared line" in section.text
+    assert "“As it is” crosses a red line" in section.text
     assert section.on_screen == (
-        "“Bank for mills” is in the zone (base case, middle numbers, lines weighed); 1 of 2 crosses a declared line."
+        "“Bank for mills” is in the zone (base case, middle numbers, lines weighed); 1 of 2 crosses a red line."
     )
 
 
@@ -126,10 +126,11 @@ def test_ordinal_says_which_lines_each_package_crosses(tmp_path: Path) -> None:
     written(tmp_path)
     found = json.loads(run("ordinal", str(tmp_path / "mini"), "--json"))
     assert found["crosses"] == {"swap": [], "keep": ["charter"]}
+    assert found["bases"] == {"charter": "declared"}
     assert found["marks"] == [{"package": "keep", "issue": "bank", "option": "kept"}]
     text = " ".join(run("ordinal", str(tmp_path / "mini")).split())
     assert "As it is [recognises conquest]: crosses “The charter” (North)" in text
-    assert "Bank for mills: crosses no declared line" in text
+    assert "Bank for mills: crosses no red line" in text
 
 
 def test_a_party_of_whom_no_order_is_known_leaves_the_verdict_open(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def test_where_no_softening_opens_a_zone_that_is_the_sentence(tmp_path: Path) ->
         )
         base = next(part for part in text.split(". ") if "the base case" in part)
         told += not open_softened
-        assert bool(re.search("no softening of (declared|stated) lines opens", base)) == (not open_softened)
+        assert bool(re.search("no softening of [a-z, ]+ lines opens", base)) == (not open_softened)
         assert ("nothing need soften" in base) == bool(open_declared)
         assert (" opens if " in base) == bool(open_softened and not open_declared)
     assert told

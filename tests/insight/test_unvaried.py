@@ -54,7 +54,7 @@ def test_one_range_more_is_one_unvaried_number_less(certain: Evaluator) -> None:
     assert after.used == before.used
     assert after.ranged == ("no_deal.values.lower.wet",)
     assert not after.none
-    assert doubt_words(after) == f"{after.used - 1} of {after.used} numbers that this rests on have no range: " + (
+    assert doubt_words(after) == f"{after.used - 1} of {after.used} numbers that this verdict uses have no range: " + (
         "no doubt was stated about them."
     )
 
@@ -63,8 +63,8 @@ def test_one_range_more_is_one_unvaried_number_less(certain: Evaluator) -> None:
     ("doubt", "words"),
     [
         (Doubt(("a",), ()), ""),
-        (Doubt(("a",), ("b",)), "1 of 2 numbers that this rests on has no range: no doubt was stated about it."),
-        (Doubt((), ("b",)), "The one number that this rests on has no range: no doubt was stated about it."),
+        (Doubt(("a",), ("b",)), "1 of 2 numbers that this verdict uses has no range: no doubt was stated about it."),
+        (Doubt((), ("b",)), "The one number that this verdict uses has no range: no doubt was stated about it."),
         (Doubt((), ()), ""),
     ],
 )
@@ -83,7 +83,7 @@ def test_the_answer_says_that_no_doubt_was_stated_and_shows_no_share() -> None:
     screen = " ".join(terminal(answer).split())
     assert NO_DOUBT in screen
     assert "every combination" not in screen and not re.search(r"\d of 100", screen)
-    assert f"None of the {answer.basis.total} numbers that this rests on has a range" in screen
+    assert f"None of the {answer.basis.total} numbers that a verdict uses has a range" in screen
     for row in answer.kinds:
         for cells in row.by_view.values():
             assert all(not cell.varies for cell in cells.values())

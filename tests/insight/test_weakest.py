@@ -10,13 +10,13 @@ import pytest
 
 from parley.case import CaseSource, open_source
 from parley.insight.answer import weakest as module
-from parley.insight.answer.compose import kept_turns
+from parley.insight.answer.compose import judged, kept_turns
+from parley.insight.answer.rests_on import count
 from parley.insight.answer.weakest import weakest
 from parley.insight.asking.evaluator import Ask, Evaluator
 from parley.insight.results.assessment import Phrase
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, is_probability
-from parley.insight.sensitivity.unvaried import unvaried
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 
@@ -24,9 +24,9 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 def told(source: CaseSource, sets: dict[str, str] | None = None) -> tuple[Evaluator, Phrase]:
     evaluator = Evaluator(source, draws=64, sets=sets or {})
     base = evaluator.base
-    doubt = unvaried(base, Ask(base.main_kind, red_lines="none"))
+    basis = count(base, judged(evaluator))
     lifted = kept_turns(evaluator, base.main_kind)
-    return evaluator, weakest(evaluator, lifted, Labels(base), Footnotes(base, (), {}), doubt)
+    return evaluator, weakest(evaluator, lifted, Labels(base), Footnotes(base, (), {}), basis)
 
 
 def opens(source: CaseSource, path: str, value: float, lines: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from parley.documents.same_words import find
+from parley.documents.same_words import find, plain
 
 OPENING = ("“", '"')
 OURS = "(our words)"
@@ -26,6 +26,12 @@ def said(words: str, verbatim: bool, *, lead: bool = False) -> str:
     if not verbatim:
         return f"in our words: {text}" if lead else f"{text} {OURS}"
     return text if text.startswith(OPENING) else f"“{text}”"
+
+
+def overlap(passage: str, quote: str) -> bool:
+    """Whether one of two passages of a document holds the other, as they read."""
+    one, other = (plain(" ".join(text.split())).casefold() for text in (passage, quote))
+    return one in other or other in one
 
 
 def own_words(summary: bool, text: str, quote: str) -> bool:

@@ -23,8 +23,6 @@ class Summary:
     courses: int
     numbers: int
     """All that somebody wrote: in the base, in views, and in what courses, levers and signals change."""
-    points: int
-    """Of these, stated without a range."""
     ours: int
     direction: int
     size: int
@@ -67,7 +65,6 @@ def summarise(source: CaseSource, *, as_of: str | None = None) -> Summary:
         views=len(base.views),
         courses=len(base.courses),
         numbers=len(numbers),
-        points=sum(j.distribution is not None and j.distribution.is_point for j in known),
         ours=grounds.count("ours"),
         direction=grounds.count("direction"),
         size=grounds.count("size"),

@@ -32,7 +32,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from parley.case.quoting import said
+from parley.case.quoting import overlap, said
+from parley.reading.model import Footing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -97,6 +98,14 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedFooting:
+    """How words of a document are known, as the case states it: of some passages, or (none named) of the whole."""
+
+    footing: Footing
+    quotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SourceDocument:
     """A document of the case: a file in ``sources/`` (often our summary of an original)."""
 
@@ -107,6 +116,13 @@ class SourceDocument:
     original: str | None
     """What it summarises: author, outlet, date, address."""
     summary: bool
+    footings: tuple[StatedFooting, ...] = ()
+    """How its words are known, where the case states it; a passage's before the whole document's."""
+
+    def footing(self, quote: str) -> Footing | None:
+        """What the case states of how a quotation of this document is known."""
+        held = [s for s in self.footings if not s.quotes or any(overlap(passage, quote) for passage in s.quotes)]
+        return min(held, key=lambda s: not s.quotes).footing if held else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +240,10 @@ class Floor:
     issue: str
 
 
+LineBasis = Literal["declared", "polled", "inferred"]
+"""What a red line rests on: its party's own words, what a survey of those it answers to found, or the analyst."""
+
+
 @dataclass(frozen=True, slots=True)
 class RedLine:
     key: str
@@ -231,9 +251,10 @@ class RedLine:
     party: str
     rules_out: tuple[Match, ...]
     declared: str | None
-    """The words in which it was declared, with who and when."""
+    """The words that are cited for it, with who and when: its declaration, or what the poll found."""
     declaration: Declaration | None = None
     """The same, in its parts."""
+    basis: LineBasis = "inferred"
 
 
 @dataclass(frozen=True, slots=True)

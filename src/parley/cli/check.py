@@ -29,9 +29,11 @@ def command(case_path: str, as_of: str | None, complete: bool, as_json: bool) ->
     """
     from parley.case.file.source import open_source
     from parley.case.summary import summarise
+    from parley.insight.answer.rests_on import all_judgements, count
     from parley.insight.queries.testing import doubts as claim_doubts
     from parley.model.ordinal import order_doubts
     from parley.outlook.inert import inert
+    from parley.report.formats import counts_words
 
     try:
         source = open_source(case_path)
@@ -42,6 +44,8 @@ def command(case_path: str, as_of: str | None, complete: bool, as_json: bool) ->
         found = (*claim_doubts(base), *summary.lint, *order_doubts(base))
         doubts = (*found, *(one.doubt for one in inert(source, as_of)))
         summary = dataclasses.replace(summary, lint=doubts)
+        views = [source.case(view, as_of=base.as_of) for view in source.views]
+        basis = count(base, all_judgements(base, views))
     except ParleyError as error:
         if not as_json:
             raise
@@ -50,21 +54,11 @@ def command(case_path: str, as_of: str | None, complete: bool, as_json: bool) ->
     if as_json:
         from parley.core.jsonio import dumps, plain
 
-        click.echo(dumps({"ok": True, "problems": [], **plain(summary)}))
+        click.echo(dumps({"ok": True, "problems": [], **plain(summary), "basis": plain(basis)}))
     else:
-        click.echo(render(source, summary, rests_on(source, as_of)))
+        click.echo(render(source, summary, counts_words(basis)))
     if complete and summary.unset:
         raise SystemExit(2)
-
-
-def rests_on(source: CaseSource, as_of: str | None) -> str:
-    """What a verdict rests on, in the words of the answer."""
-    from parley.insight.answer.rests_on import all_judgements, count
-    from parley.report.formats import counts_words
-
-    base = source.case(as_of=as_of)
-    views = [source.case(view, as_of=base.as_of) for view in source.views]
-    return counts_words(count(base, all_judgements(base, views)))
 
 
 def _print_errors(error: ParleyError) -> None:
@@ -85,14 +79,13 @@ def _print_errors(error: ParleyError) -> None:
 
 
 def render(source: CaseSource, summary: Summary, rests: str, most: int = 12) -> str:
-    """The summary in words; long lists are cut at ``most`` lines, and say so."""
+    """The summary in words; ``rests``: what a verdict rests on, in the words of the answer; long lists are cut at ``most`` lines, and say so."""
     s = summary
     lines = [
         f"{source.path}: in order",
         f"{s.title}: {s.parties} parties, {plural(s.issues, 'issue')},"
         f" {plural(s.kinds, 'kind')} of deal, {plural(s.views, 'view')}, {plural(s.courses, 'course')}",
-        f"Written   {s.numbers} numbers: {s.ours} ours; sourced: {s.size} for size, {s.direction} for direction;"
-        f" {s.points} without a range",
+        f"Written   {s.numbers} numbers: {s.ours} ours; sourced: {s.size} for size, {s.direction} for direction",
         f"Rests on  {rests}",
     ]
     if s.unset:

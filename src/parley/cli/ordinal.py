@@ -24,7 +24,7 @@ def command(
 
     Where the case ranks packages, which of them every party ranks no lower than no deal: no number is needed. Where its
     numbers are set, whether a zone exists for every, some or no weights that keep the order of the stated ones. With each
-    package stand the declared lines that it crosses, and what is marked in law; orders do not count them.
+    package stand the red lines that it crosses, and what is marked in law; orders do not count them.
     """
     from parley.case.chance.sampling import unset
     from parley.case.consent import marks
@@ -41,6 +41,7 @@ def command(
         "packages": None,
         "weights": None,
         "crosses": {key: [line.key for line in crosses(case, p.deal)] for key, p in case.packages.items()},
+        "bases": {key: line.basis for key, line in case.red_lines.items()},
         "marks": [
             {"package": key, "issue": mark.issue, "option": mark.option}
             for key, package in case.packages.items()

@@ -99,19 +99,22 @@ def _print_judgement(j: Traced) -> None:
 
 
 def _print_line(line: Declared) -> None:
-    """How a red line was declared: who, when, the words and where they stand; or that nobody is cited for it."""
+    """What a red line rests on: who declared it or was polled, when, the words and where they stand; or that it is inferred."""
+    from parley.insight.results.words import LINES_REST
+
+    rests_on = LINES_REST[line.basis]
     if line.said is None:
-        click.echo("    a line stated by us, no declaration cited")
+        click.echo(f"    {rests_on}: no declaration or poll is cited")
         return
     if line.late:
         click.echo("    declared after the date asked: set aside, so that it rules nothing out")
     by = ", ".join(part for part in (line.who, line.date) if part)
     if line.source is None:
-        click.echo(f"    declared: {line.said}")
+        click.echo(f"    {rests_on}: {line.said}")
         return
     span = "" if line.source.start is None else f", characters {line.source.start} to {line.source.end}"
     click.echo(
-        f"    declared by {by or 'nobody named'}: {said_so(line.source.quote, not line.source.ours)}: {line.source.title}{span}"
+        f"    {'declared by' if line.basis == 'declared' else f'{rests_on}:'} {by or 'nobody named'}: {said_so(line.source.quote, not line.source.ours)}: {line.source.title}{span}"
     )
 
 

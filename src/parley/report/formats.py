@@ -115,20 +115,22 @@ def day_near(value: datetime.date | str | None, near: datetime.date) -> str:
 HALF_A_YEAR = 183
 
 
-def count_of(share: float | None, error: float | None, draws: int, varies: bool = True) -> str:
+def count_of(share: float | None, error: float | None, draws: int, varies: bool = True, step: int | None = None) -> str:
     """A share of draws as a count, "in 41 of 100 combinations", in steps that its standard ``error`` bears.
 
-    ``share`` and ``error`` lie in 0..1; ``varies`` False: nothing that was drawn has a range, which is said instead.
+    ``share`` and ``error`` lie in 0..1; ``step``: of the row in which it stands; ``varies`` False: nothing that was drawn has a range, which is said instead.
     """
-    text = counted(share, error, draws, varies)
+    text = counted(share, error, draws, varies, step)
     if not text:
         return "not counted"
     return text if text == NO_DOUBT else f"in {text} combinations"
 
 
-def short_count(share: float | None, error: float | None, draws: int, varies: bool = True) -> str:
+def short_count(
+    share: float | None, error: float | None, draws: int, varies: bool = True, step: int | None = None
+) -> str:
     """As :func:`count_of`, for a narrow cell: "41 of 100"."""
-    return counted(share, error, draws, varies) or "not counted"
+    return counted(share, error, draws, varies, step) or "not counted"
 
 
 def cell_text(value: Value) -> str:
@@ -193,7 +195,7 @@ def crux_question(assessment: Assessment, found: Difference) -> str:
     return f"of another kind of deal, {title}: {found.question}"
 
 
-def cell_words(cell: Cell, draws: int, parties: Mapping[str, str], lines: str = "") -> str:
+def cell_words(cell: Cell, draws: int, parties: Mapping[str, str], lines: str = "", step: int | None = None) -> str:
     """One zone test of one view in a sentence: the middle numbers, then the share over the ranges; with ``lines`` weighed the
     share alone, where there is one."""
     if not cell.reservation:  # of a case whose numbers are not yet said
@@ -204,7 +206,7 @@ def cell_words(cell: Cell, draws: int, parties: Mapping[str, str], lines: str = 
     why = f" ({WHY[cell.why_empty]})" if cell.why_empty in WHY else ""
     measured = cell.verdict != "open" or any(value is not None for value in cell.gap.values())
     gap = f"; {gap_words(cell.gap, parties)}" if measured and cell.why_empty != "ruled_out" else ""
-    share = "not counted" if cell.share is None else short_count(cell.share, cell.share_se, draws, cell.varies)
+    share = "not counted" if cell.share is None else short_count(cell.share, cell.share_se, draws, cell.varies, step)
     of = "" if cell.share is None or not cell.varies else " combinations of the stated ranges"
     if by_share(lines, cell.share, cell.varies):
         return f"{share}{of} have a zone{gap and gap + ', at the middle numbers'}."
@@ -303,7 +305,7 @@ def basis_words(assessment: Assessment) -> str:
 
 def counts_words(basis: Basis) -> str:
     """The same of the counts alone."""
-    unset = f"; {basis.unset} not yet said" if basis.unset else ""
+    unset = f"; {basis.unset} of these not yet said" if basis.unset else ""
     counts = f"{basis.ours} ours; sourced: {basis.size} for size, {basis.direction} for direction{unset}"
     parts = [f"{plural(basis.total, 'number')} that a verdict uses: {counts}."]
     parts += [no_range_words(basis.no_range, basis.total)] if basis.no_range else []
@@ -314,7 +316,7 @@ def counts_words(basis: Basis) -> str:
 def basis_brief(assessment: Assessment) -> str:
     """The counts in a line: "150 numbers that a verdict uses: 95 ours, 55 sourced for direction, 0 for size; 7 have no range"."""
     b = assessment.basis
-    unset = f"; {b.unset} not yet said" if b.unset else ""
+    unset = f"; {b.unset} of these not yet said" if b.unset else ""
     every = b.no_range == b.total and b.total > 0
     ranges = f"; {b.no_range} ha{'s' if b.no_range == 1 else 've'} no range" if b.no_range and not every else ""
     counts = f"{b.ours} ours, {b.direction} sourced for direction, {b.size} for size"

@@ -9,6 +9,7 @@ from parley.case.deal import crosses
 from parley.case.types import Case
 from parley.deals.ordinal import Ranked
 from parley.insight.results.labels import listed
+from parley.insight.results.words import rests
 from parley.model.ordinal import OrderVerdict
 
 WIDTH = 80
@@ -36,11 +37,14 @@ def render_ranked(case: Case, r: Ranked) -> str:
 
 
 def render_crossed(case: Case) -> str:
-    """Which declared lines each package crosses: no order of a party's counts that."""
-    out = ["Declared lines, which a ranking does not count"]
+    """Which red lines each package crosses: no order of a party's counts that."""
+    out = ["Red lines, which a ranking does not count"]
     for key, package in case.packages.items():
-        lines = [f"“{line.title}” ({case.parties[line.party].title})" for line in crosses(case, package.deal)]
-        said = f"crosses {listed(lines)}" if lines else "crosses no declared line"
+        lines = [
+            f"“{line.title}” ({case.parties[line.party].title}{rests(line.basis, '; {}')})"
+            for line in crosses(case, package.deal)
+        ]
+        said = f"crosses {listed(lines)}" if lines else "crosses no red line"
         out += _wrapped(f"{_title(case, key)}: {said}", "  ")
     return "\n".join(out)
 

@@ -12,7 +12,7 @@ from typing import TextIO
 from parley.insight.results.assessment import Assessment, Difference
 from parley.insight.results.labels import before_colon
 from parley.insight.results.registry import find
-from parley.insight.results.words import READING, UNDECLARED
+from parley.insight.results.words import READING, rests
 from parley.report import courses, formats, ranking, verdicts
 
 WORDS = 11
@@ -78,7 +78,7 @@ def _kinds(a: Assessment, width: int, ink: Ink) -> list[str]:
                 or f"{k.over[lines].word}\n{verdicts.span_words(k, lines, of='')}"
                 for lines in verdicts.LINES_SAID
             ),
-            _or_nothing(formats.flat(k.blocked_by).replace(f" ({UNDECLARED})", "")),  # said below the table
+            _or_nothing(_without_bases(formats.flat(k.blocked_by))),  # said below the table
         )
         for k in a.kinds
     ]
@@ -112,6 +112,12 @@ def _shared(rows: Sequence[Sequence[str]], width: int) -> tuple[int, int]:
 
 def _height(text: str, width: int) -> int:
     return max(1, len(_wrapped(text, width)))
+
+
+def _without_bases(text: str) -> str:
+    for basis in ("polled", "inferred"):
+        text = text.replace(rests(basis), "")
+    return text
 
 
 def _or_nothing(text: str) -> str:

@@ -10,9 +10,9 @@ from parley.case.late import set_aside
 from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.insight.results.labels import listed
-from parley.insight.results.titles import named, within
-from parley.insight.results.words import NO_DOUBT, UNDECLARED, counted
-from parley.insight.views.deal_results import Amendment, InView, Tested
+from parley.insight.results.titles import capital, named, within
+from parley.insight.results.words import LINES_REST, NO_DOUBT, called, counted, one_step
+from parley.insight.views.deal_results import Amendment, InView, Share, Tested
 from parley.model.standing import only_one
 from parley.report.formats import clean, day, number
 
@@ -161,7 +161,9 @@ def _view(case: Case, name: str, view: InView, first: tuple[str, InView] | None)
         said = f"short by {number(s.short, 1)}" if s.short > 0 else f"{number(s.value - s.reservation, 1)} to spare"
         share = ""
         if view.share is not None and view.share.varies:
-            count = counted(view.share.suits.get(party), view.share.suits_se.get(party), view.share.draws)
+            count = counted(
+                view.share.suits.get(party), view.share.suits_se.get(party), view.share.draws, step=_step(view.share)
+            )
             share = f"; suits it in {count} combinations"
         out += _wrapped(
             f"{_party(case, party)}: {number(s.value, 1)} beside {number(s.reservation, 1)} without a deal: {said}{share}",
@@ -177,13 +179,18 @@ def _view(case: Case, name: str, view: InView, first: tuple[str, InView] | None)
     return out
 
 
+def _step(share: Share) -> int:
+    """One step for all shares of a view."""
+    return one_step([(share.share, share.share_se), *((share.suits[p], share.suits_se.get(p)) for p in share.suits)])
+
+
 def _share(view: InView) -> str:
     """In how many combinations the deal suits everybody; told of a view where it differs from the first."""
     if view.share is None:
         return ""
     if not view.share.varies:
         return f"{NO_DOUBT}: nothing that this reads has a range"
-    count = counted(view.share.share, view.share.share_se, view.share.draws)
+    count = counted(view.share.share, view.share.share_se, view.share.draws, step=_step(view.share))
     error = f" (standard error {number(100 * view.share.share_se, 1)} in 100)" if view.share.share_se else ""
     return f"suits all of them, and crosses no line that holds, in {count} combinations of the stated ranges{error}"
 
@@ -198,16 +205,15 @@ def _lines(case: Case, t: Tested) -> list[str]:
     if not t.lines:
         none = "It crosses no red line of this case." if case.red_lines else "No red line is written in this case."
         return ["", none, *later]
-    declared = [line for line in t.lines if line.declared]
-    word = "Declared lines" if len(declared) == len(t.lines) else "Lines" if declared else "Lines stated by us"
-    out = ["", f"{word} that it crosses"]
+    out = ["", f"{capital(called(line.basis for line in t.lines))} lines that it crosses"]
     for line in t.lines:
         holds = "whether it holds is not yet said"
         if line.holds is not None:
             holds = f"holds, we say, in {round(100 * line.holds)} of 100"
         counts = "" if line.required else "; its consent is not required, so the line rules nothing out"
         out += _wrapped(f"“{clean(line.title)}” ({_party(case, line.party)}): {holds}{counts}", "  - ")
-        out += _wrapped(f"declared: {clean(line.declared)}" if line.declared else UNDECLARED, "    ")
+        rests_on = LINES_REST[line.basis]
+        out += _wrapped(f"{rests_on}: {clean(line.declared)}" if line.declared else rests_on, "    ")
     return [*out, *later]
 
 

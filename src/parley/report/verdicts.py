@@ -15,6 +15,7 @@ from parley.insight.results.words import (
     closeness,
     counted,
     listed,
+    rests,
     sides,
     span,
     spelled,
@@ -33,7 +34,7 @@ def span_words(row: KindRow, lines: str, of: str = " of 100") -> str:
         return ""
     if not any(c.varies for c in drawn):
         return NO_RANGE
-    told = span([c.share for c in drawn if c.share is not None], [c.share_se for c in drawn])
+    told = span([c.share for c in drawn if c.share is not None], [c.share_se for c in drawn], row.step)
     return f"{told}{of}"
 
 
@@ -46,9 +47,9 @@ def weighed_span(row: KindRow, lines: str, of: str = " of 100") -> str:
 def over_words(assessment: Assessment, row: KindRow, lines: str) -> str:
     """Who finds a zone and who finds none, with their shares; views dated after the question in a clause of their own."""
     shares = {
-        view: counted(c.share, c.share_se, assessment.draws, c.varies)
+        view: counted(c.share, c.share_se, assessment.draws, c.varies, row.step)
         if by_share(lines, c.share, c.varies)
-        else closeness(c.verdict, c.share, c.share_se, assessment.draws, c.varies)
+        else closeness(c.verdict, c.share, c.share_se, assessment.draws, c.varies, row.step)
         for view, c in ((view, cells[lines]) for view, cells in row.by_view.items())
     }
     shares = spelled(shares, (*row.over[lines].counted, *row.over[lines].late))
@@ -72,6 +73,7 @@ def crossing_words(crosses: Sequence[Crossed] | None, parties: Mapping[str, str]
         return "" if crosses is None else "crosses no red line"
     said = [
         f"“{clean(c.title)}” ({clean(parties.get(c.party, c.party))}"
+        + rests(c.basis, "; {}")
         + (f"; holds, we say, in {round(100 * c.holds)} of 100)" if c.holds is not None else ")")
         for c in crosses
     ]
@@ -101,9 +103,6 @@ def words_told(assessment: Assessment, *, brief: bool = False) -> str:
 
 
 def _not_declared(assessment: Assessment) -> str:
-    """Which lines stand under "as declared" although nobody is cited for them."""
-    titles = [f"“{clean(title)}”" for title in assessment.undeclared]
-    if not titles:
-        return ""
-    one = len(titles) == 1
-    return f" {listed(titles)} {'is a line' if one else 'are lines'} stated by us, no declaration cited."
+    """Which lines stand under "as declared" although their party did not declare them, and what they rest on."""
+    titles = [f"“{clean(line.title)}”{rests(line.basis)}" for line in assessment.lines if line.basis != "declared"]
+    return f" With those declared count {listed(titles)}." if titles else ""

@@ -61,7 +61,7 @@ def _frame(e: Evaluation, case: Case) -> str:
     whose = {"own": "each by its own beliefs", "analyst": "all by the analyst's beliefs"}.get(
         e.beliefs, f"all as {e.beliefs} sees them"
     )
-    lines = {"weighed": "red lines weighed", "declared": "all declared red lines", "none": "no red lines"}[e.red_lines]
+    lines = {"weighed": "red lines weighed", "declared": "all red lines", "none": "no red lines"}[e.red_lines]
     return f"view: {e.view or 'base'} · {whose} · {lines} · as of {case.as_of:%-d %b %Y}"
 
 

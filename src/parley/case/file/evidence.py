@@ -11,21 +11,23 @@ import datetime
 import hashlib
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from parley.case.file.collector import Collector
 from parley.case.file.tree import Mapping, Node
 from parley.case.quoting import own_words
 from parley.case.schema.shared import EVIDENCE
-from parley.case.schema.subjects import DOCUMENT, DOCUMENTS
-from parley.case.types import Evidence, SourceDocument, Supports
+from parley.case.schema.subjects import DOCUMENT, DOCUMENTS, FOOTING
+from parley.case.types import Evidence, SourceDocument, StatedFooting, Supports
 from parley.core.errors import DocumentError, Location, ParleyError
 from parley.documents.model import Document
 from parley.documents.same_words import plain
 from parley.documents.source import load
+from parley.reading.model import Footing, FootingKind
 
 MAX_DOCUMENT_BYTES = 20_000_000
 _FIGURE = re.compile(
@@ -159,8 +161,29 @@ def read_documents(collect: Collector, node: Node | None, folder: Path) -> dict[
             date=collect.date(entry.items.get("date"), f"the date of document {key.text}", of=f"documents.{key.text}"),
             original=original,
             summary=original is not None,
+            footings=tuple(_footings(collect, entry.items.get("footing"), key.text)),
         )
     return documents
+
+
+def _footings(collect: Collector, node: Node | None, key: str) -> Iterator[StatedFooting]:
+    """How words of a document are known; the passages are looked up once its text is there (:meth:`EvidenceReader.passages`)."""
+    what = f"footing of document {key}"
+    for item in collect.items(node, what):
+        entry = collect.mapping(item, what)
+        if entry is None:
+            continue
+        collect.keys(entry, FOOTING, what)
+        kind = collect.choice(entry.items.get("kind"), f"kind of {what}", FOOTING.words("kind"))
+        described, via = (collect.text(entry.items.get(name), name) for name in ("described", "via"))
+        setting = collect.choice(entry.items.get("setting"), f"setting of {what}", FOOTING.words("setting"))
+        quotes = collect.texts(entry.items.get("quote"), f"quote of {what}")
+        if kind is None:
+            if not (entry.items.get("kind")):
+                collect.add(item, f"{what} has no kind", "write kind: " + ", ".join(FOOTING.words("kind")), "missing")
+            continue
+        footing = Footing(cast(FootingKind, kind), described, via=via, setting=cast(Any, setting))
+        yield StatedFooting(footing, quotes)
 
 
 def _usable(collect: Collector, node: Node, file: str, folder: Path) -> bool:
@@ -241,6 +264,15 @@ class EvidenceReader:
                 )
         document = self.documents[name]
         return Evidence(name, quote, cast(Supports, supports), date or document.date)
+
+    def passages(self, documents: Mapping | None) -> None:
+        """Complain about passages under ``footing:`` that their document does not hold."""
+        for key, entry in documents or ():
+            if key.text in self.documents and isinstance(entry, Mapping):
+                for item in self.collect.items(entry.items.get("footing"), "footing"):
+                    if isinstance(item, Mapping):
+                        for passage in self.collect.scalars(item.items.get("quote"), "quote"):
+                            self.check(key.text, passage.text.strip(), passage)
 
     def check(self, name: str, quote: str, node: Node) -> None:
         """Complain if document ``name`` does not contain ``quote``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from parley.case import acts, paths
-from parley.case.types import Case, Judgement, Risk
+from parley.case.types import Case, Judgement, LineBasis, Risk
 from parley.nodeal.record import Setting
 from parley.nodeal.registry import record
 
@@ -92,6 +92,13 @@ def _sums(case: Case) -> list[str]:
     return found
 
 
+_UNCITED: dict[LineBasis, str] = {
+    "declared": "unsupported: nothing says where it was declared",
+    "polled": "unsupported: no poll is cited for it",
+    "inferred": "inferred by us: no declaration or poll is cited for it",
+}
+
+
 def _lines(case: Case) -> list[str]:
     found: list[str] = []
     for line in case.red_lines.values():
@@ -101,7 +108,7 @@ def _lines(case: Case) -> list[str]:
                 f"{paths.Line(line.key).name}: {line.party} is no principal or ratifier, so its line rules nothing out"
             )
         if line.declared is None:
-            found.append(f"{paths.Line(line.key).name}: unsupported: nothing says where it was declared")
+            found.append(f"{paths.Line(line.key).name}: {_UNCITED[line.basis]}")
     return found
 
 

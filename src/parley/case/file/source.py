@@ -79,6 +79,7 @@ class CaseSource:
         self._texts = Texts(folder, read_documents(collect, documents_node, folder))
         stated = documents_node if isinstance(documents_node, TreeMapping) else None
         evidence = EvidenceReader(collect, self._texts, stated)
+        evidence.passages(stated)
         self._numbers = Numbers(collect, evidence)
         self._structure = read_structure(collect, root, evidence, self._numbers)
         self._arguments = ArgumentReader(collect, root, evidence, self._numbers, self._structure).read()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from parley.case import paths
 from parley.case.file.numbers import Notes
 from parley.case.file.sections import Sections, blank, declaration, in_words, spelt_out, unsaid
 from parley.case.file.tree import UNSET, Mapping, Node, Scalar
+from parley.case.line_basis import basis_by_default
 from parley.case.schema.case import CASE
 from parley.case.schema.shared import NOTE_KEYS
 from parley.case.schema.subjects import KIND_SECURITY
@@ -19,7 +22,7 @@ from parley.case.schema.worth import (
     SECURITY,
     VALUED,
 )
-from parley.case.types import CaseInteraction, Floor, RedLine
+from parley.case.types import CaseInteraction, Declaration, Floor, LineBasis, RedLine
 
 WEIGHT, SCORE = VALUED.quantity("weights"), VALUED.quantity("scores")
 HOLDS, IF_BROKEN, EFFECT = (SECURITY.quantity(name) for name in ("holds", "if_broken", "effects"))
@@ -186,6 +189,7 @@ class Worth(Sections):
             notes = numbers.notes(entry, group=False)
             numbers.one(str(paths.Line(key.text)), RED_LINE.quantity("holds"), entry.items.get("holds"), notes, key)
             said = declaration(collect, self.evidence, entry.items.get("declared"), f"declared of {what}")
+            stated = collect.choice(entry.items.get("basis"), f"basis of {what}", RED_LINE.words("basis"))
             if party:
                 made.red_lines[key.text] = RedLine(
                     key=key.text,
@@ -194,7 +198,12 @@ class Worth(Sections):
                     rules_out=tuple(m for m in matches if m),
                     declared=in_words(said),
                     declaration=said,
+                    basis=cast(LineBasis, stated) if stated else self._basis(said),
                 )
+
+    def _basis(self, said: Declaration | None) -> LineBasis:
+        source = self.evidence.documents.get(said.document or "") if said else None
+        return basis_by_default(said, source.footing(said.quote) if source and said and said.quote else None)
 
     def security(self) -> None:
         collect, made, numbers = self.collect, self.made, self.numbers

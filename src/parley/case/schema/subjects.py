@@ -3,6 +3,8 @@ when they may be broken."""
 
 from __future__ import annotations
 
+from typing import get_args
+
 from parley.case.schema.grammar import (
     By,
     Choice,
@@ -20,7 +22,17 @@ from parley.case.schema.grammar import (
 )
 from parley.case.schema.quantities import POINTS, PROBABILITY, SWAY
 from parley.case.schema.shared import BECAUSE, NOTES, SAID, TITLE
+from parley.reading.model import FootingKind
 
+FOOTING = Record(
+    (
+        Field("quote", Words(), "Passages of the document.", absent="the whole document"),
+        Field("kind", Choice(get_args(FootingKind)), "As in a ledger.", required=True),
+        Field("described", Text(), "In words: a memorandum, secret at the time.", absent="the kind"),
+        Field("via", Text(), "The outlet that relays it."),
+        Field("setting", Choice(("public", "private")), "Where it was said."),
+    )
+)
 DOCUMENT = Record(
     (
         Field("file", Text(), "A file inside the case's folder.", required=True),
@@ -31,6 +43,12 @@ DOCUMENT = Record(
             Text(),
             "Author, outlet and date of the original, where the file is a summary of ours.",
             absent="the file is the original",
+        ),
+        Field(
+            "footing",
+            Many(FOOTING),
+            "How its words are known, where they do not tell: a memorandum secret at the time, minutes, a survey.",
+            absent="as its words are read",
         ),
     )
 )

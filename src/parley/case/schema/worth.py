@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.case.schema.grammar import By, Field, Many, Match, Named, Number, Record, Text, Words
+from parley.case.schema.grammar import By, Choice, Field, Many, Match, Named, Number, Record, Text, Words
 from parley.case.schema.quantities import FACTOR, POINTS, PROBABILITY, SCORE, SHIFT, WEIGHT
 from parley.case.schema.shared import NOTES, SAID, TITLE
 from parley.case.schema.subjects import HOLDS, IF_BROKEN
@@ -63,8 +63,18 @@ RED_LINE = Record(
             required=True,
             hint="write rules_out: [{issue: [option]}]",
         ),
-        Field("declared", SAID, "Who declared it, when, in which words; or a sentence."),
-        Field("holds", Number(PROBABILITY), "That the declared line would hold.", required=True),
+        Field(
+            "declared",
+            SAID,
+            "Who declared it, when, in which words; or a sentence. Of a line that is polled: the poll, and what it found.",
+        ),
+        Field(
+            "basis",
+            Choice(("declared", "polled", "inferred")),
+            "What the line rests on: its party's own words, an opinion survey, or whoever wrote the case.",
+            absent="what is cited under `declared`: a poll or a declaration; else `inferred`",
+        ),
+        Field("holds", Number(PROBABILITY), "That the line would hold.", required=True),
         *NOTES,
     )
 )

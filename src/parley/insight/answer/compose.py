@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from parley.case.consent import all_marks, mark_of
 from parley.case.late import set_aside
+from parley.case.types import Judgement
 from parley.insight.answer.limits import limits
 from parley.insight.answer.rests_on import all_judgements, count, judgement_row
 from parley.insight.answer.sections import sections
@@ -30,6 +31,7 @@ from parley.insight.results.assessment import (
     IssueNames,
     KindRow,
     LateEvidence,
+    LineEntry,
     Phrase,
     ViewEntry,
 )
@@ -41,9 +43,8 @@ from parley.insight.sections.consent import withheld
 from parley.insight.sections.courses import course_row
 from parley.insight.sections.diagram import kept_diagram
 from parley.insight.sections.differences import difference, partings, zone_question, zone_words
-from parley.insight.sections.kinds import Blocked, collisions, furthest, row, telling, undeclared
+from parley.insight.sections.kinds import Blocked, collisions, furthest, row, telling
 from parley.insight.sensitivity.thresholds import Turn, turns
-from parley.insight.sensitivity.unvaried import unvaried
 
 if TYPE_CHECKING:
     from parley.case.file.source import CaseSource
@@ -93,8 +94,7 @@ def answered(
     for key in base.courses:
         say(f"course: {base.courses[key].title}")
         courses.append(course_row(evaluator, key, notes))
-    doubt = unvaried(base, Ask(main, red_lines="none"))
-    weak = weakest(evaluator, table.turning[main], labels, notes, doubt)
+    weak = weakest(evaluator, table.turning[main], labels, notes, count(base, judged(evaluator)))
     say("deal diagrams")
     diagrams = tuple(d for d in (kept_diagram(evaluator, kind) for kind in kinds) if d is not None)
     extra = sections(Ground(evaluator, notes, statements))
@@ -131,12 +131,17 @@ class Found:
     diagrams: tuple[Diagram, ...] = ()
 
 
+def judged(evaluator: Evaluator) -> tuple[Judgement, ...]:
+    """Every number that the answer may use."""
+    return all_judgements(evaluator.base, [evaluator.case(view) for view in evaluator.views])
+
+
 def told(evaluator: Evaluator, statements: Sequence[Statement], notes: Footnotes, found: Found) -> Assessment:
     """The answer of a case: what was found, beside what the case says of itself and what it rests on."""
     base, main, request, source = evaluator.base, evaluator.base.main_kind, evaluator.request, evaluator.source
     labels = Labels(base)
     watch = tuple(Phrase(w.text, paths=(w.path,) if w.path else ()) for w in base.watch)
-    judgements = all_judgements(base, [evaluator.case(view) for view in evaluator.views])
+    judgements = judged(evaluator)
     listed = tuple(judgement_row(j, labels, notes) for j in judgements)
     return Assessment(
         case=base.name,
@@ -182,7 +187,11 @@ def told(evaluator: Evaluator, statements: Sequence[Statement], notes: Footnotes
             for e in base.late_evidence
         ),
         late_claims=base.late_claims,
-        undeclared=tuple(base.red_lines[key].title for key in undeclared(base)),
+        lines=tuple(
+            LineEntry(line.key, line.title, line.party, line.basis, line.declared)
+            for line in base.red_lines.values()
+            if line.party in base.required
+        ),
         lines_set_aside=set_aside(base),
         late_documents=tuple(k for k, d in base.documents.items() if d.date is not None and d.date > base.as_of),
         statements=len(statements),

@@ -29,6 +29,11 @@ def all_judgements(case: Case, views: Iterable[Case]) -> tuple[Judgement, ...]:
     return (*said, *act_judgements(case))
 
 
+def unsaid(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Those not yet said."""
+    return tuple(j for j in judgements if j.distribution is None)
+
+
 def count(case: Case, judgements: Iterable[Judgement]) -> Basis:
     """How many numbers a verdict on some kind of deal uses, on what each of them rests, and how many no verdict uses.
 

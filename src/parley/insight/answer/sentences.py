@@ -79,7 +79,7 @@ def sentence(evaluator: Evaluator, row: KindRow, lines: RedLines) -> str:
     """One way to count the lines over the base case and the views: the word, who stands where, and late views apart."""
     name, told = short(row.title), row.over[lines]
     names = {view: view_name(evaluator.title(None if view == "base" else view)) for view in row.by_view}
-    shares = {view: beside(cells[lines], evaluator.n) for view, cells in row.by_view.items()}
+    shares = {view: beside(cells[lines], evaluator.n, row.step) for view, cells in row.by_view.items()}
     shares = spelled(shares, (*told.counted, *told.late))
     where = f"at the middle numbers{_of(told, names, shares)}"
     match told.word:
@@ -123,9 +123,9 @@ def _of(told: Over, names: Mapping[str, str], shares: Mapping[str, str]) -> str:
     return f" {in_views([names[view] for view in told.counted], {names[view]: shares[view] for view in told.counted})}"
 
 
-def beside(cell: Cell, draws: int) -> str:
-    """The share of one cell as it stands beside a view's name."""
-    return closeness(cell.verdict, cell.share, cell.share_se, draws, cell.varies)
+def beside(cell: Cell, draws: int, step: int) -> str:
+    """The share of one cell as it stands beside a view's name, in the ``step`` of its row."""
+    return closeness(cell.verdict, cell.share, cell.share_se, draws, cell.varies, step)
 
 
 def _softened(evaluator: Evaluator, main: KindRow) -> Phrase | None:
@@ -152,7 +152,7 @@ def _lifted(evaluator: Evaluator, main: KindRow, lines: RedLines = "none") -> st
     if told.word not in ("open", "none", "depends on the view") or told.undecided:
         return sentence(evaluator, main, lines)
     names = {view: view_name(evaluator.title(None if view == "base" else view)) for view in main.by_view}
-    shares = {view: beside(cells[lines], evaluator.n) for view, cells in main.by_view.items()}
+    shares = {view: beside(cells[lines], evaluator.n, main.step) for view, cells in main.by_view.items()}
     late = apart(told, {view: cells[lines].verdict for view, cells in main.by_view.items()}, names, shares)
     if told.word != "depends on the view":
         where = _where(told.counted, names, shares)

@@ -17,7 +17,7 @@ import numpy as np
 
 from parley.case.grounds import act_judgements, ground_of
 from parley.case.paths import Belief, Fact, FactMove, FactTaken, Line, parse, within
-from parley.case.types import Judgement
+from parley.case.types import Judgement, LineBasis
 from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
 from parley.deals.problem import Floats
@@ -81,8 +81,9 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """The declaration of a red line; ``said`` None: none is cited, the line is stated by us."""
+    """What a red line rests on, and the words that are cited for it; ``said`` None: none are."""
 
+    basis: LineBasis
     said: str | None
     """The words, with who and when, as the case gives them."""
     who: str | None = None
@@ -120,7 +121,7 @@ class Traced:
     moves: float | None = None
     """How far the traced number moves as this judgement goes from its 5th to its 95th percentile."""
     line: Declared | None = None
-    """For the number that says whether a red line holds: how the line was declared."""
+    """For the number that says whether a red line holds: what the line rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,10 +212,10 @@ def _line(evaluator: Evaluator, judgement: Judgement) -> Declared | None:
         return None
     said = line.declaration
     if said is None:
-        return Declared(line.declared)
+        return Declared(line.basis, line.declared)
     quoted = said.quote is not None and said.document is not None
     source = _source(evaluator, said.document or "", said.quote or "", "position", said.date) if quoted else None
-    return Declared(line.declared, said.who, said.date.isoformat() if said.date else None, source, late)
+    return Declared(line.basis, line.declared, said.who, said.date.isoformat() if said.date else None, source, late)
 
 
 def _held(evaluator: Evaluator, judgement: Judgement, view: str | None) -> Taken | None:

@@ -11,13 +11,13 @@ from parley.case.grounds import ground_of
 from parley.case.types import Case
 from parley.insight.asking.evaluator import Ask, Evaluator, exists
 from parley.insight.asking.relevance import bears
-from parley.insight.results.assessment import Phrase
+from parley.insight.results.assessment import Basis, Phrase
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, number
 from parley.insight.results.titles import short, with_article
 from parley.insight.sections.differences import zone_question
-from parley.insight.sensitivity.doubt import Doubt
 from parley.insight.sensitivity.thresholds import Turn, turns
+from parley.insight.sensitivity.unvaried import unvaried
 from parley.model.modes import RedLines
 
 COUNTED: dict[RedLines, str] = {
@@ -57,20 +57,21 @@ class _Mover:
     high: float
 
 
-def weakest(evaluator: Evaluator, lifted: Sequence[Turn], labels: Labels, notes: Footnotes, doubt: Doubt) -> Phrase:
+def weakest(evaluator: Evaluator, lifted: Sequence[Turn], labels: Labels, notes: Footnotes, basis: Basis) -> Phrase:
     """The judgement on which most hangs, as a question, with the verdict that it turns and where.
 
     Of the judgements that turn whether a zone for the main kind exists at the middle numbers of the base case, with lines
     lifted or weighed, each moved alone: within its own range before beyond it, lines lifted first, one whose size no source states before one
     whose size is stated, then the smallest relative move. Where none turns either test, that is said, with the judgement
-    that moves the share of combinations most. ``lifted``: what turns the main kind with all lines set aside.
+    that moves the share of combinations most. ``lifted``: what turns the main kind with all lines set aside; ``basis``: the
+    counts of the answer, of which those without a range are told here too.
     """
     base = evaluator.base
-    if doubt.none:
+    if unvaried(base, Ask(base.main_kind, red_lines="none")).none:
         return Phrase("No number has a range, so none was moved within one: what the answer hangs on was not tested.")
     found = _turning(evaluator, lifted)
     if not found:
-        return _no_turn(evaluator, labels, notes, doubt)
+        return _no_turn(evaluator, labels, notes, basis)
     first = min(found, key=lambda one: one.rank)
     judgement = base.judgements[first.turn.path]
     assert judgement.distribution is not None
@@ -86,7 +87,7 @@ def weakest(evaluator: Evaluator, lifted: Sequence[Turn], labels: Labels, notes:
         low, high = (number(x, first.turn.path) for x in (d.low, d.high))
         span = f"{number(d.median, first.turn.path)}, no range stated" if d.is_point else f"range {low} to {high}"
         head = f"No single judgement turns whether {_kind(base)} is open inside its own range"
-        text = f"{_unvaried(doubt, head)} Nearest: {labels.label(first.turn.path)} ({span}; past {then} {verdict})"
+        text = f"{_unvaried(basis, head)} Nearest: {labels.label(first.turn.path)} ({span}; past {then} {verdict})"
     return Phrase(text, notes.judgement(judgement)[:1], (first.turn.path,))
 
 
@@ -108,10 +109,10 @@ def _weighed_turns(evaluator: Evaluator, kind: str) -> _Weighed:
     return _Weighed(turns(zone_question(ask), evaluator.base, evaluator.medians(None), paths, evaluator.quantities))
 
 
-def _no_turn(evaluator: Evaluator, labels: Labels, notes: Footnotes, doubt: Doubt) -> Phrase:
+def _no_turn(evaluator: Evaluator, labels: Labels, notes: Footnotes, basis: Basis) -> Phrase:
     """Nothing turns the main kind, wherever it was looked: what moves the share of combinations most."""
     base = evaluator.base
-    text = _unvaried(doubt, f"No single judgement turns whether {_kind(base)} is open")
+    text = _unvaried(basis, f"No single judgement turns whether {_kind(base)} is open")
     mover = evaluator.kept(_most_moving, base.main_kind, as_=_Mover)
     if mover.path is None:
         return Phrase(text)
@@ -146,7 +147,11 @@ def _kind(case: Case) -> str:
     return with_article(short(case.kinds[case.main_kind].title))
 
 
-def _unvaried(doubt: Doubt, text: str) -> str:
+def _unvaried(basis: Basis, text: str) -> str:
     """That nothing turns it, as far as that was tried: a number without a range was moved over nothing."""
-    n = len(doubt.unvaried)
-    return f"{text}; {n} without a range {'was' if n == 1 else 'were'} not varied." if n else f"{text}."
+    n = basis.no_range
+    return (
+        f"{text}; the {n} that {'has' if n == 1 else 'have'} no range {'was' if n == 1 else 'were'} not varied."
+        if n
+        else f"{text}."
+    )

@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parley.case.chance.sampling import unset
 from parley.core.plurals import plural
 from parley.deals.results import WhyEmpty
-from parley.insight.answer.compose import Found, ground, told
+from parley.insight.answer.compose import Found, ground, judged, told
+from parley.insight.answer.rests_on import unsaid
 from parley.insight.answer.sections import sections
 from parley.insight.asking.cache import Cache
 from parley.insight.asking.evaluator import Evaluator
@@ -48,7 +48,7 @@ def answered(
     # the declared lines of the main kind are cited first: they stand in the first sentence
     sentences = (_first(evaluator, left, notes), *_orders(evaluator), *_others(evaluator, left))
     rows = tuple(_row(evaluator, kind, found, notes) for kind, found in left.items())
-    numbers = unset(base)
+    numbers = judged(evaluator)
     return told(
         evaluator,
         statements,
@@ -57,7 +57,7 @@ def answered(
             answer=sentences,
             kinds=rows,
             collisions=left[base.main_kind].collisions,
-            weakest=Phrase(f"Not yet asked: {plural(len(numbers), 'number')} not yet said, of {len(base.judgements)}"),
+            weakest=Phrase(f"Not yet asked: {plural(len(unsaid(numbers)), 'number')} not yet said, of {len(numbers)}"),
             extra=sections(Ground(evaluator, notes, statements), numbers=False),
             possible=left[base.main_kind].possible.value,
         ),
@@ -127,7 +127,7 @@ def _row(evaluator: Evaluator, kind: str, left: _Left, notes: Footnotes) -> Kind
 def _first(evaluator: Evaluator, left: dict[str, _Left], notes: Footnotes) -> Phrase:
     base = evaluator.base
     name = short(base.kinds[base.main_kind].title)
-    found, count = left[base.main_kind], len(unset(base))
+    found, count = left[base.main_kind], len(unsaid(judged(evaluator)))
     are = "is" if count == 1 else "are"
     if not found.ruled_out:
         lines = f" {_clear(found)}." if base.red_lines else ""

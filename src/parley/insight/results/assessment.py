@@ -12,12 +12,13 @@ from typing import Literal
 
 from parley.case.consent import Mark as Mark
 from parley.case.consent import Need as Need
+from parley.case.types import LineBasis
 from parley.insight.asking.request import Request
 from parley.insight.results.courses import CourseRow as CourseRow
 from parley.insight.results.phrases import Note as Note
 from parley.insight.results.phrases import Phrase as Phrase
 from parley.insight.results.registry import Sections
-from parley.insight.results.words import Over, OverWord, PointWord
+from parley.insight.results.words import Over, OverWord, PointWord, one_step
 
 Verdict = OverWord
 """A word over views (:mod:`parley.insight.results.words`)."""
@@ -25,13 +26,27 @@ Verdict = OverWord
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """A declared line that a deal crosses."""
+    """A red line that a deal crosses."""
 
     line: str
     title: str
     party: str
     holds: float | None
     """The stated chance that the line would hold, at its median."""
+    basis: LineBasis = "declared"
+
+
+@dataclass(frozen=True, slots=True)
+class LineEntry:
+    """A red line of a party whose consent is required."""
+
+    line: str
+    title: str
+    party: str
+    basis: LineBasis
+    """declared, polled or inferred."""
+    said: str | None
+    """The words that are cited for it, with who and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +95,11 @@ class KindRow:
     over: dict[str, Over]
     """{"declared", "weighed", "none"} → which views find a zone and which find none, and which stand apart."""
     blocked_by: Phrase
+
+    @property
+    def step(self) -> int:
+        """The step, in hundredths, in which all shares of this row are told, wherever they stand."""
+        return one_step((c.share, c.share_se) for cells in self.by_view.values() for c in cells.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,8 +329,8 @@ class Assessment:
     inputs_hash: str
     request: Request
     """What was asked: the key of the answer, the command that makes it again, and this record of it."""
-    undeclared: tuple[str, ...] = ()
-    """Titles of red lines of which the case cites no declaration: they are stated by us."""
+    lines: tuple[LineEntry, ...] = ()
+    """The red lines that count, with what each rests on."""
     lines_set_aside: tuple[str, ...] = ()
     """Red lines declared after ``as_of``, a phrase each: not in force then, neither declared nor weighed."""
     late_documents: tuple[str, ...] = ()

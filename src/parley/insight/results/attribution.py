@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.insight.documents.excerpts import who_words
-from parley.reading.model import Statement
+from parley.reading.model import Footing, Statement
 
 FOOTINGS = {
     "on_record": "on the record",
@@ -67,11 +67,29 @@ def document_id(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def attribution(said: Statement | None, who: str | None, title: str | None = None) -> Attribution:
+def attribution(
+    said: Statement | None, who: str | None, title: str | None = None, stated: Footing | None = None
+) -> Attribution:
     """The line of a statement that the case takes for ``who``. ``title``: of the document, with its author and outlet.
 
-    Without a statement the case's word stands alone, with no footing.
+    Without a statement the case's word stands alone, with no footing. ``stated``: how the case says the words are known; it
+    goes before what is read, for a paraphrase does not tell that a memorandum was secret.
     """
+    found = _read(said, who, title)
+    return found if stated is None else replace(found, footing=stated_words(stated))
+
+
+def stated_words(footing: Footing) -> str:
+    """A footing that a case states: its own description, else the kind; by which outlet; whether in private."""
+    words = footing.described or FOOTINGS[footing.kind]
+    return (
+        words
+        + (f", via {footing.via}" if footing.via else "")
+        + (f" (in {footing.setting})" if footing.setting else "")
+    )
+
+
+def _read(said: Statement | None, who: str | None, title: str | None) -> Attribution:
     if who is not None and _OURS.match(who):
         who = None  # "ours, on his words": whoever wrote the case, nobody who spoke
     if said is None:

@@ -67,7 +67,7 @@ class Footnotes:
         old = self._order.get(key)
         if old is not None:
             merged = (*old.paths, *(p for p in paths if p not in old.paths))
-            named = replace(old, who=who) if old.who is None and old.footing is None else old
+            named = replace(old, who=attribution(None, who).who) if old.who is None else old
             self._order[key] = replace(named, paths=merged)
             return old.number
         source = self.case.documents.get(document) if document else None
@@ -75,7 +75,8 @@ class Footnotes:
         if source is not None:
             title = f"our summary of: {source.original}" if source.summary and source.original else source.title
         said = self._statement(document, quote)
-        by = attribution(said, who, f"{title or ''} {source.original or '' if source else ''}")
+        stated = source.footing(quote) if source else None
+        by = attribution(said, who, f"{title or ''} {source.original or '' if source else ''}", stated)
         before, after = self._around(document, quote)
         self._order[key] = Note(
             number=len(self._order) + 1,

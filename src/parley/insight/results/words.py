@@ -18,6 +18,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from parley.case.types import LineBasis
 from parley.insight.sensitivity.doubt import NO_DOUBT as NO_DOUBT
 
 PointWord = Literal["open", "none", "ruled out", "not decided"]
@@ -28,8 +29,20 @@ OverWord = Literal["open", "none", "ruled out", "not decided", "depends on the v
 NEAR = 0.1
 """A share this near a half is told as close."""
 
-UNDECLARED = "stated by us, no declaration cited"
-"""What is said beside a line of which the case does not say that it was declared."""
+LINES_REST: dict[LineBasis, str] = {"declared": "declared", "polled": "polled", "inferred": "inferred by us"}
+"""What is said of a red line by what it rests on; beside a declared one, where others stand too, nothing is."""
+
+
+def rests(basis: LineBasis, form: str = " ({})") -> str:
+    """What stands behind a line that its party did not declare: " (polled)"."""
+    return "" if basis == "declared" else form.format(LINES_REST[basis])
+
+
+def called(bases: Iterable[LineBasis], joiner: str = "and") -> str:
+    """What lines are called together, by what they rest on: "declared", "declared, polled and inferred"."""
+    found = set(bases)
+    return listed([basis for basis in LINES_REST if basis in found], joiner) or "declared"
+
 
 READING = " (our reading)"
 """What ends the title of a view that is our reading of a real person."""
@@ -38,7 +51,7 @@ LINES_SAID = {"declared": "as declared", "weighed": "weighed", "none": "if softe
 """What the three ways to count red lines are called, in this order, wherever they stand side by side."""
 
 LINES_TOLD = {
-    "declared": "all declared lines hold",
+    "declared": "all lines hold",
     "weighed": "each line held with its stated chance (at the middle numbers: where that is at least one half)",
     "none": "all lines of all sides lifted",
 }
@@ -133,11 +146,19 @@ def step_of(error: float | None) -> int:
     return next((s for s in (1, 5, 10, 25) if error is None or 200 * error <= s + 1e-9), 50)
 
 
-def counted(share: float | None, error: float | None, draws: int = 0, varies: bool = True) -> str:
+def one_step(told: Iterable[tuple[float | None, float | None]]) -> int:
+    """The one step in which all shares of a row are told, each with its error: the coarsest that any of them asks for, so that
+    "fewer than 25" never stands beside "40". None and all are counts, and ask for none."""
+    return max((step_of(error) for share, error in told if share not in (None, 0.0, 1.0)), default=1)
+
+
+def counted(
+    share: float | None, error: float | None, draws: int = 0, varies: bool = True, step: int | None = None
+) -> str:
     """ "62 of 100", "about 60 of 100", "fewer than 5 of 100", "none of 2000"; "" without draws.
 
     ``draws``: how many combinations were tried; ``varies`` False: no number that the test uses has a range, and a share
-    over ranges says nothing.
+    over ranges says nothing; ``step``: of the row in which it stands (:func:`one_step`), else the share's own.
     """
     if share is None:
         return ""
@@ -146,20 +167,20 @@ def counted(share: float | None, error: float | None, draws: int = 0, varies: bo
     if share in (0.0, 1.0):
         tried = f"{draws}" if draws else "those tried"
         return f"none of {tried}" if share == 0.0 else f"all of {tried}"
-    sign, shown = hundredths(share, error)
-    about = "about " if step_of(error) > 1 else ""
+    sign, shown = hundredths(share, error, step)
+    about = "about " if (step or step_of(error)) > 1 else ""
     return f"{SIGNS.get(sign, about)}{shown} of 100"
 
 
 SIGNS = {"<": "fewer than ", ">": "more than "}
 
 
-def hundredths(share: float, error: float | None) -> tuple[str, int]:
-    """A share in the steps that its error bears, with what stands before it: ("", 62), ("<", 5) for what is less than a step and not
+def hundredths(share: float, error: float | None, step: int | None = None) -> tuple[str, int]:
+    """A share in the steps that its error bears, or in those of its row, with what stands before it: ("", 62), ("<", 5) for what is less than a step and not
     none, (">", 95). 0 and 100 stand only where none was counted, or all."""
     if share in (0.0, 1.0):
         return "", round(100 * share)
-    step = step_of(error)
+    step = step or step_of(error)
     shown = round(100 * share / step) * step
     return ("<", step) if shown <= 0 else (">", 100 - step) if shown >= 100 else ("", shown)
 
@@ -175,10 +196,17 @@ def share_words(share: float | None, error: float | None, draws: int = 0, varies
     return f"{counted(share, error, draws)} combinations of the stated ranges"
 
 
-def closeness(word: PointWord, share: float | None, error: float | None, draws: int = 0, varies: bool = True) -> str:
+def closeness(
+    word: PointWord,
+    share: float | None,
+    error: float | None,
+    draws: int = 0,
+    varies: bool = True,
+    step: int | None = None,
+) -> str:
     """A share as it stands beside a view's name: "62 of 100"; "close: 45 of 100" near a half; "though 70 of 100" where the
     ranges lean the other way than the middle numbers."""
-    text = counted(share, error, draws, varies)
+    text = counted(share, error, draws, varies, step)
     if share is None or not varies:
         return text
     if abs(share - 0.5) < NEAR:
@@ -187,12 +215,14 @@ def closeness(word: PointWord, share: float | None, error: float | None, draws: 
     return f"though {'only ' if word == 'open' else ''}{text}" if against and word != "not decided" else text
 
 
-def span(shares: Iterable[float], errors: Iterable[float | None] = ()) -> str:
-    """Lowest to highest share over views, in hundredths: "<1 to 96"; one number where they are told alike; "" without."""
-    told = sorted((share, error) for share, error in zip(shares, [*errors], strict=True))
+def span(shares: Iterable[float], errors: Iterable[float | None], step: int | None = None) -> str:
+    """Lowest to highest share over views, in hundredths, all in one step: "<1 to 96"; one number where they are told alike; ""
+    without."""
+    told = sorted(zip(shares, errors, strict=True), key=lambda one: one[0])
     if not told:
         return ""
-    low, high = ("{}{}".format(*hundredths(*told[i])) for i in (0, -1))
+    step = step or one_step(told)
+    low, high = ("{}{}".format(*hundredths(*told[i], step)) for i in (0, -1))
     return low if low == high else f"{low} to {high}"
 
 

@@ -53,7 +53,7 @@ def zone_question(ask: Ask) -> Answer:
 def zone_words(evaluator: Evaluator, ask: Ask) -> str:
     """The question in words."""
     kind = short(evaluator.base.kinds[ask.kind].title)
-    lines = {"none": ", all lines of all sides lifted", "declared": ", with every declared line", "weighed": ""}
+    lines = {"none": ", all lines of all sides lifted", "declared": ", with every line", "weighed": ""}
     return f"is there a zone for {with_article(kind)}{lines[ask.red_lines]}?"
 
 

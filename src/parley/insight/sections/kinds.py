@@ -15,8 +15,7 @@ from parley.insight.asking.parallel import mapped
 from parley.insight.results.assessment import Cell, Collision, Crossed, KindRow, Phrase
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, before_colon, listed
-from parley.insight.results.words import UNDECLARED as UNDECLARED
-from parley.insight.results.words import OverWord, PointWord, over, view_name
+from parley.insight.results.words import OverWord, PointWord, called, over, rests, view_name
 from parley.insight.sensitivity.thresholds import Turn
 from parley.insight.sensitivity.unvaried import unvaried
 from parley.model.compose import deal_names
@@ -73,7 +72,7 @@ def crossings(case: Case, deal: Mapping[str, str]) -> tuple[Crossed, ...] | None
     for line in crosses(case, deal):
         stated = case.judgements.get(str(Line(line.key)))
         holds = stated.distribution.median if stated is not None and stated.distribution is not None else None
-        out.append(Crossed(line.key, line.title, line.party, holds))
+        out.append(Crossed(line.key, line.title, line.party, holds, line.basis))
     return tuple(out)
 
 
@@ -221,19 +220,14 @@ def told_lines(collisions: Sequence[Collision]) -> tuple[tuple[str, ...], ...]:
     return (first.lines,) if other is None else (first.lines, other.lines)
 
 
-def undeclared(case: Case, keys: Iterable[str] | None = None) -> tuple[str, ...]:
-    """Of these lines (None: of all that count), those of which the case cites no declaration."""
+def what_lines(case: Case, keys: Iterable[str] | None = None, joiner: str = "and") -> str:
+    """What a sentence calls these lines (None: all that count), by what they rest on: "declared and polled"."""
     counted = (k for k, line in case.red_lines.items() if line.party in case.required) if keys is None else keys
-    return tuple(key for key in counted if not case.red_lines[key].declared)
-
-
-def what_lines(case: Case, keys: Iterable[str] | None = None) -> str:
-    """What a sentence calls these lines: "declared", or "stated" where one of them was not declared, as far as the case says."""
-    return "stated" if undeclared(case, keys) else "declared"
+    return called((case.red_lines[key].basis for key in counted), joiner)
 
 
 def line_notes(case: Case, key: str, notes: Footnotes) -> tuple[int, ...]:
-    """The note of a line's declaration; none where no declaration is cited."""
+    """The note of what is cited for a line: its declaration, or a poll; none where nothing is."""
     line = case.red_lines[key]
     if not line.declared:
         return ()
@@ -249,17 +243,16 @@ def line_notes(case: Case, key: str, notes: Footnotes) -> tuple[int, ...]:
 
 def line_words(evaluator: Evaluator, keys: Sequence[str], notes: Footnotes) -> str:
     """The titles of lines, each as far as its colon and with the marks of its notes; lines of one such title are named
-    once, with the marks of all. A line without a declaration is said to be ours."""
+    once, with the marks of all. Of a line that its party did not declare it is said what it rests on."""
     named: dict[str, tuple[int, ...]] = {}
-    ours = {before_colon(evaluator.base.red_lines[key].title) for key in undeclared(evaluator.base, keys)}
+    beside: dict[str, str] = {}
     for key in keys:
-        title = before_colon(evaluator.base.red_lines[key].title)
+        line = evaluator.base.red_lines[key]
+        title = before_colon(line.title)
         named[title] = (*named.get(title, ()), *line_notes(evaluator.base, key, notes))
+        beside[title] = beside.get(title) or rests(line.basis)
     return listed(
-        [
-            f"“{title}”" + "".join(f" [{n}]" for n in dict.fromkeys(ns)) + (f" ({UNDECLARED})" if title in ours else "")
-            for title, ns in named.items()
-        ]
+        [f"“{title}”" + "".join(f" [{n}]" for n in dict.fromkeys(ns)) + beside[title] for title, ns in named.items()]
     )
 
 

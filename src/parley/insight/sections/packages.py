@@ -11,7 +11,7 @@ from parley.insight.asking.evaluator import Evaluator
 from parley.insight.results.labels import Labels, listed
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.packages import Contradicted, PackageInView, Packages, PackageStanding
-from parley.insight.results.words import counted, view_name
+from parley.insight.results.words import counted, one_step, rests, view_name
 from parley.model.ordinal import Contradiction, contradiction_words, contradictions, ranked
 from parley.model.standing import standing
 
@@ -72,9 +72,9 @@ def _order(orders: Ranked, key: str) -> str:
 def _row(evaluator: Evaluator, package: PackageStanding) -> tuple[Value, ...]:
     case, labels = evaluator.base, Labels(evaluator.base)
     lines = [case.red_lines[key] for key in package.crosses]
-    crossing = "; ".join(f"“{line.title}” ({labels.title(line.party)})" for line in lines)
+    crossing = "; ".join(f"“{line.title}” ({labels.title(line.party)}{rests(line.basis, '; {}')})" for line in lines)
     marked = "; ".join(f"{case.issues[issue].title}: {word}" for issue, word in package.marks.items())
-    rest = (crossing or "no declared line", marked or "none")
+    rest = (crossing or "no red line", marked or "none")
     if not package.views:
         return (package.title, "not decided", "not decided", "not decided", *rest)
     base = package.views.get("base")
@@ -92,8 +92,10 @@ def _under(evaluator: Evaluator, package: PackageStanding, in_zone: bool) -> str
     """The views under which a package is in the zone or not, by name and share; those dated after the question apart."""
     late = evaluator.base.late_views
 
+    step = one_step((v.share, v.share_se) for v in package.views.values())
+
     def told(name: str, v: PackageInView) -> str:
-        share = counted(v.share, v.share_se, evaluator.n, v.varies)
+        share = counted(v.share, v.share_se, evaluator.n, v.varies, step)
         return view_name(evaluator.title(None if name == "base" else name)) + (f" ({share})" if share else "")
 
     found = [(name, v) for name, v in package.views.items() if v.in_zone is in_zone]
@@ -117,7 +119,7 @@ def _text(case: Case, found: dict[str, PackageStanding], against: dict[str | Non
         said.append(_by_orders(found))
     crossing = [f"“{p.title}”" for p in found.values() if p.crosses]
     if crossing:
-        said.append(f"{listed(crossing)} cross{'es' if len(crossing) == 1 else ''} a declared line.")
+        said.append(f"{listed(crossing)} cross{'es' if len(crossing) == 1 else ''} a red line.")
     first = against.get(None, ())
     if first:
         more = f" (and {len(first) - 1} more)" if len(first) > 1 else ""

@@ -53,7 +53,7 @@ def softening_words(evaluator: Evaluator, kind: str, sets: Mapping[str, Sets]) -
     for (late, words), views in sorted(told.items(), key=lambda item: item[0][0]):
         where = in_views([view_name(evaluator.title(view)) for view in views])
         parts.append(f"{f'Dated after the question: {where}' if late else capital(where)}, {words}.")
-    return f"At the middle numbers, with every {what_lines(case)} line counted. {' '.join(parts)}"
+    return f"At the middle numbers, with every {what_lines(case, joiner='or')} line counted. {' '.join(parts)}"
 
 
 def _under(evaluator: Evaluator, kind: str, view: str | None, sets: Sets) -> str:
@@ -62,7 +62,7 @@ def _under(evaluator: Evaluator, kind: str, view: str | None, sets: Sets) -> str
     if sets:
         return f"{with_article(name)} opens if {ways(case, sets)}"
     if evaluator.evaluate(view, Ask(kind, red_lines="declared"), n=0).point.exists:
-        return f"nothing need soften: {with_article(name)} is open that crosses no {what_lines(case)} line"
+        return f"nothing need soften: {with_article(name)} is open that crosses no {what_lines(case, joiner='or')} line"
     return f"no softening of {what_lines(case)} lines opens {with_article(name)}: {refusal(evaluator, kind, view)}"
 
 

@@ -36,20 +36,21 @@ class Doubt:
 
 
 def doubt_words(doubt: Doubt) -> str:
-    """A sentence: "12 of 60 numbers that this rests on have no range: no doubt was stated about them." Empty where all have one."""
-    return no_range_words(len(doubt.unvaried), doubt.used)
+    """A sentence: "12 of 60 numbers that this verdict uses have no range: no doubt was stated about them." Empty where all have
+    one. Of one question; of an answer :func:`no_range_words` tells."""
+    return no_range_words(len(doubt.unvaried), doubt.used, "this verdict")
 
 
-def no_range_words(without: int, total: int) -> str:
-    """The same from the two counts."""
+def no_range_words(without: int, total: int, whose: str = "a verdict") -> str:
+    """The same from the two counts: of an answer, how many numbers any verdict of it uses, and how many of these have no range."""
     if not without:
         return ""
     if total == 1:
-        return "The one number that this rests on has no range: no doubt was stated about it."
+        return f"The one number that {whose} uses has no range: no doubt was stated about it."
     if without == total:
-        return f"None of the {total} numbers that this rests on has a range: no doubt was stated about them."
+        return f"None of the {total} numbers that {whose} uses has a range: no doubt was stated about them."
     has, them = ("has", "it") if without == 1 else ("have", "them")
-    return f"{without} of {total} numbers that this rests on {has} no range: no doubt was stated about {them}."
+    return f"{without} of {total} numbers that {whose} uses {has} no range: no doubt was stated about {them}."
 
 
 NO_DOUBT = "on numbers with no stated doubt"

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from parley.case.consent import Mark, Need
+from parley.case.types import LineBasis
 from parley.model.modes import RedLines
 
 
@@ -54,7 +55,7 @@ class InView:
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """A red line that the deal crosses, declared or stated by us."""
+    """A red line that the deal crosses, of whichever basis."""
 
     line: str
     title: str
@@ -62,9 +63,10 @@ class Crossed:
     holds: float | None
     """The chance that it holds, at the middle number; None where it is not yet said."""
     declared: str | None
-    """In whose words, when; None: no declaration is cited."""
+    """In whose words, when; None: nothing is cited."""
     required: bool
     """False: the line of a party whose consent is not required; it rules nothing out."""
+    basis: LineBasis = "declared"
 
 
 @dataclass(frozen=True, slots=True)

@@ -288,6 +288,7 @@ def crossed(case: Case, deal: Deal) -> tuple[Crossed, ...]:
             holds=middle(case, Line(line.key)),
             declared=line.declared,
             required=line.party in case.required,
+            basis=line.basis,
         )
         for line in crosses(case, deal, case.parties)
     ]

@@ -33,7 +33,7 @@ class PackageStanding:
     title: str
     deal: dict[str, str]
     crosses: tuple[str, ...]
-    """Declared lines of those whose consent is required."""
+    """Red lines of those whose consent is required."""
     marks: dict[str, str]
     """Issue → how its option is marked in law."""
     needs: tuple[str, ...]
@@ -63,7 +63,7 @@ class Packages(Section):
 
     @property
     def on_screen(self) -> str:
-        """Which packages are in the zone of the base case by name, and of the others how many cross a declared line."""
+        """Which packages are in the zone of the base case by name, and of the others how many cross a red line."""
         base = {key: p.views["base"] for key, p in self.packages.items() if "base" in p.views}
         if not base:
             return self.text
@@ -73,7 +73,7 @@ class Packages(Section):
             first = "None of them is" if len(base) > 1 else f"“{self.packages[next(iter(base))].title}” is not"
         crossing = sum(bool(p.crosses) for p in self.packages.values())
         verb = "crosses" if crossing == 1 else "cross"
-        rest = f"; {crossing} of {len(self.packages)} {verb} a declared line" if crossing else ""
+        rest = f"; {crossing} of {len(self.packages)} {verb} a red line" if crossing else ""
         against = " The stated orders and the numbers disagree." if self.contradictions else ""
         return f"{first} in the zone (base case, middle numbers, lines weighed){rest}.{against}"
 
