@@ -226,6 +226,9 @@ def structural(old: Case, new: Case) -> tuple[str, ...]:
     for key in new.red_lines:
         if key in old.red_lines and new.red_lines[key].rules_out != old.red_lines[key].rules_out:
             out.append(f"red line {key}: rules out other options")
+    for key in new.courses:
+        if key in old.courses and new.courses[key].gives_up != old.courses[key].gives_up:
+            out.append(f"course {key}: gives up other kinds of deal")
     if old.rules != new.rules:
         out.append("rules changed")
     if old.no_deal_model != new.no_deal_model:
