@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
+from html import unescape
 from itertools import combinations
 from pathlib import Path
 
@@ -17,7 +19,8 @@ from parley.insight.answer.assess import assess
 from parley.insight.asking.evaluator import Ask, Evaluator, problem
 from parley.insight.results.section import held
 from parley.insight.results.sections.softening import Softening
-from parley.insight.sections.differences import Parting, sentence, turning_words
+from parley.insight.results.turning import Way
+from parley.insight.sections.differences import Parting, told, turning
 from parley.insight.sections.kinds import crossings, softenings, unlocking
 from parley.insight.sections.softening import lines_named, softening_words, ways
 from parley.insight.sensitivity.exchange import Crux, units_between
@@ -150,37 +153,110 @@ def parting(
 A = "North’s beliefs about going on"
 B = "what going on costs North"
 C = "what going on costs South"
-L, R = "after the envoy", "after the thaw"
+L, R = "the view after the envoy", "the view after the thaw"
 
 
 @pytest.mark.parametrize(
     "into_left, into_right, mutual, said",
     [
-        ([[0]], [[0]], [[0]], f"Exchanging {A} exchanges their answers."),
-        ([[0], [1]], [[0], [1]], [[0], [1]], f"Exchanging either {A} or {B} exchanges their answers."),
-        ([[0, 1]], [[0, 1]], [[0, 1]], f"Exchanging {A} and {B} together exchanges their answers."),
+        ([[0]], [[0]], [[0]], f"Exchanging {A} swaps their answers."),
+        ([[0], [1]], [[0], [1]], [[0], [1]], f"Exchanging either {A} or {B} swaps their answers."),
+        ([[0, 1]], [[0, 1]], [[0, 1]], f"Exchanging {A} and {B} together swaps their answers."),
         ([[0], [1]], [[0, 1]], [[0, 1]],
-         f"Either {A} or {B}, taken from {R}, turns {L}’s answer to no zone; turning {R}’s to a zone takes both from {L}."),
-        ([[0], [1], [2]], [[0, 1, 2]], [[0, 1, 2]],
-         f"Either {A}, {B} or {C}, taken from {R}, turns {L}’s answer to no zone; turning {R}’s to a zone takes all three from {L}."),
+         f"Either {A} or {B}, taken from {R}, turns the answer of {L} to no zone; turning that of {R} to a zone takes both."),
         ([[0]], [[1]], [[0, 1]],
-         f"{A}, taken from {R}, turns {L}’s answer to no zone; {B}, taken from {L}, turns {R}’s to a zone. "
-         f"Both answers turn at once where these are exchanged: {A} and {B} together."),
+         f"{A}, taken from {R}, turns the answer of {L} to no zone; {B}, taken from {L}, turns the answer of {R} to a zone. "
+         f"Exchanging {A} and {B} together swaps both answers at once."),
+        ([[0]], [[0, 1]], [[0, 1]],
+         f"{A}, taken from {R}, turns the answer of {L} to no zone; {A} and {B} together, taken from {L}, turns the answer of {R} "
+         "to a zone. That exchange swaps both answers at once."),
         ([[0, 1]], [[0], [2]], [],
-         f"{A} and {B} together, taken from {R}, turns {L}’s answer to no zone; either {A} or {C}, taken from {L}, turns "
-         f"{R}’s to a zone. No exchange found does both at once."),
-        ([], [[0]], [], f"Nothing taken from {R} turns {L}’s answer to no zone; {A}, taken from {L}, turns {R}’s to a zone. "
-                        "No exchange found does both at once."),
+         f"{A} and {B} together, taken from {R}, turns the answer of {L} to no zone; either {A} or {C}, taken from {L}, turns "
+         f"the answer of {R} to a zone. No exchange found does both at once."),
+        ([], [[0]], [], f"Nothing, taken from {R}, turns the answer of {L} to no zone; {A}, taken from {L}, turns the answer of "
+                        f"{R} to a zone. No exchange found does both at once."),
         ([], [], [], "They differ, and no exchange of their judgements accounts for it."),
     ],
 )  # fmt: skip
-def test_a_crux_is_told_both_ways(evaluator: Evaluator, into_left, into_right, mutual, said) -> None:
-    assert turning_words(evaluator, parting(evaluator, into_left, into_right, mutual)) == said
+def test_a_small_crux_is_told_both_ways_in_one_sentence(
+    evaluator: Evaluator, into_left, into_right, mutual, said
+) -> None:
+    found = turning(evaluator, parting(evaluator, into_left, into_right, mutual))
+    assert (found.sentence, found.ways) == (said, ())
+
+
+INTO_LEFT, INTO_RIGHT = f"Taken from {R} into {L}, ", f"Taken from {L} into {R}, "
+
+
+@pytest.mark.parametrize(
+    "into_left, into_right, mutual, said, heads",
+    [
+        ([[0], [1], [2]], [[0, 1, 2]], [[0, 1, 2]], f"Exchanging {A}, {B} and {C} together swaps their answers.",
+         [f"{INTO_LEFT}each of these turns its answer to no zone:",
+          f"{INTO_RIGHT}this turns its answer to a zone, and exchanged swaps both answers:"]),
+        ([[0]], [[0, 1], [0, 2], [1, 2]], [[0, 1], [0, 2]],
+         f"Exchanging {A} together with either of two others swaps their answers.",
+         [f"{INTO_LEFT}this turns its answer to no zone:", f"{INTO_RIGHT}each of these turns its answer to a zone:",
+          "Exchanged, each of these swaps both answers:"]),
+        ([[0], [1], [2]], [[0], [1], [2]], [[0], [1], [2]], "Exchanging any one of three judgements swaps their answers.",
+         [f"{INTO_LEFT}each of these turns its answer to no zone, and each of them, exchanged, swaps both answers:",
+          f"{INTO_RIGHT}each of these turns its answer to a zone, and each of them, exchanged, swaps both answers:"]),
+        ([[0, 1], [0, 2], [1, 2]], [], [],
+         "They part, and no exchange found swaps both answers at once; each is turned by itself.",
+         [f"{INTO_LEFT}each of these turns its answer to no zone:", f"{INTO_RIGHT}nothing turns its answer to a zone."]),
+        ([[0, 1], [0, 2], [1, 2]], [[1]], [[0, 1], [0, 2], [1, 2]],
+         "Exchanging two judgements swaps their answers, in any of three ways.",
+         [f"{INTO_LEFT}each of these turns its answer to no zone, and each of them, exchanged, swaps both answers:",
+          f"{INTO_RIGHT}this turns its answer to a zone:"]),
+    ],
+)  # fmt: skip
+def test_a_crux_of_three_sets_is_a_sentence_and_a_list_of_each_way(
+    evaluator: Evaluator, into_left, into_right, mutual, said, heads
+) -> None:
+    found = turning(evaluator, parting(evaluator, into_left, into_right, mutual))
+    assert found.sentence == said
+    assert [way.head for way in found.ways] == heads
+    names = [A, B, C]
+    for way, sets in zip(found.ways, (into_left, into_right, mutual), strict=False):
+        assert [words.text for words in way.sets] == [
+            " and ".join(names[i] for i in s) + " together"
+            if len(s) == 2
+            else f"{A}, {B} and {C} together"
+            if len(s) == 3
+            else names[s[0]]
+            for s in sets
+        ]
+        assert all(words.paths for words in way.sets)
+
+
+def test_of_many_sets_a_list_names_some_and_counts_the_rest() -> None:
+    assert Way("Of these:", (), 2).rest == "and 2 more of the same size"
+    assert Way("Of these:", ()).rest == ""
 
 
 def test_a_question_that_is_not_of_a_zone_is_answered_yes_or_no(evaluator: Evaluator) -> None:
-    text = sentence(evaluator, parting(evaluator, [[0], [1]], [[0, 1]], [[0, 1]]), ("yes", "no"))
-    assert f"turns {L}’s answer to no; turning {R}’s to yes takes both" in text
+    text = told(evaluator, parting(evaluator, [[0], [1]], [[0, 1]], [[0, 1]]), ("yes", "no")).sentence
+    assert f"turns the answer of {L} to no; turning that of {R} to yes takes both" in text
+
+
+def test_every_page_shows_the_lists_of_a_crux(examples: Path) -> None:
+    """Report, memo and the command alike, from the same words."""
+    from click.testing import CliRunner
+
+    from parley.cli.main import root
+    from parley.report.html import render
+    from parley.report.memo import outline
+
+    made = assess(open_source(examples / "iran-2012"), draws=0, statements=(), cache=False)
+    (found,) = [d for d in made.differences if {d.left, d.right} == {"base", "pillar"}]
+    assert len(found.ways) == 2 and len(found.ways[0].sets) == 3
+    html = render(made)
+    said = CliRunner().invoke(root, ["compare", str(examples / "iran-2012"), "pillar", "--draws", "0"]).output
+    memo = " ".join(part.text.text for part in outline(replace(made, differences=(found,))))
+    for way in found.ways:
+        assert all(way.head in shown for shown in (said, memo)) and way.head in unescape(html)
+        for words in way.sets:
+            assert f"• {words.text}" in said and words.text in memo and words.text in unescape(html)
 
 
 def test_the_crux_sentence_names_every_set_of_both_ways(mini: CaseSource) -> None:

@@ -54,6 +54,8 @@ def courses(seed: int) -> dict[str, Any]:
         if (lines := case(seed).get("red_lines")) and r.random() < 0.3:
             text = r.choice(("-0.3", "-0.2 to +0.05", "+0.1", "-0.5 to -0.1"))
             one["changes"][f"red_lines.{r.choice(sorted(lines))}.holds"] = {"value": text, "because": "m"}
+        if (given := random.Random(f"gives up {seed} {k}")).random() < 0.2:
+            one["gives_up"] = given.sample(sorted(case(seed)["kinds"]), 1) if case(seed).get("kinds") else []
         made[f"course-{k}"] = one
     return made
 

@@ -66,6 +66,7 @@ def bundle(workbench: Workbench, state: State, query: Many) -> dict[str, Any]:
             {
                 "kind": key,
                 "title": kind.title,
+                "given_up": [case.courses[act].title for act in picked if act in case.courses and key in case.courses[act].gives_up],
                 "effect": joint_effect(evaluator, tuple(shifts), key, state.view, judged) if picked else None,
                 "cells": cells,
                 "gaps": {

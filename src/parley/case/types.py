@@ -329,6 +329,8 @@ class Course:
     """Levers and signals of the case that the course also pulls and sends."""
     waits: Judgement | None = None
     """Months that the course lets pass before anything is settled."""
+    gives_up: tuple[str, ...] = ()
+    """Kinds of deal that it does not seek."""
 
 
 @dataclass(frozen=True, slots=True)

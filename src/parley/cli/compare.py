@@ -80,6 +80,10 @@ def _print_pair(found: Comparison, pair: Pair) -> None:
 
     click.echo(f"\n{found.views[pair.left]} / {found.views[pair.right]}: {pair.asked.rstrip('?')}?")
     click.echo(f"    {pair.sentence}")
+    for way in pair.ways:
+        click.echo(f"    {way.head}")
+        for words in (*(found.text for found in way.sets), *([way.rest] if way.more else ())):
+            click.echo(f"      • {words}")
     for contrast in pair.contrast[:8] if not pair.agree else ():
         click.echo(f"    {contrast.label}: {contrast.left.text} / {contrast.right.text}")
         for side in (contrast.left, contrast.right):

@@ -72,25 +72,50 @@ def _evaluator(text: str, draws: int, seed: int) -> Evaluator:
 
 
 def _print(found: Difference, names: Names) -> None:
-    from parley.case.quoting import said
     from parley.insight.results.words import LINES_SAID
 
     click.echo(found.sentence)
+    _numbers(found, names)
     for turned in found.verdicts:
         which = f"{names.kinds.get(turned.kind, turned.kind)}, {LINES_SAID[turned.lines]}, {names.views[turned.view]}"
         click.echo(f"{which}: {turned.before} to {turned.after}")
         click.echo(f"    what did it: {turned.by}")
-    gone, new = ("not yet behind it", "behind it then") if found.back else ("no longer behind it", "new behind it")
-    for changed in found.judgements:
-        name = f"{changed.label} ({changed.path})"
-        if changed.before != changed.after:
-            click.echo(f"{name}: {changed.before or 'absent'} → {changed.after or 'absent'}")
-        for how, quotes in ((gone, changed.evidence_gone), (new, changed.evidence_new)):
-            for quote in quotes:
-                click.echo(f"{name}: {how}: {said(quote, quote not in changed.ours)}")
+    _evidence(found, names)
     for text in found.structure:
         click.echo(f"also: {text}")
     gone, new = ("document not yet published", "document then") if found.back else ("document gone", "document new")
     for noun, keys in ((gone, found.documents_gone), (new, found.documents_new)):
         for key in keys:
             click.echo(f"{noun}: {found.titles.get(key, key)} ({key})")
+
+
+def _numbers(found: Difference, names: Names) -> None:
+    """The numbers that changed, and which of them moved the shares."""
+    from parley.report import differs
+
+    numbers = [changed for changed in found.judgements if changed.before != changed.after]
+    if numbers:
+        click.echo("\nNumbers that changed:")
+    for changed in numbers:
+        click.echo(f"    {differs.number(changed, names.views)}")
+    if found.moved:
+        click.echo(f"\n{differs.measured_how(found.moved)}")
+    elif numbers:
+        click.echo(f"\n{differs.nothing_moved(found)}")
+    for share in found.moved:
+        click.echo(f"    {differs.headline(share, names.kinds)}")
+        for words in differs.parts(share, found.structure):
+            click.echo(f"        {words}")
+    if numbers or found.moved:
+        click.echo("")
+
+
+def _evidence(found: Difference, names: Names) -> None:
+    from parley.case.quoting import said
+
+    gone, new = ("not yet behind it", "behind it then") if found.back else ("no longer behind it", "new behind it")
+    for changed in found.judgements:
+        where = f"; {names.views.get(changed.view, changed.view)}" if changed.view else ""
+        for how, quotes in ((gone, changed.evidence_gone), (new, changed.evidence_new)):
+            for quote in quotes:
+                click.echo(f"{changed.label} ({changed.path}{where}): {how}: {said(quote, quote not in changed.ours)}")

@@ -22,7 +22,8 @@ from parley.insight.results.courses import (
     WaitingCost,
     risk_words,
 )
-from parley.insight.results.titles import within
+from parley.insight.results.labels import before_colon
+from parley.insight.results.titles import with_article, within
 from parley.insight.results.words import in_views, listed, view_name
 from parley.report import formats
 
@@ -45,7 +46,12 @@ def lines_of(a: Assessment) -> CourseLines:
 
 def legend(a: Assessment, kinds: Sequence[str] | None = None) -> str:
     """Each measure that is shown, by its one name; on which lines; and what an alternative is. ``kinds``: those shown, None: all."""
-    effects = [e for course in a.courses for kind, e in course.effect.items() if kinds is None or kind in kinds]
+    effects = [
+        e
+        for course in a.courses
+        for kind, e in course.effect.items()
+        if (kinds is None or kind in kinds) and kind not in course.gives_up
+    ]
     shown = {e.measure for e in effects if e.before is not None and e.after is not None}
     told = [words for measure, words in MEASURES.items() if measure in shown]
     lines = [LINES_WHY] if lines_of(a) == "weighed" else []
@@ -154,7 +160,7 @@ def columns(a: Assessment, most: int) -> tuple[str, ...]:
 
 def measures_brief(a: Assessment) -> str:
     """The measures shown of the main kind, in a line: "Gap: hundredths of the range"."""
-    effects = [c.effect[a.main_kind] for c in a.courses]
+    effects = [c.effect[a.main_kind] for c in a.courses if a.main_kind not in c.gives_up]
     shown = {e.measure for e in effects if e.before is not None and e.after is not None}
     if not shown:
         return "Of 100: combinations of the ranges with a zone."
@@ -168,6 +174,27 @@ def own_words(a: Assessment) -> str:
     return f"changes what {_party(a, a.decider or '')} itself wants: an input, not an effect"
 
 
+GIVES_UP = "gives it up"
+"""What is said of a course by a kind of deal that it does not seek."""
+
+
+def gives_up_words(a: Assessment, kind: str) -> str:
+    """The same in a sentence: "gives up a peace treaty, and has no rank by it"."""
+    return f"gives up {kind_name(a, kind)}, and has no rank by it"
+
+
+def not_sought(a: Assessment, course: CourseRow) -> str:
+    """ "gives up a peace treaty and an interim deal, and has no rank by them"."""
+    named = listed([kind_name(a, kind) for kind in course.gives_up])
+    return f"gives up {named}, and has no rank by {'it' if len(course.gives_up) == 1 else 'them'}"
+
+
+def kind_name(a: Assessment, kind: str) -> str:
+    """A kind of deal with its article, as far as the colon of its title."""
+    title = next((row.title for row in a.kinds if row.kind == kind), kind)
+    return with_article(before_colon(formats.clean(title)))
+
+
 def typed_words(course: CourseRow) -> str:
     """That the direction of what a course does was assumed; empty where more than one thing moves."""
     return "" if course.typed is None else f"its direction is what was typed in: {course.typed}"
@@ -176,6 +203,8 @@ def typed_words(course: CourseRow) -> str:
 def brief(a: Assessment, course: CourseRow, kind: str) -> str:
     """The word over base case and views, and on what it depends: "depends on the view", "depends within its range"."""
     effect = course.effect[kind]
+    if kind in course.gives_up:
+        return GIVES_UP
     if course.own:
         return own_words(a)
     if course.word[kind] != effect.word:
@@ -188,12 +217,14 @@ def brief(a: Assessment, course: CourseRow, kind: str) -> str:
 
 def parts_on_view(course: CourseRow, kind: str) -> bool:
     """Whether some view that is counted says another word of this course than the base case."""
-    return not course.own and course.word[kind] != course.effect[kind].word
+    return not course.own and kind not in course.gives_up and course.word[kind] != course.effect[kind].word
 
 
 def row_words(a: Assessment, course: CourseRow) -> str:
     """The base case's word on the main kind and what it goes by, for a narrow column; a star where not every view says so
     (:data:`STARRED`)."""
+    if a.main_kind in course.gives_up:
+        return GIVES_UP
     effect = course.effect[a.main_kind]
     said = "an input" if course.own else f"{word(effect)}{'*' if parts_on_view(course, a.main_kind) else ''}"
     return f"{said}, {deciding(effect)}"
@@ -205,8 +236,10 @@ STARRED = "*: not in every view."
 
 def measured_in_base(a: Assessment, course: CourseRow, kind: str, *, views: bool = False) -> str:
     """What the word goes by; where the views differ in the word, that these numbers are those of the base case. ``views``: with
-    the word there, and what the other views say."""
+    the word there, and what the other views say. Empty of a kind that the course gives up."""
     effect = course.effect[kind]
+    if kind in course.gives_up:
+        return ""
     if not parts_on_view(course, kind):
         return measured(effect)
     if not views:
@@ -240,8 +273,12 @@ def _moved(before: float | None, after: float | None) -> bool:
 
 
 def overall(a: Assessment, course: CourseRow, kind: str) -> str:
-    """The word over base case and views; where they differ, who says what."""
+    """The word over base case and views; where they differ, who says what. Of a kind that it gives up: the words of the others."""
     said = course.word[kind]
+    if kind in course.gives_up:
+        others = [row for row in a.kinds if row.kind not in course.gives_up and row.kind in course.effect]
+        told = [f"{kind_name(a, row.kind)}: {brief(a, course, row.kind)}" for row in others]
+        return "; ".join((gives_up_words(a, kind), *told))
     if course.own:
         return f"{own_words(a)} ({by_views(a, course, kind)})"
     return (

@@ -78,7 +78,10 @@ def _parts(a: Assessment, ending: Literal["docx", "md"]) -> Iterator[Part]:
         yield Part("heading", Phrase(f"{title}: {formats.clean(formats.crux_question(a, d))}"))
         for title, said in ((d.left_title, d.left_quote), (d.right_title, d.right_quote)):
             yield Part("bullet", _prefixed(f"{formats.clean(title)}: ", said))
-        yield Part("text", d.brief or d.sentence)
+        yield Part("text", d.sentence if d.ways else d.brief or d.sentence)
+        for way in d.ways:
+            yield Part("text", Phrase(formats.clean(way.head)))
+            yield from (Part("bullet", words) for words in (*way.sets, *([Phrase(way.rest)] if way.more else ())))
     if a.courses:
         yield Part("heading", Phrase("Courses"))
         yield Part("text", Phrase(f"{ranking.headline(a)}."))

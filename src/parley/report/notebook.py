@@ -88,7 +88,9 @@ def _courses(a: Assessment) -> Rows:
         for view, effects in (("base", course.effect), *course.effect_by_view.items()):
             for kind, effect in effects.items():
                 yield {
-                    "course": course.course, "kind": kind, "view": view, "word": effect.word, "says": courses.effect_words(effect),
+                    "course": course.course, "kind": kind, "view": view, "word": effect.word,
+                    "says": courses.gives_up_words(a, kind) if kind in course.gives_up else courses.effect_words(effect),
+                    "given_up": kind in course.gives_up,
                     "gap_before": effect.gap_before, "gap_after": effect.gap_after, "shortfall_before": effect.shortfall_before,
                     "shortfall_after": effect.shortfall_after, "share_before": effect.share_before,
                     "share_after": effect.share_after, "share_se": effect.share_se, "over_views": course.word[kind],

@@ -322,12 +322,12 @@ class Page:
         """The joint effects of the courses as a ``data:`` address of CSV."""
         columns = (
             "course", "kind", "view", "word", "gap before", "gap after", "shortfall before", "shortfall after",
-            "share before", "share after", "error of the change",
+            "share before", "share after", "error of the change", "given up",
         )  # fmt: skip
         rows = [
             (
                 c.course, kind, view, e.word, e.gap_before, e.gap_after, e.shortfall_before, e.shortfall_after,
-                e.share_before, e.share_after, e.share_se,
+                e.share_before, e.share_after, e.share_se, "yes" if kind in c.gives_up else "no",
             )
             for c in self.a.courses
             for view, effects in (("base", c.effect), *c.effect_by_view.items())

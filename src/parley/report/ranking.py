@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from parley.insight.results.assessment import Assessment, CourseRow
 from parley.insight.results.courses import ERRORS, LEAST, JointEffect
-from parley.insight.results.labels import before_colon
-from parley.insight.results.titles import capital, with_article
+from parley.insight.results.titles import capital
 from parley.insight.results.words import listed
 from parley.report import courses, formats
 
@@ -17,23 +16,32 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 def headline(a: Assessment, *, brief: bool = False) -> str:
     """What the courses come to, by their joint effect on the main kind in the base case; with its scope. A course that changes what
-    the decider itself wants is told apart, in no rank. ``brief``: what decides alone, for a first screen."""
+    the decider itself wants, or that gives up the main kind, is told apart, in no rank. ``brief``: what decides alone, for a first screen."""
     if not a.courses:
         return "What each course would do"
-    own = [course for course in a.courses if course.own]
-    ranked = [course for course in a.courses if not course.own]
-    apart = (
-        f"{_named(own)} {'changes' if len(own) == 1 else 'change'}{courses.own_words(a).removeprefix('changes')}"
-        if own
-        else ""
+    given = [course for course in a.courses if a.main_kind in course.gives_up]
+    own = [course for course in a.courses if course.own and course not in given]
+    ranked = [course for course in a.courses if not course.own and course not in given]
+    said = (
+        _ranked(a, ranked, brief) if ranked else "",
+        _apart(own, courses.own_words(a)),
+        _apart(given, courses.gives_up_words(a, a.main_kind)),
     )
-    if not ranked:
-        return apart
-    return "; ".join(part for part in (_ranked(a, ranked, brief), apart) if part)
+    return "; ".join(part for part in said if part)
+
+
+def _apart(found: Sequence[CourseRow], words: str) -> str:
+    """Courses that are in no rank, and why; ``words`` begin with a verb in the singular."""
+    verbs, rest = words.partition(" ")[0], words.partition(" ")[2]
+    if not found:
+        return ""
+    if len(found) > 1:
+        verbs, rest = verbs.removesuffix("s"), rest.replace("has no rank", "have no rank")
+    return f"{_named(found)} {verbs} {rest}"
 
 
 def _ranked(a: Assessment, ranked: Sequence[CourseRow], brief: bool) -> str:
-    name = _kind_name(a)
+    name = courses.kind_name(a, a.main_kind)
     rows = [(course, course.effect[a.main_kind]) for course in ranked]
     opening = [course for course, effect in rows if effect.word == "opens"]
     if opening:
@@ -125,11 +133,6 @@ def _none_of(count: int) -> str:
     if count == 1:
         return "No course"
     return f"None of the {_NUMBERS[count] if count < len(_NUMBERS) else count} courses"
-
-
-def _kind_name(a: Assessment) -> str:
-    title = next((k.title for k in a.kinds if k.kind == a.main_kind), a.main_kind)
-    return with_article(before_colon(formats.clean(title)))
 
 
 def _fall(effect: JointEffect) -> float:

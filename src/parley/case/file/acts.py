@@ -137,6 +137,7 @@ class Acts(Entries):
                 shifts=shifts,
                 levers=levers,
                 signals=signals,
+                gives_up=self.named(entry.items.get("gives_up"), "kind of deal", self.structure.kinds),
                 waits=self.apart(
                     paths.ActNumber("courses", key.text, "waits"), COURSE.quantity("waits"), entry.items.get("waits")
                 ),

@@ -90,7 +90,7 @@ class Entries:
         for word in found:
             if word.text not in names:
                 self.collect.unknown(word, noun, word.text, names)
-        return tuple(word.text for word in found if word.text in names)
+        return tuple(dict.fromkeys(word.text for word in found if word.text in names))
 
     def known_path(self, key: Node, path: str) -> bool:
         """Whether ``path`` is a number of the base; otherwise the reason why not is noted at ``key``."""

@@ -116,6 +116,12 @@ COURSE = Record(
         Field("levers", Words("lever"), "Levers that it also pulls."),
         Field("signals", Words("signal"), "Signals that it also sends."),
         Field(
+            "gives_up",
+            Words("kind"),
+            "Kinds of deal that it does not seek: what is done for another kind instead of them. It has no rank by what it does to "
+            "these.",
+        ),
+        Field(
             "waits",
             Number(RATE, "it does not wait", unit="months ≥ 0", apart=True),
             "Months that it lets pass; each costs what `outlook.costs` and `no_deal.rates` say a month costs.",

@@ -19,6 +19,7 @@ from parley.insight.results.phrases import Note as Note
 from parley.insight.results.phrases import Phrase as Phrase
 from parley.insight.results.registry import Sections
 from parley.insight.results.words import Over, OverWord, PointWord, one_step
+from parley.insight.results.turning import Way as Way
 
 Verdict = OverWord
 """A word over views (:mod:`parley.insight.results.words`)."""
@@ -163,6 +164,8 @@ class Difference:
     """The kind of deal that the question is about."""
     brief: Phrase | None = None
     """The sentence for a first screen, which names the question above it; None where only the whole sentence tells it."""
+    ways: tuple[Way, ...] = ()
+    """The sets of judgements of each way as lists beneath the sentence, where they are too many for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,5 +171,7 @@ class CourseRow:
     waiting: Waiting | None = None
     own: tuple[str, ...] = ()
     """Numbers of what the decider itself wants that the course changes: an input, not an effect on others."""
+    gives_up: tuple[str, ...] = ()
+    """Kinds of deal that it does not seek: it has no rank by what it does to these, which ``effect`` still holds."""
     typed: str | None = None
     """The range that was typed in for the one thing that the course does, where that has one sign: the direction was assumed."""

@@ -50,11 +50,14 @@ def course_row(evaluator: Evaluator, key: str, notes: Footnotes) -> CourseRow:
         risk=Phrase(risk.text, notes.cite(risk.evidence, most=1), risk.through) if risk is not None else None,
         case_for=tuple(_argued(a, notes) for a in course.case_for),
         case_against=tuple(_argued(a, notes) for a in course.case_against),
-        turns_on=evaluator.kept(_turns_on, shifts, Ask(base.main_kind, red_lines=lines_of(base)), as_=_Turning).phrase,
+        turns_on=None
+        if base.main_kind in course.gives_up
+        else evaluator.kept(_turns_on, shifts, Ask(base.main_kind, red_lines=lines_of(base)), as_=_Turning).phrase,
         risk_chance=chance_of(risk),
         risk_through=risk.through if risk is not None else (),
         waiting=waiting(evaluator, course),
         own=own_values(base, key),
+        gives_up=course.gives_up,
         typed=typed(base, key),
     )
 

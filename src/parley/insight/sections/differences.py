@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from parley.case.grounds import ground_of
@@ -15,7 +15,8 @@ from parley.insight.results.assessment import Difference, Phrase
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels, listed, number, short
 from parley.insight.results.titles import capital, with_article
-from parley.insight.results.words import view_name
+from parley.insight.results.turning import Turning, Way
+from parley.insight.results.words import in_views, view_name
 from parley.insight.sensitivity.exchange import Answer, Crux, Unit, crux
 from parley.insight.sensitivity.minimal_sets import Found, Set
 from parley.insight.sensitivity.when import SAME_TIME_DAYS, Kind, Stood, belief_or_date, changed
@@ -181,6 +182,7 @@ def difference(evaluator: Evaluator, p: Parting, question: str, notes: Footnotes
     labels = Labels(evaluator.base)
     paths = tuple(path for u in p.units for path in u.paths)
     quotes = [_quote(evaluator, view, p, notes) for view in (p.left, p.right)]
+    words = told(evaluator, p)
     return Difference(
         question=labels.unit_question(p.units[0].paths) if len(p.units) == 1 else question,
         asked=question,
@@ -193,7 +195,8 @@ def difference(evaluator: Evaluator, p: Parting, question: str, notes: Footnotes
         left_quote=quotes[0],
         right_quote=quotes[1],
         kind=kind_of(evaluator, p),
-        sentence=Phrase(sentence(evaluator, p), paths=paths),
+        sentence=Phrase(words.sentence, paths=paths),
+        ways=words.ways,
         brief=brief(evaluator, p),
         units=tuple(u.paths for u in p.units),
         into_left=_sets(p, p.crux.into_left.sets),
@@ -222,7 +225,7 @@ def _quote(evaluator: Evaluator, view: str | None, p: Parting, notes: Footnotes)
     return Phrase(f"{words} [{numbers[0]}]", numbers, paths)
 
 
-def sentence(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | None = None) -> str:
+def told(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | None = None) -> Turning:
     """The parting in words; ``answers``: how yes and no are called where the question is not of a zone."""
     if p.crux.agree:
         if answers is None:
@@ -230,12 +233,13 @@ def sentence(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | None =
         else:
             word = f"Both answer {answers[0] if p.crux.left_answer else answers[1]}"
         if not p.crux.units:
-            return f"{word}; they differ on no judgement."
+            return Turning(f"{word}; they differ on no judgement.")
         count = len(p.crux.units)
-        return f"{word}; they differ on {count} judgement{'s' if count > 1 else ''}, which does not change that."
-    text = turning_words(evaluator, p, answers)
-    time = of_time(evaluator, p)
-    return f"{text} {time}" if time else text
+        return Turning(
+            f"{word}; they differ on {count} judgement{'s' if count > 1 else ''}, which does not change that."
+        )
+    found, time = turning(evaluator, p, answers), of_time(evaluator, p)
+    return replace(found, sentence=f"{found.sentence} {time}") if time else found
 
 
 def brief(evaluator: Evaluator, p: Parting) -> Phrase | None:
@@ -288,70 +292,145 @@ def _of_worth(path: str) -> bool:
     return False
 
 
-TOLD = 3
-"""Alternatives that a sentence names; of more it says how many there are."""
+def turning(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | None = None) -> Turning:
+    """The crux both ways: what, taken from the one view, turns the other's answer, and which exchange swaps both.
 
-
-def turning_words(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | None = None) -> str:
-    """The crux both ways: what, taken from the right, turns the left answer, what the other way round, and what does both.
-
-    Between alternatives stands "or", within a set "and": "Either A or B, taken from R, turns L’s answer to no; turning R’s to
-    yes takes both from L."
+    A small crux is told in one sentence ("Either A or B, taken from the view after R, turns the answer of the view after L to
+    no; turning that of the view after R to yes takes both."). One of three sets or more is told by what swaps both answers, with
+    a list of the sets of each way.
     """
     named = _for(evaluator, p) if p.kind != evaluator.base.main_kind else ""
     yes, no = answers or (f"a zone{named}", f"no zone{named}")
-    left, right = (view_name(evaluator.title(view)) for view in (p.left, p.right))
     becomes = {True: yes, False: no}
+    left, right = (in_views([view_name(evaluator.title(view))]).removeprefix("in ") for view in (p.left, p.right))
     into_left, into_right, mutual = (
         _alternatives(evaluator, p, f) for f in (p.crux.into_left, p.crux.into_right, p.crux.mutual)
     )
     exact = p.crux.into_left.exact and p.crux.into_right.exact and p.crux.mutual.exact
     limit = "" if exact else " The search was cut short: smaller sets may exist."
     if not into_left and not into_right:
-        return f"They differ, and no exchange of their judgements accounts for it.{limit}"
-    if into_left and into_left == into_right == mutual:
-        return f"Exchanging {_either(into_left)} exchanges their answers.{limit}"
-    to_left, to_right = becomes[p.crux.right_answer], becomes[p.crux.left_answer]
-    if into_left:
-        text = f"{capital(_either(into_left))}, taken from {right}, turns {_whose(left)} answer to {to_left}"
-    else:
-        text = f"Nothing taken from {right} turns {_whose(left)} answer to {to_left}"
-    together = [name for found in into_left for name in found]
-    if not into_right:
-        text += f"; nothing taken from {left} turns {_whose(right)} to {to_right}."
-    elif into_right == into_left:
-        text += f"; the same, taken from {left}, turns {_whose(right)} to {to_right}."
-    elif len(into_right) == 1 and len(into_left) > 1 and sorted(into_right[0]) == sorted(together):
+        return Turning(f"They differ, and no exchange of their judgements accounts for it.{limit}")
+    ways = (
+        _Way(right, left, becomes[p.crux.right_answer], into_left),
+        _Way(left, right, becomes[p.crux.left_answer], into_right),
+    )
+    if max(len(sets) for sets in (into_left, into_right, mutual)) < LISTED:
+        return Turning(_in_one_sentence(ways, mutual) + limit)
+    return Turning(_swapping(mutual) + limit, _lists(evaluator, p, ways, mutual))
+
+
+LISTED = 3
+"""From so many alternatives on, a crux is told as a list."""
+MOST = 8
+"""Sets that a list names; of more it says how many there are."""
+_Sets = tuple[tuple[str, ...], ...]
+"""Alternatives, each by the names of its judgements."""
+
+
+@dataclass(frozen=True)
+class _Way:
+    """One direction: judgements of ``source``, put into ``into``, turn its answer to ``becomes``."""
+
+    source: str
+    into: str
+    becomes: str
+    sets: _Sets
+
+    def said(self) -> str:
+        """As a sentence without its end."""
+        what = _either(self.sets) if self.sets else "nothing"
+        return f"{what}, taken from {self.source}, turns the answer of {self.into} to {self.becomes}"
+
+    def head(self, also: str) -> str:
+        """As the head of a list."""
+        start = f"aken from {self.source} into {self.into}, "
+        if not self.sets:
+            return f"T{start}nothing turns its answer to {self.becomes}."
+        which = "this turns" if len(self.sets) == 1 else "each of these turns"
+        return f"T{start}{which} its answer to {self.becomes}{also}:"
+
+
+def _in_one_sentence(ways: tuple[_Way, _Way], mutual: _Sets) -> str:
+    one, other = ways
+    if one.sets and one.sets == other.sets == mutual:
+        return f"Exchanging {_either(mutual)} swaps their answers."
+    text = capital(one.said())
+    together = [name for found in one.sets for name in found]
+    if other.sets and other.sets == one.sets:
+        text += f"; the same, taken from {other.source}, turns that of {other.into} to {other.becomes}."
+    elif len(other.sets) == 1 and len(one.sets) > 1 and sorted(other.sets[0]) == sorted(together):
         count = "both" if len(together) == 2 else f"all {_COUNT.get(len(together), str(len(together)))}"
-        text += f"; turning {_whose(right)} to {to_right} takes {count} from {left}."
+        text += f"; turning that of {other.into} to {other.becomes} takes {count}."
     else:
-        text += f"; {_either(into_right)}, taken from {left}, turns {_whose(right)} to {to_right}."
+        text += f"; {other.said()}."
     if not mutual:
-        return f"{text} No exchange found does both at once.{limit}"
-    if mutual not in (into_left, into_right):
-        return f"{text} Both answers turn at once where these are exchanged: {_either(mutual)}.{limit}"
-    if sorted(mutual[0]) != sorted(together):
-        return f"{text} Both answers turn at once where these are exchanged: {_either(mutual)}.{limit}"
-    return f"{text}{limit}"
+        return f"{text} No exchange found does both at once."
+    if mutual in (one.sets, other.sets) and sorted(mutual[0]) == sorted(together):
+        return text
+    if mutual == other.sets:
+        return (
+            f"{text} {'Either of these exchanges' if len(mutual) > 1 else 'That exchange'} swaps both answers at once."
+        )
+    return f"{text} Exchanging {_either(mutual)} swaps both answers at once."
 
 
-def _alternatives(evaluator: Evaluator, p: Parting, found: Found) -> tuple[tuple[str, ...], ...]:
+def _swapping(mutual: _Sets) -> str:
+    """The crux in one sentence: which exchange swaps both answers, of many how many there are and what is in all of them."""
+    if not mutual:
+        return "They part, and no exchange found swaps both answers at once; each is turned by itself."
+    if len(mutual) == 1:
+        return f"Exchanging {_either(mutual)} swaps their answers."
+    size, count = len(mutual[0]), len(mutual)
+    shared = [name for name in mutual[0] if all(name in found for found in mutual)]
+    if size == 1:
+        return f"Exchanging any one of {_told(count, 'judgement')} swaps their answers."
+    if shared:
+        more = f"{_told(size - len(shared), 'more')} (there {'is' if count == 1 else 'are'} {_told(count, 'such set')})"
+        if len(shared) == size - 1:
+            more = "either of two others" if count == 2 else f"any one of {_told(count, 'other')}"
+        return f"Exchanging {listed(shared)} together with {more} swaps their answers."
+    return f"Exchanging {_told(size, 'judgement')} swaps their answers, in any of {_told(count, 'way')}."
+
+
+def _lists(evaluator: Evaluator, p: Parting, ways: tuple[_Way, _Way], mutual: _Sets) -> tuple[Way, ...]:
+    """The sets of each way, and those that swap both answers where they stand in neither and the sentence does not name them."""
+    c = p.crux
+    out = []
+    for way, found in zip(ways, (c.into_left, c.into_right), strict=True):
+        one = len(way.sets) == 1
+        also = f", and {'exchanged' if one else 'each of them, exchanged,'} swaps both answers"
+        out.append(Way(way.head(also if way.sets and way.sets == mutual else ""), *_bullets(evaluator, p, found)))
+    if len(mutual) > 1 and mutual not in (ways[0].sets, ways[1].sets):
+        out.append(Way("Exchanged, each of these swaps both answers:", *_bullets(evaluator, p, c.mutual)))
+    return tuple(out)
+
+
+def _bullets(evaluator: Evaluator, p: Parting, found: Found) -> tuple[tuple[Phrase, ...], int]:
+    """A phrase for each set, and how many more there are."""
+    named = zip(_alternatives(evaluator, p, found), _sets(p, found.sets), strict=False)
+    shown = tuple(Phrase(_together(names), paths=paths) for names, paths in named)[:MOST]
+    return shown, len(found.sets) - len(shown)
+
+
+def _told(count: int, noun: str) -> str:
+    """ "three judgements", "one more"."""
+    plural = "" if count == 1 or noun == "more" else "s"
+    return f"{_COUNT.get(count, str(count))} {noun}{plural}"
+
+
+def _alternatives(evaluator: Evaluator, p: Parting, found: Found) -> _Sets:
     """The smallest sets of one direction by the names of their judgements."""
     labels = Labels(evaluator.base)
     return tuple(tuple(labels.unit(p.crux.units[i].paths) for i in sorted(chosen)) for chosen in found.sets)
 
 
-def _either(sets: tuple[tuple[str, ...], ...]) -> str:
-    """ "A", "A and B together", "either A or B", "either A, or B and C together"; of many, how many and the first."""
-    told = [f"{listed(names)} together" if len(names) > 1 else names[0] for names in sets]
+def _either(sets: _Sets) -> str:
+    """ "A", "A and B together", "either A or B", "either A, or B and C together"."""
+    told = [_together(names) for names in sets]
     if len(told) == 1:
         return told[0]
-    if len(told) > TOLD:
-        size = len(sets[0])
-        each = "single judgements" if size == 1 else f"sets of {_COUNT.get(size, str(size))} judgements"
-        return f"any of {_COUNT.get(len(told), str(len(told)))} {each} (the first: {told[0]})"
     return f"either {', or '.join(told) if any(len(names) > 1 for names in sets) else listed(told, 'or')}"
 
 
-def _whose(view: str) -> str:
-    return f"{view}’" if view.endswith("s") else f"{view}’s"
+def _together(names: tuple[str, ...]) -> str:
+    return f"{listed(names)} together" if len(names) > 1 else listed(names)

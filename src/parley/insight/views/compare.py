@@ -18,8 +18,9 @@ from parley.insight.queries.judge import Scene, holds, row_by_row
 from parley.insight.results.labels import Labels, listed
 from parley.insight.results.sections.claims import Quotation
 from parley.insight.results.titles import with_article
+from parley.insight.results.turning import Way
 from parley.insight.results.words import PointWord
-from parley.insight.sections.differences import Parting, apart, kind_of, quotation, sentence, zone_words
+from parley.insight.sections.differences import Parting, apart, kind_of, quotation, told, zone_words
 from parley.insight.sections.kinds import LINES, kept_cell
 from parley.insight.sensitivity.exchange import (
     Answer,
@@ -99,6 +100,8 @@ class Pair:
     """What differs between two versions of a case besides numbers."""
     asked: str = ""
     """The question in words, where it is a plain zone question; else as it was put."""
+    ways: tuple[Way, ...] = ()
+    """The sets of judgements of each way as lists beneath the sentence, where they are too many for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +208,8 @@ def pair(evaluator: Evaluator, left: str | None, right: str | None, query: q.Que
     ask = _zone_of(query) or Ask(evaluator.base.main_kind, red_lines="none")
     cells = [_brief(evaluator, view, ask) for view in (left, right)]
     beside = evaluator.beside(left, right)
-    words = sentence(evaluator, parting, _noun(query))
+    turned = told(evaluator, parting, _noun(query))
+    words = turned.sentence
     if beside:
         words += f" Besides numbers the two versions differ in {listed(beside[:4])}{' and more' if beside[4:] else ''}."
     return Pair(
@@ -227,6 +231,7 @@ def pair(evaluator: Evaluator, left: str | None, right: str | None, query: q.Que
         kind=kind_of(evaluator, parting),
         days_apart=apart(evaluator, left, right),
         sentence=words,
+        ways=turned.ways,
         shortfall=(cells[0].shortfall, cells[1].shortfall),
         share=(cells[0].share, cells[1].share),
         share_se=(cells[0].share_se, cells[1].share_se),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from parley.case.grounds import Ground, ground_of
 from parley.case.late import not_yet
 from parley.case.types import Case, Judgement
 from parley.deals.problem import Bools
@@ -17,6 +18,7 @@ from parley.insight.results.labels import Labels
 from parley.insight.results.words import LINES_SAID, PointWord, counted, listed, over
 from parley.insight.sections.kinds import LINES, kept_cell
 from parley.insight.sensitivity.exchange import crux
+from parley.insight.views.moved import ShareMoved, shares_moved
 from parley.model.modes import RedLines
 
 if TYPE_CHECKING:
@@ -37,6 +39,15 @@ class Changed:
     evidence_new: tuple[str, ...]
     ours: tuple[str, ...] = ()
     """Those of the two that are words of a summary of ours, which nobody said so."""
+    middle: tuple[float | None, float | None] = (None, None)
+    """The median before and after."""
+    ground: Ground = "ours"
+    """On what its size rests after the change (before it, where it is gone)."""
+    who: str | None = None
+    """Who set it so, where the case says that."""
+    when: datetime.date | None = None
+    view: str | None = None
+    """The view that sets it; None: the base case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,7 @@ class Difference:
     new: str
     as_of: tuple[str, str]
     judgements: tuple[Changed, ...]
+    """Those of another size first, then those with other evidence alone."""
     structure: tuple[str, ...]
     """What else changed: kinds, issues, parties, rules, lines, in words."""
     verdicts: tuple[Turned, ...]
@@ -87,6 +99,10 @@ class Difference:
     back: bool = False
     """The second is an earlier date of the first: what differs was not yet there."""
     shares: tuple[Share, ...] = ()
+    moved: tuple[ShareMoved, ...] = ()
+    """Every share of the base case that is not what it was, the main kind first, and which changed numbers moved it."""
+    draws: int = 0
+    """Combinations of either version; 0: shares were not counted."""
     titles: dict[str, str] = field(default_factory=dict)
     """Document → its title."""
 
@@ -98,6 +114,7 @@ def difference(old: Evaluator, new: Evaluator) -> Difference:
     words: dict[str, dict[str, tuple[str, str]]] = {}
     turned: list[Turned] = []
     shares: list[Share] = []
+    parted: list[Ask] = []
     for kind in kinds:
         named: dict[RedLines, dict[str, tuple[PointWord, PointWord]]] = {}
         for view in views:
@@ -107,7 +124,9 @@ def difference(old: Evaluator, new: Evaluator) -> Difference:
                 named.setdefault(lines, {})[view or "base"] = before.verdict, after.verdict
                 if before.verdict != after.verdict:
                     turned.append(_turned(old, new, view, ask, before, after))
-                elif view is None:
+                if view is None and before.share != after.share and (before.varies or after.varies):
+                    parted.append(ask)
+                if view is None and before.verdict == after.verdict:
                     was, now = (counted(c.share, c.share_se, e.n, c.varies) for c, e in ((before, old), (after, new)))
                     if was != now:
                         shares.append(Share(new.base.kinds[kind].title, LINES_SAID[lines], after.verdict, was, now))
@@ -121,10 +140,12 @@ def difference(old: Evaluator, new: Evaluator) -> Difference:
     changed = changes(old.base, new.base, Labels(new.base), (old.source, new.source))
     for view in views[1:]:
         mine, theirs = old.case(view), new.case(view)
-        known = {c.path for c in changed}
-        changed += tuple(
-            c for c in changes(mine, theirs, Labels(new.base), (old.source, new.source)) if c.path not in known
-        )
+        set_here = {
+            path for case in (mine, theirs) for path, j in case.judgements.items() if j.origin.startswith("view ")
+        }
+        found = changes(mine, theirs, Labels(new.base), (old.source, new.source))
+        changed += tuple(replace(c, view=view) for c in found if c.path in set_here)
+    changed = tuple(sorted(changed, key=lambda c: c.before == c.after))
     gone, came = _documents(old.base, new.base)
     same = Path(old.source.path).resolve() == Path(new.source.path).resolve()
     back = same and new.base.as_of < old.base.as_of
@@ -142,6 +163,8 @@ def difference(old: Evaluator, new: Evaluator) -> Difference:
         sentence=_sentence(titled, turned, changed, shares, new.base.as_of if back else None),
         back=back,
         shares=tuple(shares),
+        draws=min(old.n, new.n),
+        moved=shares_moved(old, new, sorted(parted, key=lambda ask: ask.kind != new.base.main_kind)),
         titles={key: d.title for case in (old.base, new.base) for key, d in case.documents.items()},
     )
 
@@ -170,6 +193,8 @@ def changes(old: Case, new: Case, labels: Labels, sources: tuple[CaseSource, Cas
                     tuple(q for q in had if q not in has),
                     tuple(q for q in has if q not in had),
                     tuple(q for q in dict.fromkeys((*had, *has)) if q in ours and not (q in had and q in has)),
+                    (_middle(before), _middle(after)),
+                    *_rests(old, new, before, after),
                 )
             )
     return tuple(out)
@@ -201,6 +226,9 @@ def structural(old: Case, new: Case) -> tuple[str, ...]:
     for key in new.red_lines:
         if key in old.red_lines and new.red_lines[key].rules_out != old.red_lines[key].rules_out:
             out.append(f"red line {key}: rules out other options")
+    for key in new.courses:
+        if key in old.courses and new.courses[key].gives_up != old.courses[key].gives_up:
+            out.append(f"course {key}: gives up other kinds of deal")
     if old.rules != new.rules:
         out.append("rules changed")
     if old.no_deal_model != new.no_deal_model:
@@ -272,6 +300,20 @@ def _aligned(old: Draws, new: Draws) -> tuple[Draws | None, Draws]:
 
 def _text(judgement: Judgement | None) -> str | None:
     return judgement.distribution.text if judgement is not None and judgement.distribution is not None else None
+
+
+def _middle(judgement: Judgement | None) -> float | None:
+    return judgement.distribution.median if judgement is not None and judgement.distribution is not None else None
+
+
+def _rests(
+    old: Case, new: Case, before: Judgement | None, after: Judgement | None
+) -> tuple[Ground, str | None, datetime.date | None]:
+    """On what the number rests, who set it, and when."""
+    case, judgement = (new, after) if after is not None else (old, before)
+    return (
+        (ground_of(case, judgement), judgement.who, judgement.when) if judgement is not None else ("ours", None, None)
+    )
 
 
 def _quotes(judgement: Judgement | None) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from parley.core.errors import InputError
 from parley.core.suggest import did_you_mean
 from parley.insight.asking.evaluator import Evaluator
 from parley.insight.asking.request import Request, day, named
+from parley.insight.views.aligned import aligned
 from parley.insight.views.diff import structural
 
 if TYPE_CHECKING:
@@ -135,13 +136,3 @@ class Versions(Evaluator):
         new = sum(p not in a.base.judgements for p in b.base.judgements)
         found += [f"{n} numbers {word}" for n, word in ((gone, "removed"), (new, "added")) if n]
         return tuple(found)
-
-
-def aligned(draws: Draws, like: Draws) -> Draws:
-    """``draws`` in the paths of ``like``; what they do not have stays as it is there."""
-    if draws.paths == like.paths:
-        return draws
-    values = like.values.copy()
-    shared = [(i, draws.columns[path]) for i, path in enumerate(like.paths) if path in draws.columns]
-    values[:, [i for i, _ in shared]] = draws.values[:, [j for _, j in shared]]
-    return replace(like, values=values)
