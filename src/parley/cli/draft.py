@@ -45,24 +45,33 @@ def command(
         raise InputError.one(f"{output} exists", hint="name a new folder; a draft never overwrites")
     read = read_all(sources, offices, learned=learned, case_path=case_path, party=party)
     documents, statements = read.documents, read.statements
-    from parley.case.drafting.draft import draft
+    from parley.case.drafting.draft import Disputed, draft
+    from parley.insight.documents.disputes import disputes
+    from parley.insight.documents.lines import Lines
     from parley.reading.model import attributions
 
     files = _file_names(documents)
     places = {d.id: f"sources/{name}" for d, name in zip(documents, files, strict=True)}
-    text = draft(documents, statements, places, read.parties)
+    titles = {p.id: p.title for p in read.codebook.propositions}
+    told = [
+        Disputed(d.subject, tuple(x.statement for x in d.asserted), tuple(x.statement for x in d.rejected))
+        for d in disputes(Lines(documents, statements), titles)
+    ]
+    made = draft(documents, statements, places, read.parties, told)
     try:
         (folder / "sources").mkdir(parents=True, exist_ok=True)
         for document in documents:
             (folder / places[document.id]).write_bytes(_original(document) or document.text.encode())
-        (folder / "case.yaml").write_text(text, encoding="utf-8")
+        (folder / "case.yaml").write_text(made.text, encoding="utf-8")
     except OSError as error:
         raise InputError.one(
             f"cannot write {output}: {error.strerror}", hint="name a folder that can be made"
         ) from None
     click.echo(
-        f"{output}/case.yaml: {plural(len(documents), 'document')}, {plural(len(attributions(statements)), 'statement')}; every number is ?"
+        f"{output}/case.yaml: {plural(len(documents), 'document')}, {plural(len(attributions(statements)), 'statement')}; sizes are ?, for you to say"
     )
+    for number, question in enumerate(made.questions, 1):
+        click.echo(f"Question {number}: {question.text}\n  {question.edit}")
     from parley.insight.asking.request import named
 
     case = shlex.quote(named(output))
