@@ -133,6 +133,8 @@ class Desk:
             InputError: nothing was read, no war has that title, the name is none, or the folder is there already.
         """
         from parley.case.drafting.folder import write
+        from parley.insight.documents.disputed import disputed
+        from parley.reading import default_codebook
         from parley.reading.actors.given import Given
         from parley.reading.actors.parties import found_parties
 
@@ -150,7 +152,8 @@ class Desk:
         statements = [s for d, each in found if d.id in ids for s in each]
         parties = found_parties(documents, statements, sightings, Given(given))
         place = self.folder / name
-        write(place, documents, [parties.with_party(s) for s in statements], parties, held)
+        read = [parties.with_party(s) for s in statements]
+        write(place, documents, read, parties, disputed(documents, read, default_codebook()), held)
         return place
 
     def _on(self, war: str, given: tuple[GivenParty, ...], documents: Sequence[Document]) -> list[Document]:

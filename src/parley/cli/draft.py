@@ -34,16 +34,19 @@ def command(
     `parley check CASE` lists the numbers that are still needed.
     """
     from parley.case.drafting.folder import check_free, write
+    from parley.insight.documents.disputed import disputed
     from parley.reading.model import attributions
 
     folder = Path(output)
     check_free(folder)
     read = read_all(sources, offices, learned=learned, case_path=case_path, party=party)
     documents, statements = read.documents, read.statements
-    write(folder, documents, statements, read.parties)
+    made = write(folder, documents, statements, read.parties, disputed(documents, statements, read.codebook))
     click.echo(
-        f"{output}/case.yaml: {plural(len(documents), 'document')}, {plural(len(attributions(statements)), 'statement')}; every number is ?"
+        f"{output}/case.yaml: {plural(len(documents), 'document')}, {plural(len(attributions(statements)), 'statement')}; sizes are ?, for you to say"
     )
+    for number, question in enumerate(made.questions, 1):
+        click.echo(f"Question {number}: {question.text}\n  {question.edit}")
     from parley.insight.asking.request import named
 
     case = shlex.quote(named(output))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from parley.case.drafting.draft import draft
+from parley.case.drafting.draft import Disputed, Drafted, draft
 from parley.case.drafting.naming import slug
 from parley.core.errors import InputError
 from parley.documents.kinds import ending, several
@@ -22,15 +22,16 @@ def check_free(folder: Path) -> None:
 
 def write(
     folder: Path, documents: Sequence[Document], statements: Sequence[Statement], parties: Parties,
-    held: Mapping[str, bytes] | None = None,
-) -> Path:  # fmt: skip
-    """Make the folder with ``case.yaml`` and ``sources/``; gives the case file's path.
+    disputed: Sequence[Disputed] = (), held: Mapping[str, bytes] | None = None,
+) -> Drafted:  # fmt: skip
+    """Make the folder with ``case.yaml`` and ``sources/``; gives the draft, with what it asks.
 
     Args:
         folder: where.
         documents: what was read.
         statements: what was found in them.
         parties: who was found to be in the war.
+        disputed: what the documents dispute.
         held: document id → the bytes of one that lies in no file; its path is then only what it is called.
 
     Raises:
@@ -40,17 +41,17 @@ def write(
     originals = {d.id: _original(d, held or {}) for d in documents}
     names = file_names(documents, [d.id for d in documents if originals[d.id] is not None])
     places = {d.id: f"sources/{name}" for d, name in zip(documents, names, strict=True)}
-    text = draft(documents, statements, places, parties)
+    made = draft(documents, statements, places, parties, disputed)
     try:
         (folder / "sources").mkdir(parents=True, exist_ok=True)
         for document in documents:
             (folder / places[document.id]).write_bytes(originals[document.id] or document.text.encode())
-        (folder / "case.yaml").write_text(text, encoding="utf-8")
+        (folder / "case.yaml").write_text(made.text, encoding="utf-8")
     except OSError as error:
         raise InputError.one(
             f"cannot write {folder}: {error.strerror}", hint="name a folder that can be made"
         ) from None
-    return folder / "case.yaml"
+    return made
 
 
 def _original(document: Document, held: Mapping[str, bytes]) -> bytes | None:

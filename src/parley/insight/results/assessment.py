@@ -18,8 +18,8 @@ from parley.insight.results.courses import CourseRow as CourseRow
 from parley.insight.results.phrases import Note as Note
 from parley.insight.results.phrases import Phrase as Phrase
 from parley.insight.results.registry import Sections
-from parley.insight.results.words import Over, OverWord, PointWord, one_step
 from parley.insight.results.turning import Way as Way
+from parley.insight.results.words import Over, OverWord, PointWord, one_step
 
 Verdict = OverWord
 """A word over views (:mod:`parley.insight.results.words`)."""
