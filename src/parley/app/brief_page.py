@@ -28,7 +28,7 @@ def made_of(workbench: Workbench) -> Brief:
     def make() -> Brief:
         case = source.case()
         documents = ledger.documents()
-        statements = [entry.statement for entry in ledger.entries(Filter(record="all"))]
+        statements = [e.statement for kind in ("all", "told") for e in ledger.entries(Filter(record=kind))]
         parties = found_parties(documents, statements, {}, Given(parties_of(case), closed=True))
         return select(documents, statements, build(case), parties)
 

@@ -263,7 +263,11 @@ def document(workbench: Workbench, query: Mapping[str, str]) -> dict[str, Any]:
         if wanted is None:
             return {"title": "No document yet", "segments": (), "statements": [], "about": {}, "chosen": None}
         found = ledger.document(wanted)
-        entries = list(ledger.entries(Filter(document=found.id, all_versions=True, record="all")))
+        entries = [
+            e
+            for kind in ("all", "told")
+            for e in ledger.entries(Filter(document=found.id, all_versions=True, record=kind))
+        ]
     return shown(found, entries, query.get("statement"))
 
 

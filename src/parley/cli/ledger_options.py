@@ -45,8 +45,8 @@ _FILTERS = (
     click.option("--furniture/--no-furniture", default=None, help="Only page furniture, or none of it."),
     click.option(
         "--record",
-        type=click.Choice(["statement", "act", "state", "all"]),
-        help="Statements alone, acts that are told, the state of the war, or all. [default: all; counts: statement]",
+        type=click.Choice(["statement", "act", "state", "told", "all"]),
+        help="Statements alone, acts that are told, the state of the war, or all of these; told: sentences of the text's own. [default: all; counts: statement]",
     ),
     click.option(
         "--act",

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 @click.option("--furniture/--no-furniture", default=None, help="Only page furniture, or none of it.")
 @click.option(
     "--record",
-    type=click.Choice(["statement", "act", "state", "all"]),
+    type=click.Choice(["statement", "act", "state", "told", "all"]),
     default="all",
     show_default=True,
-    help="Statements alone, acts that are told, the state of the war, or all.",
+    help="Statements alone, acts that are told, the state of the war, or all of these; told: sentences of the text's own.",
 )
 @click.option(
     "--act", metavar="KIND", help="Only this kind of act: threaten, promise, offer, demand, condition, accept, …"

@@ -35,7 +35,7 @@ class Filter:
     until: datetime.date | None = None
     words: str | None = None
     record: str | None = None
-    """statement, act, state (of the war), or "all"; None: statements alone, and with ``act`` whatever is such an act."""
+    """statement, act, state (of the war), or "all" of these; told: sentences of the text's own, only where asked for; None: statements alone, and with ``act`` whatever is such an act."""
     act: str | None = None
     """A kind of act: statements that are one (a threat), and acts that are told (a meeting)."""
     all_versions: bool = False
@@ -46,8 +46,11 @@ class Filter:
         return {f.name: v for f in fields(self) if (v := getattr(self, f.name)) is not None and v is not False}
 
 
-BESIDE = "(CASE WHEN json_valid(record) THEN json_extract(record, '$.record') END) IN ('act', 'state')"
+BESIDE = "(CASE WHEN json_valid(record) THEN json_extract(record, '$.record') END) IN ('act', 'state', 'told')"
 """Which rows of ``statements`` are nobody's words; an index of a ledger keeps them apart (:mod:`parley.ledger.schema`)."""
+
+
+_KIND = "(CASE WHEN json_valid(record) THEN json_extract(record, '$.record') END)"
 
 
 def where(f: Filter) -> tuple[str, list[Any]]:
@@ -92,9 +95,11 @@ def where(f: Filter) -> tuple[str, list[Any]]:
     told = f.record or ("all" if f.act is not None else "statement")
     if told == "statement":
         add(f"s.seq NOT IN (SELECT seq FROM statements WHERE {BESIDE})")  # noqa: S608
-    elif told != "all":
-        kind = "(CASE WHEN json_valid(record) THEN json_extract(record, '$.record') END)"
-        add(f"s.seq IN (SELECT seq FROM statements WHERE {BESIDE} AND {kind} = ?)", told)  # noqa: S608
+    elif told == "all":
+        if f.act is None:
+            add(f"s.seq NOT IN (SELECT seq FROM statements WHERE {BESIDE} AND {_KIND} = 'told')")  # noqa: S608
+    else:
+        add(f"s.seq IN (SELECT seq FROM statements WHERE {BESIDE} AND {_KIND} = ?)", told)  # noqa: S608
     if f.act is not None:
         add("(SELECT json_extract(t.record, '$.deed.act') FROM statements t WHERE t.seq = s.seq) = ?", f.act)
     if f.words is not None:

@@ -197,6 +197,12 @@ CREATE INDEX IF NOT EXISTS statements_beside ON statements(seq) WHERE (CASE WHEN
 """
 """Acts and pieces of the state of the war, which are nobody's words, are found without reading every record."""
 
+_TOLD = """
+DROP INDEX statements_beside;
+CREATE INDEX statements_beside ON statements(seq) WHERE (CASE WHEN json_valid(record) THEN json_extract(record, '$.record') END) IN ('act', 'state', 'told');
+"""
+"""Sentences of the text's own are beside the statements too (:data:`parley.ledger.queries.BESIDE`)."""
+
 _NEVER_REPLACED = "".join(
     f"""
 CREATE TRIGGER {table}_never_replaced BEFORE INSERT ON {table}
@@ -219,6 +225,7 @@ MIGRATIONS: tuple[str, ...] = (
     _SPEAKERS,
     _VERSIONS + _GUARD.format(table="versions") + _NEVER_REPLACED,
     _ACTS,
+    _TOLD,
 )
 """Script ``i`` takes a file from version ``i`` to ``i + 1``; a shipped script is never edited."""
 

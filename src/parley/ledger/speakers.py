@@ -16,15 +16,16 @@ from dataclasses import dataclass
 
 from parley.core.errors import LedgerError
 from parley.ledger.connection import transaction
+from parley.ledger.queries import BESIDE
 from parley.ledger.standing import merges
 from parley.reading.english.spelling import first_names
 from parley.reading.sources.one_spelling import folded, one_spelling
 
 _STATE = """SELECT (SELECT coalesce(max(seq), 0) FROM readings),
     (SELECT coalesce(max(seq), 0) FROM decisions WHERE kind IN ('correct', 'merge', 'undo'))"""
-_NAMES = """SELECT resolved, footing, party, count(*) FROM standing WHERE current = 1 AND resolved IS NOT NULL
-    AND seq NOT IN (SELECT seq FROM statements WHERE (CASE WHEN json_valid(record) THEN json_extract(record, '$.record') END) IN ('act', 'state'))
-    GROUP BY resolved, footing, party"""
+_NAMES = f"""SELECT resolved, footing, party, count(*) FROM standing WHERE current = 1 AND resolved IS NOT NULL
+    AND seq NOT IN (SELECT seq FROM statements WHERE {BESIDE})
+    GROUP BY resolved, footing, party"""  # noqa: S608
 _SPEAKER = "CASE WHEN speaker_decided THEN resolved ELSE coalesce((SELECT name FROM speakers WHERE spelled = resolved), resolved) END"
 _PARTY = """CASE WHEN party IS NOT NULL OR party_decided THEN party ELSE
     (SELECT party FROM known WHERE known.speaker = standing.speaker) END"""
@@ -145,8 +146,8 @@ def speakers(connection: sqlite3.Connection) -> tuple[Speaker, ...]:
     spelled: dict[str, Counter[str]] = {}
     parties: dict[str, Counter[str]] = {}
     for name, as_read, party, count in connection.execute(
-        "SELECT speaker, resolved, affiliated, count(*) FROM standing WHERE current = 1 AND status <> 'rejected'"
-        " AND seq NOT IN (SELECT seq FROM statements WHERE (CASE WHEN json_valid(record) THEN json_extract(record, '$.record') END) IN ('act', 'state'))"
+        "SELECT speaker, resolved, affiliated, count(*) FROM standing WHERE current = 1 AND status <> 'rejected'"  # noqa: S608
+        f" AND seq NOT IN (SELECT seq FROM statements WHERE {BESIDE})"
         " AND speaker IS NOT NULL GROUP BY speaker, resolved, affiliated"
     ):
         spelled.setdefault(name, Counter())[as_read] += count

@@ -173,9 +173,9 @@ class Statement:
     """What the speaker does with the words: say, think, ask, want, promise, deny, favour, blame, praise, show, retract, author."""
     question: str | None = None
     """What had been asked, where this is the answer ("Asked if …, he said")."""
-    record: Literal["statement", "act", "state"] = "statement"
+    record: Literal["statement", "act", "state", "told"] = "statement"
     """``act``: nobody's words but something done, told in the text ("the ministers met in Brenn"); ``source`` is who did it.
-    ``state``: a piece of the state of the war, in ``fact``."""
+    ``state``: a piece of the state of the war, in ``fact``. ``told``: a whole sentence of the text's own on a subject of bargaining."""
     deed: Deed | None = None
     """The act of bargaining that it is, where it is one."""
     conditions: tuple[Condition, ...] = ()

@@ -10,6 +10,7 @@ from parley.core.spans import Span
 from parley.documents.model import Document
 from parley.documents.view import view
 from parley.reading.actors import sightings as sighted
+from parley.reading.acts import narration
 from parley.reading.acts import told as acting
 from parley.reading.attribution import appended, authors, candidates, quoting, signed, transcripts, uncued
 from parley.reading.codebook import default_codebook
@@ -82,6 +83,7 @@ def records(
     found, told = acting.with_acts(text, found)
     found, told = acted.with_sides(text, found, told)
     told = narrated.with_narrated(text, found, told)
+    told = (*told, *narration.narrated(text, found, told))
     return Records(found, told, sighted.sightings(text))
 
 

@@ -35,15 +35,18 @@ class Room:
     acts: int
     others: int
     """Changes, relayed lines, phrases."""
+    also: int = 0
+    """Of each subject, of what takes no side."""
     voices: int = 2
     """Lines on each side of a dispute, answers to a condition."""
     parties: int = 10_000
 
 
-_ALL = Room(*[10_000] * 7)
+_ALL = Room(*[10_000] * 8)
 _ROOMS = (
-    Room(40, 40, 40, 40, 40, 10), Room(20, 20, 20, 20, 20, 8), Room(10, 10, 10, 10, 12, 6), Room(6, 6, 6, 6, 8, 4), Room(5, 5, 5, 5, 6, 3), Room(4, 4, 4, 4, 5, 2), Room(4, 4, 3, 3, 4, 2, 1), Room(3, 3, 3, 2, 4, 1, 1),
-    Room(3, 3, 2, 2, 3, 1, 1), Room(3, 2, 2, 1, 3, 1, 1), Room(2, 2, 1, 1, 2, 1, 1), Room(2, 1, 1, 1, 1, 1, 1), Room(1, 1, 1, 1, 1, 1, 1),
+    Room(40, 40, 40, 40, 40, 10, 12), Room(40, 40, 40, 40, 40, 10, 6), Room(20, 20, 20, 20, 20, 8, 4), Room(10, 10, 10, 10, 12, 6, 2),
+    Room(6, 6, 6, 6, 8, 4, 1), Room(5, 5, 5, 5, 6, 3, 1), Room(4, 4, 4, 4, 5, 2, 0), Room(4, 4, 3, 3, 4, 2, 0, 1), Room(3, 3, 3, 2, 4, 1, 0, 1),
+    Room(3, 3, 2, 2, 3, 1, 0, 1), Room(3, 2, 2, 1, 3, 1, 0, 1), Room(2, 2, 1, 1, 2, 1, 0, 1), Room(2, 1, 1, 1, 1, 1, 0, 1), Room(1, 1, 1, 1, 1, 1, 0, 1),
 )  # fmt: skip
 
 
@@ -88,7 +91,10 @@ def _war(brief: Brief, width: int, room: Room) -> list[str]:
 
 def _part(part: Part, width: int, room: Room) -> list[str]:
     most = getattr(room, part.kind)
-    if part.kind == "wants":  # so many lines of each party
+    if part.kind == "also" and most == 0:
+        left = sum(len(block.items) for block in part.blocks)
+        return [f"  {plural(left, 'line')} (--all)"]
+    if part.kind in ("wants", "also"):  # so many lines of each party, of each subject
         return [line for block in part.blocks for line in _block(block, width, most)]
     out = [line for block in part.blocks[:most] for line in _block(block, width, 2 * room.voices)]
     return out + _more(len(part.blocks) - most)

@@ -60,7 +60,7 @@ def parts(brief: Brief, *, whole: bool = True) -> tuple[Part, ...]:
     what each side wants are not repeated in the list of acts."""
     found = [
         _parties(brief), *_camps(brief), _conditions(brief), _wants(brief), _disputes(brief), _acts(brief, whole), _changed(brief),
-        _relayed(brief), _phrases(brief),
+        _also(brief), _relayed(brief), _phrases(brief),
     ]  # fmt: skip
     if not any(lines for thing, _ in _ISSUES for lines in getattr(brief, thing).values()):
         found.insert(1, Part("camp", "Talks now", (Block((Item(None, words=NO_SIDE),)),)))
@@ -198,6 +198,11 @@ def _changed(brief: Brief) -> Part | None:
         for c in brief.changed
     ]
     return Part("others", "What changed", tuple(blocks)) if blocks else None
+
+
+def _also(brief: Brief) -> Part | None:
+    blocks = [Block(tuple(Item(x) for x in a.lines), a.title[:1].upper() + a.title[1:]) for a in brief.also]
+    return Part("also", "Also said and told, no side taken that a rule could see", tuple(blocks)) if blocks else None
 
 
 def _relayed(brief: Brief) -> Part | None:

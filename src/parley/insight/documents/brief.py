@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from parley.documents.copies import copies
 from parley.documents.model import Document
 from parley.insight.documents import coinage, demands, happenings, positions
+from parley.insight.documents.also import Also, also
 from parley.insight.documents.disputes import Dispute, disputes
 from parley.insight.documents.happenings import Change
 from parley.insight.documents.lines import Line, Lines, title
@@ -90,6 +91,8 @@ class Brief:
     changed: tuple[Change, ...]
     relayed: tuple[Line, ...]
     """What is known only through another outlet."""
+    also: tuple[Also, ...]
+    """What else is said and told, by subject."""
     phrases: tuple[Traced, ...]
     statements: int
     footing: dict[str, int]
@@ -167,10 +170,19 @@ def _one(
     footing: dict[str, int] = {}
     for statement in attributions:
         footing[statement.footing.kind] = footing.get(statement.footing.kind, 0) + 1
+    talks, truce = (positions.camps(lines, about) for about in (positions.TALKS, positions.TRUCE))
+    wanted, acts, relayed = (
+        demands.wants(lines, shown, order),
+        happenings.acts(lines, since),
+        _relayed(lines, attributions),
+    )
+    sided = (line for camp in (talks, truce) for told in camp.values() for line in told)
+    held = (line for d in contested for line in (*d.asserted, *d.rejected))
+    awaited = (line for x in terms for line in (x.line, *x.answers))
+    rest = also(lines, (*wanted, *acts, *relayed, *sided, *held, *awaited))
     return Brief(
-        _documents(lines, attributions), positions.camps(lines, positions.TALKS), positions.camps(lines, positions.TRUCE),
-        demands.wants(lines, shown, order), terms, happenings.acts(lines, since), contested,
-        happenings.changed(lines, titles), _relayed(lines, attributions),
+        _documents(lines, attributions), talks, truce, wanted, terms, acts, contested,
+        happenings.changed(lines, titles), relayed, rest,
         tuple(Traced(p, where) for p, where in coinage.traced(documents, attributions)),
         len(attributions), dict(sorted(footing.items())), actors, title=war.title if war else None,
     )  # fmt: skip
@@ -190,10 +202,19 @@ def _joined(wars: Sequence[Brief], found: Parties) -> Brief:
         tuple(d for w in wars for d in w.documents), camps("talks"), camps("truce"), tuple(x for w in wars for x in w.wants),
         tuple(x for w in wars for x in w.preconditions), tuple(x for w in wars for x in w.acts),
         tuple(x for w in wars for x in w.disputes), tuple(x for w in wars for x in w.changed),
-        tuple(x for w in wars for x in w.relayed), tuple(x for w in wars for x in w.phrases),
+        tuple(x for w in wars for x in w.relayed), _also([w.also for w in wars]), tuple(x for w in wars for x in w.phrases),
         sum(w.statements for w in wars), dict(sorted(footing.items())),
         tuple(BriefParty(a.key, a.title, a.part, a.aliases, a.because) for a in found.actors), wars=tuple(wars),
     )  # fmt: skip
+
+
+def _also(each: Sequence[tuple[Also, ...]]) -> tuple[Also, ...]:
+    """The lines of several wars by subject."""
+    found: dict[str, Also] = {}
+    for one in (x for told in each for x in told):
+        known = found.get(one.subject)
+        found[one.subject] = one if known is None else replace(known, lines=(*known.lines, *one.lines))
+    return tuple(found.values())
 
 
 def _spoke(statements: Sequence[Statement]) -> tuple[str, ...]:

@@ -43,6 +43,11 @@ def clipped(document: Document, statement: Statement, spans: Sequence[Span] = ()
     return _inner_marks(text)
 
 
+def window(whole: str, most: int = MOST) -> str:
+    """At most so many words from the start, as an excerpt shows them."""
+    return _inner_marks(_window(whole, None, most))
+
+
 def _with_cue(document: Document, statement: Statement, piece: Span) -> Span:
     """The content with its cue, where the two adjoin and the cue says what is done with the words."""
     if statement.act not in ("want", "promise", "deny", "favour", "blame", "praise") or not statement.cue:
