@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
+from parley.reading.conditions.finding import Found
 from parley.reading.conditions.marked import marked
 from parley.reading.conditions.wordings import spurned
 from parley.reading.english import grammar
@@ -177,6 +178,12 @@ def _waits(idiom: Idiom, pieces: Sequence[Piece], where: Sequence[tuple[int, Spa
     return ()
 
 
+def _same_refusal(told: Found, at: Span) -> bool:
+    """Whether a thing stands beside the one that is refused on a condition: "impossible to discuss a truce and to negotiate"."""
+    refused = told.row.gives["needs"].startswith("refused") and told.status != "dropped" and not told.timed
+    return refused and told.clause.contains(at) and told.clause.contains(told.thing_at) and not told.terms.contains(at)
+
+
 _CONDITION_OF = {"talks": "talks-now", "truce": "ceasefire-in-place"}
 
 
@@ -218,6 +225,8 @@ def _by_thing(
         for c in marked(piece.doc)
     ):
         return  # "no talks without a ceasefire": what must come first is asked for, and not refused with the rest
+    if told is None and found.sign * thing.sense < 0 and thing.proposition in _CONDITIONED:
+        told = next((c for c in marked(piece.doc) if _same_refusal(c, at)), None)
     if told is not None:
         found.condition, found.lasting = told.terms, False
     if thing.proposition in _CONDITIONED and anothers(head, _inside(piece, pieces), said.speaker, said.party, codebook):

@@ -73,6 +73,10 @@ def anothers(
                 c.lower_ in MUST or c.lemma_ in ("need", "have") for c in node.children if c.dep_ == "aux"
             ) or node.lemma_ in ("need", "have"):
                 return False
+            if who is not None and node.dep_ == "relcl" and who.lower_ in ("who", "which", "that"):
+                told = node.head
+                if inside(told) and acts(told) and _third(told, speaker, party, codebook, "wish"):
+                    return True  # "refused to meet the envoy, who had come to urge talks"
             if (
                 who is not None
                 and inside(who)
