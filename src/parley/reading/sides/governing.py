@@ -86,8 +86,7 @@ def governs(node: Token, below: Token, out: Attitude) -> None:
         out.claimed = True
         return
     if (
-        "for" in found
-        and node.pos_ == "NOUN"
+        node.pos_ == "NOUN"
         and node.head.lemma_ in _SHOWN
         and any(c.dep_ == "poss" and c.lower_ not in ("our", "my") for c in node.children)
     ):

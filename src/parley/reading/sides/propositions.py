@@ -140,6 +140,12 @@ class Thing:
     """A deed: told as done it is history, and only what is to come ("will", "can", "expects to") is a belief."""
 
 
+HINT = re.compile(
+    r"talk|negotiat|dialog|diploma|bargain|parley|summit|conference|meet|table|peace|truce|cease|armistice|consultation|roundtable|\bwar\b|offensive|operation|campaign|struggle|fight", re.I
+)  # fmt: skip
+"""Some word of every row of the table ``sides_idioms``, so that words without any are left at once."""
+
+
 def _of_table() -> Iterator[Idiom]:
     """The rows of the table ``sides_idioms``."""
     for row in table("sides_idioms"):
@@ -273,6 +279,7 @@ def _case_things(proposition: Proposition) -> tuple[Thing, ...]:
 
 
 __all__ = [
+    "HINT",
     "LEAVE",
     "PUSH",
     "REIGN",

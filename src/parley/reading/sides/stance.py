@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING
 from parley.core.spans import Span
 from parley.reading.conditions.finding import Found
 from parley.reading.conditions.marked import marked
-from parley.reading.conditions.wordings import spurned
+from parley.reading.conditions.wordings import SAYING, spurned
 from parley.reading.english import grammar
 from parley.reading.english.attitude import Attitude, classes
 from parley.reading.model import Codebook, StanceSide
 from parley.reading.sides.asked import FOREVER, MUTUAL, WHEN, asked_for
 from parley.reading.sides.polarity import attitude, nobodys
 from parley.reading.sides.propositions import (
+    HINT,
     PUSH,
     RULER,
     Idiom,
@@ -100,8 +101,13 @@ def findings(
     said = _refusing(_sworn_not(said, words), " ".join(words))
     whole = " ".join(words)
     out: dict[str, Finding] = {}
+    spoken_of = HINT.search(whole) is not None
     for idiom in idioms():
-        if idiom.proposition not in out and (found := _by_idiom(idiom, pieces, whole, said, question)):
+        if (
+            (spoken_of or not idiom.may_wait)
+            and idiom.proposition not in out
+            and (found := _by_idiom(idiom, pieces, whole, said, question))
+        ):
             out[idiom.proposition] = found
     seen: dict[str, list[Finding]] = {}
     for piece, text in zip(pieces, words, strict=True):
@@ -253,6 +259,13 @@ def _by_thing(
         found.condition = None
     if found.condition is not None and FOREVER.search(found.condition.of(grammar.text(piece.doc))):
         found.condition = None
+    if (
+        found.condition is not None
+        and found.lasting
+        and told is None
+        and SAYING.search(found.condition.of(grammar.text(piece.doc)))
+    ):
+        found.condition = None  # "while the others asked for a truce": meanwhile
     if (
         found.condition is not None
         and found.lasting
