@@ -349,6 +349,8 @@ class _Reading:
                 return given[0]
         if not named:
             back = self._back() if wordings.PRONOUN.search(clause.of(text)) or self.needs == "free" else None
+            if back is None and before and wordings.COMES_BACK.search(clause.of(text)):
+                back = self._back()
             if back is not None:
                 return back
             return self._other(clause, toned, before)
@@ -394,6 +396,8 @@ class _Reading:
         if self.row.name == "not-if-not":
             return True
         clause = Span(max(self.sentence.start, thing.span.start - 60), thing.span.end)
+        comma = text.rfind(", ", clause.start, thing.span.start)
+        clause = Span(max(clause.start, comma + 1), clause.end)
         if self.row.name == "if-then-willing":
             around = Span(
                 bounds.behind(text, self.sentence.start, thing.span.start), min(self.sentence.end, thing.span.end + 40)

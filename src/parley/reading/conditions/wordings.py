@@ -12,7 +12,7 @@ ANY_MARK = re.compile(
 )
 """Some word of some row, so that a paragraph without any is left at once."""
 BY_ITSELF = re.compile(
-    r"\bcondition|\bunless\b|\bonly\b|\bstipulat|\bhing\w+|\bcontingent\b|\bdepend\w*|\bprerequisite|\b(?:fight|offensive|attacks|strikes|war|struggle)\w*\b.*\b(?:until|till)\b|\bif\b.*\bwants?\b",
+    r"\bcondition|\bunless\b|\b(?:until|till)\b|\bonly\b|\bstipulat|\bhing\w+|\bcontingent\b|\bdepend\w*|\bprerequisite|\b(?:fight|offensive|attacks|strikes|war|struggle)\w*\b.*\b(?:until|till)\b|\bif\b.*\bwants?\b",
     re.I | re.S,
 )
 """Words of a condition in a paragraph that names nothing that is bargained about."""
@@ -124,8 +124,13 @@ SPURNED = re.compile(
     re.I,
 )
 """Somebody else's demand, which the sentence tells as refused."""
+COMES_BACK = re.compile(
+    r"\b(?:not|n['’]t|never|refus\w+ to) (?:return|come back|go back|rejoin|sit down|come|go|attend)\b(?! (?:home|to (?:work|school|power|office)))",
+    re.I,
+)
+"""A refusal to come, which is to what was last spoken of."""
 SAYS_NOTHING = re.compile(
-    r"\b(?:say|comment|speak|confirm|know|clear|answer|disclose|happen|end|over|decide|start|begin|arrive|sleep|rest|stop|return|last)\b",
+    r"\b(?:say|comment|speak|confirm|know|clear|answer|disclose|happen|end|over|decide|start|begin|arrive|sleep|rest|stop|last)\b",
     re.I,
 )
 """Verbs whose refusal is no price ("would not say until")."""
@@ -167,6 +172,7 @@ __all__ = [
     "CALLED",
     "CALLED_BAD",
     "CLAUSE_FIRST",
+    "COMES_BACK",
     "COULD",
     "DATED",
     "DROPPED",

@@ -141,7 +141,7 @@ class Thing:
 
 
 HINT = re.compile(
-    r"talk|negotiat|dialog|diploma|bargain|parley|summit|conference|meet|table|peace|truce|cease|armistice|consultation|roundtable|\bwar\b|offensive|operation|campaign|struggle|fight", re.I
+    r"talk|negotiat|military|dialog|diploma|bargain|parley|summit|conference|meet|table|peace|truce|cease|armistice|consultation|roundtable|\bwar\b|offensive|operation|campaign|struggle|fight", re.I
 )  # fmt: skip
 """Some word of every row of the table ``sides_idioms``, so that words without any are left at once."""
 

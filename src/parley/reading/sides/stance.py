@@ -184,6 +184,14 @@ def _waits(idiom: Idiom, pieces: Sequence[Piece], where: Sequence[tuple[int, Spa
     return ()
 
 
+def _bears_on(told: Found, at: Span, piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a condition is set here for the thing at ``at``: one that only goes back to it ("but they must leave first") is its own speaker's."""
+    if not told.thing_at.overlaps(at) or told.status == "dropped" or "kept" in told.row.gives:
+        return False
+    here = any(p.paragraph == piece.paragraph and p.span.overlaps(told.marker) for p in pieces)
+    return here or told.row.gives["needs"] != "before-it"
+
+
 def _same_refusal(told: Found, at: Span) -> bool:
     """Whether a thing stands beside the one that is refused on a condition: "impossible to discuss a truce and to negotiate"."""
     refused = told.row.gives["needs"].startswith("refused") and told.status != "dropped" and not told.timed
@@ -216,14 +224,7 @@ def _by_thing(
         return
     cue = said.token if piece.paragraph == pieces[0].paragraph else -1  # a quotation carried on has no cue beside it
     found = attitude(piece.doc, at, _inside(piece, pieces), belief=thing.belief, loose=thing.loose, cue=cue)
-    told = next(
-        (
-            c
-            for c in marked(piece.doc)
-            if c.thing_at.overlaps(at) and c.status != "dropped" and "kept" not in c.row.gives
-        ),
-        None,
-    )
+    told = next((c for c in marked(piece.doc) if _bears_on(c, at, piece, pieces)), None)
     if told is None and found.price:
         return  # "consultations before talks" tells an order in time
     if thing.proposition in _CONDITIONED and any(
