@@ -145,7 +145,7 @@ def sided(statement: Statement) -> Statement:
         known = next((i for i, x in enumerate(stances) if x.proposition == proposition), None)
         if known is None:
             stances.append(side)
-        elif stances[known].side in ("for", "against"):
+        elif stances[known].side in ("for", "against", "ambiguous"):
             stances[known] = side
     return replace(statement, stances=tuple(stances))
 

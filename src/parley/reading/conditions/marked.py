@@ -26,6 +26,8 @@ _AFTER = 70
 """Characters after "a condition for" or "before" within which the thing is named."""
 _FRONTED = frozenset({"before", "before-any", "for-to-resume"})
 """Rows whose marker may open the sentence, with what is demanded after it."""
+_HELD_OUT = frozenset({"if-then-willing", "provided", "only-when", "only-parted", "in-exchange"})
+"""Rows that a concession may wait for ("will drop their demand if …"), though it is none of the things."""
 _FAR = 2
 """Sentences back in which what "it" or "that" means is looked for."""
 _LOOSE = frozenset({"unless", "only-when", "only-parted", "provided", "on-one-condition", "condition-is-that"})
@@ -36,6 +38,7 @@ NAMING = frozenset(
         "conditions-are",
         "conditions-follow",
         "stipulated-that",
+        "the-next-is",
         "set-the-condition-of",
         "is-a-condition-for",
     }
@@ -130,6 +133,8 @@ class _Reading:
     def _terms_after(self) -> tuple[Named, Span, Span] | None:
         text = self.text
         after = self.hit.end("to") if "to" in self.hit.groupdict() else self.hit.end("marker")
+        if self.row.gives.get("listed") and not self._listed():
+            return None
         if self.row.gives.get("thing") == "group":
             named = self._in_group()
             clause = Span(bounds.behind(text, self.sentence.start, self.marker.start), after)
@@ -142,6 +147,11 @@ class _Reading:
         if self.row.gives.get("first") and wordings.CLAUSE_FIRST.search(text[self.sentence.start : self.marker.start]):
             return self._fronted(after)
         return None
+
+    def _listed(self) -> bool:
+        """Whether the sentences just before speak of conditions, of which this is one more."""
+        start = self.sents[max(0, self.number - 3)].start
+        return wordings.CALLED.search(self.text, start, self.sentence.start) is not None
 
     def _in_group(self) -> Named | None:
         """The thing that the row itself names."""
@@ -331,8 +341,16 @@ class _Reading:
             return None
         if not named and self.row.name in NAMING:
             return self._unnamed()
+        if not named and self.row.name in _HELD_OUT and toned:
+            given = things(text, clause.start, clause.end + 4, of="held-out")
+            if given and wordings.PROMISED.search(
+                text, max(clause.start, given[0].span.start - 24), given[0].span.start
+            ):
+                return given[0]
         if not named:
             back = self._back() if wordings.PRONOUN.search(clause.of(text)) or self.needs == "free" else None
+            if back is None and before and wordings.COMES_BACK.search(clause.of(text)):
+                back = self._back()
             if back is not None:
                 return back
             return self._other(clause, toned, before)
@@ -350,9 +368,11 @@ class _Reading:
     def _past(self, word: Span, clause: Span) -> bool:
         """ "Did not begin until": told as past, an order in time."""
         text = self.text
+        low = word.of(text).lower()
+        if wordings.CALLED_BAD.fullmatch(low):
+            return False  # "was meaningless without": reported, and still so
         if wordings.TOLD_PAST.search(text[clause.start : word.start].rstrip()):
             return True
-        low = word.of(text).lower()
         rest = text[word.end : clause.end]
         return (
             low in ("no", "none")
@@ -376,6 +396,8 @@ class _Reading:
         if self.row.name == "not-if-not":
             return True
         clause = Span(max(self.sentence.start, thing.span.start - 60), thing.span.end)
+        comma = text.rfind(", ", clause.start, thing.span.start)
+        clause = Span(max(clause.start, comma + 1), clause.end)
         if self.row.name == "if-then-willing":
             around = Span(
                 bounds.behind(text, self.sentence.start, thing.span.start), min(self.sentence.end, thing.span.end + 40)

@@ -15,6 +15,7 @@ from parley.reading.acts.naming import Actor, Naming, phrase
 from parley.reading.conditions.found import condition, holder_of, sided, told
 from parley.reading.conditions.marked import NAMING, Found
 from parley.reading.conditions.setters import subject_of
+from parley.reading.conditions.wordings import REFUSALS
 from parley.reading.english import grammar
 from parley.reading.model import Condition, Deed, Footing, Statement, statement_id
 from parley.reading.parsed_text import ParsedText
@@ -26,7 +27,6 @@ _HELD_OUT = frozenset(
     {
         "if-then-willing",
         "as-long-as",
-        "in-exchange",
         "provided",
         "without",
         "except",
@@ -59,7 +59,8 @@ def with_narrated(
             out[known] = sided(replace(out[known], conditions=(*out[known].conditions, made)))
             continue
         who = subject_of(text.parses[paragraph].doc, found)
-        if (found.thing == "other" and found.row.name not in NAMING) or (who is None and found.row.name in _HELD_OUT):
+        told_of = found.row.name in NAMING or (who is not None and found.row.name in REFUSALS)
+        if (found.thing == "other" and not told_of) or (who is None and found.row.name in _HELD_OUT):
             continue
         naming = naming or Naming(text, statements)
         made_of = _record(text, naming, paragraph, found, made, _noun(who))

@@ -12,7 +12,7 @@ ANY_MARK = re.compile(
 )
 """Some word of some row, so that a paragraph without any is left at once."""
 BY_ITSELF = re.compile(
-    r"\bcondition|\bunless\b|\bonly\b|\bstipulat|\bhing\w+|\bcontingent\b|\bdepend\w*|\bprerequisite|\b(?:fight|offensive|attacks|strikes|war|struggle)\w*\b.*\b(?:until|till)\b|\bif\b.*\bwants?\b",
+    r"\bcondition|\bunless\b|\b(?:until|till)\b|\bonly\b|\bstipulat|\bhing\w+|\bcontingent\b|\bdepend\w*|\bprerequisite|\b(?:fight|offensive|attacks|strikes|war|struggle)\w*\b.*\b(?:until|till)\b|\bif\b.*\bwants?\b",
     re.I | re.S,
 )
 """Words of a condition in a paragraph that names nothing that is bargained about."""
@@ -42,7 +42,7 @@ BREAKS = re.compile(
 )  # fmt: skip
 """Verbs that end or harm the thing, so that what is held out is a threat."""
 SUPPOSED = re.compile(
-    r"\W*(?:(?:the |any |peace |these |those )*(?:talks|negotiations|truce|ceasefire|cease-fire|deal|agreement|diplomacy|efforts?|mediation|they|it|that|this) (?:fail|collapse|break|fall|do(?:es)? not|don’t|doesn’t|is not|are not|stall|succeed|hold)|(?:asked|necessary|possible|need be|so|anything|confirmed|true|successful|implemented|approved|passed|elected|given a choice|you|I were|he were|there were|it were)\b|(?:both|all|the two|either) (?:sides|parties)|the (?:other|others|enemy|opposing)\b)",
+    r"\W*(?:(?:the |any |peace |these |those )*(?:talks|negotiations|truce|ceasefire|cease-fire|deal|agreement|diplomacy|efforts?|mediation|they|it|that|this) (?:fail|collapse|break|fall|do(?:es)? not|don’t|doesn’t|is not|are not|stall|succeed|hold)|(?:asked|necessary|possible|need be|so|anything|confirmed|true|successful|implemented|approved|passed|elected|given a choice|you|I were|he were|there were|it were)\b|(?:both|all|the two|either) (?:sides|parties)|the (?:other|others|enemy|opposing)\b.{0,20}\b(?:agree|do(?:es)? (?:so|the same|likewise)|reciprocat|accept|hold|stop|cooperat|want|observe|respect|abide)\w*)",
     re.I,
 )
 """An "if" that supposes, or asks only the same of the other side."""
@@ -53,6 +53,15 @@ NEVER_TERMS = re.compile(
     re.I,
 )
 """After "without": nothing that anybody asks for."""
+PROMISED = re.compile(
+    r"\b(?:will|would|shall|could|can|ready|willing|prepared|agreed?|offer(?:s|ed)?|promis(?:es?|ed))\b|['’](?:ll|d)\b",
+    re.I,
+)
+CALLED = re.compile(r"\b(?:conditions?|preconditions?|pre-conditions|demands|requirements|rules|terms)\b", re.I)
+CALLED_BAD = re.compile(
+    r"impossible|unwilling|unable|futile|pointless|useless|meaningless|inconceivable|unthinkable|unacceptable|worthless",
+    re.I,
+)
 NO_TERMS = re.compile(
     r"(?:^|[\s“\"])(?:if|when|until|till|unless|once|that|the|of|on|with|under|as|and|or|but|which|set|sets|setting|laid down|lays down|has|have|had|having|there (?:is|are|was|were)|"
     r"put forward|named?|names|listed|lists?|impos\w+|discuss\w*|reject\w*|accept\w*|meets?|met|fulfil\w*|creat\w+|agree\w* on|announced?|stated?|tough|strict|no)$",
@@ -67,7 +76,7 @@ SETTING = re.compile(
 )
 """The setting of conditions is none ("not before placing new conditions")."""
 SAYING = re.compile(
-    r"\b(?:said|says|demanded|insisted|called|accused|urged|warned|denied|told|rejected|announced|declared|claimed)\b",
+    r"\b(?:said|says|demanded|insisted|called|accused|urged|warned|denied|told|rejected|announced|declared|claimed|requested|asked|wants|insists|calls)\b",
     re.I,
 )
 """After "while": tells what another says meanwhile."""
@@ -115,8 +124,13 @@ SPURNED = re.compile(
     re.I,
 )
 """Somebody else's demand, which the sentence tells as refused."""
+COMES_BACK = re.compile(
+    r"\b(?:not|n['’]t|never|refus\w+ to) (?:return|come back|go back|rejoin|sit down|come|go|attend)\b(?! (?:home|to (?:work|school|power|office)))",
+    re.I,
+)
+"""A refusal to come, which is to what was last spoken of."""
 SAYS_NOTHING = re.compile(
-    r"\b(?:say|comment|speak|confirm|know|clear|answer|disclose|happen|end|over|decide|start|begin|arrive|sleep|rest|stop|return|last)\b",
+    r"\b(?:say|comment|speak|confirm|know|clear|answer|disclose|happen|end|over|decide|start|begin|arrive|sleep|rest|stop|last)\b",
     re.I,
 )
 """Verbs whose refusal is no price ("would not say until")."""
@@ -155,7 +169,10 @@ __all__ = [
     "BREAKS",
     "BY_ITSELF",
     "BY_TALKING",
+    "CALLED",
+    "CALLED_BAD",
     "CLAUSE_FIRST",
+    "COMES_BACK",
     "COULD",
     "DATED",
     "DROPPED",
@@ -167,6 +184,7 @@ __all__ = [
     "NEVER_TERMS",
     "NOT_ITS_TERMS",
     "NO_TERMS",
+    "PROMISED",
     "PRONOUN",
     "REFUSALS",
     "REFUSED_FIRST",

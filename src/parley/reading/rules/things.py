@@ -11,7 +11,7 @@ from parley.core.spans import Span
 from parley.reading.model import BargainThing
 from parley.reading.rules.row import table
 
-Of = Literal["act", "condition", "hinge"]
+Of = Literal["act", "condition", "hinge", "held-out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Named:
 
 @cache
 def _patterns(of: Of) -> tuple[tuple[re.Pattern[str], BargainThing], ...]:
-    also = ("condition",) if of == "hinge" else ()
+    also = ("condition",) if of in ("hinge", "held-out") else ()
     return tuple(
         (r.text, cast("BargainThing", r.gives["thing"])) for r in table("things") if r.text is not None and r.gives.get("of", of) in (of, *also)
     )  # fmt: skip

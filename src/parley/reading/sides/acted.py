@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _ABOUT = re.compile(rf"\b(?:{TALK}|{CEASE})\b", re.I)
 _PROPOSITIONS = ("talks-now", "ceasefire-in-place")
-_FOR = frozenset({"accept", "offer", "agree", "concede", "promise"})
+_FOR = frozenset({"accept", "offer", "agree", "concede", "promise", "demand"})
 _AGAINST = frozenset({"reject", "suspend", "withdraw"})
 _TURNED: dict[StanceSide, StanceSide] = {"for": "against", "against": "for"}
 _HOLDS = Said("favour", "accept")

@@ -24,6 +24,7 @@ _MEANWHILE = frozenset({"after", "since", "during", "amid", "following", "despit
 _PARTS = frozenset(
     ["role", "involvement", "presence", "inclusion", "representation", "seat", "place", "mediation", "participation"]
 )
+_SHOWN = frozenset(["show", "prove", "demonstrate", "doubt", "question", "test"])
 _OWN = frozenset({"its", "their", "his", "her", "our", "my", "any"})
 _LINKS = frozenset(
     {"to", "for", "of", "on", "in", "from", "about", "with", "into", "towards", "toward", "over", "through", "via"}
@@ -83,6 +84,13 @@ def governs(node: Token, below: Token, out: Attitude) -> None:
         return
     if "harm" in found:
         out.claimed = True
+        return
+    if (
+        node.pos_ == "NOUN"
+        and node.head.lemma_ in _SHOWN
+        and any(c.dep_ == "poss" and c.lower_ not in ("our", "my") for c in node.children)
+    ):
+        out.claimed = True  # "must withdraw to show its commitment to talks": the other's
         return
     if node.lemma_ in _PARTS and linked and any(c.dep_ == "poss" and c.lower_ not in _OWN for c in node.children):
         out.claimed = True  # "rejected Velland's role in the talks"

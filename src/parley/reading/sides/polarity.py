@@ -27,6 +27,7 @@ _NOT = frozenset(
 )
 _LITTLE = frozenset({"little", "slim", "scant", "few", "remote", "less"})
 _NOW = frozenset({"now", "immediately", "today", "tonight", "tomorrow", "urgently", "soon"})
+_PRICES = frozenset(["precondition", "pre", "condition", "obstacle", "prerequisite"])
 _FARTHEST = 14
 _SCORNED = frozenset(["fool", "idiot", "madman", "coward", "traitor", "lunatic", "imbecile", "simpleton"])
 """Whoever "only a fool would" is said of, would not."""
@@ -129,6 +130,8 @@ def _hangs_on(node: Token, child: Token, below: Token | None, out: Attitude) -> 
         out.turn(child)
         if any(c.lower_ in WILL | MUST for c in node.children if c.dep_ == "aux"):
             out.told = True
+    elif child.dep_ in grammar.SUBJECTS and child.lemma_ in _PRICES:
+        return  # "no preconditions should be attached to a truce" is against the preconditions
     elif child.dep_ in grammar.SUBJECTS and (
         lower in NOBODY
         or (child.lemma_ in _SCORNED and only_a(node) is not None)

@@ -140,6 +140,12 @@ class Thing:
     """A deed: told as done it is history, and only what is to come ("will", "can", "expects to") is a belief."""
 
 
+HINT = re.compile(
+    r"talk|negotiat|military|dialog|diploma|bargain|parley|summit|conference|meet|table|peace|truce|cease|armistice|consultation|roundtable|\bwar\b|offensive|operation|campaign|struggle|fight", re.I
+)  # fmt: skip
+"""Some word of every row of the table ``sides_idioms``, so that words without any are left at once."""
+
+
 def _of_table() -> Iterator[Idiom]:
     """The rows of the table ``sides_idioms``."""
     for row in table("sides_idioms"):
@@ -219,8 +225,8 @@ def idioms() -> tuple[Idiom, ...]:
         _idiom("withdraw-first", "for", r"\b(?:must|have to|has to|should)\b.{0,30}\b(?:leave|withdraw|pull (?:out|back)|get out)\b.{0,60}\bbefore\b.{0,60}(?:negotiat|talk|conference|discuss)\w*"),
         _idiom("withdraw-first", "for", r"(?:withdraw\w*|pull-?out|departure|evacuation)\b.{0,60}\b(?:preconditions?|prerequisites?|condition for|conditions? of|come first|before (?:any|there|a|the|we))|(?:preconditions?|prerequisites?|first condition|only condition)\b.{0,60}\b(?:withdraw\w*|pull(?:s|ed|ing)? (?:out|back)|leav\w+|pull-?out)"),
         _idiom("leader-must-go", "for", rf"(?:{TALK})\b.{{0,40}}\bwhile\b.{{0,50}}\b(?:leading|president|in power|in office|rul\w+)|impossible\b.{{0,30}}\bwith (?:him|her|them)"),
-        _idiom("withdraw-first", "against", r"(?:drop|abandon|waiv|forgo|forwent|giv\w+ up|withdr[ae]w|relax|soften)\w* (?:its|their|his|her|the|that|any)? ?(?:\w+ )?(?:demand|insistence|stipulation|condition|precondition|requirement)s?\b.{0,60}\b(?:withdr\w+|pull-?out|pull out|leave|departure|evacuat\w+)"),
-        _idiom("leader-must-go", "against", r"(?:drop|abandon|waiv|forgo|forwent|giv\w+ up|withdr[ae]w|relax|soften)\w* (?:its|their|his|her|the|that|any)? ?(?:\w+ )?(?:demand|insistence|stipulation|condition|precondition|requirement)s?\b.{0,60}\b(?:resign\w*|step (?:down|aside)|leave office|be removed|(?:go|quit)\b)"),
+        _idiom("withdraw-first", "against", r"(?:drop|abandon|waiv|forgo|forwent|giv\w+ up|withdr[ae]w|relax|soften)\w* (?:its|their|his|her|the|that|any)? ?(?:\w+ )?(?:demand|insistence|stipulation|condition|precondition|requirement)s?\b(?:(?!\b(?:if|when|once|unless|until|provided)\b)[^.;]){0,60}\b(?:withdr\w+|pull-?out|pull out|leave|departure|evacuat\w+)"),
+        _idiom("leader-must-go", "against", r"(?:drop|abandon|waiv|forgo|forwent|giv\w+ up|withdr[ae]w|relax|soften)\w* (?:its|their|his|her|the|that|any)? ?(?:\w+ )?(?:demand|insistence|stipulation|condition|precondition|requirement)s?\b(?:(?!\b(?:if|when|once|unless|until|provided)\b)[^.;]){0,60}\b(?:resign\w*|step (?:down|aside)|leave office|be removed|(?:go|quit)\b)"),
         _idiom("leader-must-go", "for", r"(?:talk|negotiate|deal|speak|meet)\w* (?:only )?(?:to|with) (?:his|her|its|their|a|another|the next|a new|a different) (?:successor|president|government|leader|regime|leadership)\b"),
         _idiom("leader-must-go", "against", r"(?:talk|negotiate|deal) (?:to|with) (?:whoever|whomever|anyone who|any government)"),
         _idiom("military-gains", "against", r"to a standstill|unlikely to make further (?:\w+ )?gains|military solution (?:may|might|is|will) not|about as much as they could|less chance of further|line we see is\b.{0,50}line we (?:will|shall) get"),
@@ -273,6 +279,7 @@ def _case_things(proposition: Proposition) -> tuple[Thing, ...]:
 
 
 __all__ = [
+    "HINT",
     "LEAVE",
     "PUSH",
     "REIGN",

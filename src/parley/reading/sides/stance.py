@@ -17,14 +17,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
+from parley.reading.conditions.finding import Found
 from parley.reading.conditions.marked import marked
-from parley.reading.conditions.wordings import spurned
+from parley.reading.conditions.wordings import SAYING, spurned
 from parley.reading.english import grammar
 from parley.reading.english.attitude import Attitude, classes
 from parley.reading.model import Codebook, StanceSide
 from parley.reading.sides.asked import FOREVER, MUTUAL, WHEN, asked_for
 from parley.reading.sides.polarity import attitude, nobodys
 from parley.reading.sides.propositions import (
+    HINT,
     PUSH,
     RULER,
     Idiom,
@@ -99,8 +101,13 @@ def findings(
     said = _refusing(_sworn_not(said, words), " ".join(words))
     whole = " ".join(words)
     out: dict[str, Finding] = {}
+    spoken_of = HINT.search(whole) is not None
     for idiom in idioms():
-        if idiom.proposition not in out and (found := _by_idiom(idiom, pieces, whole, said, question)):
+        if (
+            (spoken_of or not idiom.may_wait)
+            and idiom.proposition not in out
+            and (found := _by_idiom(idiom, pieces, whole, said, question))
+        ):
             out[idiom.proposition] = found
     seen: dict[str, list[Finding]] = {}
     for piece, text in zip(pieces, words, strict=True):
@@ -177,6 +184,20 @@ def _waits(idiom: Idiom, pieces: Sequence[Piece], where: Sequence[tuple[int, Spa
     return ()
 
 
+def _bears_on(told: Found, at: Span, piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a condition is set here for the thing at ``at``: one that only goes back to it ("but they must leave first") is its own speaker's."""
+    if not told.thing_at.overlaps(at) or told.status == "dropped" or "kept" in told.row.gives:
+        return False
+    here = any(p.paragraph == piece.paragraph and p.span.overlaps(told.marker) for p in pieces)
+    return here or told.row.gives["needs"] != "before-it"
+
+
+def _same_refusal(told: Found, at: Span) -> bool:
+    """Whether a thing stands beside the one that is refused on a condition: "impossible to discuss a truce and to negotiate"."""
+    refused = told.row.gives["needs"].startswith("refused") and told.status != "dropped" and not told.timed
+    return refused and told.clause.contains(at) and told.clause.contains(told.thing_at) and not told.terms.contains(at)
+
+
 _CONDITION_OF = {"talks": "talks-now", "truce": "ceasefire-in-place"}
 
 
@@ -203,14 +224,7 @@ def _by_thing(
         return
     cue = said.token if piece.paragraph == pieces[0].paragraph else -1  # a quotation carried on has no cue beside it
     found = attitude(piece.doc, at, _inside(piece, pieces), belief=thing.belief, loose=thing.loose, cue=cue)
-    told = next(
-        (
-            c
-            for c in marked(piece.doc)
-            if c.thing_at.overlaps(at) and c.status != "dropped" and "kept" not in c.row.gives
-        ),
-        None,
-    )
+    told = next((c for c in marked(piece.doc) if _bears_on(c, at, piece, pieces)), None)
     if told is None and found.price:
         return  # "consultations before talks" tells an order in time
     if thing.proposition in _CONDITIONED and any(
@@ -218,6 +232,8 @@ def _by_thing(
         for c in marked(piece.doc)
     ):
         return  # "no talks without a ceasefire": what must come first is asked for, and not refused with the rest
+    if told is None and found.sign * thing.sense < 0 and thing.proposition in _CONDITIONED:
+        told = next((c for c in marked(piece.doc) if _same_refusal(c, at)), None)
     if told is not None:
         found.condition, found.lasting = told.terms, False
     if thing.proposition in _CONDITIONED and anothers(head, _inside(piece, pieces), said.speaker, said.party, codebook):
@@ -244,6 +260,13 @@ def _by_thing(
         found.condition = None
     if found.condition is not None and FOREVER.search(found.condition.of(grammar.text(piece.doc))):
         found.condition = None
+    if (
+        found.condition is not None
+        and found.lasting
+        and told is None
+        and SAYING.search(found.condition.of(grammar.text(piece.doc)))
+    ):
+        found.condition = None  # "while the others asked for a truce": meanwhile
     if (
         found.condition is not None
         and found.lasting

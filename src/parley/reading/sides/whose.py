@@ -69,6 +69,10 @@ def anothers(
             who = next((c for c in node.children if c.dep_ == "nsubj"), None)
             if who is None and node.tag_ == "VBG" and node.dep_ in ("pcomp", "advcl"):
                 who = grammar.understood_subject(node)  # "was deceiving them by demanding a truce"
+            if who is not None and node.dep_ == "relcl" and who.lower_ in ("who", "which", "that"):
+                told = node.head
+                if inside(told) and acts(told) and _third(told, speaker, party, codebook, "relative"):
+                    return True  # "refused to meet the envoy, who had come to urge talks"
             if any(
                 c.lower_ in MUST or c.lemma_ in ("need", "have") for c in node.children if c.dep_ == "aux"
             ) or node.lemma_ in ("need", "have"):
@@ -114,7 +118,7 @@ def _third(who: Token, speaker: str, party: str | None, codebook: Codebook | Non
         return True  # "Western officials said the rebels' side would not …": two sides, both known
     if _OUTSIDE.search(speaker) is not None:
         return True
-    return wish == "wish" and _OFFICE.search(speaker) is None
+    return wish == "relative" or (wish == "wish" and _OFFICE.search(speaker) is None)
 
 
 def _stem(word: str) -> str:
