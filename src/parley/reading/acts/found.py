@@ -95,7 +95,7 @@ def _found(match: Match, anchor: Token) -> Found | None:
         return None
     who = words.get("who") or words.get("whose") or (None if spoken else doers.doer(anchor))
     if not spoken and who is not None and not doers.acts(who):
-        who = None if gives.get("agentless") else who
+        who = None if gives.get("agentless") or who.ent_type_ in ("DATE", "TIME") else who  # "extended by two months"
         if who is not None:
             return None
     if act in ("promise", "offer") and who is not None and doers.is_text(who):
