@@ -104,7 +104,7 @@ def _found(match: Match, anchor: Token) -> Found | None:
     parties: tuple[tuple[int, int, int], ...] = ()
     if act == "meet" and gives.get("toward") == "toward" and toward is None:
         return None  # "the plan met with doubt"
-    if act in ("meet", "agree"):
+    if act in ("meet", "agree") and "alone" not in gives:
         parties = _parties(match, who)
         if gives.get("together") and not _together(who, parties):
             return None
