@@ -48,6 +48,11 @@ class Line:
     """The text tells a month and no day: ``date`` is the first that it may be."""
 
 
+_SPOKE = {
+    "it": frozenset({"institution", "document"}), "they": frozenset({"unnamed_group", "institution"}),
+}  # fmt: skip
+_NEAR = 500
+"""Characters back to who may be meant by an "it"."""
 _AROUND = 120
 """Characters on each side of a statement in which its month is looked for."""
 
@@ -86,7 +91,7 @@ class Lines:
         )
         deed, conditions = statement.deed, statement.conditions
         return Line(
-            who=who_words(statement), party=statement.party, words=_whole(document, statement, clipped(document, self._own(statement), spans)),
+            who=self._who(statement), party=statement.party, words=_whole(document, statement, clipped(document, self._own(statement), spans)),
             footing=footing_words(statement, holder) + since, document=title(document), document_id=document.id,
             date=None if undated else statement.date, statement=statement.id, furniture=statement.furniture,
             direct=statement.form == "direct", asked=statement.question, side=side, proposition=proposition, withdrawn=withdrawn,
@@ -94,6 +99,20 @@ class Lines:
             condition=" ".join(conditions[0].terms_text.split()) if conditions else None,
             start=start, end=end, month_only=month and not undated,
         )  # fmt: skip
+
+    def _who(self, statement: Statement) -> str:
+        """Who said it; of an "it" or "they" that has no name, the body or the people who spoke last before it."""
+        who = who_words(statement)
+        kinds = _SPOKE.get(who.lower())
+        if kinds is None or not statement.source:
+            return who
+        at = statement.source[0].start
+        before = [
+            s for s in self._of_document.get(statement.document, ())
+            if s.source and s.record == "statement" and 0 < at - s.source[0].start <= _NEAR and s.source_text.lower() not in _SPOKE
+        ]  # fmt: skip
+        last = max(before, key=lambda s: s.source[0].start, default=None)
+        return who_words(last) if last is not None and last.footing.kind in kinds else who
 
     def _own(self, statement: Statement) -> Statement:
         """Without what another says from a "but" or "while" on: "said six had died, while the army said none had"."""

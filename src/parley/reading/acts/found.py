@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parley.reading.acts import doers
@@ -278,14 +278,22 @@ def _once(acts: list[Found]) -> list[Found]:
     """Of two anchors that tell one act ("made a threat to", "its threat to") the first; of the same kind, one within the other's words."""
     out: list[Found] = []
     for act in acts:
-        nested = any(
-            other.act == act.act and act.anchor.i != other.anchor.i and (other.anchor.is_ancestor(act.anchor) or act.anchor.is_ancestor(other.anchor))
-            and abs(other.anchor.i - act.anchor.i) <= 6 and _same(other.who, act.who)
-            for other in out
-        )  # fmt: skip
-        if not nested:
+        other = next((o for o in out if _one(o, act)), None)
+        if other is None:
             out.append(act)
+        elif (
+            other.who is None and act.who is not None and not other.others
+        ):  # "was held under the auspices of the Union"
+            out[out.index(other)] = replace(other, who=act.who)
     return out
+
+
+def _one(other: Found, act: Found) -> bool:
+    """Whether two anchors near each other, one below the other, tell one act."""
+    if other.act != act.act or act.anchor.i == other.anchor.i or abs(other.anchor.i - act.anchor.i) > 6:
+        return False
+    hangs = other.anchor.is_ancestor(act.anchor) or act.anchor.is_ancestor(other.anchor)
+    return hangs and _same(other.who, act.who) and not (other.others and act.who is not None and other.who is None)
 
 
 def _same(one: Token | None, other: Token | None) -> bool:

@@ -141,7 +141,9 @@ def left_open(word: Token) -> bool:
 def _hours_before(mark: Token) -> bool:
     """ "Hours before the sides announced a truce": they did."""
     before = mark.doc[mark.i - 1] if mark.i else None
-    near = before is not None and (before.ent_type_ in ("DATE", "TIME") or before.lower_ in ("just", "shortly", "hours", "days"))
+    near = before is not None and (
+        before.ent_type_ in ("DATE", "TIME") or before.lower_ in ("just", "shortly", "hours", "days")
+    )
     return mark.lower_ == "before" and near
 
 

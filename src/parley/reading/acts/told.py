@@ -213,7 +213,7 @@ class _Telling:
     ) -> None:
         doc = self.text.parses[paragraph].doc
         anchor = act.anchor
-        group = grammar.group(anchor) if anchor.pos_ == "VERB" else (anchor.i, anchor.i + 1)
+        group = _cue(anchor)
         leave = set(range(*group))
         if anchor.pos_ == "NOUN":  # "The Front withdrawal from talks"
             leave |= {c.i for c in anchor.children if c.dep_ == "det"}
@@ -298,6 +298,16 @@ class _Telling:
             if told is not None:
                 return told
         return on
+
+
+def _cue(anchor: Token) -> tuple[int, int]:
+    """The words that tell the act: a verb with its auxiliaries, "is ready", a noun."""
+    if anchor.pos_ == "VERB":
+        return grammar.group(anchor)
+    verb = anchor.head
+    if anchor.pos_ == "ADJ" and verb.pos_ in ("VERB", "AUX") and 0 < anchor.i - verb.i <= 4:
+        return grammar.group(verb)[0], anchor.i + 1
+    return anchor.i, anchor.i + 1
 
 
 def _another(toward: Actor, who: Actor) -> Actor:
