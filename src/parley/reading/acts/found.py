@@ -147,7 +147,7 @@ def _may_be_told(subject: Token, anchor: Token) -> bool:
 
 def _is_own(subject: Token, anchor: Token, spoken: bool) -> bool:
     """ "It", "we" of the words said; or the speaker named again ("Osteria said Osteria would strike")."""
-    if subject.lower_ in _OWN or _of_ours(subject):
+    if subject.lower_ in _OWN or of_ours(subject):
         return True
     if spoken:
         return False
@@ -159,7 +159,7 @@ _OURS = frozenset(["country", "government", "side", "group", "movement", "force"
 _OWNERS = frozenset(["my", "our", "its", "his", "her", "their"])
 
 
-def _of_ours(noun: Token) -> bool:
+def of_ours(noun: Token) -> bool:
     """ "His country", "our forces": the speaker's own."""
     return noun.lemma_.lower() in _OURS and any(c.dep_ == "poss" and c.lower_ in _OWNERS for c in noun.children)
 
@@ -197,7 +197,7 @@ def _toward(match: Match, anchor: Token, act: str, who: Token | None) -> Token |
             child.dep_ in ("dative", "dobj", "nsubjpass")
             and doers.may_be_meant(child)
             and child.pos_ != "ADP"
-            and not _of_ours(child)
+            and not of_ours(child)
         ):
             return child
     places = [anchor, *(words[n] for n in ("object",) if n in words)]
@@ -346,4 +346,4 @@ def _bare(noun: Token) -> set[int]:
     return own
 
 
-__all__ = ["TABLES", "Found", "clause", "found", "ready"]
+__all__ = ["TABLES", "Found", "clause", "found", "of_ours", "ready"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from parley.core.spans import Span, Spans
 from parley.reading.acts import doers, state
-from parley.reading.acts.found import Found, clause, found
+from parley.reading.acts.found import Found, clause, found, of_ours
 from parley.reading.acts.naming import Actor, Naming, phrase
 from parley.reading.acts.things import thing_of
 from parley.reading.english import dating, grammar
@@ -17,7 +17,7 @@ from parley.reading.model import ActKind, Deed, Footing, Statement, WarFact, sta
 from parley.reading.parsed_text import ParsedText
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _HELD_UNREAL = frozenset({"deny", "want", "ask"})
 """Statements in whose words an act is denied, wished or asked for, and so not told."""
@@ -110,8 +110,14 @@ class _Telling:
         return low in _FIRST or (low in _THIRD and held.form != "direct" and held.cue_text.lower() != "author")
 
     def _told_of_itself(self, paragraph: int, act: Found, held: Statement) -> bool:
-        """ "The government announced that it was suspending the talks": "it" is who announced."""
-        if act.who is None or not held.source or held.form == "direct" or act.who.lower_ not in _THIRD:
+        """ "The government announced that it was suspending the talks": "it" is who announced; a quoted "we" who speaks."""
+        if act.who is None or not held.source:
+            return False
+        if act.who.lower_ in _FIRST:
+            return True
+        if not (act.who.lower_ in _THIRD or of_ours(act.who)):
+            return False
+        if held.form == "direct" and not any(c.lower_ == "that" and c.dep_ == "mark" for c in act.anchor.children):
             return False
         verb = act.anchor
         while verb.dep_ in ("conj", "xcomp") and verb.head.i != verb.i:
@@ -173,6 +179,8 @@ class _Telling:
         if act.toward is None:
             return ()
         named = doers.several(act.toward) or [phrase(act.toward, act.anchor.i)]
+        if act.act == "accuse":
+            named = [_before_of(self.text.parses[paragraph].doc, words) for words in named]
         return tuple(self.naming.actor(paragraph, words) for words in named)
 
     def _record(self, paragraph: int, act: Found, held: Statement | None) -> None:
@@ -298,6 +306,13 @@ class _Telling:
             if told is not None:
                 return told
         return on
+
+
+def _before_of(doc: Doc, words: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Whom an accusation is laid on, without the "of shelling" that the parse hangs on the name."""
+    start, end, head = words
+    ends = [c.i for c in doc[head].children if c.dep_ == "prep" and c.lower_ in ("of", "for") and head < c.i < end and any(x.dep_ == "pcomp" for x in c.children)]
+    return start, min([end, *ends]), head
 
 
 def _cue(anchor: Token) -> tuple[int, int]:
