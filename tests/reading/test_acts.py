@@ -7,9 +7,12 @@ import datetime
 import pytest
 
 from parley.documents.build import from_text
+from parley.insight.documents.brief import brief
+from parley.reading import default_codebook
 from parley.reading.english import dating
 from parley.reading.model import ACTS, Statement, attributions
 from parley.reading.one_source import statements
+from parley.report.brief import render
 
 ON = "2026-11-25"  # a Wednesday
 
@@ -41,7 +44,18 @@ SENTENCES = [
     ("Osteria reserves the right to respond, its foreign ministry said.", "threaten", "", ""),
     ("The commander swore to avenge the dead of Kessel.", "threaten", "commander", ""),
     ("The militia threatened to blow up the bridge.", "threaten", "militia", ""),
+    ("Harke said he would scuttle his truce order if the guerrillas did not match it.", "threaten", "Harke", ""),
+    ('"If no word comes, then I will lift the order of truce," General Otto Brink said.', "threaten", "Brink", ""),
+    ("The president gave the guerrillas until Saturday to match his truce or he would withdraw it.", "threaten", "president", "guerrillas"),
+    ("The premier has warned his country would teach the general a lesson if he resumed his raids.", "threaten", "premier", ""),
+    ('"We will not hesitate to strike the port," General Otto Brink said.', "threaten", "Brink", ""),
+    ("The ministry warned that convoys carrying arms would be legitimate targets.", "threaten", "ministry", ""),
+    ('"Any raid will be met with force," General Otto Brink said.', "threaten", "Brink", ""),
+    ("Osteria will cut off aid to Velland unless it signs the accord, the minister said.", "threaten", "Osteria", ""),
+    ("The Front warned that it would consider the agreement void if foreign troops stayed.", "threaten", "Front", ""),
     # promises
+    ("The president said he would return to the table in early May.", "promise", "president", ""),
+    ("The Union and the Church will supervise compliance.", "promise", "Union", ""),
     ("The government promised to reopen the road to Kessel.", "promise", "government", ""),
     ("Osteria pledged full support for the truce.", "promise", "Osteria", ""),
     ("The Front said it would release forty prisoners on Friday.", "promise", "Front", ""),
@@ -57,7 +71,12 @@ SENTENCES = [
     ("Velland expressed its readiness to resume the talks.", "offer", "Velland", ""),
     ("The king invited both sides to talks in Brenn.", "offer", "king", "both sides"),
     ("The Front said it was open to talks.", "offer", "Front", ""),
+    ("Osteria has been trying to mediate a lasting ceasefire.", "offer", "Osteria", ""),
+    ("The Front said the attacks would stop if the government freed its captives.", "offer", "Front", ""),
+    ("Osteria had suggested Brenn as a compromise.", "offer", "Osteria", ""),
     # demands
+    ("He urged citizens who have fled the nation to come home.", "demand", "He", "citizens"),
+    ("The Front said it would only accept talks in Brenn.", "demand", "Front", ""),
     ("The Front demanded the release of its prisoners.", "demand", "Front", ""),
     ("The Council urged both sides to stop the fighting.", "demand", "Council", "both sides"),
     ("Velland called for an immediate end to the siege.", "demand", "Velland", ""),
@@ -91,7 +110,14 @@ SENTENCES = [
     ("The Green Column said it would not meet the Crown Council.", "reject", "Green Column", ""),
     ("The commander vowed never to surrender.", "reject", "commander", ""),
     ("Velland's refusal to sign ended the session.", "reject", "Velland", ""),
+    ("Sources said the government was not willing to meet there.", "reject", "government", ""),
+    ("The president vowed that the government would not release more prisoners until the raids ended.", "reject", "president", ""),
+    ("The Front insisted that the agreement does not bind them.", "reject", "Front", ""),
+    ("It was not clear if the council, which has repeatedly refused to hold talks with the Front, would take part.", "reject", "council", ""),
     # suspension
+    ("The league announced the suspension of talks with the government.", "suspend", "league", ""),
+    ("The government announced it was suspending its previous decision to decree a truce.", "suspend", "government", ""),
+    ("The truce lapsed on Sunday.", "suspend", "", ""),
     ("Osteria suspended the talks on Friday.", "suspend", "Osteria", ""),
     ("Velland broke off the negotiations.", "suspend", "Velland", ""),
     ("Velland froze its participation in the treaty.", "suspend", "Velland", ""),
@@ -123,7 +149,18 @@ SENTENCES = [
     ("The envoy arrived in Brenn for talks with the Front.", "meet", "envoy", "Front"),
     ("The president spoke with the king by phone.", "meet", "president", "king"),
     ("The envoys of both sides are to meet on Friday.", "meet", "envoys", ""),
+    ("The third round of talks between Osteria and the movement took place in May.", "meet", "Osteria", "movement"),
+    ("The first round of talks was held in Brenn under the auspices of the Union.", "meet", "Union", ""),
+    ("Otto Lark, the Union envoy, will lead the negotiations with support from the church.", "meet", "Lark", ""),
+    ("Talks in Brenn mediated by Qumar ended on Friday.", "meet", "Qumar", ""),
+    ("Qumar has been facilitator of the peace process since May.", "meet", "Qumar", ""),
+    ("A Front delegation travelled to Qumar to resume the talks.", "meet", "Front delegation", ""),
+    ("The government sent a delegation to the talks.", "meet", "government", ""),
     # agreements
+    ("Velland agreed to a Qumar-brokered cease-fire.", "agree", "Qumar", ""),
+    ("The truce was extended by another two months.", "agree", "", ""),
+    ("The meeting resulted in a new truce.", "agree", "", ""),
+    ("A ceasefire came into force at midnight.", "agree", "", ""),
     ("Osteria signed a truce with the Front in Brenn.", "agree", "Osteria", "Front"),
     ("The two sides agreed on an exchange of prisoners.", "agree", "two sides", ""),
     ("Osteria and Velland struck a deal on grain.", "agree", "Osteria", "Velland"),
@@ -135,6 +172,11 @@ SENTENCES = [
     ("Velland alleged that the army had shelled the school.", "accuse", "Velland", ""),
     ("Velland said the army had violated the truce.", "accuse", "Velland", "army"),
     ("Both sides traded accusations on Monday.", "accuse", "Both sides", ""),
+    ("The rebels and the army accused each other of raids.", "accuse", "The rebels and the army", "each other"),
+    ("The Front said that government troops had attacked the town.", "accuse", "Front", "government troops"),
+    ("The spokesman said it was the rebels who had attacked the soldiers.", "accuse", "spokesman", "rebels"),
+    ("Osteria hit out at the Front on Thursday for undermining the truce.", "accuse", "Osteria", "Front"),
+    ('Osteria accused the premier\'s government of a "failure of leadership".', "accuse", "Osteria", "the premier's government"),
 ]  # fmt: skip
 
 
@@ -175,6 +217,14 @@ def test_a_threat_is_never_a_promise(text: str) -> None:
         "Unless the Front withdraws its troops, nothing will change.",
         "The sides could agree on a truce by the summer.",
         "A spokesman declined to comment.",
+        "The minister said the economy would recover if the rains came.",
+        "The army said its troops had attacked the town.",
+        "The army said troops had attacked the town.",
+        "The rebels would have struck back.",
+        "Officials said the bridge would be closed if the wind rose.",
+        "Dialogues between the two sides could freeze.",
+        "The soldiers left the bus.",
+        "The officials, who described the plan on condition of anonymity, said that it was dead.",
     ],
 )
 def test_what_is_denied_wished_asked_or_supposed_is_no_act(text: str) -> None:
@@ -260,6 +310,73 @@ def test_the_state_of_the_war(
     assert fact.fact is not None and fact.fact.kind == kind and item in fact.fact.item and fact.fact.amount == amount
     assert fact.source_text == who and fact.fact.receiver_text == receiver
     assert all(span.of(text) in text for span in fact.fact.where)
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "amount", "receiver"),
+    [
+        ("The U.S. will send $400 million more in military aid to Velland.", "$400 million more in military aid", "$400 million", "Velland"),
+        ("Osteria is sending Velland $400 million more in military aid.", "$400 million more in military aid", "$400 million", "Velland"),
+        ("The ministry is sending security assistance worth up to $400 million to Velland.", "assistance worth up to $400 million", "$400 million", "Velland"),
+        ("Osteria will provide Velland with air defence systems.", "air defence systems", None, "Velland"),
+        ("Parliament approved the delivery of 14 tanks to Velland.", "14 tanks", "14", "Velland"),
+        ("Osteria is to deliver a further 30 howitzers to Velland.", "30 howitzers", "30", "Velland"),
+    ],
+)  # fmt: skip
+def test_aid_announced_and_sent(text: str, item: str, amount: str | None, receiver: str) -> None:
+    (fact,) = [s.fact for s in read(text) if s.fact is not None]
+    assert fact.kind == "aid" and item in fact.item and fact.amount == amount
+    assert fact.receiver_text is not None and receiver in fact.receiver_text
+
+
+def test_aid_stands_in_the_list_of_acts() -> None:
+    document = from_text("Osteria will provide Velland with air defence systems.\n\nOsteria withheld the aid to Qumar.", kind="text", given={"date": ON})  # fmt: skip
+    told = brief([document], statements(document), default_codebook()).acts
+    assert [(x.act, x.who, x.toward) for x in told] == [
+        ("aid", "Osteria", "Velland"),
+        ("aid refused", "Osteria", "Qumar"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The league, which opened talks with the rebels in June, met on Friday.", "talks with the rebels in June"),
+        ("Osteria signed the deal on Monday, while Velland asked for time.", "the deal on Monday"),
+        ("Osteria signed the deal but said it had doubts.", "the deal"),
+        ("An earlier deal brokered by Osteria failed.", "An earlier deal"),
+    ],
+)
+def test_the_words_of_an_act_are_its_own_clause_whole(text: str, words: str) -> None:
+    told = [" … ".join(s.content_text) for s in read(text) if s.record == "act"]
+    assert words in told, told
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The army, which met the rebels on Monday, signed a truce.", ON),
+        ("Osteria has committed $2 billion in arms since Velland attacked on 24 February.", ON),
+        ("The president gave the rebels until Saturday to leave the town.", ON),
+        ("The sides signed a truce on Monday after the rebels struck on 3 May.", "2026-11-23"),
+        ("In October 2025 the rebels threatened to leave the talks.", "2025-10-01"),
+        ("Osteria will host talks soon.", ON),
+    ],
+)
+def test_the_day_of_an_act_is_told_in_its_own_clause(text: str, day: str) -> None:
+    days = {s.deed.act if s.deed else "aid": str(s.date) for s in read(text) if s.deed or s.fact}
+    assert day in days.values() and (day == ON or len(days) == 1 or day == "2026-11-23"), days
+
+
+def test_a_month_is_not_told_as_a_day() -> None:
+    document = from_text("In October 2025 the rebels threatened to leave the talks.", kind="text", given={"date": ON})
+    (line,) = brief([document], statements(document), default_codebook()).acts
+    assert line.month_only and "Oct 2025, threaten" in render(
+        brief([document], statements(document), default_codebook()), whole=True
+    )
+    undated = from_text("In October 2025 the rebels threatened to leave the talks.", kind="text")
+    (line,) = brief([undated], statements(undated), default_codebook()).acts
+    assert line.date == datetime.date(2025, 10, 1) and line.month_only
 
 
 def test_ids_are_those_of_the_spans_and_no_two_are_the_same() -> None:

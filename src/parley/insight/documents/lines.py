@@ -48,6 +48,11 @@ class Line:
     """The text tells a month and no day: ``date`` is the first that it may be."""
 
 
+_SPOKE = {
+    "it": frozenset({"institution", "document"}), "they": frozenset({"unnamed_group", "institution"}),
+}  # fmt: skip
+_NEAR = 500
+"""Characters back to who may be meant by an "it"."""
 _AROUND = 120
 """Characters on each side of a statement in which its month is looked for."""
 
@@ -60,6 +65,9 @@ class Lines:
         self.statements = [s for s in statements if s.document in self.documents]
         self.by_id = {s.id: s for s in self.statements}
         self.order = {s.id: i for i, s in enumerate(self.statements)}
+        self._of_document: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            self._of_document.setdefault(statement.document, []).append(statement)
 
     def line(
         self,
@@ -83,7 +91,7 @@ class Lines:
         )
         deed, conditions = statement.deed, statement.conditions
         return Line(
-            who=who_words(statement), party=statement.party, words=_whole(document, statement, clipped(document, statement, spans)),
+            who=self._who(statement), party=statement.party, words=_whole(document, statement, clipped(document, self._own(statement), spans)),
             footing=footing_words(statement, holder) + since, document=title(document), document_id=document.id,
             date=None if undated else statement.date, statement=statement.id, furniture=statement.furniture,
             direct=statement.form == "direct", asked=statement.question, side=side, proposition=proposition, withdrawn=withdrawn,
@@ -91,6 +99,34 @@ class Lines:
             condition=" ".join(conditions[0].terms_text.split()) if conditions else None,
             start=start, end=end, month_only=month and not undated,
         )  # fmt: skip
+
+    def _who(self, statement: Statement) -> str:
+        """Who said it; of an "it" or "they" that has no name, the body or the people who spoke last before it."""
+        who = who_words(statement)
+        kinds = _SPOKE.get(who.lower())
+        if kinds is None or not statement.source:
+            return who
+        at = statement.source[0].start
+        before = [
+            s for s in self._of_document.get(statement.document, ())
+            if s.source and s.record == "statement" and 0 < at - s.source[0].start <= _NEAR and s.source_text.lower() not in _SPOKE
+        ]  # fmt: skip
+        last = max(before, key=lambda s: s.source[0].start, default=None)
+        return who_words(last) if last is not None and last.footing.kind in kinds else who
+
+    def _own(self, statement: Statement) -> Statement:
+        """Without what another says from a "but" or "while" on: "said six had died, while the army said none had"."""
+        if not statement.content:
+            return statement
+        first = statement.content[0]
+        text = self.documents[statement.document].text
+        for other in self._of_document.get(statement.document, ()):
+            at = min((s.start for s in other.cue), default=0)
+            if other.record == "statement" and other.id != statement.id and first.start < at < first.end:
+                found = _WHILE.search(text, first.start, at)
+                if found is not None and found.start() > first.start + 8:
+                    return replace(statement, content=(Span(first.start, found.start()),))
+        return statement
 
     def _taken_back(self, statement: Statement) -> tuple[str, str | None]:
         """For what the text goes on to call withdrawn: of a letter the month in which it was made, and the words."""
@@ -109,6 +145,7 @@ class Lines:
         return holder is not None and re.search(r"impression|perception", holder.cue_text) is not None
 
 
+_WHILE = re.compile(r"[,;]?\s(?:but|while|whereas)\s(?:[\w’'.-]+,?\s){0,8}$")
 _WHICH = re.compile(r"^(?:which|that|who|whom)\s*…\s*", re.I)
 _NOUN = re.compile(r"[^.,;:!?\n—–()“”\"]{3,90}(?=[,—–]?\s*$)")
 

@@ -20,7 +20,7 @@ _PRONOUNS = frozenset(
     ["he", "she", "it", "they", "we", "i", "who", "which", "both", "you", "him", "her", "them", "us", "each"]
 )
 _BODIES = frozenset(
-    ["side", "party", "delegation", "force", "troop", "government", "rebel", "front", "movement", "faction", "militia", "army", "guerrilla",
+    ["league", "alliance", "coalition", "guerrillas", "side", "party", "delegation", "force", "troop", "government", "rebel", "front", "movement", "faction", "militia", "army", "guerrilla",
      "insurgent", "militant", "neighbor", "neighbour", "power", "ally", "enemy", "junta", "leadership", "negotiator", "mediator",
      "envoy", "counterpart", "separatist", "fighter", "authority", "bloc", "people", "crowd", "protester", "demonstrator", "union", "garrison",
      "assembly", "organisation", "organization", "foe", "rival", "belligerent", "captor", "gunman", "troika",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parley.reading.acts import doers
@@ -95,7 +95,7 @@ def _found(match: Match, anchor: Token) -> Found | None:
         return None
     who = words.get("who") or words.get("whose") or (None if spoken else doers.doer(anchor))
     if not spoken and who is not None and not doers.acts(who):
-        who = None if gives.get("agentless") else who
+        who = None if gives.get("agentless") or who.ent_type_ in ("DATE", "TIME") else who  # "extended by two months"
         if who is not None:
             return None
     if act in ("promise", "offer") and who is not None and doers.is_text(who):
@@ -104,7 +104,7 @@ def _found(match: Match, anchor: Token) -> Found | None:
     parties: tuple[tuple[int, int, int], ...] = ()
     if act == "meet" and gives.get("toward") == "toward" and toward is None:
         return None  # "the plan met with doubt"
-    if act in ("meet", "agree"):
+    if act in ("meet", "agree") and "alone" not in gives:
         parties = _parties(match, who)
         if gives.get("together") and not _together(who, parties):
             return None
@@ -147,7 +147,7 @@ def _may_be_told(subject: Token, anchor: Token) -> bool:
 
 def _is_own(subject: Token, anchor: Token, spoken: bool) -> bool:
     """ "It", "we" of the words said; or the speaker named again ("Osteria said Osteria would strike")."""
-    if subject.lower_ in _OWN or _of_ours(subject):
+    if subject.lower_ in _OWN or of_ours(subject):
         return True
     if spoken:
         return False
@@ -159,7 +159,7 @@ _OURS = frozenset(["country", "government", "side", "group", "movement", "force"
 _OWNERS = frozenset(["my", "our", "its", "his", "her", "their"])
 
 
-def _of_ours(noun: Token) -> bool:
+def of_ours(noun: Token) -> bool:
     """ "His country", "our forces": the speaker's own."""
     return noun.lemma_.lower() in _OURS and any(c.dep_ == "poss" and c.lower_ in _OWNERS for c in noun.children)
 
@@ -197,7 +197,7 @@ def _toward(match: Match, anchor: Token, act: str, who: Token | None) -> Token |
             child.dep_ in ("dative", "dobj", "nsubjpass")
             and doers.may_be_meant(child)
             and child.pos_ != "ADP"
-            and not _of_ours(child)
+            and not of_ours(child)
         ):
             return child
     places = [anchor, *(words[n] for n in ("object",) if n in words)]
@@ -278,14 +278,22 @@ def _once(acts: list[Found]) -> list[Found]:
     """Of two anchors that tell one act ("made a threat to", "its threat to") the first; of the same kind, one within the other's words."""
     out: list[Found] = []
     for act in acts:
-        nested = any(
-            other.act == act.act and act.anchor.i != other.anchor.i and (other.anchor.is_ancestor(act.anchor) or act.anchor.is_ancestor(other.anchor))
-            and abs(other.anchor.i - act.anchor.i) <= 6 and _same(other.who, act.who)
-            for other in out
-        )  # fmt: skip
-        if not nested:
+        other = next((o for o in out if _one(o, act)), None)
+        if other is None:
             out.append(act)
+        elif (
+            other.who is None and act.who is not None and not other.others
+        ):  # "was held under the auspices of the Union"
+            out[out.index(other)] = replace(other, who=act.who)
     return out
+
+
+def _one(other: Found, act: Found) -> bool:
+    """Whether two anchors near each other, one below the other, tell one act."""
+    if other.act != act.act or act.anchor.i == other.anchor.i or abs(other.anchor.i - act.anchor.i) > 6:
+        return False
+    hangs = other.anchor.is_ancestor(act.anchor) or act.anchor.is_ancestor(other.anchor)
+    return hangs and _same(other.who, act.who) and not (other.others and act.who is not None and other.who is None)
 
 
 def _same(one: Token | None, other: Token | None) -> bool:
@@ -338,4 +346,4 @@ def _bare(noun: Token) -> set[int]:
     return own
 
 
-__all__ = ["TABLES", "Found", "clause", "found", "ready"]
+__all__ = ["TABLES", "Found", "clause", "found", "of_ours", "ready"]

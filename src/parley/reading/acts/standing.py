@@ -89,6 +89,8 @@ def _infinitive(verb: Token, depth: int) -> Standing:
 
 
 def _gerund(verb: Token, depth: int) -> Standing:
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "by" and verb.head.head.pos_ == "VERB":
+        return _verb(verb.head.head, depth + 1)  # "will end it by refusing"
     if verb.dep_ == "pcomp":
         return "done" if verb.head.lower_ in _AFTER else "no"
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _BEGUN:
@@ -121,7 +123,7 @@ def left_open(word: Token) -> bool:
         if node.dep_ == "relcl" and _beside(node):
             return clauses.untrue(word)
         if node.dep_ in ("advcl", "ccomp", "pcomp", "relcl", "acl") and any(
-            c.lower_ in _OPEN and c.dep_ in ("mark", "advmod", "dep") for c in node.children
+            c.lower_ in _OPEN and c.dep_ in ("mark", "advmod", "dep") and not _hours_before(c) for c in node.children
         ):
             return True
         if node.dep_ == "advcl" and _timeless(node):
@@ -134,6 +136,15 @@ def left_open(word: Token) -> bool:
             return True
         node = above
     return False
+
+
+def _hours_before(mark: Token) -> bool:
+    """ "Hours before the sides announced a truce": they did."""
+    before = mark.doc[mark.i - 1] if mark.i else None
+    near = before is not None and (
+        before.ent_type_ in ("DATE", "TIME") or before.lower_ in ("just", "shortly", "hours", "days")
+    )
+    return mark.lower_ == "before" and near
 
 
 def _beside(clause: Token) -> bool:

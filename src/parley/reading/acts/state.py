@@ -51,7 +51,7 @@ def found(doc: Doc) -> list[Told]:
         stands = standing(anchor)
         if anchor.i in taken or (who is not None and not doers.acts(who)):
             continue
-        if stands != "done" and not (stands == "arranged" and kind == "aid"):
+        if stands != "done" and not (stands == "arranged" and kind in ("aid", "aid_refused")):
             continue
         receiver = words.get("receiver")
         taken.add(anchor.i)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from parley.core.spans import Span, Spans
 from parley.reading.acts import doers, state
-from parley.reading.acts.found import Found, clause, found
+from parley.reading.acts.found import Found, clause, found, of_ours
 from parley.reading.acts.naming import Actor, Naming, phrase
 from parley.reading.english import dating, grammar
 from parley.reading.model import ActKind, Deed, Footing, Statement, WarFact, statement_id
@@ -17,7 +17,7 @@ from parley.reading.parsed_text import ParsedText
 from parley.reading.rules.things import thing_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _HELD_UNREAL = frozenset({"deny", "want", "ask"})
 """Statements in whose words an act is denied, wished or asked for, and so not told."""
@@ -110,8 +110,14 @@ class _Telling:
         return low in _FIRST or (low in _THIRD and held.form != "direct" and held.cue_text.lower() != "author")
 
     def _told_of_itself(self, paragraph: int, act: Found, held: Statement) -> bool:
-        """ "The government announced that it was suspending the talks": "it" is who announced."""
-        if act.who is None or not held.source or held.form == "direct" or act.who.lower_ not in _THIRD:
+        """ "The government announced that it was suspending the talks": "it" is who announced; a quoted "we" who speaks."""
+        if act.who is None or not held.source:
+            return False
+        if act.who.lower_ in _FIRST:
+            return True
+        if not (act.who.lower_ in _THIRD or of_ours(act.who)):
+            return False
+        if held.form == "direct" and not any(c.lower_ == "that" and c.dep_ == "mark" for c in act.anchor.children):
             return False
         verb = act.anchor
         while verb.dep_ in ("conj", "xcomp") and verb.head.i != verb.i:
@@ -173,6 +179,8 @@ class _Telling:
         if act.toward is None:
             return ()
         named = doers.several(act.toward) or [phrase(act.toward, act.anchor.i)]
+        if act.act == "accuse":
+            named = [_before_of(self.text.parses[paragraph].doc, words) for words in named]
         return tuple(self.naming.actor(paragraph, words) for words in named)
 
     def _record(self, paragraph: int, act: Found, held: Statement | None) -> None:
@@ -213,7 +221,7 @@ class _Telling:
     ) -> None:
         doc = self.text.parses[paragraph].doc
         anchor = act.anchor
-        group = grammar.group(anchor) if anchor.pos_ == "VERB" else (anchor.i, anchor.i + 1)
+        group = _cue(anchor)
         leave = set(range(*group))
         if anchor.pos_ == "NOUN":  # "The Front withdrawal from talks"
             leave |= {c.i for c in anchor.children if c.dep_ == "det"}
@@ -298,6 +306,23 @@ class _Telling:
             if told is not None:
                 return told
         return on
+
+
+def _before_of(doc: Doc, words: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Whom an accusation is laid on, without the "of shelling" that the parse hangs on the name."""
+    start, end, head = words
+    ends = [c.i for c in doc[head].children if c.dep_ == "prep" and c.lower_ in ("of", "for") and head < c.i < end and any(x.dep_ == "pcomp" for x in c.children)]
+    return start, min([end, *ends]), head
+
+
+def _cue(anchor: Token) -> tuple[int, int]:
+    """The words that tell the act: a verb with its auxiliaries, "is ready", a noun."""
+    if anchor.pos_ == "VERB":
+        return grammar.group(anchor)
+    verb = anchor.head
+    if anchor.pos_ == "ADJ" and verb.pos_ in ("VERB", "AUX") and 0 < anchor.i - verb.i <= 4:
+        return grammar.group(verb)[0], anchor.i + 1
+    return anchor.i, anchor.i + 1
 
 
 def _another(toward: Actor, who: Actor) -> Actor:

@@ -19,7 +19,7 @@ _VERB = r"(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:e|es|ed)|dismiss(?:es|ed)
 _CLAIM = r"(?:claims?|allegations?|accusations?|assertions?|charges?|reports?|suggestions?|findings?|figures?|account|version)"
 _APPENDED = re.compile(
     rf"[,;–—]\s*(?:(?:an?|the|all|both)\s+(?:\w+\s+)?{_CLAIM}\s+(?:(?:that|which)\s+)?|(?:all of |both of )?which\s+)"
-    rf"(?P<who>(?:[^\s,.;:!?“”\"()]+\s+){{1,8}}?)(?P<verb>(?:(?:have|has|had|strongly|repeatedly|again|flatly|later|also|both|all)\s+){{0,2}}{_VERB})"
+    rf"(?P<who>(?:[^\s,.;:!?“”\"()]+\s+){{1,8}}?)(?P<verb>(?:(?:have|has|had|\w+ly|again|later|also|both|all|always)\s+){{0,2}}{_VERB})"
     r"(?=\s*(?:[.,;–—]|$|and\b|but\b|as\b|on\b|in\b|at\b))",
     re.I,
 )

@@ -19,7 +19,7 @@ _NEAR = re.compile(r"\b(today|yesterday)\b", re.I)
 
 
 _SPAN = re.compile(
-    r"\b(?:since|until|till|by|before|from|effective|starting|beginning|through|deadline of)\b(?:[^,;.\d]|[ap]\.m\.|\d(?![\d\s]*,)){0,40}$|\d\s(?:to|and)\s$|\d\s?[–-]\s?$",
+    r"\b(?:since|until|till|by|before|beyond|from|effective|starting|beginning|through|deadline of)\b(?:[^,;.\d]|[ap]\.m\.|\d(?![\d\s]*,)){0,40}$|\d\s(?:to|and)\s$|\d\s?[–-]\s?$",
     re.I,
 )
 """Words that make a day the end of a stretch of time, and not the day of what is told."""

@@ -41,7 +41,7 @@ _NOT_SO = re.compile(
     r"(?:had|has|have|did|do|does|was|were|is|are)(?: never| not|n['’]t)\b)",
     re.I,
 )
-_OTHER = re.compile(r"\b(?:each other|one another)(?:['’]s?)?", re.I)
+_OTHER = re.compile(r"\b(?:each others?|one another)(?:['’]s?)?", re.I)
 _TRADED = re.compile(r"\b(?:trad|exchang|swap)\w*", re.I)
 _PRONOUN = frozenset({"it", "they", "he", "she", "we", "i", "who", "which"})
 
@@ -65,7 +65,7 @@ def answered(statements: Iterable[Statement]) -> tuple[Answered, ...]:
     out: list[Answered] = []
     told: set[str] = set()
     for place, one in enumerate(given):
-        if is_mutual(one):
+        if is_mutual(one) and not (rejects(one) and _charges(given[:place], one, told)):
             out.append(Answered((one,), one, mutual=True))
             told.add(one.id)
             continue
@@ -150,10 +150,24 @@ def _charges(before: Sequence[Statement], answer: Statement, told: set[str]) -> 
     if theirs:
         return theirs[:1]
     said = words.strip("“”\"' ")
-    if rejects(answer) and (_TO_CHARGES.match(said) or (len(said) < 120 and REBUTS.match(said))):
+    last = _last(before, answer)
+    accusing = _TO_CHARGES.match(said) and re.search(r"accus|alleg|charge|responsib|involve|violat|breach|wrong|part|role|complic", said, re.I)
+    if rejects(answer) and (accusing or (len(said) < 120 and REBUTS.match(said)) or (POINTS.match(said) and last is near[0])):
         fresh = [s for s in near if s.id not in told and _start(answer) - _end(s) <= BESIDE and not _unlike(s, answer)]
         return fresh[:1]
     return []
+
+
+def _last(before: Sequence[Statement], answer: Statement) -> Statement | None:
+    """What another said, or did, last before an answer."""
+    return next(
+        (
+            s for s in reversed(before)
+            if s.document == answer.document and s.act not in ("deny", "retract") and s.within != answer.id and s.id != answer.within
+            and (s.record == "statement" or is_charge(s)) and speaker(s) != speaker(answer)
+        ),
+        None,
+    )  # fmt: skip
 
 
 def _unlike(charge: Statement, answer: Statement) -> bool:
@@ -169,8 +183,13 @@ def _told_of_another(answer: Statement, near: Sequence[Statement]) -> bool:
     words = " ".join(answer.content_text).strip("“”\"' ")
     if POINTS.match(words):
         return False
-    mine = _stems(words)
-    return not any(mine & _stems(" ".join(s.content_text)) for s in near)
+    mine = _plain(words)
+    return not any(mine & _plain(" ".join(s.content_text)) for s in near)
+
+
+def _plain(text: str) -> frozenset[str]:
+    """The stems of words that are no names."""
+    return frozenset(w[:5] for w in re.findall(r"\b[a-z]{4,}", text)) - _COMMON
 
 
 def _accused(charge: Statement) -> str:

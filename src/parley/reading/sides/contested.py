@@ -118,8 +118,9 @@ def _charged(statements: Sequence[Statement]) -> list[Contest]:
     return out
 
 
+_THIS = re.compile(r"(?:that|this|it|these|those|they|(?:the|such|all) \w+)\b", re.I)
 _MUTUAL = re.compile(
-    r"^(?:(?:each other|one another)\b[^,.]*?|(?:blame|accusations|allegations))\s(?:of|for|over|about|that)\s", re.I
+    r"^(?:(?:each others?|one another)\b[^,.]*?|(?:blame|accusations|allegations))\s(?:of|for|over|about|that)\s", re.I
 )
 
 
@@ -173,7 +174,7 @@ def _denials(
             out.append(Contest("denial", " ".join(within[0].content_text), _ids(within), (statement.id,)))
             continue
         said = " ".join(statement.content_text).strip("“”\"' .,")
-        points = rejects(statement) and (POINTS.match(said) or (statement.act != "deny" and len(said) < 120))
+        points = rejects(statement) and (POINTS.match(said) or (statement.act != "deny" and len(said) < 120 and _THIS.match(said)))
         if points:
             before = _before(statements, index)
             if before is not None:

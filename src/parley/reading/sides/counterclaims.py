@@ -13,6 +13,8 @@ from parley.reading.sides.withdrawn import speaker
 
 NEAR = 900
 """Characters within which "the town" is the one named before, and two counts without a place are of one event."""
+BESIDE = 220
+"""Characters between two accounts of one event that is only called "the raid"."""
 _PLACE = r"(?P<place>[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]+|al-\w+))*|the (?:town|city|village|airport|port|base|bridge|capital|district|hill|crossing))"
 _TAKEN = re.compile(
     rf"\b(?:captured|seized|taken|took|taking|recaptured|retaken|retook|overrun|liberated|conquered|entered|won|capturing|seizing)(?: full| complete)?(?: control of| back)?\s(?:the (?:\w+ )?(?:town|city|village|port|capital|district|hill) of\s|the (?=[A-Z]))?{_PLACE}"
@@ -28,9 +30,9 @@ _COUNT = (
     r"(?P<count>\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
     r"dozens|scores|hundreds|no)"
 )
-_VICTIM = r"(?:people|persons|civilians?|soldiers?|troops|fighters?|militants?|rebels?|children|women|villagers?|servicemen|personnel|members|policemen|men|others|dead|bodies)"
+_VICTIM = r"(?:people|persons|civilians?|soldiers?|gunmen|insurgents?|terrorists?|guerrillas?|officers?|troops|fighters?|militants?|rebels?|children|women|villagers?|servicemen|personnel|members|policemen|men|others|dead|bodies)"
 _KILLED = (
-    re.compile(rf"\b{_COUNT}\s(?:of (?:its|their|our) )?(?:\w+\s){{0,2}}?{_VICTIM}\s(?:\w+\s){{0,3}}?(?:killed|died|dead|slain|dead\b|perished)", re.I),
+    re.compile(rf"\b{_COUNT}\s(?:of (?:its|their|our) )?(?:\w+\s){{0,2}}?{_VICTIM},?\s(?:[\w,]+\s){{0,6}}?(?:killed|died|dead|slain|dead\b|perished)", re.I),
     re.compile(rf"\b(?:killed|killing|killing of|deaths? of)\s(?:at least |about |around |some |more than |over |only |nearly |up to )?{_COUNT}\b(?!\s(?:days?|weeks?|months?|years?|hours?))", re.I),
     re.compile(rf"\b{_COUNT}\s(?:\w+\s)?(?:dead|deaths|fatalities|killed)\b", re.I),
 )  # fmt: skip
@@ -141,13 +143,21 @@ def _counts(given: list[Statement]) -> list[Counterclaim]:
             if before == count["count"].lower() or speaker(claim) == speaker(s) or any(o.other.id == s.id for o in out):
                 continue
             shared = place & where
+            beside = claim.document == s.document and 0 < s.content[0].start - claim.content[0].start <= BESIDE
+            event = _EVENT.search(" ".join(claim.content_text))
             if shared and kind == _kind(words):
                 out.append(Counterclaim("count", f"how many were killed, {sorted(shared)[0]}", claim, s))
+                break
+            if beside and event is not None and re.search(rf"\bthe {event['event']}\b", words):
+                out.append(Counterclaim("count", f"how many were killed in the {event['event']}", claim, s))
                 break
         told.append((count["count"].lower(), _kind(words), where, s))
     return out
 
 
+_EVENT = re.compile(
+    r"\b(?:the|a|an) (?:\w+ ){0,2}?(?P<event>raid|attack|strike|blast|explosion|battle|clash|clashes|massacre|ambush|shelling|bombing|assault)\b"
+)
 _KINDS = (("civilian", re.compile(r"civilian|villager|people|child|women|resident|dead\b", re.I)), ("soldier", re.compile(r"soldier|troop|fighter|militant|rebel|servic|personnel", re.I)))  # fmt: skip
 
 
