@@ -81,7 +81,8 @@ class Mentions:
         if found is not None:
             return found
         for child in token.children:  # "fighters of the Front", "elements from M23"
-            if child.dep_ == "prep" and child.lower_ in ("of", "from") and word_kind(token.lemma_.lower()) is not None:
+            men = word_kind(token.lemma_.lower()) is not None or token.lower_ in words.nouns()
+            if child.dep_ == "prep" and child.lower_ in ("of", "from") and men:
                 for below in child.children:
                     if below.dep_ == "pobj" and (inner := self.at(below.idx)) is not None and not inner.generic:
                         return inner
@@ -135,7 +136,7 @@ def _found(doc: Doc, text: str) -> Iterator[Mention]:
                 and match["head"] is None
             ):
                 continue
-            name = (match["before"] + match["alone"]).strip()
+            name = _BACKED_BY.sub("", match["before"] + match["alone"]).strip()
             if (
                 noun.kind == "government"
                 and (seat := _SEAT.match(text, match.end())) is not None
@@ -153,6 +154,7 @@ _WEAPON_AFTER = re.compile(
     r"rifles?|bombers?|munitions?)\b"
 )
 _QUARTERS = frozenset(f"{q}{end}" for q in ("north", "south", "east", "west") for end in ("", "ern"))
+_BACKED_BY = re.compile(r"\b[\w.]+-(?:recogni[sz]ed|backed|supported|led|sponsored) ")
 _POLICE = ("police", "policemen", "security forces")
 _WEAPONS = frozenset(["warplanes", "jets", "aircraft", "drones", "tanks", "artillery", "gunships"])
 _MODIFIER = ("-backed", "-supported", "-aligned", "-allied", "-funded", "-sponsored", "-linked")
@@ -242,6 +244,14 @@ def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bo
             return
     if len(pieces) == 1 and not _proper(doc, start, end, name):
         return
+    creed = len(pieces) == 1 and pieces[0].lower() in words.words_as("creed") and not own
+    if creed and noun is not None and words.nouns()[noun].kind == "movement":  # "Islamic rebels", of the text
+        yield Mention(noun, Span(whole - len(noun), whole), "movement", generic=True)
+        return
+    if text[max(0, start - 5) : start].lower().endswith(("pro-", "anti-", "non-")):
+        if noun is not None and words.nouns()[noun].kind in ("movement", "alliance"):
+            yield Mention(noun, Span(whole - len(noun), whole), words.nouns()[noun].kind, generic=True)
+        return  # "a pro-Arland group" is not Arland's
     if (noun in _WEAPONS or _WEAPON_AFTER.match(text, end)) and words.country(name) is None:
         return  # "Gray Eagle drones" are nobody
     if len(name) == 1 or (pieces[-1].lower() in words.words_as("quarter") and words.country(name) is None):

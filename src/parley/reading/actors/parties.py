@@ -308,6 +308,10 @@ class _Found:
 
     def _abroad(self, key: str, other: str) -> bool:
         """Whether a state fights those whom the texts put in another country ("the Front in Arland", "Arland's Front")."""
+        where = Counter(self.joined.root(f"state:{self.joined.homes[s.document]}") for s in self.joined.seen
+                        if s.who == other and s.document in self.joined.homes)  # fmt: skip
+        if where and where.most_common(1)[0][0] != key:
+            return True
         names = [n for n, _ in self.joined.names(other).most_common(4) if n[:1].isupper() and state_of(n) is None]
         if not names:
             return False
