@@ -231,6 +231,8 @@ class _Paragraph:
             whom = [m for m in whom if m.kind != "place" and not self._is_where(match, m)]
         if match.row.gives.get("one"):
             who = who[:1]
+        if match.row.gives.get("only") == "band" and any(m.kind in ("state", "organisation", "person") for m in who):
+            return  # a state that tells of a war it is not in
         if match.row.gives.get("only") == "armed":
             whom = [m for m in whom if m.kind in ("army", "movement")]
         if tells == "attacked":
