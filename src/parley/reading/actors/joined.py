@@ -43,7 +43,11 @@ _NOBODY = words.Noun("", "", False)
 def _inside(short: str, long: str) -> bool:
     """Whether no word of a short name is against its being part of the long one: "Kessel Party" is no part of "Union of Kessel"."""
     have = {folded(p) for p in re.split(r"[\s-]+", long)}
-    own = [p for p in re.split(r"[\s-]+", short) if p[:1].isupper() and p.lower() in words.name_words().keys() | words.words_as("common")]
+    own = [
+        p
+        for p in re.split(r"[\s-]+", short)
+        if p[:1].isupper() and p.lower() in words.name_words().keys() | words.words_as("common")
+    ]
     return all(folded(p) in have for p in own) or " " not in short
 
 
@@ -334,7 +338,9 @@ class Joined:
             named = {self.root(k) for k in led if k.startswith("name:") and self._kinds[self.root(k)].get("movement")}
             if nameless and len(named) == 1:
                 for key in nameless:
-                    self._union(next(iter(named)), key, f"both are led by {max(self._full[last], key=len, default=last)}")
+                    self._union(
+                        next(iter(named)), key, f"both are led by {max(self._full[last], key=len, default=last)}"
+                    )
             if len(states) == 1 and len(bodies) == 1:
                 self._union(states[0], bodies[0], f"both are headed by {max(self._full[last], key=len, default=last)}")
         for sightings in self.documents.values():

@@ -334,7 +334,7 @@ class _Found:
         row = words.state_rows().get(party, {})
         name = row.get("name", party)
         others = [k for k in sides if k != key]
-        if key not in sides or key.startswith("body:") or not others or all(k.startswith("state:") for k in others[:1]):
+        if key not in sides or key.startswith("body:") or not others or _is_power(others[0]):
             return name
         if self._abroad(key, others[0]):
             return name
@@ -361,6 +361,11 @@ class _Found:
             if kinds["government"]
             else name
         )
+
+
+def _is_power(key: str) -> bool:
+    """Whether an actor is a country or an alliance of countries: who fights it fights abroad."""
+    return key.startswith("state:") or words.body_kind(key.partition(":")[2]) == "alliance"
 
 
 def _said(kind: str | None) -> str | None:

@@ -94,8 +94,12 @@ class Tally:
             return True
         if kind == "organisation":
             own = does["fights"] + does["pair"]
-            return between > 0 or (own < 1.0 and (key.startswith("body:") or own + does["attacked"] + does["armed"] < 1.0))
-        if not does["fights"] + does["attacked"] + does["pair"] + does["between"] + does["truce"] and joined.elected(key):
+            return between > 0 or (
+                own < 1.0 and (key.startswith("body:") or own + does["attacked"] + does["armed"] < 1.0)
+            )
+        if not does["fights"] + does["attacked"] + does["pair"] + does["between"] + does["truce"] and joined.elected(
+            key
+        ):
             return True
         plural = any(n.endswith("s") for n in joined.names(key))
         if kind is None and does["attacked"] < 2 and not plural and not sum(does[t] for t in _ACTS):
