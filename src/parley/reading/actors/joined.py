@@ -133,6 +133,8 @@ class Joined:
                 if s.kind == "person" and " " in s.name:
                     self._persons.update(folded(p) for p in s.name.split() if len(p) > 3)
                     self._persons.add(surname(s.name))
+                elif s.kind == "person":
+                    self._persons.add(folded(s.name))
                 for name, kind in ((s.name, s.kind), (s.other, None)):
                     if (
                         s.tells == "named"
@@ -278,7 +280,7 @@ class Joined:
                     for word in telling_words(name) if " " in name else ():
                         begins[word[:3]][key].add(name)
         for key in self._roots():
-            if not key.startswith("state:") and not self._kinds[key].get("person"):
+            if not key.startswith("state:") and self.kind(key) != "person":
                 self._join_part(key, begins)
         for key in self._roots():
             for name in list(self._names[key]):
@@ -452,8 +454,9 @@ class Joined:
         where = self.homes.get(document, "") if kind == "movement" else ""
         key = f"noun:{called}@{where}" if where else f"noun:{called}"
         if kind == "movement":
-            last = name.split()[-1]
-            self.nouns[key][last if words.nouns().get(last, _NOBODY).kind == kind else f"{name.split()[0]}s"] += 1
+            self.nouns[key][
+                next((p for p in reversed(name.split()) if words.nouns().get(p, _NOBODY).kind == kind), "rebels")
+            ] += 1
             self._kinds[key][kind] += 1
         return key
 

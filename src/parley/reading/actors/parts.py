@@ -97,8 +97,10 @@ class Tally:
             return between > 0 or (
                 own < 1.0 and (key.startswith("body:") or own + does["attacked"] + does["armed"] < 1.0)
             )
-        if not does["fights"] + does["attacked"] + does["pair"] + does["between"] + does["truce"] and joined.elected(
-            key
+        if (
+            does["accuses"] < 2
+            and not does["fights"] + does["attacked"] + does["pair"] + does["between"] + does["truce"]
+            and joined.elected(key)
         ):
             return True
         plural = any(n.endswith("s") for n in joined.names(key))
@@ -258,7 +260,12 @@ def belligerents(counted: Tally, joined: Joined, most: int = _MOST) -> tuple[str
         other = new[0]
         direct = counted.pairs.get(pair, 0.0)
         friends = sum(counted.allied[(min(other, k), max(other, k))] for k in chosen)
-        if direct >= 2.0 and not friends and not counted.stands_beside(other, joined):
+        if (
+            direct >= 2.0
+            and not friends
+            and joined.kind(other) not in (None, "person")
+            and not counted.stands_beside(other, joined)
+        ):
             chosen.append(other)
     return tuple(chosen)
 
