@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -118,3 +119,19 @@ def test_outside_the_window_or_the_coalition_nobody_follows() -> None:
     found = [position("A", "talks", (1, "for")), position("B", "talks", (20, "for"))]
     assert follows(found, ["A", "B"], window=10) == ()
     assert follows(found, ["A"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("later", "role", "joined"),
+    [(0, None, True), (0, "minister", True), (0, "colonel", False), (4000, None, False)],
+)
+def test_a_surname_of_another_document_is_a_full_name_only_where_title_and_time_agree(
+    later: int, role: str | None, joined: bool
+) -> None:
+    full = statement("Ama Mensah", 1, "talks", "for", resolved="Ama Mensah", role="minister")
+    alone = replace(
+        statement("Mensah", 1, "talks", "for", resolved="Mensah", role=role),
+        document="e",
+        date=day(1) + datetime.timedelta(days=later),
+    )
+    assert {p.actor for p in positions([full, alone])} == ({"Ama Mensah"} if joined else {"Ama Mensah", "Mensah"})

@@ -140,3 +140,42 @@ def test_a_name_below_a_quotation_that_stands_alone_is_whose_it_is(text: str, wh
     (found,) = [s for s in of(text) if any("First they leave" in c for c in s.content_text)]
     assert found.resolved == who
     assert all(span.of(from_text(text + "\n").text) in text for span in (*found.source, *found.content))
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "party"),
+    [
+        ("At the Wexley talks President Clinton said that the door was open.", "Clinton", None),
+        ("Captain Lavrov, a fishing-boat owner from Kessel, said the harbour was closed.", "Lavrov", None),
+        ("Lavrov, a baker, said the shop in Russia was closed.", "Lavrov", None),
+        ("Foreign Minister Lavrov of Russia said the talks were over.", "Sergey Lavrov", "russia"),
+        ("Marek Oslo said the bridge was closed.", "Marek Oslo", None),
+        ("Zandian Minister of Foreign Affairs Sadu Karel said he wants talks.", "Sadu Karel", None),
+        ("Disarmament Affairs Ines Faro said the talks were secret.", "Ines Faro", None),
+    ],
+)
+def test_a_holder_of_an_office_is_meant_only_where_title_and_country_agree(
+    text: str, who: str, party: str | None
+) -> None:
+    found = of(text)[0]
+    assert (found.resolved, found.party) == (who, party)
+
+
+def test_a_family_name_that_stands_first_is_the_persons() -> None:
+    found = of('The spokesperson Xu Lanying said the road was open. "We back direct talks," Xu said.')
+    assert {s.resolved for s in found} == {"Xu Lanying"}
+
+
+def test_he_is_never_two_people() -> None:
+    found = of(
+        "Gen. Pavel Quill repeated the call in June, Ruth Ember and Max Furlong wrote. He argued that the north was weak."
+    )
+    assert found[-1].resolved == "Pavel Quill"
+
+
+def test_he_who_notes_something_of_another_is_not_the_other() -> None:
+    found = of(
+        "Envoy Pol Grune reported that the truce holds. After noting that Ansar Watan had sent no answer, he pressed the movement for one. "
+        '"Such a truce comes once," he stressed.'
+    )
+    assert {s.resolved for s in found} == {"Pol Grune"}

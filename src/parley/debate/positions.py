@@ -61,14 +61,35 @@ class Position:
         return tuple(out)
 
 
+_YEARS = 3
+"""A surname alone stands for a full name of another document where no more lie between."""
+
+
+def _may_be_one(alone: Statement, full: Statement) -> bool:
+    """Whether a surname of one document may be the full name of another: title, time and side do not contradict."""
+    if alone.date is not None and full.date is not None and abs((alone.date - full.date).days) > 365 * _YEARS:
+        return False
+    if alone.role and full.role and alone.role != full.role:
+        return False
+    return not (alone.party and full.party and alone.party != full.party)
+
+
 def positions(statements: Iterable[Statement], *, until: datetime.date | None = None) -> tuple[Position, ...]:
     """Every position, by proposition and actor, from statements dated no later than ``until``."""
     found: dict[tuple[str, str], list[Dated]] = {}
     about: dict[str, tuple[bool, str | None]] = {}
     given = attributions(statements)
     spelled = one_spelling(s.resolved for s in given if s.resolved)
+    told = {(s.document, s.resolved): s for s in given if s.resolved}
+    known: dict[str, list[Statement]] = {}
+    for (_, name), one in told.items():
+        known.setdefault(name, []).append(one)
     for statement in given:
-        actor = spelled[statement.resolved] if statement.resolved else " ".join(statement.source_text.split())
+        actor = " ".join(statement.source_text.split())
+        if statement.resolved:
+            whole = spelled[statement.resolved]
+            apart = " " not in statement.resolved and not any(_may_be_one(statement, s) for s in known.get(whole, ()))
+            actor = statement.resolved if apart else whole
         if statement.furniture or statement.negated or actor.casefold() in PRONOUNS:
             continue
         if until is not None and statement.date is not None and statement.date > until:

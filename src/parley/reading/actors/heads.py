@@ -36,9 +36,11 @@ _NATION = re.compile(r"\s(?:[a-z-]+\s){1,3}")
 _OFFICE_OF = re.compile(rf"\b(?:{OFFICES})\s(?:of|for)\s(?:the\s)?(?:[a-z][\w-]*\s|[\w.]+-backed\s){{0,2}}$", re.I)
 _NAMED_AFTER = re.compile(rf"(?:\s\([\w-]+\))?(?:,\san?\s[^,.;]{{3,60}})?,?\s{_TITLE}(?P<who>{_NAME})")
 """ "the leader of the Front, a guerrilla movement, Piotr Velm"."""
-_BARE = re.compile(
-    r"(?:^|[.“\"]\s?|\b(?:and|or|that|with|to|by|of|while|when|but|said|,)\s)(?:President|Prime Minister)\s$"
+_BARE = re.compile(r"(?:^|[.“\"]\s?|\b[a-z]+,?\s|[a-z]+['’]s\s)(?:President|Prime Minister|Premier|Chancellor)\s$")
+_COUNTRYS = re.compile(
+    r"\b(?:the\s)?(?:country|nation|republic|kingdom)['’]s\s(?:[a-z]+\s)?(?:president|prime minister|premier|king|leader|foreign minister|defen[cs]e minister),?\s$"
 )
+""" "the country's president, Jon Harke"."""
 _SOFT = re.compile(r"\b(?:strongman|leaders?|warlord|commanders?|general|rebel|chief|founder)\b")
 _OF = re.compile(r"\s(?:of|from)\s(?:the\s)?")
 _OWN = re.compile(r",\s(?:an?\s|the\s)?$")
@@ -70,7 +72,10 @@ def heads(mentions: Mentions, text: str) -> Iterator[Head]:
     found = mentions.found
     for mention in found:  # "President Jon Harke", of the country that the text is about
         office = (
-            _BARE.search(text[max(0, mention.span.start - 40) : mention.span.start])
+            (
+                _BARE.search(text[max(0, mention.span.start - 40) : mention.span.start])
+                or _COUNTRYS.search(text[max(0, mention.span.start - 60) : mention.span.start])
+            )
             if mention.kind == "person"
             else None
         )

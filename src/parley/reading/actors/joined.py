@@ -22,7 +22,7 @@ Documents = Mapping[str, Sequence[Sighting]]
 
 
 _GROUP = re.compile(
-    r"(?P<of>[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w-]*)?)(?:['’]s?)? (?:rebels?|separatists?|insurgents?|militants?|guerrillas?|fighters|secessionists|rebel (?:groups?|movement|fighters|forces))"
+    r"(?P<of>[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w-]*)?)(?:['’]s?)? (?:rebels?|separatists?|insurgents?|militants?|guerrillas?|fighters|secessionists|groups?|militias?|movement|faction|rebel (?:groups?|movement|fighters|forces))"
 )
 """ "Kessel rebels": a noun that says whose they are."""
 
@@ -38,6 +38,17 @@ def _of_a_country(name: str) -> bool:
 
 
 _NOBODY = words.Noun("", "", False)
+
+
+def _inside(short: str, long: str) -> bool:
+    """Whether no word of a short name is against its being part of the long one: "Kessel Party" is no part of "Union of Kessel"."""
+    have = {folded(p) for p in re.split(r"[\s-]+", long)}
+    own = [
+        p
+        for p in re.split(r"[\s-]+", short)
+        if p[:1].isupper() and p.lower() in words.name_words().keys() | words.words_as("common")
+    ]
+    return all(folded(p) in have for p in own) or " " not in short
 
 
 def _alike(a: str, b: str) -> bool:
@@ -88,7 +99,13 @@ class Joined:
         self._bargains: dict[str, Counter[str]] = defaultdict(Counter)
         self.nouns: dict[str, Counter[str]] = defaultdict(Counter)
         """Key of those whom the texts name by a noun alone → the nouns."""
-        self._persons = {folded(p) for n in persons if " " in n for p in n.split() if len(p) > 3}
+        self._persons = {
+            folded(p)
+            for n in persons
+            if " " in n
+            for p in n.split()
+            if len(p) > 3 and p.lower() not in words.words_as("creed") and words.country(p) is None
+        }
         """Names of persons, folded: of those who speak, and of those whom the name finder takes for one."""
         self._gather()
         self._join_heirs()
@@ -116,6 +133,8 @@ class Joined:
                 if s.kind == "person" and " " in s.name:
                     self._persons.update(folded(p) for p in s.name.split() if len(p) > 3)
                     self._persons.add(surname(s.name))
+                elif s.kind == "person":
+                    self._persons.add(folded(s.name))
                 for name, kind in ((s.name, s.kind), (s.other, None)):
                     if (
                         s.tells == "named"
@@ -261,7 +280,7 @@ class Joined:
                     for word in telling_words(name) if " " in name else ():
                         begins[word[:3]][key].add(name)
         for key in self._roots():
-            if not key.startswith("state:") and not self._kinds[key].get("person"):
+            if not key.startswith("state:") and self.kind(key) != "person":
                 self._join_part(key, begins)
         for key in self._roots():
             for name in list(self._names[key]):
@@ -279,7 +298,7 @@ class Joined:
             fits = {
                 self.root(k): n for k, names in begins.get(min(mine)[:3], {}).items()
                 if self.root(k) != self.root(key) and self._where[k] & self._where[key]
-                for n in sorted(names) if len(n.split()) > len(mine) and all_within(mine, telling_words(n))
+                for n in sorted(names) if len(n.split()) > len(mine) and all_within(mine, telling_words(n)) and _inside(name, n)
             }  # fmt: skip
             if len(fits) == 1:
                 fit, long = fits.popitem()
@@ -317,6 +336,13 @@ class Joined:
             bodies = [
                 k for k in led if not self.root(k).startswith("state:") and self._kinds[self.root(k)].get("government")
             ]
+            nameless = [k for k in led if k.startswith("noun:movement")]
+            named = {self.root(k) for k in led if k.startswith("name:") and self._kinds[self.root(k)].get("movement")}
+            if nameless and len(named) == 1:
+                for key in nameless:
+                    self._union(
+                        next(iter(named)), key, f"both are led by {max(self._full[last], key=len, default=last)}"
+                    )
             if len(states) == 1 and len(bodies) == 1:
                 self._union(states[0], bodies[0], f"both are headed by {max(self._full[last], key=len, default=last)}")
         for sightings in self.documents.values():
@@ -354,7 +380,7 @@ class Joined:
     def _resolved(self, name: str, document: str) -> str | None:
         kind = is_generic(name)
         if kind is not None:
-            return self._of_document(kind, name, document)
+            return self.root(self._of_document(kind, name, document))
         low = re.sub(r"^[Tt]he\s", "", name).lower()
         key = self.root(self._key(name))
         if low in words.short_names() and not key.startswith("given:"):
@@ -413,7 +439,7 @@ class Joined:
             fits = fits or [
                 k
                 for k in found
-                if (self.kind(k) == "movement" or (self.kind(k) is None and k in struck))
+                if (self.kind(k) == "movement" or (self.kind(k) is None and (k in struck or self._several(k))))
                 and not k.startswith("state:")
                 and not self._is_person(k)
             ]
@@ -428,10 +454,15 @@ class Joined:
         where = self.homes.get(document, "") if kind == "movement" else ""
         key = f"noun:{called}@{where}" if where else f"noun:{called}"
         if kind == "movement":
-            last = name.split()[-1]
-            self.nouns[key][last if words.nouns().get(last, _NOBODY).kind == kind else f"{name.split()[0]}s"] += 1
+            self.nouns[key][
+                next((p for p in reversed(name.split()) if words.nouns().get(p, _NOBODY).kind == kind), "rebels")
+            ] += 1
             self._kinds[key][kind] += 1
         return key
+
+    def _several(self, key: str) -> bool:
+        """Whether a name is of many ("the Kesselists")."""
+        return any(" " not in n and n.endswith("s") and not n.isupper() for n in self._names[key])
 
     def _is_person(self, key: str) -> bool:
         return key.startswith("name:") and (
@@ -446,6 +477,11 @@ class Joined:
         if not counts:
             return "place" if self._kinds[key] else None
         return counts.most_common(1)[0][0]
+
+    def elected(self, key: str) -> bool:
+        """Whether an actor is a political party by each of its long names."""
+        long = [n for n in self._names[key] if " " in n]
+        return bool(long) and all(n.split()[-1].lower() in words.words_as("elected") for n in long)
 
     def kinds(self, key: str) -> Counter[str]:
         """All that the texts tell it to be."""

@@ -57,6 +57,10 @@ class Mentions:
         if first is not None:
             out += [m for m in self._joined_before(first) if m not in out]
             out.append(first)
+            if first.span.start > token.idx:  # "the leaders of Arland and Belmark"
+                inner = self.doc.char_span(first.span.start, first.span.end, alignment_mode="expand")
+                beside = inner.root.conjuncts if inner is not None else ()
+                out += [m for c in beside if (m := self.at(c.idx)) is not None and m not in out and not m.generic]
         for child in token.children:
             if child.dep_ == "conj" and child.i > token.i:
                 out.extend(m for m in self.of(child) if m not in out)
@@ -81,9 +85,11 @@ class Mentions:
         if found is not None:
             return found
         for child in token.children:  # "fighters of the Front", "elements from M23"
-            if child.dep_ == "prep" and child.lower_ in ("of", "from") and word_kind(token.lemma_.lower()) is not None:
+            men = word_kind(token.lemma_.lower()) is not None or token.lower_ in words.nouns() or token.lower_ in _MANY
+            if child.dep_ == "prep" and child.lower_ in ("of", "from") and men:
                 for below in child.children:
-                    if below.dep_ == "pobj" and (inner := self.at(below.idx)) is not None and not inner.generic:
+                    inner = self.at(below.idx) if below.dep_ == "pobj" else None
+                    if inner is not None and (not inner.generic or token.lower_ in _MANY):
                         return inner
         if word_kind(token.lemma_.lower()) in ("office", "person") or token.lemma_.lower() in words.words_as(
             "target"
@@ -135,7 +141,7 @@ def _found(doc: Doc, text: str) -> Iterator[Mention]:
                 and match["head"] is None
             ):
                 continue
-            name = (match["before"] + match["alone"]).strip()
+            name = _BACKED_BY.sub("", match["before"] + match["alone"]).strip()
             if (
                 noun.kind == "government"
                 and (seat := _SEAT.match(text, match.end())) is not None
@@ -152,7 +158,10 @@ _WEAPON_AFTER = re.compile(
     r"\s(?:(?:air|missile)[- ]defen[cs]e\s|anti-\w+\s)?(?:missiles?|batter(?:y|ies)|systems?|rockets?|interceptors?|launchers?|helicopters?|"
     r"rifles?|bombers?|munitions?)\b"
 )
+_MANY = frozenset(["thousands", "hundreds", "dozens", "scores", "number", "handful"])
+_CALLED = re.compile(r"\b(?:[Cc]ommanders?|[Ll]eaders?|[Cc]hiefs?|[Gg]enerals?)\s[“\"‘']$")
 _QUARTERS = frozenset(f"{q}{end}" for q in ("north", "south", "east", "west") for end in ("", "ern"))
+_BACKED_BY = re.compile(r"\b[\w.]+-(?:recogni[sz]ed|backed|supported|led|sponsored) ")
 _POLICE = ("police", "policemen", "security forces")
 _WEAPONS = frozenset(["warplanes", "jets", "aircraft", "drones", "tanks", "artillery", "gunships"])
 _MODIFIER = ("-backed", "-supported", "-aligned", "-allied", "-funded", "-sponsored", "-linked")
@@ -174,8 +183,13 @@ _PARTED = (
 
 def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bool, whole: int) -> Iterator[Mention]:
     run = text[start:end]
+    if noun is not None and _is_trade(doc, whole):
+        noun, own, whole = None, False, end  # "Arland military contractor"
     pieces = run.split(" ")
     before = text[max(0, start - 30) : start]
+    if _CALLED.search(before):
+        yield Mention(run, Span(start, end), "person")  # "Commander “Hammer”"
+        return
     if before.lower().endswith("ethnic ") or (_DEPARTMENT.search(before) and words.country(run) is None):
         return  # "ethnic Arlanders" are no state, "the minister of Rural Works" is of one
     while len(pieces) > 1 and noun is None and pieces[-1].lower() in DAYS:  # "met Mr. Harke Wednesday"
@@ -242,6 +256,12 @@ def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bo
             return
     if len(pieces) == 1 and not _proper(doc, start, end, name):
         return
+    creed = len(pieces) == 1 and pieces[0].lower() in words.words_as("creed") and not own
+    if creed and noun is not None and words.nouns()[noun].kind == "movement":  # "Islamic rebels", of the text
+        yield Mention(noun, Span(whole - len(noun), whole), "movement", generic=True)
+        return
+    if text[max(0, start - 5) : start].lower().endswith(("pro-", "anti-", "non-")):
+        return  # "a pro-Arland group" is not Arland's, and none of its own
     if (noun in _WEAPONS or _WEAPON_AFTER.match(text, end)) and words.country(name) is None:
         return  # "Gray Eagle drones" are nobody
     if len(name) == 1 or (pieces[-1].lower() in words.words_as("quarter") and words.country(name) is None):
@@ -291,6 +311,12 @@ def _of_run(doc: Doc, text: str, start: int, end: int, noun: str | None, own: bo
     ):
         called = text[start:whole]  # "Kessel rebels" are not the town
     yield Mention(called, span, kind or own_kind, led_by=backer)
+
+
+def _is_trade(doc: Doc, end: int) -> bool:
+    """Whether the noun that ends there only says of which kind the next one is."""
+    after = doc.text[end : end + 24].split()
+    return bool(after) and after[0].lower().removesuffix("s") in words.words_as("trade")
 
 
 def _country_begins(pieces: list[str]) -> bool:

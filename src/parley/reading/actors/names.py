@@ -16,6 +16,10 @@ _ORGAN = re.compile(
     re.I,
 )
 """What belongs to a state and is no actor of its own: "army", "Armed Forces", "federal government"."""
+_DEFENCE = re.compile(
+    r"(?P<of>[A-Z]\w+(?: [A-Z]\w+)?)(?: People['’]s| National| Royal| Federal)? (?:Defen[cs]e|Armed) Forces?"
+)
+""" "Arland People's Defence Force": forces that defend are the state's."""
 _RULE = ("administration", "government", "regime", "cabinet", "presidency")
 _OF = re.compile(
     r"(?:[Ff]ederal |[Tt]ransitional |[Ii]nterim |[Nn]ational )*(?:Government|Republic|Kingdom|Army|Armed Forces|State) of (?:the )?(.+)"
@@ -34,6 +38,8 @@ def state_of(name: str) -> tuple[str, str | None] | None:
     pieces = bare.split(" ")
     if pieces[0].endswith("-led") and (key := words.country(pieces[0][:-4])) is not None and words.is_state(key):
         return key, "army"  # "the Arland-led coalition"
+    if (own := _DEFENCE.fullmatch(bare)) is not None and (key := words.country(own["of"])) is not None:
+        return (key, "army") if words.is_state(key) else None
     if len(pieces) == 2 and pieces[1].lower() in _RULE and (key := words.administration(pieces[0])) is not None:
         return key, "government"
     if any(p in ("National", "Transitional", "Islamic", "Revolutionary", "Democratic") for p in pieces[1:]):

@@ -308,6 +308,10 @@ class _Found:
 
     def _abroad(self, key: str, other: str) -> bool:
         """Whether a state fights those whom the texts put in another country ("the Front in Arland", "Arland's Front")."""
+        where = Counter(self.joined.root(f"state:{self.joined.homes[s.document]}") for s in self.joined.seen
+                        if s.who == other and s.document in self.joined.homes)  # fmt: skip
+        if where and where.most_common(1)[0][0] != key:
+            return True
         names = [n for n, _ in self.joined.names(other).most_common(4) if n[:1].isupper() and state_of(n) is None]
         if not names:
             return False
@@ -330,7 +334,7 @@ class _Found:
         row = words.state_rows().get(party, {})
         name = row.get("name", party)
         others = [k for k in sides if k != key]
-        if key not in sides or key.startswith("body:") or not others or all(k.startswith("state:") for k in others[:1]):
+        if key not in sides or key.startswith("body:") or not others or _is_power(others[0]):
             return name
         if self._abroad(key, others[0]):
             return name
@@ -357,6 +361,11 @@ class _Found:
             if kinds["government"]
             else name
         )
+
+
+def _is_power(key: str) -> bool:
+    """Whether an actor is a country or an alliance of countries: who fights it fights abroad."""
+    return key.startswith("state:") or words.body_kind(key.partition(":")[2]) == "alliance"
 
 
 def _said(kind: str | None) -> str | None:

@@ -93,11 +93,20 @@ class Tally:
         if kind == "mediator" or (kind == "place" and not sum(does[t] for t in _ACTS)):
             return True
         if kind == "organisation":
-            return between > 0 or does["fights"] + does["pair"] < 1.0
+            own = does["fights"] + does["pair"]
+            return between > 0 or (
+                own < 1.0 and (key.startswith("body:") or own + does["attacked"] + does["armed"] < 1.0)
+            )
+        if (
+            does["accuses"] < 2
+            and not does["fights"] + does["attacked"] + does["pair"] + does["between"] + does["truce"]
+            and joined.elected(key)
+        ):
+            return True
         plural = any(n.endswith("s") for n in joined.names(key))
         if kind is None and does["attacked"] < 2 and not plural and not sum(does[t] for t in _ACTS):
             return True  # "the Kessel police post was stormed": a place
-        return between > 0 and does["armed"] < 2 and self.force(key) < 1.5 * between
+        return between > 0 and does["armed"] < 2 and self.force(key) + 1.2 * does["between"] < 1.5 * between
 
     def beside(self, key: str) -> float:
         """How much tells that it stands beside the war."""
@@ -121,9 +130,11 @@ class Tally:
         pairs = {p for p in self.pairs if p[0] in fighters and p[1] in fighters}
         pairs |= {(a, b) for keys in together.values() for i, a in enumerate(keys) for b in keys[i + 1 :]}
         weights = {p: w for p in pairs if (w := self.weight(*p, joined)) > 0}
-        talkers = {k for k in fighters if self.force(k) == 0 and joined.kind(k) == "state"}
-        if any(w >= 0.1 and not talkers & set(p) for p, w in weights.items()):  # a country that meets one who fights
-            weights = {p: 0.1 * w if talkers & set(p) else w for p, w in weights.items()}
+        less = {
+            k: 0.1 if self.force(k) == 0 and joined.kind(k) == "state" else 0.4 for k in fighters if self.force(k) < 0.5
+        }
+        if any(w >= 0.1 and not less.keys() & set(p) for p, w in weights.items()):  # others give and take blows
+            weights = {(a, b): w * less.get(a, 1.0) * less.get(b, 1.0) for (a, b), w in weights.items()}
         out = [(w, p) for p, w in weights.items()]
         return sorted(out, key=lambda p: (-p[0], p[1]))
 
@@ -136,7 +147,7 @@ class Tally:
         if self.where[a] & self.where[b]:  # both fight, in one text
             weight += self._share(a, b, joined) * min(self.fights(a), self.fights(b), 5.0)
         for key in (a, b):
-            weight *= self._apart(key, joined) * (1.0 if self.force(key) >= 0.5 else 0.4)
+            weight *= self._apart(key, joined)
         return weight
 
     def _share(self, a: str, b: str, joined: Joined) -> float:
@@ -190,7 +201,7 @@ def tally(seen: Iterable[Seen], joined: Joined) -> Tally:
             out.pairs[pair] += PAIR[tells]
             out.near[pair] += tells == "near"
             out.joint[who] += PAIR[tells]
-            out.does[one.other].setdefault(tells, 0)
+            out.does[one.other][tells] += tells == "near"
         elif tells in ("allied", "arms"):
             out.allied[pair] += 1
             out.helps[who][one.other] += 1
@@ -249,7 +260,12 @@ def belligerents(counted: Tally, joined: Joined, most: int = _MOST) -> tuple[str
         other = new[0]
         direct = counted.pairs.get(pair, 0.0)
         friends = sum(counted.allied[(min(other, k), max(other, k))] for k in chosen)
-        if direct >= 2.0 and not friends and not counted.stands_beside(other, joined):
+        if (
+            direct >= 2.0
+            and not friends
+            and joined.kind(other) not in (None, "person")
+            and not counted.stands_beside(other, joined)
+        ):
             chosen.append(other)
     return tuple(chosen)
 

@@ -49,13 +49,15 @@ _WAR = re.compile(
     r"\b(?:war|fighting|conflict|clash(?:es)?|cease-?fire|truce|peace (?:talks|deal|agreement|process|accord)|negotiations?|hostilities|offensive)\b",
     re.I,
 )
-_BLOWS = frozenset(["fights", "attacked", "pair"])
+_BLOWS = frozenset(["fights", "attacked", "pair", "truce", "between", "negotiates"])
 _YEAR = re.compile(r"\b(?:1[89]\d\d|20[0-4]\d)\b")
 _BACK_THEN = re.compile(
     r"(?<!since )(?<!until )\b(?:in|of|during|the|after|from|early|late|between)\s(?:[A-Z][a-z]+\s)?(?:\d{1,2},?\s)?(1[5-9]\d\d|20[0-4]\d)s?\b"
 )
 """ "in May 1968": since then much has passed."""
-_NAMED_WAR = re.compile(r"\b(?:during|before|after|since|of|in) the (?:[A-Z][\w-]+\s)+(?:War|war)\b")
+_LONG_AGO = re.compile(
+    r"\b(?:during|before|after|since|of|in) the (?:[A-Z][\w-]+\s)+(?:War|war)\b|\b(?:(?:years|decades) (?:ago|earlier)|a decade ago)\b"
+)
 """ "during the Arland-Belmark war": the one that is told of now needs no such name."""
 _LIST = re.compile(r"(?:\s?\([\w-]+\))?,\s(?:and\s)?(?:the\s)?|(?:\s?\([\w-]+\))?,[^.;]*,\s(?:and\s)?(?:the\s)?")
 """ "X (XX), Y and Z": a list is of one side."""
@@ -99,13 +101,17 @@ def _of_now(found: tuple[Sighting, ...], text: ParsedText) -> tuple[Sighting, ..
     forces = [s for s in found if s.tells in _BLOWS]
     for sighting in forces:
         start = max(whole.rfind(". ", 0, sighting.words.start), whole.rfind("\n", 0, sighting.words.start)) + 1
-        stop = whole.find(". ", sighting.words.end)
-        sentence = whole[start : stop if stop > 0 else len(whole)]
+        ends = [e for e in (whole.find(". ", sighting.words.end), whole.find("\n", sighting.words.end)) if e > 0]
+        sentence = whole[start : min(ends, default=len(whole))]
         years = [int(y) for y in _BACK_THEN.findall(sentence)]
-        if (years and max(years) <= newest - 2) or _NAMED_WAR.search(sentence) is not None:
+        if (
+            (years and max(years) <= newest - 2)
+            or _LONG_AGO.search(sentence) is not None
+            or (sighting.tells in ("truce", "between", "negotiates") and " last year " in sentence)
+        ):
             past.add(sighting.words)
     left = sum(s.words not in past for s in forces)
-    if not past or left < max(2, len(forces) // 4):
+    if not past or not left:
         return found
     return tuple(s for s in found if s.tells not in _BLOWS or s.words not in past)
 
@@ -166,7 +172,7 @@ class _Paragraph:
         for mention in self.mentions.found:
             if (
                 mention.kind in ("army", "movement", "alliance")
-                and not mention.generic
+                and (not mention.generic or mention.kind == "movement")
                 and (mention.kind == "army" or words.country(mention.name) is None)
             ):
                 yield self._made(mention, "armed", mention.span, None)
@@ -210,8 +216,12 @@ class _Paragraph:
     def _does(self, match: Match, tells: str, told: Span) -> Iterator[Sighting]:
         who = self._named(match, "who")
         if not who and "who" not in match.tokens and "cue" in match.tokens:
-            who = self._understood(match.tokens.get("does") or match.tokens.get("acts") or match.tokens["cue"])
+            who = self._understood(match.tokens.get("does") or match.tokens.get("acts") or match.tokens["cue"], tells)
         whom = [m for m in self._named(match, "whom") if m not in who]
+        struck = match.tokens.get("whom")
+        if struck is not None and struck.lemma_.lower() in words.words_as("civilian"):
+            beside = [c for c in struck.conjuncts if c.lemma_.lower() not in words.words_as("civilian")]
+            whom = [m for c in beside for m in self.mentions.of(c)]  # "killed three Arland farmers and a soldier"
         if tells == "is":
             kind = words.nouns().get(match.tokens["cue"].lower_)
             for one in who:
@@ -229,6 +239,8 @@ class _Paragraph:
             whom = [m for m in whom if m.kind != "place" and not self._is_where(match, m)]
         if match.row.gives.get("one"):
             who = who[:1]
+        if match.row.gives.get("only") == "band" and any(m.kind in ("state", "organisation", "person") for m in who):
+            return  # a state that tells of a war it is not in
         if match.row.gives.get("only") == "armed":
             whom = [m for m in whom if m.kind in ("army", "movement")]
         if tells == "attacked":
@@ -259,8 +271,10 @@ class _Paragraph:
                 if not others:
                     yield self._made(other, back, told, None)
 
-    def _understood(self, verb: Token) -> list[Mention]:
+    def _understood(self, verb: Token, tells: str) -> list[Mention]:
         """Whose act a verb without a subject of its own is: "agreed to extend a truce"."""
+        while verb.pos_ == "NOUN" and tells in ("negotiates", "meets", "truce") and verb.dep_ in ("dobj", "pobj"):
+            verb = verb.head.head if verb.dep_ == "pobj" else verb.head  # "before it engages in talks with the Front"
         if verb.pos_ != "VERB":
             return []
         up = verb
@@ -290,8 +304,11 @@ class _Paragraph:
         if found is None and (inside := self.mentions.within(span)):
             found = inside[0]
         if found is not None and role == "who" and "-" in self.words[span.start : span.end + 1]:
+            span = _country_of(span, self.words)
             name = span.of(self.words)
             return [Mention(name, span, "state" if words.country(name) else None)]
+        if found is None and role == "who":
+            span = _country_of(span, self.words)
         if found is None:
             name = span.of(self.words)
             return [Mention(name, span, "state" if words.country(name) else None)] if role == "who" else []
@@ -314,10 +331,8 @@ class _Paragraph:
                 for m in self.mentions.within(Span(span.start, min(len(self.words), span.end + 30)))
                 if not self._is_here(m)
             ]
-            cut = next(
-                (m.start() + span.start for m in re.finditer(r"\band\b|\bversus\b", span.of(self.words))
-                 if any(x.span.end <= m.start() + span.start for x in inside)), None,
-            )  # fmt: skip
+            first = re.search(r"\band\b|\bversus\b", span.of(self.words))
+            cut = None if first is None else first.start() + span.start
             if cut is None:
                 return None
             a = next((m for m in inside if m.span.end <= cut), None)
@@ -409,7 +424,7 @@ _BLAMES = frozenset({"accuse", "suspect", "charge", "convict"})
 _OWN = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
 _MEN = frozenset(
     ["fighter", "force", "troop", "army", "soldier", "man", "militia", "military", "delegation", "negotiator", "leader", "commander",
-     "government", "movement", "group"]
+     "government", "movement", "group", "country"]
 )  # fmt: skip
 
 
@@ -440,6 +455,13 @@ def _meant(token: Token) -> Token | None:
         if subject is not None and subject.i != token.i and subject.lower_ not in _OWN | grammar.RELATIVE:
             return subject
     return None
+
+
+def _country_of(span: Span, text: str) -> Span:
+    """Of two words before a hyphen those that name a country: "the Velland" of "The Velland-brokered truce"."""
+    name = span.of(text)
+    last = name.rpartition(" ")[2]
+    return span if words.country(name) is not None or " " not in name else Span(span.end - len(last), span.end)
 
 
 def match_span(match: re.Match[str]) -> Span:

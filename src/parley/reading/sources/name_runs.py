@@ -36,6 +36,9 @@ _NOT_NAMES = frozenset(
      "greater", "upper", "lower", "inner", "outer"]
 )  # fmt: skip
 """Words that no person's name holds: days, months, bodies."""
+_DEPARTMENTS = frozenset(
+    ["affairs", "defence", "defense", "interior", "relations", "cooperation", "finance", "planning", "works"]
+)
 _NAME = re.compile(r"[^\W\d_]")
 
 
@@ -74,6 +77,10 @@ def name_runs(doc: Doc) -> list[tuple[int, int, list[str], bool]]:
             if word_kind(doc[place].lower_) == "office":
                 start = place + 1
                 break
+        for place in range(end - 2, start - 1, -1):  # "Minister of Foreign Affairs Ann Lee"
+            if doc[place].lower_ in _DEPARTMENTS and (place > start or end - place > 2):
+                start = place + 1
+                break
         words = [w for w in doc[start:end].text.split() if w[0] not in '"“']
         if words and words[-1].lower() in ("jr", "sr") and end < len(doc) and doc[end].text == ".":
             words[-1] += "."
@@ -88,6 +95,8 @@ def name_runs(doc: Doc) -> list[tuple[int, int, list[str], bool]]:
         checked = words[-1:] if titled(doc, start) else words
         if person and len(checked) > 1 and checked[0].lower() in first_names():
             checked = words[:-1]  # a surname may be a place's name too
+        elif len(words) == 2 and is_place(words[1]) and word_kind(words[0].lower()) is None and acts(doc[end - 1]):
+            checked = words[:1]  # "Ann Kessel said", of a given name that no list has
         bad = low in places or any(is_place(w) or w.lower() in _NOT_NAMES for w in checked)
         if len(words) > 1 and all(word_kind(w.lower()) in ("office", "person") for w in words):
             continue  # "Chief Executive Officer said"

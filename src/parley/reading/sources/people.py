@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from parley.reading.codebook import default_codebook, places
 from parley.reading.english import grammar, roles
 from parley.reading.english.roles import word_kind
-from parley.reading.english.spelling import first_names, is_initial, plain_name, same, surname
+from parley.reading.english.spelling import TITLES, first_names, is_initial, plain_name, same, surname
 from parley.reading.model import Codebook, Office
 from parley.reading.sources.name_runs import SIDES, acts, is_place_here, name_runs, shown_as_person, titled
-from parley.reading.sources.person import MEN, WOMEN, Mention, Person, describe, may_hold
+from parley.reading.sources.person import MEN, STYLES, WOMEN, Mention, Person, describe, may_hold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w’'-]*")
 
 
+_RANKED = frozenset(["general", "admiral", "colonel", "marshal"])
+_COMMANDS = frozenset(["commander", "chiefs", "staff"])
+"""Of offices whose holders are called by their rank."""
 _EVERYWHERE = re.compile(r"chief of staff|commander in chief|national security adviser")
 
 
@@ -116,22 +119,56 @@ class People:
             fits = called or holder or (named if len(named) == 1 else fits)
         if len(fits) == 1:
             self._called[last] = fits[0]
+        if not bearers and (first := self._family_first(word)) is not None:
+            return first
         if len(fits) == 1 or not bearers:
-            return fits[0] if fits else self._person([word])
+            return fits[0] if fits else self._person([word], self._may_be_holder(last, doc, start))
         name = f"{title} {word}" if title and not fits else word
         if name not in self._unclear:
             self._unclear[name] = Person(name, last, gender=gender)
             self.people.append(self._unclear[name])
         return self._unclear[name]
 
-    def _person(self, words: list[str]) -> Person | None:
+    def _family_first(self, word: str) -> Person | None:
+        """Of whom a name is the first word, where names are so written ("Xu Lanying", then "Xu"): not a given name, and of one alone."""
+        low = word.lower()
+        if low in first_names() or not word.isalpha():
+            return None
+        fits = [
+            p for p in self.people if len(n := p.name.split()) in (2, 3) and n[0].lower() == low and n[-1].isalpha()
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    def _may_be_holder(self, last: str, doc: Doc, start: int) -> bool:
+        """Whether a surname alone may be the holder of a shipped office who bears it: no title and no apposition contradicts, and
+        where the document has no date it names the country."""
+        name = self._holder_named(last)
+        held = [o for o in self.codebook.offices if o.holder == name]
+        if name is None or any(o not in default_codebook().offices for o in held):
+            return True
+        known = {word for o in held for word in o.title.split()}
+        before = doc[start - 1].lower_ if start else ""
+        title = TITLES.get(before, before if word_kind(before) == "office" or before in STYLES else "")
+        if title and title not in known and not (title in _RANKED and known & _COMMANDS):
+            return False
+        for child in doc[start].children:
+            noun = child.lemma_.lower()
+            if child.dep_ == "appos" and noun not in known and word_kind(noun) in ("office", "person"):
+                return False
+        return self.on is not None or any(self._names_country(o.party) for o in held)
+
+    def _names_country(self, party: str | None) -> bool:
+        known = re.compile(r"\b(?:" + "|".join(re.escape(n) for n, p in places().items() if p == party) + r")\b", re.I)
+        return party is not None and any(known.search(text) for text in self._texts)
+
+    def _person(self, words: list[str], holder: bool = True) -> Person | None:
         name = " ".join(words)
         last = surname(name)
         known = self._by_surname.get(last, [])
         if len(words) == 1:
             if known:
                 return known[0] if len(known) == 1 else None
-            name = self._holder_named(last) or self._aliases.get(name.lower(), name)
+            name = (self._holder_named(last) if holder else None) or self._aliases.get(name.lower(), name)
         exact = [p for p in known if p.name.lower() == name.lower()]
         fits = exact or [p for p in known if same(p.name, name)]
         if len(fits) == 1:
@@ -142,7 +179,7 @@ class People:
         if " " in person.name:
             person.gender = first_names().get(plain_name(person.name).split()[0].lower())
         person.party = self.codebook.affiliations.get(person.name.lower())
-        for office_ in self.codebook.offices:
+        for office_ in self.codebook.offices if holder else ():
             if surname(office_.holder) == last and same(office_.holder, person.name) and self._in_force(office_):
                 person.party = person.party or office_.party
                 person.roles |= set(office_.title.split())
@@ -204,9 +241,7 @@ class People:
         """Whether the document names the country of an office that ships and that others have too ("chief of staff")."""
         if not _EVERYWHERE.fullmatch(office.title) or office not in default_codebook().offices:
             return True
-        names = [n for n, party in places().items() if party == office.party]
-        known = re.compile(r"\b(?:" + "|".join(re.escape(n) for n in names) + r")\b", re.I)
-        return any(known.search(text) for text in self._texts)
+        return self._names_country(office.party)
 
     def by_role(self, word: str, at: int, party: str | None, portfolio: frozenset[str] = frozenset()) -> Person | None:
         """The person for "the general": the last one introduced as that, else the holder on the date.

@@ -78,7 +78,7 @@ class Resolver:
         at = self.parses[draft.paragraph].offset + draft.cue.start
         if found.footing.kind in ("document", "relayed", "institution") and not found.plural and found.words:
             self.last_thing = (at, found)
-        if found.plural:
+        if found.plural or (found.name is not None and " and " in found.name):  # nobody is "he" of two
             self.last_group = (at, found)
         elif found.footing.kind in ("on_record", "unnamed_person") or (found.name and self._may_be_he(found.name)):
             self.last_person = (at, found)
@@ -260,6 +260,8 @@ class Resolver:
                 return None
             if token.dep_ not in ("nsubj", "nsubjpass") and not (token.dep_ == "pobj" and token.head.lower_ == "by"):
                 continue
+            if _told_by(token, pronoun):
+                continue
             nouns = [c for c in token.rights if c.dep_ == "appos"]  # "her deputy, the writer Karl Osten, …"
             beside = [offset + c.idx for n in nouns for c in (n, *n.rights) if c.dep_ == "appos"]
             for mention in self.people.mentions:
@@ -376,6 +378,14 @@ class Resolver:
         )  # fmt: skip
         self.last_maker = made
         return made
+
+
+def _told_by(subject: Token, pronoun: Token) -> bool:
+    """ "After noting that the Column had not answered, he …": whoever notes it is not the one it is noted of."""
+    verb = subject.head
+    if verb.dep_ != "ccomp" or verb.head.tag_ != "VBG" or any(c.dep_ in grammar.SUBJECTS for c in verb.head.children):
+        return False
+    return any(a.i == pronoun.head.i for a in verb.head.ancestors)
 
 
 def _bare(phrase: TokenSpan) -> str:
