@@ -245,10 +245,13 @@ def test_an_alternative_weakens_or_strengthens_and_is_never_progress(tmp_path: P
     source = source_of(tmp_path, courses={"it": course("-3", "+0.5"), "none": {"title": "Waits", "waits": 2}})
     answer = assess(source.path, draws=0, cache=False)
     a = answer.assessment
-    assert words.alternatives(a, a.courses[0]) == (
-        "Up’s alternative weakens by 3 points; Down’s alternative strengthens by 0.5 points"
-    )
-    assert words.alternatives(a, a.courses[1]) == "Up’s alternative as before; Down’s alternative as before"
+    assert [words.alternative_words(a, found) for found in a.courses[0].alternatives] == [
+        "Up’s alternative weakens by 3 points",
+        "Down’s alternative strengthens by 0.5 points",
+    ]
+    assert words.alternatives_brief(a, a.courses[0]) == "Alternatives: Up weaker by 3 points, Down stronger by 0.5"
+    assert words.alternative_words(a, a.courses[1].alternatives[0]) == "Up’s alternative as before"
+    assert words.alternatives_brief(a, a.courses[1]) == ""
     assert "closer" not in f"{answer}{answer.page}"
 
 
@@ -344,7 +347,7 @@ def test_waiting_costs_what_a_month_costs(tmp_path: Path) -> None:
 
 
 def test_every_rendering_says_the_same(tmp_path: Path) -> None:
-    from parley.report import memo
+    from parley.report import memo, terminal
 
     views = {
         "mild": {"title": "after Mild (our reading)", "date": "2024-05-01", "because": "m", UP: "30 to 34", DOWN: 31}
@@ -356,18 +359,20 @@ def test_every_rendering_says_the_same(tmp_path: Path) -> None:
     answer = assess(source_of(tmp_path, views=views, courses=made).path, draws=128, cache=False)
     a = answer.assessment
     text, screen, page = memo.markdown(a), _squeezed(str(answer)), _squeezed(answer.page)
+    wide = _squeezed(terminal.render(a, width=200))
     frame = {(r["course"], r["view"]): r["says"] for r in _rows(answer, "courses") if r["kind"] == "deal"}
     for found in a.courses:
         one = found.effect["deal"]
         assert frame[(found.course, "base")] == words.effect_words(one)
-        for place in (page, _squeezed(text)):
-            assert words.measured(one) in place and words.alternatives(a, found).split("; ")[0] in place
-        assert words.deciding(one) in screen
+        assert words.measured(one) in page
+        assert all(words.alternative_words(a, moved) in page for moved in found.alternatives)
+        assert words.in_memo(a, found, "deal") in text and words.alternatives_brief(a, found) in text
+        assert words.deciding(one) in wide
         risk = words.risk(found)
         assert risk is not None and all(risk.text in place for place in (page, _squeezed(text).replace("\\", "")))
-    for place in (page, _squeezed(text)):
-        assert ranking.headline(a) in place
-    assert ranking.headline(a, brief=True) in screen
+    assert ranking.headline(a) in page
+    for place in (screen, _squeezed(text)):
+        assert ranking.headline(a, brief=True) in place
 
 
 def _squeezed(text: str) -> str:

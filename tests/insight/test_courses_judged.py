@@ -180,10 +180,10 @@ def test_the_party_that_changes_most_has_a_column_a_ratifier_too(tmp_path: Path)
 @pytest.mark.parametrize(
     ("said", "shares", "told"),
     [
-        ("nearer", (0.4, 0.6, 0.01), "already open; in more combinations"),
-        ("further", (0.6, 0.4, 0.01), "already open; in fewer combinations"),
-        ("nearer", (0.4, 0.4, 0.01), "already open; with more room to spare"),
-        ("further", (None, None, None), "already open; with less room to spare"),
+        ("nearer", (0.4, 0.6, 0.01), "already open, in more combinations"),
+        ("further", (0.6, 0.4, 0.01), "already open, in fewer combinations"),
+        ("nearer", (0.4, 0.4, 0.01), "already open, with more room to spare"),
+        ("further", (None, None, None), "already open, with less room to spare"),
     ],
 )
 def test_where_a_zone_is_open_anyway_nothing_comes_nearer(said: Any, shares: Any, told: str) -> None:
@@ -205,4 +205,6 @@ def test_a_cell_that_depends_on_the_view_says_whose_its_numbers_are(tmp_path: Pa
     assert words.row_words(a, apart).startswith(f"{words.word(effect)}*, ")
     screen = terminal.render(replace(a, courses=(apart,)))
     assert words.STARRED in screen and words.STARRED not in terminal.render(a)
-    assert "*" not in words.row_words(a, replace(apart, word={"deal": effect.word}))
+    alike = replace(apart, word={"deal": effect.word}, effect_by_view={"else": {"deal": effect}})
+    assert "*" not in words.row_words(a, alike)
+    assert words.brief(a, alike, "deal") == words.word(effect)

@@ -69,10 +69,10 @@ def test_packages_stay_alive_once_numbers_exist(tmp_path: Path) -> None:
     # the view of May is later than the question of March
     assert first[:3] == (
         "Bank for mills",
-        "the base case (all of 64), after the envoy (all of 64); later than the question: after the thaw (all of 64)",
+        "the base case and every view (all of 64 each); later than the question: after the thaw (all of 64)",
         "no view",
     )
-    assert second[1] == "no view" and str(second[2]).startswith("the base case (none of 64), after the envoy")
+    assert second[1] == "no view" and str(second[2]).startswith("the base case and every view (none of 64 each)")
     assert second[3:] == ("North 44.0", "“The charter” (North)", "The river bank: recognises conquest")
     assert "“Bank for mills” is in the zone; “As it is” is not" in section.text
     assert "“As it is” crosses a red line" in section.text

@@ -66,7 +66,7 @@ def test_report_memo_and_json_mark_and_say_what_is_asked_of_whom(case: Path, tmp
         f"A guard is promised [{WORD}]",
         '<ol class="named"> <li><b>A Nash point</b>',
         "An envoy, named as mediator, is in no number.",
-        "What A band can break lowers the log-odds that a deal is kept by 0.2 to 0.4.",
+        "What a band can break lowers the log-odds that a deal is kept by 0.2 to 0.4.",
         "Harbour supplies",
         "The public ratifies (told beside the verdicts)",
         "an option without a mark is not thereby lawful",
@@ -74,7 +74,7 @@ def test_report_memo_and_json_mark_and_say_what_is_asked_of_whom(case: Path, tmp
         assert piece in page, piece
     assert page.count(WORD) > 8
     said("memo", str(case), "--draws", "64", "-o", str(tmp_path / "memo.md"))
-    assert f"The guard, “A guard is promised” ({WORD}). {ASKED}" in flat(
+    assert f"The guard, “A guard is promised” ({WORD}). {ASKED} Charter, article 3." in flat(
         (tmp_path / "memo.md").read_text(encoding="utf-8")
     )
     told = json.loads(said("assess", str(case), "--draws", "64", "--json"))

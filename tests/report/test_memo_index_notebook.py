@@ -18,7 +18,7 @@ from sample_assessment import HOSTILE, hostile, sample
 
 import parley
 from parley.core.errors import InputError
-from parley.report import formats, html, index, memo
+from parley.report import html, index, memo
 from parley.report.files import write_report
 from parley.report.notebook import TABLES, Answer
 
@@ -42,7 +42,7 @@ def word_part(data: bytes, name: str) -> etree._Element:
 
 def test_memo_holds_answer_courses_law_limits_and_its_quotations() -> None:
     for text in (memo.markdown(sample()), words_of(memo.docx(sample()))):
-        for part in ("One must soften", "urges talks publicly", "Cements gains", "Tells Moscow that waiting pays",
+        for part in ("One must soften", "Urges talks publicly", "Cements gains", "Tells Moscow that waiting pays",
                      "annexations of 2022", "Not the chance of peace", "drag out the war", "to a standstill"):  # fmt: skip
             assert part in text
 
@@ -62,6 +62,26 @@ def test_notes_of_a_memo_are_numbered_as_they_come_and_stand_at_their_word() -> 
     assert " [^" not in body
 
 
+def test_a_table_that_is_cut_says_how_much_and_where_the_rest_is() -> None:
+    from parley.insight.results.sections.softening import Softening
+
+    rows = tuple((f"Side {i}", "“A line”", 1 + i // 3, "in the base case") for i in range(9))
+    made = Softening(
+        title="What must soften",
+        text="T.",
+        columns=("who softens", "red lines", "how many", "opens one"),
+        rows=rows,
+        sets={},
+        shut="S.",
+    )
+    for text in (memo.markdown(a := replace(sample(), extra={"softening": made})), words_of(memo.docx(a))):
+        assert "Side 5" in text and "Side 6" not in text
+        assert "3 more rows: in the report, under “What must soften”." in text
+        assert "S." in text and "T." not in text
+    whole = memo.markdown(replace(a, extra={"softening": replace(made, rows=rows[:6])}))
+    assert "Side 5" in whole and "more row" not in whole
+
+
 def test_word_footnotes_are_words_own() -> None:
     """Every number in the text leads to a footnote, in order; each stands once, and later numbers refer to it."""
     a = sample()
@@ -71,7 +91,7 @@ def test_word_footnotes_are_words_own() -> None:
     assert first == list(range(1, len(memo.used_notes(a)) + 1))
     kept = {int(n.get(W + "id")): "".join(n.itertext()).strip() for n in part if n.get(W + "type") is None}
     assert sorted(kept) == first
-    assert sorted(kept.values()) == sorted(formats.note_words(n) for n in memo.used_notes(a))
+    assert sorted(kept.values()) == sorted(memo.note_texts(a).values())
     marks = {b.get(W + "name") for b in body.iter(W + "bookmarkStart")}
     again = [f.get(W + "instr").split()[1] for f in body.iter(W + "fldSimple")]
     assert again and set(again) <= marks and len(marks) == len(first)

@@ -23,7 +23,7 @@ from parley.insight.results.courses import (
     risk_words,
 )
 from parley.insight.results.labels import before_colon
-from parley.insight.results.titles import with_article, within
+from parley.insight.results.titles import capital, with_article, within
 from parley.insight.results.words import in_views, listed, view_name
 from parley.report import formats
 
@@ -107,6 +107,16 @@ def share_moves(effect: JointEffect) -> str:
     return f"{formats.number(abs(change), digits)} ± {spread} {way} of 100 combinations have a zone"
 
 
+def measured_brief(effect: JointEffect) -> str:
+    """The same with less said of each: "gap 3.6 → 2.1; 5 ± 1 more of 100"; a distance that cannot be measured is left out."""
+    ends = _ends_after(effect) if effect.word == "depends" and effect.reason == "range" else ""
+    distance = "" if effect.before is None or effect.after is None else ends or moves(effect)
+    share = share_moves(effect).replace(" combinations have a zone", "")
+    if share.startswith("as many"):
+        share = "as many of 100"
+    return "; ".join(part for part in (distance, share) if part) or moves(effect)
+
+
 def measured(effect: JointEffect) -> str:
     """What the word goes by: distance and share, before → after."""
     return "; ".join(part for part in (moves(effect), share_moves(effect)) if part)
@@ -116,7 +126,7 @@ def word(effect: JointEffect) -> str:
     """The word, and whether it closes a zone. Where a zone is open before and after, nothing comes nearer: what moves is said, the
     combinations first and, where their number stays, the margin."""
     if effect.zone_before and effect.zone_after and effect.word in ("nearer", "further"):
-        return f"already open; {_more_or_less(effect)}"
+        return f"already open, {_more_or_less(effect)}"
     return f"{effect.word}, closes it" if effect.closes and effect.word == "further" else effect.word
 
 
@@ -134,6 +144,8 @@ def why(effect: JointEffect) -> str:
     if effect.reason == "undecided":
         return "whether a zone exists could not be decided within the budget"
     if effect.reason == "range" and effect.low is not None and effect.high is not None:
+        if effect.zone_before and effect.zone_after:
+            return f"its own range reaches from {hundredths(-effect.low)} more room to {hundredths(effect.high)} less"
         return f"its own range reaches from {hundredths(-effect.low)} nearer to {hundredths(effect.high)} further"
     if effect.reason == "against":
         return "the distance and the combinations with a zone go opposite ways"
@@ -163,10 +175,13 @@ def measures_brief(a: Assessment) -> str:
     effects = [c.effect[a.main_kind] for c in a.courses if a.main_kind not in c.gives_up]
     shown = {e.measure for e in effects if e.before is not None and e.after is not None}
     if not shown:
-        return "Of 100: combinations of the ranges with a zone."
+        return COUNTS
     short = {"gap": "gap", "margin": "margin (the gap below zero)", "shortfall": "shortfall (of the one worst served)"}
     said = listed([words for measure, words in short.items() if measure in shown])
     return f"{said[:1].upper()}{said[1:]}: hundredths of the range."
+
+
+COUNTS = "Of 100: combinations of the ranges with a zone."
 
 
 def own_words(a: Assessment) -> str:
@@ -200,6 +215,11 @@ def typed_words(course: CourseRow) -> str:
     return "" if course.typed is None else f"its direction is what was typed in: {course.typed}"
 
 
+def typed_brief(course: CourseRow) -> str:
+    """The same in a table."""
+    return "" if course.typed is None else f"direction typed in: {course.typed}"
+
+
 def brief(a: Assessment, course: CourseRow, kind: str) -> str:
     """The word over base case and views, and on what it depends: "depends on the view", "depends within its range"."""
     effect = course.effect[kind]
@@ -209,15 +229,27 @@ def brief(a: Assessment, course: CourseRow, kind: str) -> str:
         return own_words(a)
     if course.word[kind] != effect.word:
         return "depends on the view"
+    if parts_on_view(a, course, kind):  # one word, but not of one thing: a zone that is open already, or that closes
+        same = all(e[kind].zone_before == e[kind].zone_after for e in (course.effect, *course.effect_by_view.values()))
+        return f"{effect.word}; in some views {'it is already open' if same else 'a zone closes'}"
     if effect.word != "depends":
         return f"{word(effect)}, not over all its range" if effect.reason else word(effect)
     within = {"range": "depends within its range", "against": "depends: gap against share", "undecided": "not decided"}
     return within.get(effect.reason or "", effect.word)
 
 
-def parts_on_view(course: CourseRow, kind: str) -> bool:
-    """Whether some view that is counted says another word of this course than the base case."""
-    return not course.own and kind not in course.gives_up and course.word[kind] != course.effect[kind].word
+def parts_on_view(a: Assessment, course: CourseRow, kind: str) -> bool:
+    """Whether some view that is counted says another word of this course than the base case; *already open* is a word of its own.
+    Never of a kind that the course gives up."""
+    if course.own or kind in course.gives_up:
+        return False
+    told = {word(effects[kind]) for view, effects in course.effect_by_view.items() if not _late(a, view)}
+    return course.word[kind] != course.effect[kind].word or not told <= {word(course.effect[kind])}
+
+
+def _late(a: Assessment, view: str) -> bool:
+    entry = a.views.get(view)
+    return entry is not None and entry.late
 
 
 def row_words(a: Assessment, course: CourseRow) -> str:
@@ -226,12 +258,26 @@ def row_words(a: Assessment, course: CourseRow) -> str:
     if a.main_kind in course.gives_up:
         return GIVES_UP
     effect = course.effect[a.main_kind]
-    said = "an input" if course.own else f"{word(effect)}{'*' if parts_on_view(course, a.main_kind) else ''}"
+    said = "an input" if course.own else f"{word(effect)}{'*' if parts_on_view(a, course, a.main_kind) else ''}"
     return f"{said}, {deciding(effect)}"
 
 
 STARRED = "*: not in every view."
 """What the star of :func:`row_words` says, to be told under the table."""
+
+
+def in_memo(a: Assessment, course: CourseRow, kind: str) -> str:
+    """The word and what it goes by in the base case, then the views that say another word (:data:`OTHERS`)."""
+    if kind in course.gives_up:
+        return gives_up_words(a, kind)
+    effect = course.effect[kind]
+    said = own_words(a) if course.own else word(effect)
+    others = "; ".join(f"{where}: {other}" for other, where in _other_views(a, course, kind).items())
+    return f"{said}; {measured_brief(effect)}" + (f". {capital(others)}" if others else "")
+
+
+OTHERS = "Base case; views that say another word are named."
+"""What a table says that tells courses by :func:`in_memo`."""
 
 
 def measured_in_base(a: Assessment, course: CourseRow, kind: str, *, views: bool = False) -> str:
@@ -240,7 +286,7 @@ def measured_in_base(a: Assessment, course: CourseRow, kind: str, *, views: bool
     effect = course.effect[kind]
     if kind in course.gives_up:
         return ""
-    if not parts_on_view(course, kind):
+    if not parts_on_view(a, course, kind):
         return measured(effect)
     if not views:
         return f"In the base case: {measured(effect)}"
@@ -250,22 +296,41 @@ def measured_in_base(a: Assessment, course: CourseRow, kind: str, *, views: bool
 
 
 def _apart_from_base(a: Assessment, course: CourseRow, kind: str) -> str:
-    """ "opens after Milley and after Fried": the views that are counted and say another word than the base case."""
+    """ "opens in the views after Milley and Fried": the views that are counted and say another word than the base case."""
+    return "; ".join(f"{said} {where}" for said, where in _other_views(a, course, kind).items())
+
+
+def _other_views(a: Assessment, course: CourseRow, kind: str) -> dict[str, str]:
+    """Word → the views that say it, of those that are counted and say another word than the base case."""
     groups: dict[str, list[str]] = {}
     for view, effects in course.effect_by_view.items():
-        entry = a.views.get(view)
-        if (entry is None or not entry.late) and effects[kind].word != course.effect[kind].word:
+        if not _late(a, view) and word(effects[kind]) != word(course.effect[kind]):
             groups.setdefault(word(effects[kind]), []).append(view_name(formats.view_title(a, view)))
-    return "; ".join(f"{said} {in_views(names)}" for said, names in groups.items())
+    return {said: in_views(names) for said, names in groups.items()}
 
 
 def deciding(effect: JointEffect) -> str:
-    """What the word goes by, in the shortest form: the distance before → after; where that stays, the share that moves."""
+    """What the word goes by, in the shortest form: the distance before → after, both ends where its own range holds a fall and a
+    growth; where the distance stays, the share that moves."""
+    if effect.word == "depends" and effect.reason == "range" and (ends := _ends_after(effect)):
+        return ends
     stays = effect.word in ("nearer", "further") and effect.zone_before == effect.zone_after
     if (effect.before is None or (stays and not _moved(effect.before, effect.after))) and share_moves(effect):
         said = share_moves(effect)
         return "as many of 100" if said.startswith("as many") else said.removesuffix(" combinations have a zone")
     return moves(effect)
+
+
+def _ends_after(effect: JointEffect) -> str:
+    """ "gap 3.6 → 1.2 to 6 over its range": where the distance may end over what the course does itself; "" where it is not known."""
+    if effect.before is None or effect.low is None or effect.high is None:
+        return ""
+    sign = -1 if effect.measure == "margin" else 1
+    was = hundredths(sign * effect.before)
+    low, high = sorted(sign * (effect.before + change) for change in (effect.low, effect.high))
+    beyond = "no zone" if effect.measure == "margin" else "a zone"
+    first, last = (beyond if end <= 0 else hundredths(end) for end in (low, high))
+    return f"{effect.measure} {was} → {first} to {last} over its range"
 
 
 def _moved(before: float | None, after: float | None) -> bool:
@@ -274,18 +339,16 @@ def _moved(before: float | None, after: float | None) -> bool:
 
 def overall(a: Assessment, course: CourseRow, kind: str) -> str:
     """The word over base case and views; where they differ, who says what. Of a kind that it gives up: the words of the others."""
-    said = course.word[kind]
     if kind in course.gives_up:
         others = [row for row in a.kinds if row.kind not in course.gives_up and row.kind in course.effect]
         told = [f"{kind_name(a, row.kind)}: {brief(a, course, row.kind)}" for row in others]
         return "; ".join((gives_up_words(a, kind), *told))
     if course.own:
         return f"{own_words(a)} ({by_views(a, course, kind)})"
-    return (
-        word(course.effect[kind])
-        if said == course.effect[kind].word
-        else f"{said} on the view: {by_views(a, course, kind)}"
-    )
+    if not parts_on_view(a, course, kind):
+        return word(course.effect[kind])
+    said = by_views(a, course, kind)
+    return f"depends on the view: {said}" if course.word[kind] == "depends" else said
 
 
 def by_views(a: Assessment, course: CourseRow, kind: str, *, late: bool = False) -> str:
@@ -294,8 +357,7 @@ def by_views(a: Assessment, course: CourseRow, kind: str, *, late: bool = False)
     if not late:
         groups[word(course.effect[kind])] = ["the base case"]
     for view, effects in course.effect_by_view.items():
-        entry = a.views.get(view)
-        if (entry is not None and entry.late) == late:
+        if _late(a, view) == late:
             groups.setdefault(word(effects[kind]), []).append(view_name(formats.view_title(a, view)))
     return "; ".join(f"{said} {in_views(names)}" for said, names in groups.items())
 
@@ -306,21 +368,26 @@ def _party(a: Assessment, key: str) -> str:
 
 
 def whose(a: Assessment, party: str) -> str:
-    """A party's name as a possessive."""
-    name = formats.party_title(a, party)
+    """A party's name as a possessive inside a sentence: "the Knesset’s"."""
+    name = _party(a, party)
     return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def alternative_words(a: Assessment, found: Alternative) -> str:
-    """ "Ukraine’s alternative weakens by 3 points"."""
-    if found.word == "as before":
-        return f"{whose(a, found.party)} alternative as before"
-    return f"{whose(a, found.party)} alternative {found.word} by {_points(found.change)}"
+    """A sentence without its stop: "The Knesset’s alternative weakens by 3 points"."""
+    told = "as before" if found.word == "as before" else f"{found.word} by {_points(found.change)}"
+    return capital(f"{whose(a, found.party)} alternative {told}")
 
 
-def alternatives(a: Assessment, course: CourseRow) -> str:
-    """What the course does to the alternative of every party whose consent is required."""
-    return "; ".join(alternative_words(a, found) for found in course.alternatives)
+def alternatives_brief(a: Assessment, course: CourseRow) -> str:
+    """For a table: "Alternatives: Ukraine weaker by 0.8 points, Russia stronger by 1"; those that stay are left out; empty where all do."""
+    moved = [found for found in course.alternatives if found.word != "as before"]
+    said = [
+        f"{_party(a, found.party)} {'stronger' if found.change > 0 else 'weaker'} by "
+        + (_points(found.change) if i == 0 else formats.points(abs(found.change)))
+        for i, found in enumerate(moved)
+    ]
+    return f"Alternatives: {', '.join(said)}" if said else ""
 
 
 def alternative_brief(found: Alternative) -> str:

@@ -175,9 +175,9 @@ def gap_words(gap: Mapping[str, float | None], parties: Mapping[str, str]) -> st
     if not known:
         return "no gap can be measured: the others cannot be satisfied together"
     if all(value <= 1e-9 for _, value in known):
-        spare = ", ".join(f"{parties.get(party, party)} {percent(-value)}" for party, value in known)
+        spare = ", ".join(f"{within(parties.get(party, party))} {percent(-value)}" for party, value in known)
         return f"room to spare at best: {spare} of what is at stake for each"
-    short = ", ".join(f"{parties.get(party, party)} {percent(value)}" for party, value in known if value > 1e-9)
+    short = ", ".join(f"{within(parties.get(party, party))} {percent(value)}" for party, value in known if value > 1e-9)
     return f"short at best: {short} of what is at stake for each"
 
 
@@ -227,9 +227,10 @@ def quoted(note: Note) -> str:
     return said(clean(note.quote), note.verbatim, lead=True)
 
 
-def note_words(note: Note) -> str:
-    """A whole footnote in plain text: whose words, and where they come from."""
-    source = source_words(note)
+def note_words(note: Note, document: str | None = None) -> str:
+    """A whole footnote in plain text: whose words, and where they come from. ``document``: what stands for the document and its
+    date, where they were told before."""
+    source = source_words(note, document)
     if note.quote and not note.verbatim and note.who:
         return f"{clean(note.who)}, {quoted(note)} · {source.removeprefix(clean(note.who)).removeprefix(' · ')}".rstrip(
             " ·"
@@ -237,8 +238,10 @@ def note_words(note: Note) -> str:
     return f"{quoted(note)}{' ' if note.verbatim else ' · '}{source}".strip(" ·")
 
 
-def source_words(note: Note) -> str:
-    """Who, how we know, which document, when: the line beneath a quotation."""
+def source_words(note: Note, document: str | None = None) -> str:
+    """Who, how we know, which document, when: the line beneath a quotation. ``document``: what stands for the last two."""
+    if document is not None:
+        return clean(" · ".join((*attributed(note), document)))
     title = note.document_title or ""
     dated = note.date is not None and str(note.date.year) in title  # "our summary of: …, 10 November 2022" says it
     parts = [*attributed(note), title, day(note.date) if note.date and not dated else None]
@@ -368,6 +371,22 @@ def law_words(mark: Mark) -> str:
         f"{mark.issue_title}, “{mark.title}” ({mark.word}).{because}"
         + (f" Source: {mark.source}." if mark.source else "")
     )
+
+
+def law_list(marks: Collection[Mark]) -> str:
+    """As :func:`law_words` of each, for a memo: what is asked of whom, in the first sentence of what the case says, for those of which
+    the law says the same together; each source once. The report has the rest."""
+    by: dict[tuple[str, str | None, str | None], list[str]] = {}
+    for mark in marks:
+        by.setdefault((mark.word, mark.because, mark.source), []).append(f"{mark.issue_title}, “{mark.title}”")
+    said, told = [], set()
+    for (word, because, source), options in by.items():
+        named = (source or "").partition(": in our words")[0]
+        asks = re.split(r"(?<=[.!?]) (?=[A-Z])", because or "", maxsplit=1)[0]
+        said.append(f"{'; '.join(options)} ({word}).{f' {asks}' if asks else ''}")
+        said += [f"{named}."] if named and named not in told else []
+        told.add(named)
+    return clean(" ".join(said))
 
 
 def needs_words(assessment: Assessment, cell: Cell) -> str:

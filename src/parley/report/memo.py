@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
+from parley.core.plurals import plural
 from parley.insight.results.assessment import Assessment, CourseRow, KindRow, Note, Phrase
 from parley.insight.results.registry import find
+from parley.insight.results.titles import capital
 from parley.report import courses, formats, ranking, verdicts
 
 if TYPE_CHECKING:
@@ -84,7 +86,8 @@ def _parts(a: Assessment, ending: Literal["docx", "md"]) -> Iterator[Part]:
             yield from (Part("bullet", words) for words in (*way.sets, *([Phrase(way.rest)] if way.more else ())))
     if a.courses:
         yield Part("heading", Phrase("Courses"))
-        yield Part("text", Phrase(f"{ranking.headline(a)}."))
+        told = " ".join(dict.fromkeys((courses.measures_brief(a), courses.COUNTS)))
+        yield Part("text", Phrase(f"{ranking.headline(a, brief=True)}. {told} {courses.OTHERS}"))
         head = tuple(Phrase(t) for t in ("Course", "For", "Against", "Main risk"))
         yield Part(
             "table",
@@ -93,18 +96,18 @@ def _parts(a: Assessment, ending: Literal["docx", "md"]) -> Iterator[Part]:
         )
     yield from _sections(a)
     yield Part("heading", Phrase("What it rests on"))
-    yield Part("bullet", Phrase(f"Rests on: {formats.basis_brief(a)}"))
+    yield Part("bullet", Phrase(formats.basis_brief(a)))
     yield Part("bullet", _prefixed("Weakest: ", a.weakest))
     if a.watch:
         yield Part("bullet", Phrase("Watch for: " + " · ".join(formats.flat(p) for p in a.watch), _all_notes(a.watch)))
     yield Part("bullet", Phrase(f"Law: {formats.clean(a.law)}"))
     if a.marks:
-        yield Part("bullet", Phrase("Marked in law: " + " ".join(formats.law_words(mark) for mark in a.marks)))
+        yield Part("bullet", Phrase(f"Marked in law: {formats.law_list(a.marks)}"))
     yield Part("bullet", Phrase("Limits: " + formats.clean(" ".join(a.limits[:3]))))
     if a.misuse:
         yield Part("bullet", Phrase(f"Misuse: {formats.clean(a.misuse)}"))
     yield Part(
-        "meta", Phrase(f"parley {a.version} · inputs {a.inputs_hash[:16]} · seed {a.seed} · {a.draws} combinations")
+        "meta", Phrase(f"parley {a.version} · inputs {a.inputs_hash[:16]} · {a.draws} combinations")
     )
     yield Part("meta", Phrase("Made again by:"))
     yield Part("command", Phrase(a.request.command("memo", "-o", f"memo.{ending}")))
@@ -117,8 +120,8 @@ def _sections(a: Assessment) -> Iterator[Part]:
         if record is None or not record.memo:
             continue
         yield Part("heading", Phrase(formats.clean(section.title)))
-        if section.text:
-            yield Part("text", Phrase(formats.clean(section.text), section.cited))
+        if section.in_memo:
+            yield Part("text", Phrase(formats.clean(section.in_memo), section.cited))
         if section.table is not None:
             head = tuple(Phrase(formats.clean(c)) for c in section.table.columns)
             rows = (
@@ -126,6 +129,12 @@ def _sections(a: Assessment) -> Iterator[Part]:
             )
             width = TABLE_WIDTH / max(1, len(head))
             yield Part("table", rows=(head, *rows), widths=(width,) * len(head))
+            left = len(section.table.rows) - SECTION_ROWS
+            if left > 0:
+                yield Part(
+                    "text",
+                    Phrase(f"{plural(left, 'more row')}: in the report, under “{formats.clean(section.title)}”."),
+                )
 
 
 def _verdict(row: KindRow, lines: str) -> Phrase:
@@ -139,14 +148,13 @@ def _verdict(row: KindRow, lines: str) -> Phrase:
 def _course(a: Assessment, course: CourseRow) -> tuple[Phrase, ...]:
     """Its title, its joint effect on the main kind, each side's alternative and what waiting costs; then what is argued."""
     said = [
-        f"{formats.clean(course.title)}: {courses.overall(a, course, a.main_kind)}",
-        courses.measured_in_base(a, course, a.main_kind),
-        courses.typed_words(course),
-        courses.alternatives(a, course),
-        courses.waiting_words(a, course),
+        f"{formats.clean(course.title)}: {courses.in_memo(a, course, a.main_kind)}",
+        courses.typed_brief(course),
+        courses.alternatives_brief(a, course),
+        courses.waiting_brief(a, course),
     ]
     return (
-        Phrase(". ".join(part.rstrip(".") for part in said if part) + "."),
+        Phrase(". ".join(capital(part.rstrip(".")) for part in said if part) + "."),
         _joined(course.case_for[:ARGUMENTS]),
         _joined(course.case_against[:ARGUMENTS]),
         courses.risk(course) or Phrase("not stated"),
@@ -181,6 +189,17 @@ def used_notes(a: Assessment) -> tuple[Note, ...]:
     return tuple(known[n] for n in cited if n in known)
 
 
+def note_texts(a: Assessment) -> dict[int, str]:
+    """The footnotes in the memo's order, by the number that the answer gives them. A document is named in full where it is first
+    cited; later notes name the note that does, by its number in the memo."""
+    first: dict[str, int] = {}
+    out: dict[int, str] = {}
+    for place, note in enumerate(used_notes(a), 1):
+        seen = first.setdefault(note.document, place) if note.document else place
+        out[note.number] = formats.note_words(note, None if seen == place else f"source as in note {seen}")
+    return out
+
+
 def markdown(a: Assessment) -> str:
     """The memo as Markdown with footnotes; text of the case is escaped."""
     out: list[str] = []
@@ -206,7 +225,7 @@ def markdown(a: Assessment) -> str:
             case "table":
                 rows = [" | ".join(_md(cell, place) for cell in row) for row in part.rows]
                 out += [f"| {rows[0]} |", "|" + " --- |" * len(part.rows[0]), *(f"| {r} |" for r in rows[1:]), ""]
-    out += [f"[^{place[note.number]}]: {_escaped(formats.note_words(note))}" for note in notes]
+    out += [f"[^{place[number]}]: {_escaped(text)}" for number, text in note_texts(a).items()]
     return "\n".join(out).rstrip() + "\n"
 
 
@@ -258,7 +277,7 @@ def docx(a: Assessment) -> bytes:
         style.paragraph_format.space_before = Pt(8 if name != "Title" else 0)
         style.paragraph_format.space_after = Pt(2)
     document.styles["List Bullet"].paragraph_format.space_after = Pt(2)
-    notes = WordNotes(document, {note.number: _xml(formats.note_words(note)) for note in used_notes(a)})
+    notes = WordNotes(document, {number: _xml(text) for number, text in note_texts(a).items()})
     for part in outline(a):
         if part.kind == "table":
             _table(document, part, notes)

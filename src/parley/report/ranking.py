@@ -51,7 +51,7 @@ def _ranked(a: Assessment, ranked: Sequence[CourseRow], brief: bool) -> str:
     best = _best(rows)
     if not best:
         does = "widens the margin of" if exists else "brings nearer"
-        rest = "; ".join(f"{word}: {_named(courses)}" for word, courses in _grouped(rows).items())
+        rest = "; ".join(f"{word}: {_named(some)}" for word, some in _grouped(rows).items())
         told = "" if brief else f"{rest}; "
         return f"{_none_of(len(rows))} {does} {name} at the middle numbers ({told}base case, {courses.LINES[courses.lines_of(a)]})"
     one = len(best) == 1
@@ -107,7 +107,7 @@ def _scoped(a: Assessment, said: str, named: Sequence[CourseRow], brief: bool) -
         told += " combinations"
     if typed and not brief:
         told += f"; {who}{'; '.join(typed)}"
-    differ = [course for course in named if course.word[a.main_kind] != course.effect[a.main_kind].word]
+    differ = [course for course in named if courses.parts_on_view(a, course, a.main_kind)]
     if brief:
         return f"{told} (base case, {courses.LINES[courses.lines_of(a)]}{'; not in every view' if differ else ''})"
     views = "".join(f"; {_of(course, named)}{courses.by_views(a, course, a.main_kind)}" for course in differ)
@@ -121,12 +121,12 @@ def _of(course: CourseRow, named: Sequence[CourseRow]) -> str:
 def _grouped(rows: Sequence[tuple[CourseRow, JointEffect]]) -> dict[str, list[CourseRow]]:
     found: dict[str, list[CourseRow]] = {}
     for course, effect in rows:
-        found.setdefault(effect.word, []).append(course)
+        found.setdefault(courses.word(effect), []).append(course)
     return found
 
 
-def _named(courses: Sequence[CourseRow]) -> str:
-    return listed([f"“{formats.clean(course.title)}”" for course in courses])
+def _named(some: Sequence[CourseRow]) -> str:
+    return listed([f"“{formats.clean(course.title)}”" for course in some])
 
 
 def _none_of(count: int) -> str:

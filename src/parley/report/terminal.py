@@ -165,7 +165,7 @@ def _courses(a: Assessment, width: int, ink: Ink) -> list[str]:
     for words in dict.fromkeys(courses.waiting_shortest(a, course) for course in a.courses):
         line = words if len(words) <= width else re.sub(r" \([^()]*: --notes\)", "", words)
         out += textwrap.wrap(line, width, subsequent_indent="  ")
-    starred = any(courses.parts_on_view(course, a.main_kind) for course in a.courses)
+    starred = any(courses.parts_on_view(a, course, a.main_kind) for course in a.courses)
     told = f"{courses.measures_brief(a)} {SIDES} {courses.STARRED if starred else RISKS}"
     return out + [ink.dim(line) for line in textwrap.wrap(told, width)]
 
@@ -181,7 +181,7 @@ def _risks(a: Assessment, width: int, ink: Ink) -> list[str]:
     out = ["", ink.bold("RISKS OF THE COURSES")] if a.courses else []
     for course in a.courses:
         risk = formats.flat(courses.risk(course)) if course.risk is not None else ""
-        views = courses.by_views(a, course, a.main_kind) if courses.parts_on_view(course, a.main_kind) else ""
+        views = courses.by_views(a, course, a.main_kind) if courses.parts_on_view(a, course, a.main_kind) else ""
         said = "; ".join(part for part in (risk, courses.waiting_brief(a, course), views) if part) or "no risk is named"
         out += textwrap.wrap(f"{formats.clean(course.title)}: {said}", width, subsequent_indent="  ")
     return out

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from parley.core.plurals import plural
 from parley.insight.results.assessment import Assessment, Crossed, KindRow
+from parley.insight.results.titles import within
 from parley.insight.results.words import LINES_SAID as LINES_SAID
 from parley.insight.results.words import (
     LINES_TOLD,
@@ -72,7 +73,7 @@ def crossing_words(crosses: Sequence[Crossed] | None, parties: Mapping[str, str]
     if not crosses:
         return "" if crosses is None else "crosses no red line"
     said = [
-        f"“{clean(c.title)}” ({clean(parties.get(c.party, c.party))}"
+        f"“{clean(c.title)}” ({within(clean(parties.get(c.party, c.party)))}"
         + rests(c.basis, "; {}")
         + (f"; holds, we say, in {round(100 * c.holds)} of 100)" if c.holds is not None else ")")
         for c in crosses

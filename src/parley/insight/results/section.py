@@ -84,6 +84,11 @@ class Section:
         return self.text
 
     @property
+    def in_memo(self) -> str:
+        """Its text for a memo, where its table stands beside it; shorter where the text lists what the table has."""
+        return self.text
+
+    @property
     def table(self) -> Table | None:
         """Its table, or None where it has no rows."""
         return Table(self.columns, self.rows) if self.rows else None

@@ -51,8 +51,8 @@ _YOU = ("uni", "una")
 
 def within(name: str) -> str:
     """A party's name inside a sentence: "the Knesset", "the United States"."""
-    if name.startswith("The "):
-        return f"the {name[4:]}"
+    if name.startswith(("The ", "A ", "An ")):
+        return name[0].lower() + name[1:]
     return f"the {name}" if name.startswith("United ") else name
 
 

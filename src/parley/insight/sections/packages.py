@@ -11,7 +11,8 @@ from parley.insight.asking.evaluator import Evaluator
 from parley.insight.results.labels import Labels, listed
 from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.packages import Contradicted, PackageInView, Packages, PackageStanding
-from parley.insight.results.words import counted, one_step, rests, view_name
+from parley.insight.results.titles import capital
+from parley.insight.results.words import NO_DOUBT, counted, one_step, rests, view_name
 from parley.model.ordinal import Contradiction, contradiction_words, contradictions, ranked
 from parley.model.standing import standing
 
@@ -72,18 +73,18 @@ def _order(orders: Ranked, key: str) -> str:
 def _row(evaluator: Evaluator, package: PackageStanding) -> tuple[Value, ...]:
     case, labels = evaluator.base, Labels(evaluator.base)
     lines = [case.red_lines[key] for key in package.crosses]
-    crossing = "; ".join(f"“{line.title}” ({labels.title(line.party)}{rests(line.basis, '; {}')})" for line in lines)
+    crossing = "; ".join(f"“{line.title}” ({labels.party(line.party)}{rests(line.basis, '; {}')})" for line in lines)
     marked = "; ".join(f"{case.issues[issue].title}: {word}" for issue, word in package.marks.items())
     rest = (crossing or "no red line", marked or "none")
     if not package.views:
         return (package.title, "not decided", "not decided", "not decided", *rest)
     base = package.views.get("base")
-    short = ", ".join(f"{labels.title(p)} {x:.1f}" for p, x in base.short.items() if x > 0) if base else ""
+    short = ", ".join(f"{labels.party(p)} {x:.1f}" for p, x in base.short.items() if x > 0) if base else ""
     return (
         package.title,
         _under(evaluator, package, True),
         _under(evaluator, package, False),
-        short or "nobody",
+        capital(short) or "nobody",
         *rest,
     )
 
@@ -94,13 +95,26 @@ def _under(evaluator: Evaluator, package: PackageStanding, in_zone: bool) -> str
 
     step = one_step((v.share, v.share_se) for v in package.views.values())
 
-    def told(name: str, v: PackageInView) -> str:
-        share = counted(v.share, v.share_se, evaluator.n, v.varies, step)
-        return view_name(evaluator.title(None if name == "base" else name)) + (f" ({share})" if share else "")
+    def told(names: list[str]) -> str:
+        shares = {
+            name: counted(v.share, v.share_se, evaluator.n, v.varies, step)
+            for name, v in package.views.items()
+            if name in names
+        }
+        titles = {name: view_name(evaluator.title(None if name == "base" else name)) for name in names}
+        if len(names) > 1 and len(set(shares.values())) == 1:
+            every = len(names) == sum(name not in late for name in package.views)
+            said = "the base case and every view" if every and "base" in names else listed(list(titles.values()))
+            share = shares[names[0]]
+            return said + (f" ({share}{'' if share == NO_DOUBT else ' each'})" if share else "")
+        each = [
+            titles[name] + (f" ({share if i == 0 else share.removesuffix(' of 100')})" if share else "")
+            for i, (name, share) in enumerate(shares.items())
+        ]
+        return ", ".join(each)
 
-    found = [(name, v) for name, v in package.views.items() if v.in_zone is in_zone]
-    now = ", ".join(told(name, v) for name, v in found if name not in late)
-    after = ", ".join(told(name, v) for name, v in found if name in late)
+    found = [name for name, v in package.views.items() if v.in_zone is in_zone]
+    now, after = told([name for name in found if name not in late]), told([name for name in found if name in late])
     return f"{now or 'no view'}; later than the question: {after}" if after else now or "no view"
 
 
@@ -118,7 +132,9 @@ def _text(case: Case, found: dict[str, PackageStanding], against: dict[str | Non
     else:
         said.append(_by_orders(found))
     crossing = [f"“{p.title}”" for p in found.values() if p.crosses]
-    if crossing:
+    if len(crossing) == len(found) > 1:
+        said.append("Each of them crosses a red line.")
+    elif crossing:
         said.append(f"{listed(crossing)} cross{'es' if len(crossing) == 1 else ''} a red line.")
     first = against.get(None, ())
     if first:

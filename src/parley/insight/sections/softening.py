@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from parley.case.types import Case
 from parley.insight.asking.evaluator import Ask, Evaluator
 from parley.insight.results.labels import Labels, before_colon, listed, short
-from parley.insight.results.section import Ground, Value
+from parley.insight.results.section import Ground
 from parley.insight.results.sections.softening import Softening
 from parley.insight.results.titles import capital, with_article
-from parley.insight.results.words import in_views, view_name
+from parley.insight.results.words import in_views, rests, view_name
 from parley.insight.sections.kinds import Sets, softenings, what_lines
 
 FEW = 2
@@ -18,42 +18,56 @@ FEW = 2
 
 
 def section(ground: Ground) -> Softening:
-    """One row a set and view, for the main kind."""
+    """One row a set of lines, for the main kind, the smallest first, with the views in which it opens a zone."""
     evaluator = ground.evaluator
-    base, kind = evaluator.base, evaluator.base.main_kind
-    rows: list[tuple[Value, ...]] = []
-    sets: dict[str, Sets] = {}
+    kind = evaluator.base.main_kind
+    sets = {view or "base": softenings(evaluator, kind, view) for view in (None, *evaluator.views)}
+    where: dict[tuple[str, ...], list[str | None]] = {}
     for view in (None, *evaluator.views):
-        found = softenings(evaluator, kind, view)
-        sets[view or "base"] = found
-        for group in found:
-            owners = tuple(dict.fromkeys(Labels(base).party(base.red_lines[key].party) for key in group))
-            whose = f"{owners[0]} alone" if len(owners) == 1 else listed(owners)
-            rows.append(
-                (evaluator.title(view), whose, ", ".join(f"“{base.red_lines[k].title}”" for k in group), len(group))
-            )
+        for group in sets[view or "base"]:
+            where.setdefault(group, []).append(view)
+    rows = sorted((_row(evaluator, group, views) for group, views in where.items()), key=lambda row: row[2])
     return Softening(
         title="What must soften",
         text=softening_words(evaluator, kind, sets),
-        columns=("view", "who softens", "red lines", "how many"),
+        columns=("who softens", "red lines", "how many", "opens one"),
         rows=tuple(rows),
         sets=sets,
+        shut=softening_words(evaluator, kind, sets, shut=True),
     )
 
 
-def softening_words(evaluator: Evaluator, kind: str, sets: Mapping[str, Sets]) -> str:
+def _row(evaluator: Evaluator, group: tuple[str, ...], views: Sequence[str | None]) -> tuple[str, str, int, str]:
+    case = evaluator.base
+    owners = tuple(dict.fromkeys(Labels(case).party(case.red_lines[key].party) for key in group))
+    whose = f"{owners[0]} alone" if len(owners) == 1 else listed(owners)
+    later = [view for view in views if view is not None and view in case.late_views]
+    now = [view for view in views if view not in later]
+    every = len(now) == 1 + len(evaluator.views) - len(case.late_views)
+    said = [in_views([view_name(evaluator.title(view)) for view in now]) if now else ""]
+    if every and len(now) > 1:
+        said = ["in the base case and every view"]
+    if later:
+        said.append(f"later than the question: {in_views([view_name(evaluator.title(view)) for view in later])}")
+    lines = listed([f"“{case.red_lines[k].title}”{rests(case.red_lines[k].basis)}" for k in group])
+    return capital(whose), lines, len(group), "; ".join(part for part in said if part)
+
+
+def softening_words(evaluator: Evaluator, kind: str, sets: Mapping[str, Sets], *, shut: bool = False) -> str:
     """Under each view (the base case among them, later ones last), what must soften for a zone to open, as alternatives;
-    views of which the same is true are told together."""
+    views of which the same is true are told together. ``shut``: of views that have no alternative alone."""
     case = evaluator.base
     told: dict[tuple[bool, str], list[str | None]] = {}
     for view in (None, *evaluator.views):
+        if shut and sets[view or "base"]:
+            continue
         words = _under(evaluator, kind, view, sets[view or "base"])
         told.setdefault((view is not None and view in case.late_views, words), []).append(view)
     parts = []
     for (late, words), views in sorted(told.items(), key=lambda item: item[0][0]):
         where = in_views([view_name(evaluator.title(view)) for view in views])
         parts.append(f"{f'Dated after the question: {where}' if late else capital(where)}, {words}.")
-    return f"At the middle numbers, with every {what_lines(case, joiner='or')} line counted. {' '.join(parts)}"
+    return f"At the middle numbers, with every {what_lines(case, joiner='or')} line counted. {' '.join(parts)}".rstrip()
 
 
 def _under(evaluator: Evaluator, kind: str, view: str | None, sets: Sets) -> str:

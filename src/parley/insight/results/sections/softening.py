@@ -13,6 +13,12 @@ class Softening(Section):
     key: ClassVar[str] = "softening"
     sets: dict[str, tuple[tuple[str, ...], ...]]
     """View → the sets, each of keys of lines."""
+    shut: str
+    """The views in which nothing need soften, or no softening helps, in sentences: what the table has no row for."""
+
+    @property
+    def in_memo(self) -> str:
+        return self.shut if self.rows else self.text
 
 
 RECORD = SectionRecord(Softening, "parley.insight.sections.softening:section", by_numbers=True, screen=False, memo=True)
