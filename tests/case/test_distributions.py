@@ -62,6 +62,14 @@ def test_what_is_written_comes_back(text: str) -> None:
     assert hash(parse(made.text)) == hash(made)
 
 
+@pytest.mark.parametrize("text", ["triangular(0, 0, 2.5e-218)", "triangular(0, 2.5e-218, 2.5e-218)"])
+def test_a_triangle_too_narrow_for_its_square_is_no_error(text: str) -> None:
+    made = parse(text)
+    assert isinstance(made, Shape)
+    q = made.quantile(U)
+    assert np.all(np.isfinite(q)) and np.all(made.cdf(q) >= U - 1e-7)
+
+
 @given(words())
 def test_quantiles_rise_and_invert_the_distribution_function(text: str) -> None:
     made = parse(text)

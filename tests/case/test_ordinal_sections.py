@@ -59,8 +59,8 @@ def test_packages_are_whole_deals_and_rankings_may_tie(tmp_path: Path) -> None:
         ),
         ("bank: returned, mills: open", "bank: kept, mills: open", "package swap is ruled out as impossible"),
         ("  swap: {title", "  no-deal: {title", "'no-deal' stands for going on without a deal"),
-        ("north: [swap, share, no-deal]", "north: [swap, share]", "the ranking of north leaves out no-deal"),
-        ("north: [swap, share, no-deal]", "north: [swap, no-deal]", "the ranking of north leaves out share"),
+        ("north: [swap, share, no-deal]", "north: [swap, share]", "the ranking of north leaves out 'no-deal'"),
+        ("north: [swap, share, no-deal]", "north: [swap, no-deal]", "the ranking of north leaves out 'share'"),
         (
             "north: [swap, share, no-deal]",
             "north: [swap, share, swap, no-deal]",

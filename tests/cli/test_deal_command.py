@@ -263,7 +263,7 @@ def test_without_numbers_what_needs_none_is_told(unnumbered: Path) -> None:
     ranked = data("share")
     assert ranked["package"] == "share" and ranked["orders"] == {"north": "below no deal", "south": "above no deal"}
     text = " ".join(run("swap").split())
-    assert "Not decided: " in text and "North below no deal and South level with no deal" in text
+    assert "Not decided: " in text and "stands below no deal for North; level with no deal for South" in text
     # what the rules alone decide is decided
     assert data("bank=kept", "mills=open", "escort=both")["in_zone"] is False
     assert data(*KEPT, "--red-lines", "declared")["in_zone"] is False

@@ -38,6 +38,17 @@ from parley.report import formats
         ("Unified Cyprus", "Unified Cyprus", "a Unified Cyprus", "Unified Cyprus"),
         ("Minsk again", "Minsk again", "a Minsk again", "Minsk again"),
         ("UN force", "UN force", "a UN force", "UN force"),
+        ("Another truce", "another truce", "another truce", "another truce"),
+        (
+            "One more partial withdrawal",
+            "one more partial withdrawal",
+            "one more partial withdrawal",
+            "one more partial withdrawal",
+        ),
+        ("No deal at all: a pause", "no deal at all: a pause", "no deal at all: a pause", "no deal at all: a pause"),
+        ("Two-step plan", "Two-step plan", "a Two-step plan", "Two-step plan"),
+        ("All", "all", "“All”", "all"),
+        ("None", "None", "“None”", "None"),
     ],
 )
 def test_titles_inside_sentences(title: str, inside: str, article: str, after_no: str) -> None:
@@ -57,6 +68,11 @@ def test_views_are_read_aloud() -> None:
         == "in the base case and the views after Milley and Fried"
     )
     assert in_views(["hopeful", "after Fried"], {"hopeful": "9"}) == "in the views “hopeful” (9) and after Fried"
+    assert in_views(["after the vote, in hindsight"]) == "in the view “after the vote, in hindsight”"
+    assert (
+        in_views(["after Fried", "after the vote, in hindsight"])
+        == "in the views after Fried and “after the vote, in hindsight”"
+    )
 
     assert in_views(["A (ours)"], {"A (ours)": "9"}) == "in the view “A” (ours; 9)"
 

@@ -129,8 +129,8 @@ def test_ordinal_says_which_lines_each_package_crosses(tmp_path: Path) -> None:
     assert found["bases"] == {"charter": "declared"}
     assert found["marks"] == [{"package": "keep", "issue": "bank", "option": "kept"}]
     text = " ".join(run("ordinal", str(tmp_path / "mini")).split())
-    assert "As it is [recognises conquest]: crosses “The charter” (North)" in text
-    assert "Bank for mills: crosses no red line" in text
+    assert "“As it is” [recognises conquest]: crosses “The charter” (North)" in text
+    assert "“Bank for mills”: crosses no red line" in text
 
 
 def test_a_party_of_whom_no_order_is_known_leaves_the_verdict_open(tmp_path: Path) -> None:

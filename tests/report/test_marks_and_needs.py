@@ -39,7 +39,7 @@ def test_every_command_that_lists_a_deal_marks_it(case: Path, command: str) -> N
         assert f"The guard, “A guard is promised” ({WORD}). {ASKED} Source: Charter, article 3." in shown
         assert "Harbour would have to supply a part of it." in shown
     if command == "ordinal":  # a package, and what is acceptable whatever the weights
-        assert f"acceptable to all: A promise [{WORD}, recognises conquest]" in shown
+        assert f"acceptable to all: “A promise” [{WORD}, recognises conquest]" in shown
         assert f"A guard is promised [{WORD}]" in shown
     assert "promised" in [mark["option"] for mark in marks_in(json.loads(said(command, str(case), "--json")))]
 

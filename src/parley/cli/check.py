@@ -89,11 +89,17 @@ def render(source: CaseSource, summary: Summary, rests: str, most: int = 12) -> 
         f"Rests on  {rests}",
     ]
     if s.unset:
-        lines.append(f"Needed    {len(s.unset)} numbers not yet said")
+        lines.append(f"Needed    {plural(len(s.unset), 'number')} not yet said")
         lines += [f"  {_place(source, name)}{name}" for name in s.unset]
     if s.late_evidence or s.late_views:
-        late = f"{s.late_evidence} quotations dated later than the case are not used"
-        lines.append("Late      " + late + (f"; views marked late: {', '.join(s.late_views)}" if s.late_views else ""))
+        are = "is" if s.late_evidence == 1 else "are"
+        late = (
+            [f"{plural(s.late_evidence, 'quotation')} dated later than the case {are} not used"]
+            if s.late_evidence
+            else []
+        )
+        late += [f"views marked late: {', '.join(s.late_views)}"] if s.late_views else []
+        lines.append("Late      " + "; ".join(late))
     if s.lint:
         lines.append(f"Doubts    {len(s.lint)}")
         lines += [f"  {doubt}" for doubt in s.lint[:most]]

@@ -164,6 +164,7 @@ def render(case: Case, made: Replay, notes: Sequence[str]) -> str:
     """The replay as text: what moved, then one line a date."""
     from parley.case.paths import GroupNumber, Line, Office, parse
     from parley.insight.results.labels import Labels
+    from parley.insight.results.titles import within
 
     titles = {key: party.title for key, party in case.parties.items()} | {"analyst": "Analyst"}
     first, last = made.dates[0], made.dates[-1]
@@ -178,25 +179,26 @@ def render(case: Case, made: Replay, notes: Sequence[str]) -> str:
     wide = min(max([43, *map(len, named.values())]), 70)
     lines = [
         f"{case.title}: {case.kinds[made.kind].title}, as of each date",
-        f"{made.records} record{'' if made.records == 1 else 's'}, {_day(first.date + datetime.timedelta(days=1))} to {_day(last.date)}: {seen.won:g} won by {titles[made.side_a]}, "
-        f"{seen.lost:g} by {titles[made.side_b]}, {seen.nothing:g} changed nothing.",
+        f"{made.records} record{'' if made.records == 1 else 's'}, {_day(first.date + datetime.timedelta(days=1))} to {_day(last.date)}: {seen.won:g} won by {within(titles[made.side_a])}, "
+        f"{seen.lost:g} by {within(titles[made.side_b])}, {seen.nothing:g} changed nothing.",
         f"{_begun(made, first.date)} The size of every move is a rule, not a finding.",
         "",
         f"{'Beliefs (no-deal: ' + made.model + ')':<{wide + 1}}{'before':>8}{'after':>8}   takes in",
     ]
     for m in made.moved:
-        lines.append(f"{named[m.path][:wide]:<{wide + 1}}{m.prior:>8.2f}{m.posterior:>8.2f}   {_takes_in(m)}")
+        lines.append(f"{_cut(named[m.path], wide):<{wide + 1}}{m.prior:>8.2f}{m.posterior:>8.2f}   {_takes_in(m)}")
     hardened = [h for h in made.hardened if h.before != h.after]
     if hardened:
         lines += ["", f"{'What success has moved (a judgement of the case)':<60}{'before':>8}{'after':>8}"]
     for h in hardened:
         form = parse(h.path)
         what = f"holds to “{case.red_lines[form.key].title}”" if isinstance(form, Line) else "asks above its no-deal"
-        lines.append(f"{(titles[h.party] + ' ' + what)[:59]:<60}{h.before:>8.2f}{h.after:>8.2f}")
+        lines.append(f"{_cut(titles[h.party] + ' ' + what, 59):<60}{h.before:>8.2f}{h.after:>8.2f}")
     parties = list(first.reservation)
-    head = "".join(f"{'R ' + titles[p][:11]:>14}" for p in parties)
+    widths = [max(14, min(len(titles[p]), _NAME) + 4) for p in parties]
+    head = "".join(f"{'R ' + _cut(titles[p], _NAME):>{wide}}" for p, wide in zip(parties, widths, strict=True))
     lines += ["", f"{'as of':<13}{head}  {'zone':<6}if lines were lifted"]
-    lines += [_line(d, parties) for d in _moving(made.dates)]
+    lines += [_line(d, parties, widths) for d in _moving(made.dates)]
     lines += ["", _turns("The verdict of the replay", made.dates, lambda d: d.exists)]
     lines.append(_turns("Without red lines it", made.dates, lambda d: d.exists_without_lines))
     lines += [*_beside(made, titles, last), *_entering(case, first.date, last.date)]
@@ -275,8 +277,17 @@ def _turns(what: str, dates: Sequence[AsOf], verdict: Callable[[AsOf], bool | No
     return f"{what} changes: " + ", ".join(f"{_word(verdict(d))} as of {_day(d.date)}" for d in changed) + "."
 
 
-def _line(d: AsOf, parties: Sequence[str]) -> str:
-    values = "".join(f"{d.reservation[p]:>14.1f}" for p in parties)
+_NAME = 24
+"""Signs of a party's name at the head of a column."""
+
+
+def _cut(text: str, width: int) -> str:
+    """``text``, or as much of it as fits, and that it goes on."""
+    return text if len(text) <= width else f"{text[: width - 1].rstrip()}…"
+
+
+def _line(d: AsOf, parties: Sequence[str], widths: Sequence[int]) -> str:
+    values = "".join(f"{d.reservation[p]:>{wide}.1f}" for p, wide in zip(parties, widths, strict=True))
     return f"{d.date.isoformat():<13}{values}  {_word(d.exists):<6}{_word(d.exists_without_lines)}"
 
 

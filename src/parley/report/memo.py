@@ -106,9 +106,7 @@ def _parts(a: Assessment, ending: Literal["docx", "md"]) -> Iterator[Part]:
     yield Part("bullet", Phrase("Limits: " + formats.clean(" ".join(a.limits[:3]))))
     if a.misuse:
         yield Part("bullet", Phrase(f"Misuse: {formats.clean(a.misuse)}"))
-    yield Part(
-        "meta", Phrase(f"parley {a.version} · inputs {a.inputs_hash[:16]} · {a.draws} combinations")
-    )
+    yield Part("meta", Phrase(f"parley {a.version} · inputs {a.inputs_hash[:16]} · {a.draws} combinations"))
     yield Part("meta", Phrase("Made again by:"))
     yield Part("command", Phrase(a.request.command("memo", "-o", f"memo.{ending}")))
 

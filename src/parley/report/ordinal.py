@@ -9,6 +9,7 @@ from parley.case.deal import crosses
 from parley.case.types import Case
 from parley.deals.ordinal import Ranked
 from parley.insight.results.labels import listed
+from parley.insight.results.titles import named
 from parley.insight.results.words import rests
 from parley.model.ordinal import OrderVerdict
 
@@ -31,7 +32,7 @@ def render_ranked(case: Case, r: Ranked) -> str:
     for name in r.open:
         out += _wrapped(f"not ranked by everyone: {_title(case, name)}", "  ? ")
     for name, parties in r.refused_by.items():
-        who = ", ".join(case.parties[p].title for p in parties)
+        who = named([case.parties[p].title for p in parties])
         out += _wrapped(f"ranked below no deal by {who}: {_title(case, name)}", "  - ")
     return "\n".join(out)
 
@@ -90,11 +91,11 @@ def render_order(case: Case, kind: str, v: OrderVerdict) -> str:
 
 
 def _title(case: Case, name: str) -> str:
-    """A package's title, with the marks in law of its options."""
+    """A package's title in quotation marks, with the marks in law of its options."""
     if name not in case.packages:
         return name
     words = mark_words(marks(case, case.packages[name].deal))
-    return case.packages[name].title + (f" [{words}]" if words else "")
+    return f"“{case.packages[name].title}”" + (f" [{words}]" if words else "")
 
 
 def _wrapped(text: str, lead: str = "") -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
 from parley.case.consent import marked_title
 from parley.case.deal import meets
@@ -11,7 +12,7 @@ from parley.case.types import Case
 from parley.core.plurals import plural
 from parley.insight.results.labels import listed
 from parley.insight.results.titles import capital, named, within
-from parley.insight.results.words import LINES_REST, NO_DOUBT, called, counted, one_step
+from parley.insight.results.words import LINES_REST, NO_DOUBT, called, counted, in_views, one_step, view_name
 from parley.insight.views.deal_results import Amendment, InView, Share, Tested
 from parley.model.standing import only_one
 from parley.report.formats import clean, day, number
@@ -71,7 +72,7 @@ def _deal(case: Case, t: Tested) -> list[str]:
 
 
 def _verdict(case: Case, t: Tested) -> list[str]:
-    scope = f"at the middle numbers of {_base(t)}"
+    scope = f"at the middle numbers {_inside([t.view], t)}"
     if t.in_zone is None:
         out = _wrapped(f"Not decided: {t.reason}. What needs no number is told below.")
     elif t.in_zone:
@@ -88,13 +89,18 @@ def _verdict(case: Case, t: Tested) -> list[str]:
             "whoever gains least, and the verdict holds for no other."
         )
     if t.orders and t.package is not None:
-        said = listed([f"{_party(case, party)} {place}" for party, place in t.orders.items()])
-        out += _wrapped(f"The case ranks this package: {said}.")
+        places = dict.fromkeys(t.orders.values())
+        said = [
+            f"{place} for {named([_party(case, p) for p, at in t.orders.items() if at == place])}" for place in places
+        ]
+        out += _wrapped(f"By the rankings of the case this package stands {'; '.join(said)}.")
     return out
 
 
-def _base(t: Tested) -> str:
-    return "the base case" if t.view == "base" else clean(t.views[t.view].title) if t.view in t.views else t.view
+def _inside(names: Sequence[str], t: Tested) -> str:
+    """ "of the base case and the view after Milley"."""
+    titles = [_called(name, t.views[name]) if name in t.views else "the base case" for name in names]
+    return f"of {in_views([view_name(title) for title in titles]).removeprefix('in ')}"
 
 
 def _kinds(t: Tested, everything: bool) -> list[str]:
@@ -317,7 +323,8 @@ def _amendments(case: Case, t: Tested, everything: bool) -> list[str]:
         head = f"{none}; whether more at once would is not settled. What comes nearer"
     soft = _softened(case, t)
     if not t.amendments:
-        return [*soft, "", *_wrapped(head.removesuffix(". What comes nearer") + "." if soft else head + ": nothing.")]
+        alone = head.removesuffix(". What comes nearer")
+        return [*soft, "", *_wrapped(f"{alone}." if soft else f"{alone}. Nothing comes nearer.")]
     out = [*soft, "", *_wrapped(head + ":")]
     shown = t.amendments if everything else t.amendments[:SHOWN]
     for a in shown:
@@ -350,8 +357,7 @@ def _amendment(case: Case, t: Tested, a: Amendment) -> list[str]:
         out += _wrapped("; ".join([*short, *left]), "    ")
     others = [name for name, inside in a.views.items() if inside and name != t.view]
     if others and len(a.views) > 1:
-        named = listed(["the base case" if name == "base" else clean(t.views[name].title) for name in others])
-        out += _wrapped(f"in the zone of {named} too" if a.in_zone else f"in the zone of {named}", "    ")
+        out += _wrapped(f"in the zone {_inside(others, t)}{' too' if a.in_zone else ''}", "    ")
     return out
 
 

@@ -244,17 +244,18 @@ class Triangular(Shape):
         u = np.asarray(u, dtype=float)
         width, left = self.hi - self.lo, self.mode - self.lo
         right = self.hi - self.mode
-        rising = self.lo + np.sqrt(u * width * left)
-        falling = self.hi - np.sqrt((1.0 - u) * width * right)
-        return np.clip(np.where(u * width <= left, rising, falling), self.lo, self.hi)
+        rising = self.lo + np.sqrt(u * width) * np.sqrt(left)  # apart: a product of two tiny widths is zero
+        falling = self.hi - np.sqrt((1.0 - u) * width) * np.sqrt(right)
+        found: Floats = np.clip(np.where(u * width <= left, rising, falling), self.lo, self.hi)
+        return found
 
     def cdf(self, x: Floats) -> Floats:
         import numpy as np
 
         x = np.clip(np.asarray(x, dtype=float), self.lo, self.hi)
         width, left, right = self.hi - self.lo, self.mode - self.lo, self.hi - self.mode
-        rising = (x - self.lo) ** 2 / (width * left) if left > 0 else np.zeros_like(x)
-        falling = 1.0 - (self.hi - x) ** 2 / (width * right) if right > 0 else np.ones_like(x)
+        rising = (x - self.lo) / width * ((x - self.lo) / left) if left > 0 else np.zeros_like(x)
+        falling = 1.0 - (self.hi - x) / width * ((self.hi - x) / right) if right > 0 else np.ones_like(x)
         return np.where(x < self.mode, rising, falling)
 
 

@@ -62,7 +62,7 @@ class Head:
 def _law(collect: Collector, node: Node | None) -> tuple[Law, tuple[str, ...]]:
     entry = collect.mapping(node, "law")
     if entry is None:
-        return Law(NO_LAW, (), NO_LAW), ("law: no legal baseline is stated; every report prints one",)
+        return Law(NO_LAW, (), NO_LAW), ("law: no legal baseline is stated, which every report would print",)
     collect.keys(entry, LAW, "law")
     text = collect.text(entry.items.get("text"), "text of law", needed=entry) or ""
     sources = collect.texts(entry.items.get("sources"), "sources of law")

@@ -20,7 +20,10 @@ def lint_of(case: Case, given: Iterable[str] = ()) -> tuple[str, ...]:
     found = list(given)
     for judgement in case.judgements.values():
         small = _small(case, paths.parse(judgement.path))
-        found += [f"{judgement.path}: {doubt}" for doubt in doubts(judgement, small=small)]
+        certain = len(case.outcomes) == 1 and isinstance(
+            paths.parse(judgement.path), paths.Belief
+        )  # it cannot be but 1
+        found += [f"{judgement.path}: {doubt}" for doubt in doubts(judgement, small=small or certain)]
     found += _sums(case)
     found += _lines(case)
     found += _facts(case)

@@ -92,7 +92,7 @@ class Numbers:
             collect.add(value, f"{path} must be a number", "a number, a range such as 0.2 to 0.6, or ?")
             return None
         distribution: Distribution | None = None
-        if not (value.plain and value.text == UNSET):
+        if value.text != UNSET:  # in quotation marks too: no number is a text
             try:
                 distribution = quantity.read(value.text)
             except InputError as error:
@@ -119,7 +119,7 @@ class Numbers:
         for name, quantity in wanted.items():
             self.slots.setdefault(paths.group(prefix, name), quantity)
         must = tuple(wanted) if required is None else required
-        if isinstance(node, Scalar) and node.plain and node.text == UNSET:
+        if isinstance(node, Scalar) and node.text == UNSET:
             for name in must:
                 self._keep(paths.group(prefix, name), node, outer)
             return

@@ -72,7 +72,9 @@ class Ordinal(Sections):
             lacking = [name for name in (*made.packages, NO_DEAL) if name not in seen]
             if lacking:
                 hint = "rank every package and no-deal; [A, B] inside the list holds two equal"
-                collect.add(node, f"the ranking of {key.text} leaves out {', '.join(lacking)}", hint, "missing")
+                collect.add(
+                    node, f"the ranking of {key.text} leaves out {', '.join(map(repr, lacking))}", hint, "missing"
+                )
             made.rankings[key.text] = order
 
     def rank(self, item: Node, party: str, seen: set[str]) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ class Structure:
 
 def unsaid(node: Node | None) -> bool:
     """Whether a whole section or entry is left open with ``?``."""
-    return isinstance(node, Scalar) and node.plain and node.text == UNSET
+    return isinstance(node, Scalar) and node.text == UNSET
 
 
 def spelt_out(at: Node, content: dict[str, str | dict[str, str]]) -> Mapping:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from parley.insight.results.words import listed
 
 ARTICLES = ("a", "an", "the")
+WHICH = (
+    "all", "any", "another", "both", "each", "either", "every", "no", "one", "some", "several", "two", "three", "four", "five", "six",
+    "its", "their", "our", "his", "her", "what", "whatever", "more",
+)  # fmt: skip
+"""Words that take the place of an article: "another truce", "no deal at all"."""
 _LOWER = {
     "a", "an", "the", "full", "ceasefire", "prisoners", "limited", "back", "land", "frozen", "attritional", "stalemate",
     "binding", "four", "out", "sanctions", "guarantees", "forces", "alignment", "phased", "settlement", "framework",
@@ -37,10 +42,14 @@ def without_article(title: str) -> str:
 
 
 def with_article(title: str) -> str:
-    """A title with its article: "a full settlement", "an interim deal"; one that brings its own keeps it."""
+    """A title with its article: "a full settlement", "an interim deal"; one that brings its own, or a word in its place, keeps it, and
+    one that is such a word alone stands in quotation marks."""
     name = short(title)
-    if name.split(" ", 1)[0] in ARTICLES:
+    first, _, rest = name.partition(" ")
+    if first in ARTICLES:
         return name
+    if first.rstrip(",:;.").lower() in (*WHICH, "none", "nothing", "everything"):
+        return name if rest else f"“{title}”"
     vowel = name[:1].lower() in ("a", "e", "i", "o") or (name[:2] in ("un", "Un") and not name.lower().startswith(_YOU))
     return f"{'an' if vowel else 'a'} {name}"
 
@@ -57,8 +66,11 @@ def within(name: str) -> str:
 
 
 def named(names: list[str]) -> str:
-    """Parties inside a sentence: "Egypt, Israel and the Knesset"."""
-    return listed([within(name) for name in names])
+    """Parties inside a sentence: "Egypt, Israel and the Knesset"; with a comma before the last where a name has an "and" of its own."""
+    told = [within(name) for name in names]
+    if len(told) > 1 and any(" and " in name for name in told):
+        return f"{', '.join(told[:-1])}, and {told[-1]}"
+    return listed(told)
 
 
 def capital(text: str) -> str:

@@ -126,7 +126,7 @@ def in_views(names: Sequence[str], beside: Mapping[str, str] | None = None) -> s
 
     base = [told(name, "the base case") for name in names if _is_base(name)]
     others = [name for name in names if not _is_base(name)]
-    after = len(others) > 1 and all(name.startswith("after ") for name in others)
+    after = len(others) > 1 and all(_mentioned(name) == name and name.startswith("after ") for name in others)
     views = [told(name, name.removeprefix("after ") if after else _mentioned(name)) for name in others]
     among = [f"the view{'s' if len(views) > 1 else ''} {'after ' if after else ''}{listed(views)}"] if views else []
     return f"in {' and '.join([*base, *among])}"
@@ -138,7 +138,8 @@ def _is_base(name: str) -> bool:
 
 def _mentioned(name: str) -> str:
     title, bracket, rest = name.partition(" (")
-    return name if title.startswith("after ") else f"“{title}”{bracket}{rest}"
+    plain = title.startswith("after ") and "," not in title  # one with a comma would not end where its name does
+    return name if plain else f"“{title}”{bracket}{rest}"
 
 
 def step_of(error: float | None) -> int:

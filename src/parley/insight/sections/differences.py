@@ -314,13 +314,15 @@ def turning(evaluator: Evaluator, p: Parting, answers: tuple[str, str] | None = 
         _Way(right, left, becomes[p.crux.right_answer], into_left),
         _Way(left, right, becomes[p.crux.left_answer], into_right),
     )
-    if max(len(sets) for sets in (into_left, into_right, mutual)) < LISTED:
+    beside = () if mutual in (into_left, into_right) else mutual
+    named_in_all = sum(len(names) for names in (*into_left, *into_right, *beside))
+    if max(len(sets) for sets in (into_left, into_right, mutual)) < LISTED and named_in_all <= NAMED:
         return Turning(_in_one_sentence(ways, mutual) + limit)
     return Turning(_swapping(mutual) + limit, _lists(evaluator, p, ways, mutual))
 
 
-LISTED = 3
-"""From so many alternatives on, a crux is told as a list."""
+LISTED, NAMED = 3, 4
+"""From so many alternatives on, or with more names than that, a crux is told as a list."""
 MOST = 8
 """Sets that a list names; of more it says how many there are."""
 _Sets = tuple[tuple[str, ...], ...]

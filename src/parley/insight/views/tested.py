@@ -22,6 +22,8 @@ from parley.core.errors import BudgetError, CaseError
 from parley.core.plurals import plural
 from parley.core.suggest import did_you_mean
 from parley.insight.asking.evaluator import Evaluator
+from parley.insight.results.titles import within
+from parley.insight.results.words import listed
 from parley.insight.views.deal_results import (
     Amendment,
     Before,
@@ -211,11 +213,11 @@ def why_not(case: Case, found: Fit) -> tuple[str, ...]:
     kind = case.kinds[found.kind]
 
     def titles(issues: Sequence[str]) -> str:
-        return ", ".join(case.issues[issue].title for issue in issues)
+        return listed([f"“{case.issues[issue].title}”" for issue in issues])
 
     said = [f"it says nothing on {titles(found.missing)}"] if found.missing else []
     said += [f"this kind is not about {titles(found.beyond)}"] if found.beyond else []
-    said += [f"this kind leaves {titles(found.closed)} other options"] if found.closed else []
+    said += [f"this kind has other options on {titles(found.closed)}"] if found.closed else []
     for rule in found.broken:
         named = titles(tuple(dict.fromkeys((*rule.when, *(rule.then or {})))))
         said.append(f"a rule forbids it ({named})" + (f": {rule.because.rstrip('. ')}" if rule.because else ""))
@@ -248,9 +250,9 @@ def _verdict(
 
 def _against(case: Case, s: Standing) -> list[str]:
     said = [f"it crosses “{case.red_lines[key].title}”" for key in s.held]
-    said += [f"{case.issues[issue].title} lies below a floor of the analyst’s" for issue in s.floors]
-    said += [f"{case.parties[party].title} would not supply what it needs" for party in s.refused]
-    short = [(case.parties[p].title if p in case.parties else p, x) for p, x in s.short.items() if x > 0]
+    said += [f"“{case.issues[issue].title}” lies below a floor of the analyst’s" for issue in s.floors]
+    said += [f"{within(case.parties[party].title)} would not supply what it needs" for party in s.refused]
+    short = [(within(case.parties[p].title) if p in case.parties else p, x) for p, x in s.short.items() if x > 0]
     return said + [f"{title} falls {x:.1f} points short" for title, x in short]
 
 

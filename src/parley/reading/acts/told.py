@@ -311,7 +311,14 @@ class _Telling:
 def _before_of(doc: Doc, words: tuple[int, int, int]) -> tuple[int, int, int]:
     """Whom an accusation is laid on, without the "of shelling" that the parse hangs on the name."""
     start, end, head = words
-    ends = [c.i for c in doc[head].children if c.dep_ == "prep" and c.lower_ in ("of", "for") and head < c.i < end and any(x.dep_ == "pcomp" for x in c.children)]
+    ends = [
+        c.i
+        for c in doc[head].children
+        if c.dep_ == "prep"
+        and c.lower_ in ("of", "for")
+        and head < c.i < end
+        and any(x.dep_ == "pcomp" for x in c.children)
+    ]
     return start, min([end, *ends]), head
 
 
