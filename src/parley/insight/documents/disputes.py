@@ -19,7 +19,10 @@ _CLAIM = re.compile(
     r"complicity|violations?)\b",
     re.I,
 )
-_CLAUSE = re.compile(r"^\W*(?:that\b|there (?:was|were|is|are|had|has)\b|(?:it|they|he|she) (?:had|has|have|was|were|is|are)\b|having\b|any (?:role|involvement|responsibility)\b|\w+ing\b|as false\b)", re.I)
+_CLAUSE = re.compile(
+    r"^\W*(?:that\b|there (?:was|were|is|are|had|has)\b|(?:it|they|he|she) (?:had|has|have|was|were|is|are)\b|having\b|any (?:role|involvement|responsibility)\b|\w+ing\b|as false\b)",
+    re.I,
+)
 _MOST = 4
 """Lines on each side of a dispute."""
 

@@ -45,7 +45,7 @@ def standing(word: Token) -> Standing:
 
 def _verb(verb: Token, depth: int) -> Standing:
     """By its form: negation, modals, infinitives, gerunds."""
-    if depth > 4 or _negated(verb):
+    if depth > 4 or _negated(verb) or _wanted(verb):
         return "no"
     modals = {c.lower_ for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"}
     if modals & _FUTURE:
@@ -66,6 +66,12 @@ def _verb(verb: Token, depth: int) -> Standing:
         did = any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
         return "done" if did or verb.head.lemma_ == "help" else "no"  # "demanded that it withdraw"
     return "done"
+
+
+def _wanted(verb: Token) -> bool:
+    """ "Insisted that negotiations be held": a bare "be"."""
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return verb.tag_ == "VBN" and [c.lower_ for c in auxiliaries] == ["be"]
 
 
 def _negated(verb: Token) -> bool:

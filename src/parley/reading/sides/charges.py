@@ -151,8 +151,12 @@ def _charges(before: Sequence[Statement], answer: Statement, told: set[str]) -> 
         return theirs[:1]
     said = words.strip("“”\"' ")
     last = _last(before, answer)
-    accusing = _TO_CHARGES.match(said) and re.search(r"accus|alleg|charge|responsib|involve|violat|breach|wrong|part|role|complic", said, re.I)
-    if rejects(answer) and (accusing or (len(said) < 120 and REBUTS.match(said)) or (POINTS.match(said) and last is near[0])):
+    accusing = _TO_CHARGES.match(said) and re.search(
+        r"accus|alleg|charge|responsib|involve|violat|breach|wrong|part|role|complic", said, re.I
+    )
+    if rejects(answer) and (
+        accusing or (len(said) < 120 and REBUTS.match(said)) or (POINTS.match(said) and last is near[0])
+    ):
         fresh = [s for s in near if s.id not in told and _start(answer) - _end(s) <= BESIDE and not _unlike(s, answer)]
         return fresh[:1]
     return []

@@ -174,7 +174,9 @@ def _denials(
             out.append(Contest("denial", " ".join(within[0].content_text), _ids(within), (statement.id,)))
             continue
         said = " ".join(statement.content_text).strip("“”\"' .,")
-        points = rejects(statement) and (POINTS.match(said) or (statement.act != "deny" and len(said) < 120 and _THIS.match(said)))
+        points = rejects(statement) and (
+            POINTS.match(said) or (statement.act != "deny" and len(said) < 120 and _THIS.match(said))
+        )
         if points:
             before = _before(statements, index)
             if before is not None:
