@@ -28,7 +28,9 @@ def questions(
     out = _who(principals, missing, wishes, titles)
     out += _what(issues) + _two(issues) + _holds(lines, wishes, issues, titles)
     if not dated:
-        out.append(Question("On which day does this stand? No document says its date.", "put as_of and each date: right"))
+        out.append(
+            Question("On which day does this stand? No document says its date.", "put as_of and each date: right")
+        )
     return out[:MOST]
 
 
@@ -44,7 +46,12 @@ def _who(principals: Sequence[str], missing: int, wishes: Sequence[Wish], titles
         ]  # fmt: skip
     if len(principals) > 2:
         names = [titles[p] for p in principals]
-        return [Question(f"Must each of {', '.join(names[:-1])} and {names[-1]} agree?", "make the others role: supporter or spoiler")]
+        return [
+            Question(
+                f"Must each of {', '.join(names[:-1])} and {names[-1]} agree?",
+                "make the others role: supporter or spoiler",
+            )
+        ]
     return []
 
 
@@ -61,7 +68,12 @@ def _strangers(wishes: Sequence[Wish], titles: Mapping[str, str]) -> list[str]:
 def _what(issues: Issues) -> list[Question]:
     if issues.named:
         return []
-    return [Question("What is it about? No demand, offer or refusal was found.", "write issues with the answers that each side would give")]
+    return [
+        Question(
+            "What is it about? No demand, offer or refusal was found.",
+            "write issues with the answers that each side would give",
+        )
+    ]
 
 
 def _two(issues: Issues) -> list[Question]:
@@ -86,7 +98,7 @@ def _holds(lines: Sequence[Line], wishes: Sequence[Wish], issues: Issues, titles
                 Question(f"Does {titles[line.party]} itself say “{line.title}”? It is told by {line.told_by}.", f"else take the red line of {line.party} away")
             ]  # fmt: skip
     for wish in wishes:
-        if wish.stand == "refuses" and wish.named.pointer and wish.holder in titles and wish.about is None:
+        if wish.stand == "refuses" and wish.named.pointer and wish.holder and wish.holder in titles and wish.about is None:
             return [
                 Question(f"For what does the refusal of {titles[wish.holder]} hold: “{wish.named.name}”?", "add what it rules out under red_lines")
             ]  # fmt: skip

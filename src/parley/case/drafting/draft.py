@@ -121,7 +121,11 @@ class _Draft:
         self.facts = [
             (d.subject, [by_id[i] for i in d.asserted if i in by_id], [by_id[i] for i in d.rejected if i in by_id]) for d in disputed
         ]  # fmt: skip
-        self.facts = [f for f in self.facts if f[1] and f[2] and not any(s.deed and s.deed.act in _BARGAINS for s in (*f[1], *f[2]))]
+        self.facts = [
+            f
+            for f in self.facts
+            if f[1] and f[2] and not any(s.deed and s.deed.act in _BARGAINS for s in (*f[1], *f[2]))
+        ]
         self.facts = self.facts[:_MOST_FACTS]
         self.gains = self._gains()
         self.front: str | None = None
@@ -210,11 +214,20 @@ class _Draft:
 
     def _suppliers(self, wish: Wish) -> tuple[str, ...]:
         """Parties whom the sentence around a wish names as supplying it; who is no party yet becomes a supporter."""
-        out = [p.key for p in self.parties if p.key == wish.holder and p.role == "supporter" and wish.stand in ("offers", "refuses") and wish.named.family not in ("talks", "truce")]
+        out = [
+            p.key
+            for p in self.parties
+            if p.key == wish.holder
+            and p.role == "supporter"
+            and wish.stand in ("offers", "refuses")
+            and wish.named.family not in ("talks", "truce")
+        ]
         if wish.stand == "refuses":
             return tuple(out)
         for name in suppliers(self.phrases[wish.statement.document].sentence(wish.named.span)):
-            party = next((p for p in self.parties if name.lower() in [_bare(n) for n in (p.title, p.key, *p.aliases)]), None)
+            party = next(
+                (p for p in self.parties if name.lower() in [_bare(n) for n in (p.title, p.key, *p.aliases)]), None
+            )
             if party is None:
                 party = _Party(slug(name), name, "supporter", (), "named as a supplier")
                 self.parties.append(party)
@@ -280,7 +293,12 @@ class _Draft:
     def _issue_section(self) -> str:
         lines = ["issues:                                # from what is asked for, offered, refused, made a condition"]
         for issue in self.issues.all:
-            lines += [f"  {issue.key}:", *(f"    # {x}" for x in issue.extra), f"    title: {_q(issue.title)}", "    options:"]
+            lines += [
+                f"  {issue.key}:",
+                *(f"    # {x}" for x in issue.extra),
+                f"    title: {_q(issue.title)}",
+                "    options:",
+            ]
             for option in issue.options:
                 lines += [f"      # {said}" for said in self._option_words(issue, option)]
                 lines.append(f"      {option.key}: {{title: {_q(option.title)}{self._marks(option)}}}")
@@ -288,7 +306,9 @@ class _Draft:
 
     def _marks(self, option: Option) -> str:
         supplied = ", ".join(f"{key}: ?" for key in option.suppliers)
-        return (f", suppliers: {{{supplied}}}" if supplied else "") + (", recognises_conquest: true" if option.conquest else "")
+        return (f", suppliers: {{{supplied}}}" if supplied else "") + (
+            ", recognises_conquest: true" if option.conquest else ""
+        )
 
     def _option_words(self, issue: Issue, option: Option) -> list[str]:
         """The quotations behind an option; under "not" those of who refuses."""
@@ -316,7 +336,9 @@ class _Draft:
         return "\n".join([*lines, ""])
 
     def _values(self) -> str:
-        lines = ["values:                                # weights are relative; 0 and 100 are the ends of each party's own scale"]
+        lines = [
+            "values:                                # weights are relative; 0 and 100 are the ends of each party's own scale"
+        ]
         for party in self.principals:
             lines += [f"  {party}:", "    weights: ?", "    scores:"]
             for issue in self.issues.all:
@@ -340,7 +362,9 @@ class _Draft:
             return [f"      {issue.key}: ?"]
         numbers = ", ".join(f"{o.key}: {ends.get(o.key, '?')}" for o in issue.options)
         evidence = ", ".join(self._evidence(w.statement, (w.named.span,)) for w in used[:_QUOTES])
-        asked = " and ".join(dict.fromkeys("100 is what it asks for" if w.stand == "asks" else "0 is what it refuses" for w in used))
+        asked = " and ".join(
+            dict.fromkeys("100 is what it asks for" if w.stand == "asks" else "0 is what it refuses" for w in used)
+        )
         return [
             f"      {issue.key}:", f"        {{{numbers},", f"         because: {_q('The ends of its own scale: ' + asked)},",
             f"         evidence: [{evidence}]}}",
@@ -410,10 +434,15 @@ class _Draft:
             taken.append(key)
             moved, openness = f"no_deal.values.{self.principals[0]}.going-on", ""
             if self.gains is not None:
-                moved, openness = f"{self.gains}-gains", f"    openness: {{{', '.join(f'{p}: ?' for p in self.principals)}}}"
+                moved, openness = (
+                    f"{self.gains}-gains",
+                    f"    openness: {{{', '.join(f'{p}: ?' for p in self.principals)}}}",
+                )
             if self._of_the_front(yes[0]):
                 self.front = key
-            words = words if words[:2].isupper() or words.split()[0] in _proper(yes[0]) else words[:1].lower() + words[1:]
+            words = (
+                words if words[:2].isupper() or words.split()[0] in _proper(yes[0]) else words[:1].lower() + words[1:]
+            )
             quotes = ", ".join(self._evidence(s, ()) for s in (yes[0], no[0]))
             out += [
                 f"  {key}:",
@@ -424,7 +453,11 @@ class _Draft:
                 f"    moves: {{{moved}: ?}}      # what it bears on: put right",
                 *([openness] if openness else []),
             ]
-        return "\n".join(["facts:                                 # asserted by one, denied by another", *out, ""]) if out else ""
+        return (
+            "\n".join(["facts:                                 # asserted by one, denied by another", *out, ""])
+            if out
+            else ""
+        )
 
     @staticmethod
     def _of_the_front(statement: Statement) -> bool:
@@ -433,7 +466,9 @@ class _Draft:
     def _packages(self) -> str:
         if not self.packages:
             return ""
-        out = ["packages:                              # deals that were offered as a whole; what they leave unsaid is left as it is"]
+        out = [
+            "packages:                              # deals that were offered as a whole; what they leave unsaid is left as it is"
+        ]
         for package in self.packages:
             deal = ", ".join(f"{k}: {o}" for k, o in package.deal.items())
             out += [
@@ -441,7 +476,12 @@ class _Draft:
                 f"  {package.key}: {{title: {_q(package.title)}, deal: {{{deal}}}}}",
             ]
         orders, rest = rankings(self.packages, [p for p in self.principals if p not in self.asked])
-        told = [f"  # {self._said(a.statement)}" for p in self.packages for a in p.answers if a.party in orders and a.statement is not p.statement]
+        told = [
+            f"  # {self._said(a.statement)}"
+            for p in self.packages
+            for a in p.answers
+            if a.party in orders and a.statement is not p.statement
+        ]
         if orders:
             out += ["rankings:                              # only what was said", *told]
             out += [f"  {party}: [{', '.join(t[0] for t in order)}]" for party, order in orders.items()]
@@ -533,7 +573,11 @@ _ARTICLE = ("government", "army", "front", "movement", "column", "council", "uni
 
 def _the(title: str) -> str:
     """A party's name within a sentence."""
-    return f"the {title}" if title.split()[-1].lower() in _ARTICLE and not re.match(r"the |\S+['’]s? ", title, re.I) else title
+    return (
+        f"the {title}"
+        if title.split()[-1].lower() in _ARTICLE and not re.match(r"the |\S+['’]s? ", title, re.I)
+        else title
+    )
 
 
 def _q(text: str) -> str:

@@ -91,7 +91,11 @@ class Issues:
         sides_alone = [x for x in best if all(w.side for w in x[1])]
         kept = [x for x in best if x[0] >= 1 and x not in sides_alone][:MOST]
         room = max(0, _ROOM - len(kept))
-        kept += [x for x in best if x not in kept and x not in sides_alone and 0.5 <= x[0] and any(w.stand in _SAID for w in x[1])][:room]
+        kept += [
+            x
+            for x in best
+            if x not in kept and x not in sides_alone and x[0] >= 0.5 and any(w.stand in _SAID for w in x[1])
+        ][:room]
         kept = kept if len(kept) > 1 else [*kept, *(x for x in best if x not in kept)][: 2 if kept else 1]
         self.all: list[Issue] = []
         for _, group in sorted(kept, key=lambda x: groups.index(x[1])):
@@ -127,7 +131,9 @@ class Issues:
         taken = [i.key for i in self.all]
         key = _unlike(_short(name), taken)
         options = self._options(group)
-        refused = list(dict.fromkeys(self.titles[w.holder] for w in group if w.stand == "refuses" and w.holder in self.titles))
+        refused = list(
+            dict.fromkeys(self.titles[w.holder] for w in group if w.stand == "refuses" and w.holder and w.holder in self.titles)
+        )
         left = f"Not, as {joined(refused)} would have it" if refused else "Not"
         family = next((w.named.family for w in group if w.named.family), None)
         return Issue(key, name[:1].upper() + name[1:], [*options, Option(NONE, left)], tuple(group), family)
@@ -135,7 +141,10 @@ class Issues:
     def _options(self, group: Sequence[Wish]) -> list[Option]:
         wordings: list[list[Wish]] = []
         positive = [w for w in group if w.stand != "refuses"]
-        for wish in (*sorted(positive, key=lambda w: w.stand == "on a condition"), *(w for w in group if w.stand == "refuses")):
+        for wish in (
+            *sorted(positive, key=lambda w: w.stand == "on a condition"),
+            *(w for w in group if w.stand == "refuses"),
+        ):
             near = [g for g in wordings if any(_one_option(o, wish) for o in g)]
             if near:
                 near[0].append(wish)
@@ -167,19 +176,22 @@ class Issues:
         return f"As {' and '.join(parts)}: {name}" if parts else name[:1].upper() + name[1:]
 
     def _common(self, text: str) -> None:
-        """Where the wishes give fewer than two issues: common issues whose words stand in the documents."""
+        """Where nothing is asked for or refused: common issues whose words stand in the documents."""
+        if self.all:
+            return
         found = []
         for row in rows("issues.csv"):
             count = sum(len(re.findall(rf"\b{re.escape(w.lower())}\b", text)) for w in row["words"].split(";"))
-            said = content_words(row["words"].replace(";", " "))
-            if count and not any(said & content_words(w.named.name) for i in self.all for w in i.wishes):
+            if count:
                 found.append((count, row))
-        for _, row in sorted(found, key=lambda f: -f[0])[: max(0, 2 - len(self.all))]:
+        for _, row in sorted(found, key=lambda f: -f[0])[:2]:
             told = [(k, t) for k, _, t in (item.partition("=") for item in row["options"].split(";"))]
             options = [Option(k, t, conquest=k == row["conquest"]) for k, t in told]
             word = next(w for w in row["words"].split(";") if re.search(rf"\b{re.escape(w.lower())}\b", text))
             key = _unlike(row["key"], [i.key for i in self.all])
-            self.all.append(Issue(key, row["title"], options, extra=[f"a common issue: the documents speak of “{word}”"]))
+            self.all.append(
+                Issue(key, row["title"], options, extra=[f"a common issue: the documents speak of “{word}”"])
+            )
 
 
 # ------------------------------------------------------------------------------------------------------------ one thing or two
@@ -216,7 +228,9 @@ def _words(named: Named) -> frozenset[str]:
 
 def close(one: Issue, other: Issue) -> int:
     """How many words two issues share that were not taken for one; of one family counts as one."""
-    a, b = ({w for x in issue.wishes for w in (*_words(x.named), x.named.head)} - _proper(issue) for issue in (one, other))
+    a, b = (
+        {w for x in issue.wishes for w in (*_words(x.named), x.named.head)} - _proper(issue) for issue in (one, other)
+    )
     return len(a & b) + (one.family is not None and one.family == other.family)
 
 
@@ -236,7 +250,8 @@ def _one_option(one: Wish, other: Wish) -> bool:
     a, b = _words(one.named), _words(other.named)
     if a == b:
         return True
-    return (one.holder == other.holder or "refuses" in (one.stand, other.stand)) and (a <= b or b <= a)
+    loose = {"refuses", "accepts", "on a condition"}  # said of what another worded more closely
+    return (one.holder == other.holder or bool(loose & {one.stand, other.stand})) and (a <= b or b <= a)
 
 
 def _takes_land(name: str) -> bool:
@@ -277,7 +292,17 @@ def joined(names: Sequence[str]) -> str:
 
 
 def _plural(verb: str) -> str:
-    return "demand" if verb == "demands" else "offer" if verb == "offers" else "accept" if verb == "accepts" else "speak for" if verb == "speaks for" else verb
+    return (
+        "demand"
+        if verb == "demands"
+        else "offer"
+        if verb == "offers"
+        else "accept"
+        if verb == "accepts"
+        else "speak for"
+        if verb == "speaks for"
+        else verb
+    )
 
 
 __all__ = ["MOST", "NONE", "Issue", "Issues", "Option", "close", "joined"]

@@ -32,7 +32,9 @@ class Line:
 def lines(wishes: Wishes, issues: Issues, principals: Sequence[str], titles: Mapping[str, str]) -> list[Line]:
     """Conditions first, then refusals, at most :data:`MOST` a party; none of which nothing is known that it rules out."""
     found = [_of_condition(one, issues) for one in wishes.lines if one.holder in principals]
-    found += [_of_refusal(w, issues, wishes.lines) for w in wishes.found if w.stand == "refuses" and w.holder in principals]
+    found += [
+        _of_refusal(w, issues, wishes.lines) for w in wishes.found if w.stand == "refuses" and w.holder in principals
+    ]
     out: list[Line] = []
     for line in found:
         if line is None or any(o.party == line.party and o.rules_out == line.rules_out for o in out):

@@ -56,7 +56,13 @@ def packages(wishes: Sequence[Wish], issues: Issues, titles: Mapping[str, str]) 
                 deal[at[0].key] = at[1].key
                 names.append(wish.named.name)
         whole = len(names) > 1 or any(w.named.through in PROPOSALS and w.named.family != "talks" for w in group)
-        if not names or not whole or any(p.deal == deal for p in out) or len(out) == MOST or any(i.extra for i in issues.all):
+        if (
+            not names
+            or not whole
+            or any(p.deal == deal for p in out)
+            or len(out) == MOST
+            or any(i.extra for i in issues.all)
+        ):
             continue
         owner = first.holder
         answers = [Answer(owner, True, first.statement)] if owner is not None else []
@@ -78,7 +84,11 @@ def _offers(wish: Wish) -> bool:
 def _answers(wishes: Sequence[Wish], owner: str | None, offered: Wish) -> list[Answer]:
     """Who rejected or accepted it: by whose proposal it is called, or the proposal spoken of where there is no other."""
     out: list[Answer] = []
-    others = {w.statement.id for w in wishes if _offers(w) and w.holder != owner and w.statement.document == offered.statement.document}
+    others = {
+        w.statement.id
+        for w in wishes
+        if _offers(w) and w.holder != owner and w.statement.document == offered.statement.document
+    }
     for wish in wishes:
         if wish.holder in (None, owner) or wish.stand not in ("refuses", "accepts"):
             continue
@@ -91,7 +101,9 @@ def _answers(wishes: Sequence[Wish], owner: str | None, offered: Wish) -> list[A
     return out
 
 
-def rankings(found: Sequence[Package], principals: Sequence[str]) -> tuple[dict[str, list[list[str]]], list[tuple[str, Package, bool]]]:
+def rankings(
+    found: Sequence[Package], principals: Sequence[str]
+) -> tuple[dict[str, list[list[str]]], list[tuple[str, Package, bool]]]:
     """Orders of the parties that said something of every package, and what else was said, which is no whole order.
 
     A package above or below going on without a deal is all that is known; two on the same side of it are not ordered by it, so that a

@@ -32,7 +32,7 @@ _DEPTH = 7
 _LEFT_OUT = frozenset(["relcl", "acl", "appos", "advcl", "parataxis", "punct", "cc", "conj", "predet", "ccomp", "mark", "npadvmod", "advmod"])  # fmt: skip
 _TIMES = frozenset(["DATE", "TIME"])
 _EMPTY_LEFT = frozenset(["the", "a", "an", "any", "such", "this", "that", "these", "those", "its", "their", "his", "her", "our", "your", "my", "some", "another", "no", "each", "every", "both", "what"])  # fmt: skip
-_VAGUE = frozenset(content_words("full complete immediate total permanent unconditional new further more such all whole final lasting troops troop forces fighters soldiers army armies units people parties sides side country region territory territories area areas"))  # fmt: skip
+_VAGUE = frozenset(content_words("full complete immediate total permanent unconditional new further more such all whole final lasting troops troop forces fighters soldiers army armies units people parties sides side country region territory territories area areas anyone everyone everybody anybody whole"))  # fmt: skip
 """Words that tell nothing of which thing is meant, and so merge or part nothing."""
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never"])
 
@@ -85,7 +85,7 @@ class Phrases:
         roots = [doc[i] for i in tokens if (doc[i].head.i not in inside or doc[i].head.i == i)]
         found: list[_Found] = []
         for root in roots:
-            if root.dep_ == "conj" or not root.is_alpha and root.pos_ not in ("NOUN", "PROPN", "VERB"):
+            if root.dep_ == "conj" or (not root.is_alpha and root.pos_ not in ("NOUN", "PROPN", "VERB")):
                 continue
             found += _resolved(root, inside)
         return self._made(found, doc, offset)
@@ -210,7 +210,13 @@ def _of_noun(noun: Token, inside: set[int], depth: int, through: str | None) -> 
         return [_Found(_by_form()[name.lower()], _by_form()[name.lower()], indices[0], indices[-1], through=through)]
     if thing_of(noun.lemma_) == "release" and noun.lemma_.lower() not in ("release", "exchange", "swap"):
         name = f"release of {name}"  # "in exchange for the captives"
-    return [_Found(name, noun.lemma_.lower(), indices[0], indices[-1], through=through)] if name else []
+    joined = {c.i for c in _joined(noun, inside)}
+    apart = (
+        [f for c in _apart(noun, inside) if c.i not in joined for f in _of_noun(c, inside, depth + 1, through)]
+        if depth < _DEPTH
+        else []
+    )
+    return [*([_Found(name, noun.lemma_.lower(), indices[0], indices[-1], through=through)] if name else []), *apart]
 
 
 def _of_verb(verb: Token, inside: set[int], depth: int, through: str | None = None) -> list[_Found]:
@@ -226,11 +232,13 @@ def _of_verb(verb: Token, inside: set[int], depth: int, through: str | None = No
     if kind.startswith("verb") or lemma == "be":
         if any(c.dep_ in ("xcomp", "ccomp") for c in below):  # "forced them to leave", "allow people to return"
             below = [c for c in below if c.dep_ in ("xcomp", "ccomp")]
-        asked = [a for c in below if c.dep_ == "dobj" for a in c.rights if a.dep_ in ("acl", "relcl") and grammar.has_to(a)]
+        asked = [
+            a for c in below if c.dep_ == "dobj" for a in c.rights if a.dep_ in ("acl", "relcl") and grammar.has_to(a)
+        ]
         if kind.endswith(".who"):
             asked += [a for a in verb.rights if a.dep_ == "advcl" and grammar.has_to(a)]
         below = asked or below  # "forcing the rebels to leave", where the parse hangs the deed on those who are forced
-        led = [f for c in below if c.dep_ != "prep" or kind in ("verb", "verb.who") and _leads(c, below) for f in _resolved(c, inside, depth + 1, through)]  # fmt: skip
+        led = [f for c in below if c.dep_ != "prep" or (kind in ("verb", "verb.who") and _leads(c, below)) for f in _resolved(c, inside, depth + 1, through)]  # fmt: skip
         led += [f for c in verb.lefts if c.dep_ == "nsubjpass" for f in _resolved(c, inside, depth + 1, through)]
         if kind.endswith(".talks"):
             led = [f for c in below for f in _resolved(c, inside, depth + 1, through)]
@@ -249,11 +257,19 @@ def _of_verb(verb: Token, inside: set[int], depth: int, through: str | None = No
 
 
 def _apart(verb: Token, inside: set[int]) -> list[Token]:
-    """Another deed that the parse joined to the object of this one: "withdraw the troops and the removal of the council"."""
+    """Another deed that the parse joined to a word of this one: "withdraw the troops and the removal of the council"."""
+    return [t for t in verb.subtree if t.i in inside and t.i != verb.i and _is_apart(t)]
+
+
+def _is_apart(token: Token) -> bool:
+    """A joined noun that is a deed of its own, or has its own article and what it is of: "…, the return of the villagers"."""
+    if token.dep_ not in ("conj", "appos") or token.pos_ != "NOUN":
+        return False
     deeds = {noun.partition(" ")[0] for noun in _nouns().values()}
-    return [
-        t for t in verb.subtree if t.dep_ == "conj" and t.i in inside and t.pos_ == "NOUN" and t.lemma_.lower() in deeds
-    ]
+    article = any(c.dep_ == "det" for c in token.children)
+    return token.lemma_.lower() in deeds or (
+        token.dep_ == "conj" and article and any(c.dep_ == "prep" and c.lower_ in ("of", "to") for c in token.children)
+    )
 
 
 def _leads(prep: Token, below: Sequence[Token]) -> bool:
@@ -284,7 +300,7 @@ def _deed(verb: Token, called: str) -> tuple[str, int, int]:
         if child.dep_ not in ("prep", "agent") or len(" ".join(words).split()) >= MOST - 2:
             continue
         held = next((c for c in child.children if c.dep_ == "pobj"), None)
-        if held is None or _beside(child):
+        if held is None or (_beside(child) and not (child.lower_ == "as" and noun == "recognition")):
             continue
         words += [child.lower_, _phrase(held)]
         used.append(held.i)
@@ -313,6 +329,8 @@ def _indices(head: Token) -> list[int]:
     def take(token: Token, depth: int) -> None:
         for child in token.children:
             hyphened = child.i + 1 < len(child.doc) and child.nbor().text == "-"
+            if _is_apart(child):
+                continue
             if child.dep_ in _LEFT_OUT and not (child.dep_ in ("conj", "cc") and depth > 0) and not hyphened:
                 continue
             if child.dep_ == "prep" and (depth > 2 or _beside(child)):

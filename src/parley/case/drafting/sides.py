@@ -40,6 +40,13 @@ def bargainers(wishes: Wishes, statements: Sequence[Statement], missing: int) ->
             if key not in chosen and len(chosen) < missing:
                 chosen.append(key)
                 titles.setdefault(key, title)
+    if not chosen:  # last, who asks or refuses in a name of their own
+        for wish in wishes.found:
+            name = wish.statement.resolved
+            alone = wish.holder is None and wish.told_by is None and wish.statement.footing.kind == "on_record"
+            if name and alone and wish.stand in _DECIDES and name.lower() not in chosen and len(chosen) < missing:
+                chosen.append(name.lower())
+                titles[name.lower()] = name
     return [(k, titles[k]) for k in chosen]
 
 

@@ -7,7 +7,25 @@ import re
 from parley.reading.rules.row import table
 
 _AND = re.compile(r",\s+and\s+|,\s+|\s+and\s+")
-_NOT = frozenset(["he", "she", "it", "they", "we", "the", "who", "that", "and", "but", "both", "this", "which", "president", "minister"])
+_NOT = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "the",
+        "who",
+        "that",
+        "and",
+        "but",
+        "both",
+        "this",
+        "which",
+        "president",
+        "minister",
+    ]
+)
 
 
 def suppliers(sentence: str) -> list[str]:

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from parley.case.drafting.phrases import Named, Phrases
+from parley.reading.actors.words import state_rows
 from parley.reading.model import Condition, Statement
+from parley.reading.rules.row import table
 
 Stand = Literal["asks", "offers", "accepts", "refuses", "on a condition"]
 
@@ -75,6 +77,14 @@ class Wishes:
         for statement in statements:
             if statement.resolved and statement.party:
                 sides.setdefault(statement.resolved, set()).add(statement.party)
+        for statement in statements:  # "Column spokesman Ola Berg", who is "Berg" from there on
+            told = (
+                self.by_name(statement.source_text)
+                if statement.resolved and statement.footing.kind == "on_record"
+                else None
+            )
+            if told is not None and statement.resolved and not _opponents(statement.source_text):
+                sides.setdefault(statement.resolved, set()).add(told)
         self.people = {name: next(iter(each)) for name, each in sides.items() if len(each) == 1}
         self.found: list[Wish] = []
         self.lines: list[Lined] = []
@@ -192,12 +202,28 @@ class Wishes:
 
     def _party(self, statement: Statement) -> str | None:
         known = statement.party or self.people.get(statement.resolved or "")
-        if known in self.names:
-            return known
+        found = known if known in self.names else None
         for text in (statement.source_text, statement.resolved, known.replace("-", " ") if known else None):
-            if text and (found := self.by_name(text)) is not None:
-                return found
-        return None
+            found = found or (self.by_name(text) if text else None)
+        if found is not None and self._against(statement.source_text, found):
+            others = [p for p in self.principals if not self._is_state(p)]
+            return others[0] if len(others) == 1 else None
+        return found
+
+    def _against(self, text: str, party: str) -> bool:
+        """Whether these are the opponents of a party, though its name stands with them: "rebels in Velland", "Velland's opposition";
+        of a state also "the Velland rebels"."""
+        if not _opponents(text):
+            return False
+        said = text.replace("’", "'").lower()
+        names = [re.escape(n) for n in self.names[party] if n]
+        beside = any(re.search(rf"\b(?:in|of|against|within) (?:\w+ )?{n}\b|\b{n}'s?\b", said) for n in names)
+        return beside or self._is_state(party)
+
+    def _is_state(self, party: str) -> bool:
+        """Whether a party is a state, or its government or army."""
+        said = " ".join(self.names.get(party, ())[:1])
+        return party in state_rows() or re.search(r"\b(?:government|army|regime|junta)\b", said) is not None
 
     def by_name(self, text: str) -> str | None:
         """The party whose name this is, or whose name stands within it; then the one party that is called so among other words."""
@@ -225,19 +251,34 @@ class Wishes:
 def _in_an_offer(statement: Statement, condition: Condition) -> bool:
     """Whether a condition is one half of an offered exchange: "proposed a truce in exchange for the captives"."""
     offers = statement.deed is not None and statement.deed.act == "offer"
-    return condition.rule.endswith("in-exchange") and (offers or re.search(r"\b(?:propos|offer)", statement.cue_text, re.I) is not None)
+    return condition.rule.endswith("in-exchange") and (
+        offers or re.search(r"\b(?:propos|offer)", statement.cue_text, re.I) is not None
+    )
 
 
 def _who(statement: Statement) -> str:
     """Whose words a statement is, as a reader would name them."""
-    told = statement.resolved or statement.footing.described or " ".join(statement.source_text.split()) or "somebody not named"
-    return told[:1].lower() + told[1:] if told.split()[0] in ("The", "A", "An", "Some", "Two", "Three", "Officials", "One") else told
+    told = (
+        statement.resolved
+        or statement.footing.described
+        or " ".join(statement.source_text.split())
+        or "somebody not named"
+    )
+    return (
+        told[:1].lower() + told[1:]
+        if told.split()[0] in ("The", "A", "An", "Some", "Two", "Three", "Officials", "One")
+        else told
+    )
 
 
 def _bare(text: str) -> str:
     said = " ".join(text.lower().replace("’", "'").split())
     said = said.removesuffix("'s").removesuffix("'")
     return said.removeprefix("the ")
+
+
+def _opponents(text: str) -> bool:
+    return any(r.text is not None and r.text.search(text) for r in table("against_state"))
 
 
 def _words(name: str) -> set[str]:
