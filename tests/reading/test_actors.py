@@ -232,7 +232,7 @@ def test_party_and_case_on_the_command_line(tmp_path: Path) -> None:
     runner.invoke(draft_command, [str(tmp_path / "a.txt"), "-o", str(tmp_path / "case")], catch_exceptions=False)
     text = (tmp_path / "case" / "case.yaml").read_text(encoding="utf-8")
     assert 'green-column: {title: "Green Column", role: principal' in text and 'title: "Qatar", role: supporter' in text
-    assert "Party a" not in text and "QUESTION" not in text
+    assert "Party a" not in text and "Who fights whom" not in text
     case = str(tmp_path / "case")
     made = runner.invoke(brief_command, [str(tmp_path / "a.txt"), "--json", "--case", case], catch_exceptions=False)
     assert {p["key"] for p in json.loads(made.output)["parties"]} == {"green-column", "crown-council", "qatar"}
@@ -246,7 +246,7 @@ def test_a_draft_asks_where_no_side_is_found(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The ferry ran on time and the weather was fine in the hills.", encoding="utf-8")
     CliRunner().invoke(draft_command, [str(tmp_path / "a.txt"), "-o", str(tmp_path / "case")], catch_exceptions=False)
     text = (tmp_path / "case" / "case.yaml").read_text(encoding="utf-8")
-    assert "QUESTION: who fights whom?" in text and "Party" not in text
+    assert "QUESTION 1: Who fights whom?" in text and "Party" not in text
 
 
 def test_spellings() -> None:

@@ -50,7 +50,7 @@ def command(
     }
     told: list[str] = []
     if case.rankings or (unset(case) and not case.packages):
-        packages = ranked(case)
+        packages = ranked(case, unknown=bool(unset(case)))  # a draft's orders may be of one side alone
         record["packages"] = packages
         told.append(words.render_ranked(case, packages))
     if case.packages:

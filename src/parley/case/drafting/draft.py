@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from parley.case.drafting.asked import Question, questions
-from parley.case.drafting.issues import NONE, Issue, Issues, Option
+from parley.case.drafting.issues import NONE, Issue, Issues, Option, joined
 from parley.case.drafting.lines import Line, lines
 from parley.case.drafting.naming import dated, quote_of, slug, when
 from parley.case.drafting.offers import Package, packages, rankings
-from parley.case.drafting.phrases import Named, Phrases
+from parley.case.drafting.phrases import Phrases
 from parley.case.drafting.quoted import around
+from parley.case.drafting.sides import bargainers
 from parley.case.drafting.supplied import suppliers
 from parley.case.drafting.wishes import Wish, Wishes
 from parley.case.paths import ANALYST, Belief
@@ -41,10 +43,12 @@ _ABOUT = {
 }  # fmt: skip
 GUESSED = "(our guess: question to be written)"
 """Behind a question that no document asks."""
-_ROLES = {"mediator": "mediator", "host": "mediator"}
+_ROLES = {"mediator": "mediator"}
 _MOST_ALIASES = 8
 _MOST_CLAIMS = 6
 _MOST_FACTS = 2
+_BARGAINS = ("offer", "demand", "reject", "accept", "promise", "condition")
+"""Acts that are answered, and are true or false for nobody."""
 _QUOTES = 2
 """Quotations under an option."""
 
@@ -105,10 +109,10 @@ class _Draft:
         self.statements = list(attributions(given))
         self.keys = self._keys()
         self.parties = self._parties()
-        self.titles = {p.key: _the(p.title) for p in self.parties}
         self.phrases = {d: Phrases(self.by_id[d]) for d in mine if d in self.by_id}
-        names = {p.key: (p.title, p.key, *p.aliases) for p in self.parties}
-        self.wishes = Wishes(given, self.phrases, names, self.principals)
+        self.wishes = self._wishes(given)
+        if self._more_sides(given):
+            self.wishes = self._wishes(given)
         text = " ".join(view(self.by_id[d]).text for d in self.phrases).lower()
         self.issues = Issues(self.wishes.found, self.principals, self.titles, text, self._suppliers)
         self.lines = lines(self.wishes, self.issues, self.principals, self.titles)
@@ -117,8 +121,15 @@ class _Draft:
         self.facts = [
             (d.subject, [by_id[i] for i in d.asserted if i in by_id], [by_id[i] for i in d.rejected if i in by_id]) for d in disputed
         ]  # fmt: skip
-        self.facts = [f for f in self.facts if f[1] and f[2]][:_MOST_FACTS]
+        self.facts = [
+            f
+            for f in self.facts
+            if f[1] and f[2] and not any(s.deed and s.deed.act in _BARGAINS for s in (*f[1], *f[2]))
+        ]
+        self.facts = self.facts[:_MOST_FACTS]
         self.gains = self._gains()
+        self.front: str | None = None
+        """The fact about further gains, where it is disputed: views set it."""
         self.questions = tuple(
             questions(
                 [p for p in self.principals if p not in self.asked], self.unnamed, self.wishes.found, self.issues, self.lines, self.titles,
@@ -163,7 +174,7 @@ class _Draft:
         )
 
     def _parties(self) -> list[_Party]:
-        """Belligerents as principals, mediators and hosts as mediators, all others as supporters."""
+        """Belligerents as principals, mediators as mediators, all others as supporters: who hosts or pays is told beside it."""
         war = self.found.wars[0] if self.found.wars else None
         out = []
         for actor in war.actors if war else ():
@@ -178,15 +189,41 @@ class _Draft:
         self.asked = {p.key for p in asked}
         return [*(p for p in out if p.role == "principal"), *asked, *(p for p in out if p.role != "principal")]
 
+    def _wishes(self, given: Sequence[Statement]) -> Wishes:
+        self.titles = {p.key: _the(p.title) for p in self.parties}
+        names = {p.key: (p.title, p.key.replace("-", " "), *p.aliases) for p in self.parties if p.key not in self.asked}
+        return Wishes(given, self.phrases, names, self.principals)
+
+    def _more_sides(self, given: Sequence[Statement]) -> bool:
+        """Who bargains in the documents' own words, and was not found to fight: its consent is what is asked for."""
+        found = bargainers(self.wishes, given, self.unnamed)
+        known = {p.key for p in self.parties}
+        new = [_Party(slug(k), title, "principal", ()) for k, title in found if slug(k) not in known]
+        if not new:
+            return False
+        kept = [p for p in self.parties if p.role == "principal" and p.key not in self.asked]
+        self.unnamed = max(0, 2 - len(kept) - len(new))
+        waiting = [p for p in self.parties if p.key in self.asked][: self.unnamed]
+        self.asked = {p.key for p in waiting}
+        self.parties = [*kept, *new, *waiting, *(p for p in self.parties if p.role != "principal")]
+        return True
+
     @property
     def principals(self) -> list[str]:
         return [p.key for p in self.parties if p.role == "principal"]
 
     def _suppliers(self, wish: Wish) -> tuple[str, ...]:
         """Parties whom the sentence around a wish names as supplying it; who is no party yet becomes a supporter."""
+        out = [
+            p.key
+            for p in self.parties
+            if p.key == wish.holder
+            and p.role == "supporter"
+            and wish.stand in ("offers", "refuses")
+            and wish.named.family not in ("talks", "truce")
+        ]
         if wish.stand == "refuses":
-            return ()
-        out = []
+            return tuple(out)
         for name in suppliers(self.phrases[wish.statement.document].sentence(wish.named.span)):
             party = next(
                 (p for p in self.parties if name.lower() in [_bare(n) for n in (p.title, p.key, *p.aliases)]), None
@@ -202,7 +239,7 @@ class _Draft:
     def _head(self) -> str:
         decider = next((p for p in (*(q for q in self.parties if q.role != "principal"), *self.parties)), None)
         names = (
-            " and ".join(p.title for p in self.parties if p.role == "principal" and p.key not in self.asked)
+            joined([p.title for p in self.parties if p.role == "principal" and p.key not in self.asked])
             or "A war whose parties are to be named"
         )
         asks = f"Should {_the(decider.title)} press for talks now?" if decider else "Should we press for talks now?"
@@ -279,7 +316,7 @@ class _Draft:
         if option.key == NONE:
             told = [w for w in issue.wishes if w.stand == "refuses"]
         elif not told:
-            told = list(option.wishes)
+            told = []  # what is only refused is quoted under "not"
         out: list[str] = []
         for wish in told:
             said = f"“{self._around(wish.statement, (wish.named.span,))}” ({self.keys[wish.statement.document]})"
@@ -354,11 +391,7 @@ class _Draft:
         return "\n".join(["red_lines:", *out, ""]) if out else ""
 
     def _line_words(self, line: Line) -> str:
-        return self._around(line.statement, [n.span for n in line.words if self._in(line.statement, n)])
-
-    def _in(self, statement: Statement, named: Named) -> bool:
-        """Whether the words stand with the statement, and were not said earlier."""
-        return any(s.overlaps(named.span) for s in (*statement.content, *statement.source)) or not statement.content
+        return self._around(line.statement, line.spans)
 
     def _declared_by(self, line: Line) -> str:
         title = next(p.title for p in self.parties if p.key == line.party)
@@ -399,21 +432,36 @@ class _Draft:
             while key in taken:
                 key, number = f"{slug(' '.join(words.split()[:5]))}-{number}", number + 1
             taken.append(key)
-            moved = f"no_deal.values.{self.principals[0]}.{'going-on' if self.gains is None else 'stalemate'}"
+            moved, openness = f"no_deal.values.{self.principals[0]}.going-on", ""
+            if self.gains is not None:
+                moved, openness = (
+                    f"{self.gains}-gains",
+                    f"    openness: {{{', '.join(f'{p}: ?' for p in self.principals)}}}",
+                )
+            if self._of_the_front(yes[0]):
+                self.front = key
+            words = (
+                words if words[:2].isupper() or words.split()[0] in _proper(yes[0]) else words[:1].lower() + words[1:]
+            )
             quotes = ", ".join(self._evidence(s, ()) for s in (yes[0], no[0]))
             out += [
                 f"  {key}:",
                 f"    title: {_q('Whether ' + words if not words.lower().startswith(('whether', 'who ', 'how ')) else words)}",
-                f"    unit: {_q('1 as ' + self._who(yes[0]) + ' says, 0 as ' + self._who(no[0]) + ' says')}",
+                f"    unit: {_q('1 as told by ' + self._who(yes[0]) + ', 0 as told by ' + self._who(no[0]))}",
                 f"    value: {{value: ?, evidence: [{quotes}]}}",
                 "    taken_as: ?",
-                f"    moves: {{{moved}: ?}}      # whom it helps: put right",
+                f"    moves: {{{moved}: ?}}      # what it bears on: put right",
+                *([openness] if openness else []),
             ]
         return (
             "\n".join(["facts:                                 # asserted by one, denied by another", *out, ""])
             if out
             else ""
         )
+
+    @staticmethod
+    def _of_the_front(statement: Statement) -> bool:
+        return any(x.proposition == "military-gains" for x in statement.stances)
 
     def _packages(self) -> str:
         if not self.packages:
@@ -469,7 +517,7 @@ class _Draft:
                 f"    who: {_q(who)}",
                 f"    because: {_q('further gains ' + ('can' if stance.side == 'for' else 'can hardly') + ' be had, as we read these words')}",
                 f"    evidence: [{{document: {self.keys[document.id]}, quote: {_q(quote_of(document, statement, stance.because))}, supports: direction}}]",
-                f"    {Belief(ANALYST, f'{self.gains}-gains')}: ?",
+                f"    {f'facts.{self.front}' if self.front else Belief(ANALYST, f'{self.gains}-gains')}: ?",
             ]
         return "\n".join(["views:", *lines, ""]) if lines else ""
 
@@ -507,6 +555,11 @@ class _Draft:
         )
 
 
+def _proper(statement: Statement) -> set[str]:
+    """Words that are written large within the sentence, and stay so."""
+    return {w.strip(",.") for t in statement.content_text for w in t.split()[1:] if w[:1].isupper()}
+
+
 def _match(match: Sequence[tuple[str, Sequence[str]]]) -> str:
     return "{" + ", ".join(f"{issue}: [{', '.join(options)}]" for issue, options in match) + "}"
 
@@ -520,7 +573,11 @@ _ARTICLE = ("government", "army", "front", "movement", "column", "council", "uni
 
 def _the(title: str) -> str:
     """A party's name within a sentence."""
-    return f"the {title}" if title.split()[-1].lower() in _ARTICLE and not title.lower().startswith("the ") else title
+    return (
+        f"the {title}"
+        if title.split()[-1].lower() in _ARTICLE and not re.match(r"the |\S+['’]s? ", title, re.I)
+        else title
+    )
 
 
 def _q(text: str) -> str:

@@ -22,9 +22,12 @@ NONE = "none"
 MOST = 6
 """Issues of a draft."""
 _MOST_OPTIONS = 3
+_ROOM = 4
+"""Issues up to which also what nobody of the war is known to ask for is one."""
+_SAID = ("asks", "refuses")
 _ONE_THING = ("truce", "talks", "treaty")
 """Families of which a war has one, however it is worded."""
-_WEIGHT: dict[Stand, float] = {"asks": 2, "offers": 2, "refuses": 3, "accepts": 1.5, "on a condition": 2}
+_WEIGHT: dict[Stand, float] = {"asks": 2, "offers": 2, "refuses": 3, "accepts": 1.5, "on a condition": 1.5}
 _SAYS: dict[Stand, str] = {
     "asks": "demands", "offers": "offers", "accepts": "accepts", "refuses": "refuses", "on a condition": "would have on a condition",
 }  # fmt: skip
@@ -84,7 +87,16 @@ class Issues:
         self.principals, self.titles, self.suppliers = principals, titles, suppliers
         groups = _grouped([w for w in wishes if not w.named.pointer])
         weighed = [(self._weight(g), g) for g in groups]
-        kept = sorted((x for x in weighed if x[0] >= 1), key=lambda x: -x[0])[:MOST]
+        best = sorted(weighed, key=lambda x: -x[0])
+        sides_alone = [x for x in best if all(w.side for w in x[1])]
+        kept = [x for x in best if x[0] >= 1 and x not in sides_alone][:MOST]
+        room = max(0, _ROOM - len(kept))
+        kept += [
+            x
+            for x in best
+            if x not in kept and x not in sides_alone and x[0] >= 0.5 and any(w.stand in _SAID for w in x[1])
+        ][:room]
+        kept = kept if len(kept) > 1 else [*kept, *(x for x in best if x not in kept)][: 2 if kept else 1]
         self.all: list[Issue] = []
         for _, group in sorted(kept, key=lambda x: groups.index(x[1])):
             self.all.append(self._issue(group))
@@ -107,10 +119,11 @@ class Issues:
         total = 0.0
         for wish in group:
             mine = 1.0 if wish.holder in self.principals else 0.6 if wish.holder is not None else 0.5
-            total += _WEIGHT[wish.stand] * mine + wish.terms
+            plain = wish.stand == "offers" and wish.named.family is None  # "will send a delegation"
+            total += (0.8 if plain else 1.0 if wish.side else _WEIGHT[wish.stand]) * mine + wish.terms
         family = any(w.named.family for w in group)
         if not family and not any(w.holder in self.principals for w in group):
-            total -= 1.5 if all(w.holder is None for w in group) else 0.5
+            total -= 0.5
         return total + 2 * (len({w.holder for w in group if w.holder in self.principals}) > 1)
 
     def _issue(self, group: Sequence[Wish]) -> Issue:
@@ -119,9 +132,9 @@ class Issues:
         key = _unlike(_short(name), taken)
         options = self._options(group)
         refused = list(
-            dict.fromkeys(self.titles[w.holder] for w in group if w.stand == "refuses" and w.holder in self.titles)
+            dict.fromkeys(self.titles[w.holder] for w in group if w.stand == "refuses" and w.holder and w.holder in self.titles)
         )
-        left = f"Not, as {_joined(refused)} would have it" if refused else "Not"
+        left = f"Not, as {joined(refused)} would have it" if refused else "Not"
         family = next((w.named.family for w in group if w.named.family), None)
         return Issue(key, name[:1].upper() + name[1:], [*options, Option(NONE, left)], tuple(group), family)
 
@@ -155,22 +168,23 @@ class Issues:
         for wish in holders:
             if wish.stand == "refuses" or wish.holder is None:
                 continue
-            verb = told.setdefault(_SAYS[wish.stand], [])
+            verb = told.setdefault("speaks for" if wish.side else _SAYS[wish.stand], [])
             title = self.titles[wish.holder]
             if title not in verb and not any(title in others for others in told.values() if others is not verb):
                 verb.append(title)
-        parts = [f"{_joined(who)} {verb if len(who) < 2 else _plural(verb)}" for verb, who in told.items() if who]
+        parts = [f"{joined(who)} {verb if len(who) < 2 else _plural(verb)}" for verb, who in told.items() if who]
         return f"As {' and '.join(parts)}: {name}" if parts else name[:1].upper() + name[1:]
 
     def _common(self, text: str) -> None:
-        """Where the wishes give fewer than two issues: common issues whose words stand in the documents."""
+        """Where nothing is asked for or refused: common issues whose words stand in the documents."""
+        if self.all:
+            return
         found = []
         for row in rows("issues.csv"):
             count = sum(len(re.findall(rf"\b{re.escape(w.lower())}\b", text)) for w in row["words"].split(";"))
-            said = content_words(row["words"].replace(";", " "))
-            if count and not any(said & content_words(w.named.name) for i in self.all for w in i.wishes):
+            if count:
                 found.append((count, row))
-        for _, row in sorted(found, key=lambda f: -f[0])[: max(0, 2 - len(self.all))]:
+        for _, row in sorted(found, key=lambda f: -f[0])[:2]:
             told = [(k, t) for k, _, t in (item.partition("=") for item in row["options"].split(";"))]
             options = [Option(k, t, conquest=k == row["conquest"]) for k, t in told]
             word = next(w for w in row["words"].split(";") if re.search(rf"\b{re.escape(w.lower())}\b", text))
@@ -214,9 +228,16 @@ def _words(named: Named) -> frozenset[str]:
 
 def close(one: Issue, other: Issue) -> int:
     """How many words two issues share that were not taken for one; of one family counts as one."""
-    a = {w for x in one.wishes for w in (*_words(x.named), x.named.head)}
-    b = {w for x in other.wishes for w in (*_words(x.named), x.named.head)}
+    a, b = (
+        {w for x in issue.wishes for w in (*_words(x.named), x.named.head)} - _proper(issue) for issue in (one, other)
+    )
     return len(a & b) + (one.family is not None and one.family == other.family)
+
+
+def _proper(issue: Issue) -> set[str]:
+    """Stems of names, which tell whose or where and not what."""
+    words = {w for x in issue.wishes for w in x.named.name.split() if w[:1].isupper()}
+    return {stem for w in words for stem in content_words(w)}
 
 
 def _alike(one: Named, other: Named) -> bool:
@@ -229,7 +250,8 @@ def _one_option(one: Wish, other: Wish) -> bool:
     a, b = _words(one.named), _words(other.named)
     if a == b:
         return True
-    return (one.holder == other.holder or "refuses" in (one.stand, other.stand)) and (a <= b or b <= a)
+    loose = {"refuses", "accepts", "on a condition"}  # said of what another worded more closely
+    return (one.holder == other.holder or bool(loose & {one.stand, other.stand})) and (a <= b or b <= a)
 
 
 def _takes_land(name: str) -> bool:
@@ -243,9 +265,13 @@ def _title(group: Sequence[Wish]) -> str:
     """The name of an issue: of what wars have one of, the shortest; else the words of who asked first, where they are few."""
     names = [w.named.name for w in sorted(group, key=lambda w: w.stand == "refuses")]
     if group[0].named.family in _ONE_THING:
-        return min(names, key=lambda n: (len(n.split()), names.index(n)))
+        name = min(names, key=lambda n: (len(n.split()), names.index(n)))
+        return _WITH.sub("", name) or name
     few = [n for n in names if 2 <= len(n.split()) <= 6]
     return few[0] if few else min(names, key=len)
+
+
+_WITH = re.compile(r"\s+(?:with|between|by)\s.*$")
 
 
 def _short(name: str) -> str:
@@ -260,12 +286,23 @@ def _unlike(key: str, taken: Sequence[str]) -> str:
     return made
 
 
-def _joined(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+def joined(names: Sequence[str]) -> str:
+    """Names as a list in words; empty for none."""
+    return "".join(names) if len(names) < 2 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def _plural(verb: str) -> str:
-    return "demand" if verb == "demands" else "offer" if verb == "offers" else "accept" if verb == "accepts" else verb
+    return (
+        "demand"
+        if verb == "demands"
+        else "offer"
+        if verb == "offers"
+        else "accept"
+        if verb == "accepts"
+        else "speak for"
+        if verb == "speaks for"
+        else verb
+    )
 
 
-__all__ = ["MOST", "NONE", "Issue", "Issues", "Option", "close"]
+__all__ = ["MOST", "NONE", "Issue", "Issues", "Option", "close", "joined"]

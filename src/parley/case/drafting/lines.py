@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from parley.case.drafting.issues import NONE, Issues
-from parley.case.drafting.phrases import Named
 from parley.case.drafting.wishes import Lined, Wish, Wishes
+from parley.core.spans import Spans
 from parley.reading.model import Statement
 
 MOST = 3
@@ -24,7 +24,8 @@ class Line:
     title: str
     rules_out: tuple[Match, ...]
     statement: Statement
-    words: tuple[Named, ...]
+    spans: Spans
+    """The words that declare it, in the statement's document."""
     told_by: str | None
 
 
@@ -49,6 +50,8 @@ def _of_condition(one: Lined, issues: Issues) -> Line | None:
     if thing is None:
         return None
     issue, _ = thing
+    if one.condition.rule.endswith("in-exchange"):
+        return None  # an offer, which is a package
     wanted = tuple(o.key for o in issue.options if o.key != NONE)
     out: list[Match] = []
     told = []
@@ -62,7 +65,7 @@ def _of_condition(one: Lined, issues: Issues) -> Line | None:
     if not out:
         return None
     title = f"No {_lower(issue.title)} without {' and '.join(told)}"
-    return Line(one.holder, title, tuple(out), one.statement, (*one.things, *one.terms), one.told_by)
+    return Line(one.holder, title, tuple(out), one.statement, _said(one), one.told_by)
 
 
 def _of_refusal(wish: Wish, issues: Issues, conditional: Sequence[Lined]) -> Line | None:
@@ -76,7 +79,19 @@ def _of_refusal(wish: Wish, issues: Issues, conditional: Sequence[Lined]) -> Lin
     if option.key == NONE or any(w.holder == wish.holder and w.stand != "refuses" for w in option.wishes):
         return None
     title = f"No {wish.named.name}"
-    return Line(wish.holder, title, (((issue.key, (option.key,)),),), wish.statement, (wish.named,), wish.told_by)
+    return Line(wish.holder, title, (((issue.key, (option.key,)),),), wish.statement, _spans(wish), wish.told_by)
+
+
+def _said(one: Lined) -> Spans:
+    return tuple(sorted({*one.condition.thing_words, *one.condition.marker, *one.condition.terms}))
+
+
+def _spans(wish: Wish) -> Spans:
+    """The words of who refuses: what they only point back to was said by another."""
+    deed, own = wish.statement.deed, wish.statement
+    within = any(s.overlaps(wish.named.span) for s in (*own.content, *own.source, *own.cue))
+    told = deed.because if deed is not None else ()
+    return tuple(sorted({*([wish.named.span] if within else own.content[:1]), *told}))
 
 
 def _about(one: Lined, issues: Issues) -> str | None:

@@ -55,7 +55,14 @@ def packages(wishes: Sequence[Wish], issues: Issues, titles: Mapping[str, str]) 
             if at is not None and deal[at[0].key] == NONE and not at[0].extra:
                 deal[at[0].key] = at[1].key
                 names.append(wish.named.name)
-        if not names or any(p.deal == deal for p in out) or len(out) == MOST or any(i.extra for i in issues.all):
+        whole = len(names) > 1 or any(w.named.through in PROPOSALS and w.named.family != "talks" for w in group)
+        if (
+            not names
+            or not whole
+            or any(p.deal == deal for p in out)
+            or len(out) == MOST
+            or any(i.extra for i in issues.all)
+        ):
             continue
         owner = first.holder
         answers = [Answer(owner, True, first.statement)] if owner is not None else []

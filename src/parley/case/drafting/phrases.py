@@ -20,6 +20,7 @@ from parley.reading.acts.things import thing_of
 from parley.reading.english import grammar
 from parley.reading.english.lexicon import PRONOUNS, rows
 from parley.reading.english.parse import parsed
+from parley.reading.english.roles import word_kind
 from parley.reading.sides.contested import content_words
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _DEPTH = 7
 _LEFT_OUT = frozenset(["relcl", "acl", "appos", "advcl", "parataxis", "punct", "cc", "conj", "predet", "ccomp", "mark", "npadvmod", "advmod"])  # fmt: skip
 _TIMES = frozenset(["DATE", "TIME"])
 _EMPTY_LEFT = frozenset(["the", "a", "an", "any", "such", "this", "that", "these", "those", "its", "their", "his", "her", "our", "your", "my", "some", "another", "no", "each", "every", "both", "what"])  # fmt: skip
-_VAGUE = frozenset(content_words("full complete immediate total permanent unconditional new further more such all whole final lasting troops troop forces fighters soldiers army armies units people parties sides side country region territory territories area areas"))  # fmt: skip
+_VAGUE = frozenset(content_words("full complete immediate total permanent unconditional new further more such all whole final lasting troops troop forces fighters soldiers army armies units people parties sides side country region territory territories area areas anyone everyone everybody anybody whole"))  # fmt: skip
 """Words that tell nothing of which thing is meant, and so merge or part nothing."""
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never"])
 
@@ -138,7 +139,7 @@ class Phrases:
             chars = grammar.chars(doc, one.first, one.last + 1)
             span = self.raw(offset + chars.start, offset + chars.end)
             mine = content_words(one.name) - content_words(one.head) - _VAGUE
-            family = thing_of(one.head) or thing_of(one.name)
+            family = thing_of(one.head) or thing_of(one.name) or ("truce" if _STOPS.match(one.name) else None)
             made = Named(one.name, one.head, mine, family, span, one.pointer, one.negated, one.through)
             if one.name and not any(o.name.lower() == made.name.lower() for o in out):
                 out.append(made)
@@ -185,6 +186,8 @@ def _of_noun(noun: Token, inside: set[int], depth: int, through: str | None) -> 
         return []
     if kind == "empty" or noun.ent_type_ in _TIMES or noun.lower_ in PRONOUNS:
         return []
+    if word_kind(noun.lemma_.lower()) in ("person", "group", "office") and thing_of(noun.lemma_) is None:
+        return []  # somebody is nothing to agree on
     if kind.startswith("noun"):
         below: list[_Found] = []
         for child in noun.rights:
@@ -203,7 +206,17 @@ def _of_noun(noun: Token, inside: set[int], depth: int, through: str | None) -> 
         return [_Found(_phrase(noun), noun.lemma_.lower(), first, noun.i, pointer=True, through=noun.lemma_.lower())]
     indices = _indices(noun)
     name = _text(noun.doc, indices)
-    return [_Found(name, noun.lemma_.lower(), indices[0], indices[-1], through=through)] if name else []
+    if name.lower() in _by_form():  # "the negotiating table"
+        return [_Found(_by_form()[name.lower()], _by_form()[name.lower()], indices[0], indices[-1], through=through)]
+    if thing_of(noun.lemma_) == "release" and noun.lemma_.lower() not in ("release", "exchange", "swap"):
+        name = f"release of {name}"  # "in exchange for the captives"
+    joined = {c.i for c in _joined(noun, inside)}
+    apart = (
+        [f for c in _apart(noun, inside) if c.i not in joined for f in _of_noun(c, inside, depth + 1, through)]
+        if depth < _DEPTH
+        else []
+    )
+    return [*([_Found(name, noun.lemma_.lower(), indices[0], indices[-1], through=through)] if name else []), *apart]
 
 
 def _of_verb(verb: Token, inside: set[int], depth: int, through: str | None = None) -> list[_Found]:
@@ -222,8 +235,10 @@ def _of_verb(verb: Token, inside: set[int], depth: int, through: str | None = No
         asked = [
             a for c in below if c.dep_ == "dobj" for a in c.rights if a.dep_ in ("acl", "relcl") and grammar.has_to(a)
         ]
+        if kind.endswith(".who"):
+            asked += [a for a in verb.rights if a.dep_ == "advcl" and grammar.has_to(a)]
         below = asked or below  # "forcing the rebels to leave", where the parse hangs the deed on those who are forced
-        led = [f for c in below if c.dep_ != "prep" or (kind == "verb" and _leads(c, below)) for f in _resolved(c, inside, depth + 1, through)]  # fmt: skip
+        led = [f for c in below if c.dep_ != "prep" or (kind in ("verb", "verb.who") and _leads(c, below)) for f in _resolved(c, inside, depth + 1, through)]  # fmt: skip
         led += [f for c in verb.lefts if c.dep_ == "nsubjpass" for f in _resolved(c, inside, depth + 1, through)]
         if kind.endswith(".talks"):
             led = [f for c in below for f in _resolved(c, inside, depth + 1, through)]
@@ -242,11 +257,19 @@ def _of_verb(verb: Token, inside: set[int], depth: int, through: str | None = No
 
 
 def _apart(verb: Token, inside: set[int]) -> list[Token]:
-    """Another deed that the parse joined to the object of this one: "withdraw the troops and the removal of the council"."""
+    """Another deed that the parse joined to a word of this one: "withdraw the troops and the removal of the council"."""
+    return [t for t in verb.subtree if t.i in inside and t.i != verb.i and _is_apart(t)]
+
+
+def _is_apart(token: Token) -> bool:
+    """A joined noun that is a deed of its own, or has its own article and what it is of: "…, the return of the villagers"."""
+    if token.dep_ not in ("conj", "appos") or token.pos_ != "NOUN":
+        return False
     deeds = {noun.partition(" ")[0] for noun in _nouns().values()}
-    return [
-        t for t in verb.subtree if t.dep_ == "conj" and t.i in inside and t.pos_ == "NOUN" and t.lemma_.lower() in deeds
-    ]
+    article = any(c.dep_ == "det" for c in token.children)
+    return token.lemma_.lower() in deeds or (
+        token.dep_ == "conj" and article and any(c.dep_ == "prep" and c.lower_ in ("of", "to") for c in token.children)
+    )
 
 
 def _leads(prep: Token, below: Sequence[Token]) -> bool:
@@ -277,7 +300,7 @@ def _deed(verb: Token, called: str) -> tuple[str, int, int]:
         if child.dep_ not in ("prep", "agent") or len(" ".join(words).split()) >= MOST - 2:
             continue
         held = next((c for c in child.children if c.dep_ == "pobj"), None)
-        if held is None or _beside(child):
+        if held is None or (_beside(child) and not (child.lower_ == "as" and noun == "recognition")):
             continue
         words += [child.lower_, _phrase(held)]
         used.append(held.i)
@@ -306,6 +329,8 @@ def _indices(head: Token) -> list[int]:
     def take(token: Token, depth: int) -> None:
         for child in token.children:
             hyphened = child.i + 1 < len(child.doc) and child.nbor().text == "-"
+            if _is_apart(child):
+                continue
             if child.dep_ in _LEFT_OUT and not (child.dep_ in ("conj", "cc") and depth > 0) and not hyphened:
                 continue
             if child.dep_ == "prep" and (depth > 2 or _beside(child)):
@@ -352,17 +377,25 @@ def _text(doc: Doc, indices: Sequence[int]) -> str:
     return _cut(" ".join(re.sub(r"[“”\"«»]", "", said).split()))
 
 
+_LONG = 7
+_LEADS_ON = re.compile(r"\s(?:in|under|over|through|from|into|at|on|for|with|between|by|who|that)\s", re.I)
 _CUT = re.compile(r"\s+(?:of|for|in|on|with|by|from|to|at|and|or|under|between|the|a|an|that|which|as|into|over|its|their)$", re.I)  # fmt: skip
 
 
 def _cut(text: str) -> str:
     """At most ``MOST`` words, and no word at the end that leads on."""
     out = re.sub(r"[’']s?$", "", " ".join(text.split()[:MOST]).strip(" ,.;:–—-"))
+    if len(out.split()) > _LONG:
+        ends = [m.start() for m in _LEADS_ON.finditer(out) if 3 <= len(out[: m.start()].split()) <= _LONG]
+        out = out[: ends[-1]] if ends else out
     while (shorter := _CUT.sub("", out)) != out:
         out = shorter
     return out
 
 
+_STOPS = re.compile(
+    r"(?:ceasing|halting|stopping|ending|suspending|halt|end|suspension)\b.*\b(?:operations?|attacks?|offensives?|fighting|hostilities|strikes?|shelling|raids?)\b", re.I,
+)  # fmt: skip
 _SHORT = re.compile(r"[^aeiou][aeiou][bdgmnprt]$")
 
 
@@ -380,6 +413,11 @@ def _gerund(lemma: str) -> str:
 @cache
 def _nouns() -> dict[str, str]:
     return {row["verb"]: row["noun"] for row in rows("deed_nouns.csv")}
+
+
+@cache
+def _by_form() -> dict[str, str]:
+    return {_gerund(verb): noun.partition(" ")[0] for verb, noun in _nouns().items() if " " not in verb}
 
 
 @cache

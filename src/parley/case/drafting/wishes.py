@@ -6,19 +6,27 @@ A wish is somebody's only where the words tell it of them. What another tells of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from parley.case.drafting.phrases import Named, Phrases
-from parley.core.spans import Span, Spans
+from parley.reading.actors.words import state_rows
 from parley.reading.model import Condition, Statement
+from parley.reading.rules.row import table
 
 Stand = Literal["asks", "offers", "accepts", "refuses", "on a condition"]
 
 _STANDS: dict[str, Stand] = {
-    "demand": "asks", "offer": "offers", "promise": "offers", "concede": "accepts", "accept": "accepts", "reject": "refuses",
+    "demand": "asks", "offer": "offers", "promise": "offers", "concede": "offers", "accept": "accepts", "reject": "refuses",
 }  # fmt: skip
+_WORD = {
+    "talks": re.compile(r"\b(?:talks?|negotiations?|negotiating|dialogue|diplomacy)\b.*", re.I),
+    "truce": re.compile(r"\b(?:truce|cease-?\s?fires?|armistice|pause)\b.*", re.I),
+}  # fmt: skip
+_DEMANDS = frozenset(["demand", "condition", "term", "request", "call", "requirement", "precondition"])
+_LEADING = re.compile(r"(?:[\w-]+ ){1,2}$")
 _BY_STANCE = {"talks-now": "talks", "ceasefire-in-place": "truce"}
 
 
@@ -37,6 +45,8 @@ class Wish:
     """Of the condition within its statement, for what hangs on it and for its terms."""
     terms: bool = False
     """What must come first, rather than what hangs on it."""
+    side: bool = False
+    """Known only from the side that is taken on talks or a truce."""
     about: str | None = None
     """The party whose proposal is spoken of ("rejected Velland's proposal")."""
 
@@ -63,6 +73,19 @@ class Wishes:
         self.names = {key: [_bare(n) for n in each] for key, each in names.items()}
         self.principals = principals
         self.by_id = {s.id: s for s in statements}
+        sides: dict[str, set[str]] = {}
+        for statement in statements:
+            if statement.resolved and statement.party:
+                sides.setdefault(statement.resolved, set()).add(statement.party)
+        for statement in statements:  # "Column spokesman Ola Berg", who is "Berg" from there on
+            told = (
+                self.by_name(statement.source_text)
+                if statement.resolved and statement.footing.kind == "on_record"
+                else None
+            )
+            if told is not None and statement.resolved and not _opponents(statement.source_text):
+                sides.setdefault(statement.resolved, set()).add(told)
+        self.people = {name: next(iter(each)) for name, each in sides.items() if len(each) == 1}
         self.found: list[Wish] = []
         self.lines: list[Lined] = []
         for statement in statements:
@@ -77,7 +100,7 @@ class Wishes:
         phrases, deed = self.phrases[statement.document], statement.deed
         stand = _STANDS.get(deed.act) if deed is not None else None
         if deed is not None and stand is not None and not (statement.negated and deed.act != "reject"):
-            for named in self._of_deed(phrases, statement):
+            for named in self._meant(self._of_deed(phrases, statement), statement, holder, stand):
                 about = self._of_whom(statement, holder) if named.through else None
                 self.found.append(Wish(holder, stand, named, statement, told_by, about=about))
         elif deed is None and statement.act == "want" and not statement.negated and statement.content:
@@ -88,6 +111,17 @@ class Wishes:
         for number, condition in enumerate(statement.conditions):
             if condition.status != "dropped":
                 self._condition(phrases, statement, condition, number, holder, told_by)
+
+    def _meant(self, found: list[Named], statement: Statement, holder: str | None, stand: Stand) -> list[Named]:
+        """What "these demands" of a refusal means: what another asked for last, in the same document."""
+        if stand not in ("refuses", "accepts") or not any(n.pointer and n.head in _DEMANDS for n in found):
+            return found
+        asked = [
+            w for w in self.found
+            if w.stand == "asks" and w.holder not in (None, holder) and w.statement.document == statement.document and not w.named.pointer
+        ]  # fmt: skip
+        last = [w.named for w in asked if asked and w.statement.id == asked[-1].statement.id]
+        return [n for n in found if not (n.pointer and n.head in _DEMANDS)] + last or found
 
     def _of_deed(self, phrases: Phrases, statement: Statement) -> list[Named]:
         deed = statement.deed
@@ -107,7 +141,10 @@ class Wishes:
             for span in stance.because:
                 for named in (n for n in phrases.named(span) if n.family == family):
                     stand: Stand = "asks" if stance.side == "for" else "refuses"
-                    self.found.append(Wish(holder, stand, replace(named, negated=False), statement, told_by))
+                    word = _WORD[family].search(named.name)  # a side is taken on the thing, whatever leads to it
+                    if word is not None and not (word.start() == 0 or _LEADING.match(named.name[: word.start()])):
+                        named = replace(named, name=word.group(), words=frozenset())
+                    self.found.append(Wish(holder, stand, replace(named, negated=False), statement, told_by, side=True))
                     break
 
     def _condition(
@@ -115,7 +152,7 @@ class Wishes:
     ) -> None:  # fmt: skip
         if condition.setter_text:
             teller = holder
-            holder = condition.setter_party or self._by_name(condition.setter_text)
+            holder = condition.setter_party or self.by_name(condition.setter_text)
             if holder is not None and teller in self.principals and teller != holder:
                 return  # an opponent's telling is not the holder's condition
             told_by = _who(statement)
@@ -123,6 +160,11 @@ class Wishes:
         terms = tuple(n for s in condition.terms for n in phrases.named(s))
         terms = tuple(self._pointed(n, statement, holder) for n in terms)
         known = tuple(n for n in terms if not n.pointer)
+        if _in_an_offer(statement, condition):  # both sides of the exchange are what is offered
+            holder, told_by = self._holder(statement)
+            for named in (*things, *known):
+                self.found.append(Wish(holder, "offers", replace(named, negated=False), statement, told_by, number))
+            return
         for named in known:
             self.found.append(Wish(holder, "asks", named, statement, told_by, number, terms=True))
         for named in things:
@@ -141,29 +183,60 @@ class Wishes:
         return named
 
     def _holder(self, statement: Statement) -> tuple[str | None, str | None]:
-        holder = statement.party if statement.party in self.names else None
-        for text in (statement.source_text, statement.resolved):
-            holder = holder or (self._by_name(text) if text else None)
         outer = self.by_id.get(statement.within) if statement.within else None
+        spoken = statement.deed is not None and statement.deed.rule.startswith("acts_spoken")
+        if spoken and outer is not None and outer.content and statement.record == "statement":
+            return self._holder(outer)  # "Velland must accept", said by Osteria, is Osteria's demand
+        holder = self._party(statement)
+        while outer is not None and outer.deed is not None and outer.deed.act in ("reject", "accept"):
+            # whose proposal is rejected is told by whoever tells of the rejection
+            outer = self.by_id.get(outer.within) if outer.within else None
         if outer is None:
             return holder, None
-        teller = outer.party if outer.party in self.names else self._by_name(outer.resolved or outer.source_text)
+        teller = self._party(outer)
         if teller is not None and teller == holder:
             return holder, None
         if teller in self.principals and holder is not None:
             return None, "an opponent"
         return holder, _who(outer)
 
-    def _by_name(self, text: str) -> str | None:
+    def _party(self, statement: Statement) -> str | None:
+        known = statement.party or self.people.get(statement.resolved or "")
+        found = known if known in self.names else None
+        for text in (statement.source_text, statement.resolved, known.replace("-", " ") if known else None):
+            found = found or (self.by_name(text) if text else None)
+        if found is not None and self._against(statement.source_text, found):
+            others = [p for p in self.principals if not self._is_state(p)]
+            return others[0] if len(others) == 1 else None
+        return found
+
+    def _against(self, text: str, party: str) -> bool:
+        """Whether these are the opponents of a party, though its name stands with them: "rebels in Velland", "Velland's opposition";
+        of a state also "the Velland rebels"."""
+        if not _opponents(text):
+            return False
+        said = text.replace("’", "'").lower()
+        names = [re.escape(n) for n in self.names[party] if n]
+        beside = any(re.search(rf"\b(?:in|of|against|within) (?:\w+ )?{n}\b|\b{n}'s?\b", said) for n in names)
+        return beside or self._is_state(party)
+
+    def _is_state(self, party: str) -> bool:
+        """Whether a party is a state, or its government or army."""
+        said = " ".join(self.names.get(party, ())[:1])
+        return party in state_rows() or re.search(r"\b(?:government|army|regime|junta)\b", said) is not None
+
+    def by_name(self, text: str) -> str | None:
+        """The party whose name this is, or whose name stands within it; then the one party that is called so among other words."""
         said = _bare(text.split(",")[0])
         for key, names in self.names.items():
             if said in names:
                 return key
-        words = set(said.split())
-        long = [
-            (len(n), key) for key, names in self.names.items() for n in names if len(n) > 2 and set(n.split()) <= words
-        ]
-        return max(long)[1] if long else None
+        words = _words(said)
+        long = [(len(n), key) for key, names in self.names.items() for n in names if len(n) > 2 and _words(n) <= words]
+        if long:
+            return max(long)[1]
+        holds = {key for key, names in self.names.items() for n in names if words and words <= _words(n)}
+        return holds.pop() if len(holds) == 1 else None
 
     def _of_whom(self, statement: Statement, holder: str | None) -> str | None:
         """Whose proposal is told: "Velland's proposal for a truce", "a proposal of the Council"."""
@@ -175,13 +248,26 @@ class Wishes:
         return None
 
 
+def _in_an_offer(statement: Statement, condition: Condition) -> bool:
+    """Whether a condition is one half of an offered exchange: "proposed a truce in exchange for the captives"."""
+    offers = statement.deed is not None and statement.deed.act == "offer"
+    return condition.rule.endswith("in-exchange") and (
+        offers or re.search(r"\b(?:propos|offer)", statement.cue_text, re.I) is not None
+    )
+
+
 def _who(statement: Statement) -> str:
     """Whose words a statement is, as a reader would name them."""
-    return (
+    told = (
         statement.resolved
         or statement.footing.described
         or " ".join(statement.source_text.split())
         or "somebody not named"
+    )
+    return (
+        told[:1].lower() + told[1:]
+        if told.split()[0] in ("The", "A", "An", "Some", "Two", "Three", "Officials", "One")
+        else told
     )
 
 
@@ -189,6 +275,15 @@ def _bare(text: str) -> str:
     said = " ".join(text.lower().replace("’", "'").split())
     said = said.removesuffix("'s").removesuffix("'")
     return said.removeprefix("the ")
+
+
+def _opponents(text: str) -> bool:
+    return any(r.text is not None and r.text.search(text) for r in table("against_state"))
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name, possessives without their ending."""
+    return {re.sub(r"'s?$", "", w) for w in name.replace("’", "'").lower().split()} - {"the", "of", "and"}
 
 
 def _once(found: Sequence[Wish]) -> list[Wish]:
@@ -200,10 +295,4 @@ def _once(found: Sequence[Wish]) -> list[Wish]:
     return out
 
 
-def whole(spans: Sequence[Spans]) -> Span:
-    """From the first character of some spans to the last."""
-    all_ = [s for each in spans for s in each]
-    return Span(min(s.start for s in all_), max(s.end for s in all_))
-
-
-__all__ = ["Lined", "Stand", "Wish", "Wishes", "whole"]
+__all__ = ["Lined", "Stand", "Wish", "Wishes"]
