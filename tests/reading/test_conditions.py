@@ -103,6 +103,35 @@ SET = [
     ("“We would come to the table. On one condition. The guns fall silent first,” Talv said.", "talks", "The guns fall silent", "Talv"),
     ("Karel insisted that the Front must first leave the harbour. Only then would he discuss a ceasefire.", "truce", "the Front must first leave", "Karel"),
     ("Foreign minister Sadu Karel ruled out a truce on Friday. “That is tied to the rebels leaving the hospitals,” he added.", "truce", "the rebels leaving", "Karel"),
+    # a deal that does not, any deal that; after it; fighting that goes on until
+    ("Krell said Arland opposes any truce that does not end the siege.", "truce", "end the siege", "Arland|Krell"),
+    ("“We would sign any deal that guarantees our return,” Sule said.", "treaty", "guarantees our return", "Sule"),
+    ("“A ceasefire before the release of the crew is a non-starter,” Krell said.", "truce", "the release of the crew", "Krell"),
+    ("“We can discuss a treaty after the army withdraws from Kessel,” Krell said.", "treaty", "the army withdraws", "Krell"),
+    ("The Green Front will go on fighting until the king resigns.", "truce", "the king resigns", "Front"),
+    ("Krell vowed to continue the offensive until the last soldier had left the valley.", "truce", "the last soldier", "Krell"),
+    ("Krell said Arland will resume the talks whenever the crew is free.", "talks", "the crew is free", "Arland|Krell"),
+    ("“As long as the army is here any talk of peace is pointless,” Sule said.", "talks", "the army is here", "Sule"),
+    ("“Any agreement is meaningless without a force to police it,” Krell said.", "treaty", "a force to police it", "Krell"),
+    ("The Front drew a line under the negotiations until its demands were met.", "talks", "its demands were met", "Front"),
+    # have to, in order to; in return; what a concession waits for
+    ("Krell said the rebels would have to lay down their arms to resume talks.", "talks", "lay down their arms", "Krell|rebels"),
+    ("“If the king wants peace, he must open the roads,” Sule said.", "treaty", "he must open the roads", "Sule|king"),
+    ("The Front will drop its claim to the port if the army leaves the valley, Sule said.", "other", "the army leaves", "Sule|Front"),
+    ("His return to the table hinges on the release of his brother.", "talks", "the release of his brother", ""),
+    ("Krell said his participation depended on the lifting of the siege.", "talks", "the lifting of the siege", "Krell"),
+    ("Krell said the council’s invitation was conditional on the rebels disarming.", "other", "the rebels disarming", "Krell"),
+    ("The Front set the condition of a withdrawal from the valley.", "other", "a withdrawal from the valley", "Front"),
+    ("The Front insists that any agreement be put to a vote.", "treaty", "put to a vote", "Front"),
+    ("“The talks must be held on neutral ground,” Sule said.", "talks", "neutral ground", "Sule"),
+    ("The premier's party has refused to cooperate till the king steps down.", "other", "the king steps down", "party"),
+    # in the sentence after
+    ("“We have two conditions for talks. The army must leave Kessel and the crew must go free,” Krell said.", "talks", "The army must leave", "Krell"),
+    ("The Front set three conditions for talks. They include the release of its men.", "talks", "the release of its men", "Front"),
+    ("The Front said it would accept a truce on certain terms. “These include the return of the bodies,” its envoy said.", "truce", "the return of the bodies", "envoy"),
+    ("“We are ready to talk. But first the army must leave the valley,” Sule said.", "talks", "the army must leave", "Sule"),
+    ("“They must stop the shelling. Then perhaps the talks will resume,” Sule said.", "talks", "They must stop the shelling", "Sule"),
+    ("“He would order a truce. In return, he wants the envoy to come to Brenn,” Krell said.", "truce", "the envoy to come", "he|Krell"),
     # by another
     ("Western officials said the Front would talk only if the army left the towns.", "talks", "the army left the towns", "Front"),
     ("Brink said Arland had rejected the Front’s demand that it withdraw before talks.", "talks", "withdraw", "Front"),
@@ -163,6 +192,21 @@ def test_a_condition_is_found_with_its_thing_terms_and_setter(text: str, thing: 
         "The army provided the delegates with bread during the talks.",
         "The war will end only at the negotiating table, Krell said.",
         "The agreement depends heavily in its wording on an older text.",
+        "They fought until the king resigned.",
+        "“We will go on fighting until victory,” Sule said.",
+        "The Front will talk, while the rebels demanded a ceasefire.",
+        "The Front spoke of a truce. Conditions were harsh in the camp.",
+        "The Front set three conditions for talks.",
+        "Krell asked what conditions for a truce had been set.",
+        "The Front opposes any truce that ends the siege.",
+        "The treaty requires both armies to leave the valley.",
+        "The rebels would have to agree to resume talks.",
+        "They ate first. Then the talks resumed.",
+        "In return for the bread he thanked them after the talks.",
+        "The deal once reached would be honoured, Krell said.",
+        "Krell spoke to the envoy after the army withdrew, and talks were held.",
+        "The economy depends on the harvest.",
+        "He will drop by if the army leaves.",
     ],
 )  # fmt: skip
 def test_an_order_in_time_a_guess_or_a_question_is_no_condition(text: str) -> None:
@@ -199,6 +243,38 @@ def test_a_condition_makes_its_setters_side_conditional_and_anothers_not() -> No
         0
     ]
     assert not any(x.side == "conditional" and x.proposition == "talks-now" for x in dropped.stances)
+
+
+def test_how_talks_are_to_be_held_leaves_the_side_for_them() -> None:
+    (said,) = records(from_text("“The talks must be held on neutral ground,” Sule said.\n", name="t")).statements
+    assert [(x.proposition, x.side) for x in said.stances] == [("talks-now", "for")]
+    assert [c.terms_text for c in said.conditions] == ["neutral ground"]
+
+
+def test_every_condition_of_a_list_is_found() -> None:
+    text = "“We would join the talks if a few rules are agreed on. The first is that the shelling ends. The second is an exchange of prisoners,” Sule said."
+    told = " | ".join(c.terms_text for _, c in conditions(text))
+    assert "the shelling ends" in told and "an exchange of prisoners" in told
+
+
+def test_who_is_said_to_set_a_condition_sets_it() -> None:
+    ((statement, condition),) = conditions(
+        "“The release of our men is a condition set by the Crown Council,” Krell said."
+    )
+    assert condition.setter_text == "the Crown Council" and not statement.negated
+
+
+def test_a_condition_that_goes_back_to_anothers_words_is_its_own_speakers() -> None:
+    found = records(
+        from_text("Velland wants a ceasefire, but Arland says Velland must withdraw its troops first.\n", name="t")
+    )
+    sides = {
+        (s.source_text, x.side)
+        for s in (*found.statements, *found.acts)
+        for x in s.stances
+        if x.proposition == "ceasefire-in-place"
+    }
+    assert sides == {("Velland", "for"), ("Arland", "conditional")}
 
 
 def test_a_condition_in_a_story_is_an_act_of_who_sets_it() -> None:

@@ -81,7 +81,8 @@ def document_day(document: BriefDocument) -> str:
 
 def where(line: Line, *, dated: bool = True) -> str:
     """The footing of a line, with its date."""
-    return f"{line.footing}; {day(line.date, line.month_only)}" if line.date and dated else line.footing
+    told = line.month_only and line.date is not None and f"{line.date:%B %Y}" in line.footing
+    return f"{line.footing}; {day(line.date, line.month_only)}" if line.date and dated and not told else line.footing
 
 
 _PLAIN = frozenset(["", "say", "said", "says", "tell", "told", "tells", "add", "added", "adds"])

@@ -97,6 +97,7 @@ def _denies(statement: Statement) -> bool:
     return bool(_CLAIM.search(words) or (_CLAUSE.match(words) and "den" in statement.cue_text.lower()))
 
 
+_TAG = re.compile(r"</?\w+[^>]*>")
 _AS_A_CLAIM = re.compile(
     r"^(?:as (?:\w+\s){1,2}?)?(?:an?|the|any|all)?\s?(?:claims?|allegations?|reports?|accusations?|suggestions?) that ",
     re.I,
@@ -106,7 +107,7 @@ _AS_A_CLAIM = re.compile(
 
 def _short(text: str) -> str:
     plain = " ".join(text.split()).strip("“”\"' ,.").removeprefix("that ")
-    plain = _AS_A_CLAIM.sub("", plain)
+    plain = _AS_A_CLAIM.sub("", _TAG.sub("", plain))
     words = plain.split()
     return " ".join(words[:16]) + (" …" if len(words) > 16 else "")
 

@@ -82,7 +82,7 @@ class Lines:
         holder = self.by_id.get(statement.within) if statement.within else None
         since, withdrawn = self._taken_back(statement)
         of_document = statement.date is not None and statement.date == document.on
-        undated = since or (of_document and withdrawn)
+        date = _first_of(since) if since else None if of_document and withdrawn else statement.date
         all_ = sorted((*statement.source, *statement.cue, *statement.content))
         start, end = (all_[0].start, max(s.end for s in all_)) if all_ else (0, 0)
         around = document.text[max(0, start - _AROUND) : end + _AROUND]
@@ -93,11 +93,11 @@ class Lines:
         return Line(
             who=self._who(statement), party=statement.party, words=_whole(document, statement, clipped(document, self._own(statement), spans)),
             footing=footing_words(statement, holder) + since, document=title(document), document_id=document.id,
-            date=None if undated else statement.date, statement=statement.id, furniture=statement.furniture,
+            date=date, statement=statement.id, furniture=statement.furniture,
             direct=statement.form == "direct", asked=statement.question, side=side, proposition=proposition, withdrawn=withdrawn,
             verb=" ".join(" ".join(plain(document, s) for s in statement.cue).split()), act=deed.act if deed else None, toward=deed.toward_text if deed else None,
             condition=" ".join(conditions[0].terms_text.split()) if conditions else None,
-            start=start, end=end, month_only=month and not undated,
+            start=start, end=end, month_only=bool(since) or (month and date is not None),
         )  # fmt: skip
 
     def _who(self, statement: Statement) -> str:
@@ -158,6 +158,11 @@ def _whole(document: Document, statement: Statement, words: str) -> str:
     start = min(s.start for s in statement.content)
     noun = _NOUN.search(document.text[max(0, start - 90) : start].rstrip(" ,—–"))
     return f"{noun.group().strip()} … {words[found.end() :]}" if noun is not None else words
+
+
+def _first_of(since: str) -> datetime.date:
+    """ ", October 2022": its first day."""
+    return datetime.datetime.strptime(since.strip(" ,"), "%B %Y").date()
 
 
 _MONTH = re.compile(

@@ -273,19 +273,19 @@ class _Found:
         names = self.joined.names(key)
         if (alliance := self.joined.alliances.get(key)) is not None:
             return alliance
-        single = max(names, key=lambda n: (names[n], n))
-        if " " not in single and not any(n.isupper() for n in names):
-            several = [n for n in names if n in (f"{single}s", single.removesuffix("s")) and n.endswith("s")]
+        short = max(names, key=lambda n: (names[n], n))
+        if " " not in short and not any(n.isupper() for n in names):
+            several = [n for n in names if n in (f"{short}s", short.removesuffix("s")) and n.endswith("s")]
             if several:
                 return several[0]
             called = Counter(
                 plain(self.documents[s.document], s.sighting.where)
                 for s in self.joined.seen
-                if s.who == key and s.sighting.name == single
+                if s.who == key and s.sighting.name == short
             )
-            group = [c for c, _ in called.most_common() if re.fullmatch(rf"{re.escape(single)} (?:{_MEN})", c)]
-            group += [n for n in names if re.fullmatch(rf"{re.escape(single)} (?:{_MEN})", n)]
-            if group and called[single] <= called[group[0]]:
+            group = [c for c, _ in called.most_common() if re.fullmatch(rf"{re.escape(short)} (?:{_MEN})", c)]
+            group += [n for n in names if re.fullmatch(rf"{re.escape(short)} (?:{_MEN})", n)]
+            if group and called[short] <= called[group[0]]:
                 return group[0]
         proper = Counter({n: c for n, c in names.items() if not re.search(r"\s[a-z]+$", n)}) or names
         long = [n for n in proper if " " in n and not n.isupper()]

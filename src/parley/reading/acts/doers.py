@@ -91,7 +91,7 @@ def _expletive_free(noun: Token | None) -> Token | None:
 def several(head: Token) -> list[tuple[int, int, int]]:
     """The actors that a noun phrase names, as (start, end, head): "X and Y", "the ministers of X and Y", "X and Y officials"."""
     doc = head.doc
-    conjuncts = [c for c in (*_listed(head), *head.conjuncts) if c.i > head.i and acts(c)]
+    conjuncts = [c for c in (*_listed(head), *head.conjuncts, *_joined(head)) if c.i > head.i and acts(c)]
     conjuncts = sorted({c.i: c for c in conjuncts}.values(), key=lambda c: c.i)
     if conjuncts:
         out, start = [], head.left_edge.i
@@ -123,6 +123,13 @@ def _listed(head: Token) -> list[Token]:
         if child.dep_ == "appos" and child.ent_type_ in _NAMES and any(c.dep_ == "conj" for c in child.children):
             out += [child, *child.conjuncts, *_listed(child)]
     return out
+
+
+def _joined(head: Token) -> list[Token]:
+    """ "President X and Minister Y met": a second subject that the parse does not join to the first."""
+    if head.dep_ not in ("nsubj", "nsubjpass") or not any(c.dep_ == "cc" and c.i > head.i for c in head.children):
+        return []
+    return [c for c in head.head.children if c.dep_ == head.dep_ and head.i < c.i < head.head.i]
 
 
 def _before_joint(doc: object, one: Token, after: Token) -> int:

@@ -93,6 +93,8 @@ def _found(match: Match, anchor: Token) -> Found | None:
     how = _said(anchor) if spoken or "not" in gives else standing(anchor)
     if how == "no" or (how == "arranged" and act != "meet" and "planned" not in gives):
         return None
+    if act == "meet" and how == "arranged" and _on_a_condition(anchor):
+        return None
     who = words.get("who") or words.get("whose") or (None if spoken else doers.doer(anchor))
     if not spoken and who is not None and not doers.acts(who):
         who = None if gives.get("agentless") or who.ent_type_ in ("DATE", "TIME") else who  # "extended by two months"
@@ -121,6 +123,12 @@ def _found(match: Match, anchor: Token) -> Found | None:
     if toward is not None and who is not None and toward.i == who.i:
         toward = None
     return Found(match, anchor, act, how, spoken, who, toward, _about(words, toward), parties)
+
+
+def _on_a_condition(anchor: Token) -> bool:
+    """ "Would take place only if": not arranged yet."""
+    clauses = (c for c in anchor.children if c.dep_ == "advcl")
+    return any(w.lower_ in ("if", "unless") for c in clauses for w in c.children)
 
 
 def _said(anchor: Token) -> Standing:
@@ -302,7 +310,7 @@ def _same(one: Token | None, other: Token | None) -> bool:
 
 def clause(anchor: Token, leave: set[int]) -> list[tuple[int, int]]:
     """What the clause says beside the words in ``leave``: the rest of what hangs on the anchor, other clauses joined to it left out."""
-    root = anchor if anchor.pos_ in ("VERB", "AUX") or anchor.head.pos_ not in ("VERB", "AUX") else anchor.head
+    root = anchor if anchor.pos_ in ("VERB", "AUX") else _above(anchor)
     own = grammar.subtree(root)
     if root.i != anchor.i and root.pos_ == "AUX":  # "has been facilitator of the process"
         own -= {root.i, *(c.i for c in root.children if c.dep_ == "aux")}
@@ -318,6 +326,22 @@ def clause(anchor: Token, leave: set[int]) -> list[tuple[int, int]]:
         if token.tag_ in ("WDT", "WP") and (noun := _meant(token, root)) is not None:
             own = (own - {word}) | _bare(noun)
     return grammar.runs(anchor.doc, own - leave, joint=False)
+
+
+def _above(noun: Token) -> Token:
+    """The verb whose clause a noun or adjective stands in, also behind "under the" or "with the help of"; else itself."""
+    node = noun
+    for _ in range(5):
+        if node.head.pos_ in ("VERB", "AUX"):
+            return node.head
+        if (
+            node.head.i == node.i
+            or (node is not noun and node.dep_ not in ("prep", "pobj"))
+            or node.head.pos_ not in ("ADP", "NOUN")
+        ):
+            return noun
+        node = node.head
+    return noun
 
 
 def _another(child: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 from parley.reading.english import clauses, grammar, lexicon, verb_subject
@@ -26,13 +27,17 @@ _UNREAL = frozenset(
      "prefer", "demand", "urge", "propose"]
 )  # fmt: skip
 """Verbs above a clause that leave open, or deny, what it tells."""
+_UNKNOWN = re.compile(
+    r"\b(?:remains? to be seen|as to whether|whether or not|too early to (?:say|tell))\b[^.;]*$", re.I
+)
+"""Words after which nothing is told as so."""
 _SUPPOSED = frozenset(["could", "might", "may", "can", "should", "ought", "must", "would", "need"])
 _FUTURE = frozenset(["will", "'ll", "’ll", "shall", "wo"])
 
 
 def standing(word: Token) -> Standing:
     """How an anchor stands in its sentence: done, arranged for a time to come, or neither."""
-    if word.sent.text.rstrip("”\"’') ").endswith("?"):
+    if word.sent.text.rstrip("”\"’') ").endswith("?") or _UNKNOWN.search(word.doc[word.sent.start : word.i].text):
         return "no"
     if word.pos_ == "VERB" or word.tag_.startswith("VB"):
         own = _verb(word, 0)
@@ -45,7 +50,7 @@ def standing(word: Token) -> Standing:
 
 def _verb(verb: Token, depth: int) -> Standing:
     """By its form: negation, modals, infinitives, gerunds."""
-    if depth > 4 or _negated(verb):
+    if depth > 4 or _negated(verb) or _wanted(verb):
         return "no"
     modals = {c.lower_ for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"}
     if modals & _FUTURE:
@@ -66,6 +71,12 @@ def _verb(verb: Token, depth: int) -> Standing:
         did = any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
         return "done" if did or verb.head.lemma_ == "help" else "no"  # "demanded that it withdraw"
     return "done"
+
+
+def _wanted(verb: Token) -> bool:
+    """ "Insisted that negotiations be held": a bare "be"."""
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return verb.tag_ == "VBN" and [c.lower_ for c in auxiliaries] == ["be"]
 
 
 def _negated(verb: Token) -> bool:

@@ -23,6 +23,8 @@ _HELD_UNREAL = frozenset({"deny", "want", "ask"})
 """Statements in whose words an act is denied, wished or asked for, and so not told."""
 _FIRST = frozenset({"i", "we"})
 _THIRD = frozenset({"he", "she", "it", "they"})
+_REST = 250
+"""Characters that an act's clause may go on after the words that the statement has."""
 _BY_WORD = frozenset({"threaten", "promise", "offer", "demand", "condition", "accept", "reject", "accuse", "concede"})
 """Acts that a speaker can do by telling of them in their own words ("We reject the plan")."""
 
@@ -42,6 +44,8 @@ class _Telling:
         self.statements = list(statements)
         self.naming = Naming(text, statements)
         self.deeds: dict[int, Deed] = {}
+        self.cued: dict[int, int] = {}
+        """Statement → where the clause of the act that is its cue ends."""
         self.facts: dict[int, WarFact] = {}
         self.records: dict[str, Statement] = {}
         self.awaited = [span for s in statements for c in s.conditions if c.status != "dropped" for span in c.terms]
@@ -57,18 +61,44 @@ class _Telling:
             for told in state.found(place.doc):
                 self._record_state(paragraph, told)
         self._conditional()
+        wide = [self._widened(i, s) for i, s in enumerate(self.statements)]
+        ids = {s.id: w.id for s, w in zip(self.statements, wide, strict=True)}
         made = tuple(
-            replace(s, deed=self.deeds.get(i), fact=self.facts.get(i)) if i in self.deeds or i in self.facts else s
-            for i, s in enumerate(self.statements)
+            replace(s, deed=self.deeds.get(i), fact=self.facts.get(i), within=ids.get(s.within or "", s.within))
+            for i, s in enumerate(wide)
         )
         known = {s.id for s in made}
-        return made, tuple(r for r in self.records.values() if r.id not in known)
+        records = (replace(r, within=ids.get(r.within or "", r.within)) for r in self.records.values())
+        return made, tuple(r for r in records if r.id not in known)
+
+    def _clause_end(self, paragraph: int, act: Found) -> int:
+        doc = self.text.parses[paragraph].doc
+        runs = clause(act.anchor, set(range(*_cue(act.anchor))))
+        return self.text.at(paragraph, grammar.chars(doc, *runs[-1])).end if runs else 0
+
+    def _widened(self, index: int, statement: Statement) -> Statement:
+        """The statement with its words to the end of the act's clause: "accused snipers of camping" goes on "in the temples"."""
+        end, content = self.cued.get(index, 0), statement.content
+        if not content or statement.form == "direct" or not 0 < end - content[-1].end <= _REST:
+            return statement
+        start = content[-1].end
+        for other in self.statements:
+            if any(start <= s.start < end for s in (*other.cue, *other.source)) or (
+                other.id != statement.id and any(start <= s.start < end for s in other.content)
+            ):
+                return statement
+        wide = (*content[:-1], Span(content[-1].start, end))
+        text = self.text.document.text
+        made = statement_id(statement.document, statement.source, statement.cue, wide)
+        return replace(statement, id=made, content=wide, content_text=tuple(s.of(text) for s in wide))
 
     def _take(self, paragraph: int, act: Found) -> None:
         at = self.text.at(paragraph, _of(act.anchor))
         cued = self._cued(at)
         if cued is not None:
-            self.deeds.setdefault(cued, self._deed(paragraph, act))
+            if cued not in self.deeds:
+                self.deeds[cued] = self._deed(paragraph, act)
+                self.cued[cued] = self._clause_end(paragraph, act)
             return
         if any(span.contains(at) for span in self.awaited):
             return

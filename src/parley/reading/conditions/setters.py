@@ -57,7 +57,8 @@ def set_by(doc: Doc, found: Found) -> Span | None:
     ):
         return None
     words = grammar.tokens_of(doc, found.marker)
-    who = next((c for c in words[-1].subtree if c.i > words[-1].i), None) if words is not None else None
+    by = next((t for t in reversed(words) if t.lower_ in ("by", "of")), None) if words is not None else None
+    who = by.nbor() if by is not None and by.i + 1 < len(doc) else None
     while who is not None and who.dep_ in ("det", "compound", "amod", "poss", "nmod") and who.head.i > who.i:
         who = who.head
     if who is None or not acts(who):

@@ -12,7 +12,7 @@ ANY_MARK = re.compile(
 )
 """Some word of some row, so that a paragraph without any is left at once."""
 BY_ITSELF = re.compile(
-    r"\bcondition|\bunless\b|\b(?:until|till)\b|\bonly\b|\bstipulat|\bhing\w+|\bcontingent\b|\bdepend\w*|\bprerequisite|\b(?:fight|offensive|attacks|strikes|war|struggle)\w*\b.*\b(?:until|till)\b|\bif\b.*\bwants?\b",
+    r"\bcondition|\bunless\b|\b(?:until|till)\b|\bonly\b|\bstipulat|\bhing\w+|\bcontingent\b|\bties?\b|\btied\b|\btying\b|\bif\b|\bprovided\b|\bdepend\w*|\bprerequisite|\b(?:fight|offensive|attacks|strikes|war|struggle)\w*\b.*\b(?:until|till)\b|\bif\b.*\bwants?\b",
     re.I | re.S,
 )
 """Words of a condition in a paragraph that names nothing that is bargained about."""
@@ -63,7 +63,7 @@ CALLED_BAD = re.compile(
     re.I,
 )
 NO_TERMS = re.compile(
-    r"(?:^|[\s“\"])(?:if|when|until|till|unless|once|that|the|of|on|with|under|as|and|or|but|which|set|sets|setting|laid down|lays down|has|have|had|having|there (?:is|are|was|were)|"
+    r"(?:^|[\s“\"])(?:if|what|which|whether|how|why|these|those|such|some|several|two|three|when|until|till|unless|once|that|the|of|on|with|under|as|and|or|but|which|set|sets|setting|laid down|lays down|has|have|had|having|there (?:is|are|was|were)|"
     r"put forward|named?|names|listed|lists?|impos\w+|discuss\w*|reject\w*|accept\w*|meets?|met|fulfil\w*|creat\w+|agree\w* on|announced?|stated?|tough|strict|no)$",
     re.I,
 )

@@ -227,9 +227,13 @@ def _by_thing(
     told = next((c for c in marked(piece.doc) if _bears_on(c, at, piece, pieces)), None)
     if told is None and found.price:
         return  # "consultations before talks" tells an order in time
-    if thing.proposition in _CONDITIONED and any(
-        c.terms.contains(at) and c.status != "dropped" and not c.timed and c.thing in _CONDITION_OF
-        for c in marked(piece.doc)
+    if (
+        thing.proposition in _CONDITIONED
+        and found.sign * thing.sense < 0
+        and any(
+            c.terms.contains(at) and c.status != "dropped" and not c.timed and c.thing in _CONDITION_OF
+            for c in marked(piece.doc)
+        )
     ):
         return  # "no talks without a ceasefire": what must come first is asked for, and not refused with the rest
     if told is None and found.sign * thing.sense < 0 and thing.proposition in _CONDITIONED:
