@@ -160,7 +160,8 @@ class _Reading:
         if told is not None:
             return Named(span, cast("BargainThing", told))
         named = things(self.text, span.start, span.end) or things(self.text, span.start, span.end, of="hinge")
-        return next(iter(named), None)
+        other = self.row.gives.get("else")
+        return next(iter(named), Named(span, cast("BargainThing", other)) if other is not None and span.of(self.text) else None)
 
     def _cut(self, start: int) -> Span:
         text, end = self.text, self.sentence.end
