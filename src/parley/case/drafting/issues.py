@@ -132,7 +132,9 @@ class Issues:
         key = _unlike(_short(name), taken)
         options = self._options(group)
         refused = list(
-            dict.fromkeys(self.titles[w.holder] for w in group if w.stand == "refuses" and w.holder and w.holder in self.titles)
+            dict.fromkeys(
+                self.titles[w.holder] for w in group if w.stand == "refuses" and w.holder and w.holder in self.titles
+            )
         )
         left = f"Not, as {joined(refused)} would have it" if refused else "Not"
         family = next((w.named.family for w in group if w.named.family), None)

@@ -161,7 +161,9 @@ class _Reading:
             return Named(span, cast("BargainThing", told))
         named = things(self.text, span.start, span.end) or things(self.text, span.start, span.end, of="hinge")
         other = self.row.gives.get("else")
-        return next(iter(named), Named(span, cast("BargainThing", other)) if other is not None and span.of(self.text) else None)
+        return next(
+            iter(named), Named(span, cast("BargainThing", other)) if other is not None and span.of(self.text) else None
+        )
 
     def _cut(self, start: int) -> Span:
         text, end = self.text, self.sentence.end
