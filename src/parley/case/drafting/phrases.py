@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 from parley.core.spans import Span
 from parley.documents.model import Document
 from parley.documents.view import view
-from parley.reading.acts.things import thing_of
 from parley.reading.english import grammar
 from parley.reading.english.lexicon import PRONOUNS, rows
 from parley.reading.english.parse import parsed
 from parley.reading.english.roles import word_kind
+from parley.reading.rules.things import thing_of
 from parley.reading.sides.contested import content_words
 
 if TYPE_CHECKING:
