@@ -101,3 +101,17 @@ def test_words_of_an_option_with_others_between_and_their_contrary(text: str, si
 def test_any_ceasefire_short_of_a_line_is_not_that_line() -> None:
     book = extended(default_codebook(), Codebook((Proposition("line", "Old borders", ("old borders",)),)))
     assert "line" not in _stances("Maria Lopez rejected any truce short of the old borders.", book)
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Maria Lopez said that the peace process had not reached a stalemate.", None),
+        ("Maria Lopez said that the talks were at an impasse over the agenda.", None),
+        ("Maria Lopez said that the negotiations had made further progress.", None),
+        ("Maria Lopez said that the war was a stalemate.", "against"),
+        ("Maria Lopez said that the army could make further gains before any talks.", "for"),
+    ],
+)
+def test_a_deadlock_of_talks_is_none_of_the_war(text: str, side: str | None) -> None:
+    assert _stances(text).get("military-gains") == side

@@ -140,6 +140,16 @@ class Thing:
     """A deed: told as done it is history, and only what is to come ("will", "can", "expects to") is a belief."""
 
 
+OF_TALKS = re.compile(
+    r"\b(?:talks|negotiat\w+|dialogue|peace (?:process|deal|plan|effort)s?|agreement|proposal|panels?|resum\w+|agenda|plebiscite|referendum|vote)\b",
+    re.I,
+)
+OF_WAR = re.compile(
+    r"\b(?:front|fronts|battle\w*|militar\w+|(?:counter-?)?offensives?|troops|army|armies|forces|soldiers|fighters|ground|territory|fight\w*|war|campaign|advanc\w+|attack\w*|shell\w*|"
+    r"cit(?:y|ies)|towns?|win|wins|winning|defeat\w*|victor\w+)\b",
+    re.I,
+)
+"""Words of talks and of fighting: where there are only the former, a stalemate or progress is that of the talks."""
 HINT = re.compile(
     r"talk|negotiat|military|dialog|diploma|bargain|parley|summit|conference|meet|table|peace|truce|cease|armistice|consultation|roundtable|\bwar\b|offensive|operation|campaign|struggle|fight", re.I
 )  # fmt: skip
@@ -281,6 +291,8 @@ def _case_things(proposition: Proposition) -> tuple[Thing, ...]:
 __all__ = [
     "HINT",
     "LEAVE",
+    "OF_TALKS",
+    "OF_WAR",
     "PUSH",
     "REIGN",
     "RULER",

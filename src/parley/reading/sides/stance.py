@@ -27,6 +27,8 @@ from parley.reading.sides.asked import FOREVER, MUTUAL, WHEN, asked_for
 from parley.reading.sides.polarity import attitude, nobodys
 from parley.reading.sides.propositions import (
     HINT,
+    OF_TALKS,
+    OF_WAR,
     PUSH,
     RULER,
     Idiom,
@@ -112,6 +114,8 @@ def findings(
     seen: dict[str, list[Finding]] = {}
     for piece, text in zip(pieces, words, strict=True):
         for thing in (*things(), *things_of_case(codebook)):
+            if thing.belief and OF_TALKS.search(whole) and not OF_WAR.search(whole):
+                continue  # a deadlock of the talks is none of the war
             for match in thing.pattern.finditer(text):
                 for finding in _by_thing(thing, piece, pieces, match, said, codebook):
                     seen.setdefault(finding.proposition, []).append(finding)
