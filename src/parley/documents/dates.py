@@ -22,7 +22,7 @@ _YEAR = r"(\d{4})(?:(?![\d/])|(?=\d{1,2}:\d\d))"
 _START = r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))"
 """Also "readApril 25": the element before was copied onto the same line."""
 DATE = re.compile(
-    rf"{_START}(?:{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}"
+    rf"{_START}(?:{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s+{_YEAR}"
     rf"|(\d{{1,2}})(?:st|nd|rd|th)?(?:\.?\s+(?:of\s+)?|-){_MONTH}(?:,?\s+|-){_YEAR}"
     r"|(?<![\d./-])(\d{4})[-/.](\d{2})[-/.](\d{2})(?![\d/])|(?<![\d./])(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?![\d/]))",
     re.I,

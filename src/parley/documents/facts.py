@@ -74,15 +74,16 @@ def find(page: Page) -> Facts:
     """All facts; the first way of finding that yields something wins, in the order: given, head of the file, page."""
     masthead, masthead_date, skip = mastheads.masthead(page)
     lined, lined_date = mastheads.line_of(page)
+    credited, credited_date = mastheads.credit(page)
     note, titled = _note(page), titles.find(page, skip)
     date = first(
         lambda: _given(page, "date"), lambda: _from_front(page, "date"), lambda: _page_date(page, titled), lambda: masthead_date,
-        lambda: page.placed_on, lambda: lined_date, lambda: _name_date(page.path), lambda: _address_date(page.address),
+        lambda: page.placed_on, lambda: lined_date, lambda: credited_date, lambda: _name_date(page.path), lambda: _address_date(page.address),
         lambda: _month(page),
     )  # fmt: skip
     outlet = first(
         lambda: _given(page, "outlet"), lambda: _from_front(page, "outlet"), lambda: masthead, lambda: lined,
-        lambda: page.agency, lambda: mastheads.outlet(page, note is not None),
+        lambda: page.agency, lambda: credited, lambda: mastheads.outlet(page, note is not None),
     )  # fmt: skip
     authors = page.given.get("authors") or _authors(page)
     title = first(lambda: _given(page, "title"), lambda: _from_front(page, "title"), lambda: titled)

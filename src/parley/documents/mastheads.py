@@ -74,6 +74,50 @@ def line_of(page: Page) -> tuple[Found | None, Found | None]:
     return None, None
 
 
+_CREDIT_WORDS = re.compile(
+    r"\b(?:published|posted|updated|in|at|by|on|of|the|and|de|via|editorial|opinion|op-ed|analysis|press|briefings?|releases?|services?|feeds?|pm|am|gmt|utc|ist|est|et|piece|agency|report|carried|from|local|time)\b",
+    re.I,
+)
+_NAME_WORD = re.compile(
+    r"[A-Z0-9][\w.'’&/:-]*$|[a-z]+[A-Z]\w*$|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|int|gov|[a-z]{2})(?:/\S*)?$"
+)
+_MARKS = re.compile(r"[()\[\],|;·•*_]")
+_CREDITED = 6
+
+
+def credit(page: Page) -> tuple[Found | None, Found | None]:
+    """A short line near the title that holds names and a date and no sentence ("The Lantern, Tarn, 7 March 2021", "KNA | Aug 29,
+    2016, 07.18 AM"): the outlet, where one of its parts names it, and the date."""
+    for order, (i, piece) in enumerate(page.own(_CREDITED)):
+        words = piece.words.strip(" []_*")
+        when, rest = named_and_dated(words)
+        if (
+            when is None
+            or len(words) > _LONGEST
+            or words.endswith((".", "?", "!"))
+            or page.kinds[i] == "list"
+            or (page.kinds[i] == "caption" and order > 1)
+        ):
+            continue
+        if not all(
+            _NAME_WORD.match(w) for w in _CREDIT_WORDS.sub(" ", _MARKS.sub(" ", rest)).split() if re.search(r"\w", w)
+        ):
+            continue
+        if page.kinds[i] == "heading" and not re.search(r"[,|]", words):
+            continue  # "The Peace Conference of June 1919"
+        parts = [x.strip(" ()[]") for x in re.split(r"[,|;()]| - | – ", rest)]
+        name = next((n for x in parts if (n := _named(x)) is not None), None)
+        how = "line with outlet and date"
+        return Found(name, how, piece.span) if name else None, Found(when, how, piece.span)
+    return None, None
+
+
+def _named(part: str) -> str | None:
+    """The outlet that a part of a credit names: a known one, known letters, a name of the press; capitals alone may be a place."""
+    agency = outlets.agency(part)
+    return outlets.known(part) or (agency if agency != part else None) or outlets.looks_like(part)
+
+
 def outlet(page: Page, note: bool) -> Found | None:
     """The outlet by the page's own words, where nothing at its head names it."""
     return first(
