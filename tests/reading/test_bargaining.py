@@ -90,6 +90,11 @@ TALKS = [
     ("Krell said Arland's best hope lay in a negotiated settlement.", "for"),
     ("“We are committed to resolving the dispute through negotiations,” Krell said.", "for"),
     ("Krell said there was no military solution.", "for"),
+    ("Krell said they were not prepared to disarm but eager to join the peace conference.", "for"),
+    (
+        "“Until all forces withdraw, we will not participate in any conference on the valley,” Krell said.",
+        "conditional",
+    ),
     ("Krell said that Arland was never averse to talks.", "for"),
 ]
 NONE_ON_TALKS = [

@@ -207,6 +207,8 @@ def test_a_condition_is_found_with_its_thing_terms_and_setter(text: str, thing: 
         "Krell spoke to the envoy after the army withdrew, and talks were held.",
         "The economy depends on the harvest.",
         "He will drop by if the army leaves.",
+        "Talv made his offer after he was blamed for refusing to sign an agreement.",
+        "The Front said there would be no treaty before a series of other conditions would be met.",
     ],
 )  # fmt: skip
 def test_an_order_in_time_a_guess_or_a_question_is_no_condition(text: str) -> None:

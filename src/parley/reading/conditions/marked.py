@@ -159,7 +159,9 @@ class _Reading:
         told = self.row.gives.get("is")
         if told is not None:
             return Named(span, cast("BargainThing", told))
-        named = things(self.text, span.start, span.end) or things(self.text, span.start, span.end, of="hinge")
+        named = things(self.text, span.start, span.end)
+        if not named and not self.marker.of(self.text).lower().startswith("ma"):  # "made an offer to sign" ties nothing
+            named = things(self.text, span.start, span.end, of="hinge")
         other = self.row.gives.get("else")
         return next(
             iter(named), Named(span, cast("BargainThing", other)) if other is not None and span.of(self.text) else None

@@ -71,7 +71,7 @@ NO_TERMS = re.compile(
 SET_BY = re.compile(r"\b(?:by|of)(?:\s(?:any|the|an?))*$", re.I)
 WHOSE = re.compile(r"(?<=,\s)whose\b", re.I)
 SETTING = re.compile(
-    r"\W*(?:(?:once )?again )?(?:before |first )?(?:once again )?(?:plac|sett|lay|nam|mak|putt|list|impos)ing\b.{0,30}\b(?:conditions?|preconditions?|pre-conditions|terms|demands)\b",
+    r"\W*(?:a (?:series|number|set|list) of )?(?:(?:other|certain|some|several|the|these) )*(?:conditions|demands)\b.{0,20}\bbe met\W*$|\W*(?:(?:once )?again )?(?:before |first )?(?:once again )?(?:plac|sett|lay|nam|mak|putt|list|impos)ing\b.{0,30}\b(?:conditions?|preconditions?|pre-conditions|terms|demands)\b",
     re.I,
 )
 """The setting of conditions is none ("not before placing new conditions")."""
@@ -90,7 +90,7 @@ MUST = re.compile(
     re.I,
 )
 MAIN_CLAUSE = re.compile(
-    r",\s(?:then\s)?|\sthen\s|\s(?=there\s(?:is|will|can|are)\b)|\s(?=(?:any|no)\s(?:\w+\s){0,2}?(?:talks?|negotiations?|dialogue|truce|cease-?fire|deal|peace|agreement)\b)",
+    r",\s(?:then\s)?|\sthen\s|\s(?=there\s(?:is|will|can|are)\b)|\s(?=(?:the|we|they)\s(?:[\w’'-]+\s){0,4}?(?:will|would|can|could)\s(?:not|never)\b)|\s(?=(?:any|no)\s(?:\w+\s){0,2}?(?:talks?|negotiations?|dialogue|truce|cease-?fire|deal|peace|agreement)\b)",
     re.I,
 )
 """Where the main clause may begin after one that opens the sentence."""

@@ -69,6 +69,8 @@ def attitude(
                     if child.dep_ == "advcl" and child.i > cue:
                         out.set_condition(child)
             return out
+        if node.dep_ == "conj" and out.told and any(c.lower_ == "but" and c.dep_ == "cc" for c in node.head.children):
+            return out  # "not prepared to disarm, but eager to talk"
         if belief and node.dep_ in ("relcl", "advcl", "acl"):
             out.top = not unsaid(node)
             if node.head.lower_ in NOBODY:  # "nothing more to be won"
