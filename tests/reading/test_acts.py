@@ -225,7 +225,6 @@ def test_a_threat_is_never_a_promise(text: str) -> None:
         "Dialogues between the two sides could freeze.",
         "The soldiers left the bus.",
         "It remains to be seen whether or not there will be a decision as to whether or not the Front is prepared to talk.",
-        "The talks would take place only if the army left.",
         "The law requires that talks be held in May.",
         "The officials, who described the plan on condition of anonymity, said that it was dead.",
     ],
