@@ -73,6 +73,8 @@ class Tally:
     """In which documents it is told of."""
     near: Counter[Pair] = field(default_factory=Counter)
     """How often two are only named together."""
+    weak: dict[Pair, float] = field(default_factory=lambda: defaultdict(float))
+    """What of a pair's weight comes from meetings and from being named together."""
     allied: Counter[Pair] = field(default_factory=Counter)
     helps: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
@@ -89,7 +91,7 @@ class Tally:
         """Whether the texts tell that it hosts, mediates or keeps a peace more than that it fights: it is no belligerent."""
         does, kind = self.does[key], joined.kind(key)
         home = key in {f"state:{h}" for h in joined.homes.values()}
-        between = does["mediates"] + (0 if home else does["hosts"])
+        between = max(0, does["mediates"] - 1) if home else does["mediates"] + does["hosts"]
         if kind == "mediator" or (kind == "place" and not sum(does[t] for t in _ACTS)):
             return True
         if kind == "organisation":
@@ -144,6 +146,10 @@ class Tally:
         if self.allied[pair] and self.allied[pair] >= self.pairs.get(pair, 0.0) / 2:
             return 0.0
         weight = self.pairs.get(pair, 0.0)
+        if a.startswith("state:") and b.startswith("state:") and weight <= self.weak[pair] + 1e-9:
+            blows = [sum(self.does[k][t] for t in ("fights", "attacked", "pair", "truce")) for k in (a, b)]
+            if min(blows) < 1:
+                return 0.0  # two countries of which one only sends troops, and nothing tells that they are enemies
         if self.where[a] & self.where[b]:  # both fight, in one text
             weight += self._share(a, b, joined) * min(self.fights(a), self.fights(b), 5.0)
         for key in (a, b):
@@ -200,6 +206,7 @@ def tally(seen: Iterable[Seen], joined: Joined) -> Tally:
         if tells in PAIR:
             out.pairs[pair] += PAIR[tells]
             out.near[pair] += tells == "near"
+            out.weak[pair] += PAIR[tells] if tells in ("near", "meets") else 0.0
             out.joint[who] += PAIR[tells]
             out.does[one.other][tells] += tells == "near"
         elif tells in ("allied", "arms"):
