@@ -98,7 +98,13 @@ def _holds(lines: Sequence[Line], wishes: Sequence[Wish], issues: Issues, titles
                 Question(f"Does {titles[line.party]} itself say “{line.title}”? It is told by {line.told_by}.", f"else take the red line of {line.party} away")
             ]  # fmt: skip
     for wish in wishes:
-        if wish.stand == "refuses" and wish.named.pointer and wish.holder and wish.holder in titles and wish.about is None:
+        if (
+            wish.stand == "refuses"
+            and wish.named.pointer
+            and wish.holder
+            and wish.holder in titles
+            and wish.about is None
+        ):
             return [
                 Question(f"For what does the refusal of {titles[wish.holder]} hold: “{wish.named.name}”?", "add what it rules out under red_lines")
             ]  # fmt: skip
