@@ -114,7 +114,14 @@ class _Draft:
         if self._more_sides(given):
             self.wishes = self._wishes(given)
         text = " ".join(view(self.by_id[d]).text for d in self.phrases).lower()
-        self.issues = Issues(self.wishes.found, self.principals, self.titles, text, self._suppliers)
+        self.issues = Issues(
+            self.wishes.found,
+            self.principals,
+            self.titles,
+            text,
+            self._suppliers,
+            [_the(p.title, p.aliases) for p in self.parties if _plural(p.title, p.aliases)],
+        )
         self.lines = lines(self.wishes, self.issues, self.principals, self.titles)
         self.packages = packages(self.wishes.found, self.issues, self.titles)
         by_id = {s.id: s for s in given}
@@ -190,7 +197,7 @@ class _Draft:
         return [*(p for p in out if p.role == "principal"), *asked, *(p for p in out if p.role != "principal")]
 
     def _wishes(self, given: Sequence[Statement]) -> Wishes:
-        self.titles = {p.key: _the(p.title) for p in self.parties}
+        self.titles = {p.key: _the(p.title, p.aliases) for p in self.parties}
         names = {p.key: (p.title, p.key.replace("-", " "), *p.aliases) for p in self.parties if p.key not in self.asked}
         return Wishes(given, self.phrases, names, self.principals)
 
@@ -571,13 +578,18 @@ def _bare(name: str) -> str:
 _ARTICLE = ("government", "army", "front", "movement", "column", "council", "union", "forces", "league", "states", "nations", "group", "party", "rebels", "alliance", "coalition", "organisation", "organization", "emirates", "republic", "kingdom")  # fmt: skip
 
 
-def _the(title: str) -> str:
+_PLURALS = ("forces", "rebels", "fighters", "guerrillas", "militias", "insurgents", "separatists")
+
+
+def _plural(title: str, aliases: Sequence[str]) -> bool:
+    """Whether a party is called by a plural: its singular is one of its names, or its noun is a plural."""
+    return title.split()[-1].lower() in _PLURALS or (title.endswith("s") and title[:-1] in aliases)
+
+
+def _the(title: str, aliases: Sequence[str] = ()) -> str:
     """A party's name within a sentence."""
-    return (
-        f"the {title}"
-        if title.split()[-1].lower() in _ARTICLE and not re.match(r"the |\S+['’]s? ", title, re.I)
-        else title
-    )
+    noun = title.split()[-1].lower() in _ARTICLE or _plural(title, aliases)
+    return f"the {title}" if noun and not re.match(r"the |\S+['’]s? ", title, re.I) else title
 
 
 def _q(text: str) -> str:

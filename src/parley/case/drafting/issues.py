@@ -7,7 +7,7 @@ tells which is meant; "withdrawal of troops" is the same as "withdrawal of troop
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parley.case.drafting.naming import slug
@@ -77,14 +77,15 @@ class Issues:
         principals: parties whose consent is required: what they say weighs most.
         titles: party → what to call it within a sentence.
         text: all words of the documents, lower-case, for the table of common issues.
+        several: those of the titles that are plurals ("the rebels demand").
         suppliers: names whom the words around a wish name as supplying it, as keys of parties.
     """
 
     def __init__(
         self, wishes: Sequence[Wish], principals: Sequence[str], titles: Mapping[str, str], text: str,
-        suppliers: Callable[[Wish], tuple[str, ...]],
+        suppliers: Callable[[Wish], tuple[str, ...]], several: Collection[str] = (),
     ) -> None:  # fmt: skip
-        self.principals, self.titles, self.suppliers = principals, titles, suppliers
+        self.principals, self.titles, self.suppliers, self.several = principals, titles, suppliers, several
         groups = _grouped([w for w in wishes if not w.named.pointer])
         weighed = [(self._weight(g), g) for g in groups]
         best = sorted(weighed, key=lambda x: -x[0])
@@ -174,7 +175,9 @@ class Issues:
             title = self.titles[wish.holder]
             if title not in verb and not any(title in others for others in told.values() if others is not verb):
                 verb.append(title)
-        parts = [f"{joined(who)} {verb if len(who) < 2 else _plural(verb)}" for verb, who in told.items() if who]
+        parts = [
+            f"{joined(who)} {verb if len(who) < 2 and who[0] not in self.several else _plural(verb)}" for verb, who in told.items() if who
+        ]  # fmt: skip
         return f"As {' and '.join(parts)}: {name}" if parts else name[:1].upper() + name[1:]
 
     def _common(self, text: str) -> None:

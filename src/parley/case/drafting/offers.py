@@ -50,7 +50,7 @@ def packages(wishes: Sequence[Wish], issues: Issues, titles: Mapping[str, str]) 
         if first.holder not in titles or not any(_offers(w) for w in group):
             continue
         deal, names = dict.fromkeys((i.key for i in issues.all), NONE), []
-        for wish in group:
+        for wish in (w for w in group if w.stand == "offers" or _offers(w)):
             at = issues.locate(wish.named) if not wish.named.pointer else None
             if at is not None and deal[at[0].key] == NONE and not at[0].extra:
                 deal[at[0].key] = at[1].key
