@@ -76,11 +76,14 @@ def _parts(a: Assessment, ending: Literal["docx", "md"]) -> Iterator[Part]:
     yield Part("text", Phrase(verdicts.words_told(a, brief=True)))
     if a.differences:
         d = a.differences[0]
-        title = "How the views compare" if d.agree else "Where the views part"
-        yield Part("heading", Phrase(f"{title}: {formats.clean(formats.crux_question(a, d))}"))
-        for title, said in ((d.left_title, d.left_quote), (d.right_title, d.right_quote)):
-            yield Part("bullet", _prefixed(f"{formats.clean(title)}: ", said))
-        yield Part("text", d.brief or d.sentence)
+        if d.agree:  # a view's quotation bears on what sets it apart, not on this
+            yield Part("heading", Phrase("How the views compare"))
+            yield Part("text", Phrase(formats.agreement(a)))
+        else:
+            yield Part("heading", Phrase(f"Where the views part: {formats.clean(formats.crux_question(a, d))}"))
+            for title, said in ((d.left_title, d.left_quote), (d.right_title, d.right_quote)):
+                yield Part("bullet", _prefixed(f"{formats.clean(title)}: ", said))
+            yield Part("text", d.brief or d.sentence)
     if a.courses:
         yield Part("heading", Phrase("Courses"))
         told = " ".join(dict.fromkeys((courses.measures_brief(a), courses.COUNTS)))
@@ -100,12 +103,10 @@ def _parts(a: Assessment, ending: Literal["docx", "md"]) -> Iterator[Part]:
     yield Part("bullet", Phrase(f"Law: {formats.clean(a.law)}"))
     if a.marks:
         yield Part("bullet", Phrase(f"Marked in law: {formats.law_list(a.marks)}"))
-    yield Part("bullet", Phrase("Limits: " + formats.clean(" ".join(a.limits[:3]))))
+    yield Part("bullet", Phrase("Limits: " + formats.clean(" ".join(a.limits[:2]))))
     if a.misuse:
         yield Part("bullet", Phrase(f"Misuse: {formats.clean(a.misuse)}"))
-    yield Part(
-        "meta", Phrase(f"parley {a.version} · inputs {a.inputs_hash[:16]} · {a.draws} combinations")
-    )
+    yield Part("meta", Phrase(f"parley {a.version} · inputs {a.inputs_hash[:16]} · {a.draws} combinations"))
     yield Part("meta", Phrase("Made again by:"))
     yield Part("command", Phrase(a.request.command("memo", "-o", f"memo.{ending}")))
 
