@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from served_workbench import Open, Served, start, violations
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 TESTS = Path(__file__).resolve().parents[1]
 
@@ -78,14 +82,40 @@ def test_the_file_works_without_scripts_and_its_links_open_what_is_folded(opened
     assert page.locator(":target mark").is_visible()
 
 
-def test_it_prints(opened: Open, ukraine: Path, tmp_path: Path) -> None:
+def printed(page: Page, place: Path) -> list[str]:
+    """The words of each page on paper."""
     import pypdf
 
-    page = opened("", address=ukraine.as_uri()).page
-    place = tmp_path / "report.pdf"
     page.pdf(path=str(place), format="A4")
-    text = "".join(p.extract_text() for p in pypdf.PdfReader(place).pages)
-    assert "As declared" in text and "Notes" in text
+    return [" ".join(p.extract_text().split()) for p in pypdf.PdfReader(place).pages]
+
+
+def test_it_prints_what_is_unfolded_and_the_rest_when_asked(opened: Open, ukraine: Path, tmp_path: Path) -> None:
+    page = opened("", address=ukraine.as_uri()).page
+    folded = printed(page, tmp_path / "folded.pdf")
+    words = " ".join(folded)
+    assert "As declared" in words and "Notes" in words
+    shut = "[...document.querySelectorAll('details:not([open])')].filter(d => !d.parentElement.closest('details:not([open])')).length"
+    assert words.count("(folded: not printed)") == page.evaluate(shut) > 10
+    assert "Tables that are folded on the screen are printed folded" in words
+    page.get_by_label("Print what is folded too").check()
+    whole = printed(page, tmp_path / "whole.pdf")
+    assert "(folded: not printed)" not in " ".join(whole) and "are printed folded" not in " ".join(whole)
+    assert len(folded) < 0.6 * len(whole)
+    assert all(len(text) > 300 for text in (*folded[:-1], *whole[:-1])), "a page is all but blank"
+
+
+def test_on_paper_a_long_table_repeats_its_head_and_no_heading_ends_a_page(
+    opened: Open, ukraine: Path, tmp_path: Path
+) -> None:
+    page = opened("", address=ukraine.as_uri()).page
+    heads = [" ".join(text.split()) for text in page.locator("h2, h3, summary").all_inner_texts()]
+    page.get_by_label("Print what is folded too").check()
+    whole = printed(page, tmp_path / "whole.pdf")
+    last = [re.sub(r" ?\d+ / \d+$", "", text)[-60:] for text in whole]
+    assert not [head for head in heads if len(head) > 12 and any(text.endswith(head[-50:]) for text in last)]
+    claims = [text for text in whole if "Tested in part" in text]
+    assert len(claims) > 2 and all("turns on" in text for text in claims)
 
 
 def test_hostile_words_do_nothing_in_the_file(opened: Open, hostile: Path) -> None:

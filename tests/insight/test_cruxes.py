@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from parley.case import CaseSource
+from parley.case import CaseSource, open_source
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, zones
 from parley.insight.queries.language import parse
-from parley.insight.sections.differences import zone_question
-from parley.insight.sensitivity.exchange import carried, carried_share, crux, grouped, mixed, units_between
+from parley.insight.results.titles import short, with_article
+from parley.insight.sections.differences import of_what, partings, sentence, zone_question, zone_words
+from parley.insight.sensitivity.exchange import Crux, Found, carried, carried_share, crux, grouped, mixed, units_between
 from parley.insight.views.compare import compare, question_crux, shared_out
 
 ASK = Ask("settlement", red_lines="none")
+CASES = Path(__file__).resolve().parents[1] / "data" / "cases"
 
 MOVED = (
     "no_deal.costs.north", "no_deal.costs.south", "no_deal.beliefs.north.north-gains", "no_deal.beliefs.south.south-gains",
@@ -123,6 +126,43 @@ def test_groups_keep_every_unit_once(evaluator: Evaluator) -> None:
 def test_crux_of_a_question_about_shares(evaluator: Evaluator) -> None:
     query = parse("share settlement red_lines=none > 2", evaluator.base)
     assert question_crux(evaluator, None, "hopeful", query).agree
+
+
+def test_a_crux_is_weighed_by_share_where_the_question_is_of_shares() -> None:
+    """A threshold between the shares of two views parts them; one above both does not, though their middle numbers differ."""
+    made = Evaluator(open_source(CASES / "valley-course"), draws=64)
+    view, answer = "after-the-general-staff", zone_question(ASK)
+    base, other = (float(np.mean(answer(made.base, made.sample(v, 64)))) for v in (None, view))
+    assert base < other < 1
+
+    def parted(text: str) -> Crux:
+        return question_crux(made, None, view, parse(text, made.base))
+
+    between = parted(f"share settlement red_lines=none > {(base + other) / 2:.6f}")
+    assert (between.left_answer, between.right_answer) == (False, True)
+    assert between.mutual.sets and all(one <= set(range(len(between.units))) for one in between.mutual.sets)
+    assert not parted("zone settlement red_lines=none").agree
+    assert parted(f"share settlement red_lines=none > {(1 + other) / 2:.6f}").agree
+
+
+def test_the_sentence_names_its_kind_of_deal_and_whose_the_sizes_are(
+    evaluator: Evaluator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from parley.insight.sections import differences
+
+    for kind, title in ((kind, row.title) for kind, row in evaluator.base.kinds.items()):
+        found = partings(evaluator, Ask(kind, red_lines="none"), (None, "hopeful"))
+        name = with_article(short(title))
+        assert f"a zone for {name}" in zone_words(evaluator, Ask(kind, red_lines="none"))
+        for p in found:
+            assert name in sentence(evaluator, p) or not p.crux.agree
+    units = units_between(evaluator.medians(None), evaluator.medians("hopeful"))
+    mutual = Found((frozenset({0}),), True, 1)
+    made = partings(evaluator, ASK, (None, "hopeful"))[0]
+    parted = replace(made, crux=replace(made.crux, units=units, left_answer=True, right_answer=False, mutual=mutual))
+    assert of_what(evaluator, parted).endswith(" (sizes ours)")
+    monkeypatch.setattr(differences, "ground_of", lambda case, judgement: "size")
+    assert "ours" not in of_what(evaluator, parted)
 
 
 def test_compare_says_for_each_pair_whether_they_agree(evaluator: Evaluator) -> None:

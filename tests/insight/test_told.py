@@ -82,11 +82,11 @@ def test_alternatives_are_told_by_who_could_alone_and_who_with_whom(examples: Pa
     case = evaluator.base
     text = ways(case, unlocking(evaluator, case.main_kind))
     assert text == (
-        "Russia alone softens “Four oblasts recognised” and “Crimea is Russian”; or Ukraine alone “1991 borders” (the land "
-        "taken since 24 February, Donbas, Crimea); or both Ukraine and Russia: Ukraine’s “1991 borders” (Crimea) with Russia’s "
+        "Russia alone softens “Four oblasts recognised” and “Crimea is Russian”; or Ukraine alone softens “1991 borders” (the land "
+        "taken since 24 February, Donbas, Crimea); or both Ukraine and Russia soften: Ukraine’s “1991 borders” (Crimea) with Russia’s "
         "“Four oblasts recognised”"
     )
-    assert lines_named(case, ["ua-land", "ua-donbas"], brief=True) == "“1991 borders” (2 lines)"
+    assert lines_named(case, ["ua-land", "ua-donbas"], brief=True) == "2 lines of “1991 borders”"
 
 
 def test_where_no_softening_opens_a_zone_that_is_the_sentence(tmp_path: Path) -> None:

@@ -354,10 +354,10 @@ RECORD = Record(
     build=_build,
     beliefs=(
         probability(
-            "theta", "{whose} belief about who wins an engagement", brief="{whose} hopes",
+            "theta", "{whose} belief about who wins an engagement", brief="what {party} expect{s}",
         ),
-        factor("strength", "how firmly {party} hold{s} that belief", 1e-6, absent=STRENGTH, brief="{whose} hopes"),
-        probability("{support}-ends", "{whose} belief that {name} ends", monthly=True, brief="{whose} hopes"),
+        factor("strength", "how firmly {party} hold{s} that belief", 1e-6, absent=STRENGTH, brief="what {party} expect{s}"),
+        probability("{support}-ends", "{whose} belief that {name} ends", monthly=True, brief="what {party} expect{s}"),
     ),
     values=(
         points("a-wins", "what the end that {a} would impose is worth to {party}", **WORTH),

@@ -197,8 +197,8 @@ RECORD = Record(
     title="each month one side may collapse (in the style of Powell 2004)",
     build=_build,
     beliefs=(
-        probability("a-collapses", "{whose} belief that {a} collapses", monthly=True, brief="{whose} hopes"),
-        probability("b-collapses", "{whose} belief that {b} collapses", monthly=True, brief="{whose} hopes"),
+        probability("a-collapses", "{whose} belief that {a} collapses", monthly=True, brief="what {party} expect{s}"),
+        probability("b-collapses", "{whose} belief that {b} collapses", monthly=True, brief="what {party} expect{s}"),
     ),
     values=(
         points("a-wins", "what {b}’s collapse is worth to {party}", **WORTH),

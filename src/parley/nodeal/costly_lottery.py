@@ -223,7 +223,7 @@ RECORD = Record(
     title="one side wins all, at a price (Fearon 1995)",
     build=_build,
     beliefs=(
-        probability("chance", "{whose} belief that {a} wins", brief="{whose} hopes"),
+        probability("chance", "{whose} belief that {a} wins", brief="what {party} expect{s}"),
         factor("strength", "how firmly {party} hold{s} that belief", 1e-6, optional=True),
     ),
     values=(

@@ -149,7 +149,7 @@ RECORD = Record(
     build=_build,
     beliefs=(
         probability(
-            "{outcome}", "{whose} belief in “{name}”", brief="{whose} hopes",
+            "{outcome}", "{whose} belief in “{name}”", brief="what {party} expect{s}",
             question="how far does {party} really count on “{name}”?", question_to_us="how likely do we hold “{name}” to be?",
         ),
     ),

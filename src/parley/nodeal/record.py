@@ -113,11 +113,11 @@ def factor(name: str, label: str, low: float = 0.0, high: float = math.inf, **mo
 
 
 WORTH: dict[str, Any] = {
-    "raises": 1, "question": "what would “{name}” really be worth to {party}?", "brief": "{whose} war outcomes",
+    "raises": 1, "question": "what would “{name}” really be worth to {party}?", "brief": "what going on is worth to {party}",
 }  # fmt: skip
 """What numbers under ``no_deal.values`` have in common."""
 COSTS = cost(
-    "costs", "what going on costs {party}", filled=True, raises=-1, brief="{whose} costs",
+    "costs", "what going on costs {party}", filled=True, raises=-1, brief="what going on costs {party}",
     question="what does going on really cost {party}?",
 )  # fmt: skip
 TOLLS = cost("tolls", "what a month of war costs {party}", question="what does a month of war really cost {party}?")

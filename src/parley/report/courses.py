@@ -98,6 +98,8 @@ def share_moves(effect: JointEffect) -> str:
         return ""
     if effect.share_se == 0.0:
         return "as many combinations have a zone"
+    if effect.share_before == effect.share_after and effect.share_before in (0.0, 1.0):
+        return f"{'none' if effect.share_before == 0.0 else 'all'} of 100 combinations have a zone, before and after"
     change, error = 100 * (effect.share_after - effect.share_before), 100 * ERRORS * effect.share_se
     digits = 0 if error >= 0.95 else 1
     spread = formats.number(max(error, 0.1), digits)
@@ -317,7 +319,7 @@ def deciding(effect: JointEffect) -> str:
     stays = effect.word in ("nearer", "further") and effect.zone_before == effect.zone_after
     if (effect.before is None or (stays and not _moved(effect.before, effect.after))) and share_moves(effect):
         said = share_moves(effect)
-        return "as many of 100" if said.startswith("as many") else said.removesuffix(" combinations have a zone")
+        return "as many of 100" if said.startswith("as many") else said.replace(" combinations have a zone", "")
     return moves(effect)
 
 

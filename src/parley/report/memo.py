@@ -76,14 +76,17 @@ def _parts(a: Assessment, ending: Literal["docx", "md"]) -> Iterator[Part]:
     yield Part("text", Phrase(verdicts.words_told(a, brief=True)))
     if a.differences:
         d = a.differences[0]
-        title = "How the views compare" if d.agree else "Where the views part"
-        yield Part("heading", Phrase(f"{title}: {formats.clean(formats.crux_question(a, d))}"))
-        for title, said in ((d.left_title, d.left_quote), (d.right_title, d.right_quote)):
-            yield Part("bullet", _prefixed(f"{formats.clean(title)}: ", said))
-        yield Part("text", d.sentence if d.ways else d.brief or d.sentence)
-        for way in d.ways:
-            yield Part("text", Phrase(formats.clean(way.head)))
-            yield from (Part("bullet", words) for words in (*way.sets, *([Phrase(way.rest)] if way.more else ())))
+        if d.agree:  # a view's quotation bears on what sets it apart, not on this
+            yield Part("heading", Phrase("How the views compare"))
+            yield Part("text", Phrase(formats.agreement(a)))
+        else:
+            yield Part("heading", Phrase(f"Where the views part: {formats.clean(formats.crux_question(a, d))}"))
+            for title, said in ((d.left_title, d.left_quote), (d.right_title, d.right_quote)):
+                yield Part("bullet", _prefixed(f"{formats.clean(title)}: ", said))
+            yield Part("text", d.sentence if d.ways else d.brief or d.sentence)
+            for way in d.ways:
+                yield Part("text", Phrase(formats.clean(way.head)))
+                yield from (Part("bullet", words) for words in (*way.sets, *([Phrase(way.rest)] if way.more else ())))
     if a.courses:
         yield Part("heading", Phrase("Courses"))
         told = " ".join(dict.fromkeys((courses.measures_brief(a), courses.COUNTS)))
@@ -103,7 +106,7 @@ def _parts(a: Assessment, ending: Literal["docx", "md"]) -> Iterator[Part]:
     yield Part("bullet", Phrase(f"Law: {formats.clean(a.law)}"))
     if a.marks:
         yield Part("bullet", Phrase(f"Marked in law: {formats.law_list(a.marks)}"))
-    yield Part("bullet", Phrase("Limits: " + formats.clean(" ".join(a.limits[:3]))))
+    yield Part("bullet", Phrase("Limits: " + formats.clean(" ".join(a.limits[:2]))))
     if a.misuse:
         yield Part("bullet", Phrase(f"Misuse: {formats.clean(a.misuse)}"))
     yield Part("meta", Phrase(f"parley {a.version} · inputs {a.inputs_hash[:16]} · {a.draws} combinations"))

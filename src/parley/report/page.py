@@ -14,7 +14,7 @@ from parley.insight.results.registry import find
 from parley.insight.results.section import Section, SectionRecord
 from parley.insight.results.sections.outlook import Outlook
 from parley.insight.results.sections.ripeness import Ripeness
-from parley.insight.results.titles import within
+from parley.insight.results.titles import capital, within
 from parley.insight.results.words import listed
 from parley.report import diagram as deal_diagram
 from parley.report import formats, pictures, ranking
@@ -357,8 +357,13 @@ class Page:
 
     @cached_property
     def courses_headline(self) -> str:
-        """What the courses come to, by their joint effect on the main kind."""
-        return ranking.headline(self.a)
+        """What the courses come to, by their joint effect on the main kind, in the words of the first screen."""
+        return ranking.headline(self.a, brief=True)
+
+    @cached_property
+    def courses_told(self) -> str:
+        """The same with what each does, and in which views."""
+        return capital(ranking.headline(self.a))
 
     @cached_property
     def sections(self) -> tuple[Shown, ...]:

@@ -197,7 +197,11 @@ def _share(view: InView) -> str:
     if not view.share.varies:
         return f"{NO_DOUBT}: nothing that this reads has a range"
     count = counted(view.share.share, view.share.share_se, view.share.draws, step=_step(view.share))
-    error = f" (standard error {number(100 * view.share.share_se, 1)} in 100)" if view.share.share_se else ""
+    error = (
+        f" (standard error {number(100 * view.share.share_se, 1)} in 100)"
+        if view.share.share_se and view.share.share not in (0.0, 1.0)
+        else ""
+    )
     return f"suits all of them, and crosses no line that holds, in {count} combinations of the stated ranges{error}"
 
 

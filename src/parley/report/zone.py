@@ -155,7 +155,7 @@ def _share(case: Case, e: Evaluation) -> str:
     if doubt.still:
         return f"{NO_DOUBT.capitalize()}: there are no combinations to count. {doubt_words(doubt)}"
     k = round(e.share * 100)
-    error = f", give or take {max(1, round(200 * e.share_se))}" if e.share_se else ""
+    error = f", give or take {max(1, round(200 * e.share_se))}" if e.share_se and e.share not in (0.0, 1.0) else ""
     return (
         f"Over {e.count:,} combinations drawn from the stated ranges (seed {e.seed}), a zone exists in {k} of 100{error}. "
         f"That is a count of the analyst's own combinations, not a forecast. {doubt_words(doubt)}".rstrip()

@@ -305,7 +305,7 @@ class Labels:
             return self.words(paths[0])
         return Words(
             f"{self.whose(whose)} beliefs about going on",
-            f"{self.whose(whose)} hopes",
+            f"what {self.party(whose)} {'expect' if whose == ANALYST else 'expects'}",
             f"what does {self.party(whose)} expect of going on?",
         )
 

@@ -252,10 +252,12 @@ def sides(
 
 
 def _named(views: Sequence[str], names: Mapping[str, str], shares: Mapping[str, str], verb: str) -> str:
-    beside = {view: f" ({shares[view]})" if shares.get(view) else "" for view in views}
+    beside = {names[view]: shares[view] for view in views if shares.get(view)}
     if len(views) == 1:
-        return f"{names[views[0]]} {verb}{beside[views[0]]}"
-    return f"{listed([names[view] + beside[view] for view in views])} {verb}"
+        share = f" ({shares[views[0]]})" if shares.get(views[0]) else ""
+        name = in_views([names[views[0]]]).removeprefix("in ")
+        return f"{name}{',' if ', ' in name else ''} {verb}{share}"
+    return f"{in_views([names[view] for view in views], beside).removeprefix('in ')} {verb}"
 
 
 def spelled(shares: Mapping[str, str], order: Sequence[str]) -> dict[str, str]:

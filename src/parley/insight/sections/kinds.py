@@ -190,12 +190,13 @@ def blocked_by(
         if blocked.turn is not None and blocked.turn.path in paths:
             pass  # who would have to supply what is told already
         elif blocked.turn is None:
-            parts.append(f"{labels.party(blocked.furthest or '')}: going on looks better")
+            parts.append(f"going on looks better to {labels.party(blocked.furthest or '')}")
         else:
             cited = notes.judgement(evaluator.base.judgements[blocked.turn.path])[:1]
             words = labels.brief(blocked.turn.path) + "".join(f" [{n}]" for n in cited)
             alone = blocked.furthest is not None and not blocked.collisions
-            parts.append(f"{labels.whose(str(blocked.furthest))} gap; turns on {words}" if alone else words)
+            short = f"{labels.party(str(blocked.furthest))} falls short; it turns on {words}"
+            parts.append(short if alone else f"then {words}" if blocked.collisions else words)
             paths += (blocked.turn.path,)
             numbers += cited
     if softened == "none" and not (blocked.furthest or blocked.turn):

@@ -121,15 +121,15 @@ def _way(
     labels = Labels(case)
     most = 1 if brief else FEW
     if len(owners) == 1:
-        who = f"{labels.party(owners[0])} alone{' softens' if first else ''}"
+        who = f"{labels.party(owners[0])} alone softens"
         if len(groups) > FEW:
             return f"{who} one of {len(groups)} sets of its lines, the smallest {lines_named(case, groups[0], brief)}"
         return f"{who} {', or '.join(lines_named(case, group, brief) for group in groups)}"
     names = listed([labels.party(owner) for owner in owners])
-    who = f"{f'both {names}' if len(owners) == 2 else names}{' soften' if first else ''}"
+    who = f"{f'both {names}' if len(owners) == 2 else names} soften"
     if brief and not first:
         each = all(len(group) == len(owners) for group in groups)
-        return f"{'both' if len(owners) == 2 and known else names}, {'one' if each else 'some'} each"
+        return f"{'both' if len(owners) == 2 and known else names} soften {'one line' if each else 'some lines'} each"
     if len(groups) <= most:
         return f"{who}: {', or '.join(_together(case, group, brief) for group in groups)}"
     ways = f"{who}, in {len(groups)} ways"
@@ -147,7 +147,7 @@ def _together(case: Case, group: Sequence[str], brief: bool) -> str:
 
 def lines_named(case: Case, keys: Sequence[str], brief: bool = False) -> str:
     """Lines by their titles; of several of one short title the rest of each stands in brackets: "“1991 borders” (Donbas,
-    Crimea)"; ``brief``: "“1991 borders” (2 lines)"."""
+    Crimea)"; ``brief``: "2 lines of “1991 borders”"."""
     shorts = [before_colon(line.title) for line in case.red_lines.values()]
     named: dict[str, list[str]] = {}
     for key in keys:
@@ -159,5 +159,6 @@ def lines_named(case: Case, keys: Sequence[str], brief: bool = False) -> str:
 def _with_tails(title: str, tails: Sequence[str], of: int, brief: bool) -> str:
     if of < 2 or not all(tails):
         return f"“{title}”"
-    told = f"{len(tails)} lines" if brief and len(tails) > 1 else ", ".join(tails)
-    return f"“{title}” ({told})"
+    if brief and len(tails) > 1:
+        return f"{len(tails)} lines of “{title}”"
+    return f"“{title}” ({', '.join(tails)})"
