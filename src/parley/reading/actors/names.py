@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parley.reading.actors import words
 from parley.reading.actors.spelling import adjective, folded
@@ -26,6 +27,7 @@ _OF = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def state_of(name: str) -> tuple[str, str | None] | None:
     """A country's key where a name is the country, its seat or people, or an organ of it, with the organ's kind."""
     bare = re.sub(r"^[Tt]he\s", "", name)

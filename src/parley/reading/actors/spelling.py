@@ -46,6 +46,7 @@ def adjective(short: str, long: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def surname(name: str) -> str:
     """The last name, folded, without its article ("Abdel Fattah al-Burhan" → "burhan")."""
     last = re.sub(r"^(?:al|el|an|ad|as|ash|at|ar)-", "", name.split()[-1], flags=re.I)
