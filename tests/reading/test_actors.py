@@ -253,3 +253,13 @@ def test_spellings() -> None:
     assert folded("the Houthis") == folded("Huthi") and folded("al-Shabaab") == folded("Al Shabab")
     assert folded("Green Front") != folded("Green Column")
     assert adjective("Tigray", "Tigrayan") and adjective("Arland", "Arlandic") and not adjective("Kessel", "Kestrel")
+
+
+def test_of_two_movements_the_one_told_of_most_is_the_rebels_of_the_text() -> None:
+    text = (
+        "Truce talks between the guerrillas and the Arland government stalled on Friday. They aimed at a truce with the Hill Freedom "
+        "Front (HFF), which commands ten thousand guerrillas. The HFF wants a truce in the whole of the south. The guerrillas attacked "
+        "an army post in Kessel in May. HFF fighters and government troops are locked in a standoff. The Coast Freedom Front, which "
+        "signed an accord last year, was not at the talks. HFF chief Oren Talv said that the guerrillas would come back."
+    )
+    assert titles(read(text).parties(), "belligerent") == {"Hill Freedom Front", "Arland"}

@@ -31,6 +31,12 @@ _DOES = frozenset(["fights", "attacked", "pair", "between", "truce", "negotiates
 _STRIKES = frozenset(["fights", "attacked", "pair", "between", "truce"])
 
 
+def _clear(keys: Sequence[str], counted: Counter[str]) -> list[str]:
+    """The one that is told of at least twice as often as any other; nothing where none is."""
+    first, second, *_ = sorted(keys, key=lambda k: (-counted[k], k))
+    return [first] if counted[first] >= 2 * counted[second] and counted[first] else []
+
+
 def _of_a_country(name: str) -> bool:
     """Whether a name only says of which country some rebels are."""
     match = _GROUP.fullmatch(name)
@@ -446,8 +452,11 @@ class Joined:
         else:
             fits = []
         if len(fits) > 1:
-            most = sorted(fits, key=lambda k: (-found[k], k))
-            fits = most[:1] if found[most[0]] >= 2 * found[most[1]] else []
+            fits = (
+                _clear(fits, found)
+                or _clear(fits, self._told_of((document,)))
+                or _clear(fits, self._told_of(self.documents))
+            )
         if len(fits) == 1:
             return fits[0]
         called = kind if kind in ("government", "movement") else name.split()[-1] if kind != "mediator" else name
@@ -459,6 +468,13 @@ class Joined:
             ] += 1
             self._kinds[key][kind] += 1
         return key
+
+    def _told_of(self, documents: Iterable[str]) -> Counter[str]:
+        """How often each actor is told of there, whatever it does."""
+        return Counter(
+            self.root(self._key(one)) for d in documents for s in self.documents[d] for one in (s.name, s.other)
+            if one and is_generic(one) is None
+        )  # fmt: skip
 
     def _several(self, key: str) -> bool:
         """Whether a name is of many ("the Kesselists")."""
