@@ -136,3 +136,19 @@ def test_a_dateline_and_a_week_are_nobody() -> None:
 def test_him_within_a_quotation_is_not_who_spoke_last() -> None:
     text = "“The truce is over,” says Abel Dorn.\n\nBut “it’s not just that leaders met with Dagan—it’s how they met him,” says Karla Korb of Stone Advisory."
     assert all("Dorn" not in (s.deed.toward_text or "") for s in told(text) if s.deed is not None)
+
+
+def test_what_a_paper_reports_of_another_is_not_told_as_done() -> None:
+    text = (
+        "A spokesman spoke in response to a Brenn Courier report that the Palace secretly agreed to peace talks in May."
+    )
+    assert not whose(text, "agreed")
+    assert whose("The Palace secretly agreed to peace talks in May.", "agreed") == {"The Palace"}
+
+
+def test_a_people_told_of_as_such_is_not_the_state_of_its_name() -> None:
+    text = "The plan would give self-rule to ethnic Albanians. The Albanians rejected the plan on Monday."
+    assert {s.party for s in told(text) if "rejected" in s.cue_text} == {None}
+    assert {s.party for s in told("The Albanians rejected the plan on Monday.") if "rejected" in s.cue_text} == {
+        "albania"
+    }

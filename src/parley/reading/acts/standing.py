@@ -137,7 +137,7 @@ def left_open(word: Token) -> bool:
             c.lower_ in _OPEN and c.dep_ in ("mark", "advmod", "dep") and not _hours_before(c) for c in node.children
         ):
             return True
-        if node.dep_ == "advcl" and _timeless(node):
+        if (node.dep_ == "advcl" and _timeless(node)) or clauses.rumoured(node):
             return True
         if above.i == node.i:
             return clauses.untrue(word)

@@ -59,8 +59,8 @@ def _main(participle: Token) -> Token | None:
     above = participle.head
     if participle.dep_ == "acl" and above.dep_ not in (*_SUBJECTS, "appos", "attr"):
         verb = _verb_over(above)
-    elif participle.dep_ == "advcl" and above.dep_ == "advcl" and _marked(above):
-        verb = above.head
+    elif participle.dep_ == "advcl" and _marked(above) and (above.dep_ == "advcl" or _goes_past(participle, above)):
+        verb = above if above.dep_ == "acl" else above.head
         while verb.dep_ in ("acl", "relcl") or (verb.dep_ == "advcl" and _marked(verb)):
             verb = _verb_over(verb.head) or verb.head
             if verb.pos_ not in ("VERB", "AUX"):
@@ -68,6 +68,13 @@ def _main(participle: Token) -> Token | None:
     else:
         return None
     return verb if verb is not None and verb.i < participle.i and _finite(verb) else None
+
+
+def _goes_past(participle: Token, above: Token) -> bool:
+    """ "Dropped its wish that they disarm before talks begin, instead calling for": a clause, or "instead", stands between."""
+    between = any(c.dep_ == "advcl" and above.i < c.i < participle.i and c.tag_ != "VB" for c in above.children)
+    instead = any(c.lower_ in ("instead", "rather") and c.i < participle.i for c in participle.children)
+    return above.dep_ == "acl" and (between or instead)
 
 
 def _after_comma(participle: Token) -> bool:

@@ -29,6 +29,8 @@ class Affiliation:
         self.known = people.codebook.affiliations
         self.american = congress.is_american("\n".join(grammar.text(doc) for doc in docs))
         """The document's "Congress" and "Senate" are those of the United States."""
+        self.ethnic = frozenset(t.nbor().lemma_.lower() for d in docs for t in d[:-1] if t.lower_ == "ethnic")
+        """Peoples of whom the document tells as of a people: "ethnic Vellanders" are not the state of Velland."""
         self.bodies = self._bodies(docs)
 
     def _bodies(self, docs: Sequence[Doc]) -> dict[str, str]:
@@ -63,6 +65,8 @@ class Affiliation:
         found: list[str] = []
         full = name is not None and " " in name.of(grammar.text(phrase.doc))
         within = [t for t in phrase if not (full and name is not None and name.start <= t.idx < name.end)]
+        if phrase.root.tag_ == "NNPS" and phrase.root.lemma_.lower() in self.ethnic:
+            return None
         words = [t.text for t in within if not (_beyond(t, phrase.root) or _where(t, phrase))]
         index = 0
         while index < len(words):
