@@ -53,6 +53,8 @@ _SPOKE = {
 }  # fmt: skip
 _NEAR = 500
 """Characters back to who may be meant by an "it"."""
+_SENTENCE = 4
+"""Words from which on what stands between two statements is a sentence of its own."""
 _AROUND = 120
 """Characters on each side of a statement in which its month is looked for."""
 
@@ -101,6 +103,17 @@ class Lines:
         )  # fmt: skip
 
     def _who(self, statement: Statement) -> str:
+        """Who said or did it, of a deed that another tells of with the teller."""
+        who = self._named(statement)
+        holder = self.by_id.get(statement.within) if statement.within else None
+        if statement.record != "act" or holder is None or not statement.source or holder.footing.kind == "author":
+            return who
+        if holder.party is not None and holder.party == statement.party:
+            return who
+        teller = self._named(holder)
+        return who if teller.lower() in (who.lower(), "no one named") else f"{who}, by the account of {teller}"
+
+    def _named(self, statement: Statement) -> str:
         """Who said it; of an "it" or "they" that has no name, the body or the people who spoke last before it."""
         who = who_words(statement)
         kinds = _SPOKE.get(who.lower())
@@ -112,7 +125,15 @@ class Lines:
             if s.source and s.record == "statement" and 0 < at - s.source[0].start <= _NEAR and s.source_text.lower() not in _SPOKE
         ]  # fmt: skip
         last = max(before, key=lambda s: s.source[0].start, default=None)
-        return who_words(last) if last is not None and last.footing.kind in kinds else who
+        if last is None or last.footing.kind not in kinds:
+            return who
+        return who if self._told_between(last, at) or _named_in(who_words(last), statement) else who_words(last)
+
+    def _told_between(self, last: Statement, at: int) -> bool:
+        """Whether a sentence that is not the last speaker's stands between, of which somebody else may be the subject."""
+        text = self.documents[last.document].text
+        end = max(s.end for s in (*last.source, *last.cue, *last.content))
+        return len(re.findall(r"\w+", text[end:at])) > _SENTENCE
 
     def _own(self, statement: Statement) -> Statement:
         """Without what another says from a "but" or "while" on: "said six had died, while the army said none had"."""
@@ -148,6 +169,16 @@ class Lines:
 _WHILE = re.compile(r"[,;]?\s(?:but|while|whereas)\s(?:[\w’'.-]+,?\s){0,8}$")
 _WHICH = re.compile(r"^(?:which|that|who|whom)\s*…\s*", re.I)
 _NOUN = re.compile(r"[^.,;:!?\n—–()“”\"]{3,90}(?=[,—–]?\s*$)")
+
+
+def _named_in(name: str, statement: Statement) -> bool:
+    """Whether the words said of an "it" or "they" go on to name the one: "It demands that Velland lift the siege"."""
+    last = name.split()[-1] if name.split() else ""
+    return (
+        len(last) > 2
+        and statement.form != "direct"
+        and re.search(rf"\b{re.escape(last)}\b", " ".join(statement.content_text)) is not None
+    )
 
 
 def _whole(document: Document, statement: Statement, words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from parley.reading.actors import words
 from parley.reading.actors.names import is_generic
 from parley.reading.actors.spelling import surname
 from parley.reading.model import Statement
@@ -13,6 +14,18 @@ _AGAINST = re.compile(
     r"\b(?:critics?|opponents?|enem(?:y|ies)|supporters?|victims?|analysts?|experts?|ambassador to|envoy (?:to|for)|talks with)\b",
     re.I,
 )
+
+
+_BESIDE = re.compile(r"\w[^,]*,\s(?:with|in|within|near|amid|despite|against)\s(?:[\w’'-]+\s){0,8}$")
+""" "Velland, with its long border in": who is named after it is not the one who speaks."""
+
+
+def _where(text: str, name: re.Match[str]) -> bool:
+    """A state's name that tells where, not whose: "Velland's Lake fighters"; a name in what is only told beside another's."""
+    if _BESIDE.search(text[: name.start()]):
+        return True
+    rest = re.split(r"[,;(]", text[name.end() :], maxsplit=1)[0]
+    return words.country(name.group()) is not None and any(words.is_armed(w) for w in rest.lower().split())
 
 
 class Speakers:
@@ -60,7 +73,7 @@ class Speakers:
     def _named(self, text: str) -> str | None:
         if self._pattern is None or _AGAINST.search(text):
             return None
-        found = {self._names[m.group()] for m in self._pattern.finditer(text)}
+        found = {self._names[m.group()] for m in self._pattern.finditer(text) if not _where(text, m)}
         return found.pop() if len(found) == 1 else None
 
 

@@ -310,7 +310,7 @@ def _same(one: Token | None, other: Token | None) -> bool:
 
 def clause(anchor: Token, leave: set[int]) -> list[tuple[int, int]]:
     """What the clause says beside the words in ``leave``: the rest of what hangs on the anchor, other clauses joined to it left out."""
-    root = anchor if anchor.pos_ in ("VERB", "AUX") else _above(anchor)
+    root = anchor if anchor.pos_ in ("VERB", "AUX") or _anothers(anchor) else _above(anchor)
     own = grammar.subtree(root)
     if root.i != anchor.i and root.pos_ == "AUX":  # "has been facilitator of the process"
         own -= {root.i, *(c.i for c in root.children if c.dep_ == "aux")}
@@ -326,6 +326,16 @@ def clause(anchor: Token, leave: set[int]) -> list[tuple[int, int]]:
         if token.tag_ in ("WDT", "WP") and (noun := _meant(token, root)) is not None:
             own = (own - {word}) | _bare(noun)
     return grammar.runs(anchor.doc, own - leave, joint=False)
+
+
+def _anothers(noun: Token) -> bool:
+    """ "The council rejected the rebels' offer of a truce": the clause is the council's, the noun alone tells the rebels' act."""
+    if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "pobj"):
+        return False
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    above = _above(noun)
+    who = grammar.subject(above) if above.pos_ in ("VERB", "AUX") else None
+    return owner is not None and owner.pos_ != "PRON" and who is not None and who.lower_ != owner.lower_
 
 
 def _above(noun: Token) -> Token:

@@ -50,7 +50,7 @@ def standing(word: Token) -> Standing:
 
 def _verb(verb: Token, depth: int) -> Standing:
     """By its form: negation, modals, infinitives, gerunds."""
-    if depth > 4 or _negated(verb) or _wanted(verb):
+    if depth > 4 or _negated(verb) or _wanted(verb) or verb_subject.denied_of(verb):
         return "no"
     modals = {c.lower_ for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"}
     if modals & _FUTURE:
@@ -137,7 +137,7 @@ def left_open(word: Token) -> bool:
             c.lower_ in _OPEN and c.dep_ in ("mark", "advmod", "dep") and not _hours_before(c) for c in node.children
         ):
             return True
-        if node.dep_ == "advcl" and _timeless(node):
+        if (node.dep_ == "advcl" and _timeless(node)) or clauses.rumoured(node):
             return True
         if above.i == node.i:
             return clauses.untrue(word)

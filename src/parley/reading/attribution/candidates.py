@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from parley.reading.attribution import inverted, nominal, phrases, retracted
 from parley.reading.attribution.reported_words import REFUSED, reported_words
 from parley.reading.drafts import Draft
-from parley.reading.english import anonymity, grammar, lexicon, retracting, verb_subject
+from parley.reading.english import anonymity, clauses, grammar, lexicon, retracting, verb_subject
 from parley.reading.english.lexicon import Cue
 from parley.reading.english.quotation_marks import Quote
 
@@ -155,8 +155,7 @@ def _from_verb(doc: Doc, verb: Token, cue: Cue, paragraph: int) -> Draft | None:
     if (
         verb.tag_ == "VBG"
         and verb.dep_ == "advcl"
-        and cue.kind == "say"
-        and (further or not verb_subject.utters(source))
+        and (verb_subject.asks_on(verb) or (cue.kind == "say" and (further or not verb_subject.utters(source))))
     ):
         source = verb_subject.upper(verb) or source
     if source is not None and source.i in doc.user_data["marked"] and verb.i not in doc.user_data["marked"]:
@@ -240,6 +239,12 @@ def _from_verb(doc: Doc, verb: Token, cue: Cue, paragraph: int) -> Draft | None:
         return None  # "…, citing two officials": where a report comes from
     if verb.dep_ == "pcomp" and verb.head.lower_ == "in":
         return None  # "said in describing …"
+    if (
+        verb_subject.denied_of(verb)
+        or clauses.rumoured(verb)
+        or (cue.kind == "want" and verb_subject.as_one_would(verb))
+    ):
+        return None
     if _asked_outright(verb, source):
         return None  # "Does the minister accept the finding?"
     if source is not None and source.lower_ == "you":

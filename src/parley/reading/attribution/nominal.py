@@ -103,6 +103,8 @@ def from_noun(doc: Doc, noun: Token, cue: Cue, paragraph: int) -> Draft | None:
 
 def _noun_source(noun: Token, governor: Token) -> tuple[Token | None, str]:
     for child in noun.children:
+        if child.dep_ == "poss" and child.ent_type_ in ("DATE", "TIME"):
+            return None, "noun"  # "last week's statement": told when, not whose
         if child.dep_ == "poss":
             return child, "noun"
         if child.dep_ == "prep" and child.lower_ in ("by", "of", "from") and child.i > noun.i:

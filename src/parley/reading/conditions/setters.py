@@ -40,12 +40,30 @@ def subject_of(doc: Doc, found: Found) -> Token | None:
     for _ in range(12):
         if node.pos_ in ("VERB", "AUX") and node.idx >= found.sentence.start and (not asked or node.lemma_ in _ASKS):
             who = grammar.understood_subject(node)
+            if who is not None and _bound(node):
+                return None
             if who is not None and who.idx >= found.sentence.start and _acting(who) and not _part(who, found):
                 return who
         if node.head.i == node.i:
             return None
         node = node.head
     return None
+
+
+def _bound(verb: Token) -> bool:
+    """ "Should join only after", "needed to show … before": the subject is told what to do, and sets nothing."""
+    if any(c.dep_ == "aux" and c.lower_ in _DUTY for c in verb.children):
+        return True
+    owes = verb if verb.lemma_ in _OWES else verb.head if verb.dep_ == "xcomp" else None
+    return (
+        owes is not None
+        and owes.lemma_ in _OWES
+        and any(c.dep_ == "xcomp" and grammar.has_to(c) for c in owes.children)
+    )
+
+
+_DUTY = frozenset(["should", "must", "ought", "shall"])
+_OWES = frozenset(["need", "have", "ought"])
 
 
 def set_by(doc: Doc, found: Found) -> Span | None:

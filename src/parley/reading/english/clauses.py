@@ -86,4 +86,13 @@ def _says(verb: Token) -> bool:
     return cue.kind in ("say", "ask", "show", "publish") and "for" not in classes().get(verb.lemma_.lower(), ())
 
 
-__all__ = ["new_clause", "unsaid", "untrue"]
+_RUMOURS = frozenset(["report", "rumour", "rumor", "speculation", "allegation"])
+
+
+def rumoured(clause: Token) -> bool:
+    """ "A paper's report that the palace had agreed": what is reported so has not been told as done."""
+    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    return clause.dep_ in ("acl", "ccomp", "relcl") and that and clause.head.lemma_.lower() in _RUMOURS
+
+
+__all__ = ["new_clause", "rumoured", "unsaid", "untrue"]

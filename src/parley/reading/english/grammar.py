@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
+from parley.reading.english import participles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -126,10 +127,22 @@ def phrase(head: Token, avoid: int) -> tuple[int, int] | None:
         if doc[index].text in '"“”' and not nickname(doc, index):
             start = index + 1
             break
-    start, end = trimmed(doc, start, end)
+    start, end = trimmed(doc, max(start, _after_dateline(doc, start, head.i)), end)
     while start < head.i and (doc[start].dep_ in ("cc", "mark", "preconj") or dated(doc, start)):
         start += 1
     return (start, bracketed(doc, start, generation(doc, end))) if end > start else None
+
+
+def _after_dateline(doc: Doc, start: int, head: int) -> int:
+    """Where the sentence begins behind "BRENN, Velland (NP)": a place and an agency are nobody in it."""
+    if start != 0 or not doc[0].text.isupper() or len(doc[0]) < 3:
+        return start
+    close = next((i for i in range(1, min(head, 12)) if doc[i].text == ")"), None)
+    opened = next((i for i in range(1, close) if doc[i].text == "("), None) if close is not None else None
+    if close is None or opened is None or close - opened > 4:
+        return start
+    agency = all(t.text.isupper() or t.pos_ == "PROPN" for t in doc[opened + 1 : close])
+    return close + 1 if agency and all(t.pos_ == "PROPN" or not t.is_alpha for t in doc[:opened]) else start
 
 
 def generation(doc: Doc, end: int) -> int:
@@ -206,9 +219,26 @@ def joins_passive(verb: Token) -> bool:
     return bool(joined and by and not any(c.dep_ in SUBJECTS or c.dep_ == "dobj" for c in verb.children))
 
 
+def cleft(verb: Token) -> tuple[Token, bool] | None:
+    """ "It is (not) the Front that says so": who is told to do it, and whether it is denied that they do."""
+    above = verb.head
+    noun = above if verb.dep_ == "relcl" and above.dep_ == "attr" else None
+    be = noun.head if noun is not None else above
+    if verb.dep_ not in ("relcl", "ccomp", "advcl") or be.lemma_ != "be" or be.i > verb.i:
+        return None
+    own = next((c for c in be.lefts if c.dep_ in SUBJECTS), None)
+    who = subject(verb)
+    if own is None or own.lower_ != "it" or who is None or who.lower_ not in ("who", "that"):
+        return None
+    noun = noun or next((c for c in be.rights if c.dep_ == "attr" and c.i < verb.i), None)
+    return (noun, any(c.dep_ == "neg" for c in be.children)) if noun is not None else None
+
+
 def antecedent(pronoun: Token) -> Token | None:
     """For "who" or "which" as subject of a relative clause: the noun that the clause modifies."""
     clause = pronoun.head
+    if (held := cleft(clause)) is not None:
+        return held[0]
     while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.i != clause.i:
         clause = clause.head
     return clause.head if clause.dep_ == "relcl" else None
@@ -216,6 +246,8 @@ def antecedent(pronoun: Token) -> Token | None:
 
 def understood_subject(verb: Token) -> Token | None:
     """Whose act the verb is: its own subject, or the one it shares with the verb or noun it hangs on."""
+    if verb.tag_ == "VBG" and subject(verb) is None and (whose := participles.owner(verb)) is not None:
+        return whose if whose.pos_ not in ("VERB", "AUX") else understood_subject(whose)
     seen = 0
     current = verb
     while seen < 8:

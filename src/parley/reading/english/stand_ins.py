@@ -24,6 +24,33 @@ def body_before(doc: Doc, it: Token) -> tuple[tuple[int, int], int] | None:
     return (phrase, found.i) if phrase is not None else None
 
 
+def group_before(doc: Doc, they: Token) -> tuple[tuple[int, int], int] | None:
+    """The people that the sentence before was about ("The Vellanders hedged. They insist on …"): its phrase and its head."""
+    start = they.sent.start
+    root = doc[start - 1].sent.root if start else None
+    found = grammar.subject(root) if root is not None else None
+    if root is None or found is None or found.i > root.i or found.tag_ not in ("NNS", "NNPS", "NNP"):
+        return None
+    if not (found.ent_type_ in ("NORP", "ORG", "GPE") or found.tag_ in ("NNS", "NNPS")) or not verb_subject.speaks(
+        found
+    ):
+        return None
+    if found.tag_ == "NNP" and not found.text.endswith("s"):
+        return None
+    phrase = grammar.phrase(found, root.i)
+    return (phrase, found.i) if phrase is not None else None
+
+
+def named_within(pronoun: Token, name: str) -> bool:
+    """Whether what "it" or "he" says names the one: "It demands that Velland lift the siege" is not said by Velland."""
+    verb = pronoun.head
+    if pronoun.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    last = name.split()[-1].lower() if name.split() else ""
+    after = (t for t in verb.subtree if t.i > verb.i and t.i not in t.doc.user_data.get("marked", ()))
+    return len(last) > 2 and any(t.lower_ == last and t.pos_ == "PROPN" for t in after)
+
+
 def owner(possessive: Token) -> tuple[tuple[int, int], int] | None:
     """ "Bo Tern did not retract his claim": the subject of the clause that "his" stands in, its range and head."""
     verb = possessive.head
@@ -38,4 +65,4 @@ def owner(possessive: Token) -> tuple[tuple[int, int], int] | None:
     return (found, own.i) if found is not None else None
 
 
-__all__ = ["body_before", "owner"]
+__all__ = ["body_before", "group_before", "named_within", "owner"]

@@ -107,6 +107,29 @@ def upper(verb: Token) -> Token | None:
     return None
 
 
+def asks_on(verb: Token) -> bool:
+    """ "Said that the city was in need, asking: …": who says how things are asks, and not the city of which it is said."""
+    above = verb.head
+    behind = verb.i > 0 and verb.doc[verb.i - 1].text in (",", "–", "—")
+    return behind and verb.lemma_ in _ASKING and above.dep_ == "ccomp" and above.pos_ == "AUX"
+
+
+_ASKING = frozenset(["ask", "wonder", "say", "warn", "insist", "argue", "demand", "urge", "call"])
+
+
+def denied_of(verb: Token) -> bool:
+    """ "It is not the Front that says no": the Front does not."""
+    held = grammar.cleft(verb)
+    return held is not None and held[1]
+
+
+def as_one_would(verb: Token) -> bool:
+    """ "They cannot be left out, as the premier wants": what is wanted is what is denied, and not the words as they stand."""
+    above = verb.head
+    as_ = any(c.lower_ == "as" and c.i < verb.i for c in verb.children)
+    return as_ and verb.dep_ == "advcl" and any(c.dep_ == "neg" for c in above.children)
+
+
 def supposed(verb: Token) -> bool:
     """Within an "if" or "whether", or only expected: supposed, not reported."""
     if verb.dep_ == "xcomp" and verb.head.lemma_ in _EXPECTED and grammar.has_to(verb):

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
-from parley.reading.codebook import places
+from parley.reading.actors import words as actor_words
+from parley.reading.codebook import is_place, places
 from parley.reading.english import congress, grammar
 from parley.reading.english.roles import word_kind
 from parley.reading.sources.people import People
@@ -28,6 +29,8 @@ class Affiliation:
         self.known = people.codebook.affiliations
         self.american = congress.is_american("\n".join(grammar.text(doc) for doc in docs))
         """The document's "Congress" and "Senate" are those of the United States."""
+        self.ethnic = frozenset(t.nbor().lemma_.lower() for d in docs for t in d[:-1] if t.lower_ == "ethnic")
+        """Peoples of whom the document tells as of a people: "ethnic Vellanders" are not the state of Velland."""
         self.bodies = self._bodies(docs)
 
     def _bodies(self, docs: Sequence[Doc]) -> dict[str, str]:
@@ -62,7 +65,9 @@ class Affiliation:
         found: list[str] = []
         full = name is not None and " " in name.of(grammar.text(phrase.doc))
         within = [t for t in phrase if not (full and name is not None and name.start <= t.idx < name.end)]
-        words = [t.text for t in within if not _beyond(t, phrase.root)]
+        if phrase.root.tag_ == "NNPS" and phrase.root.lemma_.lower() in self.ethnic:
+            return None
+        words = [t.text for t in within if not (_beyond(t, phrase.root) or _where(t, phrase))]
         index = 0
         while index < len(words):
             for size in (4, 3, 2, 1):
@@ -87,6 +92,22 @@ class Affiliation:
     def _others_congress(self, name: str) -> bool:
         """A chamber's name that ships as American, in a document that does not say whose it is."""
         return name in congress.WORDS and not self.american and places().get(name) == self.known.get(name)
+
+
+_BESIDE = frozenset(["with", "in", "within", "inside", "near", "on", "at", "along", "across", "amid", "despite", "against", "outside"])  # fmt: skip
+
+
+def _where(token: Token, phrase: TokenSpan) -> bool:
+    """A country's name that tells where, not whose: "Velland's Lake fighters", "Velland, with its long border in Qumar"."""
+    node = token
+    while node.head.i != node.i and phrase.start <= node.head.i < phrase.end and node.i != phrase.root.i:
+        if node.dep_ == "prep" and node.lower_ in _BESIDE and node.i > phrase.root.i:
+            return True
+        node = node.head
+    if token.dep_ not in ("poss", "compound", "amod", "nmod") or token.ent_type_ not in ("GPE", "NORP"):
+        return False
+    after = phrase.doc[token.i + 1 : phrase.root.i + 1]
+    return is_place(token.text) and any(actor_words.is_armed(t.lower_) for t in after)
 
 
 def _beyond(token: Token, root: Token) -> bool:

@@ -29,6 +29,7 @@ NAMED = re.compile(r"\(((?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness)\.? [^()]+)\
 """An office with its holder in brackets: "The Minister for Health (Ms. Doe)"."""
 
 _I = frozenset({"i", "me", "my", "mine"})
+_WE = frozenset({"we", "us", "our", "ours"})
 _HE = frozenset({"he", "she", "him", "her", "his", "hers"})
 _MAKING = frozenset(
     ["release", "publish", "send", "sign", "write", "issue", "post", "pen", "circulate", "file", "draft"]
@@ -70,7 +71,7 @@ class Resolver:
     def speaker(self, draft: Draft, clause: str) -> Speaker:
         """Resolve one draft; to be called in document order."""
         self.it_meant = False
-        found = self._speaker(draft, clause)
+        found = self._not_another(draft, self._speaker(draft, clause))
         if draft.lemma == ":" and (
             found.footing.kind == "institution" or NAMED.search(found.words) or is_cut(found.name, found.words)
         ):
@@ -83,6 +84,18 @@ class Resolver:
         elif found.footing.kind in ("on_record", "unnamed_person") or (found.name and self._may_be_he(found.name)):
             self.last_person = (at, found)
         return found
+
+    def _not_another(self, draft: Draft, found: Speaker) -> Speaker:
+        """Nobody by name, where a pronoun was taken for one whom its own sentence goes on to name."""
+        if not draft.source or draft.source_head is None or found.name is None:
+            return found
+        place = self.parses[draft.source_paragraph if draft.source_paragraph is not None else draft.paragraph]
+        head = place.doc[draft.source_head]
+        if head.lower_ not in ("it", "he", "she", "they") or not stand_ins.named_within(head, found.name):
+            return found
+        kind = "unnamed_group" if head.lower_ == "they" else "institution" if head.lower_ == "it" else "unnamed_person"
+        self.it_meant = False
+        return Speaker(None, None, None, footing.make(kind), head.text, found.plural)
 
     def _may_be_he(self, name: str) -> bool:
         """A name that might be a person's, though it was taken for an institution's."""
@@ -118,8 +131,16 @@ class Resolver:
         if owner is not None:
             whose_ = replace(draft, source=[grammar.chars(place.doc, *owner[0])], source_head=owner[1])
             return replace(self._speaker(whose_, clause), words=phrase.text)
+        if head.lower_ in _I | _WE and _outside_quotations(head):
+            kind = "unnamed_person" if head.lower_ in _I else "unnamed_group"
+            return Speaker(None, None, None, footing.make(kind, outlet=outlet, where=where), head.text)
+        if head.lower_ in _HE and not _outside_quotations(head):  # "It is how they met him," says an analyst
+            return Speaker(None, None, None, footing.make("unnamed_person", outlet=outlet, where=where), head.text)
         if head.lower_ in _HE | _I:
             return self._pronoun(head, at, outlet, where)
+        if head.lower_ in ("they", "them") and (group := stand_ins.group_before(place.doc, head)) is not None:
+            whose_ = replace(draft, source=[grammar.chars(place.doc, *group[0])], source_head=group[1])
+            return replace(self._speaker(whose_, clause), plural=True)
         if head.lower_ in ("they", "we", "who", "them", "their", "our"):
             return self._they(phrase, at, where)
         if head.lower_ == "it" and (body := stand_ins.body_before(place.doc, head)) is not None:
@@ -386,6 +407,11 @@ def _told_by(subject: Token, pronoun: Token) -> bool:
     if verb.dep_ != "ccomp" or verb.head.tag_ != "VBG" or any(c.dep_ in grammar.SUBJECTS for c in verb.head.children):
         return False
     return any(a.i == pronoun.head.i for a in verb.head.ancestors)
+
+
+def _outside_quotations(first: Token) -> bool:
+    """ "I" and "we" outside are of whoever writes or answers, not of who was spoken of last; "him" inside is known to who speaks."""
+    return first.i not in first.doc.user_data.get("marked", ())
 
 
 def _bare(phrase: TokenSpan) -> str:
