@@ -135,8 +135,14 @@ def _said(anchor: Token) -> Standing:
     """Whether somebody says a "will" or "must" outright, not in an "if" and not as a question."""
     asked = anchor.sent.text.rstrip("”\"’') ").endswith("?")
     auxiliaries = [c for c in anchor.children if c.dep_ == "aux"]
+    if any(c.lower_ == "otherwise" and any(a.tag_ == "MD" for a in auxiliaries) and _negative(anchor) for c in anchor.children):
+        return "no"  # "otherwise we would not be talking": they are
     missed = any(c.tag_ == "MD" for c in auxiliaries) and any(c.lemma_ == "have" for c in auxiliaries)
     return "no" if asked or missed or left_open(anchor) else "done"  # "would have struck"
+
+
+def _negative(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
 
 
 def _passive(anchor: Token) -> bool:
@@ -311,6 +317,8 @@ def _same(one: Token | None, other: Token | None) -> bool:
 def clause(anchor: Token, leave: set[int]) -> list[tuple[int, int]]:
     """What the clause says beside the words in ``leave``: the rest of what hangs on the anchor, other clauses joined to it left out."""
     root = anchor if anchor.pos_ in ("VERB", "AUX") else _above(anchor)
+    if anchor.pos_ == "NOUN" and root.i != anchor.i and _tells_what(anchor):
+        root = anchor  # "rejected the rebels' offer of a truce": the offer says what it is of
     own = grammar.subtree(root)
     if root.i != anchor.i and root.pos_ == "AUX":  # "has been facilitator of the process"
         own -= {root.i, *(c.i for c in root.children if c.dep_ == "aux")}
@@ -326,6 +334,14 @@ def clause(anchor: Token, leave: set[int]) -> list[tuple[int, int]]:
         if token.tag_ in ("WDT", "WP") and (noun := _meant(token, root)) is not None:
             own = (own - {word}) | _bare(noun)
     return grammar.runs(anchor.doc, own - leave, joint=False)
+
+
+def _tells_what(noun: Token) -> bool:
+    """Whether a noun that is somebody's by name says itself what is offered or asked."""
+    whose = any(c.dep_ in ("poss", "compound", "amod", "nmod") and c.ent_type_ for c in noun.children)
+    return whose and any(
+        c.dep_ == "acl" or (c.dep_ == "prep" and c.lower_ in ("of", "for", "to", "on", "that")) for c in noun.children
+    )
 
 
 def _above(noun: Token) -> Token:

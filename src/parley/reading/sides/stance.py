@@ -275,6 +275,8 @@ def _by_thing(
         and SAYING.search(found.condition.of(grammar.text(piece.doc)))
     ):
         found.condition = None  # "while the others asked for a truce": meanwhile
+    if found.condition is not None and found.lasting and told is None and _MEANWHILE.match(found.condition.of(grammar.text(piece.doc))):
+        found.condition = None  # "while putting forward a plan of their own"
     if (
         found.condition is not None
         and found.lasting
@@ -299,6 +301,7 @@ def _by_thing(
             yield Finding(asked, "for", ((piece.paragraph, found.condition),))
 
 
+_MEANWHILE = re.compile(r"\W*while \w+ing\b", re.I)
 _CHARGING = frozenset({"accuse", "blame", "charge", "fault"})
 _CONDITIONED = ("talks-now", "ceasefire-in-place")
 
