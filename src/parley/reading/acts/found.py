@@ -135,7 +135,10 @@ def _said(anchor: Token) -> Standing:
     """Whether somebody says a "will" or "must" outright, not in an "if" and not as a question."""
     asked = anchor.sent.text.rstrip("”\"’') ").endswith("?")
     auxiliaries = [c for c in anchor.children if c.dep_ == "aux"]
-    if any(c.lower_ == "otherwise" and any(a.tag_ == "MD" for a in auxiliaries) and _negative(anchor) for c in anchor.children):
+    if any(
+        c.lower_ == "otherwise" and any(a.tag_ == "MD" for a in auxiliaries) and _negative(anchor)
+        for c in anchor.children
+    ):
         return "no"  # "otherwise we would not be talking": they are
     missed = any(c.tag_ == "MD" for c in auxiliaries) and any(c.lemma_ == "have" for c in auxiliaries)
     return "no" if asked or missed or left_open(anchor) else "done"  # "would have struck"
@@ -320,6 +323,9 @@ def clause(anchor: Token, leave: set[int]) -> list[tuple[int, int]]:
     if anchor.pos_ == "NOUN" and root.i != anchor.i and _tells_what(anchor):
         root = anchor  # "rejected the rebels' offer of a truce": the offer says what it is of
     own = grammar.subtree(root)
+    if root.i == anchor.i and anchor.pos_ == "NOUN":
+        for child in anchor.children:
+            own -= grammar.subtree(child) if child.dep_ in ("amod", "det", "poss") else set()
     if root.i != anchor.i and root.pos_ == "AUX":  # "has been facilitator of the process"
         own -= {root.i, *(c.i for c in root.children if c.dep_ == "aux")}
     if anchor.tag_ == "VBN" and anchor.dep_ in ("acl", "amod"):  # "an earlier deal brokered by"
@@ -338,7 +344,7 @@ def clause(anchor: Token, leave: set[int]) -> list[tuple[int, int]]:
 
 def _tells_what(noun: Token) -> bool:
     """Whether a noun that is somebody's by name says itself what is offered or asked."""
-    whose = any(c.dep_ in ("poss", "compound", "amod", "nmod") and c.ent_type_ for c in noun.children)
+    whose = any(c.dep_ == "poss" or (c.dep_ in ("compound", "amod", "nmod") and c.ent_type_) for c in noun.children)
     return whose and any(
         c.dep_ == "acl" or (c.dep_ == "prep" and c.lower_ in ("of", "for", "to", "on", "that")) for c in noun.children
     )

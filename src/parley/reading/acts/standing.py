@@ -18,6 +18,7 @@ _BEGUN = frozenset(
 """Verbs whose infinitive is done as they are."""
 _ARRANGED = frozenset(["schedule", "set", "due", "plan", "agree", "expect", "arrange", "prepare", "be", "slate", "intend", "decide", "go"])  # fmt: skip
 _SET = frozenset(["due", "set", "scheduled", "slated", "ready", "about", "bound", "likely", "first", "last", "able"])
+_WILLING = frozenset(["open", "ready", "willing", "prepared", "committed", "eager"])
 _COMING = frozenset(["arrive", "travel", "fly", "come", "go", "gather", "return", "head", "visit", "leave"])
 """Verbs whose purpose is as good as arranged ("flew to Brenn to meet the envoy")."""
 _AFTER = frozenset(["after", "by", "since", "following", "upon", "on", "while", "despite", "in", "with"])
@@ -113,6 +114,8 @@ def _gerund(verb: Token, depth: int) -> Standing:
         if {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")} & {"before", "without"}:
             return "no"
         above = verb.head
+        if above.lemma_ == "be" and any(c.dep_ == "acomp" and c.lower_ in _WILLING for c in above.children):
+            return "no"  # "we are open to dialogue, ending the war, releasing the crew": aims
         return _verb(above, depth + 1) if above.pos_ == "VERB" and verb.dep_ == "advcl" else "done"
     return "done" if verb.dep_ in ("ROOT", "ccomp", "conj") else "no"
 

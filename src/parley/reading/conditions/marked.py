@@ -160,7 +160,9 @@ class _Reading:
         if told is not None:
             return Named(span, cast("BargainThing", told))
         named = things(self.text, span.start, span.end)
-        if not named and not self.marker.of(self.text).lower().startswith("ma") and self.row.gives.get("hinge") != "no":  # "made an offer to sign" ties nothing
+        if (
+            not named and not self.marker.of(self.text).lower().startswith("ma") and self.row.gives.get("hinge") != "no"
+        ):  # "made an offer to sign" ties nothing
             named = things(self.text, span.start, span.end, of="hinge")
         other = self.row.gives.get("else")
         if other == "back":  # "some conditions should be met": for what was last spoken of
@@ -469,9 +471,13 @@ class _Reading:
     def _status(self, terms: Span) -> Status:
         lead = self.text[self.sentence.start : max(self.marker.end, min(terms.end, self.marker.start))]
         overtaken = wordings.HAD_INSISTED.search(lead) and wordings.TURNED.search(self.sentence.of(self.text))
-        if overtaken or wordings.DROPPED.search(lead) or (
-            self.row.name == "is-a-condition-for"
-            and wordings.NOT_ITS_TERMS.search(self.text[terms.end : self.hit.end()])
+        if (
+            overtaken
+            or wordings.DROPPED.search(lead)
+            or (
+                self.row.name == "is-a-condition-for"
+                and wordings.NOT_ITS_TERMS.search(self.text[terms.end : self.hit.end()])
+            )
         ):
             return "dropped"
         whole = self.sentence.of(self.text)

@@ -136,7 +136,8 @@ SAYS_NOTHING = re.compile(
 """Verbs whose refusal is no price ("would not say until")."""
 THREAT = re.compile(r"\b(?:threaten|warn|vow)\w*", re.I)
 THREATS = re.compile(
-    r"\bthreat(?:s|ens?|ened|ening)? (?:to|of) (?!(?:leave|quit|walk|withdraw|pull|end|suspend|boycott|stop|not)\b)", re.I
+    r"\bthreat(?:s|ens?|ened|ening)? (?:to|of) (?!(?:leave|quit|walk|withdraw|pull|end|suspend|boycott|stop|not)\b)",
+    re.I,
 )
 """A threat to do harm, not one to leave the talks."""
 HAD_INSISTED = re.compile(

@@ -275,7 +275,12 @@ def _by_thing(
         and SAYING.search(found.condition.of(grammar.text(piece.doc)))
     ):
         found.condition = None  # "while the others asked for a truce": meanwhile
-    if found.condition is not None and found.lasting and told is None and _MEANWHILE.match(found.condition.of(grammar.text(piece.doc))):
+    if (
+        found.condition is not None
+        and found.lasting
+        and told is None
+        and _MEANWHILE.match(found.condition.of(grammar.text(piece.doc)))
+    ):
         found.condition = None  # "while putting forward a plan of their own"
     if (
         found.condition is not None
