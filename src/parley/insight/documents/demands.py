@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from parley.insight.documents.lines import Line, Lines, of_whom
+from parley.insight.documents.own import is_history, is_own
 from parley.insight.documents.positions import TALKS, TRUCE
 from parley.reading.model import Statement
 
@@ -35,6 +36,9 @@ def wants(lines: Lines, shown: Collection[str], order: Mapping[str, int]) -> tup
     for statement in lines.statements:
         if statement.furniture or lines.only_believed(statement) or (statement.id in shown and not _more(statement)):
             continue
+        document = lines.documents[statement.document]
+        if not is_own(document, statement) or is_history(document, statement):
+            continue
         line = _line(lines, statement)
         if line is not None and not any(o.words == line.words and o.who == line.who for o in found):
             found.append(of_whom(line))
@@ -43,6 +47,20 @@ def wants(lines: Lines, shown: Collection[str], order: Mapping[str, int]) -> tup
 
 def _line(lines: Lines, statement: Statement) -> Line | None:
     deed = statement.deed
+    if (
+        deed is not None
+        and deed.act == "condition"
+        and statement.conditions
+        and all(c.status == "dropped" for c in statement.conditions)
+    ):
+        return None
+    if (
+        deed is not None
+        and deed.act == "concede"
+        and statement.record == "act"
+        and statement.source_text.lower() == "it"
+    ):
+        return None  # "it has stopped the fighting" may be what a deal did
     stance = next((x for x in statement.stances if x.proposition not in (TALKS, TRUCE, *FACTS, *CONDITIONS)), None)
     if deed is not None and deed.act in ACTS and not statement.negated:
         line = lines.line(statement, deed.because if statement.record == "act" else (), proposition=deed.thing)
@@ -52,6 +70,8 @@ def _line(lines: Lines, statement: Statement) -> Line | None:
     act = _SAYING.get(statement.act)
     if statement.record == "act" or act is None or statement.stances or deed is not None:
         return None
+    if act == "reject" and _DISPUTED.fullmatch(statement.cue_text.strip()) and len(_told(statement).split()) == 1:
+        return None  # "as well as disputed land"
     if act == "demand":
         act = _asked(statement)
         if act is None:
@@ -76,6 +96,7 @@ _ASKS = re.compile(
 )
 """Reporting words that ask something of somebody; to seek, to order or to convince may be of one's own."""
 _OWN_PLAN = re.compile(r"\W*(?:(?:want|wish|hope|seek|prefer)\w* )?to ", re.I)
+_DISPUTED = re.compile(r"disputed|contested|denied|rejected", re.I)
 _QUESTION = re.compile(r"\W*(?:what|which|how|whether|why|who|if|about|where|when)\b", re.I)
 
 
@@ -90,6 +111,8 @@ def _asked(statement: Statement) -> str | None:
             if re.search(r"\b(?:want|wish|hope|seek|sought|prefer|tr(?:y|ies|ied))", statement.cue_text, re.I)
             else None
         )
+    if re.fullmatch(r"proposals?", statement.cue_text.strip(), re.I):
+        return "offer"
     return "demand" if _ASKS.search(statement.cue_text) else None
 
 

@@ -52,6 +52,8 @@ def disputes(lines: Lines, titles: dict[str, str]) -> tuple[Dispute, ...]:
         answer = lines.by_id[contest.rejected[0]]
         if contest.link == "same words" and not rejects(answer):
             continue  # "refused to hold talks" disputes no fact
+        if _of_one_sentence(lines, contest.asserted, answer):
+            continue
         told.update((*contest.rejected, *(contest.asserted if contest.link == "charge" else ())))
         out.append(
             Dispute(_short(contest.subject), _lines(lines, contest.asserted), _answer(lines, contest.asserted, answer))
@@ -61,6 +63,15 @@ def disputes(lines: Lines, titles: dict[str, str]) -> tuple[Dispute, ...]:
             subject = statement.question or _short(" ".join(statement.content_text))
             out.append(Dispute(subject, (), (lines.line(statement),)))
     return tuple(out)
+
+
+def _of_one_sentence(lines: Lines, asserted: Sequence[str], answer: Statement) -> bool:
+    """Whether all that is asserted holds the rejection in its own words: the report that somebody opposes it is no assertion of it."""
+    return bool(asserted) and all(
+        one.document == answer.document
+        and any(a.contains(b) for a in one.content for b in (*answer.content, *answer.cue))
+        for one in (lines.by_id[i] for i in asserted)
+    )
 
 
 def _answer(lines: Lines, asserted: Sequence[str], answer: Statement) -> tuple[Line, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parley.insight.documents.lines import Line, Lines, of_whom, weight
+from parley.insight.documents.own import is_history, is_own
 from parley.reading.model import Statement
 
 TALKS = "talks-now"
@@ -28,6 +29,9 @@ def camps(lines: Lines, proposition: str) -> dict[str, tuple[Line, ...]]:
     for statement, line in on(lines, proposition):
         side = line.side or ""
         if statement.furniture or side not in found or lines.only_believed(statement):
+            continue
+        document = lines.documents[statement.document]
+        if not is_own(document, statement) or is_history(document, statement):
             continue
         line = of_whom(line)
         if not any(o.words == line.words for o in found[side]):

@@ -93,13 +93,27 @@ _STATUS = {"set": "stated", "dropped": "not repeated", "repeated": "repeated", "
 
 
 def _told(lines: Lines, statement: Statement, condition: Condition) -> Precondition:
-    terms = " ".join(condition.terms_text.split())
+    terms = _with_mark(lines, statement, condition)
     line = lines.line(statement, (*condition.thing_words, *condition.marker, *condition.terms))
     line = replace(line, condition=terms, side="conditional", proposition=condition.thing)
     if condition.setter_text:  # told of somebody else
         teller = "" if statement.record == "act" else f", by the account of {line.who}"
         line = replace(line, who=f"{condition.setter_text}{teller}", party=condition.setter_party)
     return Precondition(_STATUS[condition.status], line, condition.thing, terms, _answers(lines, statement, terms))
+
+
+_WHILE_SO = re.compile(r"(?:for )?(?:as|so) long as|while", re.I)
+
+
+def _with_mark(lines: Lines, statement: Statement, condition: Condition) -> str:
+    """The terms; of "not over as long as the hills are held" with their mark, since what is asked for is the contrary."""
+    terms = " ".join(condition.terms_text.split())
+    mark = " ".join(" ".join(s.of(lines.documents[statement.document].text) for s in condition.marker).split())
+    return f"{mark.lower()} {terms}" if _WHILE_SO.fullmatch(mark) and condition.rule not in _KEPT_SO else terms
+
+
+_KEPT_SO = frozenset({"conditions/as-long-as"})
+"""Rows of which "as long as" may also hold out ("will talk as long as the truce holds")."""
 
 
 def _answers(lines: Lines, setter: Statement, terms: str) -> tuple[Line, ...]:

@@ -135,8 +135,17 @@ def _said(anchor: Token) -> Standing:
     """Whether somebody says a "will" or "must" outright, not in an "if" and not as a question."""
     asked = anchor.sent.text.rstrip("”\"’') ").endswith("?")
     auxiliaries = [c for c in anchor.children if c.dep_ == "aux"]
+    if any(
+        c.lower_ == "otherwise" and any(a.tag_ == "MD" for a in auxiliaries) and _negative(anchor)
+        for c in anchor.children
+    ):
+        return "no"  # "otherwise we would not be talking": they are
     missed = any(c.tag_ == "MD" for c in auxiliaries) and any(c.lemma_ == "have" for c in auxiliaries)
     return "no" if asked or missed or left_open(anchor) else "done"  # "would have struck"
+
+
+def _negative(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
 
 
 def _passive(anchor: Token) -> bool:
@@ -312,6 +321,9 @@ def clause(anchor: Token, leave: set[int]) -> list[tuple[int, int]]:
     """What the clause says beside the words in ``leave``: the rest of what hangs on the anchor, other clauses joined to it left out."""
     root = anchor if anchor.pos_ in ("VERB", "AUX") or _anothers(anchor) else _above(anchor)
     own = grammar.subtree(root)
+    if root.i == anchor.i and anchor.pos_ == "NOUN":
+        for child in anchor.children:
+            own -= grammar.subtree(child) if child.dep_ in ("amod", "det", "poss") else set()
     if root.i != anchor.i and root.pos_ == "AUX":  # "has been facilitator of the process"
         own -= {root.i, *(c.i for c in root.children if c.dep_ == "aux")}
     if anchor.tag_ == "VBN" and anchor.dep_ in ("acl", "amod"):  # "an earlier deal brokered by"

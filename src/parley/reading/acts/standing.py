@@ -17,6 +17,8 @@ _BEGUN = frozenset(
 )
 """Verbs whose infinitive is done as they are."""
 _ARRANGED = frozenset(["schedule", "set", "due", "plan", "agree", "expect", "arrange", "prepare", "be", "slate", "intend", "decide", "go"])  # fmt: skip
+_SET = frozenset(["due", "set", "scheduled", "slated", "ready", "about", "bound", "likely", "first", "last", "able"])
+_WILLING = frozenset(["open", "ready", "willing", "prepared", "committed", "eager"])
 _COMING = frozenset(["arrive", "travel", "fly", "come", "go", "gather", "return", "head", "visit", "leave"])
 """Verbs whose purpose is as good as arranged ("flew to Brenn to meet the envoy")."""
 _AFTER = frozenset(["after", "by", "since", "following", "upon", "on", "while", "despite", "in", "with"])
@@ -90,6 +92,8 @@ def _negated(verb: Token) -> bool:
 
 def _infinitive(verb: Token, depth: int) -> Standing:
     above = verb.head
+    if above.lemma_ == "be" and any(c.dep_ in ("acomp", "attr") and c.lower_ not in _SET for c in above.children):
+        return "no"  # "it would be unlawful to hold talks", "it is our stand to hold talks"
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and above.lemma_.lower() in _ARRANGED:
         return "no" if _verb(above, depth + 1) == "no" else "arranged"
     if verb.dep_ == "xcomp" and above.lemma_.lower() in _BEGUN:
@@ -110,6 +114,8 @@ def _gerund(verb: Token, depth: int) -> Standing:
         if {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")} & {"before", "without"}:
             return "no"
         above = verb.head
+        if above.lemma_ == "be" and any(c.dep_ == "acomp" and c.lower_ in _WILLING for c in above.children):
+            return "no"  # "we are open to dialogue, ending the war, releasing the crew": aims
         return _verb(above, depth + 1) if above.pos_ == "VERB" and verb.dep_ == "advcl" else "done"
     return "done" if verb.dep_ in ("ROOT", "ccomp", "conj") else "no"
 
@@ -121,6 +127,8 @@ def _noun(noun: Token) -> Standing:
     above = noun.head
     if above.pos_ == "VERB" and (_negated(above) or above.lemma_.lower() in ("deny", "avoid", "lack")):
         return "no"
+    if above.lemma_ == "be" and noun.dep_ == "attr" and _negated(above):
+        return "no"  # "aid should not be a condition for talks"
     if noun.dep_ == "nsubj" and any(c.dep_ == "aux" and c.lower_ in _SUPPOSED for c in above.children):
         return "no"  # "dialogues between the two would freeze"
     return "done"

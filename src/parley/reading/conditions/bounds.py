@@ -54,9 +54,10 @@ def ahead(text: str, start: int, end: int) -> int:
         hit = pattern.search(text, start + 2, end)
         if hit is not None:
             stops.append(hit.start())
-    semicolon = text.find(";", start, end)
-    if semicolon > 0:
-        stops.append(semicolon)
+    for mark in (";", "…"):  # what stands after an omission is another sentence
+        at = text.find(mark, start + 2, end)
+        if at > 0:
+            stops.append(at)
     return min(stops)
 
 

@@ -160,9 +160,14 @@ class _Reading:
         if told is not None:
             return Named(span, cast("BargainThing", told))
         named = things(self.text, span.start, span.end)
-        if not named and not self.marker.of(self.text).lower().startswith("ma"):  # "made an offer to sign" ties nothing
+        if (
+            not named and not self.marker.of(self.text).lower().startswith("ma") and self.row.gives.get("hinge") != "no"
+        ):  # "made an offer to sign" ties nothing
             named = things(self.text, span.start, span.end, of="hinge")
         other = self.row.gives.get("else")
+        if other == "back":  # "some conditions should be met": for what was last spoken of
+            back = next(iter(named), None) or self._back()
+            return back or Named(span, "other")
         return next(
             iter(named), Named(span, cast("BargainThing", other)) if other is not None and span.of(self.text) else None
         )
@@ -314,7 +319,8 @@ class _Reading:
             ahead_of = things(text, start, self.marker.start) if where == "before" else []
             thing = self._in_group() if where == "group" else ahead_of[-1] if ahead_of else None
             end = min(terms.end, bounds.ahead(text, terms.start, self.sentence.end))
-            return (thing, Span(start, self.marker.end), bounds.trimmed(text, terms.start, end)) if thing else None
+            begin = bounds.led(text, terms.start, self.marker.start) if terms.end <= self.marker.start else terms.start
+            return (thing, Span(start, self.marker.end), bounds.trimmed(text, begin, end)) if thing else None
         if where == "after":
             after = self.hit.end()
             clause = Span(bounds.behind(text, self.sentence.start, self.marker.start), self.sentence.end)
@@ -399,7 +405,7 @@ class _Reading:
         if self.row.name != "in-exchange" and wordings.SUPPOSED.match(terms):
             return False
         if self.row.name == "not-if-not":
-            return True
+            return not self._of_a_threat()
         clause = Span(max(self.sentence.start, thing.span.start - 60), thing.span.end)
         comma = text.rfind(", ", clause.start, thing.span.start)
         clause = Span(max(clause.start, comma + 1), clause.end)
@@ -416,6 +422,11 @@ class _Reading:
             if re.search(r"\bif\b|\bwhether\b", text[around.start : thing.span.start], re.I) and marker != "if":
                 return False
         return wordings.BREAKS.search(clause.of(text)) is None
+
+    def _of_a_threat(self) -> bool:
+        """ "Threats to bomb the towns if they don't sign": what is threatened waits, and nothing that wars are ended by."""
+        start = bounds.behind(self.text, self.sentence.start, self.marker.start)
+        return wordings.THREATS.search(self.text, start, self.marker.start) is not None
 
     def _unnamed(self) -> Named:
         """What a condition is set for where its own clause does not say: the thing last spoken of, else no thing of the table."""
@@ -459,9 +470,14 @@ class _Reading:
 
     def _status(self, terms: Span) -> Status:
         lead = self.text[self.sentence.start : max(self.marker.end, min(terms.end, self.marker.start))]
-        if wordings.DROPPED.search(lead) or (
-            self.row.name == "is-a-condition-for"
-            and wordings.NOT_ITS_TERMS.search(self.text[terms.end : self.hit.end()])
+        overtaken = wordings.HAD_INSISTED.search(lead) and wordings.TURNED.search(self.sentence.of(self.text))
+        if (
+            overtaken
+            or wordings.DROPPED.search(lead)
+            or (
+                self.row.name == "is-a-condition-for"
+                and wordings.NOT_ITS_TERMS.search(self.text[terms.end : self.hit.end()])
+            )
         ):
             return "dropped"
         whole = self.sentence.of(self.text)

@@ -6,13 +6,13 @@ import re
 
 ANY_MARK = re.compile(
     r"\b(?:until|till|unless|only|if|once|soon|long|while|with|without|except|than|absent|short|exchange|return|price|provided|providing|conditions?|preconditions?|pre-conditions?|"
-    r"understanding|proviso|event|prerequisites?|pre-requisites?|requirements?|basis|tie[sd]?|tying|link(?:s|ed|ing)?|conditional|contingent|conditioned|depend\w*|subject|hing\w+|rests?|rested|"
+    r"understanding|proviso|event|prerequisites?|pre-requisites?|requirements?|basis|based|tie[sd]?|tying|link(?:s|ed|ing)?|conditional|contingent|conditioned|depend\w*|subject|hing\w+|rests?|rested|"
     r"before|prior|ahead|advance|moment|day|immediately|for|order|precede|come|followed|follow|preceded|start|begin|starts|begins|requires?|required|presuppos\w+|necessitate\w*|when|after|but|impossible|first|must|should|has|have|had|needs?|any|whenever|then|stipulat\w+|these|they|peg\w*|hangs?|make|makes|made|subordinat\w+)\b",
     re.I,
 )
 """Some word of some row, so that a paragraph without any is left at once."""
 BY_ITSELF = re.compile(
-    r"\bcondition|\bunless\b|\b(?:until|till)\b|\bonly\b|\bstipulat|\bhing\w+|\bcontingent\b|\bties?\b|\btied\b|\btying\b|\bif\b|\bprovided\b|\bdepend\w*|\bprerequisite|\b(?:fight|offensive|attacks|strikes|war|struggle)\w*\b.*\b(?:until|till)\b|\bif\b.*\bwants?\b",
+    r"\b(?:pre-?)?condition|\blong as\b|\bunless\b|\b(?:until|till)\b|\bonly\b|\bstipulat|\bhing\w+|\bcontingent\b|\bties?\b|\btied\b|\btying\b|\bif\b|\bprovided\b|\bdepend\w*|\bprerequisite|\b(?:fight|offensive|attacks|strikes|war|struggle)\w*\b.*\b(?:until|till)\b|\bif\b.*\bwants?\b",
     re.I | re.S,
 )
 """Words of a condition in a paragraph that names nothing that is bargained about."""
@@ -135,6 +135,21 @@ SAYS_NOTHING = re.compile(
 )
 """Verbs whose refusal is no price ("would not say until")."""
 THREAT = re.compile(r"\b(?:threaten|warn|vow)\w*", re.I)
+THREATS = re.compile(
+    r"\bthreat(?:s|ens?|ened|ening)? (?:to|of) (?!(?:leave|quit|walk|withdraw|pull|end|suspend|boycott|stop|not)\b)",
+    re.I,
+)
+"""A threat to do harm, not one to leave the talks."""
+HAD_INSISTED = re.compile(
+    r"\bhad (?:(?:long|earlier|previously|initially|always|until then|so far) )?(?:insisted|demanded|maintained|vowed|ruled out|refused|held)\b",
+    re.I,
+)
+"""Told as past by what was past already."""
+TURNED = re.compile(
+    r"\b(?:twist|reversal|surpris\w+|turn-?about|u-turn|change of (?:heart|course)|about-face|backed down|backtrack\w*|relented|gave in|despite|earlier|previously|initially)\b",
+    re.I,
+)
+"""Words that tell that a demand was overtaken ("a reversal, as they had insisted …")."""
 BY_TALKING = re.compile(
     r"(?:\w+ ){0,3}?(?:talks|talking|negotiations?|negotiating|dialogue|diplomacy|compromise)", re.I
 )
@@ -177,6 +192,7 @@ __all__ = [
     "DATED",
     "DROPPED",
     "FIRM",
+    "HAD_INSISTED",
     "HARDENED",
     "HELD_OUT",
     "MAIN_CLAUSE",
@@ -196,8 +212,10 @@ __all__ = [
     "SPURNED",
     "SUPPOSED",
     "THREAT",
+    "THREATS",
     "TIME",
     "TOLD_PAST",
+    "TURNED",
     "WHOSE",
     "only_time",
     "spurned",

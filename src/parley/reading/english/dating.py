@@ -25,6 +25,10 @@ _SPAN = re.compile(
 """Words that make a day the end of a stretch of time, and not the day of what is told."""
 
 
+_TO_COME = 60
+"""Days after a document's date within which a day without a year is one to come, and not last year's."""
+
+
 def said_on(words: str, on: datetime.date | None, *, months: bool = False) -> datetime.date | None:
     """The day told in the words of a reporting clause; None where it tells none or, but for a day with its year, the document has none.
 
@@ -44,6 +48,8 @@ def said_on(words: str, on: datetime.date | None, *, months: bool = False) -> da
             date = datetime.date(int(year) if year else (on or datetime.date.max).year, month, int(day or 1))
         except ValueError:
             continue
+        if not year and on is not None and 0 < (date - on).days <= _TO_COME:
+            continue  # "agreed to talk on 28 October", written early in October
         if not year and on is not None and date > on:
             date = datetime.date(date.year - 1, month, min(date.day, 28) if month == 2 else date.day)
         return date

@@ -24,6 +24,24 @@ _MEANWHILE = frozenset({"after", "since", "during", "amid", "following", "despit
 _PARTS = frozenset(
     ["role", "involvement", "presence", "inclusion", "representation", "seat", "place", "mediation", "participation"]
 )
+_LEAVES_OUT = frozenset(["sideline", "exclude", "oust", "omit"])
+_PAPERS = frozenset(
+    [
+        "document",
+        "paper",
+        "text",
+        "draft",
+        "clause",
+        "point",
+        "item",
+        "issue",
+        "mediator",
+        "facilitator",
+        "negotiator",
+        "language",
+        "tactic",
+    ]
+)
 _SHOWN = frozenset(["show", "prove", "demonstrate", "doubt", "question", "test"])
 _OWN = frozenset({"its", "their", "his", "her", "our", "my", "any"})
 _LINKS = frozenset(
@@ -52,6 +70,8 @@ def governs(node: Token, below: Token, out: Attitude) -> None:
             out.tell(node, -1)
         elif lower == "without" or far_from(node):
             out.turn(node)
+        elif lower in ("despite", "notwithstanding"):
+            out.claimed = True  # "a risk of clashes despite the truce"
         elif lower in _MEANWHILE and node.dep_ == "prep" and node.head.pos_ in ("VERB", "AUX"):
             out.claimed = True  # "ordered an offensive after shelving talks" tells when
         elif lower == "before" and node.head.pos_ in ("VERB", "AUX") and not out.turned:
@@ -84,6 +104,12 @@ def governs(node: Token, below: Token, out: Attitude) -> None:
         return
     if "harm" in found:
         out.claimed = True
+        return
+    if node.lemma_ in _LEAVES_OUT and below.lower_ == "from":
+        out.claimed = True  # "not seeking to sideline the clans from the talks": who is to take part
+        return
+    if node.lemma_ in _PAPERS and below.lower_ in ("in", "at", "during"):
+        out.claimed = True  # "would not accept the draft as a working document in the talks"
         return
     if (
         node.pos_ == "NOUN"

@@ -126,6 +126,8 @@ def _hangs_on(node: Token, child: Token, below: Token | None, out: Attitude) -> 
     lower = child.lower_
     if child.dep_ == "advmod" and lower == "longer" and any(c.lower_ == "no" for c in child.children):
         out.turn(child)
+    elif lower == "otherwise" and child.dep_ == "advmod":
+        out.claimed = True  # "otherwise we would not be talking"
     elif lower == "nor" or (lower == "no" and node.lemma_ == "say"):
         return
     elif child.dep_ == "neg" or (child.dep_ in ("det", "advmod", "preconj", "predet") and lower in _NOT):

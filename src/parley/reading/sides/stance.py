@@ -278,6 +278,13 @@ def _by_thing(
     if (
         found.condition is not None
         and found.lasting
+        and told is None
+        and _MEANWHILE.match(found.condition.of(grammar.text(piece.doc)))
+    ):
+        found.condition = None  # "while putting forward a plan of their own"
+    if (
+        found.condition is not None
+        and found.lasting
         and (found.sign > 0 or asked_for(found.condition.of(grammar.text(piece.doc))))
     ):
         found.lasting = False  # "while he rules" and "as long as they stay" name a price as "until" does
@@ -299,6 +306,7 @@ def _by_thing(
             yield Finding(asked, "for", ((piece.paragraph, found.condition),))
 
 
+_MEANWHILE = re.compile(r"\W*while \w+ing\b", re.I)
 _CHARGING = frozenset({"accuse", "blame", "charge", "fault"})
 _CONDITIONED = ("talks-now", "ceasefire-in-place")
 
