@@ -91,6 +91,22 @@ def test_compare_prints_titles_and_documents_by_name(parley: Run, ukraine: Path)
     assert "(nyt-2022-11-10)" not in done.stdout
 
 
+def test_compare_puts_words_only_beside_the_number_that_they_are_for(parley: Run) -> None:
+    """A view that leaves a number as it is has no words on it, and no other words of it stand in; each quotation names its view."""
+    case = Path(__file__).parents[2] / "examples" / "colombia-2012-16" / "case.yaml"
+    done = parley("compare", case, "after-santos", "after-vivanco", "--draws", "0")
+    assert done.returncode == 0, done.stderr
+    lines = [line.strip() for line in done.stdout.splitlines()]
+    start = next(i for i, line in enumerate(lines) if line.startswith("how much “Special court"))
+    assert lines[start].endswith(": -0.5 to 0.2 (base case) / -1.4 to -0.3")
+    beside = [line for line in lines[start + 1 : start + 3] if "“a serious defect that risks its unraveling”" in line]
+    assert len(beside) == 1 and beside[0].startswith("-1.4 to -0.3, after Vivanco (our reading): ")
+    start = next(i for i, line in enumerate(lines) if line.startswith("how near the war is"))
+    assert lines[start].endswith(": 0.65 to 0.95 / 0.1 to 0.5 (base case)")
+    assert lines[start + 1].startswith("0.65 to 0.95, after Santos (our reading): “we go back to war”")
+    assert "every failure of talks" not in done.stdout
+
+
 def test_zone_json_is_the_documented_one(parley: Run, ukraine: Path) -> None:
     done = parley("zone", ukraine, "--json", "--draws", "300", "--seed", "7")
     assert done.returncode == 0, done.stderr

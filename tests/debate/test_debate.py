@@ -27,7 +27,7 @@ def position(actor: str, topic: str, *said: tuple[int, str]) -> Position:
 
 def statement(who: str, n: int, topic: str, side: str, **more: object) -> Statement:
     return Statement(
-        f"{who}{n}{topic}", "d", (), (), (), who, "said", (), "indirect", Footing("on_record"),
+        f"{who}{n}{topic}", "d", (), (), (), who, "said", more.pop("content_text", ()), "indirect", Footing("on_record"),  # type: ignore[arg-type]
         date=day(n), stances=(Stance(topic, side, ()),), **more,  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -55,6 +55,38 @@ def test_furniture_denied_cues_pronouns_and_later_words_do_not_count() -> None:
         statement("D", 9, "talks", "for"),
     ]
     assert [p.actor for p in positions(said, until=day(5))] == ["A"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["Some 8 to 10%", "the survey", "The Charter of Velland, article 2", "the article's summary line", "press accounts", "61 per cent of them",
+     "a report by the institute"],
+)  # fmt: skip
+def test_texts_and_counts_of_those_asked_are_nobody_in_a_debate(source: str) -> None:
+    assert positions([statement(source, 1, "talks", "for")]) == ()
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["Brenna Polls", "the party's declaration", "an editorial in the Courier", "eight of the ministers", "The Reporters' Union", "Mira Press"],
+)  # fmt: skip
+def test_people_and_bodies_that_argue_keep_their_place(source: str) -> None:
+    resolved = source if source.split()[-1] in ("Polls", "Press") else None
+    assert [p.actor for p in positions([statement(source, 1, "talks", "for", resolved=resolved)])] == [source]
+
+
+def test_who_reports_anothers_case_does_not_hold_it() -> None:
+    """The account's own words are theirs; the "he" in it is whose case it is, not the name that stood before."""
+    outer = replace(statement("their account of his case", 1, "x", "for"), stances=())
+    inner = statement("He", 1, "gains", "against", resolved="Mira Holt", within=outer.id)
+    assert positions([outer, inner]) == ()
+    other = replace(statement("the spokesman", 1, "x", "for"), stances=())
+    assert [p.actor for p in positions([other, replace(inner, within=other.id)])] == ["Mira Holt"]
+    told = statement("officials", 1, "gains", "against", content_text=("He argued that the front would stay.",))
+    own = statement("aides", 1, "gains", "against", content_text=("He will not gain more ground.",))
+    assert [p.actor for p in positions([told, own])] == ["aides"]
+    found = statement("Tallow", 1, "talks", "for", act="show")
+    assert positions([found]) == ()
 
 
 def partitions(n: int) -> Iterator[list[int]]:

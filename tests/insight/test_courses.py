@@ -126,7 +126,7 @@ def test_the_course_that_does_most_is_named_with_its_scope(tmp_path: Path) -> No
     assert back.effect["deal"].gap_before == pytest.approx(larger(source, None))
     assert back.effect["deal"].gap_after == pytest.approx(larger(source, "back"))
     said = ranking.headline(answer.assessment)
-    assert said.startswith("None of the two courses opens a deal; “Backs Up” does most: gap 34 → 22; ")
+    assert said.startswith("None of the two courses opens a deal; “Backs Up” does most by gap and count: gap 34 → 22; ")
     assert said.endswith("more of 100 combinations have a zone (base case, middle numbers, lines set aside)")
 
 

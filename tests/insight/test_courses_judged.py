@@ -96,11 +96,11 @@ def test_courses_within_error_are_named_together_and_typed_directions_are_said(t
     }
     answer = answered(tmp_path, courses={k: made[k] for k in ("table", "aid")})
     said = ranking.headline(answer.assessment)
-    assert "“Pledges” and “Sets the table” do most, and about as much: gap" in said
+    assert "“Pledges” and “Sets the table” do most by gap and count, and about as much: gap" in said
     assert "direction is what was typed in: −2 to 0" in said
-    assert "do most, and about as much" in ranking.headline(answer.assessment, brief=True)
+    assert "do most by gap and count, and about as much" in ranking.headline(answer.assessment, brief=True)
     far = ranking.headline(answered(tmp_path, courses={"table": made["table"], "far": made["far"]}).assessment)
-    assert "“Far” does most: gap" in far and "about as much" not in far
+    assert "“Far” does most by gap" in far and "about as much" not in far
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from bridge_case import GUARD, PARTIES, bridge, opened
+from parley.case import open_source
 from parley.case.file.changes import parse_change
 from parley.core.errors import InputError
 from parley.deals.lines import unlocking
@@ -17,6 +18,7 @@ from parley.insight.results.attribution import attribution
 from parley.insight.results.titles import named, short, with_article, within, without_article
 from parley.insight.results.words import in_views
 from parley.insight.sections.diagram import axes, spanned
+from parley.insight.sections.softening import refusal
 from parley.insight.views.compare import compare
 from parley.outlook.futures import month_costs
 from parley.report import formats
@@ -160,3 +162,12 @@ views:
         Evaluator(opened(tmp_path, bridge(guard=guard, more=more)), draws=0), [None, "wary"], "zone full red_lines=none"
     )
     assert asked.pairs[0].agree
+
+
+def test_a_refusal_speaks_of_the_deals_of_its_kind_and_of_no_others() -> None:
+    """Of a kind with one deal, of that deal; "any deal" would speak of kinds that the page shows to be open."""
+    root = Path(__file__).parents[2] / "examples" / "colombia-2012-16" / "case.yaml"
+    evaluator = Evaluator(open_source(root), draws=0)
+    said = refusal(evaluator, evaluator.base.main_kind, None)
+    assert said.endswith("is worth more to the electorate than this one deal")
+    assert "somebody" not in formats.WHY["no_deal_preferred"]

@@ -113,6 +113,12 @@ def test_collisions_are_the_same_with_and_without_numbers(mini: CaseSource) -> N
         assert [set(c.lines) for c in collisions(evaluator, kind)] == [
             {without.lines[i].name for i in group} for group in colliding(without)
         ]
+        for found in collisions(
+            evaluator, kind
+        ):  # each line is told as its own party's, however many of them are of one
+            lines = [evaluator.base.red_lines[key] for key in found.lines]
+            assert list(found.parties) == [line.party for line in lines]
+            assert [bool(words) for words in found.rests] == [line.basis != "declared" for line in lines]
 
 
 def test_orders_give_a_verdict_before_numbers(tmp_path: Path) -> None:

@@ -73,3 +73,41 @@ def test_no_headline_says_nearer_or_further_of_a_zone_that_is_open(word: Any) ->
 def test_a_range_of_an_open_zone_reaches_from_more_room_to_less() -> None:
     made = effect("depends", open_already=True, reason="range", low=-0.01, high=0.02)
     assert courses.why(made) == "its own range reaches from 1 more room to 2 less"
+
+
+def test_where_the_word_goes_by_the_share_it_stands_first_and_no_movement_of_the_gap_is_shown() -> None:
+    """Fewer combinations, and a gap that stays, or that falls by less than half a hundredth."""
+    for gap_after in (0.036, 0.0352):
+        made = effect("further", gap_after=gap_after, share_after=0.35)
+        for said in (courses.measured(made), courses.measured_brief(made), courses.effect_words(made)):
+            assert "→" not in said and said.index("5 ± 1 fewer") < said.index("gap stays"), said
+        assert courses.deciding(made) == "5 ± 1 fewer of 100"
+    assert courses.measured(effect("nearer")).startswith("gap 3.6 → 2.1; 5 ± 1 more")
+    assert "→" not in courses.measured(effect("no change", gap_after=0.036, share_after=0.4))
+    assert courses.moves(effect("opens", gap_after=0.035, zone_after=True)) == "gap 3.6 → a zone"
+
+
+def two(first: JointEffect, second: JointEffect) -> Any:
+    a = sample()
+    made = [
+        replace(
+            course, title=title, effect={a.main_kind: found}, effect_by_view={}, word={a.main_kind: found.word}, own=(), gives_up=()
+        )
+        for course, title, found in zip(a.courses, ("Warns", "Squeezes"), (first, second), strict=False)
+    ]  # fmt: skip
+    return replace(a, courses=tuple(made))
+
+
+@pytest.mark.parametrize("word", ["nearer", "depends"])
+def test_where_gap_and_count_name_different_courses_both_are_named(word: Any) -> None:
+    """The larger fall of the gap is the first one's, the larger rise of the count the second one's."""
+    more = effect(word, gap_after=0.030, share_after=0.55, reason="range" if word == "depends" else None)
+    more = replace(more, low=-0.02, high=0.01) if word == "depends" else more
+    for brief in (False, True):
+        said = ranking.headline(two(effect("nearer", gap_after=0.01), more), brief=brief)
+        assert "by the gap “Warns” does most (gap 3.6 → 1), by count “Squeezes” (15 ± 1 more of 100)" in said, said
+    assert "“Warns” does most by gap and count: gap" in ranking.headline(two(effect("nearer"), effect("no change")))
+    only = ranking.headline(
+        two(effect("nearer", gap_after=0.036), effect("no change", gap_after=0.036, share_after=0.4))
+    )
+    assert "“Warns” does most by count: 5 ± 1 more" in only

@@ -14,7 +14,7 @@ import pytest
 from sample_assessment import HOSTILE, hostile, sample
 
 from parley.core.errors import InputError
-from parley.insight.results.assessment import Phrase
+from parley.insight.results.assessment import Collision, Phrase
 from parley.report import formats, html, terminal
 from parley.report.files import write_report
 from parley.report.page import Page
@@ -211,6 +211,14 @@ def test_report_replaces_only_reports(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is a folder"):
         write_report(tmp_path, "x")
     assert not list(tmp_path.rglob("*.tmp"))
+
+
+def test_page_names_the_party_of_every_line_that_collides() -> None:
+    """Two lines of one party against one of another: the second is not booked to the other, nor the third to nobody."""
+    lines, rests = ("no arms", "no settlers", "all stays"), ("", "(inferred by us)", "")
+    told = replace(sample(), collisions=(Collision(lines, lines, ("ukraine", "ukraine", "russia"), rests),))
+    said = " ".join(page(html.render(told)).xpath("//ul[@class='collisions']/li")[0].text_content().split())
+    assert said == "no arms (Ukraine) against no settlers (Ukraine) (inferred by us) against all stays (Russia)"
 
 
 def test_page_copes_with_an_empty_case() -> None:

@@ -10,7 +10,7 @@ import click
 from parley.cli import options
 
 if TYPE_CHECKING:
-    from parley.insight.views.compare import Comparison, Pair
+    from parley.insight.views.compare import Comparison, Pair, Side
 
 
 @click.command()
@@ -75,6 +75,11 @@ def _print(found: Comparison) -> None:
         _print_pair(found, pair)
 
 
+def _number(side: Side) -> str:
+    """A number as a view has it; of one that it leaves as it is, whose it is: "0.1 to 0.5 (base case)"."""
+    return f"{side.text}" if side.stated or side.value is None else f"{side.text} (base case)"
+
+
 def _print_pair(found: Comparison, pair: Pair) -> None:
     from parley.case.quoting import said
 
@@ -85,11 +90,12 @@ def _print_pair(found: Comparison, pair: Pair) -> None:
         for words in (*(found.text for found in way.sets), *([way.rest] if way.more else ())):
             click.echo(f"      • {words}")
     for contrast in pair.contrast[:8] if not pair.agree else ():
-        click.echo(f"    {contrast.label}: {contrast.left.text} / {contrast.right.text}")
-        for side in (contrast.left, contrast.right):
+        sides = (contrast.left, contrast.right)
+        click.echo(f"    {contrast.label}: {' / '.join(_number(side) for side in sides)}")
+        for view, side in zip((pair.left, pair.right), sides, strict=True):
             for item in side.evidence[:1]:
                 source = found.documents.get(item.document or "", item.document)
-                click.echo(f"        {said(item.quote, not item.ours)} ({source})")
+                click.echo(f"        {side.text}, {found.views[view]}: {said(item.quote, not item.ours)} ({source})")
     if pair.carries and not pair.agree:
         click.echo("    carried (shortfall, hundredths of the range; combinations of 100 ± standard error):")
         for part in pair.carries[:6]:

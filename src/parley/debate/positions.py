@@ -1,7 +1,7 @@
 """Positions in time: where each speaker stands on each proposition, and when that changed.
 
 A position is the dated sequence of one actor's stances on one proposition, as statements give them. Statements in page
-furniture and denied cues ("did not say") do not count. An actor is the resolved speaker; unnamed sources are kept apart
+furniture and denied cues ("did not say") do not count, nor does what holds no position (:mod:`parley.debate.holders`). An actor is the resolved speaker; unnamed sources are kept apart
 by how they are described and are marked, for they may be several people or the same.
 """
 
@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from parley.debate.holders import holds
 from parley.reading.model import StanceSide, Statement, attributions
 from parley.reading.sources.one_spelling import one_spelling
 
@@ -79,6 +80,7 @@ def positions(statements: Iterable[Statement], *, until: datetime.date | None = 
     found: dict[tuple[str, str], list[Dated]] = {}
     about: dict[str, tuple[bool, str | None]] = {}
     given = attributions(statements)
+    outer = {s.id: s for s in given}
     spelled = one_spelling(s.resolved for s in given if s.resolved)
     told = {(s.document, s.resolved): s for s in given if s.resolved}
     known: dict[str, list[Statement]] = {}
@@ -91,6 +93,8 @@ def positions(statements: Iterable[Statement], *, until: datetime.date | None = 
             apart = " " not in statement.resolved and not any(_may_be_one(statement, s) for s in known.get(whole, ()))
             actor = statement.resolved if apart else whole
         if statement.furniture or statement.negated or actor.casefold() in PRONOUNS:
+            continue
+        if not holds(statement, outer.get(statement.within or "")):
             continue
         if until is not None and statement.date is not None and statement.date > until:
             continue

@@ -78,10 +78,15 @@ def _both(before: float, after: float) -> tuple[str, str]:
 
 
 def moves(effect: JointEffect) -> str:
-    """ "gap 34 → 22"; "margin 3 → 5" where a zone exists before and after; "gap 3 → a zone"."""
+    """ "gap 34 → 22"; "margin 3 → 5" where a zone exists before and after; "gap 3 → a zone". Of a distance that stays no movement
+    is shown: "gap stays at 4.8"."""
     before, after = effect.before, effect.after
     if before is None or after is None:
         return "no distance can be measured"
+    if effect.zone_before == effect.zone_after and not _moved(before, after):
+        sign = -1 if effect.measure == "margin" else 1
+        was, now = hundredths(sign * before), hundredths(sign * after)
+        return f"{effect.measure} stays {'at' if was == now else 'about'} {was}"
     if effect.measure == "margin":
         return "margin {} → {}".format(*_both(-before, -after))
     was, now = _both(before, after)
@@ -116,12 +121,22 @@ def measured_brief(effect: JointEffect) -> str:
     share = share_moves(effect).replace(" combinations have a zone", "")
     if share.startswith("as many"):
         share = "as many of 100"
-    return "; ".join(part for part in (distance, share) if part) or moves(effect)
+    return "; ".join(part for part in _in_order(effect, distance, share) if part) or moves(effect)
 
 
 def measured(effect: JointEffect) -> str:
-    """What the word goes by: distance and share, before → after."""
-    return "; ".join(part for part in (moves(effect), share_moves(effect)) if part)
+    """What the word goes by: distance and share, before → after; the share first where the word goes by it."""
+    return "; ".join(part for part in _in_order(effect, moves(effect), share_moves(effect)) if part)
+
+
+def by_share(effect: JointEffect) -> bool:
+    """Whether *nearer* or *further* goes by the share of combinations alone, because the distance stays or is none."""
+    stays = effect.zone_before == effect.zone_after and not _moved(effect.before, effect.after)
+    return effect.word in ("nearer", "further") and stays and bool(share_moves(effect))
+
+
+def _in_order(effect: JointEffect, distance: str, share: str) -> tuple[str, str]:
+    return (share, distance) if by_share(effect) else (distance, share)
 
 
 def word(effect: JointEffect) -> str:
@@ -316,8 +331,7 @@ def deciding(effect: JointEffect) -> str:
     growth; where the distance stays, the share that moves."""
     if effect.word == "depends" and effect.reason == "range" and (ends := _ends_after(effect)):
         return ends
-    stays = effect.word in ("nearer", "further") and effect.zone_before == effect.zone_after
-    if (effect.before is None or (stays and not _moved(effect.before, effect.after))) and share_moves(effect):
+    if (effect.before is None or by_share(effect)) and share_moves(effect):
         said = share_moves(effect)
         return "as many of 100" if said.startswith("as many") else said.replace(" combinations have a zone", "")
     return moves(effect)

@@ -32,7 +32,7 @@ WHY = {
     "ruled_out": "lines that count, floors or rules leave no possible deal",
     "squeezed": "deals respect the red lines, and some would beat fighting on, but none does both",
     "withheld": "a deal would beat fighting on for all, but somebody would not supply what it needs",
-    "no_deal_preferred": "even without red lines, going on looks better to somebody than any deal",
+    "no_deal_preferred": "even without red lines, every deal of this kind looks worse than going on to at least one of those who must agree",
 }
 
 BASIS = {

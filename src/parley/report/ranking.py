@@ -1,9 +1,9 @@
-"""The courses in one sentence: which does most, which do about as much, and which are an input and no effect."""
+"""The courses in one sentence: which does most and by which measure, which do about as much, and which are an input and no effect."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from parley.insight.results.assessment import Assessment, CourseRow
 from parley.insight.results.courses import ERRORS, LEAST, JointEffect
@@ -54,14 +54,81 @@ def _ranked(a: Assessment, ranked: Sequence[CourseRow], brief: bool) -> str:
         rest = "; ".join(f"{word}: {_named(some)}" for word, some in _grouped(rows).items())
         told = "" if brief else f"{rest}; "
         return f"{_none_of(len(rows))} {does} {name} at the middle numbers ({told}base case, {courses.LINES[courses.lines_of(a)]})"
-    one = len(best) == 1
-    if exists:
-        does = ("does" if one else "do") + " most for it"
-        first = f"{capital(name)} has a zone without any course; {_named(best)} {does}"
+    none = "No course" if brief else _none_of(len(rows))
+    lead = f"{capital(name)} has a zone without any course" if exists else f"{none} opens {name}"
+    most = f"{'does' if len(best) == 1 else 'do'} most{' for it' if exists else ''}"
+    by_distance, by_count = (_more(rows, best, by) for by in (_by_distance, _by_count))
+    if by_distance is None and by_count is None:
+        about = "" if len(best) == 1 else ", and about as much"
+        return _scoped(a, f"{lead}; {_named(best)} {most} by {_measures(best, a.main_kind)}{about}", best, brief)
+    return _parted(a, f"{lead}; ", most, best, (by_distance, by_count), brief)
+
+
+def _parted(
+    a: Assessment,
+    lead: str,
+    most: str,
+    best: Sequence[CourseRow],
+    more: tuple[CourseRow | None, CourseRow | None],
+    brief: bool,
+) -> str:
+    """Where another course does more by the distance, or by the count of combinations, than the one that ranks first: both, each
+    by its measure. The other may be one whose own range reaches both ways; that is said."""
+    by_distance, by_count = more
+    first = best[0].effect[a.main_kind]
+    ranked = _named(best)
+    rivals = list({c.course: c for c in more if c is not None}.values())
+    ends = {c.course: c.effect[a.main_kind] for c in rivals}
+    if by_count is not None and by_distance is None and _by_distance(first)[1]:
+        said = f"by the {first.measure} {ranked} {most} ({courses.moves(first)}), by count {_named([by_count])} ({_count(ends[by_count.course])})"
+    elif by_distance is not None and by_count is None and _by_count(first)[1]:
+        other = ends[by_distance.course]
+        said = f"by count {ranked} {most} ({_count(first)}), by the {other.measure} {_named([by_distance])} ({courses.moves(other)})"
     else:
-        none = "No course" if brief else _none_of(len(rows))
-        first = f"{none} opens {name}; {_named(best)} {'does' if one else 'do'} most"
-    return _scoped(a, first if one else f"{first}, and about as much", best, brief)
+        told = listed([f"{_named([c])} ({courses.measured_brief(ends[c.course])})" for c in rivals])
+        said = f"of those that help over all their range {ranked} {most} ({courses.measured_brief(first)}), {told} more at the middle numbers"
+    return f"{lead}{said}{_scope(a, [*best, *rivals], brief)}"
+
+
+def _count(effect: JointEffect) -> str:
+    return courses.share_moves(effect).replace(" combinations have a zone", "")
+
+
+def _by_distance(effect: JointEffect) -> tuple[float, bool]:
+    """How far the distance falls, and whether that is more than nothing."""
+    return _fall(effect), _fall(effect) > LEAST
+
+
+def _by_count(effect: JointEffect) -> tuple[float, bool]:
+    """By how much the share rises, and whether by more than its error."""
+    return _rise(effect), _rise(effect) > ERRORS * (effect.share_se or 0.0)
+
+
+def _measures(best: Sequence[CourseRow], kind: str) -> str:
+    """By which measures the courses that do most do it: "gap and count"."""
+    effects = [course.effect[kind] for course in best]
+    told = [effects[0].measure] if any(_by_distance(e)[1] for e in effects) else []
+    return listed([*told, *(["count"] if any(_by_count(e)[1] for e in effects) else [])]) or effects[0].measure
+
+
+def _more(
+    rows: Sequence[tuple[CourseRow, JointEffect]],
+    best: Sequence[CourseRow],
+    by: Callable[[JointEffect], tuple[float, bool]],
+) -> CourseRow | None:
+    """The course that by one measure does more, beyond what tells courses apart, than those that rank first; None where none does.
+    One that depends on the size of what it does itself is asked too, at the middle numbers."""
+    asked = [(c, e) for c, e in rows if e.word in ("nearer", "depends") and by(e)[1] and c not in best]
+    if not asked:
+        return None
+    course, effect = max(asked, key=lambda row: by(row[1])[0])
+    for first in (e for c, e in rows if c in best):
+        apart = LEAST if by is _by_distance else ERRORS * math.hypot(effect.share_se or 0.0, first.share_se or 0.0)
+        if by(effect)[0] - by(first)[0] <= apart:
+            return None
+        if by is _by_distance and effect.measure != first.measure:
+            return None
+    return course
 
 
 def _best(rows: Sequence[tuple[CourseRow, JointEffect]]) -> list[CourseRow]:
@@ -98,15 +165,19 @@ def _scoped(a: Assessment, said: str, named: Sequence[CourseRow], brief: bool) -
     """With what each does, that its direction was typed in where it was, and the scope: base case, lines, and the views that differ."""
     effects = [course.effect[a.main_kind] for course in named]
     each = [(courses.deciding if brief else courses.measured)(effect) for effect in effects]
-    typed = dict.fromkeys(courses.typed_words(course) for course in named if course.typed is not None)
-    who = f"{_named([c for c in named if c.typed is not None])}: " if len(named) > 1 else ""
     told = f"{said}: {listed(each)}"
     if brief and len(named) > 1:  # the table below has what each does, and where
         return f"{said} (base case, {courses.LINES[courses.lines_of(a)]})"
     if brief and told.endswith(" of 100"):
         told += " combinations"
-    if typed and not brief:
-        told += f"; {who}{'; '.join(typed)}"
+    return told + _scope(a, named, brief)
+
+
+def _scope(a: Assessment, named: Sequence[CourseRow], brief: bool) -> str:
+    """That a direction was typed in where it was; in brackets the scope: base case, lines, and the views that differ."""
+    typed = dict.fromkeys(courses.typed_words(course) for course in named if course.typed is not None)
+    who = f"{_named([c for c in named if c.typed is not None])}: " if len(named) > 1 else ""
+    told = f"; {who}{'; '.join(typed)}" if typed and not brief else ""
     differ = [course for course in named if courses.parts_on_view(a, course, a.main_kind)]
     if brief:
         return f"{told} (base case, {courses.LINES[courses.lines_of(a)]}{'; not in every view' if differ else ''})"

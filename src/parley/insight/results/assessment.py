@@ -110,6 +110,9 @@ class Collision:
     lines: tuple[str, ...]
     titles: tuple[str, ...]
     parties: tuple[str, ...]
+    """Whose each line is, in the order of the lines: a party once for every line of its own."""
+    rests: tuple[str, ...] = ()
+    """What each line rests on, in brackets, where its party did not declare it; empty where it did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def section(ground: Ground) -> Debate | None:
 
 TEXT = (
     "As the documents of the case report it; a side is coded only where the words decide it, so look at the statement "
-    "before quoting. Camps and order of turning are in the data: they show who agrees, not who follows whom."
+    "before quoting; texts, polls and those who only report somebody are left out. Camps and order of turning are in the data: they show who agrees, not who follows whom."
 )
 SIDES = ("for", "conditional", "later", "ambiguous", "against")
 

@@ -107,7 +107,14 @@ def collisions(evaluator: Evaluator, kind: str) -> tuple[Collision, ...]:
     for group in sorted(colliding(problem), key=lambda g: (len(g), sorted(g))):
         keys = tuple(lines[i].name for i in sorted(group))
         known = [evaluator.base.red_lines[key] for key in keys]
-        found.append(Collision(keys, tuple(k.title for k in known), tuple(dict.fromkeys(k.party for k in known))))
+        found.append(
+            Collision(
+                keys,
+                tuple(k.title for k in known),
+                tuple(k.party for k in known),
+                tuple(rests(k.basis).strip() for k in known),
+            )
+        )
     return tuple(found)
 
 
@@ -215,7 +222,7 @@ def blocked_by(
 def told_lines(collisions: Sequence[Collision]) -> tuple[tuple[str, ...], ...]:
     """The first set of lines; and, where it is of one party alone, the first set by which another rules the kind out."""
     first = collisions[0]
-    if len(first.parties) > 1:
+    if len(set(first.parties)) > 1:
         return (first.lines,)
     other = next((c for c in collisions if not set(c.parties) & set(first.parties)), None)
     return (first.lines,) if other is None else (first.lines, other.lines)

@@ -90,11 +90,20 @@ def refusal(evaluator: Evaluator, kind: str, view: str | None) -> str:
     blocking = sorted((tuple(labels.party(e.parties[i]) for i in sorted(g)) for g in e.point.blocking), key=len)
     alone = [group[0] for group in blocking if len(group) == 1]
     if alone:
-        return f"{going_on} is worth more to {listed(alone)} than any deal"
+        return f"{going_on} is worth more to {listed(alone)} than {_any_of(evaluator, kind)}"
     if not blocking:
         return f"no deal gives everyone who must agree more than {going_on} does"
     whose = listed(blocking[0])
     return f"no deal gives {'both ' if len(blocking[0]) == 2 else 'all of '}{whose} more than {going_on} does"
+
+
+def _any_of(evaluator: Evaluator, kind: str) -> str:
+    """What a sentence calls whichever deal of a kind: "any deal of this kind"; of a kind with one deal, that deal."""
+    from parley.deals.zone import zone
+    from parley.model.bare import bare
+
+    only = zone(bare(evaluator.base, kind)).possible.value == 1
+    return "this one deal" if only else "any deal of this kind"
 
 
 def ways(case: Case, sets: Sets, *, brief: bool = False) -> str:

@@ -20,7 +20,7 @@ from parley.insight.results.sections.claims import Quotation
 from parley.insight.results.titles import with_article
 from parley.insight.results.turning import Way
 from parley.insight.results.words import PointWord
-from parley.insight.sections.differences import Parting, apart, kind_of, quotation, told, zone_words
+from parley.insight.sections.differences import Parting, apart, kind_of, told, zone_words
 from parley.insight.sections.kinds import LINES, kept_cell
 from parley.insight.sensitivity.exchange import (
     Answer,
@@ -45,12 +45,15 @@ SHARE_DRAWS = 400
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one view says on a judgement."""
+    """What one view says on a judgement. Reason and evidence are those of the number itself: none of the view as a whole, which may
+    be about something else, and none of the base case beside a number that the view leaves as it is."""
 
     value: float | None
     text: str | None
     because: str | None
     evidence: tuple[Quotation, ...]
+    stated: bool = True
+    """Whether the view sets the number itself; False: the number is that of the base case, of which the view says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,19 +333,17 @@ def _brief(evaluator: Evaluator, view: str | None, ask: Ask) -> Brief:
 def _side(evaluator: Evaluator, view: str | None, path: str) -> Side:
     judgement = evaluator.case(view).judgements.get(path)
     if judgement is None:
-        return Side(None, "not in this version", None, ())
-    evidence = judgement.evidence
-    if not evidence and view is not None:
-        found = quotation(evaluator, view, ())
-        evidence = (found[0],) if found else ()
+        return Side(None, "not in this version", None, (), stated=False)
     d = judgement.distribution
+    if view is not None and judgement.origin in ("base", "default") and evaluator.stance(view) is not None:
+        return Side(d.median if d else None, d.text if d else None, None, (), stated=False)
     return Side(
         d.median if d else None,
         d.text if d else None,
         judgement.because,
         tuple(
             Quotation(e.document, e.quote, e.supports, not evaluator.home(view)[0].source.verbatim(e.document, e.quote))
-            for e in evidence
+            for e in judgement.evidence
         ),
     )
 
