@@ -35,12 +35,12 @@ def test_pages_fit_their_width(opened: Open, name: str, width: int) -> None:
 
 def test_tabs_lead_everywhere_by_mouse_and_keyboard(opened: Open) -> None:
     page = opened("/answer").page
-    for title in ("Assumptions", "Compare", "Courses", "Evidence", "Review", "Positions", "Claims", "Answer"):
+    for title in ("Assumptions", "Compare", "Courses", "Articles", "Evidence", "Review", "Positions", "Claims", "Answer"):
         page.click(f".tabs >> text={title}")
         assert page.locator(".tabs [aria-current=page]").inner_text() == title
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
-    page.locator(".tabs a").nth(4).focus()
+    page.locator(".tabs a").nth(5).focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/evidence*")
 

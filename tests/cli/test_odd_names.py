@@ -75,7 +75,7 @@ def said(folder: Path, *arguments: str, **changes: Any) -> str:
 def test_a_ranking_tells_packages_in_marks_and_parties_apart(tmp_path: Path) -> None:
     text = said(tmp_path, "ordinal")
     assert "ranked below no deal by the Reeve's men, Brook and Mill, and No deal: “Half, or none”" in text
-    assert "“Half, or none”: crosses no declared line" in text
+    assert "“Half, or none”: crosses no red line" in text
 
 
 def test_a_tested_deal_names_issues_views_and_ranks_so_that_they_read(tmp_path: Path) -> None:

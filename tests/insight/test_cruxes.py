@@ -15,7 +15,7 @@ from parley.case import CaseSource, open_source
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, zones
 from parley.insight.queries.language import parse
 from parley.insight.results.titles import short, with_article
-from parley.insight.sections.differences import of_what, partings, sentence, zone_question, zone_words
+from parley.insight.sections.differences import of_what, partings, told, zone_question, zone_words
 from parley.insight.sensitivity.exchange import Crux, Found, carried, carried_share, crux, grouped, mixed, units_between
 from parley.insight.views.compare import compare, question_crux, shared_out
 
@@ -155,7 +155,7 @@ def test_the_sentence_names_its_kind_of_deal_and_whose_the_sizes_are(
         name = with_article(short(title))
         assert f"a zone for {name}" in zone_words(evaluator, Ask(kind, red_lines="none"))
         for p in found:
-            assert name in sentence(evaluator, p) or not p.crux.agree
+            assert name in told(evaluator, p).sentence or not p.crux.agree
     units = units_between(evaluator.medians(None), evaluator.medians("hopeful"))
     mutual = Found((frozenset({0}),), True, 1)
     made = partings(evaluator, ASK, (None, "hopeful"))[0]

@@ -62,7 +62,7 @@ def test_it_is_in_no_rank_by_that_kind_and_every_page_says_so(answer: Assessment
     assert ranking.headline(answer, brief=True).endswith(f"“Buys a step” {GIVEN}")
     assert courses.brief(answer, much, "whole") == courses.row_words(answer, much) == "gives it up"
     assert courses.measured_in_base(answer, much, "whole", views=True) == ""
-    assert not courses.parts_on_view(much, "whole")
+    assert not courses.parts_on_view(answer, much, "whole")
     pages = (terminal.render(answer), html.render(answer), memo.markdown(answer))
     for page in pages:
         text = " ".join(unescape(page).split())

@@ -48,7 +48,7 @@ def test_what_somebody_says_or_asks_or_what_is_on_nothing_is_not(sentence: str) 
 
 
 def test_each_told_sentence_stands_in_its_text_and_takes_no_side() -> None:
-    text = "The envoys of Osteria shuttled between Tarn and Brenn all week.\n\nVelland troops remain in Kessel in spite of the accord."
+    text = "The good offices of Osteria have been at hand in Tarn all week.\n\nVelland troops remain in Kessel in spite of the accord."
     document = from_text(text)
     found = [s for s in statements(document) if s.record == "told"]
     assert len(found) == 2
@@ -72,7 +72,7 @@ def _brief_lines(text: str) -> tuple[list[tuple[str, Line]], tuple[Statement, ..
 def test_the_brief_shows_under_their_subject_what_takes_no_side() -> None:
     lines, _ = _brief_lines(
         "Minister Ines Faro said the Jeddow accord sets out how prisoners on both sides are to be counted.\n\n"
-        "The envoys of Osteria shuttled between Tarn and Brenn all week long."
+        "The good offices of Osteria have been at hand in Tarn all week long."
     )
     assert [(subject, line.who) for subject, line in lines] == [("deal", "Ines Faro"), ("mediation", "the article")]
 

@@ -29,7 +29,8 @@ ALLOWED = {
         (
             "app/changes:Handler", "app/changes:apart", "app/changes:body", "app/changes:code", "app/changes:correct",
             "app/changes:changed", "app/changes:decide", "app/changes:merge", "app/changes:save_view",
-            "app/changes:text_of", "app/changes:undo", "app/changes:upload", "app/reviewing:describe",
+            "app/changes:text_of", "app/changes:undo", "app/changes:upload", "app/reviewing:describe", "app/evidence_pages:shown",
+            "app/rendering:page", "app/front_door:Data",
         ),
         BODY,
     ),

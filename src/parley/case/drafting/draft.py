@@ -23,7 +23,7 @@ from parley.case.drafting.quoted import around
 from parley.case.drafting.sides import bargainers
 from parley.case.drafting.supplied import suppliers
 from parley.case.drafting.wishes import Wish, Wishes
-from parley.case.paths import ANALYST, Belief
+from parley.case.paths import ANALYST, Belief, EndValue
 from parley.core.spans import Span
 from parley.documents.model import Document
 from parley.documents.view import view
@@ -439,7 +439,7 @@ class _Draft:
             while key in taken:
                 key, number = f"{slug(' '.join(words.split()[:5]))}-{number}", number + 1
             taken.append(key)
-            moved, openness = f"no_deal.values.{self.principals[0]}.going-on", ""
+            moved, openness = str(EndValue(self.principals[0], "going-on")), ""
             if self.gains is not None:
                 moved, openness = (
                     f"{self.gains}-gains",

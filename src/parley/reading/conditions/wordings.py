@@ -6,13 +6,13 @@ import re
 
 ANY_MARK = re.compile(
     r"\b(?:until|till|unless|only|if|once|soon|long|while|with|without|except|than|absent|short|exchange|return|price|provided|providing|conditions?|preconditions?|pre-conditions?|"
-    r"understanding|proviso|event|prerequisites?|pre-requisites?|requirements?|basis|based|tie[sd]?|tying|link(?:s|ed|ing)?|conditional|contingent|conditioned|depend\w*|subject|hing\w+|rests?|rested|"
+    r"understanding|proviso|event|prerequisites?|pre-requisites?|requirements?|basis|based|tie[sd]?|tying|link(?:s|ed|ing)?|conditional|contingent|conditioned|depend\w*|subject|hing\w+|rests?|rested|based|framework|accordance|alongside|parallel|simultaneously|"
     r"before|prior|ahead|advance|moment|day|immediately|for|order|precede|come|followed|follow|preceded|start|begin|starts|begins|requires?|required|presuppos\w+|necessitate\w*|when|after|but|impossible|first|must|should|has|have|had|needs?|any|whenever|then|stipulat\w+|these|they|peg\w*|hangs?|make|makes|made|subordinat\w+)\b",
     re.I,
 )
 """Some word of some row, so that a paragraph without any is left at once."""
 BY_ITSELF = re.compile(
-    r"\b(?:pre-?)?condition|\blong as\b|\bunless\b|\b(?:until|till)\b|\bonly\b|\bstipulat|\bhing\w+|\bcontingent\b|\bties?\b|\btied\b|\btying\b|\bif\b|\bprovided\b|\bdepend\w*|\bprerequisite|\b(?:fight|offensive|attacks|strikes|war|struggle)\w*\b.*\b(?:until|till)\b|\bif\b.*\bwants?\b",
+    r"\b(?:pre-?\s?)?condition|\balongside\b|\bin parallel\b|\bno (?:need|reason)\b|\blong as\b|\bunless\b|\b(?:until|till)\b|\bonly\b|\bstipulat|\bhing\w+|\bcontingent\b|\bties?\b|\btied\b|\btying\b|\bif\b|\bprovided\b|\bdepend\w*|\bprerequisite|\b(?:fight|offensive|attacks|strikes|war|struggle)\w*\b.*\b(?:until|till)\b|\bif\b.*\bwants?\b",
     re.I | re.S,
 )
 """Words of a condition in a paragraph that names nothing that is bargained about."""
