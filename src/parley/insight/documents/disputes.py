@@ -52,7 +52,7 @@ def disputes(lines: Lines, titles: dict[str, str]) -> tuple[Dispute, ...]:
         answer = lines.by_id[contest.rejected[0]]
         if contest.link == "same words" and not rejects(answer):
             continue  # "refused to hold talks" disputes no fact
-        if _of_one_sentence(lines, contest.asserted, answer):
+        if contest.link == "same words" and _of_one_sentence(lines, contest.asserted, answer):
             continue
         told.update((*contest.rejected, *(contest.asserted if contest.link == "charge" else ())))
         out.append(
