@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
+    from parley.reading.model import FootingKind
+
 NAMED = re.compile(r"\(((?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness)\.? [^()]+)\)$")
 """An office with its holder in brackets: "The Minister for Health (Ms. Doe)"."""
 
@@ -93,7 +95,9 @@ class Resolver:
         head = place.doc[draft.source_head]
         if head.lower_ not in ("it", "he", "she", "they") or not stand_ins.named_within(head, found.name):
             return found
-        kind = "unnamed_group" if head.lower_ == "they" else "institution" if head.lower_ == "it" else "unnamed_person"
+        kind: FootingKind = (
+            "unnamed_group" if head.lower_ == "they" else "institution" if head.lower_ == "it" else "unnamed_person"
+        )
         self.it_meant = False
         return Speaker(None, None, None, footing.make(kind), head.text, found.plural)
 
@@ -132,8 +136,8 @@ class Resolver:
             whose_ = replace(draft, source=[grammar.chars(place.doc, *owner[0])], source_head=owner[1])
             return replace(self._speaker(whose_, clause), words=phrase.text)
         if head.lower_ in _I | _WE and _outside_quotations(head):
-            kind = "unnamed_person" if head.lower_ in _I else "unnamed_group"
-            return Speaker(None, None, None, footing.make(kind, outlet=outlet, where=where), head.text)
+            mine: FootingKind = "unnamed_person" if head.lower_ in _I else "unnamed_group"
+            return Speaker(None, None, None, footing.make(mine, outlet=outlet, where=where), head.text)
         if head.lower_ in _HE and not _outside_quotations(head):  # "It is how they met him," says an analyst
             return Speaker(None, None, None, footing.make("unnamed_person", outlet=outlet, where=where), head.text)
         if head.lower_ in _HE | _I:
