@@ -60,7 +60,7 @@ def test_a_line_without_a_declaration_is_not(mini: CaseSource, tmp_path: Path) -
     assert [line.basis for line in answer.lines] == ["inferred"]
     assert what_lines(source.case()) == "inferred"
     assert answer.answer[0].text.startswith("On inferred lines, no settlement: “The charter” (inferred by us)")
-    assert "With those declared count “The charter” (inferred by us)." in " ".join(terminal(answer).split())
+    assert "“The charter” (inferred by us) is counted with the declared lines." in " ".join(terminal(answer).split())
     assert "“The charter” (inferred by us)" in page(answer)
     assert "(inferred by us)" in answer.kinds[0].blocked_by.text
     said = run("trace", source.path, "red_lines.charter.holds")
@@ -80,7 +80,7 @@ def test_a_line_that_rests_on_a_poll_is_said_to(mini: CaseSource, tmp_path: Path
     assert answer.answer[0].text.startswith("On polled lines, no settlement: “The charter” [1] (polled)")
     assert "“The charter” [1] (polled)" in answer.kinds[0].blocked_by.text
     for told in (terminal(answer), memo(answer), page(answer)):
-        assert "With those declared count “The charter” (polled)." in " ".join(told.split())
+        assert "“The charter” (polled) is counted with the declared lines." in " ".join(told.split())
     said = run("trace", source.path, "red_lines.charter.holds")
     assert "polled: " in said and "declared by" not in said
     said = run("test", source.path, "bank=kept", "mills=open", "escort=both")

@@ -102,7 +102,13 @@ def test_a_zone_by_a_worse_alternative_is_told_as_no_gain(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     ("zone", "killed", "open_with", "said"),
-    [(49, 47, True, "2 of 49 survive"), (49, 0, True, "all 49 survive"), (49, 49, False, ""), (None, None, True, "")],
+    [
+        (49, 47, True, "2 of 49 survive"),
+        (49, 0, True, "all 49 survive"),
+        (49, 49, False, ""),
+        (None, None, True, ""),
+        (1, 0, True, "the one deal survives"),
+    ],
 )
 def test_a_body_that_kills_most_of_a_zone_does_not_simply_pass_it(
     zone: Any, killed: Any, open_with: bool, said: str

@@ -16,10 +16,12 @@ from parley.core.errors import InputError
 from parley.deals.listing import floors_met, possible_deals
 from parley.deals.values import values_of
 from parley.insight.answer.assess import assess
+from parley.insight.answer.compose import _with_vetoes
 from parley.insight.answer.trace import trace
 from parley.insight.asking.evaluator import Ask, Evaluator, exists, problem
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels
+from parley.insight.results.phrases import Phrase
 from parley.insight.results.section import Ground
 from parley.insight.results.words import in_views
 from parley.insight.sections import levers, outlook, ripeness, two_levels, watch
@@ -353,3 +355,21 @@ def test_lowering_a_reservation_value_never_closes_a_zone(evaluator: Evaluator) 
     dearer.values[:, dearer.columns["no_deal.costs.south"]] += 5.0
     before, after = (exists(evaluator.base, d, SOFT) for d in (drawn, dearer))
     assert not np.any(before & ~after)
+
+
+def test_a_body_that_would_strike_out_a_whole_zone_is_named_beside_the_word_open(examples: Path) -> None:
+    """One that is declared not to count, in a view that counts, of the main kind; and nowhere where it lets one deal pass."""
+    evaluator = Evaluator(open_source(examples / "iran-2012"), draws=0)
+    levels = two_levels.section(ground(evaluator))
+    assert levels is not None
+    words = two_levels.struck_out(evaluator, levels)
+    assert (
+        words.startswith("But ")
+        and "Congress would strike out every such deal in the view “Washington accepts 5%”" in words
+    )
+    assert words.endswith("that vote is not counted in these words.")
+    found = _with_vetoes(evaluator, (Phrase("A."), Phrase("B."), Phrase("C.")), {"two_levels": levels})
+    assert [p.text for p in found] == ["A.", f"B. {words}", "C."]
+    lets = replace(levels, vetoes=tuple(replace(r, open_with=r.open_without) for r in levels.vetoes))
+    assert two_levels.struck_out(evaluator, lets) == ""
+    assert _with_vetoes(evaluator, found, {"two_levels": lets}) == found

@@ -168,10 +168,10 @@ L, R = "the view after the envoy", "the view after the thaw"
          f"{A}, taken from {R}, turns the answer of {L} to no zone; {B}, taken from {L}, turns the answer of {R} to a zone. "
          f"Exchanging {A} and {B} together swaps both answers at once."),
         ([[0]], [[0, 1]], [[0, 1]],
-         f"{A}, taken from {R}, turns the answer of {L} to no zone; {A} and {B} together, taken from {L}, turns the answer of {R} "
-         "to a zone. That exchange swaps both answers at once."),
+         f"{A}, taken from {R}, turns the answer of {L} to no zone; {A} and {B} together, taken from {L}, turn the answer of {R} "
+         "to a zone. This last exchange swaps both answers at once."),
         ([[0, 1]], [[0], [2]], [],
-         f"{A} and {B} together, taken from {R}, turns the answer of {L} to no zone; either {A} or {C}, taken from {L}, turns "
+         f"{A} and {B} together, taken from {R}, turn the answer of {L} to no zone; either {A} or {C}, taken from {L}, turns "
          f"the answer of {R} to a zone. No exchange found does both at once."),
         ([], [[0]], [], f"Nothing, taken from {R}, turns the answer of {L} to no zone; {A}, taken from {L}, turns the answer of "
                         f"{R} to a zone. No exchange found does both at once."),

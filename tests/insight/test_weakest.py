@@ -42,7 +42,7 @@ def test_moved_past_its_threshold_it_turns_the_verdict_that_is_named(name: str, 
         assert "No single judgement turns" in said.text
         return
     (path,) = said.paths
-    found = re.search(r"past (-?[\d.]+)( %)? .*?(opens|is open no longer)", said.text)
+    found = re.search(r"(?:below|above) (-?[\d.]+)( %)? .*?(opens|is open no longer)", said.text)
     if found is None:
         assert "The one that moves the share most" in said.text
         return
@@ -50,6 +50,7 @@ def test_moved_past_its_threshold_it_turns_the_verdict_that_is_named(name: str, 
     assert bool(found[2]) == is_probability(path)
     middle = evaluator.base.judgements[path].distribution
     assert middle is not None
+    assert ("below " in found[0]) is (at < middle.median)
     lines = "weighed" if "a line counted" in said.text else "none"
     low, high = evaluator.quantities[path].low, evaluator.quantities[path].high
     step = (at - middle.median) * 0.1 + (0.01 if at > middle.median else -0.01)

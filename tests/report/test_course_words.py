@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sample_assessment import sample
 
-from parley.insight.results.courses import JointEffect
+from parley.insight.results.courses import Amount, JointEffect, Waiting, WaitingCost
 from parley.report import courses, ranking
 
 
@@ -111,3 +111,21 @@ def test_where_gap_and_count_name_different_courses_both_are_named(word: Any) ->
         two(effect("nearer", gap_after=0.036), effect("no change", gap_after=0.036, share_after=0.4))
     )
     assert "“Warns” does most by count: 5 ± 1 more" in only
+
+
+def waits(costs: tuple[WaitingCost, ...]) -> Any:
+    a = sample()
+    return a, replace(a.courses[0], waiting=Waiting(Amount(3, 3, 3), costs))
+
+
+def test_what_counts_people_is_told_on_every_page_and_what_falls_on_all_is_no_partys() -> None:
+    points = Amount(1, 1, 1)
+    dead = {"shells": Amount(9, 9, 9), "civilians-killed": Amount(40, 40, 40), "percent-of-output": Amount(2, 2, 2)}
+    a, own = waits((WaitingCost("ukraine", points, dead), WaitingCost("russia", points)))
+    said = courses.waiting_brief(a, own)
+    assert "9 shells" in said and "40 civilians killed" in said and "output" not in said
+    a, joint = waits(
+        (WaitingCost("ukraine", points, {"deaths-on-all-sides": Amount(20, 15, 25)}), WaitingCost("russia", points))
+    )
+    for said in (courses.waiting_brief(a, joint), courses.waiting_words(a, joint)):
+        assert "costs 15 to 25 deaths on all sides; Ukraine 1 point; Russia 1 point" in said, said

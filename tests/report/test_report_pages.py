@@ -50,7 +50,7 @@ def test_views_that_agree_are_not_said_to_part() -> None:
     same = replace(a, differences=(replace(agreed, asked="is there a zone for a settlement?", answers=(False, False)),))
     text = " ".join(terminal.render(same).split())
     assert (
-        "WHERE THEY PART Not on this: is there a zone for a settlement? At the middle numbers there is none in the views after Milley and Sullivan."
+        "WHERE THEY PART They agree on one question: is there a zone for a settlement? At the middle numbers there is none in the views after Milley and Sullivan."
         in text
     )
     first = page(html.render(same)).get_element_by_id("answer").text_content()

@@ -6,7 +6,9 @@ stated ranges, its change told with two errors.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parley.core.plurals import key_words
 from parley.insight.results.assessment import Assessment, CourseRow, Phrase
@@ -433,7 +435,7 @@ def waiting_words(a: Assessment, course: CourseRow) -> str:
 
 
 def waiting_brief(a: Assessment, course: CourseRow) -> str:
-    """The same for a line: points, and the first of the case's own units."""
+    """The same for a line: points, the first of the case's own units, and all that count people."""
     if course.waiting is None:
         return ""
     return f"waiting {_months(course.waiting)} costs {_costs(a, course.waiting, 1)}"
@@ -456,9 +458,24 @@ def waiting_shortest(a: Assessment, course: CourseRow) -> str:
 
 
 def _costs(a: Assessment, waiting: Waiting, units: int | None) -> str:
-    stated = [cost for cost in waiting.costs if cost.points is not None or cost.units]
-    said = "; ".join(f"{_party(a, cost.party)} {_cost(cost, units)}" for cost in stated)
-    return said or "what no number of the case says"
+    """``units``: how many of each party's own units; those that count people are all told."""
+    joint = [_unit(unit, amount) for cost in waiting.costs for unit, amount in cost.units.items() if _of_all(unit)]
+    whose = [replace(cost, units={u: x for u, x in cost.units.items() if not _of_all(u)}) for cost in waiting.costs]
+    said = [f"{_party(a, cost.party)} {_cost(cost, units)}" for cost in whose if cost.points is not None or cost.units]
+    return "; ".join([*joint, *said]) or "what no number of the case says"
+
+
+_PEOPLE = re.compile(r"casualt|civilian|dead|death|displaced|killed|lives|wounded", re.IGNORECASE)
+"""In the name of a unit: it counts people, and no page leaves it out."""
+
+
+def _of_all(unit: str) -> bool:
+    """Whether a unit counts what falls on all sides ("deaths-on-all-sides"): it is told as no party's cost."""
+    return unit.endswith("on-all-sides")
+
+
+def _unit(unit: str, amount: Amount) -> str:
+    return f"{_span(amount)} {key_words(formats.clean(unit))}"
 
 
 def _months(waiting: Waiting) -> str:
@@ -480,7 +497,8 @@ def _cost(cost: WaitingCost, units: int | None) -> str:
     if cost.points is not None:
         ends = f" ({_ends(cost.points)})" if cost.points.low != cost.points.high else ""
         parts.append(f"{_points(cost.points.median)}{ends}")
-    parts += [f"{_span(amount)} {key_words(formats.clean(unit))}" for unit, amount in list(cost.units.items())[:units]]
+    told = (u for i, u in enumerate(cost.units) if units is None or i < units or _PEOPLE.search(u))
+    parts += [_unit(unit, cost.units[unit]) for unit in told]
     return listed(parts)
 
 

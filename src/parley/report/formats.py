@@ -274,7 +274,7 @@ def agreement(assessment: Assessment) -> str:
     keys = dict.fromkeys(side for d in assessment.differences for side in (d.left, d.right))
     where = in_views([name_in_sentence(assessment, key) for key in keys])
     found = "one" if first.answers[0] else "none"
-    return clean(f"Not on this: {first.asked} At the middle numbers there is {found} {where}.")
+    return clean(f"They agree on one question: {first.asked} At the middle numbers there is {found} {where}.")
 
 
 def range_words(row: JudgementRow) -> str:

@@ -106,4 +106,6 @@ def words_told(assessment: Assessment, *, brief: bool = False) -> str:
 def _not_declared(assessment: Assessment) -> str:
     """Which lines stand under "as declared" although their party did not declare them, and what they rest on."""
     titles = [f"“{clean(line.title)}”{rests(line.basis)}" for line in assessment.lines if line.basis != "declared"]
-    return f" With those declared count {listed(titles)}." if titles else ""
+    if not titles:
+        return ""
+    return f" {listed(titles)} {'is' if len(titles) == 1 else 'are'} counted with the declared lines."

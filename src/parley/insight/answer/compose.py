@@ -39,11 +39,13 @@ from parley.insight.results.attribution import document_id
 from parley.insight.results.footnotes import Footnotes
 from parley.insight.results.labels import Labels
 from parley.insight.results.section import Ground, Section
+from parley.insight.results.sections.two_levels import TwoLevels
 from parley.insight.sections.consent import withheld
 from parley.insight.sections.courses import course_row
 from parley.insight.sections.diagram import kept_diagram
 from parley.insight.sections.differences import difference, partings, zone_question, zone_words
 from parley.insight.sections.kinds import Blocked, collisions, furthest, row, telling
+from parley.insight.sections.two_levels import struck_out
 from parley.insight.sensitivity.thresholds import Turn, turns
 
 if TYPE_CHECKING:
@@ -100,7 +102,7 @@ def answered(
     extra = sections(Ground(evaluator, notes, statements))
     point = evaluator.evaluate(None, Ask(main, red_lines="none"), n=0)
     found = Found(
-        answer=sentences,
+        answer=_with_vetoes(evaluator, sentences, extra),
         kinds=table.rows,
         collisions=table.lines[main],
         differences=parted,
@@ -112,6 +114,19 @@ def answered(
         possible=point.point.possible.value,
     )
     return told(evaluator, statements, notes, found)
+
+
+def _with_vetoes(
+    evaluator: Evaluator, sentences: tuple[Phrase, ...], extra: Mapping[str, Section]
+) -> tuple[Phrase, ...]:
+    """The answer, and beside what it says of the main kind with lines lifted, the bodies that would strike out all of a zone."""
+    levels = extra.get(TwoLevels.key)
+    words = struck_out(evaluator, levels) if isinstance(levels, TwoLevels) else ""
+    if not words:
+        return sentences
+    at = 1 if evaluator.base.red_lines and len(sentences) > 1 else 0
+    said = sentences[at]
+    return (*sentences[:at], replace(said, text=f"{said.text} {words}"), *sentences[at + 1 :])
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ def _softened(evaluator: Evaluator, main: KindRow) -> Phrase | None:
     if not evaluator.base.red_lines:
         return None
     if all(cells["declared"].verdict == cells["none"].verdict for cells in main.by_view.values()):
-        return Phrase("Lifting all lines of all sides changes none of these words.")
+        return Phrase("With all lines of all sides lifted it is the same.")
     text = f"With all lines of all sides lifted, {_lifted(evaluator, main)}"
     if main.declared_word in ("ruled out", "depends on the view"):
         return Phrase(text)  # the section on what must soften tells it for every view
@@ -157,7 +157,7 @@ def _lifted(evaluator: Evaluator, main: KindRow, lines: RedLines = "none") -> st
     if told.word != "depends on the view":
         where = _where(told.counted, names, shares)
         name = with_article(main.title) if told.word == "open" else f"no {without_article(main.title)}"
-        return f"there is {name} that {preferring(evaluator.base)} prefer to no deal {where}. {late}".rstrip()
+        return f"{where} there is {name} that {preferring(evaluator.base)} prefer to no deal. {late}".rstrip()
     opens, shut = _where(told.opens, names, shares), _where(told.shut, names, shares, told_before=True)
     return f"it depends on the view: open {opens}; none {shut}. {late}".rstrip()
 

@@ -78,16 +78,17 @@ def weakest(evaluator: Evaluator, lifted: Sequence[Turn], labels: Labels, notes:
     then = number(first.turn.threshold, first.turn.path)
     counted = f", {COUNTED[first.lines]}" if base.red_lines else ""
     verdict = f"{_kind(base)} {'opens' if first.opens else 'is open no longer'}{counted}"
+    side = "below" if first.turn.threshold < judgement.distribution.median else "above"
     if first.turn.within_range:
         now = number(judgement.distribution.median, first.turn.path)
-        text = f"{labels.question(first.turn.path)} (we put it at {now}; past {then} {verdict})"
+        text = f"{labels.question(first.turn.path)} (we put it at {now}; {side} {then} {verdict})"
         text = text[0].upper() + text[1:]
     else:
         d = judgement.distribution
         low, high = (number(x, first.turn.path) for x in (d.low, d.high))
         span = f"{number(d.median, first.turn.path)}, no range stated" if d.is_point else f"range {low} to {high}"
         head = f"No single judgement turns whether {_kind(base)} is open inside its own range"
-        text = f"{_unvaried(basis, head)} Nearest: {labels.label(first.turn.path)} ({span}; past {then} {verdict})"
+        text = f"{_unvaried(basis, head)} Nearest: {labels.label(first.turn.path)} ({span}; {side} {then} {verdict})"
     return Phrase(text, notes.judgement(judgement)[:1], (first.turn.path,))
 
 

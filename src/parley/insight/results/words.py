@@ -256,7 +256,7 @@ def _named(views: Sequence[str], names: Mapping[str, str], shares: Mapping[str, 
     if len(views) == 1:
         share = f" ({shares[views[0]]})" if shares.get(views[0]) else ""
         name = in_views([names[views[0]]]).removeprefix("in ")
-        return f"{name}{',' if ', ' in name else ''} {verb}{share}"
+        return f"{name}{',' if ', ' in name and '“' not in name else ''} {verb}{share}"
     return f"{in_views([names[view] for view in views], beside).removeprefix('in ')} {verb}"
 
 

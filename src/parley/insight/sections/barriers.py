@@ -209,9 +209,7 @@ def _headline(sets: tuple[tuple[str, ...], ...], softened: tuple[tuple[str, ...]
         size = min(len(s) for s in sets)
         many = "way" if len(sets) == 1 else "ways"
         what = "one barrier" if size == 1 else f"{size} barriers together"
-        return (
-            f"{SCOPE}the fewest to remove are {what} ({len(sets)} {many} with at most three). Barriers do not add up."
-        )
+        return f"{SCOPE}the fewest to remove {'is' if size == 1 else 'are'} {what} ({len(sets)} {many}, of those with at most three). Barriers do not add up."
     if softened and softened != NOTHING:
         size = min(len(s) for s in softened)
         what = "removing one further barrier" if size == 1 else f"removing {size} further barriers together"

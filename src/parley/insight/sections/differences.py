@@ -257,13 +257,15 @@ def brief(evaluator: Evaluator, p: Parting) -> Phrase | None:
     far = (apart(evaluator, p.left, p.right) or 0) > SAME_TIME_DAYS
     what_apart = of_what(evaluator, p)
     said = {
-        "belief": f"{what_apart}, not date; {{}} apart" if far else f"a difference of {what_apart}",
-        "date": "date, not belief: they lie {} apart",
-        "both": "part date, part belief, {} apart",
-        "unknown": "part may be date, {} apart",
+        "belief": f"a difference of {what_apart}{', not of date ({} apart)' if far else ''}",
+        "date": "a difference of date, not of belief ({} apart)",
+        "both": "a difference partly of date, partly of belief ({} apart)",
+        "unknown": "the difference may be one of date in part ({} apart)",
     }.get(kind_of(evaluator, p), "").format(weeks(apart(evaluator, p.left, p.right) or 0))
     more = "" if one else " (the report names them)"
-    return Phrase(f"Exchanging {what} swaps answers{more}{f': {said}' if said else ''}.", paths=p.units[0].paths)
+    return Phrase(
+        f"Exchanging {what} swaps the two answers{more}{f': {said}' if said else ''}.", paths=p.units[0].paths
+    )
 
 
 def _for(evaluator: Evaluator, p: Parting) -> str:
@@ -276,7 +278,7 @@ def of_what(evaluator: Evaluator, p: Parting) -> str:
     """Of what sort a crux is: of belief, or of what something is worth; and whether a document states the sizes."""
     paths = [path for unit in p.units for path in unit.paths]
     worth = [_of_worth(path) for path in paths]
-    sort = "what it is worth" if worth and all(worth) else "belief and worth" if any(worth) else "belief"
+    sort = "value" if worth and all(worth) else "belief and value" if any(worth) else "belief"
     cases = [evaluator.case(view) for view in (p.left, p.right)]
     stated = [(case, case.judgements[path]) for case in cases for path in paths if path in case.judgements]
     return sort + (" (sizes ours)" if any(ground_of(case, j) != "size" for case, j in stated) else "")
@@ -341,7 +343,8 @@ class _Way:
     def said(self) -> str:
         """As a sentence without its end."""
         what = _either(self.sets) if self.sets else "nothing"
-        return f"{what}, taken from {self.source}, turns the answer of {self.into} to {self.becomes}"
+        turns = "turn" if self.sets and len(self.sets[-1]) > 1 else "turns"
+        return f"{what}, taken from {self.source}, {turns} the answer of {self.into} to {self.becomes}"
 
     def head(self, also: str) -> str:
         """As the head of a list."""
@@ -370,9 +373,7 @@ def _in_one_sentence(ways: tuple[_Way, _Way], mutual: _Sets) -> str:
     if mutual in (one.sets, other.sets) and sorted(mutual[0]) == sorted(together):
         return text
     if mutual == other.sets:
-        return (
-            f"{text} {'Either of these exchanges' if len(mutual) > 1 else 'That exchange'} swaps both answers at once."
-        )
+        return f"{text} {'Either of these exchanges' if len(mutual) > 1 else 'This last exchange'} swaps both answers at once."
     return f"{text} Exchanging {_either(mutual)} swaps both answers at once."
 
 

@@ -76,7 +76,9 @@ def _under(evaluator: Evaluator, kind: str, view: str | None, sets: Sets) -> str
     if sets:
         return f"{with_article(name)} opens if {ways(case, sets)}"
     if evaluator.evaluate(view, Ask(kind, red_lines="declared"), n=0).point.exists:
-        return f"nothing need soften: {with_article(name)} is open that crosses no {what_lines(case, joiner='or')} line"
+        return (
+            f"nothing need soften: {with_article(name)} is open with every {what_lines(case, joiner='or')} line counted"
+        )
     return f"no softening of {what_lines(case)} lines opens {with_article(name)}: {refusal(evaluator, kind, view)}"
 
 

@@ -24,7 +24,7 @@ from parley.insight.results.section import Ground, Value
 from parley.insight.results.sections.formulas import Formulas, FormulaStanding, MetIn
 from parley.insight.results.sections.likenesses import Likenesses
 from parley.insight.results.sections.two_levels import TwoLevels, Veto
-from parley.insight.results.titles import with_article
+from parley.insight.results.titles import with_article, within
 from parley.insight.results.words import in_views
 from parley.insight.sections.kinds import in_sentence
 from parley.model.modes import RedLines
@@ -132,6 +132,22 @@ def _left_open(evaluator: Evaluator, ratifiers: list[str], found: list[Veto]) ->
     return f"Whether a zone for {with_article(kind)} would be ratified, at the middle numbers, all lines lifted: {'; '.join(told)}."
 
 
+def struck_out(evaluator: Evaluator, found: TwoLevels) -> str:
+    """Beside the word "open" of the main kind: each body whose veto does not count in the verdicts and that would strike out every
+    deal of a zone, with the views (dated no later than the question) in which it would; "" where none would."""
+    case, labels = evaluator.base, Labels(evaluator.base)
+    by_body: dict[str, list[str]] = {}
+    for r in found.vetoes:
+        counted = case.parties[r.ratifier].binding or r.view in case.late_views or r.kind != case.main_kind
+        if r.open_without and not r.open_with and not counted:
+            by_body.setdefault(r.ratifier, []).append(in_sentence(evaluator, r.view))
+    told = [
+        f"{labels.party(body)} would strike out every such deal {in_views(views)}" for body, views in by_body.items()
+    ]
+    bodies = "that vote is" if len(told) == 1 else "those votes are"
+    return f"But {within(listed(told))}; {bodies} not counted in these words." if told else ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Vetoes:
     found: dict[str, dict[str, Veto]]
@@ -212,9 +228,11 @@ def _evidence(case: Case, ratifier: str) -> tuple[Evidence, ...]:
 
 
 def _surviving(r: Veto) -> str:
-    """How many deals of the zone a body leaves: "2 of 49 survive", "all 49 survive"; empty where they were not counted."""
+    """How many deals of the zone a body leaves: "2 of 49 survive", "all 49 survive", "the one deal survives"; empty where they were not counted."""
     if r.zone is None or r.zone_killed is None or not r.open_with:
         return ""
+    if r.zone == 1:
+        return "the one deal does not survive" if r.zone_killed else "the one deal survives"
     return f"all {r.zone:,} survive" if r.zone_killed == 0 else f"{r.zone - r.zone_killed:,} of {r.zone:,} survive"
 
 
