@@ -35,7 +35,17 @@ def test_pages_fit_their_width(opened: Open, name: str, width: int) -> None:
 
 def test_tabs_lead_everywhere_by_mouse_and_keyboard(opened: Open) -> None:
     page = opened("/answer").page
-    for title in ("Assumptions", "Compare", "Courses", "Articles", "Evidence", "Review", "Positions", "Claims", "Answer"):
+    for title in (
+        "Assumptions",
+        "Compare",
+        "Courses",
+        "Articles",
+        "Evidence",
+        "Review",
+        "Positions",
+        "Claims",
+        "Answer",
+    ):
         page.click(f".tabs >> text={title}")
         assert page.locator(".tabs [aria-current=page]").inner_text() == title
     page.keyboard.press("Tab")

@@ -124,7 +124,9 @@ def test_a_draft_passes_the_check_and_never_overwrites(tmp_path: Path) -> None:
     assert summary.parties >= 2
     assert summary.views >= 2
     assert summary.numbers > 20
-    assert len(summary.unset) > 0.8 * summary.numbers  # sizes are for the analyst to say; words tell ends of a scale alone
+    assert (
+        len(summary.unset) > 0.8 * summary.numbers
+    )  # sizes are for the analyst to say; words tell ends of a scale alone
     assert any(path.startswith("red_lines.ukraine") and path.endswith(".holds") for path in summary.unset)
     before = (folder / "case.yaml").read_bytes()
     again = CliRunner().invoke(draft_command, arguments)
