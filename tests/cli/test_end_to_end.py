@@ -76,7 +76,7 @@ def test_the_answer_fits_a_screen(parley: Run, examples: Path, name: str) -> Non
     assert done.returncode == 0, done.stderr
     lines = done.stdout.rstrip().splitlines()
     assert max(map(len, lines[:-2])) <= 80
-    assert len(lines) <= 54
+    assert len(lines) <= 60
     assert " -o report.html --draws 200" in lines[-2]  # a command to copy, on one line, that asks for the same
     for word in ("KIND OF DEAL", "RESTS ON", "WEAKEST", "WATCH FOR", "LAW", "LIMITS"):
         assert word in done.stdout.upper()

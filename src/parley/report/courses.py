@@ -340,15 +340,14 @@ def deciding(effect: JointEffect) -> str:
 
 
 def _ends_after(effect: JointEffect) -> str:
-    """ "gap 3.6 → 1.2 to 6 over its range": where the distance may end over what the course does itself; "" where it is not known."""
+    """ "gap 1.2 to 6": where the distance may end over what the course does itself; "" where it is not known."""
     if effect.before is None or effect.low is None or effect.high is None:
         return ""
     sign = -1 if effect.measure == "margin" else 1
-    was = hundredths(sign * effect.before)
     low, high = sorted(sign * (effect.before + change) for change in (effect.low, effect.high))
     beyond = "no zone" if effect.measure == "margin" else "a zone"
     first, last = (beyond if end <= 0 else hundredths(end) for end in (low, high))
-    return f"{effect.measure} {was} → {first} to {last} over its range"
+    return f"{effect.measure} {first} to {last}"
 
 
 def _moved(before: float | None, after: float | None) -> bool:

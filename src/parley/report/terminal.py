@@ -166,11 +166,15 @@ def _courses(a: Assessment, width: int, ink: Ink) -> list[str]:
         line = words if len(words) <= width else re.sub(r" \([^()]*: --notes\)", "", words)
         out += textwrap.wrap(line, width, subsequent_indent="  ")
     starred = any(courses.parts_on_view(a, course, a.main_kind) for course in a.courses)
-    told = f"{courses.measures_brief(a)} {SIDES} {courses.STARRED if starred else RISKS}"
+    ranged = any(c.effect[a.main_kind].reason == "range" for c in a.courses if a.main_kind not in c.gives_up)
+    told = " ".join(
+        (courses.measures_brief(a), *([RANGED] if ranged else []), SIDES, courses.STARRED if starred else RISKS)
+    )
     return out + [ink.dim(line) for line in textwrap.wrap(told, width)]
 
 
 SIDES = "Sides: alternatives, points."
+RANGED = "Depends: over its own range."
 RISKS = "Risks: --notes."
 PARTIES = 2
 """Columns of alternatives: of more parties the report tells."""
