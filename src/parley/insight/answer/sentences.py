@@ -132,7 +132,7 @@ def _softened(evaluator: Evaluator, main: KindRow) -> Phrase | None:
     if not evaluator.base.red_lines:
         return None
     if all(cells["declared"].verdict == cells["none"].verdict for cells in main.by_view.values()):
-        return Phrase("With all lines of all sides lifted it is the same.")
+        return Phrase("With every line lifted it is the same.")
     text = f"With all lines of all sides lifted, {_lifted(evaluator, main)}"
     if main.declared_word in ("ruled out", "depends on the view"):
         return Phrase(text)  # the section on what must soften tells it for every view
