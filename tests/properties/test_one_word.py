@@ -302,7 +302,7 @@ def test_a_share_says_when_it_is_close_or_leans_the_other_way() -> None:
 def test_the_shares_of_views_span_from_the_least_to_the_most() -> None:
     assert words.span([0.96, 0.01, 0.3], [0.002, 0.002, 0.01]) == "<5 to 95"
     assert words.span([0.0, 0.004], [0.0, 0.001]) == "0 to <1"
-    assert words.span([0.0035], [0.001]) == "<1" and words.span([0.02, 0.998], [0.03, 0.001]) == "<10 to >99"
+    assert words.span([0.0035], [0.001]) == "<1" and words.span([0.02, 0.998], [0.03, 0.001]) == "<10 to >90"
     assert words.span([1.0], [0.0]) == "100"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from parley.reading.actors import words
 from parley.reading.actors.names import is_generic
 from parley.reading.actors.spelling import surname
+from parley.reading.english import lexicon
 from parley.reading.model import Statement
 
 _AGAINST = re.compile(
@@ -25,7 +26,7 @@ def _where(text: str, name: re.Match[str]) -> bool:
     if _BESIDE.search(text[: name.start()]):
         return True
     rest = re.split(r"[,;(]", text[name.end() :], maxsplit=1)[0]
-    return words.country(name.group()) is not None and any(words.is_armed(w) for w in rest.lower().split())
+    return words.country(name.group()) is not None and any(lexicon.is_armed(w) for w in rest.lower().split())
 
 
 class Speakers:

@@ -43,15 +43,6 @@ def nouns() -> dict[str, Noun]:
     return {r["word"]: Noun(r["word"], r["kind"], bool(r["alone"])) for r in lexicon.rows("actor_nouns.csv")}
 
 
-def is_armed(noun: str) -> bool:
-    """Whether a noun stands for those who most often fight the state whose name stands before it ("Velland's fighters")."""
-    found = nouns().get(noun)
-    return found is not None and found.kind == "movement" and noun not in _OF_PEACE
-
-
-_OF_PEACE = frozenset({"party", "group", "wing", "movement", "faction"})
-
-
 @cache
 def bare_nouns() -> dict[str, str]:
     """Nouns that a text may write with a capital for the one of its country ("the Government") → kind."""

@@ -320,6 +320,8 @@ def _same(one: Token | None, other: Token | None) -> bool:
 def clause(anchor: Token, leave: set[int]) -> list[tuple[int, int]]:
     """What the clause says beside the words in ``leave``: the rest of what hangs on the anchor, other clauses joined to it left out."""
     root = anchor if anchor.pos_ in ("VERB", "AUX") or _anothers(anchor) else _above(anchor)
+    if anchor.pos_ == "NOUN" and root.i != anchor.i and _tells_what(anchor):
+        root = anchor  # "the rebels' demand for bread": the demand says what it is for
     own = grammar.subtree(root)
     if root.i == anchor.i and anchor.pos_ == "NOUN":
         for child in anchor.children:
@@ -338,6 +340,14 @@ def clause(anchor: Token, leave: set[int]) -> list[tuple[int, int]]:
         if token.tag_ in ("WDT", "WP") and (noun := _meant(token, root)) is not None:
             own = (own - {word}) | _bare(noun)
     return grammar.runs(anchor.doc, own - leave, joint=False)
+
+
+def _tells_what(noun: Token) -> bool:
+    """Whether a noun that is somebody's by name says itself what is offered or asked."""
+    whose = any(c.dep_ == "poss" or (c.dep_ in ("compound", "amod", "nmod") and c.ent_type_) for c in noun.children)
+    return whose and any(
+        c.dep_ == "acl" or (c.dep_ == "prep" and c.lower_ in ("of", "for", "to", "on", "that")) for c in noun.children
+    )
 
 
 def _anothers(noun: Token) -> bool:

@@ -332,7 +332,7 @@ class _Telling:
         on = part.date if part.furniture else self.text.document.on
         token = self.text.parses[paragraph].doc[anchor]
         for words in _when(token):
-            told = dating.arranged_for(words, on) if planned else dating.said_on(words, on, months=True)
+            told = dating.arranged_for(words, on) if planned else dating.said_on(words, on, months=True, done=False)
             if told is not None:
                 return told
         return on

@@ -29,11 +29,12 @@ _TO_COME = 60
 """Days after a document's date within which a day without a year is one to come, and not last year's."""
 
 
-def said_on(words: str, on: datetime.date | None, *, months: bool = False) -> datetime.date | None:
+def said_on(words: str, on: datetime.date | None, *, months: bool = False, done: bool = True) -> datetime.date | None:
     """The day told in the words of a reporting clause; None where it tells none or, but for a day with its year, the document has none.
 
     A bare weekday is the last one up to the document's date; "last Thursday" the one before this week's. With ``months``, of a
-    month with its year and no day ("in October 2022") the first: :func:`month_only` tells it.
+    month with its year and no day ("in October 2022") the first: :func:`month_only` tells it. Not surely ``done``: a day soon after
+    the document's is one to come, and none is told.
     """
     if on is not None and (near := _NEAR.search(words)):
         return on if near.group(1).lower() == "today" else on - datetime.timedelta(days=1)
@@ -48,7 +49,7 @@ def said_on(words: str, on: datetime.date | None, *, months: bool = False) -> da
             date = datetime.date(int(year) if year else (on or datetime.date.max).year, month, int(day or 1))
         except ValueError:
             continue
-        if not year and on is not None and 0 < (date - on).days <= _TO_COME:
+        if not done and not year and on is not None and 0 < (date - on).days <= _TO_COME:
             continue  # "agreed to talk on 28 October", written early in October
         if not year and on is not None and date > on:
             date = datetime.date(date.year - 1, month, min(date.day, 28) if month == 2 else date.day)

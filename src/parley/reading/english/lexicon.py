@@ -110,3 +110,16 @@ PRONOUNS = frozenset(
         "me",
     ]
 )
+
+
+def is_armed(noun: str) -> bool:
+    """Whether a noun stands for those who most often fight the state whose name stands before it ("Velland's fighters")."""
+    return noun in _movements()
+
+
+@cache
+def _movements() -> frozenset[str]:
+    return frozenset(r["word"] for r in rows("actor_nouns.csv") if r["kind"] == "movement") - _OF_PEACE
+
+
+_OF_PEACE = frozenset({"party", "group", "wing", "movement", "faction"})

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from parley.core.spans import Span
-from parley.reading.actors import words as actor_words
 from parley.reading.codebook import is_place, places
-from parley.reading.english import congress, grammar
+from parley.reading.english import congress, grammar, lexicon
 from parley.reading.english.roles import word_kind
 from parley.reading.sources.people import People
 
@@ -107,7 +106,7 @@ def _where(token: Token, phrase: TokenSpan) -> bool:
     if token.dep_ not in ("poss", "compound", "amod", "nmod") or token.ent_type_ not in ("GPE", "NORP"):
         return False
     after = phrase.doc[token.i + 1 : phrase.root.i + 1]
-    return is_place(token.text) and any(actor_words.is_armed(t.lower_) for t in after)
+    return is_place(token.text) and any(lexicon.is_armed(t.lower_) for t in after)
 
 
 def _beyond(token: Token, root: Token) -> bool:
