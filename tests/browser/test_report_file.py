@@ -102,7 +102,8 @@ def test_it_prints_what_is_unfolded_and_the_rest_when_asked(opened: Open, ukrain
     whole = printed(page, tmp_path / "whole.pdf")
     assert "(folded: not printed)" not in " ".join(whole) and "are printed folded" not in " ".join(whole)
     assert len(folded) < 0.6 * len(whole)
-    assert all(len(text) > 300 for text in (*folded[:-1], *whole[:-1])), "a page is all but blank"
+    blank = [text for text in (*folded[:-1], *whole[:-1]) if len(text) <= 100]
+    assert not blank, "a page is all but blank"
 
 
 def test_on_paper_a_long_table_repeats_its_head_and_no_heading_ends_a_page(

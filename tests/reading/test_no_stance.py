@@ -144,4 +144,4 @@ def test_a_report_that_somebody_opposes_a_thing_does_not_assert_it() -> None:
     ],
 )
 def test_a_day_soon_after_the_document_is_to_come(words: str, told: datetime.date | None) -> None:
-    assert said_on(words, datetime.date(2024, 1, 17)) == told
+    assert said_on(words, datetime.date(2024, 1, 17), done=False) == told
